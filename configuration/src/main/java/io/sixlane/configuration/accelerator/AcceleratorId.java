@@ -1,0 +1,27 @@
+package io.sixlane.configuration.accelerator;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The id of an accelerator: {@code ga-} and 1 to 60 lower-case letters or digits. */
+public record AcceleratorId(@JsonValue String text) implements Comparable<AcceleratorId> {
+    public static final String PREFIX = "ga-";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public AcceleratorId {
+        if (!text.matches("ga-[a-z0-9]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "id of an accelerator must be ga- and 1 to 60 lower-case letters or digits, was " + text);
+        }
+    }
+
+    @Override
+    public int compareTo(AcceleratorId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

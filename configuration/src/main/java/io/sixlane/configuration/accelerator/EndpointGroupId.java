@@ -1,0 +1,27 @@
+package io.sixlane.configuration.accelerator;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The id of an endpoint group: {@code epg-} and 1 to 60 lower-case letters or digits. */
+public record EndpointGroupId(@JsonValue String text) implements Comparable<EndpointGroupId> {
+    public static final String PREFIX = "epg-";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public EndpointGroupId {
+        if (!text.matches("epg-[a-z0-9]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "id of an endpoint group must be epg- and 1 to 60 lower-case letters or digits, was " + text);
+        }
+    }
+
+    @Override
+    public int compareTo(EndpointGroupId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,27 @@
+package io.sixlane.configuration.accelerator;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The id of an endpoint: {@code ep-} and 1 to 60 lower-case letters or digits. */
+public record EndpointId(@JsonValue String text) implements Comparable<EndpointId> {
+    public static final String PREFIX = "ep-";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public EndpointId {
+        if (!text.matches("ep-[a-z0-9]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "id of an endpoint must be ep- and 1 to 60 lower-case letters or digits, was " + text);
+        }
+    }
+
+    @Override
+    public int compareTo(EndpointId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

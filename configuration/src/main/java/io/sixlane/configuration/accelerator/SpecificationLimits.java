@@ -1,0 +1,11 @@
+package io.sixlane.configuration.accelerator;
+
+/**
+ * What an instance specification allows.
+ *
+ * @param code for example SMALL_I
+ * @param regions acceleration regions, at least 1
+ * @param peakMbps Mbit/s
+ * @param maxConnections concurrent connections; one more is refused
+ */
+public record SpecificationLimits(String code, int regions, int peakMbps, int maxConnections) {}

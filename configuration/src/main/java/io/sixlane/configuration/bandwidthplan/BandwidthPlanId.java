@@ -1,0 +1,27 @@
+package io.sixlane.configuration.bandwidthplan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The id of a bandwidth plan: {@code gbwp-} and 1 to 60 lower-case letters or digits. */
+public record BandwidthPlanId(@JsonValue String text) implements Comparable<BandwidthPlanId> {
+    public static final String PREFIX = "gbwp-";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public BandwidthPlanId {
+        if (!text.matches("gbwp-[a-z0-9]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "id of a bandwidth plan must be gbwp- and 1 to 60 lower-case letters or digits, was " + text);
+        }
+    }
+
+    @Override
+    public int compareTo(BandwidthPlanId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,21 @@
+package io.sixlane.configuration.log;
+
+/** The names of the Kafka topics. */
+public final class Topics {
+    /** {@link RecordedEvent} by stream id, kept for ever: the audit log. */
+    public static final String EVENTS = "sixlane.configuration.events.v1";
+
+    /** {@code AcceleratorRecord} by accelerator id, compacted. */
+    public static final String IMAGES = "sixlane.configuration.images.v1";
+
+    /** {@code RelayStatus} by relay id. */
+    public static final String RELAY_STATUS = "sixlane.relay.status.v1";
+
+    /** {@code TrafficReport} by accelerator id. */
+    public static final String RELAY_REPORTS = "sixlane.relay.reports.v1";
+
+    /** {@code CatalogEntry} by kind and code, compacted. */
+    public static final String CATALOG = "sixlane.catalog.entries.v1";
+
+    private Topics() {}
+}

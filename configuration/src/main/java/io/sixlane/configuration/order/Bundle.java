@@ -1,0 +1,14 @@
+package io.sixlane.configuration.order;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is bought together.
+ *
+ * @param specification for example SMALL_I
+ * @param bandwidthType BASIC, ENHANCED or PREMIUM
+ * @param peakBandwidthMbps Mbit/s of the basic plan
+ * @param crossBorderMbps Mbit/s of the cross-border plan, null without one
+ */
+public record Bundle(
+        String specification, String bandwidthType, int peakBandwidthMbps, @Nullable Integer crossBorderMbps) {}

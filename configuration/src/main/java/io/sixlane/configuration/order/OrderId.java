@@ -1,0 +1,27 @@
+package io.sixlane.configuration.order;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The id of an order: {@code ord-} and 1 to 60 lower-case letters or digits. */
+public record OrderId(@JsonValue String text) implements Comparable<OrderId> {
+    public static final String PREFIX = "ord-";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public OrderId {
+        if (!text.matches("ord-[a-z0-9]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "id of an order must be ord- and 1 to 60 lower-case letters or digits, was " + text);
+        }
+    }
+
+    @Override
+    public int compareTo(OrderId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

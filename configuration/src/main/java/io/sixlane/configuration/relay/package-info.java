@@ -1,0 +1,5 @@
+/** What relays say: heartbeats, applied revisions, traffic reports. */
+@NullMarked
+package io.sixlane.configuration.relay;
+
+import org.jspecify.annotations.NullMarked;
