@@ -22,9 +22,11 @@ public sealed interface AcceleratorEvent extends StreamEvent {
 
     record ListenerRemoved(ListenerId listenerId) implements AcceleratorEvent {}
 
-    record EndpointGroupAdded(ListenerId listenerId, EndpointGroup endpointGroup) implements AcceleratorEvent {}
+    record EndpointGroupAdded(ListenerId listenerId, EndpointGroup endpointGroup)
+            implements AcceleratorEvent {}
 
-    record EndpointsReplaced(ListenerId listenerId, EndpointGroupId endpointGroupId, List<Endpoint> endpoints)
+    record EndpointsReplaced(
+            ListenerId listenerId, EndpointGroupId endpointGroupId, List<Endpoint> endpoints)
             implements AcceleratorEvent {
         public EndpointsReplaced {
             endpoints = List.copyOf(endpoints);

@@ -11,7 +11,8 @@ public record AcceleratorId(@JsonValue String text) implements Comparable<Accele
     public AcceleratorId {
         if (!text.matches("ga-[a-z0-9]{1,60}")) {
             throw new IllegalArgumentException(
-                    "id of an accelerator must be ga- and 1 to 60 lower-case letters or digits, was " + text);
+                    "id of an accelerator must be ga- and 1 to 60 lower-case letters or digits, was "
+                            + text);
         }
     }
 

@@ -11,7 +11,8 @@ public record EndpointGroupId(@JsonValue String text) implements Comparable<Endp
     public EndpointGroupId {
         if (!text.matches("epg-[a-z0-9]{1,60}")) {
             throw new IllegalArgumentException(
-                    "id of an endpoint group must be epg- and 1 to 60 lower-case letters or digits, was " + text);
+                    "id of an endpoint group must be epg- and 1 to 60 lower-case letters or digits, was "
+                            + text);
         }
     }
 

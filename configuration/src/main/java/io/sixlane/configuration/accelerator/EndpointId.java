@@ -11,7 +11,8 @@ public record EndpointId(@JsonValue String text) implements Comparable<EndpointI
     public EndpointId {
         if (!text.matches("ep-[a-z0-9]{1,60}")) {
             throw new IllegalArgumentException(
-                    "id of an endpoint must be ep- and 1 to 60 lower-case letters or digits, was " + text);
+                    "id of an endpoint must be ep- and 1 to 60 lower-case letters or digits, was "
+                            + text);
         }
     }
 

@@ -2,7 +2,10 @@ package io.sixlane.configuration.accelerator;
 
 import java.util.List;
 
-/** Ports of an accelerator that accept connections, and the groups these go to, at most one a region. */
+/**
+ * Ports of an accelerator that accept connections, and the groups these go to, at most one a
+ * region.
+ */
 public record Listener(
         ListenerId id,
         String name,

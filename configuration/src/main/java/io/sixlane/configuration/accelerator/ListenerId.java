@@ -11,7 +11,8 @@ public record ListenerId(@JsonValue String text) implements Comparable<ListenerI
     public ListenerId {
         if (!text.matches("lsr-[a-z0-9]{1,60}")) {
             throw new IllegalArgumentException(
-                    "id of a listener must be lsr- and 1 to 60 lower-case letters or digits, was " + text);
+                    "id of a listener must be lsr- and 1 to 60 lower-case letters or digits, was "
+                            + text);
         }
     }
 

@@ -6,7 +6,10 @@ package io.sixlane.configuration.accelerator;
  */
 public record PortOverride(int listenerPort, int endpointPort) {
     public PortOverride {
-        if (listenerPort < 1 || listenerPort > PortRange.MAX || endpointPort < 1 || endpointPort > 65_535) {
+        if (listenerPort < 1
+                || listenerPort > PortRange.MAX
+                || endpointPort < 1
+                || endpointPort > 65_535) {
             throw new IllegalArgumentException(
                     "port override must be listener port 1 to %d and endpoint port 1 to 65535, was %d to %d"
                             .formatted(PortRange.MAX, listenerPort, endpointPort));

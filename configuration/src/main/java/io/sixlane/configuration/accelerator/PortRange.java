@@ -2,14 +2,18 @@ package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** Listener ports {@code from} to {@code to}, both included, 1 to 65499 (source: seed document, step 4). */
+/**
+ * Listener ports {@code from} to {@code to}, both included, 1 to 65499 (source: seed document, step
+ * 4).
+ */
 public record PortRange(int from, int to) {
     public static final int MAX = 65_499;
 
     public PortRange {
         if (from < 1 || to > MAX || from > to) {
             throw new IllegalArgumentException(
-                    "ports must be 1 to %d with from <= to, were %d to %d".formatted(MAX, from, to));
+                    "ports must be 1 to %d with from <= to, were %d to %d"
+                            .formatted(MAX, from, to));
         }
     }
 

@@ -10,7 +10,8 @@ public sealed interface AddressPoolEvent extends StreamEvent {
     /** {@code prefix} in CIDR form; a /128 is one address that accelerators share. */
     record AddressPoolRegistered(String region, String prefix) implements AddressPoolEvent {}
 
-    record AddressAllocated(String address, AcceleratorId acceleratorId) implements AddressPoolEvent {}
+    record AddressAllocated(String address, AcceleratorId acceleratorId)
+            implements AddressPoolEvent {}
 
     record AddressReleased(String address) implements AddressPoolEvent {}
 }

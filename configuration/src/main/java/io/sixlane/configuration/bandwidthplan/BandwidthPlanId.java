@@ -11,7 +11,8 @@ public record BandwidthPlanId(@JsonValue String text) implements Comparable<Band
     public BandwidthPlanId {
         if (!text.matches("gbwp-[a-z0-9]{1,60}")) {
             throw new IllegalArgumentException(
-                    "id of a bandwidth plan must be gbwp- and 1 to 60 lower-case letters or digits, was " + text);
+                    "id of a bandwidth plan must be gbwp- and 1 to 60 lower-case letters or digits, was "
+                            + text);
         }
     }
 

@@ -5,7 +5,10 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.order.Money;
 import java.util.Set;
 
-/** Something of the catalog, whole, at a version; a higher version of the same kind and code replaces it. */
+/**
+ * Something of the catalog, whole, at a version; a higher version of the same kind and code
+ * replaces it.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface CatalogEntry {
     String code();
@@ -21,13 +24,27 @@ public sealed interface CatalogEntry {
         };
     }
 
-    /** {@code area} for example ASIA_PACIFIC; {@code ipv6} whether IPv6 clients can connect there. */
-    record RegionEntry(String code, long version, String name, String area, boolean mainlandChina, boolean ipv6)
+    /**
+     * {@code area} for example ASIA_PACIFIC; {@code ipv6} whether IPv6 clients can connect there.
+     */
+    record RegionEntry(
+            String code,
+            long version,
+            String name,
+            String area,
+            boolean mainlandChina,
+            boolean ipv6)
             implements CatalogEntry {}
 
     /** {@code peakMbps} in Mbit/s; {@code monthlyPrice} of the instance alone. */
     record SpecificationEntry(
-            String code, long version, String name, int regions, int peakMbps, int maxConnections, Money monthlyPrice)
+            String code,
+            long version,
+            String name,
+            int regions,
+            int peakMbps,
+            int maxConnections,
+            Money monthlyPrice)
             implements CatalogEntry {}
 
     /** Prices per Mbit/s and month, of the basic plan and of a cross-border plan. */

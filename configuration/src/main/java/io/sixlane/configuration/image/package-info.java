@@ -1,4 +1,7 @@
-/** What relays read: whole accelerators at a revision, the image of all of them, and the delta between two images. */
+/**
+ * What relays read: whole accelerators at a revision, the image of all of them, and the delta
+ * between two images.
+ */
 @NullMarked
 package io.sixlane.configuration.image;
 

@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param crossBorderMbps Mbit/s of the cross-border plan, null without one
  */
 public record Bundle(
-        String specification, String bandwidthType, int peakBandwidthMbps, @Nullable Integer crossBorderMbps) {}
+        String specification,
+        String bandwidthType,
+        int peakBandwidthMbps,
+        @Nullable Integer crossBorderMbps) {}

@@ -8,7 +8,9 @@ import io.sixlane.configuration.log.StreamEvent;
 /** A fact about one order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface OrderEvent extends StreamEvent {
-    record OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total) implements OrderEvent {}
+    record OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total)
+            implements OrderEvent {}
 
-    record OrderPaid(AcceleratorId acceleratorId, BandwidthPlanId bandwidthPlanId) implements OrderEvent {}
+    record OrderPaid(AcceleratorId acceleratorId, BandwidthPlanId bandwidthPlanId)
+            implements OrderEvent {}
 }

@@ -11,7 +11,8 @@ public record OrderId(@JsonValue String text) implements Comparable<OrderId> {
     public OrderId {
         if (!text.matches("ord-[a-z0-9]{1,60}")) {
             throw new IllegalArgumentException(
-                    "id of an order must be ord- and 1 to 60 lower-case letters or digits, was " + text);
+                    "id of an order must be ord- and 1 to 60 lower-case letters or digits, was "
+                            + text);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.sixlane.configuration.order;
 
-/** How long a subscription runs: 1 to 9 months or 1 to 3 years (source: the hosted service's PricingCycle). */
+/**
+ * How long a subscription runs: 1 to 9 months or 1 to 3 years (source: the hosted service's
+ * PricingCycle).
+ */
 public record Term(Unit unit, int count) {
     /** Months or years. */
     public enum Unit {

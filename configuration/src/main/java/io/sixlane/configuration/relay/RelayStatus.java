@@ -16,7 +16,8 @@ public sealed interface RelayStatus {
     /**
      * Said every few seconds.
      *
-     * @param incarnation when this process started; a later one outdates what an earlier one applied
+     * @param incarnation when this process started; a later one outdates what an earlier one
+     *     applied
      * @param path the forwarding path in use, for example "portable"
      * @param accelerators how many it serves
      * @param activeConnections open relayed connections
@@ -36,7 +37,8 @@ public sealed interface RelayStatus {
     /**
      * Said each time an accelerator was reconciled.
      *
-     * @param revision the revision that was applied, as far as {@code failures} does not say otherwise
+     * @param revision the revision that was applied, as far as {@code failures} does not say
+     *     otherwise
      * @param head the hash of the event at that revision
      * @param failures empty when every listener of this relay's region runs as wanted
      */

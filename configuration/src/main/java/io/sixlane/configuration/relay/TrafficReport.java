@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param connectionsFailed no endpoint could be reached, in the window
  * @param bytesIn from clients to endpoints, in the window
  * @param bytesOut from endpoints to clients, in the window
- * @param connectMicros HdrHistogram, compressed and Base64, of microseconds to connect to the endpoint
+ * @param connectMicros HdrHistogram, compressed and Base64, of microseconds to connect to the
+ *     endpoint
  * @param firstByteMicros the same, of microseconds from accept to the endpoint's first byte
  */
 public record TrafficReport(
