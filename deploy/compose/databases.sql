@@ -1,0 +1,3 @@
+create database catalog;
+create database provisioning;
+create database metrics;
