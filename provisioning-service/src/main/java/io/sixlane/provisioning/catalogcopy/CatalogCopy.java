@@ -1,0 +1,19 @@
+package io.sixlane.provisioning.catalogcopy;
+
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The catalog as last heard; empty for what was never heard of. */
+public interface CatalogCopy {
+    Mono<SpecificationEntry> specification(String code);
+
+    Mono<BandwidthTypeEntry> bandwidthType(String code);
+
+    Mono<RegionEntry> region(String code);
+
+    /** By code. */
+    Flux<RegionEntry> regions();
+}

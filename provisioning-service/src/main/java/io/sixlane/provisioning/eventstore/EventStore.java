@@ -1,0 +1,30 @@
+package io.sixlane.provisioning.eventstore;
+
+import io.sixlane.configuration.log.RecordedEvent;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The log. What was appended stays as it is. */
+public interface EventStore {
+    /** All events of a stream by revision; none for a stream that does not exist. */
+    Flux<RecordedEvent> load(String streamId);
+
+    /**
+     * Events of a stream by revision.
+     *
+     * @param fromRevision the first one wanted, from 1
+     * @param limit at most this many
+     */
+    Flux<RecordedEvent> history(String streamId, long fromRevision, int limit);
+
+    /**
+     * Appends everything in one transaction, with the views that follow from it. Revisions have no
+     * gaps, and every event carries the hash of the one before it.
+     *
+     * @return what was recorded, in the order of the change
+     * @throws VersionConflictException (as an error signal) when a stream is not where the change
+     *     expects it; then nothing was appended
+     */
+    Mono<List<RecordedEvent>> append(Change change);
+}

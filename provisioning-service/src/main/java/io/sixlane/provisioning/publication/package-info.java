@@ -1,0 +1,5 @@
+/** What was committed goes to Kafka, in order. */
+@NullMarked
+package io.sixlane.provisioning.publication;
+
+import org.jspecify.annotations.NullMarked;
