@@ -1,0 +1,108 @@
+package io.sixlane.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** docker-compose.yml sets what the services read, and nothing they do not. */
+class ComposeTest {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(SIXLANE_[A-Z_]+)");
+
+    /** Variables whose default is right in a container too. */
+    private static final Set<String> MAY_BE_UNSET = Set.of("SIXLANE_GATEWAY_ALLOW_ANY_ADDRESS");
+
+    private static final Map<String, String> MODULE_OF =
+            Map.of(
+                    "catalog", "catalog-service",
+                    "provisioning", "provisioning-service",
+                    "metrics", "metrics-service",
+                    "gateway", "gateway",
+                    "relay-cn-hongkong-1", "edge-relay",
+                    "relay-us-west-1-1", "edge-relay");
+
+    private final JsonNode compose = read(Project.home().resolve("docker-compose.yml"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "catalog",
+                "provisioning",
+                "metrics",
+                "gateway",
+                "relay-cn-hongkong-1",
+                "relay-us-west-1-1"
+            })
+    void sets_every_variable_the_service_reads(String service) throws IOException {
+        var read = new TreeSet<>(variablesOf(MODULE_OF.get(service)));
+        read.removeAll(MAY_BE_UNSET);
+        var set = compose.at("/services/" + service + "/environment").propertyNames();
+        assertThat(set).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    @Test
+    void builds_each_service_from_its_module() {
+        assertThat(MODULE_OF)
+                .allSatisfy(
+                        (service, module) ->
+                                assertThat(
+                                                compose.at(
+                                                                "/services/"
+                                                                        + service
+                                                                        + "/build/args/SERVICE")
+                                                        .asString())
+                                        .isEqualTo(module));
+    }
+
+    @Test
+    void publishes_nothing_through_the_proxy_that_hides_clients() {
+        assertThat(compose.get("services").propertyStream().map(Map.Entry::getValue))
+                .noneMatch(service -> service.has("ports"));
+        assertThat(compose.at("/networks/sixlane/enable_ipv6").asBoolean()).isTrue();
+    }
+
+    @Test
+    void gives_every_pool_to_the_relay_of_its_region() {
+        var pools =
+                Set.of(
+                        compose.at("/services/provisioning/environment/SIXLANE_ADDRESS_POOLS")
+                                .asString()
+                                .split(","));
+        assertThat(pools)
+                .allSatisfy(
+                        pool -> {
+                            var region = pool.substring(0, pool.indexOf('='));
+                            var relay = compose.at("/services/relay-" + region + "-1");
+                            assertThat(relay.at("/environment/SIXLANE_RELAY_REGION").asString())
+                                    .isEqualTo(region);
+                            assertThat(relay.at("/environment/SIXLANE_RELAY_POOLS").asString())
+                                    .isEqualTo(pool.substring(pool.indexOf('=') + 1))
+                                    .isEqualTo(
+                                            relay.at("/networks/sixlane/ipv6_address").asString()
+                                                    + "/128");
+                        });
+    }
+
+    private static Set<String> variablesOf(String module) throws IOException {
+        var file = Project.home().resolve(module).resolve("src/main/resources/application.yml");
+        return VARIABLE.matcher(Files.readString(file))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static JsonNode read(Path file) {
+        return new YAMLMapper().readTree(file.toFile());
+    }
+}

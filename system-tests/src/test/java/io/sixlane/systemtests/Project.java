@@ -1,0 +1,43 @@
+package io.sixlane.systemtests;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folders of this project, as the build left them. */
+final class Project {
+    /** Modules whose classes ship. */
+    static final List<String> MODULES =
+            List.of(
+                    "configuration",
+                    "embedded-platform",
+                    "catalog-service",
+                    "provisioning-service",
+                    "edge-relay",
+                    "metrics-service",
+                    "gateway",
+                    "standalone");
+
+    /** The services that docker-compose and the local stack start. */
+    static final List<String> SERVICES =
+            List.of(
+                    "catalog-service",
+                    "provisioning-service",
+                    "edge-relay",
+                    "metrics-service",
+                    "gateway");
+
+    private Project() {}
+
+    static Path home() {
+        var home = Path.of(System.getProperty("sixlane.home", "..")).toAbsolutePath().normalize();
+        if (!Files.exists(home.resolve("system-tests"))) {
+            throw new IllegalStateException("sixlane.home must be the project's root, was " + home);
+        }
+        return home;
+    }
+
+    static Path classes(String module) {
+        return home().resolve(module).resolve("target/classes");
+    }
+}
