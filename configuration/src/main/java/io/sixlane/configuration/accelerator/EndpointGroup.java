@@ -16,6 +16,11 @@ public record EndpointGroup(
         portOverrides = List.copyOf(portOverrides);
     }
 
+    public EndpointGroup withEndpoints(List<Endpoint> replacement) {
+        return new EndpointGroup(
+                id, name, region, backendService, reserveClientIp, replacement, portOverrides);
+    }
+
     /** The port that a connection to {@code listenerPort} goes to. */
     public int endpointPort(int listenerPort) {
         return portOverrides.stream()

@@ -1,0 +1,75 @@
+package io.sixlane.configuration.log;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The hash chain of a stream: each event's hash covers the hash of the one before it, so an edited,
+ * dropped or reordered event shows.
+ */
+public final class EventHash {
+    private EventHash() {}
+
+    /**
+     * SHA-256, lower-case hex, of the canonical JSON (RFC 8785) of everything but {@code hash}.
+     * Numbers are canonical as IEEE 754 doubles, so those above 2⁵³ are covered to 53 bits.
+     */
+    public static String of(RecordedEvent recorded) {
+        ObjectNode json = ConfigurationJson.mapper().valueToTree(recorded);
+        json.remove("hash");
+        try {
+            var canonical = new JsonCanonicalizer(json.toString()).getEncodedUTF8();
+            var digest = MessageDigest.getInstance("SHA-256").digest(canonical);
+            return HexFormat.of().formatHex(digest);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("cannot hash " + recorded.eventId(), e);
+        }
+    }
+
+    /**
+     * The event with its hash, ready to be appended.
+     *
+     * @param previousHash of the event at {@code revision - 1}, or {@link RecordedEvent#NO_HASH}
+     */
+    public static RecordedEvent chain(
+            String streamId,
+            long revision,
+            String eventId,
+            Instant occurredAt,
+            Actor actor,
+            StreamEvent event,
+            String previousHash) {
+        var unhashed =
+                new RecordedEvent(
+                        streamId, revision, eventId, occurredAt, actor, event, previousHash, "");
+        return new RecordedEvent(
+                streamId, revision, eventId, occurredAt, actor, event, previousHash, of(unhashed));
+    }
+
+    /**
+     * Whether these are the first events of one stream, unchanged, none missing, in their order.
+     * What is missing at the end does not show; compare the last hash with a witness for that.
+     */
+    public static boolean verify(List<RecordedEvent> stream) {
+        var head = RecordedEvent.NO_HASH;
+        var revision = 0L;
+        for (var recorded : stream) {
+            revision++;
+            if (recorded.revision() != revision
+                    || !recorded.streamId().equals(stream.getFirst().streamId())
+                    || !recorded.previousHash().equals(head)
+                    || !recorded.hash().equals(of(recorded))) {
+                return false;
+            }
+            head = recorded.hash();
+        }
+        return true;
+    }
+}
