@@ -1,0 +1,137 @@
+package io.sixlane.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One local stack as a user starts it: a process, on ports and a data folder of its own. */
+final class LocalStack implements AutoCloseable {
+    /** Added to each port, so that the tests run beside a stack somebody uses. */
+    static final int PORT_OFFSET = 10_000;
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+
+    private final Process supervisor;
+    private final Path output;
+    private final Path log;
+
+    private LocalStack(Process supervisor, Path output, Path log) {
+        this.supervisor = supervisor;
+        this.output = output;
+        this.log = log;
+    }
+
+    /** Starts {@code ./sixlane ARGUMENTS} without building; {@code folder} outlives it. */
+    static LocalStack start(Path folder, String... arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Dsixlane.home=" + Project.home(),
+                                "-jar",
+                                Project.home()
+                                        .resolve("standalone/target/standalone.jar")
+                                        .toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(
+                List.of(
+                        "--data-folder",
+                        folder.toString(),
+                        "--port-offset",
+                        Integer.toString(PORT_OFFSET)));
+        try {
+            Files.createDirectories(folder);
+            var output = Files.createTempFile(folder, "stdout", ".json");
+            var log = Files.createTempFile(folder, "stderr", ".log");
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectOutput(output.toFile())
+                            .redirectError(log.toFile())
+                            .start();
+            return new LocalStack(process, output, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for it to end by itself. */
+    int exitCode(Duration atMost) throws InterruptedException {
+        if (!supervisor.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + atMost + "\n" + words());
+        }
+        return supervisor.exitValue();
+    }
+
+    /** What it printed as its result. */
+    JsonNode document() {
+        return JSON.readTree(output.toFile());
+    }
+
+    /** What it told the person at the terminal. */
+    String words() {
+        try {
+            return Files.readString(output) + Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isRunning() {
+        return supervisor.isAlive();
+    }
+
+    /** The body of a GET at the gateway. */
+    static JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(fetch("http://127.0.0.1:" + (8080 + PORT_OFFSET) + path).body());
+    }
+
+    static HttpResponse<String> fetch(String url) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** kill -9 of the supervisor alone; what it started is left behind. */
+    void killSupervisor() throws InterruptedException {
+        supervisor.destroyForcibly().waitFor();
+    }
+
+    /** kill -9 of one of its children, by a word in its command line. */
+    void killChild(String word) {
+        supervisor
+                .descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains(word))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        supervisor.destroy();
+        try {
+            if (supervisor.waitFor(60, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
+        supervisor.destroyForcibly();
+        throw new AssertionError("did not end within 60 s of SIGTERM\n" + words());
+    }
+}
