@@ -1,0 +1,129 @@
+package io.sixlane.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * A PostgreSQL server on the loopback address whose data stays in a folder between runs.
+ *
+ * <p>User and password are {@code postgres}. Commits reach the disk (fsync on): the event store
+ * relies on it. A folder that a crashed run left behind heals at start: a server that outlived it
+ * is ended, a stale lock is removed.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    public static final String USER = "postgres";
+    public static final String PASSWORD = "postgres";
+
+    private static final Duration STARTUP_LIMIT = Duration.ofSeconds(90);
+    private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+
+    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a server that also ends with the JVM.
+     *
+     * @param dataFolder made when missing; holds the cluster and {@code postgres.log}
+     * @param port 0 for a free one
+     */
+    public static EmbeddedPostgres start(Path dataFolder, int port) {
+        return start(dataFolder, port, true);
+    }
+
+    /**
+     * As {@link #start}, but the server ends only by {@link #close}: the caller decides the order
+     * at shutdown.
+     */
+    public static EmbeddedPostgres startSupervised(Path dataFolder, int port) {
+        return start(dataFolder, port, false);
+    }
+
+    private static EmbeddedPostgres start(Path dataFolder, int port, boolean endsWithJvm) {
+        var cluster = dataFolder.resolve("cluster");
+        try {
+            Files.createDirectories(dataFolder);
+            StalePostmaster.clear(cluster);
+            var log = ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile());
+            return new EmbeddedPostgres(
+                    io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                            .setDataDirectory(cluster)
+                            .setCleanDataDirectory(false)
+                            .setRegisterShutdownHook(endsWithJvm)
+                            .setPort(port)
+                            .setPGStartupWait(STARTUP_LIMIT)
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .setServerConfig("max_connections", "200")
+                            .setServerConfig("shared_buffers", "32MB")
+                            .setServerConfig("unix_socket_directories", "")
+                            .setOutputRedirector(log)
+                            .setErrorRedirector(log)
+                            .start());
+        } catch (IOException | IllegalStateException e) {
+            throw new PlatformException(
+                    "PostgreSQL did not start on port %d with data in %s%s"
+                            .formatted(port, cluster, lastLine(dataFolder.resolve("postgres.log"))),
+                    e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /**
+     * Makes the database unless it is there.
+     *
+     * @param name lower-case letters, digits and underscores, at most 63
+     */
+    public void createDatabase(String name) {
+        if (!DATABASE_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a database name: " + name);
+        }
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select 1 from pg_database where datname = ?")) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                if (rows.next()) {
+                    return;
+                }
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute("create database \"" + name + "\"");
+            }
+        } catch (SQLException e) {
+            throw new PlatformException("PostgreSQL did not create the database " + name, e);
+        }
+    }
+
+    /** Ends the server at once but cleanly (fast mode): open transactions are rolled back. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new PlatformException("PostgreSQL did not stop", e);
+        }
+    }
+
+    private static String lastLine(Path log) {
+        try {
+            var lines = Files.readAllLines(log, UTF_8);
+            return lines.isEmpty() ? "" : ": " + lines.getLast();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
