@@ -1,0 +1,274 @@
+package io.sixlane.configuration;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.BoundPlan;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortOverride;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.EventHash;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.order.Bundle;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderEvent.OrderPaid;
+import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
+import io.sixlane.configuration.order.OrderId;
+import io.sixlane.configuration.order.Term;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.TrafficReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The tutorial of the seed document as it stands in the log: one message of every type. */
+public final class Examples {
+    public static final AcceleratorId ACCELERATOR = new AcceleratorId("ga-1");
+    public static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");
+    public static final ListenerId WEB = new ListenerId("lsr-1");
+    public static final EndpointGroupId SILICON_VALLEY = new EndpointGroupId("epg-1");
+    public static final Instant START = Instant.parse("2026-11-23T10:15:30.123456Z");
+    public static final SpecificationLimits SMALL_I =
+            new SpecificationLimits("SMALL_I", 1, 20, 5_000);
+
+    private Examples() {}
+
+    public static Endpoint endpoint(int number, int weight) {
+        return new Endpoint(
+                new EndpointId("ep-" + number),
+                EndpointType.CUSTOM_IP,
+                "198.51.100." + number,
+                weight);
+    }
+
+    public static Listener listener(ListenerId id, int port) {
+        return new Listener(
+                id,
+                "web",
+                Protocol.TCP,
+                List.of(new PortRange(port, port)),
+                ClientAffinity.SOURCE_IP,
+                List.of());
+    }
+
+    public static EndpointGroup group(EndpointGroupId id, Endpoint... endpoints) {
+        return new EndpointGroup(
+                id,
+                "silicon-valley",
+                "us-west-1",
+                BackendService.OFF_CLOUD,
+                false,
+                List.of(endpoints),
+                List.of(new PortOverride(80, 8081)));
+    }
+
+    public static AccelerationRegion region(String region, int bandwidthMbps) {
+        return new AccelerationRegion(
+                "ASIA_PACIFIC", region, bandwidthMbps, IpVersion.IPV6, "2001:db8::1");
+    }
+
+    /** The whole life of one accelerator: every event there is. */
+    public static List<RecordedEvent> acceleratorStream() {
+        return stream(
+                ACCELERATOR.text(),
+                new AcceleratorCreated(ACCELERATOR, SMALL_I),
+                new BandwidthPlanBound(new BoundPlan(PLAN, "PREMIUM", 10)),
+                new AccelerationRegionsAdded(List.of(region("cn-hongkong", 10))),
+                new ListenerAdded(listener(WEB, 80)),
+                new EndpointGroupAdded(WEB, group(SILICON_VALLEY, endpoint(7, 255))),
+                new EndpointsReplaced(
+                        WEB, SILICON_VALLEY, List.of(endpoint(7, 100), endpoint(8, 0))),
+                new ListenerRemoved(WEB),
+                new AcceleratorDeleted());
+    }
+
+    /** A stream of these, a second after each other, with its hash chain. */
+    public static List<RecordedEvent> stream(String streamId, StreamEvent... events) {
+        var stream = new ArrayList<RecordedEvent>();
+        var head = RecordedEvent.NO_HASH;
+        for (var event : events) {
+            var revision = stream.size() + 1;
+            var recorded =
+                    EventHash.chain(
+                            streamId,
+                            revision,
+                            streamId + "-" + revision,
+                            START.plusSeconds(revision),
+                            new Actor("local", "alice", "2001:db8::5", "req-" + revision),
+                            event,
+                            head);
+            stream.add(recorded);
+            head = recorded.hash();
+        }
+        return stream;
+    }
+
+    /** The record after all of these, null of none. */
+    public static @Nullable AcceleratorRecord evolve(List<RecordedEvent> stream) {
+        AcceleratorRecord record = null;
+        for (var recorded : stream) {
+            record = AcceleratorEvolution.evolve(record, recorded);
+        }
+        return record;
+    }
+
+    public static List<RecordedEvent> recordedEvents() {
+        return Stream.of(
+                        acceleratorStream(),
+                        stream(
+                                PLAN.text(),
+                                new BandwidthPlanCreated(PLAN, "PREMIUM", 10, 2),
+                                new PlanBoundToAccelerator(ACCELERATOR)),
+                        stream(
+                                "pool-cn-hongkong",
+                                new AddressPoolRegistered("cn-hongkong", "2001:db8::/64"),
+                                new AddressAllocated("2001:db8::1", ACCELERATOR),
+                                new AddressReleased("2001:db8::1")),
+                        stream(
+                                "ord-1",
+                                new OrderPlaced(
+                                        new OrderId("ord-1"),
+                                        new Bundle("SMALL_I", "PREMIUM", 10, 2),
+                                        new Term(Term.Unit.YEAR, 1),
+                                        new Money("USD", 198_000)),
+                                new OrderPaid(ACCELERATOR, PLAN)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public static List<AcceleratorRecord> acceleratorRecords() {
+        var stream = acceleratorStream();
+        return Stream.of(evolve(stream.subList(0, 6)), evolve(stream))
+                .<AcceleratorRecord>mapMulti(
+                        (record, sink) -> {
+                            if (record != null) {
+                                sink.accept(record);
+                            }
+                        })
+                .toList();
+    }
+
+    public static List<RelayStatus> relayStatuses() {
+        return List.of(
+                new Heartbeat(
+                        "relay-cn-hongkong-1",
+                        "cn-hongkong",
+                        START,
+                        START.plusSeconds(5),
+                        "portable",
+                        1,
+                        2,
+                        17,
+                        "KAFKA"),
+                new AcceleratorApplied(
+                        "relay-cn-hongkong-1",
+                        "cn-hongkong",
+                        START,
+                        START.plusSeconds(6),
+                        ACCELERATOR,
+                        6,
+                        acceleratorStream().get(5).hash(),
+                        List.of(new ApplyFailure(WEB, "cannot bind [::1]:80: address in use"))));
+    }
+
+    public static TrafficReport trafficReport() {
+        return new TrafficReport(
+                "relay-cn-hongkong-1",
+                "cn-hongkong",
+                START,
+                ACCELERATOR,
+                Instant.parse("2026-11-23T10:15:30Z"),
+                10,
+                3,
+                12,
+                4,
+                1,
+                2,
+                1_024,
+                20_971_520,
+                "HISTFAAAAA==",
+                "HISTFAAAAB==");
+    }
+
+    public static List<CatalogEntry> catalogEntries() {
+        return List.of(
+                new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true),
+                new SpecificationEntry(
+                        "SMALL_I", 2, "Small I", 1, 20, 5_000, new Money("USD", 9_500)),
+                new BandwidthTypeEntry(
+                        "PREMIUM",
+                        3,
+                        "Premium",
+                        true,
+                        true,
+                        Set.of(EndpointType.CUSTOM_IP),
+                        new Money("USD", 700),
+                        new Money("USD", 1_400)));
+    }
+
+    /** One message of every type by the name of its type: what the approved files hold. */
+    public static List<Object> all() {
+        return Stream.of(
+                        recordedEvents(),
+                        acceleratorRecords(),
+                        relayStatuses(),
+                        List.of(trafficReport()),
+                        catalogEntries())
+                .<Object>flatMap(List::stream)
+                .toList();
+    }
+
+    /** The simple name of a message's type; of a recorded event, that of its event. */
+    public static String nameOf(Object message) {
+        return message instanceof RecordedEvent recorded
+                ? recorded.event().getClass().getSimpleName()
+                : message.getClass().getSimpleName();
+    }
+
+    /** The one message of this name. */
+    public static Object named(String name) {
+        return all().stream()
+                .collect(Collectors.toMap(Examples::nameOf, Function.identity()))
+                .get(name);
+    }
+}

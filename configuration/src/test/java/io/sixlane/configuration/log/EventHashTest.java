@@ -1,0 +1,93 @@
+package io.sixlane.configuration.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.Examples;
+import io.sixlane.configuration.json.ConfigurationJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventHashTest {
+    private final List<RecordedEvent> stream = new ArrayList<>(Examples.acceleratorStream());
+
+    @Test
+    void accepts_what_was_chained_and_what_came_back_from_json() {
+        var read =
+                stream.stream()
+                        .map(ConfigurationJson::write)
+                        .map(json -> ConfigurationJson.read(json, RecordedEvent.class))
+                        .toList();
+
+        assertThat(EventHash.verify(stream)).isTrue();
+        assertThat(EventHash.verify(read)).isTrue();
+        assertThat(EventHash.verify(List.of())).isTrue();
+    }
+
+    @Test
+    void is_independent_of_the_order_and_spacing_of_the_json() {
+        var tree = ConfigurationJson.mapper().valueToTree(stream.getFirst());
+        var reversed = ConfigurationJson.mapper().createObjectNode();
+        new ArrayList<>(tree.propertyNames())
+                .reversed()
+                .forEach(name -> reversed.set(name, tree.get(name)));
+        var read =
+                ConfigurationJson.read(
+                        reversed.toPrettyString().getBytes(StandardCharsets.UTF_8),
+                        RecordedEvent.class);
+
+        assertThat(EventHash.of(read)).isEqualTo(stream.getFirst().hash());
+    }
+
+    @Test
+    void shows_every_changed_byte_that_still_reads() {
+        for (int i = 0; i < stream.size(); i++) {
+            var json = ConfigurationJson.write(stream.get(i));
+            var readable = 0;
+            for (int at = 0; at < json.length; at++) {
+                var changed = json.clone();
+                changed[at] ^= 1;
+                RecordedEvent read;
+                try {
+                    read = ConfigurationJson.read(changed, RecordedEvent.class);
+                } catch (IllegalArgumentException e) {
+                    continue;
+                }
+                readable++;
+                var edited = new ArrayList<>(stream);
+                edited.set(i, read);
+                assertThat(EventHash.verify(edited))
+                        .as(new String(changed, StandardCharsets.UTF_8))
+                        .isFalse();
+            }
+            assertThat(readable).isGreaterThan(100);
+        }
+    }
+
+    @Test
+    void shows_a_dropped_event_unless_it_is_the_last() {
+        for (int i = 0; i < stream.size() - 1; i++) {
+            var shortened = new ArrayList<>(stream);
+            shortened.remove(i);
+            assertThat(EventHash.verify(shortened)).isFalse();
+        }
+    }
+
+    @Test
+    void shows_swapped_events() {
+        for (int i = 0; i < stream.size() - 1; i++) {
+            var swapped = new ArrayList<>(stream);
+            Collections.swap(swapped, i, i + 1);
+            assertThat(EventHash.verify(swapped)).isFalse();
+        }
+    }
+
+    @Test
+    void shows_a_repeated_event() {
+        stream.add(3, stream.get(3));
+
+        assertThat(EventHash.verify(stream)).isFalse();
+    }
+}
