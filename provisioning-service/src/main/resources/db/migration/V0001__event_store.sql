@@ -18,9 +18,10 @@ create table event (
 
 create index event_by_xid on event (xid, position);
 
+-- The newest record of every accelerator. A deleted one has no account.
 create table accelerator_view (
     accelerator_id text collate "C" primary key,
-    account        text   not null,
+    account        text,
     revision       bigint not null,
     body           jsonb  not null
 );

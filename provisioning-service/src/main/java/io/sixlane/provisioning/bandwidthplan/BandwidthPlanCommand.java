@@ -1,0 +1,13 @@
+package io.sixlane.provisioning.bandwidthplan;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+
+/** What can be asked of a bandwidth plan. */
+public sealed interface BandwidthPlanCommand {
+    record Create(BandwidthPlanCreated plan) implements BandwidthPlanCommand {}
+
+    record Bind(String account, BandwidthPlanId planId, AcceleratorId acceleratorId)
+            implements BandwidthPlanCommand {}
+}

@@ -1,0 +1,5 @@
+/** Bandwidth plans: bought once, bound once. */
+@NullMarked
+package io.sixlane.provisioning.bandwidthplan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.sixlane.provisioning.decision;
+
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
+
+/**
+ * Why a well-formed command was refused. All bandwidths are in Mbit/s. What belongs to another
+ * account is refused as not found.
+ */
+public sealed interface Rejection {
+    record OrderNotFound(String orderId) implements Rejection {}
+
+    record AcceleratorNotFound(String acceleratorId) implements Rejection {}
+
+    record BandwidthPlanNotFound(String planId) implements Rejection {}
+
+    record ListenerNotFound(String listenerId) implements Rejection {}
+
+    record EndpointGroupNotFound(String endpointGroupId) implements Rejection {}
+
+    /** The stream that a new aggregate should start has events already. */
+    record AlreadyExists(String streamId) implements Rejection {}
+
+    /** Another writer was faster, several times in a row. */
+    record ChangedConcurrently() implements Rejection {}
+
+    /** The copy of the catalog is empty: the catalog service was never seen. */
+    record CatalogNotArrived() implements Rejection {}
+
+    record SpecificationUnknown(String code) implements Rejection {}
+
+    record BandwidthTypeUnknown(String code) implements Rejection {}
+
+    record RegionUnknown(String code) implements Rejection {}
+
+    /** The same key came with another body before. */
+    record IdempotencyKeyReused() implements Rejection {}
+
+    record BandwidthAboveSpecification(int requestedMbps, String specification, int peakMbps)
+            implements Rejection {}
+
+    record BandwidthPlanTaken(String planId) implements Rejection {}
+
+    record OtherPlanBound(String planId) implements Rejection {}
+
+    record PlanNotBound() implements Rejection {}
+
+    record PlanBandwidthExceeded(int requestedMbps, int freeMbps, int planMbps)
+            implements Rejection {}
+
+    record RegionOutsideArea(String region, String requestedArea, String area)
+            implements Rejection {}
+
+    record RegionAlreadyAdded(String region) implements Rejection {}
+
+    record RegionLimitReached(int limit, String specification) implements Rejection {}
+
+    record RegionWithoutIpv6(String region) implements Rejection {}
+
+    record IpVersionNotOffered(IpVersion ipVersion) implements Rejection {}
+
+    record AddressPoolMissing(String region) implements Rejection {}
+
+    record AddressPoolExhausted(String region, String prefix) implements Rejection {}
+
+    record UdpNotYetForwarded() implements Rejection {}
+
+    record PortInUse(Protocol protocol, PortRange ports, String listenerId) implements Rejection {}
+
+    record ListenerLimitReached(int limit) implements Rejection {}
+
+    record EndpointGroupRegionTaken(String region) implements Rejection {}
+
+    record ClientIpNotYetReserved() implements Rejection {}
+
+    record OffCloudNotAllowed(String bandwidthType) implements Rejection {}
+
+    record EndpointTypeNotAllowed(EndpointType type, String bandwidthType) implements Rejection {}
+
+    /**
+     * @param reason continues "endpoint address X is refused: it"
+     */
+    record EndpointAddressRefused(String address, String reason) implements Rejection {}
+
+    record PortOverrideOutsideListener(int listenerPort) implements Rejection {}
+}

@@ -1,0 +1,80 @@
+package io.sixlane.provisioning.eventstore;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.RecordedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the accelerator view as new as the log, inside the transaction of the append. A deleted
+ * accelerator stays as the record that it is gone, of no account.
+ */
+@Repository
+final class AcceleratorViewWriter {
+    private final DatabaseClient database;
+
+    AcceleratorViewWriter(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Does nothing for streams that are not accelerators. Their lock must be held. */
+    Mono<Void> write(String streamId, List<RecordedEvent> recorded) {
+        if (!(recorded.getFirst().event() instanceof AcceleratorEvent)) {
+            return Mono.empty();
+        }
+        return find(streamId)
+                .map(held -> evolve(held, recorded))
+                .switchIfEmpty(Mono.fromSupplier(() -> evolve(null, recorded)))
+                .flatMap(this::save);
+    }
+
+    private static AcceleratorRecord evolve(
+            @Nullable AcceleratorRecord held, List<RecordedEvent> recorded) {
+        var record = AcceleratorEvolution.evolve(held, recorded.getFirst());
+        for (var event : recorded.subList(1, recorded.size())) {
+            record = AcceleratorEvolution.evolve(record, event);
+        }
+        return record;
+    }
+
+    private Mono<AcceleratorRecord> find(String streamId) {
+        return database.sql(
+                        """
+                        select body
+                          from accelerator_view
+                         where accelerator_id = :streamId
+                        """)
+                .bind("streamId", streamId)
+                .mapValue(Json.class)
+                .one()
+                .map(json -> ConfigurationJson.read(json.asArray(), AcceleratorRecord.class));
+    }
+
+    private Mono<Void> save(AcceleratorRecord record) {
+        var statement =
+                database.sql(
+                                """
+                                insert into accelerator_view (accelerator_id, account, revision, body)
+                                values (:id, :account, :revision, :body)
+                                    on conflict (accelerator_id) do update
+                                   set account = excluded.account,
+                                       revision = excluded.revision,
+                                       body = excluded.body
+                                """)
+                        .bind("id", record.id().text())
+                        .bind("revision", record.revision())
+                        .bind("body", Json.of(ConfigurationJson.write(record)));
+        return (record instanceof AcceleratorImage image
+                        ? statement.bind("account", image.account())
+                        : statement.bindNull("account", String.class))
+                .then();
+    }
+}

@@ -1,0 +1,159 @@
+package io.sixlane.provisioning.publication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.eventstore.EventTable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+
+/**
+ * The event table as the publisher sees it.
+ *
+ * <p>One connection holds the lock, hears the doorbell, reads and moves the checkpoint: a publisher
+ * whose lock is gone cannot move the checkpoint any more. Blocks; for one thread.
+ */
+final class Outbox implements AutoCloseable {
+    /** Any number, the same in every process: the ASCII of "sixlane". */
+    private static final long LOCK = 0x73_69_78_6c_61_6e_65L;
+
+    private final Connection connection;
+    private final int batch;
+
+    private Outbox(Connection connection, int batch) {
+        this.connection = connection;
+        this.batch = batch;
+    }
+
+    static Outbox open(PublicationProperties properties) throws SQLException {
+        var settings = new Properties();
+        PGProperty.USER.set(settings, properties.username());
+        PGProperty.PASSWORD.set(settings, properties.password());
+        PGProperty.APPLICATION_NAME.set(settings, "sixlane-publication");
+        PGProperty.TCP_KEEP_ALIVE.set(settings, true);
+        PGProperty.CONNECT_TIMEOUT.set(settings, 10);
+        PGProperty.SOCKET_TIMEOUT.set(settings, 30);
+        var connection = DriverManager.getConnection(properties.jdbcUrl(), settings);
+        try (var listen = connection.createStatement()) {
+            listen.execute("listen " + EventTable.DOORBELL);
+            return new Outbox(connection, properties.batch());
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Whether this is now the one publisher; it stays so until the connection ends. */
+    boolean lock() throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            statement.setLong(1, LOCK);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    Checkpoint checkpoint() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select xid::text, position from publication_checkpoint")) {
+            rows.next();
+            return new Checkpoint(rows.getString(1), rows.getLong(2));
+        }
+    }
+
+    void moveTo(Checkpoint checkpoint) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "update publication_checkpoint set xid = ?::xid8, position = ?")) {
+            statement.setString(1, checkpoint.xid());
+            statement.setLong(2, checkpoint.position());
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * The next events. Those of transactions that began after one that is still open wait for it,
+     * because it may yet commit an event that stands before theirs.
+     */
+    Optional<Batch> after(Checkpoint checkpoint) throws SQLException {
+        var events = new ArrayList<RecordedEvent>();
+        var end = checkpoint;
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select xid::text, position, record
+                          from event
+                         where (xid, position) > (?::xid8, ?)
+                           and xid < pg_snapshot_xmin(pg_current_snapshot())
+                         order by xid, position
+                         limit ?
+                        """)) {
+            statement.setString(1, checkpoint.xid());
+            statement.setLong(2, checkpoint.position());
+            statement.setInt(3, batch);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    end = new Checkpoint(rows.getString(1), rows.getLong(2));
+                    events.add(read(rows.getString(3), RecordedEvent.class));
+                }
+            }
+        }
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Batch(List.copyOf(events), records(events), end));
+    }
+
+    private List<AcceleratorRecord> records(List<RecordedEvent> events) throws SQLException {
+        var ids =
+                events.stream()
+                        .filter(recorded -> recorded.event() instanceof AcceleratorEvent)
+                        .map(RecordedEvent::streamId)
+                        .distinct()
+                        .toArray(String[]::new);
+        var records = new ArrayList<AcceleratorRecord>();
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select body
+                          from accelerator_view
+                         where accelerator_id = any(?)
+                         order by accelerator_id
+                        """)) {
+            statement.setArray(1, connection.createArrayOf("text", ids));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    records.add(read(rows.getString(1), AcceleratorRecord.class));
+                }
+            }
+        }
+        return List.copyOf(records);
+    }
+
+    /** Returns when something was committed, or after {@code atMost}. */
+    void awaitDoorbell(Duration atMost) throws SQLException {
+        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(atMost.toMillis()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        return ConfigurationJson.read(json.getBytes(UTF_8), type);
+    }
+}

@@ -1,0 +1,9 @@
+package io.sixlane.provisioning.publication;
+
+/** The names of this package's meters. */
+final class PublicationMeters {
+    /** Events acknowledged by Kafka; one published twice counts twice. */
+    static final String PUBLISHED = "sixlane.publication.events";
+
+    private PublicationMeters() {}
+}

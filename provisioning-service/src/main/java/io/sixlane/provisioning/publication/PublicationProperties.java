@@ -1,0 +1,33 @@
+package io.sixlane.provisioning.publication;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How committed events reach Kafka.
+ *
+ * @param bootstrapServers of Kafka, {@code host:port,host:port}
+ * @param jdbcUrl of the database with the event table; the publisher has a connection of its own
+ * @param batch events read, sent and acknowledged together, at least 1
+ * @param pollInterval how long a notification that was not delivered delays an event, at most
+ */
+@ConfigurationProperties("sixlane.publication")
+record PublicationProperties(
+        String bootstrapServers,
+        String jdbcUrl,
+        String username,
+        String password,
+        @DefaultValue("500") int batch,
+        @DefaultValue("500ms") Duration pollInterval) {
+    PublicationProperties {
+        if (batch < 1) {
+            throw new IllegalArgumentException(
+                    "sixlane.publication.batch must be at least 1, was " + batch);
+        }
+        if (pollInterval.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "sixlane.publication.poll-interval must be at least 1ms, was " + pollInterval);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.sixlane.provisioning.publication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes batches to the two topics of the configuration. Blocks; for one thread. */
+final class TopicWriter implements AutoCloseable {
+    private static final List<NewTopic> TOPICS =
+            List.of(
+                    topic(
+                            Topics.EVENTS,
+                            Map.of(
+                                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                                    TopicConfig.CLEANUP_POLICY_DELETE,
+                                    TopicConfig.RETENTION_MS_CONFIG,
+                                    "-1")),
+                    topic(
+                            Topics.IMAGES,
+                            Map.of(
+                                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                                    TopicConfig.CLEANUP_POLICY_COMPACT)));
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final boolean madeTopics;
+
+    private TopicWriter(KafkaProducer<String, byte[]> producer, boolean madeTopics) {
+        this.producer = producer;
+        this.madeTopics = madeTopics;
+    }
+
+    /** Makes the topics unless they are there. */
+    static TopicWriter open(String bootstrapServers)
+            throws ExecutionException, InterruptedException {
+        var madeTopics = makeTopics(bootstrapServers);
+        var settings = new HashMap<String, Object>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sixlane-publication");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new TopicWriter(
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
+                madeTopics);
+    }
+
+    /** Whether a topic was missing, so that it may lack what was published before. */
+    boolean madeTopics() {
+        return madeTopics;
+    }
+
+    /** Returns when every record is acknowledged by all in-sync replicas. */
+    void write(Batch batch) throws ExecutionException, InterruptedException {
+        var acknowledgements = new ArrayList<Future<?>>();
+        for (var event : batch.events()) {
+            acknowledgements.add(producer.send(message(event)));
+        }
+        for (var record : batch.records()) {
+            acknowledgements.add(producer.send(message(record)));
+        }
+        for (var acknowledgement : acknowledgements) {
+            acknowledgement.get();
+        }
+    }
+
+    /** What is not sent yet is dropped: it is sent again from the last checkpoint. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+
+    /** With the attributes of CloudEvents 1.0 as headers (source: Kafka protocol binding, 3.2). */
+    private static ProducerRecord<String, byte[]> message(RecordedEvent event) {
+        var message =
+                new ProducerRecord<>(
+                        Topics.EVENTS, event.streamId(), ConfigurationJson.write(event));
+        message.headers()
+                .add("ce_specversion", "1.0".getBytes(UTF_8))
+                .add("ce_id", event.eventId().getBytes(UTF_8))
+                .add("ce_source", "/provisioning".getBytes(UTF_8))
+                .add(
+                        "ce_type",
+                        ("io.sixlane." + event.event().getClass().getSimpleName()).getBytes(UTF_8))
+                .add("ce_subject", event.streamId().getBytes(UTF_8))
+                .add("ce_time", event.occurredAt().toString().getBytes(UTF_8))
+                .add("content-type", "application/json".getBytes(UTF_8));
+        return message;
+    }
+
+    private static ProducerRecord<String, byte[]> message(AcceleratorRecord record) {
+        return new ProducerRecord<>(
+                Topics.IMAGES, record.id().text(), ConfigurationJson.write(record));
+    }
+
+    private static boolean makeTopics(String bootstrapServers)
+            throws ExecutionException, InterruptedException {
+        var settings =
+                Map.<String, Object>of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        AdminClientConfig.CLIENT_ID_CONFIG,
+                        "sixlane-publication-topics",
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        5_000);
+        try (var admin = Admin.create(settings)) {
+            var made = false;
+            for (var creation : admin.createTopics(TOPICS).values().values()) {
+                try {
+                    creation.get();
+                    made = true;
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
+            }
+            return made;
+        }
+    }
+
+    /** One partition: the order of the log. As many replicas as the brokers give by default. */
+    private static NewTopic topic(String name, Map<String, String> settings) {
+        return new NewTopic(name, Optional.of(1), Optional.empty()).configs(settings);
+    }
+}

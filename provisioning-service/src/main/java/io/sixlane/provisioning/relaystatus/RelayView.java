@@ -1,0 +1,32 @@
+package io.sixlane.provisioning.relaystatus;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relay as it last described itself.
+ *
+ * @param alive whether its last heartbeat is less than 10 s old
+ * @param path the forwarding path in use, for example "portable"
+ * @param incarnation when its process started
+ * @param accelerators how many it serves
+ * @param activeConnections open relayed connections
+ * @param source the source of its configuration, in its own word
+ * @param failingAccelerators how many do not run as wanted
+ * @param lowestAppliedRevision over the accelerators that this process applied; null before any
+ * @param highestAppliedRevision the same
+ */
+record RelayView(
+        String id,
+        String region,
+        boolean alive,
+        String path,
+        Instant incarnation,
+        Instant lastHeartbeatAt,
+        int accelerators,
+        int listeners,
+        long activeConnections,
+        String source,
+        long failingAccelerators,
+        @Nullable Long lowestAppliedRevision,
+        @Nullable Long highestAppliedRevision) {}

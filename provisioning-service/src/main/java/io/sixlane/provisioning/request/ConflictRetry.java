@@ -1,0 +1,23 @@
+package io.sixlane.provisioning.request;
+
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.ChangedConcurrently;
+import io.sixlane.provisioning.eventstore.VersionConflictException;
+import java.time.Duration;
+import reactor.util.retry.Retry;
+
+/** Decides again, on the newer state, when another writer was faster. */
+public final class ConflictRetry {
+    private static final int ATTEMPTS = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+    private ConflictRetry() {}
+
+    /** For {@code retryWhen} around load, decide and append: an If-Match is checked each time. */
+    public static Retry onVersionConflict() {
+        return Retry.backoff(ATTEMPTS, FIRST_PAUSE)
+                .maxBackoff(Duration.ofMillis(500))
+                .filter(VersionConflictException.class::isInstance)
+                .onRetryExhaustedThrow((_, _) -> new RejectedException(new ChangedConcurrently()));
+    }
+}

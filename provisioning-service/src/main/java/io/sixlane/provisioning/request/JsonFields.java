@@ -1,0 +1,241 @@
+package io.sixlane.provisioning.request;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The fields of one JSON object of a request, read by name. A bad field is noted and a legal
+ * stand-in is returned, so that reading goes on and {@link #read} can name every bad field at once;
+ * a stand-in never gets out of it. JSON null is the same as an absent field.
+ */
+public final class JsonFields {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private final JsonNode node;
+    private final String pointer;
+    private final List<FieldError> errors;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private JsonFields(JsonNode node, String pointer, List<FieldError> errors) {
+        this.node = node;
+        this.pointer = pointer;
+        this.errors = errors;
+    }
+
+    /**
+     * Reads a whole body.
+     *
+     * @throws MalformedRequestException when anything is wrong, with all of it
+     */
+    public static <T> T read(byte[] body, Function<JsonFields, T> reader) {
+        var errors = new ArrayList<FieldError>();
+        var value = new JsonFields(parse(body), "", errors).readAll(reader);
+        if (!errors.isEmpty()) {
+            throw new MalformedRequestException(errors);
+        }
+        return value;
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new MalformedRequestException(List.of(new FieldError("", notJson(e))));
+        }
+    }
+
+    private static String notJson(JacksonException e) {
+        var duplicate =
+                e instanceof StreamReadException && e.getOriginalMessage().startsWith("Duplicate")
+                        ? ": a field is there twice"
+                        : "";
+        var location = e.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? "is not JSON" + duplicate
+                : "is not JSON at line %d, column %d%s"
+                        .formatted(location.getLineNr(), location.getColumnNr(), duplicate);
+    }
+
+    private <T> T readAll(Function<JsonFields, T> reader) {
+        if (!node.isObject()) {
+            errors.add(new FieldError(pointer, "must be a JSON object"));
+            return reader.apply(new JsonFields(node, pointer, new ArrayList<>()));
+        }
+        var value = reader.apply(this);
+        for (var name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                wrong(
+                        name,
+                        "is not a field of this request; the fields are "
+                                + String.join(", ", known));
+            }
+        }
+        return value;
+    }
+
+    /** Notes what is wrong with a field, for rules over several fields. */
+    public void wrong(String name, String detail) {
+        errors.add(new FieldError(pointerTo(name), detail));
+    }
+
+    /** Whether nothing wrong was noted about these fields, or inside them. */
+    public boolean areGood(String... names) {
+        return Arrays.stream(names)
+                .map(this::pointerTo)
+                .noneMatch(
+                        field ->
+                                errors.stream()
+                                        .map(FieldError::pointer)
+                                        .anyMatch(
+                                                bad ->
+                                                        bad.equals(field)
+                                                                || bad.startsWith(field + "/")));
+    }
+
+    private String pointerTo(String name) {
+        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private Optional<JsonNode> present(String name) {
+        known.add(name);
+        var value = node.path(name);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    private Optional<JsonNode> required(String name) {
+        var value = present(name);
+        if (value.isEmpty()) {
+            wrong(name, "is required");
+        }
+        return value;
+    }
+
+    /**
+     * A text that {@code check} finds nothing wrong with.
+     *
+     * @param check empty, or what the text must be
+     */
+    public String text(String name, Function<String, Optional<String>> check) {
+        var value = required(name);
+        if (value.isEmpty()) {
+            return "";
+        }
+        if (!value.get().isString()) {
+            wrong(name, "must be a text");
+            return "";
+        }
+        var text = value.get().stringValue();
+        check.apply(text).ifPresent(detail -> wrong(name, detail));
+        return text;
+    }
+
+    /** A code of the catalog, 1 to 64 characters. */
+    public String code(String name) {
+        return text(
+                name,
+                text ->
+                        text.isBlank() || text.length() > 64
+                                ? Optional.of("must be 1 to 64 characters")
+                                : Optional.empty());
+    }
+
+    /** A whole number from {@code min} to {@code max}, both included. */
+    public int integer(String name, int min, int max) {
+        return required(name).map(value -> integer(name, value, min, max)).orElse(min);
+    }
+
+    public @Nullable Integer optionalInteger(String name, int min, int max) {
+        return present(name).map(value -> integer(name, value, min, max)).orElse(null);
+    }
+
+    private int integer(String name, JsonNode value, int min, int max) {
+        if (!value.isIntegralNumber()) {
+            wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+            return min;
+        }
+        if (!value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            wrong(
+                    name,
+                    "must be %d to %d, was %s".formatted(min, max, abbreviated(value.asString())));
+            return min;
+        }
+        return value.intValue();
+    }
+
+    public boolean bool(String name, boolean absent) {
+        var value = present(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            wrong(name, "must be true or false");
+            return absent;
+        }
+        return value.map(JsonNode::booleanValue).orElse(absent);
+    }
+
+    public <E extends Enum<E>> E oneOf(String name, Class<E> type) {
+        var first = type.getEnumConstants()[0];
+        return required(name).map(value -> constant(name, value, type)).orElse(first);
+    }
+
+    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E absent) {
+        return present(name).map(value -> constant(name, value, type)).orElse(absent);
+    }
+
+    private <E extends Enum<E>> E constant(String name, JsonNode value, Class<E> type) {
+        var constants = type.getEnumConstants();
+        for (var constant : constants) {
+            if (value.isString() && constant.name().equals(value.stringValue())) {
+                return constant;
+            }
+        }
+        var names = Arrays.stream(constants).map(Enum::name).toList();
+        wrong(name, "must be one of " + String.join(", ", names));
+        return constants[0];
+    }
+
+    /** A field that is an object itself. */
+    public <T> T object(String name, Function<JsonFields, T> reader) {
+        var value = required(name);
+        return value.isPresent()
+                ? new JsonFields(value.get(), pointerTo(name), errors).readAll(reader)
+                : reader.apply(new JsonFields(node.path(name), pointerTo(name), new ArrayList<>()));
+    }
+
+    /** An array of {@code min} to {@code max} objects; absent is the same as empty. */
+    public <T> List<T> list(String name, int min, int max, Function<JsonFields, T> reader) {
+        var value = min > 0 ? required(name) : present(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!value.get().isArray()) {
+            wrong(name, "must be an array");
+            return List.of();
+        }
+        var size = value.get().size();
+        if (size < min || size > max) {
+            wrong(name, "must have %d to %d entries, has %d".formatted(min, max, size));
+            return List.of();
+        }
+        var entries = new ArrayList<T>(size);
+        for (var i = 0; i < size; i++) {
+            var entry = new JsonFields(value.get().get(i), pointerTo(name) + "/" + i, errors);
+            entries.add(entry.readAll(reader));
+        }
+        return List.copyOf(entries);
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= 24 ? text : text.substring(0, 24) + "…";
+    }
+}

@@ -1,0 +1,55 @@
+package io.sixlane.provisioning.request;
+
+import io.sixlane.configuration.log.Actor;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+
+/** What the gateway and the client say beside the body. */
+public final class RequestHeaders {
+    /** The account of whoever comes without a gateway: the local stack has this one. */
+    public static final String LOCAL_ACCOUNT = "local";
+
+    private static final int LONGEST = 128;
+
+    private RequestHeaders() {}
+
+    public static Actor actor(HttpHeaders headers) {
+        return new Actor(
+                text(headers, "X-Sixlane-Account").orElse(LOCAL_ACCOUNT),
+                text(headers, "X-Sixlane-User").orElse("anonymous"),
+                text(headers, "X-Sixlane-Client-Address").orElse(""),
+                requestId(headers));
+    }
+
+    public static String requestId(HttpHeaders headers) {
+        return text(headers, "X-Request-Id").orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    public static IfMatch ifMatch(HttpHeaders headers) {
+        var lines = headers.getOrEmpty(HttpHeaders.IF_MATCH);
+        return IfMatch.parse(lines.isEmpty() ? null : String.join(",", lines));
+    }
+
+    /**
+     * Empty without one.
+     *
+     * @throws MalformedRequestException unless it is 1 to 64 visible ASCII characters (source: the
+     *     hosted service's ClientToken)
+     */
+    public static Optional<String> idempotencyKey(HttpHeaders headers) {
+        var key = Optional.ofNullable(headers.getFirst("Idempotency-Key"));
+        if (key.isPresent() && !key.get().matches("[!-~]{1,64}")) {
+            throw new MalformedRequestException(
+                    "Idempotency-Key must be 1 to 64 visible ASCII characters");
+        }
+        return key;
+    }
+
+    private static Optional<String> text(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getFirst(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .map(value -> value.substring(0, Math.min(value.length(), LONGEST)));
+    }
+}
