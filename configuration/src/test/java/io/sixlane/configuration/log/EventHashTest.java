@@ -90,4 +90,23 @@ class EventHashTest {
 
         assertThat(EventHash.verify(stream)).isFalse();
     }
+
+    @Test
+    void shows_an_event_that_was_edited_and_hashed_again_unless_it_is_the_last() {
+        for (int i = 0; i < stream.size() - 1; i++) {
+            var old = stream.get(i);
+            var edited = new ArrayList<>(stream);
+            edited.set(
+                    i,
+                    EventHash.chain(
+                            old.streamId(),
+                            old.revision(),
+                            old.eventId(),
+                            old.occurredAt().plusSeconds(1),
+                            old.actor(),
+                            old.event(),
+                            old.previousHash()));
+            assertThat(EventHash.verify(edited)).isFalse();
+        }
+    }
 }
