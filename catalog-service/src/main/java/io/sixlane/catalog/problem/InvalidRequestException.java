@@ -1,0 +1,19 @@
+package io.sixlane.catalog.problem;
+
+import java.util.List;
+
+/** A request body with fields that cannot be taken: all of them. */
+public final class InvalidRequestException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<FieldProblem> problems;
+
+    InvalidRequestException(List<FieldProblem> problems) {
+        super("the request has " + problems.size() + " fields to correct", null, false, false);
+        this.problems = List.copyOf(problems);
+    }
+
+    List<FieldProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,5 @@
+/** Catalog entries on their way to Kafka. */
+@NullMarked
+package io.sixlane.catalog.publication;
+
+import org.jspecify.annotations.NullMarked;

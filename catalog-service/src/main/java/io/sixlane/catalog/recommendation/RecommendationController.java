@@ -1,0 +1,51 @@
+package io.sixlane.catalog.recommendation;
+
+import io.sixlane.catalog.bandwidth.BandwidthTypeRepository;
+import io.sixlane.catalog.region.RegionRepository;
+import io.sixlane.catalog.specification.SpecificationRepository;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code /v1/recommendations}. */
+@RestController
+class RecommendationController {
+    private final RegionRepository regions;
+    private final SpecificationRepository specifications;
+    private final BandwidthTypeRepository bandwidthTypes;
+
+    RecommendationController(
+            RegionRepository regions,
+            SpecificationRepository specifications,
+            BandwidthTypeRepository bandwidthTypes) {
+        this.regions = regions;
+        this.specifications = specifications;
+        this.bandwidthTypes = bandwidthTypes;
+    }
+
+    @PostMapping(
+            path = "/v1/recommendations",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content = @Content(schema = @Schema(implementation = RecommendationRequest.class)))
+    Mono<Recommendation> recommend(@RequestBody(required = false) Mono<byte[]> body) {
+        var needs =
+                regions.all()
+                        .collectList()
+                        .zipWith(
+                                body.defaultIfEmpty(new byte[0]),
+                                (known, bytes) -> RecommendationRequest.needs(bytes, known));
+        var recommender =
+                specifications
+                        .all()
+                        .collectList()
+                        .zipWith(bandwidthTypes.all().collectList(), Recommender::new);
+        return needs.zipWith(recommender, (wanted, seller) -> seller.recommend(wanted));
+    }
+}

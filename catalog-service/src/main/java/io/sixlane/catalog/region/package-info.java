@@ -1,0 +1,5 @@
+/** Where clients and origin servers can be. */
+@NullMarked
+package io.sixlane.catalog.region;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.sixlane.catalog.specification;
+
+import io.sixlane.catalog.problem.NotInCatalogException;
+import io.sixlane.catalog.problem.RequestFields;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.order.Money;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** {@code /v1/specifications}. */
+@RestController
+class SpecificationController {
+    /** In minor units: ten thousand million USD. Sums of prices stay far from overflow. */
+    private static final long MAX_PRICE = 1_000_000_000_000L;
+
+    private final SpecificationRepository specifications;
+
+    SpecificationController(SpecificationRepository specifications) {
+        this.specifications = specifications;
+    }
+
+    /** Every specification, smallest first. */
+    record Specifications(List<SpecificationEntry> items) {}
+
+    /** What an operator may change. */
+    record SpecificationChange(Money monthlyPrice) {}
+
+    @GetMapping(path = "/v1/specifications", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Specifications> specifications() {
+        return specifications.all().collectList().map(Specifications::new);
+    }
+
+    /** For operators. The changed entry is published within about a second. */
+    @PatchMapping(
+            path = "/v1/specifications/{code}",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = SpecificationChange.class)))
+    Mono<SpecificationEntry> change(
+            @PathVariable String code, @RequestBody(required = false) Mono<byte[]> body) {
+        return specifications
+                .find(code)
+                .switchIfEmpty(Mono.error(() -> unknown(code)))
+                .zipWith(body.defaultIfEmpty(new byte[0]).map(RequestFields::of))
+                .map(both -> price(both.getT2(), both.getT1().monthlyPrice().currency()))
+                .flatMap(price -> specifications.setMonthlyPrice(code, price))
+                .switchIfEmpty(Mono.error(() -> unknown(code)));
+    }
+
+    private static Money price(RequestFields fields, String currency) {
+        var price = fields.object("monthlyPrice");
+        var money =
+                new Money(
+                        price.choice("currency", List.of(currency)),
+                        price.integer("minorUnits", 0, MAX_PRICE));
+        fields.check();
+        return money;
+    }
+
+    private static NotInCatalogException unknown(String code) {
+        return new NotInCatalogException(
+                "There is no specification %s; GET /v1/specifications lists them".formatted(code));
+    }
+}

@@ -1,0 +1,5 @@
+/** The sizes an accelerator is sold in. */
+@NullMarked
+package io.sixlane.catalog.specification;
+
+import org.jspecify.annotations.NullMarked;

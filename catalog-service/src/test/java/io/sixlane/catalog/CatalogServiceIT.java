@@ -1,0 +1,371 @@
+package io.sixlane.catalog;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The service as it ships, with a real PostgreSQL and a real broker. */
+class CatalogServiceIT {
+    private static final String TUTORIAL =
+            """
+            {"accelerationRegion":"cn-hongkong","serviceRegion":"us-west-1","icpFiling":false,
+             "serverArea":"OFF_CLOUD","peakBandwidthMbps":10,"maxConcurrentConnections":5000}
+            """;
+
+    private static Path folder;
+    private static EmbeddedPostgres postgres;
+    private static EmbeddedKafka kafka;
+    private static ConfigurableApplicationContext service;
+    private static WebTestClient client;
+
+    @BeforeAll
+    static void start(@TempDir Path shared) throws Exception {
+        folder = shared;
+        postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        service = startService("catalog", kafka.bootstrapServers());
+        client = client(service);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        kafka.close();
+        postgres.close();
+    }
+
+    @Test
+    void lists_regions_with_their_area() {
+        client.get()
+                .uri("/v1/regions")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(23)
+                .jsonPath("$.items[?(@.code=='cn-hongkong')].area")
+                .isEqualTo("ASIA_PACIFIC")
+                .jsonPath("$.items[?(@.code=='cn-hongkong')].mainlandChina")
+                .isEqualTo(false)
+                .jsonPath("$.items[?(@.ipv6==true)].code")
+                .isEqualTo(
+                        List.of(
+                                "cn-hongkong",
+                                "cn-hangzhou",
+                                "cn-shanghai",
+                                "cn-beijing",
+                                "cn-shenzhen"))
+                .jsonPath("$.items[0].type")
+                .doesNotExist();
+    }
+
+    @Test
+    void lists_specifications_smallest_first_and_bandwidth_types() {
+        client.get()
+                .uri("/v1/specifications")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[*].code")
+                .isEqualTo(
+                        List.of(
+                                "SMALL_I",
+                                "SMALL_II",
+                                "SMALL_III",
+                                "MEDIUM_I",
+                                "MEDIUM_II",
+                                "MEDIUM_III"))
+                .jsonPath("$.items[0].monthlyPrice.minorUnits")
+                .isEqualTo(16_500)
+                .jsonPath("$.items[0].maxConnections")
+                .isEqualTo(5_000);
+        client.get()
+                .uri("/v1/bandwidth-types")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[*].code")
+                .isEqualTo(List.of("BASIC", "ENHANCED", "PREMIUM"))
+                .jsonPath("$.items[?(@.global==true)].code")
+                .isEqualTo("PREMIUM");
+    }
+
+    @Test
+    void recommends_small_i_with_premium_for_the_tutorial() {
+        recommend(TUTORIAL)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.recommended.length()")
+                .isEqualTo(1)
+                .jsonPath("$.recommended[0].specification")
+                .isEqualTo("SMALL_I")
+                .jsonPath("$.recommended[0].bandwidthType")
+                .isEqualTo("PREMIUM")
+                .jsonPath("$.recommended[0].peakBandwidthMbps")
+                .isEqualTo(10)
+                .jsonPath("$.recommended[0].crossBorderMbps")
+                .isEqualTo(null)
+                .jsonPath("$.recommended[0].monthlyPrice.minorUnits")
+                .isEqualTo(61_500)
+                .jsonPath("$.rejected.length()")
+                .isEqualTo(17);
+    }
+
+    @Test
+    void names_every_bad_field_of_a_recommendation_at_once() {
+        recommend(
+                        """
+                        {"accelerationRegion":"cn-atlantis","serviceRegion":7,"icpFiling":"no",
+                         "serverArea":"MOON","peakBandwidthMbps":1,"color":"red"}
+                        """)
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/invalid-request")
+                .jsonPath("$.requestId")
+                .isEqualTo("request-7")
+                .jsonPath("$.errors[*].pointer")
+                .isEqualTo(
+                        List.of(
+                                "/accelerationRegion",
+                                "/serviceRegion",
+                                "/icpFiling",
+                                "/serverArea",
+                                "/peakBandwidthMbps",
+                                "/maxConcurrentConnections",
+                                "/color"))
+                .jsonPath("$.errors[0].detail")
+                .value(String.class, detail -> assertThat(detail).contains("cn-hongkong"));
+    }
+
+    @Test
+    void answers_other_errors_as_problems_too() {
+        recommend("{nonsense").expectStatus().isBadRequest();
+        recommend("").expectStatus().isBadRequest();
+        client.get()
+                .uri("/v1/unknown")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/not-found");
+        client.delete()
+                .uri("/v1/regions")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .valueEquals("Allow", "GET");
+        patch("HUGE_I", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":1}}")
+                .expectStatus()
+                .isNotFound();
+        patch("SMALL_I", "{\"monthlyPrice\":{\"currency\":\"EUR\",\"minorUnits\":-1}}")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[*].pointer")
+                .isEqualTo(List.of("/monthlyPrice/currency", "/monthlyPrice/minorUnits"));
+    }
+
+    @Test
+    void publishes_every_entry_to_a_compacted_topic() throws Exception {
+        await().atMost(Duration.ofSeconds(30)).until(() -> published(kafka).size() == 32);
+
+        var entries = published(kafka);
+        assertThat(entries.get("region/cn-hongkong"))
+                .isEqualTo(
+                        new RegionEntry(
+                                "cn-hongkong",
+                                1,
+                                "China (Hong Kong)",
+                                "ASIA_PACIFIC",
+                                false,
+                                true));
+        assertThat(entries.get("bandwidth-type/PREMIUM")).isInstanceOf(BandwidthTypeEntry.class);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CATALOG);
+            var settings =
+                    requireNonNull(
+                            admin.describeConfigs(List.of(topic))
+                                    .all()
+                                    .get(10, TimeUnit.SECONDS)
+                                    .get(topic));
+            assertThat(settings.get("cleanup.policy").value()).isEqualTo("compact");
+        }
+    }
+
+    @Test
+    void publishes_a_changed_price_at_a_higher_version() {
+        patch("SMALL_II", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":29900}}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.version")
+                .isEqualTo(2)
+                .jsonPath("$.monthlyPrice.minorUnits")
+                .isEqualTo(29_900);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(published(kafka).get("specification/SMALL_II"))
+                                        .isEqualTo(
+                                                new SpecificationEntry(
+                                                        "SMALL_II",
+                                                        2,
+                                                        "Small II",
+                                                        2,
+                                                        40,
+                                                        10_000,
+                                                        new Money("USD", 29_900))));
+        patch("SMALL_II", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":29900}}")
+                .expectBody()
+                .jsonPath("$.version")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void serves_while_kafka_is_down_and_publishes_once_it_is_up() throws Exception {
+        var port = freePort();
+        try (var lonely = startService("catalog_lonely", "127.0.0.1:" + port)) {
+            client(lonely)
+                    .patch()
+                    .uri("/v1/specifications/MEDIUM_I")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":70000}}")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            client(lonely).get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+
+            try (var late = EmbeddedKafka.start(folder.resolve("late-kafka"), port)) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> published(late).size() == 32);
+                assertThat(requireNonNull(published(late).get("specification/MEDIUM_I")).version())
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void describes_itself() {
+        client.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.paths['/v1/recommendations'].post")
+                .exists()
+                .jsonPath("$.components.schemas.RecommendationRequest.properties.serverArea.enum")
+                .isEqualTo(List.of("ON_CLOUD", "OFF_CLOUD"));
+        client.get().uri("/actuator/prometheus").exchange().expectStatus().isOk();
+    }
+
+    private static WebTestClient.ResponseSpec recommend(String body) {
+        return client.post()
+                .uri("/v1/recommendations")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header("X-Request-Id", "request-7")
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static WebTestClient.ResponseSpec patch(String code, String body) {
+        return client.patch()
+                .uri("/v1/specifications/{code}", code)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    /** What the topic holds, read from its beginning, by key. */
+    private static Map<String, CatalogEntry> published(EmbeddedKafka broker) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        var entries = new HashMap<String, CatalogEntry>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            if (!consumer.listTopics().containsKey(Topics.CATALOG)) {
+                return entries;
+            }
+            var partition = new TopicPartition(Topics.CATALOG, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    var entry = ConfigurationJson.read(record.value(), CatalogEntry.class);
+                    assertThat(record.key()).isEqualTo(entry.key());
+                    entries.put(record.key(), entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static ConfigurableApplicationContext startService(String database, String brokers)
+            throws Exception {
+        postgres.createDatabase(database);
+        return new SpringApplicationBuilder(CatalogApplication.class)
+                .run(
+                        "--SIXLANE_HTTP_PORT=0",
+                        "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
+                        "--SIXLANE_POSTGRES_DATABASE=" + database,
+                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + brokers);
+    }
+
+    private static WebTestClient client(ConfigurableApplicationContext service) {
+        return WebTestClient.bindToServer()
+                .baseUrl(
+                        "http://127.0.0.1:"
+                                + service.getEnvironment().getProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
