@@ -7,8 +7,8 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.decision.Decision;
-import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
@@ -52,8 +52,7 @@ class AcceleratorChanges {
     /** A change that depends on nothing but the accelerator. */
     Mono<AcceleratorImage> decide(
             AcceleratorId id, Actor actor, IfMatch ifMatch, AcceleratorCommand command) {
-        return change(
-                id, actor, ifMatch, image -> Mono.just(Attempt.alone(image, command)));
+        return change(id, actor, ifMatch, image -> Mono.just(Attempt.alone(image, command)));
     }
 
     /**
@@ -66,11 +65,9 @@ class AcceleratorChanges {
             Actor actor,
             IfMatch ifMatch,
             Function<AcceleratorImage, Mono<Attempt>> attempt) {
-        return load(id)
-                .filter(image -> image.account().equals(actor.account()))
+        return load(id).filter(image -> image.account().equals(actor.account()))
                 .switchIfEmpty(
-                        Mono.error(
-                                () -> new RejectedException(new AcceleratorNotFound(id.text()))))
+                        Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
                 .doOnNext(image -> ifMatch.check(image.revision()))
                 .flatMap(image -> attempt.apply(image).flatMap(a -> append(image, a, actor)))
                 .retryWhen(ConflictRetry.onVersionConflict());

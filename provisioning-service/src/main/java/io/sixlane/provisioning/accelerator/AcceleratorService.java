@@ -28,9 +28,9 @@ import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Decision.Rejected;
+import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
-import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.request.IfMatch;
 import java.util.List;
@@ -81,8 +81,7 @@ class AcceleratorService {
     private static Attempt bind(AcceleratorImage image, BandwidthPlan plan, Actor actor) {
         var planId = plan.created().planId();
         var onPlan =
-                BandwidthPlanDecider.decide(
-                        plan, new Bind(actor.account(), planId, image.id()));
+                BandwidthPlanDecider.decide(plan, new Bind(actor.account(), planId, image.id()));
         return switch (onPlan) {
             case Rejected _ -> new Attempt(onPlan, List.of());
             case Accepted(var events) ->
@@ -144,8 +143,7 @@ class AcceleratorService {
 
     Mono<AcceleratorImage> addListener(
             AcceleratorId id, Listener listener, Actor actor, IfMatch ifMatch) {
-        return changes.decide(
-                id, actor, ifMatch, new AddListener(id, actor.account(), listener));
+        return changes.decide(id, actor, ifMatch, new AddListener(id, actor.account(), listener));
     }
 
     Mono<AcceleratorImage> removeListener(
@@ -244,8 +242,7 @@ class AcceleratorService {
         return catalog.regions()
                 .hasElements()
                 .filter(arrived -> arrived)
-                .switchIfEmpty(
-                        Mono.error(() -> new RejectedException(new CatalogNotArrived())))
+                .switchIfEmpty(Mono.error(() -> new RejectedException(new CatalogNotArrived())))
                 .then();
     }
 

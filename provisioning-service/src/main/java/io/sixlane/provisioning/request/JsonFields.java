@@ -37,11 +37,14 @@ public final class JsonFields {
     /**
      * Reads a whole body.
      *
+     * @param body null when there is none
      * @throws MalformedRequestException when anything is wrong, with all of it
      */
-    public static <T> T read(byte[] body, Function<JsonFields, T> reader) {
+    public static <T> T read(byte @Nullable [] body, Function<JsonFields, T> reader) {
         var errors = new ArrayList<FieldError>();
-        var value = new JsonFields(parse(body), "", errors).readAll(reader);
+        var value =
+                new JsonFields(parse(body == null ? new byte[0] : body), "", errors)
+                        .readAll(reader);
         if (!errors.isEmpty()) {
             throw new MalformedRequestException(errors);
         }
@@ -139,6 +142,11 @@ public final class JsonFields {
         var text = value.get().stringValue();
         check.apply(text).ifPresent(detail -> wrong(name, detail));
         return text;
+    }
+
+    /** Fields that may be there and mean nothing. */
+    public void ignore(String... names) {
+        known.addAll(List.of(names));
     }
 
     /** A code of the catalog, 1 to 64 characters. */

@@ -1,0 +1,139 @@
+package io.sixlane.provisioning.accelerator;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Accelerators, their plan and their acceleration areas. */
+@RestController
+@RequestMapping("/v1/accelerators")
+class AcceleratorController {
+    private static final Pattern REVISION = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private final AcceleratorService service;
+    private final AcceleratorQueries queries;
+
+    AcceleratorController(AcceleratorService service, AcceleratorQueries queries) {
+        this.service = service;
+        this.queries = queries;
+    }
+
+    @GetMapping
+    Mono<Page<AcceleratorView>> page(
+            @RequestHeader HttpHeaders headers,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String pageToken) {
+        return queries.page(actor(headers).account(), after(pageToken), Page.checkedLimit(limit));
+    }
+
+    private static @Nullable AcceleratorId after(@Nullable String pageToken) {
+        try {
+            return pageToken == null ? null : new AcceleratorId(pageToken);
+        } catch (IllegalArgumentException _) {
+            throw Page.badToken();
+        }
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<AcceleratorView>> find(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return queries.find(PathIds.accelerator(id), actor(headers).account())
+                .map(AcceleratorController::withEtag);
+    }
+
+    @GetMapping("/{id}/events")
+    Mono<Page<HistoryEntry>> events(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "1") String pageToken) {
+        if (!REVISION.matcher(pageToken).matches()) {
+            throw Page.badToken();
+        }
+        return queries.history(
+                PathIds.accelerator(id),
+                actor(headers).account(),
+                Long.parseLong(pageToken),
+                Page.checkedLimit(limit));
+    }
+
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> delete(@RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return service.delete(PathIds.accelerator(id), actor(headers), ifMatch(headers))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    @PutMapping("/{id}/bandwidth-plans/{planId}")
+    Mono<ResponseEntity<AcceleratorView>> bind(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String planId) {
+        return service.bind(
+                        PathIds.accelerator(id),
+                        PathIds.plan(planId),
+                        actor(headers),
+                        ifMatch(headers))
+                .flatMap(queries::view)
+                .map(AcceleratorController::withEtag);
+    }
+
+    @PostMapping("/{id}/acceleration-areas")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = AreaRequest.class)))
+    Mono<ResponseEntity<AddedRegions>> addRegions(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var area = JsonFields.read(body, AreaRequest::read);
+        return service.addRegions(PathIds.accelerator(id), area, actor(headers), ifMatch(headers))
+                .map(
+                        image ->
+                                ResponseEntity.created(URI.create("/v1/accelerators/" + image.id()))
+                                        .eTag(etag(image))
+                                        .body(AddedRegions.of(image, area)));
+    }
+
+    /**
+     * The regions that were added.
+     *
+     * @param acceleratedIp of the first one
+     */
+    record AddedRegions(String acceleratedIp, List<AccelerationRegion> regions) {
+        static AddedRegions of(AcceleratorImage image, AreaRequest area) {
+            var wanted = area.regions().stream().map(AreaRequest.RegionRequest::region).toList();
+            var added = image.regions().stream().filter(r -> wanted.contains(r.region())).toList();
+            return new AddedRegions(added.getFirst().acceleratedIp(), added);
+        }
+    }
+
+    private static ResponseEntity<AcceleratorView> withEtag(AcceleratorView view) {
+        return ResponseEntity.ok().eTag("\"" + view.revision() + "\"").body(view);
+    }
+
+    static String etag(AcceleratorImage image) {
+        return "\"" + image.revision() + "\"";
+    }
+}

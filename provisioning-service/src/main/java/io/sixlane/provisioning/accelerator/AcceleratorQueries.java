@@ -1,0 +1,64 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.relaystatus.RelayStatuses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** What accounts may see of their accelerators. */
+@Service
+class AcceleratorQueries {
+    private final AcceleratorViews views;
+    private final EventStore eventStore;
+    private final RelayStatuses relays;
+
+    AcceleratorQueries(AcceleratorViews views, EventStore eventStore, RelayStatuses relays) {
+        this.views = views;
+        this.eventStore = eventStore;
+        this.relays = relays;
+    }
+
+    Mono<AcceleratorView> find(AcceleratorId id, String account) {
+        return views.find(id)
+                .filter(image -> image.account().equals(account))
+                .switchIfEmpty(notFound(id))
+                .flatMap(this::view);
+    }
+
+    Mono<AcceleratorView> view(AcceleratorImage image) {
+        return relays.programmed(image.id())
+                .collectList()
+                .map(said -> AcceleratorView.of(image, said));
+    }
+
+    /** By id, those after {@code after}. */
+    Mono<Page<AcceleratorView>> page(String account, @Nullable AcceleratorId after, int limit) {
+        return views.page(account, after, limit + 1)
+                .concatMap(this::view)
+                .collectList()
+                .map(found -> Page.of(found, limit, view -> view.id().text()));
+    }
+
+    /** The events of an accelerator, also of a deleted one, from a revision on. */
+    Mono<Page<HistoryEntry>> history(AcceleratorId id, String account, long from, int limit) {
+        return eventStore
+                .history(id.text(), 1, 1)
+                .next()
+                .filter(created -> created.actor().account().equals(account))
+                .switchIfEmpty(notFound(id))
+                .thenMany(eventStore.history(id.text(), from, limit + 1))
+                .map(HistoryEntry::of)
+                .collectList()
+                .map(found -> Page.of(found, limit, e -> Long.toString(e.revision() + 1)));
+    }
+
+    private static <T> Mono<T> notFound(AcceleratorId id) {
+        return Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text())));
+    }
+}

@@ -1,0 +1,45 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.BoundPlan;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.relaystatus.Programmed;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole accelerator as the API shows it.
+ *
+ * @param revision also the ETag
+ * @param head the hash of the event at that revision
+ * @param occurredAt when that event happened
+ */
+record AcceleratorView(
+        AcceleratorId id,
+        String account,
+        long revision,
+        String head,
+        Instant occurredAt,
+        SpecificationLimits specification,
+        @Nullable BoundPlan plan,
+        List<AccelerationRegion> regions,
+        List<Listener> listeners,
+        List<Condition> conditions) {
+    static AcceleratorView of(AcceleratorImage image, List<Programmed> said) {
+        return new AcceleratorView(
+                image.id(),
+                image.account(),
+                image.revision(),
+                image.head(),
+                image.occurredAt(),
+                image.specification(),
+                image.plan(),
+                image.regions(),
+                image.listeners(),
+                Conditions.of(image, said));
+    }
+}

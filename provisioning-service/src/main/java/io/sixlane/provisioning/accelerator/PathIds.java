@@ -1,0 +1,43 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import java.util.function.Function;
+
+/** Ids in paths: a text that is no id is the id of nothing. */
+final class PathIds {
+    private PathIds() {}
+
+    static AcceleratorId accelerator(String text) {
+        return read(text, AcceleratorId::new, AcceleratorNotFound::new);
+    }
+
+    static BandwidthPlanId plan(String text) {
+        return read(text, BandwidthPlanId::new, BandwidthPlanNotFound::new);
+    }
+
+    static ListenerId listener(String text) {
+        return read(text, ListenerId::new, ListenerNotFound::new);
+    }
+
+    static EndpointGroupId endpointGroup(String text) {
+        return read(text, EndpointGroupId::new, EndpointGroupNotFound::new);
+    }
+
+    private static <T> T read(
+            String text, Function<String, T> id, Function<String, Rejection> notFound) {
+        try {
+            return id.apply(text);
+        } catch (IllegalArgumentException _) {
+            throw new RejectedException(notFound.apply(text));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.sixlane.provisioning.problem;
+
+import static org.springframework.http.HttpStatus.BAD_REQUEST;
+import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
+import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
+
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.provisioning.request.RequestHeaders;
+import io.sixlane.provisioning.request.StaleRevisionException;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The one place where errors become answers. */
+@RestControllerAdvice
+class ApiProblems {
+    private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(RejectedException e, ServerWebExchange exchange) {
+        log.atDebug().addKeyValue("reason", e.reason()).log("refused");
+        return answer(RejectionProblem.of(e.reason()), exchange);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> malformed(
+            MalformedRequestException e, ServerWebExchange exchange) {
+        var problem = Problem.of(BAD_REQUEST, "malformed-request", message(e));
+        return answer(
+                e.errors().isEmpty() ? problem : problem.with("errors", e.errors()), exchange);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stale(StaleRevisionException e, ServerWebExchange exchange) {
+        var problem =
+                Problem.of(
+                                PRECONDITION_FAILED,
+                                "stale-revision",
+                                "The accelerator is at revision %d; read it again and decide anew"
+                                        .formatted(e.presentRevision()))
+                        .with("revision", e.presentRevision());
+        return ResponseEntity.status(PRECONDITION_FAILED)
+                .eTag("\"" + e.presentRevision() + "\"")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.toDetail(requestId(exchange)));
+    }
+
+    /** What the framework refuses by itself: no such path, wrong method, wrong parameter. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByFramework(
+            ResponseStatusException e, ServerWebExchange exchange) {
+        var status =
+                Optional.ofNullable(HttpStatus.resolve(e.getStatusCode().value()))
+                        .orElse(INTERNAL_SERVER_ERROR);
+        if (status.is5xxServerError()) {
+            return unknown(e, exchange);
+        }
+        var name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        var detail =
+                Optional.ofNullable(((ErrorResponse) e).getBody().getDetail())
+                        .orElse(status.getReasonPhrase());
+        var answer = Problem.of(status, name, detail).toDetail(requestId(exchange));
+        return ResponseEntity.status(status)
+                .headers(e.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknown(Throwable e, ServerWebExchange exchange) {
+        var requestId = requestId(exchange);
+        log.atError().addKeyValue("requestId", requestId).setCause(e).log("request failed");
+        return ResponseEntity.status(INTERNAL_SERVER_ERROR)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(
+                        Problem.of(
+                                        INTERNAL_SERVER_ERROR,
+                                        "internal-error",
+                                        "Something went wrong here; the log has it under the"
+                                                + " requestId")
+                                .toDetail(requestId));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(
+            Problem problem, ServerWebExchange exchange) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.toDetail(requestId(exchange)));
+    }
+
+    private static String requestId(ServerWebExchange exchange) {
+        return RequestHeaders.requestId(exchange.getRequest().getHeaders());
+    }
+
+    private static String message(Throwable e) {
+        return Optional.ofNullable(e.getMessage()).orElse("The request is malformed");
+    }
+}

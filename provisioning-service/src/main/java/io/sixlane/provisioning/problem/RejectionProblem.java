@@ -1,0 +1,226 @@
+package io.sixlane.provisioning.problem;
+
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
+
+import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
+import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
+import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanTaken;
+import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
+import io.sixlane.provisioning.decision.Rejection.ChangedConcurrently;
+import io.sixlane.provisioning.decision.Rejection.ClientIpNotYetReserved;
+import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
+import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
+import io.sixlane.provisioning.decision.Rejection.IpVersionNotOffered;
+import io.sixlane.provisioning.decision.Rejection.ListenerLimitReached;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
+import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
+import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
+import io.sixlane.provisioning.decision.Rejection.PortInUse;
+import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
+import io.sixlane.provisioning.decision.Rejection.RegionAlreadyAdded;
+import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
+import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
+import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
+import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
+import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
+import io.sixlane.provisioning.decision.Rejection.UdpNotYetForwarded;
+
+/** Says a refusal in the words of the API: what is, and how to go on. */
+final class RejectionProblem {
+    private RejectionProblem() {}
+
+    /** No default: a new Rejection does not compile unmapped. */
+    static Problem of(Rejection rejection) {
+        return switch (rejection) {
+            case OrderNotFound(var id) -> notFound("order", id);
+            case AcceleratorNotFound(var id) -> notFound("accelerator", id);
+            case BandwidthPlanNotFound(var id) -> notFound("bandwidth-plan", id);
+            case ListenerNotFound(var id) -> notFound("listener", id);
+            case EndpointGroupNotFound(var id) -> notFound("endpoint-group", id);
+            case AlreadyExists(var id) ->
+                    Problem.of(CONFLICT, "already-exists", id + " exists already; ask again");
+            case ChangedConcurrently() ->
+                    Problem.of(
+                            CONFLICT,
+                            "changed-concurrently",
+                            "Other changes came first several times; read it again and repeat");
+            case CatalogNotArrived() ->
+                    Problem.of(
+                            SERVICE_UNAVAILABLE,
+                            "catalog-not-arrived",
+                            "This service has not heard the catalog yet; start the catalog service"
+                                    + " and Kafka, then repeat");
+            case SpecificationUnknown(var code) ->
+                    unknown("specification", code, "/v1/specifications");
+            case BandwidthTypeUnknown(var code) ->
+                    unknown("bandwidth-type", code, "/v1/bandwidth-types");
+            case RegionUnknown(var code) -> unknown("region", code, "/v1/regions");
+            case IdempotencyKeyReused() ->
+                    Problem.of(
+                            CONFLICT,
+                            "idempotency-key-reused",
+                            "This Idempotency-Key came with another body before; use a new key for"
+                                    + " a new order");
+            case BandwidthAboveSpecification(var requested, var code, var peak) ->
+                    refused(
+                                    "bandwidth-above-specification",
+                                    "%d Mbit/s is more than the %d Mbit/s of specification %s"
+                                            .formatted(requested, peak, code))
+                            .with("limit", peak);
+            case BandwidthPlanTaken(var id) ->
+                    Problem.of(
+                            CONFLICT,
+                            "bandwidth-plan-taken",
+                            id + " is bound to another accelerator; a plan is bound once");
+            case OtherPlanBound(var id) ->
+                    Problem.of(
+                            CONFLICT,
+                            "other-plan-bound",
+                            "The accelerator has bandwidth plan " + id + " already");
+            case PlanNotBound() ->
+                    Problem.of(
+                            CONFLICT,
+                            "plan-not-bound",
+                            "The accelerator has no bandwidth plan; bind one first with PUT"
+                                    + " /v1/accelerators/{id}/bandwidth-plans/{planId}");
+            case PlanBandwidthExceeded(var requested, var free, var plan) ->
+                    refused(
+                                    "plan-bandwidth-exceeded",
+                                    "%d Mbit/s is more than what is left: %d of %d Mbit/s"
+                                            .formatted(requested, free, plan))
+                            .with("free", free)
+                            .with("limit", plan);
+            case RegionOutsideArea(var region, var requested, var area) ->
+                    refused(
+                            "region-outside-area",
+                            "Region %s is in area %s, not in %s"
+                                    .formatted(region, area, requested));
+            case RegionAlreadyAdded(var region) ->
+                    Problem.of(
+                            CONFLICT,
+                            "region-already-added",
+                            "Region %s is there already; a region is added once".formatted(region));
+            case RegionLimitReached(var limit, var code) ->
+                    refused(
+                                    "region-limit-reached",
+                                    "Specification %s allows %d acceleration regions"
+                                            .formatted(code, limit))
+                            .with("limit", limit);
+            case RegionWithoutIpv6(var region) ->
+                    refused(
+                            "region-without-ipv6",
+                            "IPv6 clients cannot connect in region %s; GET /v1/regions says where"
+                                            .formatted(region)
+                                    + " they can");
+            case IpVersionNotOffered(var version) ->
+                    refused(
+                            "ip-version-not-offered",
+                            "Accelerated addresses are IPV6, %s is not offered".formatted(version));
+            case AddressPoolMissing(var region) ->
+                    Problem.of(
+                            CONFLICT,
+                            "address-pool-missing",
+                            "Region %s has no addresses here; its operator adds a prefix to"
+                                            .formatted(region)
+                                    + " SIXLANE_ADDRESS_POOLS");
+            case AddressPoolExhausted(var region, var prefix) ->
+                    Problem.of(
+                            CONFLICT,
+                            "address-pool-exhausted",
+                            "Every address of %s in region %s is taken; delete an accelerator there"
+                                            .formatted(prefix, region)
+                                    + " or have the operator give the region a larger prefix");
+            case UdpNotYetForwarded() ->
+                    refused(
+                            "udp-not-yet-forwarded",
+                            "Relays do not forward UDP yet; listeners are TCP");
+            case PortInUse(var protocol, var ports, var listener) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "port-in-use",
+                                    "%s ports %d to %d belong to listener %s"
+                                            .formatted(
+                                                    protocol, ports.from(), ports.to(), listener))
+                            .with("protocol", protocol)
+                            .with("ports", ports)
+                            .with("listenerId", listener);
+            case ListenerLimitReached(var limit) ->
+                    refused(
+                                    "listener-limit-reached",
+                                    "An accelerator has at most %d listeners".formatted(limit))
+                            .with("limit", limit);
+            case EndpointGroupRegionTaken(var region) ->
+                    Problem.of(
+                            CONFLICT,
+                            "endpoint-group-region-taken",
+                            "The listener has an endpoint group in region %s; replace its endpoints"
+                                    .formatted(region));
+            case ClientIpNotYetReserved() ->
+                    refused(
+                            "client-ip-not-yet-reserved",
+                            "Relays do not pass on client addresses yet; set reserveClientIp to"
+                                    + " false");
+            case OffCloudNotAllowed(var type) ->
+                    refused(
+                            "off-cloud-not-allowed",
+                            "Bandwidth type %s reaches no servers outside the cloud; ENHANCED and"
+                                            .formatted(type)
+                                    + " PREMIUM plans do");
+            case EndpointTypeNotAllowed(var endpoint, var type) ->
+                    refused(
+                            "endpoint-type-not-allowed",
+                            "Bandwidth type %s does not allow endpoints of type %s"
+                                    .formatted(type, endpoint));
+            case EndpointAddressRefused(var address, var reason) ->
+                    refused(
+                                    "endpoint-address-refused",
+                                    "Endpoint address %s %s; the operator can open it with"
+                                                    .formatted(address, reason)
+                                            + " SIXLANE_ENDPOINT_ALLOWED_PREFIXES")
+                            .with("address", address);
+            case PortOverrideOutsideListener(var port) ->
+                    refused(
+                                    "port-override-outside-listener",
+                                    "Port %d is no port of the listener".formatted(port))
+                            .with("port", port);
+        };
+    }
+
+    private static Problem notFound(String kind, String id) {
+        return Problem.of(
+                NOT_FOUND,
+                kind + "-not-found",
+                "There is no %s %s".formatted(kind.replace('-', ' '), abbreviated(id)));
+    }
+
+    private static Problem unknown(String kind, String code, String path) {
+        return Problem.of(
+                UNPROCESSABLE_CONTENT,
+                "unknown-" + kind,
+                "The catalog has no %s %s; GET %s lists what there is"
+                        .formatted(kind.replace('-', ' '), abbreviated(code), path));
+    }
+
+    private static Problem refused(String name, String detail) {
+        return Problem.of(UNPROCESSABLE_CONTENT, name, detail);
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    }
+}
