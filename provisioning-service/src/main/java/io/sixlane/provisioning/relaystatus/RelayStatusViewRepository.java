@@ -46,7 +46,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                         """)
                 .bind("acceleratorId", id.text())
                 .bind("silentSince", silentSince())
-                .map(RelayStatusViewRepository::programmed)
+                .map(RelayStatusViewRepository::readProgrammed)
                 .all();
     }
 
@@ -66,7 +66,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                          order by r.relay_id
                         """)
                 .bind("silentSince", silentSince())
-                .map(RelayStatusViewRepository::relay)
+                .map(RelayStatusViewRepository::readRelay)
                 .all();
     }
 
@@ -135,7 +135,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
         return clock.instant().minus(SILENCE);
     }
 
-    private static Programmed programmed(Readable row) {
+    private static Programmed readProgrammed(Readable row) {
         return new Programmed(
                 row.get("relay_id", String.class),
                 row.get("region", String.class),
@@ -147,7 +147,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("applied_at", Instant.class));
     }
 
-    private static RelayView relay(Readable row) {
+    private static RelayView readRelay(Readable row) {
         return new RelayView(
                 row.get("relay_id", String.class),
                 row.get("region", String.class),

@@ -1,0 +1,254 @@
+package io.sixlane.provisioning;
+
+import static io.sixlane.provisioning.TestPlatform.await;
+import static io.sixlane.provisioning.eventstore.StoreFixture.created;
+import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+import io.sixlane.provisioning.publication.TopicReader;
+import io.sixlane.provisioning.relaystatus.Programmed;
+import io.sixlane.provisioning.relaystatus.RelayStatuses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+
+class ProvisioningApplicationIT {
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private static final Instant STARTED = NOW.minusSeconds(600);
+
+    private static RunningApplication application;
+
+    @BeforeAll
+    static void start() {
+        application = new RunningApplication(TestPlatform.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    void copies_the_catalog_and_ignores_older_entries() throws Exception {
+        application.send(Topics.CATALOG, "broken", "{\"type\":\"Unheard\"}".getBytes(UTF_8));
+        sendCatalog(region("cn-hongkong", 3, "Hong Kong"));
+        sendCatalog(region("cn-hongkong", 2, "old"));
+        sendCatalog(region("cn-hongkong", 3, "the same version"));
+        sendCatalog(
+                new SpecificationEntry("SMALL_I", 1, "Small I", 1, 10, 5_000, new Money("USD", 1)));
+        sendCatalog(region("us-west-1", 1, "Silicon Valley"));
+
+        var copy = application.bean(CatalogCopy.class);
+
+        soon().until(() -> await(copy.regions().collectList()).size() == 2);
+        assertThat(await(copy.regions().collectList()))
+                .containsExactly(
+                        region("cn-hongkong", 3, "Hong Kong"),
+                        region("us-west-1", 1, "Silicon Valley"));
+        assertThat(await(copy.region("cn-hongkong")).name()).isEqualTo("Hong Kong");
+        assertThat(await(copy.specification("SMALL_I")).maxConnections()).isEqualTo(5_000);
+        assertThat(copy.bandwidthType("PREMIUM").blockOptional()).isEmpty();
+    }
+
+    @Test
+    void shows_relays_as_they_last_described_themselves() throws Exception {
+        sendStatus(heartbeat("relay-shown", STARTED, NOW, 7));
+        sendStatus(heartbeat("relay-shown", STARTED, NOW.minusSeconds(30), 6));
+        sendStatus(heartbeat("relay-shown", STARTED.minusSeconds(60), NOW.plusSeconds(30), 5));
+        sendStatus(heartbeat("relay-silent", STARTED, NOW.minusSeconds(60), 4));
+
+        soon().until(() -> relay("relay-silent") != null);
+        var shown = relay("relay-shown");
+        assertThat(shown.get("region").stringValue()).isEqualTo("cn-hongkong");
+        assertThat(shown.get("activeConnections").longValue()).isEqualTo(7);
+        assertThat(shown.get("path").stringValue()).isEqualTo("portable");
+        assertThat(Instant.parse(shown.get("lastHeartbeatAt").stringValue())).isEqualTo(NOW);
+        assertThat(relay("relay-silent").get("alive").booleanValue()).isFalse();
+        sendStatus(heartbeat("relay-silent", STARTED, Instant.now(), 4));
+        soon().until(() -> relay("relay-silent").get("alive").booleanValue());
+    }
+
+    @Test
+    void knows_what_each_relay_applied() throws Exception {
+        var id = new AcceleratorId(newAccelerator());
+        var failure = new ApplyFailure(new ListenerId("lsr-web"), "cannot bind [::1]:80");
+        sendStatus(applied("relay-a", STARTED, id, 4, List.of(failure)));
+        sendStatus(applied("relay-a", STARTED, id, 3, List.of()));
+        sendStatus(applied("relay-a", STARTED.minusSeconds(60), id, 9, List.of()));
+        sendStatus(applied("relay-a", STARTED, id, 4, List.of(failure)));
+        sendStatus(applied("relay-b", STARTED, id, 2, List.of()));
+
+        soon().until(() -> programmed(id).size() == 2);
+
+        assertThat(programmed(id))
+                .containsExactly(
+                        new Programmed("relay-a", "cn-hongkong", 4, false, List.of(failure), NOW),
+                        new Programmed("relay-b", "cn-hongkong", 2, false, List.of(), NOW));
+        sendStatus(heartbeat("relay-a", STARTED, Instant.now(), 1));
+        soon().until(() -> programmed(id).getFirst().alive());
+        assertThat(relay("relay-a").get("highestAppliedRevision").longValue()).isEqualTo(4);
+        assertThat(relay("relay-a").get("failingAccelerators").longValue()).isEqualTo(1);
+        // A new process of the relay has yet to apply it.
+        sendStatus(heartbeat("relay-a", NOW, Instant.now(), 0));
+        soon().untilAsserted(
+                        () ->
+                                assertThat(programmed(id))
+                                        .extracting(Programmed::relay)
+                                        .containsExactly("relay-b"));
+    }
+
+    @Test
+    void tries_a_message_again_when_the_database_failed() throws Exception {
+        var database = application.bean(DatabaseClient.class);
+        database.sql("alter table relay rename to relay_away").then().block();
+        try {
+            sendStatus(heartbeat("relay-retried", STARTED, NOW, 1));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> application.get("/v1/relays").statusCode() == 500);
+        } finally {
+            database.sql("alter table relay_away rename to relay").then().block();
+        }
+
+        soon().until(() -> relay("relay-retried") != null);
+    }
+
+    @Test
+    void publishes_what_is_appended() {
+        var id = newAccelerator();
+
+        var recorded = append(application, id);
+
+        try (var topics = new TopicReader(TestPlatform.bootstrapServers())) {
+            soon().untilAsserted(() -> assertThat(topics.events(List.of(id))).isEqualTo(recorded));
+        }
+    }
+
+    @Test
+    void starts_and_takes_changes_while_kafka_is_away() throws Exception {
+        var began = Instant.now();
+        try (var alone = new RunningApplication("127.0.0.1:" + closedPort())) {
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(60));
+            assertThat(alone.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(alone.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(append(alone, newAccelerator())).hasSize(1);
+            assertThat(alone.json("/v1/relays").get("items").size()).isZero();
+        }
+    }
+
+    @Test
+    void counts_what_it_published() throws Exception {
+        append(application, newAccelerator());
+
+        soon().until(
+                        () ->
+                                application
+                                        .get("/actuator/prometheus")
+                                        .body()
+                                        .lines()
+                                        .anyMatch(
+                                                line ->
+                                                        line.startsWith(
+                                                                        "sixlane_publication_events")
+                                                                && !line.endsWith(" 0.0")));
+    }
+
+    private static List<RecordedEvent> append(RunningApplication application, String id) {
+        return await(
+                application
+                        .bean(EventStore.class)
+                        .append(
+                                new Change(
+                                        StoreFixture.ACTOR,
+                                        NOW,
+                                        List.of(new Append(id, 0, List.of(created(id)))))));
+    }
+
+    private static List<Programmed> programmed(AcceleratorId id) {
+        return await(application.bean(RelayStatuses.class).programmed(id).collectList());
+    }
+
+    private static JsonNode relay(String id) throws IOException, InterruptedException {
+        return application
+                .json("/v1/relays")
+                .get("items")
+                .valueStream()
+                .filter(relay -> relay.get("id").stringValue().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void sendCatalog(CatalogEntry entry) throws Exception {
+        application.send(Topics.CATALOG, entry.key(), entry);
+    }
+
+    private static void sendStatus(RelayStatus status) throws Exception {
+        application.send(Topics.RELAY_STATUS, status.relayId(), status);
+    }
+
+    private static RegionEntry region(String code, long version, String name) {
+        return new RegionEntry(code, version, name, "ASIA_PACIFIC", false, true);
+    }
+
+    private static Heartbeat heartbeat(
+            String relay, Instant incarnation, Instant at, long connections) {
+        return new Heartbeat(
+                relay, "cn-hongkong", incarnation, at, "portable", 1, 1, connections, "kafka");
+    }
+
+    private static AcceleratorApplied applied(
+            String relay,
+            Instant incarnation,
+            AcceleratorId id,
+            long revision,
+            List<ApplyFailure> failures) {
+        return new AcceleratorApplied(
+                relay,
+                "cn-hongkong",
+                incarnation,
+                NOW,
+                id,
+                revision,
+                RecordedEvent.NO_HASH,
+                failures);
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
+    }
+}

@@ -1,0 +1,82 @@
+package io.sixlane.provisioning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on a database of its own, configured as an operator does. */
+public final class RunningApplication implements AutoCloseable {
+    private final String bootstrapServers;
+    private final String database = TestPlatform.newDatabase();
+    private final WebServerApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public RunningApplication(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.context =
+                (WebServerApplicationContext)
+                        SpringApplication.run(
+                                ProvisioningApplication.class,
+                                "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
+                                "--SIXLANE_POSTGRES_DATABASE=" + database,
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String database() {
+        return database;
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var server = Objects.requireNonNull(context.getWebServer());
+        var uri = URI.create("http://127.0.0.1:%d%s".formatted(server.getPort(), path));
+        return client.send(
+                HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+    }
+
+    public JsonNode json(String path) throws IOException, InterruptedException {
+        return ConfigurationJson.mapper().readTree(get(path).body());
+    }
+
+    /** Returns when the message is in the topic. */
+    public void send(String topic, String key, Object value)
+            throws ExecutionException, InterruptedException {
+        send(topic, key, ConfigurationJson.write(value));
+    }
+
+    public void send(String topic, String key, byte[] value)
+            throws ExecutionException, InterruptedException {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            var metadata = producer.send(new ProducerRecord<>(topic, key, value)).get();
+            assert metadata.hasOffset();
+        }
+    }
+
+    @Override
+    public void close() {
+        SpringApplication.exit(context);
+    }
+}

@@ -1,0 +1,251 @@
+package io.sixlane.provisioning.eventstore;
+
+import static io.sixlane.provisioning.TestPlatform.await;
+import static io.sixlane.provisioning.eventstore.StoreFixture.created;
+import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
+import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.log.EventHash;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class R2dbcEventStoreIT {
+    private static StoreFixture fixture;
+
+    @BeforeAll
+    static void start() {
+        fixture = new StoreFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void loads_what_was_appended() {
+        var id = newAccelerator();
+
+        var recorded = fixture.append(id, 0, created(id), listenerAdded());
+        recorded = concat(recorded, fixture.append(id, 2, listenerAdded()));
+
+        assertThat(fixture.load(id)).isEqualTo(recorded);
+        assertThat(recorded).extracting(RecordedEvent::revision).containsExactly(1L, 2L, 3L);
+        assertThat(recorded)
+                .extracting(RecordedEvent::occurredAt)
+                .containsOnly(Instant.parse("2026-11-23T10:15:30.123456Z"));
+        assertThat(EventHash.verify(fixture.load(id))).isTrue();
+    }
+
+    @Test
+    void gives_a_part_of_the_history() {
+        var id = newAccelerator();
+        var recorded = fixture.append(id, 0, created(id), listenerAdded(), listenerAdded());
+
+        var part = await(fixture.store().history(id, 2, 1).collectList());
+
+        assertThat(part).containsExactly(recorded.get(1));
+    }
+
+    @Test
+    void refuses_a_change_made_for_another_revision() {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+
+        var conflict =
+                catchThrowableOfType(
+                        VersionConflictException.class, () -> fixture.append(id, 0, created(id)));
+
+        assertThat(conflict.streamId()).isEqualTo(id);
+        assertThat(conflict.expected()).isEqualTo(0);
+        assertThat(conflict.actual()).isEqualTo(1);
+        assertThat(fixture.load(id)).hasSize(1);
+    }
+
+    @Test
+    void appends_to_all_streams_or_to_none() {
+        var id = newAccelerator();
+        var plan = "gbwp-" + id.substring(3);
+        StreamEvent bound = new PlanBoundToAccelerator(new AcceleratorId(id));
+        fixture.append(id, 0, created(id));
+
+        var conflict =
+                catchThrowableOfType(
+                        VersionConflictException.class,
+                        () ->
+                                fixture.append(
+                                        new Append(plan, 0, List.of(bound)),
+                                        new Append(id, 7, List.of(listenerAdded()))));
+
+        assertThat(conflict.streamId()).isEqualTo(id);
+        assertThat(fixture.load(plan)).isEmpty();
+        assertThat(await(fixture.views().find(new AcceleratorId(id))).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void checks_a_stream_that_nothing_is_appended_to() {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+
+        assertThat(fixture.append(id, 1)).isEmpty();
+        assertThat(
+                        catchThrowableOfType(
+                                VersionConflictException.class, () -> fixture.append(id, 2)))
+                .hasMessageContaining("revision 1");
+    }
+
+    @Test
+    void keeps_revisions_without_gaps_when_many_append_to_one_stream() throws Exception {
+        var id = newAccelerator();
+
+        atOnce(8, () -> times(10, () -> fixture.appendNext(id)));
+
+        var stream = fixture.load(id);
+        assertThat(stream)
+                .extracting(RecordedEvent::revision)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 80).boxed().toList());
+        assertThat(EventHash.verify(stream)).isTrue();
+        var view = await(fixture.views().find(new AcceleratorId(id)));
+        assertThat(view.revision()).isEqualTo(80);
+        assertThat(view.head()).isEqualTo(stream.getLast().hash());
+        assertThat(view.listeners()).hasSize(79);
+    }
+
+    @Test
+    void does_not_deadlock_when_changes_name_streams_in_different_orders() throws Exception {
+        var first = newAccelerator();
+        var second = newAccelerator();
+
+        atOnce(
+                4,
+                () ->
+                        times(
+                                10,
+                                () -> {
+                                    appendToBoth(first, second);
+                                    appendToBoth(second, first);
+                                }));
+
+        assertThat(fixture.load(first)).hasSize(80);
+        assertThat(fixture.load(second)).hasSize(80);
+        assertThat(EventHash.verify(fixture.load(first))).isTrue();
+    }
+
+    @Test
+    void shows_an_edited_event() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+
+        try (var connection = fixture.connect();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                update event
+                                   set record = jsonb_set(record, '{actor,user}', '"mallory"')
+                                 where stream_id = ? and revision = 1
+                                """)) {
+            statement.setString(1, id);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+
+        assertThat(EventHash.verify(fixture.load(id))).isFalse();
+    }
+
+    @Test
+    void forgets_a_deleted_accelerator_in_the_view_but_not_in_the_log() {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+        assertThat(fixture.views().find(new AcceleratorId(id)).block()).isNotNull();
+
+        fixture.append(id, 1, new AcceleratorDeleted());
+
+        assertThat(fixture.views().find(new AcceleratorId(id)).block()).isNull();
+        assertThat(fixture.load(id)).hasSize(2);
+    }
+
+    @Test
+    void pages_an_accounts_accelerators_by_id() {
+        var own = new StoreFixture();
+        try (own) {
+            for (var id : List.of("ga-c", "ga-a", "ga-b", "ga-d")) {
+                own.append(id, 0, created(id));
+            }
+            own.append("ga-b", 1, new AcceleratorDeleted());
+
+            assertThat(ids(own, null, 2)).containsExactly("ga-a", "ga-c");
+            assertThat(ids(own, new AcceleratorId("ga-c"), 2)).containsExactly("ga-d");
+            assertThat(await(own.views().page("other", null, 9).collectList())).isEmpty();
+        }
+    }
+
+    private static List<String> ids(StoreFixture own, @Nullable AcceleratorId after, int limit) {
+        return await(
+                own.views()
+                        .page(StoreFixture.ACTOR.account(), after, limit)
+                        .map(AcceleratorImage::id)
+                        .map(AcceleratorId::text)
+                        .collectList());
+    }
+
+    private static void appendToBoth(String one, String other) {
+        while (true) {
+            try {
+                fixture.append(next(one), next(other));
+                return;
+            } catch (VersionConflictException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static Append next(String id) {
+        long revision = fixture.load(id).size();
+        return new Append(id, revision, List.of(revision == 0 ? created(id) : listenerAdded()));
+    }
+
+    private static void times(int count, Runnable action) {
+        for (int i = 0; i < count; i++) {
+            action.run();
+        }
+    }
+
+    private static void atOnce(int writers, Runnable writer) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Boolean> task =
+                    () -> {
+                        writer.run();
+                        return true;
+                    };
+            var tasks = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < writers; i++) {
+                tasks.add(task);
+            }
+            for (var done : threads.invokeAll(tasks)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+    }
+
+    private static List<RecordedEvent> concat(List<RecordedEvent> one, List<RecordedEvent> other) {
+        var all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
+    }
+}

@@ -1,0 +1,414 @@
+package io.sixlane.provisioning.publication;
+
+import static io.sixlane.provisioning.eventstore.StoreFixture.created;
+import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
+import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.AcceleratorRemoved;
+import io.sixlane.configuration.image.ConfigurationDelta;
+import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.EventHash;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+import io.sixlane.provisioning.eventstore.VersionConflictException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecordPublisherIT {
+    private StoreFixture fixture;
+    private TopicReader topics;
+
+    @BeforeEach
+    void open() {
+        fixture = new StoreFixture();
+        topics = new TopicReader(TestPlatform.bootstrapServers());
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+        fixture.close();
+    }
+
+    @Test
+    void publishes_every_event_and_the_newest_record() {
+        var id = newAccelerator();
+        try (var publisher = publisher(500)) {
+            publisher.start();
+
+            var recorded = fixture.append(id, 0, created(id), listenerAdded(), listenerAdded());
+
+            soon().untilAsserted(() -> assertThat(topics.events(List.of(id))).isEqualTo(recorded));
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.records(List.of(id)))
+                                            .containsExactly(view(id)));
+            var headers = topics.messages(Topics.EVENTS, List.of(id)).getFirst().headers();
+            assertThat(header(headers, "ce_specversion")).isEqualTo("1.0");
+            assertThat(header(headers, "ce_id")).isEqualTo(recorded.getFirst().eventId());
+            assertThat(header(headers, "ce_type")).isEqualTo("io.sixlane.AcceleratorCreated");
+            assertThat(header(headers, "ce_subject")).isEqualTo(id);
+            assertThat(header(headers, "ce_source")).isEqualTo("/provisioning");
+            assertThat(header(headers, "ce_time")).isEqualTo("2026-11-23T10:15:30.123456Z");
+        }
+    }
+
+    @Test
+    void says_that_an_accelerator_was_removed() {
+        var id = newAccelerator();
+        try (var publisher = publisher(500)) {
+            publisher.start();
+            fixture.append(id, 0, created(id));
+
+            var deleted = fixture.append(id, 1, new AcceleratorDeleted()).getFirst();
+
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.records(List.of(id)))
+                                            .last()
+                                            .isEqualTo(
+                                                    new AcceleratorRemoved(
+                                                            new AcceleratorId(id),
+                                                            2,
+                                                            deleted.hash(),
+                                                            deleted.occurredAt())));
+        }
+    }
+
+    /** Small batches, so that their borders fall between transactions that touch one stream. */
+    @Test
+    void keeps_the_order_of_every_stream_when_many_append_to_many() throws Exception {
+        var ids = Stream.generate(StoreFixture::newAccelerator).limit(6).toList();
+        try (var publisher = publisher(2)) {
+            publisher.start();
+
+            var seed = System.nanoTime();
+            atOnce(8, writer -> appendToPairs(ids, 20, new Random(seed + writer)));
+
+            var total = ids.stream().mapToInt(id -> fixture.load(id).size()).sum();
+            assertThat(total).isEqualTo(8 * 20 * 2);
+            soon().untilAsserted(() -> assertThat(topics.events(ids)).hasSize(total));
+            for (var id : ids) {
+                var stream = topics.events(List.of(id));
+                assertThat(stream).as("seed %d", seed).isEqualTo(fixture.load(id));
+                assertThat(EventHash.verify(stream)).isTrue();
+            }
+            for (var id : ids) {
+                soon().untilAsserted(
+                                () ->
+                                        assertThat(topics.records(List.of(id)))
+                                                .last()
+                                                .isEqualTo(view(id)));
+            }
+        }
+    }
+
+    @Test
+    void loses_nothing_behind_a_transaction_that_stays_open() throws SQLException {
+        var early = newAccelerator();
+        var late = newAccelerator();
+        fixture.append(early, 0, created(early));
+        try (var publisher = publisher(500);
+                var open = fixture.connect()) {
+            publisher.start();
+            soon().until(() -> topics.events(List.of(early)).size() == 1);
+            var second = listenerAdded();
+            var recorded =
+                    EventHash.chain(
+                            early,
+                            2,
+                            "open-" + early,
+                            StoreFixture.AT,
+                            StoreFixture.ACTOR,
+                            second,
+                            fixture.load(early).getFirst().hash());
+            open.setAutoCommit(false);
+            try (var insert =
+                    open.prepareStatement(
+                            "insert into event (stream_id, revision, record)"
+                                    + " values (?, 2, ?::jsonb)")) {
+                insert.setString(1, early);
+                insert.setString(2, json(recorded));
+                insert.executeUpdate();
+            }
+
+            fixture.append(late, 0, created(late));
+
+            await().during(Duration.ofMillis(1500))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> topics.events(List.of(late)).isEmpty());
+            open.commit();
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.events(List.of(early, late)))
+                                            .extracting(RecordedEvent::streamId)
+                                            .containsExactly(early, early, late));
+        }
+    }
+
+    @Test
+    void publishes_what_was_committed_while_no_publisher_ran() {
+        var id = newAccelerator();
+        try (var publisher = publisher(500)) {
+            publisher.start();
+            fixture.append(id, 0, created(id));
+            soon().until(() -> topics.events(List.of(id)).size() == 1);
+        }
+        fixture.append(id, 1, listenerAdded());
+
+        try (var publisher = publisher(500)) {
+            publisher.start();
+
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.events(List.of(id)))
+                                            .isEqualTo(fixture.load(id)));
+        }
+    }
+
+    @Test
+    void lets_another_publisher_take_over_when_the_connection_of_one_ends() throws SQLException {
+        var id = newAccelerator();
+        try (var first = publisher(500);
+                var second = publisher(500)) {
+            first.start();
+            fixture.append(id, 0, created(id));
+            soon().until(() -> topics.events(List.of(id)).size() == 1);
+            second.start();
+            soon().until(() -> connections() == 2);
+
+            var before = holder();
+            terminate(before);
+
+            soon().until(() -> holder() != 0 && holder() != before);
+            fixture.append(id, 1, listenerAdded());
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.events(List.of(id)))
+                                            .isEqualTo(fixture.load(id)));
+            soon().until(() -> connections() == 2);
+        }
+    }
+
+    @Test
+    void waits_for_kafka_and_goes_on() {
+        var folder = TestPlatform.folder("restarted-kafka");
+        var kafka = EmbeddedKafka.start(folder, 0);
+        var bootstrapServers = kafka.bootstrapServers();
+        var port = Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
+        var id = newAccelerator();
+        kafka.close();
+        try (var publisher = publisher(bootstrapServers, 500)) {
+            publisher.start();
+            fixture.append(id, 0, created(id));
+            fixture.append(id, 1, listenerAdded());
+
+            kafka = EmbeddedKafka.start(folder, port);
+
+            try (var restarted = new TopicReader(bootstrapServers)) {
+                soon().untilAsserted(
+                                () ->
+                                        assertThat(restarted.events(List.of(id)))
+                                                .isEqualTo(fixture.load(id)));
+                kafka.close();
+                fixture.append(id, 2, listenerAdded());
+                kafka = EmbeddedKafka.start(folder, port);
+                soon().untilAsserted(
+                                () ->
+                                        assertThat(restarted.events(List.of(id)).getLast())
+                                                .isEqualTo(fixture.load(id).getLast()));
+            }
+        } finally {
+            kafka.close();
+        }
+    }
+
+    @Test
+    void publishes_everything_again_to_topics_that_are_new() {
+        var id = newAccelerator();
+        try (var publisher = publisher(500)) {
+            publisher.start();
+            fixture.append(id, 0, created(id));
+            soon().until(() -> topics.events(List.of(id)).size() == 1);
+        }
+        var empty = EmbeddedKafka.start(TestPlatform.folder("empty-kafka"), 0);
+        try (empty;
+                var publisher = publisher(empty.bootstrapServers(), 500);
+                var reader = new TopicReader(empty.bootstrapServers())) {
+            publisher.start();
+
+            soon().untilAsserted(
+                            () -> {
+                                assertThat(reader.events(List.of(id))).isEqualTo(fixture.load(id));
+                                assertThat(reader.records(List.of(id))).containsExactly(view(id));
+                            });
+        }
+    }
+
+    @Test
+    void changes_nothing_for_readers_by_publishing_twice() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+        fixture.append(id, 1, listenerAdded());
+        try (var publisher = publisher(1)) {
+            publisher.start();
+            soon().until(() -> topics.events(List.of(id)).size() == 2);
+            soon().until(() -> !topics.records(List.of(id)).isEmpty());
+        }
+        var once = image(id);
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("update publication_checkpoint set xid = '0', position = 0");
+        }
+
+        try (var publisher = publisher(1)) {
+            publisher.start();
+            soon().until(() -> topics.events(List.of(id)).size() == 4);
+        }
+
+        assertThat(image(id)).isEqualTo(once);
+        assertThat(topics.events(List.of(id)).stream().distinct().toList())
+                .isEqualTo(fixture.load(id));
+    }
+
+    private ConfigurationImage image(String id) {
+        var delta = new ConfigurationDelta(ConfigurationImage.EMPTY);
+        topics.records(List.of(id)).forEach(delta::replay);
+        return delta.apply();
+    }
+
+    private RecordPublisher publisher(int batch) {
+        return publisher(TestPlatform.bootstrapServers(), batch);
+    }
+
+    private RecordPublisher publisher(String bootstrapServers, int batch) {
+        return new RecordPublisher(
+                new PublicationProperties(
+                        bootstrapServers,
+                        fixture.jdbcUrl(),
+                        EmbeddedPostgres.USER,
+                        EmbeddedPostgres.PASSWORD,
+                        batch,
+                        Duration.ofMillis(200)),
+                new SimpleMeterRegistry());
+    }
+
+    private AcceleratorRecord view(String id) {
+        return TestPlatform.await(fixture.views().find(new AcceleratorId(id)));
+    }
+
+    private void appendToPairs(List<String> ids, int times, Random random) {
+        for (int i = 0; i < times; i++) {
+            var one = random.nextInt(ids.size());
+            var other = (one + 1 + random.nextInt(ids.size() - 1)) % ids.size();
+            appendToBoth(ids.get(one), ids.get(other));
+        }
+    }
+
+    private void appendToBoth(String one, String other) {
+        while (true) {
+            try {
+                fixture.append(next(one), next(other));
+                return;
+            } catch (VersionConflictException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private Append next(String id) {
+        long revision = fixture.load(id).size();
+        return new Append(id, revision, List.of(revision == 0 ? created(id) : listenerAdded()));
+    }
+
+    private int holder() throws SQLException {
+        return (int)
+                number(
+                        """
+                        select coalesce(max(pid), 0)
+                          from pg_locks
+                         where locktype = 'advisory' and granted and objsubid = 1
+                           and database = (select oid from pg_database
+                                            where datname = current_database())
+                        """);
+    }
+
+    private long connections() throws SQLException {
+        return number(
+                """
+                select count(*)
+                  from pg_stat_activity
+                 where application_name = 'sixlane-publication' and datname = current_database()
+                """);
+    }
+
+    private void terminate(int pid) throws SQLException {
+        assertThat(number("select pg_terminate_backend(%d)::int".formatted(pid))).isEqualTo(1);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static String json(RecordedEvent recorded) {
+        return new String(ConfigurationJson.write(recorded), UTF_8);
+    }
+
+    private static String header(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), UTF_8);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
+    }
+
+    private interface Writer {
+        void write(int number);
+    }
+
+    private static void atOnce(int writers, Writer writer) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < writers; i++) {
+                var number = i;
+                tasks.add(
+                        () -> {
+                            writer.write(number);
+                            return number;
+                        });
+            }
+            for (var done : threads.invokeAll(tasks)) {
+                assertThat(done.get()).isNotNegative();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.sixlane.provisioning.publication;
+
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads both topics from their beginning; keeps what it has read. */
+public final class TopicReader implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+
+    public TopicReader(String bootstrapServers) {
+        consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "group.id",
+                                "test-" + UUID.randomUUID(),
+                                "allow.auto.create.topics",
+                                false,
+                                "metadata.max.age.ms",
+                                500),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
+        var partitions =
+                List.of(new TopicPartition(Topics.EVENTS, 0), new TopicPartition(Topics.IMAGES, 0));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Events of these streams so far, in the order of the topic. */
+    public List<RecordedEvent> events(Collection<String> streamIds) {
+        return messages(Topics.EVENTS, streamIds).stream()
+                .map(message -> ConfigurationJson.read(message.value(), RecordedEvent.class))
+                .toList();
+    }
+
+    /** Records of these accelerators so far, in the order of the topic. */
+    public List<AcceleratorRecord> records(Collection<String> acceleratorIds) {
+        return messages(Topics.IMAGES, acceleratorIds).stream()
+                .map(message -> ConfigurationJson.read(message.value(), AcceleratorRecord.class))
+                .toList();
+    }
+
+    List<ConsumerRecord<String, byte[]>> messages(String topic, Collection<String> keys) {
+        consumer.poll(Duration.ofMillis(50)).forEach(read::add);
+        return read.stream()
+                .filter(message -> message.topic().equals(topic) && keys.contains(message.key()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
