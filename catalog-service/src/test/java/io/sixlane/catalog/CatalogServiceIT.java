@@ -4,35 +4,24 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -44,19 +33,17 @@ class CatalogServiceIT {
              "serverArea":"OFF_CLOUD","peakBandwidthMbps":10,"maxConcurrentConnections":5000}
             """;
 
-    private static Path folder;
     private static EmbeddedPostgres postgres;
     private static EmbeddedKafka kafka;
-    private static ConfigurableApplicationContext service;
+    private static RunningCatalog service;
     private static WebTestClient client;
 
     @BeforeAll
-    static void start(@TempDir Path shared) throws Exception {
-        folder = shared;
+    static void start(@TempDir Path folder) throws Exception {
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        service = startService("catalog", kafka.bootstrapServers());
-        client = client(service);
+        service = RunningCatalog.start(postgres, kafka.bootstrapServers());
+        client = service.client();
     }
 
     @AfterAll
@@ -209,9 +196,10 @@ class CatalogServiceIT {
 
     @Test
     void publishes_every_entry_to_a_compacted_topic() throws Exception {
-        await().atMost(Duration.ofSeconds(30)).until(() -> published(kafka).size() == 32);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> PublishedEntries.read(kafka).size() == 32);
 
-        var entries = published(kafka);
+        var entries = PublishedEntries.read(kafka);
         assertThat(entries.get("region/cn-hongkong"))
                 .isEqualTo(
                         new RegionEntry(
@@ -248,7 +236,9 @@ class CatalogServiceIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () ->
-                                assertThat(published(kafka).get("specification/SMALL_II"))
+                                assertThat(
+                                                PublishedEntries.read(kafka)
+                                                        .get("specification/SMALL_II"))
                                         .isEqualTo(
                                                 new SpecificationEntry(
                                                         "SMALL_II",
@@ -262,28 +252,6 @@ class CatalogServiceIT {
                 .expectBody()
                 .jsonPath("$.version")
                 .isEqualTo(2);
-    }
-
-    @Test
-    void serves_while_kafka_is_down_and_publishes_once_it_is_up() throws Exception {
-        var port = freePort();
-        try (var lonely = startService("catalog_lonely", "127.0.0.1:" + port)) {
-            client(lonely)
-                    .patch()
-                    .uri("/v1/specifications/MEDIUM_I")
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue("{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":70000}}")
-                    .exchange()
-                    .expectStatus()
-                    .isOk();
-            client(lonely).get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
-
-            try (var late = EmbeddedKafka.start(folder.resolve("late-kafka"), port)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> published(late).size() == 32);
-                assertThat(requireNonNull(published(late).get("specification/MEDIUM_I")).version())
-                        .isEqualTo(2);
-            }
-        }
     }
 
     @Test
@@ -316,56 +284,5 @@ class CatalogServiceIT {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();
-    }
-
-    /** What the topic holds, read from its beginning, by key. */
-    private static Map<String, CatalogEntry> published(EmbeddedKafka broker) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
-        var entries = new HashMap<String, CatalogEntry>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            if (!consumer.listTopics().containsKey(Topics.CATALOG)) {
-                return entries;
-            }
-            var partition = new TopicPartition(Topics.CATALOG, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            var end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-            while (consumer.position(partition) < end) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    var entry = ConfigurationJson.read(record.value(), CatalogEntry.class);
-                    assertThat(record.key()).isEqualTo(entry.key());
-                    entries.put(record.key(), entry);
-                }
-            }
-        }
-        return entries;
-    }
-
-    private static ConfigurableApplicationContext startService(String database, String brokers)
-            throws Exception {
-        postgres.createDatabase(database);
-        return new SpringApplicationBuilder(CatalogApplication.class)
-                .run(
-                        "--SIXLANE_HTTP_PORT=0",
-                        "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
-                        "--SIXLANE_POSTGRES_DATABASE=" + database,
-                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + brokers);
-    }
-
-    private static WebTestClient client(ConfigurableApplicationContext service) {
-        return WebTestClient.bindToServer()
-                .baseUrl(
-                        "http://127.0.0.1:"
-                                + service.getEnvironment().getProperty("local.server.port"))
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,81 @@
+package io.sixlane.catalog;
+
+import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+
+/** A broker that is not there, comes, and goes: reading and changing the catalog goes on. */
+class CatalogWithoutKafkaIT {
+    @Test
+    void serves_while_kafka_is_down_and_publishes_once_it_is_up(@TempDir Path folder)
+            throws Exception {
+        var port = freePort();
+        try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+                var service = RunningCatalog.start(postgres, "127.0.0.1:" + port)) {
+            setPrice(service, 70_000);
+            service.client()
+                    .get()
+                    .uri("/actuator/health/readiness")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+
+            try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> PublishedEntries.read(kafka).size() == 32);
+                // A batch that was under way when the price changed may arrive before it.
+                await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 2);
+            }
+
+            setPrice(service, 71_000);
+            try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 3);
+            }
+        }
+    }
+
+    @Test
+    void fills_a_new_topic_after_a_restart(@TempDir Path folder) {
+        try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
+            for (var broker : new String[] {"first", "second"}) {
+                try (var kafka = EmbeddedKafka.start(folder.resolve(broker), 0);
+                        var _ = RunningCatalog.start(postgres, kafka.bootstrapServers())) {
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> PublishedEntries.read(kafka).size() == 32);
+                }
+            }
+        }
+    }
+
+    private static void setPrice(RunningCatalog service, int minorUnits) {
+        service.client()
+                .patch()
+                .uri("/v1/specifications/MEDIUM_I")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(
+                        "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":%d}}"
+                                .formatted(minorUnits))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    private static long version(EmbeddedKafka kafka) {
+        return requireNonNull(PublishedEntries.read(kafka).get("specification/MEDIUM_I")).version();
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.sixlane.catalog;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.platform.EmbeddedKafka;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What the catalog topic holds, read from its beginning. */
+final class PublishedEntries {
+    private PublishedEntries() {}
+
+    /** By key, the last of each; empty while there is no topic. */
+    static Map<String, CatalogEntry> read(EmbeddedKafka broker) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        var entries = new HashMap<String, CatalogEntry>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            if (!consumer.listTopics().containsKey(Topics.CATALOG)) {
+                return entries;
+            }
+            var partition = new TopicPartition(Topics.CATALOG, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    var entry = ConfigurationJson.read(record.value(), CatalogEntry.class);
+                    assertThat(record.key()).isEqualTo(entry.key());
+                    entries.put(record.key(), entry);
+                }
+            }
+        }
+        return entries;
+    }
+}
