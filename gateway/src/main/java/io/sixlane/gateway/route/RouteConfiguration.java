@@ -1,0 +1,26 @@
+package io.sixlane.gateway.route;
+
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** One route for each public path. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+    @Bean
+    RouteLocator publicRoutes(RouteLocatorBuilder builder, UpstreamProperties upstreams) {
+        var routes = builder.routes();
+        for (var path : PublicPath.ALL) {
+            routes.route(
+                    path.upstream().word() + " " + path.pattern(),
+                    route ->
+                            route.path(path.pattern())
+                                    .and()
+                                    .method(path.methods().toArray(HttpMethod[]::new))
+                                    .uri(upstreams.urlOf(path.upstream())));
+        }
+        return routes.build();
+    }
+}

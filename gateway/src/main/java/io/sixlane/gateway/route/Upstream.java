@@ -1,0 +1,15 @@
+package io.sixlane.gateway.route;
+
+import java.util.Locale;
+
+/** A service behind the gateway. */
+enum Upstream {
+    CATALOG,
+    PROVISIONING,
+    METRICS;
+
+    /** As it is called in messages and route ids: {@code catalog}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,242 @@
+package io.sixlane.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway as it ships, in front of small real servers. */
+class GatewayIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static DisposableServer provisioning;
+    private static DisposableServer catalog;
+    private static ConfigurableApplicationContext gateway;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws IOException {
+        provisioning =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .route(
+                                routes ->
+                                        routes.get(
+                                                        "/v1/accelerators/ga-1",
+                                                        (request, response) ->
+                                                                response.header("ETag", "\"7\"")
+                                                                        .sendString(
+                                                                                Mono.just(
+                                                                                        echo(
+                                                                                                request
+                                                                                                        .requestHeaders()))))
+                                                .get(
+                                                        "/v3/api-docs",
+                                                        (_, response) ->
+                                                                response.header(
+                                                                                "Content-Type",
+                                                                                "application/json")
+                                                                        .sendString(
+                                                                                Mono.just(
+                                                                                        "{\"paths\":{\"/v1/relays\":{\"get\":{}}}}"))))
+                        .bindNow();
+        catalog =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .route(
+                                routes ->
+                                        routes.get(
+                                                "/v1/regions",
+                                                (_, response) ->
+                                                        response.sendString(Mono.just("regions"))))
+                        .bindNow();
+        gateway =
+                SpringApplication.run(
+                        GatewayApplication.class,
+                        "--server.port=0",
+                        "--sixlane.gateway.provisioning-url=http://127.0.0.1:"
+                                + provisioning.port(),
+                        "--sixlane.gateway.catalog-url=http://127.0.0.1:" + catalog.port(),
+                        "--sixlane.gateway.metrics-url=http://127.0.0.1:" + unusedPort());
+        port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        provisioning.disposeNow();
+        catalog.disposeNow();
+    }
+
+    @Test
+    void sends_each_path_to_its_service() throws Exception {
+        assertThat(get("/v1/regions").body()).isEqualTo("regions");
+        assertThat(get("/v1/accelerators/ga-1").headers().firstValue("ETag")).contains("\"7\"");
+    }
+
+    @Test
+    void says_who_asks_whatever_the_client_claims() throws Exception {
+        var seen =
+                JSON.readTree(
+                        send(request("/v1/accelerators/ga-1")
+                                        .header("X-Sixlane-Account", "somebody-else")
+                                        .header("X-Sixlane-Admin", "yes")
+                                        .header("X-Request-Id", "from-the-client"))
+                                .body());
+        assertThat(seen)
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"x-sixlane-account": "local", "x-sixlane-user": "local",
+                                 "x-sixlane-client-address": "127.0.0.1",
+                                 "x-request-id": "from-the-client"}
+                                """));
+    }
+
+    @Test
+    void gives_every_request_an_id_and_replaces_one_that_is_not_sane() throws Exception {
+        var answer = send(request("/v1/regions").header("X-Request-Id", "no spaces, please"));
+        assertThat(answer.headers().firstValue("X-Request-Id").orElse("")).matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void a_service_that_is_down_is_a_problem_to_try_again() throws Exception {
+        var answer = get("/v1/metrics/accelerators/ga-1");
+        assertProblem(answer, 503, "/problems/service-unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    @Test
+    void an_unknown_path_is_a_problem_too() throws Exception {
+        assertProblem(get("/v1/nothing"), 404, "/problems/not-found");
+    }
+
+    @Test
+    void the_operators_side_of_the_catalog_is_not_public() throws Exception {
+        var answer =
+                send(
+                        request("/v1/regions")
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString("{}")));
+        assertProblem(answer, 404, "/problems/not-found");
+    }
+
+    @Test
+    void refuses_a_body_that_announces_too_much() throws Exception {
+        var answer =
+                send(
+                        request("/v1/orders")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArray(
+                                                new byte[1024 * 1024 + 1])));
+        assertProblem(answer, 413, "/problems/content-too-large");
+    }
+
+    @Test
+    void pages_from_this_machine_may_call_and_others_may_not() throws Exception {
+        var own = send(request("/v1/regions").header("Origin", "http://localhost:5173"));
+        assertThat(own.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("http://localhost:5173");
+        assertProblem(
+                send(request("/v1/regions").header("Origin", "https://example.org")),
+                403,
+                "/problems/foreign-origin");
+    }
+
+    @Test
+    void a_name_that_was_pointed_at_this_machine_is_refused() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "GET /v1/regions HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("/problems/foreign-host");
+        }
+    }
+
+    @Test
+    void joins_the_api_documents_and_names_who_is_missing() throws Exception {
+        JsonNode document = JSON.readTree(get("/openapi").body());
+        assertThat(document.get("paths").propertyNames()).containsExactly("/v1/relays");
+        assertThat(document.get("x-missing-services"))
+                .isEqualTo(JSON.readTree("[\"catalog\",\"metrics\"]"));
+    }
+
+    @Test
+    void does_not_start_where_strangers_reach_it() {
+        assertThatThrownBy(
+                        () ->
+                                SpringApplication.run(
+                                        GatewayApplication.class,
+                                        "--server.port=0",
+                                        "--server.address=0.0.0.0"))
+                .rootCause()
+                .hasMessageContaining("listens on loopback only, not on 0.0.0.0");
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        var problem = JSON.readTree(answer.body());
+        assertThat(problem.get("type").asString()).isEqualTo(type);
+        assertThat(problem.get("requestId").asString())
+                .isNotEmpty()
+                .isEqualTo(answer.headers().firstValue("X-Request-Id").orElse(""));
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The headers that a service decides by. */
+    private static String echo(io.netty.handler.codec.http.HttpHeaders headers) {
+        var seen = JSON.createObjectNode();
+        for (var header : headers) {
+            var name = header.getKey().toLowerCase(java.util.Locale.ROOT);
+            if (name.startsWith("x-sixlane-") || name.equals("x-request-id")) {
+                seen.put(name, header.getValue());
+            }
+        }
+        return JSON.writeValueAsString(seen);
+    }
+
+    private static int unusedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

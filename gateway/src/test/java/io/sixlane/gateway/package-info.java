@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
