@@ -1,0 +1,168 @@
+/** What the gateway answers. Every field may be missing: an older or newer service may be behind it. */
+
+export interface Page<T> {
+  items?: T[];
+  nextPageToken?: string | null;
+}
+
+export interface Accelerator {
+  id: string;
+  account?: string;
+  revision?: number;
+  specification?: { code?: string; regions?: number; peakMbps?: number; maxConnections?: number };
+  plan?: { planId?: string; bandwidthType?: string; bandwidthMbps?: number } | null;
+  regions?: Region[];
+  listeners?: Listener[];
+  conditions?: Condition[];
+}
+
+export interface Region {
+  area?: string;
+  region?: string;
+  bandwidthMbps?: number;
+  ipVersion?: string;
+  acceleratedIp?: string | null;
+}
+
+export interface PortRange {
+  from: number;
+  to: number;
+}
+
+export interface Listener {
+  id: string;
+  name?: string;
+  protocol?: string;
+  ports?: PortRange[];
+  clientAffinity?: string;
+  endpointGroups?: EndpointGroup[];
+}
+
+export interface EndpointGroup {
+  id: string;
+  name?: string;
+  region?: string;
+  backendService?: string;
+  reserveClientIp?: boolean;
+  endpoints?: Endpoint[];
+  portOverrides?: { listenerPort: number; endpointPort: number }[];
+}
+
+export interface Endpoint {
+  id: string;
+  type?: string;
+  address?: string;
+  weight?: number;
+}
+
+export interface Condition {
+  type: string;
+  status: string;
+  relay?: string | null;
+  observedRevision?: number;
+  reason?: string;
+  message?: string;
+}
+
+export interface Relay {
+  id: string;
+  region?: string;
+  alive?: boolean;
+  path?: string;
+  incarnation?: string;
+  lastHeartbeatAt?: string;
+  accelerators?: number;
+  listeners?: number;
+  activeConnections?: number;
+  source?: string;
+  failingAccelerators?: number;
+}
+
+/** Percentiles in microseconds; null when nothing was measured. */
+export interface Percentiles {
+  p50?: number | null;
+  p95?: number | null;
+  p99?: number | null;
+}
+
+export interface Metrics {
+  totals?: {
+    connectionsOpened?: number;
+    connectionsActive?: number;
+    bytesIn?: number;
+    bytesOut?: number;
+    connectMicros?: Percentiles | null;
+    firstByteMicros?: Percentiles | null;
+  };
+  windows?: MetricsWindow[];
+}
+
+export interface MetricsWindow {
+  start?: string;
+  bitsPerSecondOut?: number | null;
+}
+
+const MOST_ACCELERATORS = 200;
+const TIMEOUT_MILLIS = 5_000;
+
+/** What the whole page shows, read at one moment. */
+export interface Overview {
+  accelerators: Accelerator[];
+  moreAccelerators: boolean;
+  relays: Relay[];
+}
+
+export async function readOverview(signal: AbortSignal): Promise<Overview> {
+  const [accelerators, relays] = await Promise.all([
+    get<Page<Accelerator>>(`/v1/accelerators?limit=${MOST_ACCELERATORS}`, signal),
+    get<Page<Relay>>("/v1/relays", signal),
+  ]);
+  return {
+    accelerators: accelerators.items ?? [],
+    moreAccelerators: Boolean(accelerators.nextPageToken),
+    relays: relays.items ?? [],
+  };
+}
+
+export function readMetrics(id: string, minutes: number, signal: AbortSignal): Promise<Metrics> {
+  const to = new Date();
+  const from = new Date(to.getTime() - minutes * 60_000);
+  const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
+  return get<Metrics>(`/v1/metrics/accelerators/${encodeURIComponent(id)}?${query}`, signal);
+}
+
+async function get<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await answer(path, signal);
+  if (!response.ok) {
+    const detail = await problemDetail(response);
+    throw new Error(`The gateway answered ${response.status}${detail ? `: ${detail}` : ""}.`);
+  }
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw new Error("The gateway answered something that is not JSON.", { cause });
+  }
+}
+
+async function answer(path: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(path, {
+      headers: { Accept: "application/json" },
+      cache: "no-store",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MILLIS)]),
+    });
+  } catch (cause) {
+    throw new Error("The gateway does not answer.", { cause });
+  }
+}
+
+/** The detail of an RFC 9457 problem, without its final stop; empty when the body is none. */
+async function problemDetail(response: Response): Promise<string> {
+  try {
+    const problem = (await response.json()) as { detail?: unknown; title?: unknown };
+    const text = problem.detail ?? problem.title;
+    return typeof text === "string" ? text.replace(/\.$/, "") : "";
+  } catch {
+    return "";
+  }
+}

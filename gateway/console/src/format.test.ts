@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatAge,
+  formatBitsPerSecond,
+  formatBytes,
+  formatConstant,
+  formatCount,
+  formatIpVersion,
+  formatMicros,
+  formatPorts,
+} from "./format";
+
+describe("formatBytes", () => {
+  it.each([
+    [0, "0 B"],
+    [999, "999 B"],
+    [1_000, "1 kB"],
+    [1_550, "1.6 kB"],
+    [20_000_000, "20 MB"],
+    [123_456_789, "123 MB"],
+    [999_960_000, "1 GB"],
+    [5e18, "5000 PB"],
+  ])("writes %d as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+  it.each([null, undefined, Number.NaN])("writes %s as unknown", (bytes) =>
+    expect(formatBytes(bytes)).toBe("–"),
+  );
+});
+
+describe("formatBitsPerSecond", () => {
+  it.each([
+    [0, "0 bit/s"],
+    [0.4, "0 bit/s"],
+    [9_640_000, "9.6 Mbit/s"],
+    [2.5e9, "2.5 Gbit/s"],
+  ])("writes %d as %s", (rate, text) => expect(formatBitsPerSecond(rate)).toBe(text));
+});
+
+describe("formatMicros", () => {
+  it.each([
+    [0, "0 µs"],
+    [999, "999 µs"],
+    [1_000, "1 ms"],
+    [153_400, "153 ms"],
+    [999_400, "999 ms"],
+    [999_600, "1 s"],
+    [2_340_000, "2.3 s"],
+    [null, "–"],
+  ])("writes %s as %s", (micros, text) => expect(formatMicros(micros)).toBe(text));
+});
+
+describe("formatAge", () => {
+  const now = Date.parse("2026-03-01T12:00:00Z");
+  it.each([
+    ["2026-03-01T11:59:59.500Z", "just now"],
+    ["2026-03-01T11:59:58Z", "2 s ago"],
+    ["2026-03-01T11:59:00.001Z", "59 s ago"],
+    ["2026-03-01T11:59:00Z", "1 min ago"],
+    ["2026-03-01T11:00:00Z", "1 h ago"],
+    ["2026-02-28T12:00:00Z", "1 d ago"],
+    ["2026-03-01T12:00:05Z", "just now"],
+    ["nonsense", "–"],
+    [undefined, "–"],
+  ])("writes %s as %s", (instant, text) => expect(formatAge(instant, now)).toBe(text));
+});
+
+describe("formatPorts", () => {
+  it("writes single ports and ranges", () =>
+    expect(
+      formatPorts([
+        { from: 80, to: 80 },
+        { from: 8000, to: 8010 },
+      ]),
+    ).toBe("80, 8000–8010"));
+
+  it.each([[[]], [undefined]])("writes %s as unknown", (ranges) =>
+    expect(formatPorts(ranges)).toBe("–"),
+  );
+});
+
+describe("names", () => {
+  it.each([
+    ["ASIA_PACIFIC", "Asia Pacific"],
+    ["SMALL_I", "Small I"],
+    ["LARGE_III", "Large III"],
+    ["PREMIUM", "Premium"],
+    [undefined, "–"],
+  ])("writes %s as %s", (constant, text) => expect(formatConstant(constant)).toBe(text));
+
+  it("keeps IP versions as everybody writes them", () => {
+    expect(formatIpVersion("IPV6")).toBe("IPv6");
+    expect(formatIpVersion("DUAL_STACK")).toBe("Dual Stack");
+  });
+
+  it("groups the digits of counts", () => expect(formatCount(5_000)).toBe("5,000"));
+});

@@ -1,0 +1,88 @@
+import { useEffect, useState } from "react";
+
+/** What was read last, and since when reading fails. */
+export interface Polled<T> {
+  data: T | undefined;
+  /** When data was read, in milliseconds since 1970. */
+  readAt: number | undefined;
+  failure: { message: string; since: number } | undefined;
+}
+
+/** The state after a reading that went well. */
+export function succeeded<T>(data: T, now: number): Polled<T> {
+  return { data, readAt: now, failure: undefined };
+}
+
+/** The state after one that did not: the data stays, and so does the moment of the first failure. */
+export function failed<T>(before: Polled<T>, error: unknown, now: number): Polled<T> {
+  return {
+    ...before,
+    failure: {
+      message: error instanceof Error ? error.message : String(error),
+      since: before.failure?.since ?? now,
+    },
+  };
+}
+
+/**
+ * Reads again and again while the page is visible and {@link enabled}.
+ *
+ * @param read must stay the same function between renderings
+ * @param pauseMillis between the end of one reading and the next
+ */
+export function usePolling<T>(
+  read: (signal: AbortSignal) => Promise<T>,
+  pauseMillis: number,
+  enabled = true,
+): Polled<T> {
+  const [state, setState] = useState<Polled<T>>({
+    data: undefined,
+    readAt: undefined,
+    failure: undefined,
+  });
+
+  useEffect(() => {
+    if (!enabled) {
+      return undefined;
+    }
+    let current: AbortController | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    async function poll() {
+      const controller = new AbortController();
+      current = controller;
+      let next: (before: Polled<T>) => Polled<T>;
+      try {
+        const data = await read(controller.signal);
+        next = () => succeeded(data, Date.now());
+      } catch (error) {
+        next = (before) => failed(before, error, Date.now());
+      }
+      if (!controller.signal.aborted) {
+        setState(next);
+        timer = setTimeout(poll, pauseMillis);
+      }
+    }
+
+    function stop() {
+      current?.abort();
+      clearTimeout(timer);
+    }
+
+    function onVisibility() {
+      stop();
+      if (!document.hidden) {
+        void poll();
+      }
+    }
+
+    document.addEventListener("visibilitychange", onVisibility);
+    onVisibility();
+    return () => {
+      document.removeEventListener("visibilitychange", onVisibility);
+      stop();
+    };
+  }, [read, pauseMillis, enabled]);
+
+  return state;
+}

@@ -1,0 +1,13 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// While developing and previewing, the API is a gateway that runs on this machine.
+const api = { "/v1": "http://127.0.0.1:8080" };
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: "dist", sourcemap: false },
+  server: { proxy: api },
+  preview: { proxy: api },
+  test: { environment: "node", include: ["src/**/*.test.ts"] },
+});
