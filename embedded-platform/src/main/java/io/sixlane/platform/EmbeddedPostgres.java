@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -25,9 +26,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final Path cluster;
 
-    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+    private EmbeddedPostgres(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path cluster) {
         this.server = server;
+        this.cluster = cluster;
     }
 
     /**
@@ -68,7 +72,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .setServerConfig("unix_socket_directories", "")
                             .setOutputRedirector(log)
                             .setErrorRedirector(log)
-                            .start());
+                            .start(),
+                    cluster);
         } catch (IOException | IllegalStateException e) {
             throw new PlatformException(
                     "PostgreSQL did not start on port %d with data in %s%s"
@@ -77,8 +82,34 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server that a killed parent left on this folder, and removes its lock.
+     *
+     * @return whether there was one
+     */
+    public static boolean endSurvivor(Path dataFolder) {
+        try {
+            return StalePostmaster.clear(dataFolder.resolve("cluster"));
+        } catch (IOException e) {
+            throw new PlatformException("The stale lock in " + dataFolder + " stays", e);
+        }
+    }
+
     public int port() {
         return server.getPort();
+    }
+
+    /** Completes when the server's process ends, whoever ended it. */
+    public CompletableFuture<Void> onExit() {
+        try {
+            return StalePostmaster.parse(
+                            Files.readAllLines(cluster.resolve("postmaster.pid"), UTF_8))
+                    .flatMap(StalePostmaster::process)
+                    .map(process -> process.onExit().<Void>thenApply(_ -> null))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (IOException _) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /**

@@ -30,17 +30,22 @@ record StalePostmaster(long pid, Instant startedAt) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** Ends the server that outlived its parent, if any, and removes the stale file. */
-    static void clear(Path cluster) throws IOException {
+    /**
+     * Ends the server that outlived its parent, if any, and removes the stale file.
+     *
+     * @return whether a server was ended
+     */
+    static boolean clear(Path cluster) throws IOException {
         var file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) {
-            return;
+            return false;
         }
         var survivor = parse(Files.readAllLines(file, UTF_8)).flatMap(StalePostmaster::process);
         if (survivor.isPresent()) {
             end(survivor.get());
         }
         Files.deleteIfExists(file);
+        return survivor.isPresent();
     }
 
     static Optional<StalePostmaster> parse(List<String> lines) {

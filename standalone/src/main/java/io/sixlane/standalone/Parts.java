@@ -1,0 +1,114 @@
+package io.sixlane.standalone;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The processes of the local stack and the variables they are started with (ARCHITECTURE.md). */
+final class Parts {
+
+    static final String HONG_KONG = "cn-hongkong";
+    static final String US_WEST = "us-west-1";
+    static final String HONG_KONG_RELAY = "relay-cn-hongkong-1";
+    static final String US_WEST_RELAY = "relay-us-west-1-1";
+    static final String GATEWAY = "gateway";
+
+    /** A database of its own for each service that stores something. */
+    static final List<String> DATABASES = List.of("catalog", "provisioning", "metrics");
+
+    /** Module names of the jars. */
+    static final List<String> APPS =
+            List.of(
+                    "catalog-service",
+                    "provisioning-service",
+                    "metrics-service",
+                    "edge-relay",
+                    "gateway");
+
+    private Parts() {}
+
+    static List<Part> all(Ports ports, StackFolder folder, AddressPlan addresses) {
+        var kafka = Map.of("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        return List.of(
+                new Part(
+                        "catalog",
+                        "catalog-service",
+                        ports.catalog(),
+                        joined(kafka, database("catalog", ports))),
+                new Part(
+                        "provisioning",
+                        "provisioning-service",
+                        ports.provisioning(),
+                        joined(
+                                kafka,
+                                database("provisioning", ports),
+                                Map.of(
+                                        "SIXLANE_ADDRESS_POOLS",
+                                        addresses.asVariable(),
+                                        "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
+                                        "127.0.0.0/8"))),
+                new Part(
+                        "metrics",
+                        "metrics-service",
+                        ports.metrics(),
+                        joined(
+                                kafka,
+                                database("metrics", ports),
+                                Map.of(
+                                        "SIXLANE_METRICS_STATE_FOLDER",
+                                        folder.metrics().toString()))),
+                relay(HONG_KONG_RELAY, HONG_KONG, ports.hongKongRelay(), kafka, folder, addresses),
+                relay(US_WEST_RELAY, US_WEST, ports.usWestRelay(), kafka, folder, addresses),
+                new Part(
+                        GATEWAY,
+                        "gateway",
+                        ports.gateway(),
+                        Map.of(
+                                "SIXLANE_CATALOG_URL", "http://127.0.0.1:" + ports.catalog(),
+                                "SIXLANE_PROVISIONING_URL",
+                                        "http://127.0.0.1:" + ports.provisioning(),
+                                "SIXLANE_METRICS_URL", "http://127.0.0.1:" + ports.metrics())));
+    }
+
+    private static Part relay(
+            String id,
+            String region,
+            int port,
+            Map<String, String> kafka,
+            StackFolder folder,
+            AddressPlan addresses) {
+        return new Part(
+                id,
+                "edge-relay",
+                port,
+                joined(
+                        kafka,
+                        Map.of(
+                                "SIXLANE_RELAY_ID",
+                                id,
+                                "SIXLANE_RELAY_REGION",
+                                region,
+                                "SIXLANE_RELAY_POOLS",
+                                addresses.pool(region),
+                                "SIXLANE_RELAY_STATE_FOLDER",
+                                folder.relay(id).toString())));
+    }
+
+    private static Map<String, String> database(String name, Ports ports) {
+        return Map.of(
+                "SIXLANE_POSTGRES_HOST", "127.0.0.1",
+                "SIXLANE_POSTGRES_PORT", Integer.toString(ports.postgres()),
+                "SIXLANE_POSTGRES_DATABASE", name,
+                "SIXLANE_POSTGRES_USER", "postgres",
+                "SIXLANE_POSTGRES_PASSWORD", "postgres");
+    }
+
+    @SafeVarargs
+    private static Map<String, String> joined(Map<String, String>... all) {
+        var joined = new TreeMap<String, String>();
+        for (var some : all) {
+            joined.putAll(some);
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,76 @@
+package io.sixlane.standalone;
+
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL and Kafka of the stack, inside this JVM. */
+final class Platform {
+
+    private final Ports ports;
+    private final StackFolder folder;
+    private final Narrator narrator;
+    private final Teardown teardown;
+
+    Platform(Ports ports, StackFolder folder, Narrator narrator, Teardown teardown) {
+        this.ports = ports;
+        this.folder = folder;
+        this.narrator = narrator;
+        this.teardown = teardown;
+    }
+
+    void startPostgres() {
+        var began = Instant.now();
+        var keeper = teardown.add(new PostgresKeeper());
+        keeper.start();
+        narrator.ready("postgres", since(began), "127.0.0.1:" + ports.postgres());
+    }
+
+    void startKafka() {
+        var began = Instant.now();
+        var kafka = teardown.add(EmbeddedKafka.start(folder.kafka(), ports.kafka()));
+        narrator.ready("kafka", since(began), kafka.bootstrapServers());
+    }
+
+    private static Duration since(Instant began) {
+        return Duration.between(began, Instant.now());
+    }
+
+    /** Starts the server again when somebody kills it. */
+    private final class PostgresKeeper implements AutoCloseable {
+        private @Nullable EmbeddedPostgres server;
+        private boolean closed;
+
+        private synchronized void start() {
+            if (closed) {
+                return;
+            }
+            var started = EmbeddedPostgres.startSupervised(folder.postgres(), ports.postgres());
+            server = started;
+            Parts.DATABASES.forEach(started::createDatabase);
+            var _ = started.onExit().thenRunAsync(this::restart);
+        }
+
+        private synchronized void restart() {
+            if (closed || server == null) {
+                return;
+            }
+            narrator.say(
+                    "  postgres ended; it starts again; its log is "
+                            + folder.postgres().resolve("postgres.log"));
+            server.close();
+            start();
+            narrator.say("  postgres is ready again");
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.sixlane.standalone;
+
+import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.PlatformException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The whole local stack of one data folder.
+ *
+ * <p>{@link #close} may come at any time, also from a shutdown hook while {@link #start} runs: it
+ * ends what was started, the gateway first, then services and relays, then Kafka and PostgreSQL,
+ * then the routes.
+ */
+final class Stack implements AutoCloseable {
+
+    private final StackOptions options;
+    private final StackFolder folder;
+    private final Ports ports;
+    private final Narrator narrator;
+    private final Teardown teardown;
+
+    Stack(StackOptions options, Narrator narrator) {
+        this.options = options;
+        this.folder = options.folder();
+        this.ports = options.ports();
+        this.narrator = narrator;
+        this.teardown = new Teardown(narrator);
+    }
+
+    /**
+     * Starts everything and returns when everything is ready.
+     *
+     * @return the addresses that accelerators get
+     */
+    AddressPlan start() {
+        var run = teardown.add(RunFolder.acquire(folder.run()));
+        createFolders();
+        narrator.say("Sixlane, data and logs in " + folder.root());
+        heal(run);
+        ports.requireFree();
+        var apps =
+                teardown.add(Apps.prepare(StackOptions.home(), options.trainsCaches(), narrator));
+
+        var began = Instant.now();
+        var addresses = teardown.add(new Routes()).apply(options.addresses(), ports.offset());
+        narrator.say(addresses.sentence());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var platform = new Platform(ports, folder, narrator, teardown);
+            together(threads, List.of(platform::startPostgres, platform::startKafka));
+            teardown.add(Origin.start(ports.origin()));
+            startParts(threads, Parts.all(ports, folder, addresses), apps, run);
+        }
+        narrator.say(
+                "Ready in %s: http://localhost:%d/"
+                        .formatted(
+                                Narrator.seconds(Duration.between(began, Instant.now())),
+                                ports.gateway()));
+        return addresses;
+    }
+
+    /** What a crash left behind: children that outlived their supervisor, and a PostgreSQL. */
+    private void heal(RunFolder run) {
+        var survivors = run.endSurvivors();
+        if (!survivors.isEmpty()) {
+            narrator.say(
+                    "Ended what the last run left behind: " + String.join(", ", survivors) + ".");
+        }
+        if (EmbeddedPostgres.endSurvivor(folder.postgres())) {
+            narrator.say("Ended the PostgreSQL that the last run left behind.");
+        }
+    }
+
+    private void startParts(ExecutorService threads, List<Part> parts, Apps apps, RunFolder run) {
+        var all =
+                parts.stream()
+                        .map(
+                                part ->
+                                        new SupervisedPart(
+                                                part,
+                                                apps.command(part),
+                                                folder.log(part.name()),
+                                                run,
+                                                narrator))
+                        .toList();
+        var gateway = parts.stream().map(Part::name).toList().indexOf(Parts.GATEWAY);
+        teardown.add(() -> together(threadsOf(all, gateway)));
+        teardown.add(() -> all.get(gateway).stop());
+        together(
+                threads,
+                parts.stream()
+                        .<Runnable>map(part -> () -> startPart(part, all.get(parts.indexOf(part))))
+                        .toList());
+    }
+
+    private static List<Runnable> threadsOf(List<SupervisedPart> parts, int except) {
+        return parts.stream()
+                .filter(part -> part != parts.get(except))
+                .<Runnable>map(part -> part::stop)
+                .toList();
+    }
+
+    private void startPart(Part part, SupervisedPart supervised) {
+        var began = Instant.now();
+        supervised.start();
+        supervised.awaitReady();
+        narrator.ready(
+                part.name(),
+                Duration.between(began, Instant.now()),
+                "http://127.0.0.1:" + part.httpPort());
+    }
+
+    private static void together(List<Runnable> tasks) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            together(threads, tasks);
+        }
+    }
+
+    /** Runs all at once; the first failure is thrown when all have ended. */
+    private static void together(ExecutorService threads, List<Runnable> tasks) {
+        try {
+            CompletableFuture.allOf(
+                            tasks.stream()
+                                    .map(task -> CompletableFuture.runAsync(task, threads))
+                                    .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw sentence(e);
+        }
+    }
+
+    private static StackException sentence(CompletionException e) {
+        return switch (e.getCause()) {
+            case StackException known -> known;
+            case PlatformException platform ->
+                    new StackException(String.valueOf(platform.getMessage()), platform);
+            case null, default -> throw e;
+        };
+    }
+
+    private void createFolders() {
+        try {
+            Files.createDirectories(folder.logs());
+        } catch (IOException e) {
+            throw new StackException("%s cannot be made.".formatted(folder.logs()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        teardown.close();
+    }
+}

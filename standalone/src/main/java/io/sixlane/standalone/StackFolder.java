@@ -1,0 +1,36 @@
+package io.sixlane.standalone;
+
+import java.nio.file.Path;
+
+/** Where one stack keeps what must survive a restart, and its logs. */
+record StackFolder(Path root) {
+
+    Path postgres() {
+        return root.resolve("data/postgres");
+    }
+
+    Path kafka() {
+        return root.resolve("data/kafka");
+    }
+
+    /** Pid records and the lock of the running supervisor. */
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    Path relay(String id) {
+        return root.resolve("relay").resolve(id);
+    }
+
+    Path metrics() {
+        return root.resolve("metrics");
+    }
+}

@@ -1,0 +1,58 @@
+package io.sixlane.standalone;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command about one stack can be told. */
+final class StackOptions {
+
+    @Option(
+            names = "--data-folder",
+            paramLabel = "FOLDER",
+            description = "Where data and logs live (default: .sixlane in the project).")
+    private @Nullable Path dataFolder;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            description = "Added to every fixed port, to run beside another stack (default: 0).")
+    private int portOffset;
+
+    @Option(
+            names = "--addresses",
+            paramLabel = "auto|prefix|loopback",
+            description =
+                    "prefix: an IPv6 prefix per region, routed to this host (root); loopback: ::1"
+                            + " for all (default: auto).")
+    private AddressChoice addresses = AddressChoice.AUTO;
+
+    @Option(
+            names = "--no-training",
+            description = "Do not make AOT caches; use those that are there.")
+    private boolean noTraining;
+
+    StackFolder folder() {
+        return new StackFolder(
+                (dataFolder == null ? home().resolve(".sixlane") : dataFolder)
+                        .toAbsolutePath()
+                        .normalize());
+    }
+
+    Ports ports() {
+        return new Ports(portOffset);
+    }
+
+    AddressChoice addresses() {
+        return addresses;
+    }
+
+    boolean trainsCaches() {
+        return !noTraining;
+    }
+
+    /** The root of the project, whose jars are started. */
+    static Path home() {
+        return Path.of(System.getProperty("sixlane.home", ".")).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,145 @@
+package io.sixlane.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one part alive: starts it, starts it again when it dies, ends it when asked. */
+final class SupervisedPart {
+
+    static final Duration READY_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PROBE_EVERY = Duration.ofMillis(100);
+
+    private final Part part;
+    private final List<String> command;
+    private final Path log;
+    private final RunFolder run;
+    private final Narrator narrator;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private @Nullable Process process;
+
+    SupervisedPart(Part part, List<String> command, Path log, RunFolder run, Narrator narrator) {
+        this.part = part;
+        this.command = List.copyOf(command);
+        this.log = log;
+        this.run = run;
+        this.narrator = narrator;
+    }
+
+    /** Starts the process and, on a thread of its own, watches it. */
+    void start() {
+        var first = launch();
+        if (first != null) {
+            Thread.ofVirtual().name("keep-" + part.name()).start(() -> keep(first));
+        }
+    }
+
+    /**
+     * Waits until it answers that it is ready.
+     *
+     * @throws StackException when that takes longer than {@link #READY_LIMIT}
+     */
+    void awaitReady() {
+        var began = Instant.now();
+        while (!Readiness.isReady(part.httpPort())) {
+            if (stopped(PROBE_EVERY)) {
+                return;
+            }
+            if (Duration.between(began, Instant.now()).compareTo(READY_LIMIT) > 0) {
+                throw new StackException(
+                        "%s was not ready within %d s: its log is %s."
+                                .formatted(part.name(), READY_LIMIT.toSeconds(), log));
+            }
+        }
+    }
+
+    /** Asks it to end (SIGTERM); after 20 s it is killed. Returns when it is gone. */
+    void stop() {
+        Process running;
+        synchronized (this) {
+            stopping.countDown();
+            running = process;
+        }
+        if (running != null) {
+            running.destroy();
+            try {
+                if (!running.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    narrator.say(
+                            "  %s did not end within %d s and is killed"
+                                    .formatted(part.name(), STOP_PATIENCE.toSeconds()));
+                    running.destroyForcibly().waitFor();
+                }
+            } catch (InterruptedException _) {
+                running.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+        run.forget(part.name());
+    }
+
+    private void keep(Process first) {
+        var backoff = Backoff.start();
+        @Nullable Process current = first;
+        while (current != null) {
+            var began = Instant.now();
+            var code = current.onExit().join().exitValue();
+            if (stopping.getCount() == 0) {
+                return;
+            }
+            var lived = Duration.between(began, Instant.now());
+            var wait = backoff.after(lived);
+            backoff = backoff.then(lived);
+            narrator.say(
+                    "  %s ended with code %d; it starts again in %d s; its log is %s"
+                            .formatted(part.name(), code, wait.toSeconds(), log));
+            if (stopped(wait)) {
+                return;
+            }
+            current = launch();
+            Thread.ofVirtual().start(this::announceReturn);
+        }
+    }
+
+    private void announceReturn() {
+        var began = Instant.now();
+        awaitReady();
+        if (stopping.getCount() > 0) {
+            narrator.ready(part.name(), Duration.between(began, Instant.now()), "again");
+        }
+    }
+
+    /** Null when it is being stopped. */
+    private synchronized @Nullable Process launch() {
+        if (stopping.getCount() == 0) {
+            return null;
+        }
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(part.variables());
+        try {
+            var started = builder.start();
+            run.record(part.name(), started.toHandle());
+            process = started;
+            return started;
+        } catch (IOException e) {
+            throw new StackException(
+                    "%s could not be started: %s.".formatted(part.name(), e.getMessage()), e);
+        }
+    }
+
+    private boolean stopped(Duration within) {
+        try {
+            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

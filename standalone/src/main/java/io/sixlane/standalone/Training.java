@@ -1,0 +1,103 @@
+package io.sixlane.standalone;
+
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes AOT caches: each app runs once against a PostgreSQL and a Kafka of its own until it is
+ * ready, and the JVM writes what it loaded when it ends. Nothing of it touches the stack's data.
+ */
+final class Training {
+
+    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 2;
+
+    private final Path folder;
+    private final Narrator narrator;
+
+    Training(Path folder, Narrator narrator) {
+        this.folder = folder;
+        this.narrator = narrator;
+    }
+
+    /** An app that cannot be trained starts without a cache, slower. */
+    void train(List<AppJar> apps) throws IOException {
+        narrator.say(
+                "First start of this build: learning how to start fast (about a minute, once).");
+        AppJar.delete(folder);
+        Files.createDirectories(folder);
+        var stack = new StackFolder(folder);
+        try (var postgres = EmbeddedPostgres.start(stack.postgres(), 0);
+                var kafka = EmbeddedKafka.start(stack.kafka(), 0);
+                var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            Parts.DATABASES.forEach(postgres::createDatabase);
+            var tasks = apps.stream().map(app -> task(app, postgres.port(), kafka)).toList();
+            for (var result : threads.invokeAll(tasks)) {
+                result.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Stopped while training.", e);
+        } catch (ExecutionException e) {
+            narrator.say("  training failed, the stack starts without it: " + e.getCause());
+        } finally {
+            AppJar.delete(folder);
+        }
+    }
+
+    private Callable<Void> task(AppJar app, int postgresPort, EmbeddedKafka kafka) {
+        return () -> {
+            var began = Instant.now();
+            var trained = run(app, postgresPort, kafka.bootstrapServers());
+            var took = Narrator.seconds(Duration.between(began, Instant.now()));
+            narrator.say(
+                    trained
+                            ? "  %-20s learnt in %s".formatted(app.app(), took)
+                            : "  %-20s could not be trained; it starts slower"
+                                    .formatted(app.app()));
+            return null;
+        };
+    }
+
+    private boolean run(AppJar app, int postgresPort, String kafka)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(app.trainingCommand()).redirectErrorStream(true);
+        builder.redirectOutput(folder.resolve(app.app() + ".log").toFile());
+        var environment = builder.environment();
+        var scratch = new StackFolder(folder);
+        var port = Ports.anyFree(InetAddress.getLoopbackAddress());
+        Parts.all(new Ports(0), scratch, AddressPlan.loopback()).stream()
+                .filter(part -> part.app().equals(app.app()))
+                .findFirst()
+                .ifPresent(part -> environment.putAll(part.variables()));
+        environment.put("SIXLANE_HTTP_PORT", Integer.toString(port));
+        environment.put("SIXLANE_POSTGRES_PORT", Integer.toString(postgresPort));
+        environment.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", kafka);
+        var process = builder.start();
+        try {
+            var deadline = Instant.now().plus(READY_LIMIT);
+            while (!Readiness.isReady(port)) {
+                if (process.waitFor(100, TimeUnit.MILLISECONDS)
+                        || Instant.now().isAfter(deadline)) {
+                    return false;
+                }
+            }
+            process.destroy();
+            return process.waitFor(WRITE_LIMIT.toSeconds(), TimeUnit.SECONDS) && app.hasCache();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

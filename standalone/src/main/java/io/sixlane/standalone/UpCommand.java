@@ -1,0 +1,40 @@
+package io.sixlane.standalone;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts the stack and stays. */
+@Command(
+        name = "up",
+        description = "Start the stack; Ctrl-C ends it.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin private final StackOptions options = new StackOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var narrator = new Narrator(System.out);
+        start(options, narrator);
+        narrator.say("Ctrl-C ends it. Try ./sixlane demo instead to see the six steps.");
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** The stack ends with this JVM, however that comes about, short of kill -9. */
+    static AddressPlan start(StackOptions options, Narrator narrator) {
+        System.setProperty("sixlane.logs", options.folder().logs().toString());
+        var stack = new Stack(options, narrator);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stack.close();
+                                    narrator.say("Ended.");
+                                },
+                                "end-stack"));
+        return stack.start();
+    }
+}

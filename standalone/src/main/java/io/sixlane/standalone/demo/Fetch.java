@@ -1,0 +1,130 @@
+package io.sixlane.standalone.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One GET over IPv6 and how long it took, in seconds since the call, with curl's meaning of the
+ * words.
+ *
+ * @param connect until the TCP handshake was done
+ * @param startTransfer until the first byte of the answer
+ * @param total until the last byte
+ * @param with {@code curl} or {@code java}
+ */
+record Fetch(
+        String answer,
+        int status,
+        double connect,
+        double startTransfer,
+        double total,
+        String with) {
+
+    private static final int LIMIT_MILLIS = 10_000;
+    private static final String WRITE_OUT =
+            "\n%{http_code} %{time_connect} %{time_starttransfer} %{time_total}";
+
+    /** With the real curl where it is installed. */
+    static Fetch get(String address, int port) {
+        try {
+            return withCurl(url(address, port));
+        } catch (IOException _) {
+            return withSocket(address, port);
+        }
+    }
+
+    static String url(String address, int port) {
+        return port == 80 ? "http://[" + address + "]/" : "http://[" + address + "]:" + port + "/";
+    }
+
+    private static Fetch withCurl(String url) throws IOException {
+        var process =
+                new ProcessBuilder(
+                                List.of(
+                                        "curl",
+                                        "--silent",
+                                        "--show-error",
+                                        "--globoff",
+                                        "--noproxy",
+                                        "*",
+                                        "--max-time",
+                                        Integer.toString(LIMIT_MILLIS / 1000),
+                                        "--write-out",
+                                        WRITE_OUT,
+                                        url))
+                        .redirectErrorStream(true)
+                        .start();
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (!process.waitFor(LIMIT_MILLIS * 2L, TimeUnit.MILLISECONDS)
+                    || process.exitValue() != 0) {
+                throw new StepFailedException("curl %s: %s".formatted(url, said.strip()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailedException("interrupted", e);
+        }
+        return ofCurl(said);
+    }
+
+    /** The body, then curl's figures on the last line. */
+    static Fetch ofCurl(String said) {
+        var end = said.lastIndexOf('\n');
+        var figures = said.substring(end + 1).strip().split(" ");
+        return new Fetch(
+                said.substring(0, Math.max(end, 0)),
+                Integer.parseInt(figures[0]),
+                Double.parseDouble(figures[1]),
+                Double.parseDouble(figures[2]),
+                Double.parseDouble(figures[3]),
+                "curl");
+    }
+
+    private static Fetch withSocket(String address, int port) {
+        var began = System.nanoTime();
+        try (var socket = new Socket()) {
+            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.ofLiteral(address), port), LIMIT_MILLIS);
+            var connect = secondsSince(began);
+            socket.getOutputStream()
+                    .write(
+                            "GET / HTTP/1.0\r\nHost: [%s]\r\n\r\n"
+                                    .formatted(address)
+                                    .getBytes(UTF_8));
+            var first = socket.getInputStream().read();
+            var startTransfer = secondsSince(began);
+            var text = (char) first + new String(socket.getInputStream().readAllBytes(), UTF_8);
+            var body = text.indexOf("\r\n\r\n");
+            return new Fetch(
+                    body < 0 ? text : text.substring(body + 4),
+                    body < 0 ? 0 : Integer.parseInt(text.split(" ", 3)[1]),
+                    connect,
+                    startTransfer,
+                    secondsSince(began),
+                    "java");
+        } catch (IOException e) {
+            throw new StepFailedException("GET %s: %s".formatted(url(address, port), e), e);
+        }
+    }
+
+    private static double secondsSince(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    String timings() {
+        return String.format(
+                Locale.ROOT,
+                "time_connect: %.6f%ntime_starttransfer: %.6f%ntime_total: %.6f",
+                connect,
+                startTransfer,
+                total);
+    }
+}

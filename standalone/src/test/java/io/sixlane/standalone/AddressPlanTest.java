@@ -1,0 +1,40 @@
+package io.sixlane.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class AddressPlanTest {
+
+    @Test
+    void prefixesAreWrittenAsTheServicesReadThem() {
+        assertThat(AddressPlan.prefixes(0).asVariable())
+                .isEqualTo("cn-hongkong=fd6c:616e:1::/64,us-west-1=fd6c:616e:2::/64");
+        assertThat(AddressPlan.loopback().asVariable())
+                .isEqualTo("cn-hongkong=::1/128,us-west-1=::1/128");
+    }
+
+    @Test
+    void stacksBesideEachOtherShareNoPrefix() {
+        assertThat(AddressPlan.prefixes(10_000).prefixes())
+                .containsExactly("fd6c:616e:1:2710::/64", "fd6c:616e:2:2710::/64")
+                .doesNotContainAnyElementsOf(AddressPlan.prefixes(0).prefixes());
+    }
+
+    @Test
+    void everyPartGetsTheVariablesOfItsRegion() {
+        var folder = new StackFolder(Path.of("/data"));
+        var relay =
+                Parts.all(new Ports(0), folder, AddressPlan.prefixes(0)).stream()
+                        .filter(part -> part.name().equals(Parts.US_WEST_RELAY))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(relay.variables())
+                .containsEntry("SIXLANE_RELAY_REGION", "us-west-1")
+                .containsEntry("SIXLANE_RELAY_POOLS", "fd6c:616e:2::/64")
+                .containsEntry("SIXLANE_RELAY_STATE_FOLDER", "/data/relay/relay-us-west-1-1")
+                .containsEntry("SIXLANE_HTTP_PORT", "8112");
+    }
+}

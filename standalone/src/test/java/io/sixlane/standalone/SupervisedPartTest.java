@@ -1,0 +1,50 @@
+package io.sixlane.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisedPartTest {
+
+    @Test
+    void whatIsKilledStartsAgainUntilItIsStopped(@TempDir Path folder) throws Exception {
+        var said = new ByteArrayOutputStream();
+        var narrator = new Narrator(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try (var run = RunFolder.acquire(folder)) {
+            var part =
+                    new SupervisedPart(
+                            new Part("sleeper", "sleep", 1, Map.of()),
+                            List.of("sleep", "600"),
+                            folder.resolve("sleeper.log"),
+                            run,
+                            narrator);
+            part.start();
+            var first = RunFolder.process(folder, "sleeper").orElseThrow();
+
+            first.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () ->
+                                    RunFolder.process(folder, "sleeper")
+                                            .filter(process -> process.pid() != first.pid())
+                                            .isPresent());
+            Optional<ProcessHandle> second = RunFolder.process(folder, "sleeper");
+            part.stop();
+            assertThat(second.orElseThrow().isAlive()).isFalse();
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("sleeper ended with code 137")
+                    .contains("sleeper.log");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.standalone;
+
+import org.jspecify.annotations.NullMarked;
