@@ -1,6 +1,9 @@
 import type { Polled } from "./polling";
 
-/** Always in the page, so that assistive technology hears when it fills; its text stays the same while it lasts. */
+/**
+ * Always in the page, so that assistive technology hears when it fills; its text stays the same
+ * while it lasts.
+ */
 export function ConnectionBanner({
   failure,
   readAt,

@@ -1,32 +1,33 @@
 import { useCallback } from "react";
-import { type MetricsWindow, readMetrics } from "./api";
+import { type Metrics, readMetrics } from "./api";
 import { formatBitsPerSecond, formatBytes, formatCount, formatMicros } from "./format";
 import { useOnScreen } from "./onScreen";
 import { usePolling } from "./polling";
 import { peakRate, sparklineBars } from "./sparkline";
 
 const POLL_MILLIS = 5_000;
-const MINUTES = 15;
+const MINUTES = 15; // what the metrics service answers when asked for no range
 
 /** The traffic of an accelerator, small; asked for only while it is in sight. */
 export function MetricsStrip({ acceleratorId }: { acceleratorId: string }) {
   const [element, onScreen] = useOnScreen<HTMLDivElement>();
   const read = useCallback(
-    (signal: AbortSignal) => readMetrics(acceleratorId, MINUTES, signal),
+    (signal: AbortSignal) => readMetrics(acceleratorId, signal),
     [acceleratorId],
   );
   const { data, failure } = usePolling(read, POLL_MILLIS, onScreen);
   const totals = data?.totals;
   return (
-    <div ref={element} className="metrics" role="group" aria-label={`Last ${MINUTES} minutes`}>
+    <div ref={element} className="metrics" role="group" aria-label="Traffic">
+      <span className="quiet metrics-span">last {MINUTES} minutes</span>
       <Figure name="Connections opened" value={formatCount(totals?.connectionsOpened)} />
       <Figure name="Bytes in" value={formatBytes(totals?.bytesIn)} />
       <Figure name="Bytes out" value={formatBytes(totals?.bytesOut)} />
       <Figure name="First byte p95" value={formatMicros(totals?.firstByteMicros?.p95)} />
-      <Sparkline windows={data?.windows ?? []} />
-      <p className="quiet metrics-note">
-        {failure ? `Metrics are not up to date. ${failure.message}` : `last ${MINUTES} minutes`}
-      </p>
+      <Sparkline metrics={data ?? {}} />
+      {failure && (
+        <p className="failure metrics-note">Metrics are not up to date. {failure.message}</p>
+      )}
     </div>
   );
 }
@@ -42,8 +43,8 @@ function Figure({ name, value }: { name: string; value: string }) {
 const WIDTH = 160;
 const HEIGHT = 28;
 
-function Sparkline({ windows }: { windows: MetricsWindow[] }) {
-  const peak = formatBitsPerSecond(peakRate(windows));
+function Sparkline({ metrics }: { metrics: Metrics }) {
+  const peak = formatBitsPerSecond(peakRate(metrics.windows ?? []));
   return (
     <div className="figure figure-wide">
       <span className="figure-name">Sent to clients, peak {peak}</span>
@@ -54,7 +55,7 @@ function Sparkline({ windows }: { windows: MetricsWindow[] }) {
         role="img"
         aria-label={`Rate sent to clients over the last ${MINUTES} minutes, peak ${peak}`}
       >
-        {sparklineBars(windows, WIDTH, HEIGHT).map((bar) => (
+        {sparklineBars(metrics, WIDTH, HEIGHT).map((bar) => (
           <rect key={bar.x} {...bar} />
         ))}
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />

@@ -1,4 +1,4 @@
-/** What the gateway answers. Every field may be missing: an older or newer service may be behind it. */
+// What the gateway answers. Fields may be missing: an older or newer service may be behind it.
 
 export interface Page<T> {
   items?: T[];
@@ -86,6 +86,10 @@ export interface Percentiles {
 }
 
 export interface Metrics {
+  from?: string;
+  to?: string;
+  /** Seconds. */
+  step?: number;
   totals?: {
     connectionsOpened?: number;
     connectionsActive?: number;
@@ -97,6 +101,7 @@ export interface Metrics {
   windows?: MetricsWindow[];
 }
 
+/** A step of which no relay reported is left out. */
 export interface MetricsWindow {
   start?: string;
   bitsPerSecondOut?: number | null;
@@ -124,11 +129,9 @@ export async function readOverview(signal: AbortSignal): Promise<Overview> {
   };
 }
 
-export function readMetrics(id: string, minutes: number, signal: AbortSignal): Promise<Metrics> {
-  const to = new Date();
-  const from = new Date(to.getTime() - minutes * 60_000);
-  const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() });
-  return get<Metrics>(`/v1/metrics/accelerators/${encodeURIComponent(id)}?${query}`, signal);
+/** The last 15 minutes, by the clock of the metrics service. */
+export function readMetrics(id: string, signal: AbortSignal): Promise<Metrics> {
+  return get<Metrics>(`/v1/metrics/accelerators/${encodeURIComponent(id)}`, signal);
 }
 
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {

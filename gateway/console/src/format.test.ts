@@ -83,6 +83,7 @@ describe("names", () => {
     ["ASIA_PACIFIC", "Asia Pacific"],
     ["SMALL_I", "Small I"],
     ["LARGE_III", "Large III"],
+    ["SOURCE_IP", "Source IP"],
     ["PREMIUM", "Premium"],
     [undefined, "–"],
   ])("writes %s as %s", (constant, text) => expect(formatConstant(constant)).toBe(text));

@@ -56,12 +56,12 @@ export function formatPorts(ranges: PortRange[] | null | undefined): string {
     : UNKNOWN;
 }
 
-/** An enum constant as words: ASIA_PACIFIC is Asia Pacific. */
+/** An enum constant as words: ASIA_PACIFIC is Asia Pacific; numerals and IP stay as they are. */
 export function formatConstant(constant: string | null | undefined): string {
   return constant
     ? constant
         .split("_")
-        .map((word) => (/^[IVX]+$/.test(word) ? word : word.charAt(0) + word.slice(1).toLowerCase()))
+        .map((word) => (/^([IVX]+|IP)$/.test(word) ? word : word.charAt(0) + word.slice(1).toLowerCase()))
         .join(" ")
     : UNKNOWN;
 }

@@ -25,7 +25,7 @@ export function failed<T>(before: Polled<T>, error: unknown, now: number): Polle
 }
 
 /**
- * Reads again and again while the page is visible and {@link enabled}.
+ * Reads again and again while the page is visible and this is enabled.
  *
  * @param read must stay the same function between renderings
  * @param pauseMillis between the end of one reading and the next

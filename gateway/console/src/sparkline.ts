@@ -1,4 +1,4 @@
-import type { MetricsWindow } from "./api";
+import type { Metrics, MetricsWindow } from "./api";
 
 /** A bar of the sparkline, in the units of its view box. */
 export interface Bar {
@@ -12,12 +12,13 @@ const GAP = 0.25;
 const LEAST_HEIGHT = 1;
 
 /**
- * One bar per window, oldest first, filling the box; where a window is missing there is no bar.
+ * One bar per window, over the range that was asked for; where a window is missing there is no bar.
  *
- * @param windows in any order; those without a start or a rate are left out
+ * @param metrics with windows in any order, those without a start or a rate are left out; without a
+ *     range or a step, the windows themselves say what they are
  */
-export function sparklineBars(windows: MetricsWindow[], width: number, height: number): Bar[] {
-  const points = windows
+export function sparklineBars(metrics: Metrics, width: number, height: number): Bar[] {
+  const points = (metrics.windows ?? [])
     .map(({ start, bitsPerSecondOut }) => ({
       at: Date.parse(start ?? ""),
       rate: bitsPerSecondOut ?? Number.NaN,
@@ -29,17 +30,19 @@ export function sparklineBars(windows: MetricsWindow[], width: number, height: n
   if (!first || !last) {
     return [];
   }
-  const step = smallestStep(points.map(({ at }) => at));
-  const slot = width / ((last.at - first.at) / step + 1);
+  const step = metrics.step ? metrics.step * 1_000 : smallestStep(points.map(({ at }) => at));
+  const from = Math.min(first.at, known(metrics.from, first.at));
+  const to = Math.max(last.at + step, known(metrics.to, last.at + step));
   const highest = Math.max(...points.map(({ rate }) => rate));
+  const scale = width / (to - from);
   return points
     .filter(({ rate }) => rate > 0)
     .map(({ at, rate }) => {
       const tall = Math.max(LEAST_HEIGHT, (rate / highest) * height);
       return {
-        x: ((at - first.at) / step) * slot,
+        x: (at - from) * scale,
         y: height - tall,
-        width: slot * (1 - GAP),
+        width: step * scale * (1 - GAP),
         height: tall,
       };
     });
@@ -53,7 +56,14 @@ export function peakRate(windows: MetricsWindow[]): number | undefined {
   return rates.length > 0 ? Math.max(...rates) : undefined;
 }
 
+function known(instant: string | undefined, otherwise: number): number {
+  const at = Date.parse(instant ?? "");
+  return Number.isNaN(at) ? otherwise : at;
+}
+
+/** Milliseconds; of a single window any step will do. */
 function smallestStep(sorted: number[]): number {
   const steps = sorted.slice(1).map((at, i) => at - (sorted[i] ?? at));
-  return Math.min(...steps.filter((step) => step > 0), Number.MAX_SAFE_INTEGER);
+  const positive = steps.filter((step) => step > 0);
+  return positive.length > 0 ? Math.min(...positive) : 1;
 }
