@@ -28,6 +28,7 @@ class CatalogWithoutKafkaIT {
                     .exchange()
                     .expectStatus()
                     .isOk();
+            await().atMost(Duration.ofMinutes(2)).until(() -> hasFailed(service));
 
             try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
                 await().atMost(Duration.ofSeconds(60))
@@ -54,6 +55,21 @@ class CatalogWithoutKafkaIT {
                 }
             }
         }
+    }
+
+    private static boolean hasFailed(RunningCatalog service) {
+        var meters =
+                requireNonNull(
+                        service.client()
+                                .get()
+                                .uri("/actuator/prometheus")
+                                .exchange()
+                                .expectBody(String.class)
+                                .returnResult()
+                                .getResponseBody());
+        return meters.lines()
+                .anyMatch(
+                        line -> line.matches("sixlane_catalog_publication_failures_total [1-9].*"));
     }
 
     private static void setPrice(RunningCatalog service, int minorUnits) {

@@ -1,9 +1,9 @@
 package io.sixlane.catalog.problem;
 
 import java.net.URI;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -43,17 +43,6 @@ class CatalogProblems {
                 exchange);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> tooLarge(
-            DataBufferLimitException refusal, ServerWebExchange exchange) {
-        return answer(
-                problem(
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "body-too-large",
-                        "No request to this service needs a body this large"),
-                exchange);
-    }
-
     /**
      * What the framework refuses, such as an unknown path or media type, and what nobody foresaw.
      */
@@ -86,7 +75,7 @@ class CatalogProblems {
         var known = HttpStatus.resolve(status.value());
         return known == null
                 ? "status-" + status.value()
-                : known.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+                : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static ProblemDetail problem(HttpStatusCode status, String name, String detail) {

@@ -1,5 +1,7 @@
 package io.sixlane.catalog.publication;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.catalog.bandwidth.BandwidthTypeRepository;
 import io.sixlane.catalog.region.RegionRepository;
 import io.sixlane.catalog.specification.SpecificationRepository;
@@ -45,6 +47,7 @@ class CatalogEntryPublisher implements SmartLifecycle {
     private final BandwidthTypeRepository bandwidthTypes;
     private final TransactionalOperator transaction;
     private final StreamBridge stream;
+    private final Counter failures;
 
     private volatile @Nullable Disposable polling;
 
@@ -57,13 +60,18 @@ class CatalogEntryPublisher implements SmartLifecycle {
             SpecificationRepository specifications,
             BandwidthTypeRepository bandwidthTypes,
             TransactionalOperator transaction,
-            StreamBridge stream) {
+            StreamBridge stream,
+            MeterRegistry meters) {
         this.publication = publication;
         this.regions = regions;
         this.specifications = specifications;
         this.bandwidthTypes = bandwidthTypes;
         this.transaction = transaction;
         this.stream = stream;
+        this.failures =
+                Counter.builder("sixlane.catalog.publication.failures")
+                        .description("polls that found entries and could not publish them")
+                        .register(meters);
     }
 
     @Override
@@ -82,8 +90,8 @@ class CatalogEntryPublisher implements SmartLifecycle {
     public void stop() {
         var held = polling;
         if (held != null) {
-            held.dispose();
             polling = null;
+            held.dispose();
         }
     }
 
@@ -129,8 +137,19 @@ class CatalogEntryPublisher implements SmartLifecycle {
 
     /** Completes when the broker has acknowledged all; on a thread that may wait for it. */
     private Mono<Void> send(List<CatalogEntry> entries) {
-        return Mono.<Void>fromRunnable(() -> entries.forEach(this::send))
+        return Mono.<Void>fromRunnable(() -> sendAll(entries))
                 .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private void sendAll(List<CatalogEntry> entries) {
+        try {
+            entries.forEach(this::send);
+        } catch (RuntimeException failure) {
+            if (isRunning()) {
+                throw failure;
+            }
+            log.debug("interrupted by the end of the service", failure);
+        }
     }
 
     private void send(CatalogEntry entry) {
@@ -150,6 +169,7 @@ class CatalogEntryPublisher implements SmartLifecycle {
 
     /** Once per outage. */
     private void logFailure(Throwable cause) {
+        failures.increment();
         if (!failing) {
             failing = true;
             log.atWarn()
