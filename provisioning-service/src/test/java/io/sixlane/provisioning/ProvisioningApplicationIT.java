@@ -28,8 +28,6 @@ import io.sixlane.provisioning.publication.TopicReader;
 import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,10 +38,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 class ProvisioningApplicationIT {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private static final Instant STARTED = NOW.minusSeconds(600);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant started = now.minusSeconds(600);
 
     private static RunningApplication application;
 
@@ -81,19 +80,19 @@ class ProvisioningApplicationIT {
 
     @Test
     void shows_relays_as_they_last_described_themselves() throws Exception {
-        sendStatus(heartbeat("relay-shown", STARTED, NOW, 7));
-        sendStatus(heartbeat("relay-shown", STARTED, NOW.minusSeconds(30), 6));
-        sendStatus(heartbeat("relay-shown", STARTED.minusSeconds(60), NOW.plusSeconds(30), 5));
-        sendStatus(heartbeat("relay-silent", STARTED, NOW.minusSeconds(60), 4));
+        sendStatus(heartbeat("relay-shown", started, now, 7));
+        sendStatus(heartbeat("relay-shown", started, now.minusSeconds(30), 6));
+        sendStatus(heartbeat("relay-shown", started.minusSeconds(60), now.plusSeconds(30), 5));
+        sendStatus(heartbeat("relay-silent", started, now.minusSeconds(60), 4));
 
-        soon().until(() -> relay("relay-silent") != null);
+        soon().until(() -> !relay("relay-silent").isMissingNode());
         var shown = relay("relay-shown");
         assertThat(shown.get("region").stringValue()).isEqualTo("cn-hongkong");
         assertThat(shown.get("activeConnections").longValue()).isEqualTo(7);
         assertThat(shown.get("path").stringValue()).isEqualTo("portable");
-        assertThat(Instant.parse(shown.get("lastHeartbeatAt").stringValue())).isEqualTo(NOW);
+        assertThat(Instant.parse(shown.get("lastHeartbeatAt").stringValue())).isEqualTo(now);
         assertThat(relay("relay-silent").get("alive").booleanValue()).isFalse();
-        sendStatus(heartbeat("relay-silent", STARTED, Instant.now(), 4));
+        sendStatus(heartbeat("relay-silent", started, Instant.now(), 4));
         soon().until(() -> relay("relay-silent").get("alive").booleanValue());
     }
 
@@ -101,24 +100,24 @@ class ProvisioningApplicationIT {
     void knows_what_each_relay_applied() throws Exception {
         var id = new AcceleratorId(newAccelerator());
         var failure = new ApplyFailure(new ListenerId("lsr-web"), "cannot bind [::1]:80");
-        sendStatus(applied("relay-a", STARTED, id, 4, List.of(failure)));
-        sendStatus(applied("relay-a", STARTED, id, 3, List.of()));
-        sendStatus(applied("relay-a", STARTED.minusSeconds(60), id, 9, List.of()));
-        sendStatus(applied("relay-a", STARTED, id, 4, List.of(failure)));
-        sendStatus(applied("relay-b", STARTED, id, 2, List.of()));
+        sendStatus(applied("relay-a", started, id, 4, List.of(failure)));
+        sendStatus(applied("relay-a", started, id, 3, List.of()));
+        sendStatus(applied("relay-a", started.minusSeconds(60), id, 9, List.of()));
+        sendStatus(applied("relay-a", started, id, 4, List.of(failure)));
+        sendStatus(applied("relay-b", started, id, 2, List.of()));
 
         soon().until(() -> programmed(id).size() == 2);
 
         assertThat(programmed(id))
                 .containsExactly(
-                        new Programmed("relay-a", "cn-hongkong", 4, false, List.of(failure), NOW),
-                        new Programmed("relay-b", "cn-hongkong", 2, false, List.of(), NOW));
-        sendStatus(heartbeat("relay-a", STARTED, Instant.now(), 1));
+                        new Programmed("relay-a", "cn-hongkong", 4, false, List.of(failure), now),
+                        new Programmed("relay-b", "cn-hongkong", 2, false, List.of(), now));
+        sendStatus(heartbeat("relay-a", started, Instant.now(), 1));
         soon().until(() -> programmed(id).getFirst().alive());
         assertThat(relay("relay-a").get("highestAppliedRevision").longValue()).isEqualTo(4);
         assertThat(relay("relay-a").get("failingAccelerators").longValue()).isEqualTo(1);
         // A new process of the relay has yet to apply it.
-        sendStatus(heartbeat("relay-a", NOW, Instant.now(), 0));
+        sendStatus(heartbeat("relay-a", now, Instant.now(), 0));
         soon().untilAsserted(
                         () ->
                                 assertThat(programmed(id))
@@ -131,7 +130,7 @@ class ProvisioningApplicationIT {
         var database = application.bean(DatabaseClient.class);
         database.sql("alter table relay rename to relay_away").then().block();
         try {
-            sendStatus(heartbeat("relay-retried", STARTED, NOW, 1));
+            sendStatus(heartbeat("relay-retried", started, now, 1));
             await().during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> application.get("/v1/relays").statusCode() == 500);
@@ -139,7 +138,7 @@ class ProvisioningApplicationIT {
             database.sql("alter table relay_away rename to relay").then().block();
         }
 
-        soon().until(() -> relay("relay-retried") != null);
+        soon().until(() -> !relay("relay-retried").isMissingNode());
     }
 
     @Test
@@ -150,18 +149,6 @@ class ProvisioningApplicationIT {
 
         try (var topics = new TopicReader(TestPlatform.bootstrapServers())) {
             soon().untilAsserted(() -> assertThat(topics.events(List.of(id))).isEqualTo(recorded));
-        }
-    }
-
-    @Test
-    void starts_and_takes_changes_while_kafka_is_away() throws Exception {
-        var began = Instant.now();
-        try (var alone = new RunningApplication("127.0.0.1:" + closedPort())) {
-            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(60));
-            assertThat(alone.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
-            assertThat(alone.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-            assertThat(append(alone, newAccelerator())).hasSize(1);
-            assertThat(alone.json("/v1/relays").get("items").size()).isZero();
         }
     }
 
@@ -182,14 +169,14 @@ class ProvisioningApplicationIT {
                                                                 && !line.endsWith(" 0.0")));
     }
 
-    private static List<RecordedEvent> append(RunningApplication application, String id) {
+    private List<RecordedEvent> append(RunningApplication application, String id) {
         return await(
                 application
                         .bean(EventStore.class)
                         .append(
                                 new Change(
                                         StoreFixture.ACTOR,
-                                        NOW,
+                                        now,
                                         List.of(new Append(id, 0, List.of(created(id)))))));
     }
 
@@ -204,7 +191,7 @@ class ProvisioningApplicationIT {
                 .valueStream()
                 .filter(relay -> relay.get("id").stringValue().equals(id))
                 .findFirst()
-                .orElse(null);
+                .orElse(MissingNode.getInstance());
     }
 
     private static void sendCatalog(CatalogEntry entry) throws Exception {
@@ -225,7 +212,7 @@ class ProvisioningApplicationIT {
                 relay, "cn-hongkong", incarnation, at, "portable", 1, 1, connections, "kafka");
     }
 
-    private static AcceleratorApplied applied(
+    private AcceleratorApplied applied(
             String relay,
             Instant incarnation,
             AcceleratorId id,
@@ -235,17 +222,11 @@ class ProvisioningApplicationIT {
                 relay,
                 "cn-hongkong",
                 incarnation,
-                NOW,
+                now,
                 id,
                 revision,
                 RecordedEvent.NO_HASH,
                 failures);
-    }
-
-    private static int closedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private static ConditionFactory soon() {

@@ -25,6 +25,7 @@ final class RecordPublisher implements AutoCloseable {
 
     private final PublicationProperties properties;
     private final Counter published;
+    private final Counter failures;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
@@ -37,6 +38,10 @@ final class RecordPublisher implements AutoCloseable {
         this.published =
                 Counter.builder(PublicationMeters.PUBLISHED)
                         .description("events acknowledged by Kafka")
+                        .register(meters);
+        this.failures =
+                Counter.builder(PublicationMeters.FAILURES)
+                        .description("attempts to publish that will be repeated")
                         .register(meters);
         this.thread = Thread.ofPlatform().name("publication").daemon().unstarted(this::run);
     }
@@ -117,6 +122,7 @@ final class RecordPublisher implements AutoCloseable {
         if (!running()) {
             return;
         }
+        failures.increment();
         if (!failing) {
             failing = true;
             log.atWarn()

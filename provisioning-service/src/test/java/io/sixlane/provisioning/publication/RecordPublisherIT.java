@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecordPublisherIT {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private StoreFixture fixture;
     private TopicReader topics;
 
@@ -226,6 +227,7 @@ class RecordPublisherIT {
             publisher.start();
             fixture.append(id, 0, created(id));
             fixture.append(id, 1, listenerAdded());
+            soon().until(() -> meters.counter(PublicationMeters.FAILURES).count() > 0);
 
             kafka = EmbeddedKafka.start(folder, port);
 
@@ -314,7 +316,7 @@ class RecordPublisherIT {
                         EmbeddedPostgres.PASSWORD,
                         batch,
                         Duration.ofMillis(200)),
-                new SimpleMeterRegistry());
+                meters);
     }
 
     private AcceleratorRecord view(String id) {
