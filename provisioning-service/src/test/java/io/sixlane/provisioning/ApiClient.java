@@ -1,0 +1,99 @@
+package io.sixlane.provisioning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the service over HTTP, for one account. Bodies may be written with single quotes. */
+final class ApiClient {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+    private final String account;
+
+    ApiClient(int port, String account) {
+        this.port = port;
+        this.account = account;
+    }
+
+    ApiClient as(String otherAccount) {
+        return new ApiClient(port, otherAccount);
+    }
+
+    /** What came back. */
+    record Answer(int status, HttpResponse<String> response) {
+        JsonNode json() {
+            return MAPPER.readTree(response.body());
+        }
+
+        String text(String pointer) {
+            return json().at(pointer).asString();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The last part of the problem's type. */
+        String problem() {
+            return text("/type").replace("/problems/", "");
+        }
+
+        List<String> badFields() {
+            return json().path("errors")
+                    .valueStream()
+                    .map(e -> e.at("/pointer").asString())
+                    .toList();
+        }
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    Answer delete(String path, String... headers) {
+        return send("DELETE", path, "", headers);
+    }
+
+    Answer post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    Answer put(String path, String body, String... headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    private Answer send(String method, String path, String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .method(method, BodyPublishers.ofString(body.replace('\'', '"'), UTF_8))
+                        .header("X-Sixlane-Account", account)
+                        .header("X-Sixlane-User", "ann")
+                        .header("X-Sixlane-Client-Address", "2001:db8::9")
+                        .header("X-Request-Id", "request-1")
+                        .header("Content-Type", "application/json");
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString(UTF_8));
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,414 @@
+package io.sixlane.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+/** The whole service over HTTP, on a PostgreSQL and a Kafka of its own. */
+class ProvisioningApiIT {
+    private static final String ORDER =
+            "{'bundle':{'specification':'SMALL_I','bandwidthType':'PREMIUM',"
+                    + "'peakBandwidthMbps':10,'crossBorderMbps':null},"
+                    + "'term':{'unit':'MONTH','count':2}}";
+    private static final String AREA =
+            "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':10,"
+                    + "'ipVersion':'IPV6'}]}";
+    private static final String LISTENER =
+            "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
+                    + "'clientAffinity':'SOURCE_IP'}";
+    private static final String GROUP =
+            "{'name':'silicon-valley','region':'us-west-1','backendService':'OFF_CLOUD',"
+                    + "'reserveClientIp':false,'endpoints':[{'type':'CUSTOM_IP',"
+                    + "'address':'127.0.0.1','weight':255}],"
+                    + "'portOverrides':[{'listenerPort':80,'endpointPort':8081}]}";
+
+    private static EmbeddedKafka kafka;
+    private static WebServerApplicationContext context;
+    private static ApiClient api;
+    private static Answer beforeTheCatalog;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(TestPlatform.folder("api-kafka"), 0);
+        context =
+                (WebServerApplicationContext)
+                        SpringApplication.run(
+                                ProvisioningApplication.class,
+                                "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
+                                "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                                "--sixlane.address-pools=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127",
+                                "--sixlane.endpoint-allowed-prefixes=127.0.0.0/8");
+        var port = Objects.requireNonNull(context.getWebServer()).getPort();
+        api = new ApiClient(port, "acme");
+        beforeTheCatalog = api.post("/v1/orders", ORDER);
+        publish(region("cn-hongkong", true));
+        publish(region("us-west-1", false));
+        publish(region("tiny", true));
+        publish(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
+        publish(
+                new BandwidthTypeEntry(
+                        "PREMIUM",
+                        1,
+                        "Premium",
+                        true,
+                        true,
+                        Set.of(EndpointType.values()),
+                        usd(3_000),
+                        usd(5_000)));
+        var copy = context.getBean(CatalogCopy.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> copy.bandwidthType("PREMIUM").blockOptional().isPresent());
+    }
+
+    @AfterAll
+    static void stop() {
+        SpringApplication.exit(context);
+        kafka.close();
+    }
+
+    private static RegionEntry region(String code, boolean ipv6) {
+        return new RegionEntry(code, 1, code, "ASIA_PACIFIC", false, ipv6);
+    }
+
+    private static Money usd(long cents) {
+        return new Money("USD", cents);
+    }
+
+    private static void publish(CatalogEntry entry) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            var sent =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.CATALOG, entry.key(), ConfigurationJson.write(entry)));
+            assertThat(sent.get().hasOffset()).isTrue();
+        }
+    }
+
+    /** The path of a new accelerator, paid and bound. */
+    private static String newAccelerator(ApiClient client) {
+        var order = client.post("/v1/orders", ORDER).text("/id");
+        var paid = client.post("/v1/orders/" + order + "/payment", "");
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        var bound = client.put(path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId"), "");
+        assertThat(bound.status()).isEqualTo(200);
+        return path;
+    }
+
+    @Test
+    void says_what_to_do_while_the_catalog_has_not_arrived() {
+        assertThat(beforeTheCatalog.status()).isEqualTo(503);
+        assertThat(beforeTheCatalog.problem()).isEqualTo("catalog-not-arrived");
+        assertThat(beforeTheCatalog.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(beforeTheCatalog.text("/detail")).contains("start the catalog service");
+        assertThat(beforeTheCatalog.text("/requestId")).isEqualTo("request-1");
+    }
+
+    @Test
+    void walks_the_six_steps() {
+        var order = api.post("/v1/orders", ORDER);
+        assertThat(order.status()).isEqualTo(201);
+        assertThat(order.text("/total/currency")).isEqualTo("USD");
+        assertThat(order.json().at("/total/minorUnits").longValue()).isEqualTo(93_000);
+        assertThat(order.header("Location")).isEqualTo("/v1/orders/" + order.text("/id"));
+
+        var payment = "/v1/orders/" + order.text("/id") + "/payment";
+        var paid = api.post(payment, "");
+        assertThat(paid.status()).isEqualTo(200);
+        assertThat(api.post(payment, "").json()).isEqualTo(paid.json());
+        assertThat(api.get("/v1/orders/" + order.text("/id")).text("/status")).isEqualTo("PAID");
+
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        var plan = path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId");
+        assertThat(api.put(plan, "").header("ETag")).isEqualTo("\"2\"");
+        assertThat(api.put(plan, "").header("ETag")).isEqualTo("\"2\"");
+
+        var area = api.post(path + "/acceleration-areas", AREA, "If-Match", "\"2\"");
+        assertThat(area.status()).isEqualTo(201);
+        assertThat(area.text("/acceleratedIp")).startsWith("fd00:1::");
+        assertThat(area.text("/regions/0/region")).isEqualTo("cn-hongkong");
+
+        var listener = api.post(path + "/listeners", LISTENER);
+        assertThat(listener.status()).isEqualTo(201);
+        assertThat(listener.header("ETag")).isEqualTo("\"4\"");
+        var listenerPath = path + "/listeners/" + listener.text("/id");
+        assertThat(listener.header("Location")).isEqualTo(listenerPath);
+
+        var group = api.post(listenerPath + "/endpoint-groups", GROUP);
+        assertThat(group.status()).isEqualTo(201);
+        assertThat(group.text("/endpoints/0/id")).startsWith("ep-");
+
+        var whole = api.get(path);
+        assertThat(whole.header("ETag")).isEqualTo("\"5\"");
+        assertThat(whole.json().at("/revision").longValue()).isEqualTo(5);
+        assertThat(whole.text("/regions/0/acceleratedIp")).isEqualTo(area.text("/acceleratedIp"));
+        assertThat(whole.json().at("/listeners/0/endpointGroups/0")).isEqualTo(group.json());
+        assertThat(whole.text("/conditions/0/type")).isEqualTo("Accepted");
+        assertThat(whole.text("/conditions/0/status")).isEqualTo("TRUE");
+        assertThat(whole.text("/conditions/1/type")).isEqualTo("Programmed");
+        assertThat(whole.text("/conditions/1/status")).isEqualTo("UNKNOWN");
+        assertThat(whole.json().at("/conditions/1/relay").isNull()).isTrue();
+
+        var history = api.get(path + "/events");
+        assertThat(history.json().at("/items").valueStream().map(e -> e.at("/type").asString()))
+                .containsExactly(
+                        "AcceleratorCreated",
+                        "BandwidthPlanBound",
+                        "AccelerationRegionsAdded",
+                        "ListenerAdded",
+                        "EndpointGroupAdded");
+        assertThat(history.text("/items/3/event/type")).isEqualTo("ListenerAdded");
+        assertThat(history.text("/items/3/actor/user")).isEqualTo("ann");
+        assertThat(history.text("/items/3/actor/clientAddress")).isEqualTo("2001:db8::9");
+        assertThat(history.text("/items/4/previousHash")).isEqualTo(history.text("/items/3/hash"));
+        var second = api.get(path + "/events?limit=2&pageToken=2");
+        assertThat(second.json().at("/items/0/revision").longValue()).isEqualTo(2);
+        assertThat(second.text("/nextPageToken")).isEqualTo("4");
+    }
+
+    @Test
+    void answers_the_same_order_the_same_way() {
+        var first = api.post("/v1/orders", ORDER, "Idempotency-Key", "key-1");
+        api.post("/v1/orders/" + first.text("/id") + "/payment", "");
+        var again = api.post("/v1/orders", ORDER, "Idempotency-Key", "key-1");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+
+        var other = ORDER.replace("'count':2", "'count':3");
+        var conflict = api.post("/v1/orders", other, "Idempotency-Key", "key-1");
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.problem()).isEqualTo("idempotency-key-reused");
+
+        var someoneElse = api.as("other").post("/v1/orders", ORDER, "Idempotency-Key", "key-1");
+        assertThat(someoneElse.text("/id")).isNotEqualTo(first.text("/id"));
+    }
+
+    @Test
+    void the_same_order_many_times_at_once_is_one_order() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    _ ->
+                                            threads.submit(
+                                                    () ->
+                                                            api.post(
+                                                                    "/v1/orders",
+                                                                    ORDER,
+                                                                    "Idempotency-Key",
+                                                                    "key-2")))
+                            .toList();
+            var first = answers.getFirst().get();
+            assertThat(first.status()).isEqualTo(201);
+            for (var answer : answers) {
+                assertThat(answer.get().json()).isEqualTo(first.json());
+            }
+        }
+    }
+
+    @Test
+    void refuses_a_change_of_an_older_revision() {
+        var path = newAccelerator(api);
+        var stale = api.post(path + "/listeners", LISTENER, "If-Match", "\"1\"");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.header("ETag")).isEqualTo("\"2\"");
+        assertThat(stale.problem()).isEqualTo("stale-revision");
+        assertThat(api.post(path + "/listeners", LISTENER, "If-Match", "\"2\"").status())
+                .isEqualTo(201);
+        assertThat(api.post(path + "/listeners", LISTENER, "If-Match", "x").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void takes_changes_that_come_at_the_same_time_one_after_the_other() throws Exception {
+        var path = newAccelerator(api);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    IntStream.range(0, 6)
+                            .mapToObj(i -> LISTENER.replace("80", Integer.toString(8_000 + i)))
+                            .map(body -> threads.submit(() -> api.post(path + "/listeners", body)))
+                            .toList();
+            for (var answer : answers) {
+                assertThat(answer.get().status()).isEqualTo(201);
+            }
+        }
+        assertThat(api.get(path).json().at("/listeners").size()).isEqualTo(6);
+    }
+
+    @Test
+    void names_every_bad_field_at_once() {
+        var bad =
+                api.post(
+                        newAccelerator(api) + "/listeners",
+                        "{'name':'1','protocol':'SCTP','ports':[{'from':0,'to':65500}],'x':1}");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.problem()).isEqualTo("malformed-request");
+        assertThat(bad.badFields())
+                .containsExactly("/name", "/protocol", "/ports/0/from", "/ports/0/to", "/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1]", "nonsense", "{'bundle':[],'term':7}", "{'term':{}}"})
+    void never_fails_on_a_bad_body(String body) {
+        var bad = api.post("/v1/orders", body);
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.badFields()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/nothing, 404",
+        "GET, /v1/accelerators/nonsense, 404",
+        "GET, /v1/accelerators?limit=x, 400",
+        "GET, /v1/accelerators?limit=0, 400",
+        "GET, /v1/accelerators?pageToken=x, 400",
+        "GET, /v1/accelerators/ga-1/events?pageToken=0, 400",
+        "PUT, /v1/orders, 405",
+        "DELETE, /v1/accelerators/ga-1, 404",
+        "DELETE, /v1/accelerators/ga-1/listeners/%F0, 404",
+        "POST, /v1/orders/ord-1/payment, 404"
+    })
+    void answers_what_it_does_not_have_in_the_one_format(String method, String path, int status) {
+        var answer =
+                switch (method) {
+                    case "GET" -> api.get(path);
+                    case "PUT" -> api.put(path, ORDER);
+                    case "POST" -> api.post(path, ORDER);
+                    default -> api.delete(path);
+                };
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.text("/type")).startsWith("/problems/");
+        assertThat(answer.text("/requestId")).isEqualTo("request-1");
+    }
+
+    @Test
+    void shows_an_account_nothing_of_another() {
+        var path = newAccelerator(api.as("mine"));
+        var plan = "/bandwidth-plans/" + api.as("mine").get(path).text("/plan/planId");
+        var order = api.as("mine").post("/v1/orders", ORDER).text("/id");
+        var thief = api.as("thief");
+        assertThat(
+                        List.of(
+                                thief.get(path),
+                                thief.get(path + "/events"),
+                                thief.delete(path),
+                                thief.put(path + plan, ""),
+                                thief.post(path + "/listeners", LISTENER, "If-Match", "\"1\""),
+                                thief.post(path + "/acceleration-areas", AREA),
+                                thief.get("/v1/orders/" + order),
+                                thief.post("/v1/orders/" + order + "/payment", "")))
+                .extracting(Answer::status)
+                .containsOnly(404);
+        assertThat(thief.put(newAccelerator(thief) + plan, "").problem())
+                .isEqualTo("bandwidth-plan-not-found");
+        assertThat(api.as("mine").get("/v1/accelerators").json().at("/items").size()).isEqualTo(1);
+        assertThat(api.as("nobody").get("/v1/accelerators").json().at("/items").size()).isZero();
+    }
+
+    @Test
+    void gives_accelerators_page_by_page() {
+        var paged = api.as("paged");
+        var all = IntStream.range(0, 3).mapToObj(_ -> newAccelerator(paged)).sorted().toList();
+        var first = paged.get("/v1/accelerators?limit=2");
+        assertThat(first.json().at("/items").size()).isEqualTo(2);
+        var token = first.text("/nextPageToken");
+        var second = paged.get("/v1/accelerators?limit=2&pageToken=" + token);
+        assertThat(second.text("/items/0/id")).isEqualTo(all.get(2).substring(17));
+        assertThat(second.json().at("/nextPageToken").isNull()).isTrue();
+    }
+
+    @Test
+    void gives_back_the_address_of_a_deleted_accelerator() {
+        var tiny = AREA.replace("cn-hongkong", "tiny");
+        var first = newAccelerator(api);
+        assertThat(api.post(first + "/acceleration-areas", tiny).text("/acceleratedIp"))
+                .isEqualTo("fd00:2::1");
+        var second = newAccelerator(api);
+        var exhausted = api.post(second + "/acceleration-areas", tiny);
+        assertThat(exhausted.status()).isEqualTo(409);
+        assertThat(exhausted.problem()).isEqualTo("address-pool-exhausted");
+        assertThat(api.get(second).header("ETag")).isEqualTo("\"2\"");
+
+        assertThat(api.delete(first).status()).isEqualTo(204);
+        assertThat(api.get(first).status()).isEqualTo(404);
+        assertThat(api.delete(first).status()).isEqualTo(404);
+        assertThat(api.get(first + "/events").json().at("/items").size()).isEqualTo(4);
+        assertThat(api.post(second + "/acceleration-areas", tiny).text("/acceleratedIp"))
+                .isEqualTo("fd00:2::1");
+    }
+
+    @Test
+    void replaces_endpoints_and_removes_listeners() {
+        var path = newAccelerator(api);
+        var listener = path + "/listeners/" + api.post(path + "/listeners", LISTENER).text("/id");
+        var group = api.post(listener + "/endpoint-groups", GROUP);
+        var endpoints = group.header("Location") + "/endpoints";
+        var replaced =
+                api.put(
+                        endpoints,
+                        "{'endpoints':[{'type':'CUSTOM_IP','address':'127.0.0.1','weight':0},"
+                                + "{'type':'CUSTOM_DOMAIN','address':'Www.Example.org',"
+                                + "'weight':9}]}");
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(replaced.text("/endpoints/0/id")).isEqualTo(group.text("/endpoints/0/id"));
+        assertThat(replaced.text("/endpoints/1/address")).isEqualTo("www.example.org");
+
+        var door = "{'endpoints':[{'type':'CUSTOM_IP','address':'169.254.169.254','weight':1}]}";
+        assertThat(api.put(endpoints, door).problem()).isEqualTo("endpoint-address-refused");
+
+        var removed = api.delete(listener);
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(removed.header("ETag")).isEqualTo("\"6\"");
+        assertThat(api.put(endpoints, door).problem()).isEqualTo("listener-not-found");
+    }
+
+    @Test
+    void refuses_what_it_cannot_forward_yet() {
+        var path = newAccelerator(api);
+        var udp = api.post(path + "/listeners", LISTENER.replace("TCP", "UDP"));
+        assertThat(udp.status()).isEqualTo(422);
+        assertThat(udp.problem()).isEqualTo("udp-not-yet-forwarded");
+        var listener = path + "/listeners/" + api.post(path + "/listeners", LISTENER).text("/id");
+        var reserve =
+                api.post(
+                        listener + "/endpoint-groups",
+                        GROUP.replace("'reserveClientIp':false", "'reserveClientIp':true"));
+        assertThat(reserve.problem()).isEqualTo("client-ip-not-yet-reserved");
+    }
+}

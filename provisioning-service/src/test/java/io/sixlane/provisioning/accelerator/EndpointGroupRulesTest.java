@@ -1,0 +1,234 @@
+package io.sixlane.provisioning.accelerator;
+
+import static io.sixlane.configuration.accelerator.BackendService.OFF_CLOUD;
+import static io.sixlane.configuration.accelerator.BackendService.ON_CLOUD;
+import static io.sixlane.configuration.accelerator.EndpointType.CUSTOM_IP;
+import static io.sixlane.configuration.accelerator.EndpointType.PUBLIC_IP;
+import static io.sixlane.provisioning.accelerator.Fixture.ACCELERATOR;
+import static io.sixlane.provisioning.accelerator.Fixture.ACCOUNT;
+import static io.sixlane.provisioning.accelerator.Fixture.ID;
+import static io.sixlane.provisioning.accelerator.Fixture.bandwidthType;
+import static io.sixlane.provisioning.accelerator.Fixture.created;
+import static io.sixlane.provisioning.accelerator.Fixture.listener;
+import static io.sixlane.provisioning.accelerator.Fixture.planBound;
+import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
+import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortOverride;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.ClientIpNotYetReserved;
+import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
+import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
+import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
+import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
+import io.sixlane.testsupport.DeciderSpecification;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EndpointGroupRulesTest {
+    private static final ListenerId WEB = new ListenerId("lsr-1");
+    private static final EndpointGroupId GROUP = new EndpointGroupId("epg-1");
+    private static final Endpoint SERVER = endpoint("ep-1", CUSTOM_IP, "198.51.100.7", 255);
+    private static final BandwidthTypeEntry PREMIUM =
+            bandwidthType("PREMIUM", true, EndpointType.values());
+
+    private static final DeciderSpecification<
+                    Optional<AcceleratorRecord>, AcceleratorCommand, StreamEvent, Decision>
+            LISTENING =
+                    ACCELERATOR.given(
+                            created(1, 20),
+                            planBound(10),
+                            new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)));
+
+    private static Endpoint endpoint(String id, EndpointType type, String address, int weight) {
+        return new Endpoint(new EndpointId(id), type, address, weight);
+    }
+
+    private static EndpointGroup group(Endpoint... endpoints) {
+        return group(OFF_CLOUD, false, List.of(), endpoints);
+    }
+
+    private static EndpointGroup group(
+            BackendService backend,
+            boolean reserveClientIp,
+            List<PortOverride> overrides,
+            Endpoint... endpoints) {
+        return new EndpointGroup(
+                GROUP,
+                "silicon-valley",
+                "us-west-1",
+                backend,
+                reserveClientIp,
+                List.of(endpoints),
+                overrides);
+    }
+
+    private static EndpointRules rules(BandwidthTypeEntry type) {
+        return new EndpointRules(EndpointPolicy.allowing(""), Optional.of(type));
+    }
+
+    private static AddEndpointGroup add(EndpointGroup group, BandwidthTypeEntry type) {
+        return new AddEndpointGroup(
+                ID, ACCOUNT, WEB, group, Optional.of(regionEntry("us-west-1", false)), rules(type));
+    }
+
+    private static ReplaceEndpoints replace(Endpoint... endpoints) {
+        return new ReplaceEndpoints(ID, ACCOUNT, WEB, GROUP, List.of(endpoints), rules(PREMIUM));
+    }
+
+    @Test
+    void adds_a_group_with_a_port_override() {
+        var group = group(OFF_CLOUD, false, List.of(new PortOverride(80, 8081)), SERVER);
+        LISTENING.when(add(group, PREMIUM)).then(accept(new EndpointGroupAdded(WEB, group)));
+    }
+
+    @Test
+    void adds_no_group_to_a_listener_it_does_not_have() {
+        ACCELERATOR
+                .given(created(1, 20), planBound(10))
+                .when(add(group(SERVER), PREMIUM))
+                .then(reject(new ListenerNotFound("lsr-1")));
+    }
+
+    @Test
+    void has_one_group_a_region() {
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(add(group(SERVER), PREMIUM))
+                .then(reject(new EndpointGroupRegionTaken("us-west-1")));
+    }
+
+    @Test
+    void refuses_a_region_the_catalog_does_not_have() {
+        LISTENING
+                .when(
+                        new AddEndpointGroup(
+                                ID, ACCOUNT, WEB, group(SERVER), Optional.empty(), rules(PREMIUM)))
+                .then(reject(new RegionUnknown("us-west-1")));
+    }
+
+    @Test
+    void refuses_to_reserve_client_addresses_while_relays_cannot() {
+        LISTENING
+                .when(add(group(OFF_CLOUD, true, List.of(), SERVER), PREMIUM))
+                .then(reject(new ClientIpNotYetReserved()));
+    }
+
+    @Test
+    void refuses_an_override_of_a_port_the_listener_does_not_have() {
+        var group = group(OFF_CLOUD, false, List.of(new PortOverride(81, 8081)), SERVER);
+        LISTENING.when(add(group, PREMIUM)).then(reject(new PortOverrideOutsideListener(81)));
+    }
+
+    @Test
+    void adds_no_group_without_a_plan() {
+        ACCELERATOR
+                .given(created(1, 20), new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)))
+                .when(add(group(SERVER), PREMIUM))
+                .then(reject(new PlanNotBound()));
+    }
+
+    @Test
+    void refuses_servers_outside_the_cloud_with_a_basic_plan() {
+        var basic = bandwidthType("BASIC", false, PUBLIC_IP);
+        var server = endpoint("ep-1", PUBLIC_IP, "198.51.100.7", 1);
+        LISTENING
+                .when(add(group(OFF_CLOUD, false, List.of(), server), basic))
+                .then(reject(new OffCloudNotAllowed("BASIC")));
+        var onCloud = group(ON_CLOUD, false, List.of(), server);
+        LISTENING.when(add(onCloud, basic)).then(accept(new EndpointGroupAdded(WEB, onCloud)));
+    }
+
+    @Test
+    void refuses_endpoint_types_the_bandwidth_type_does_not_allow() {
+        var basic = bandwidthType("BASIC", false, PUBLIC_IP);
+        LISTENING
+                .when(add(group(ON_CLOUD, false, List.of(), SERVER), basic))
+                .then(reject(new EndpointTypeNotAllowed(CUSTOM_IP, "BASIC")));
+    }
+
+    @Test
+    void refuses_when_the_catalog_has_lost_the_bandwidth_type() {
+        LISTENING
+                .when(
+                        new AddEndpointGroup(
+                                ID,
+                                ACCOUNT,
+                                WEB,
+                                group(SERVER),
+                                Optional.of(regionEntry("us-west-1", false)),
+                                new EndpointRules(EndpointPolicy.allowing(""), Optional.empty())))
+                .then(reject(new BandwidthTypeUnknown("PREMIUM")));
+    }
+
+    @Test
+    void opens_no_door_into_the_relay() {
+        LISTENING
+                .when(add(group(SERVER, endpoint("ep-2", CUSTOM_IP, "127.0.0.1", 1)), PREMIUM))
+                .then(reject(new EndpointAddressRefused("127.0.0.1", "is a loopback address")));
+    }
+
+    @Test
+    void replaces_endpoints_and_keeps_the_ids_of_those_that_stay() {
+        var next = endpoint("ep-3", CUSTOM_IP, "198.51.100.8", 1);
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(replace(endpoint("ep-2", CUSTOM_IP, "198.51.100.7", 0), next))
+                .then(
+                        accept(
+                                new EndpointsReplaced(
+                                        WEB,
+                                        GROUP,
+                                        List.of(
+                                                endpoint("ep-1", CUSTOM_IP, "198.51.100.7", 0),
+                                                next))));
+    }
+
+    @Test
+    void has_nothing_to_do_when_the_endpoints_are_the_same() {
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(replace(endpoint("ep-2", CUSTOM_IP, "198.51.100.7", 255)))
+                .then(accept());
+    }
+
+    @Test
+    void opens_no_door_by_replacing_either() {
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(replace(endpoint("ep-2", CUSTOM_IP, "169.254.169.254", 255)))
+                .then(
+                        reject(
+                                new EndpointAddressRefused(
+                                        "169.254.169.254", "is a cloud metadata service")));
+    }
+
+    @Test
+    void replaces_nothing_in_a_group_it_does_not_have() {
+        LISTENING.when(replace(SERVER)).then(reject(new EndpointGroupNotFound("epg-1")));
+    }
+}

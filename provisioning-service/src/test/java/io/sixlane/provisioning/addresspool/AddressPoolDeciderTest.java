@@ -1,0 +1,149 @@
+package io.sixlane.provisioning.addresspool;
+
+import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.addresspool.AddressPoolEvent;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Allocate;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
+import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
+import io.sixlane.testsupport.DeciderSpecification;
+import org.junit.jupiter.api.Test;
+
+class AddressPoolDeciderTest {
+    private static final String REGION = "cn-hongkong";
+    private static final AcceleratorId FIRST = new AcceleratorId("ga-1");
+    private static final AcceleratorId SECOND = new AcceleratorId("ga-2");
+
+    private static final DeciderSpecification<
+                    AddressPool, AddressPoolCommand, AddressPoolEvent, Decision>
+            SPECIFICATION =
+                    DeciderSpecification.of(
+                            AddressPool.NOTHING, AddressPoolDecider::decide, AddressPool::evolve);
+
+    private static AddressPoolRegistered registered(String prefix) {
+        return new AddressPoolRegistered(REGION, prefix);
+    }
+
+    private static Register register(String prefix) {
+        return new Register(REGION, IpPrefix.parse(prefix));
+    }
+
+    @Test
+    void registers_a_prefix() {
+        SPECIFICATION.when(register("fd00:1::/64")).then(accept(registered("fd00:1::/64")));
+    }
+
+    @Test
+    void does_not_register_the_same_prefix_again() {
+        SPECIFICATION
+                .given(registered("fd00:1::/64"))
+                .when(register("fd00:1:0:0::/64"))
+                .then(accept());
+    }
+
+    @Test
+    void registers_another_prefix_when_the_operator_changed_it() {
+        SPECIFICATION
+                .given(registered("::1/128"))
+                .when(register("fd00:1::/64"))
+                .then(accept(registered("fd00:1::/64")));
+    }
+
+    @Test
+    void skips_the_first_address_of_a_prefix() {
+        SPECIFICATION
+                .given(registered("fd00:1::/64"))
+                .when(new Allocate(REGION, FIRST))
+                .then(accept(new AddressAllocated("fd00:1::1", FIRST)));
+    }
+
+    @Test
+    void never_gives_an_address_twice() {
+        SPECIFICATION
+                .given(registered("fd00:1::/64"), new AddressAllocated("fd00:1::1", FIRST))
+                .when(new Allocate(REGION, SECOND))
+                .then(accept(new AddressAllocated("fd00:1::2", SECOND)));
+    }
+
+    @Test
+    void lets_a_released_address_rest() {
+        SPECIFICATION
+                .given(
+                        registered("fd00:1::/64"),
+                        new AddressAllocated("fd00:1::1", FIRST),
+                        new AddressReleased("fd00:1::1"))
+                .when(new Allocate(REGION, SECOND))
+                .then(accept(new AddressAllocated("fd00:1::2", SECOND)));
+    }
+
+    @Test
+    void starts_from_the_beginning_after_the_end() {
+        SPECIFICATION
+                .given(
+                        registered("fd00:1::/126"),
+                        new AddressAllocated("fd00:1::1", FIRST),
+                        new AddressAllocated("fd00:1::2", FIRST),
+                        new AddressAllocated("fd00:1::3", FIRST),
+                        new AddressReleased("fd00:1::2"))
+                .when(new Allocate(REGION, SECOND))
+                .then(accept(new AddressAllocated("fd00:1::2", SECOND)));
+    }
+
+    @Test
+    void is_exhausted_when_every_address_is_taken() {
+        SPECIFICATION
+                .given(
+                        registered("fd00:1::/126"),
+                        new AddressAllocated("fd00:1::1", FIRST),
+                        new AddressAllocated("fd00:1::2", FIRST),
+                        new AddressAllocated("fd00:1::3", FIRST))
+                .when(new Allocate(REGION, SECOND))
+                .then(reject(new AddressPoolExhausted(REGION, "fd00:1::/126")));
+    }
+
+    @Test
+    void shares_a_single_address() {
+        SPECIFICATION
+                .given(registered("::1/128"), new AddressAllocated("::1", FIRST))
+                .when(new Allocate(REGION, SECOND))
+                .then(accept(new AddressAllocated("::1", SECOND)));
+    }
+
+    @Test
+    void keeps_a_shared_address_until_its_last_holder_gives_it_back() {
+        SPECIFICATION
+                .given(
+                        registered("::1/128"),
+                        new AddressAllocated("::1", FIRST),
+                        new AddressAllocated("::1", SECOND),
+                        new AddressReleased("::1"))
+                .when(new Release(REGION, "::1"))
+                .then(accept(new AddressReleased("::1")));
+    }
+
+    @Test
+    void does_not_release_what_nobody_has() {
+        SPECIFICATION
+                .given(
+                        registered("::1/128"),
+                        new AddressAllocated("::1", FIRST),
+                        new AddressReleased("::1"))
+                .when(new Release(REGION, "::1"))
+                .then(accept());
+    }
+
+    @Test
+    void has_no_addresses_before_a_prefix_is_registered() {
+        SPECIFICATION
+                .when(new Allocate(REGION, FIRST))
+                .then(reject(new AddressPoolMissing(REGION)));
+    }
+}

@@ -1,0 +1,60 @@
+package io.sixlane.provisioning.addresspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.addresspool.AddressPoolEvent;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Allocate;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
+import io.sixlane.provisioning.decision.Decision.Accepted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Allocations and releases in any order: no address has two holders, none is lost. */
+class AddressPoolInvariantsTest {
+    private static final AcceleratorId SOMEONE = new AcceleratorId("ga-1");
+    private static final int USABLE = 15;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_261_123, 42})
+    void hold_after_every_command(long seed) {
+        var random = new Random(seed);
+        var prefix = IpPrefix.parse("fd00:1::/124");
+        var pool = evolve(AddressPool.NOTHING, new Register("a", prefix));
+        var held = new ArrayList<String>();
+        for (var step = 0; step < 20_000; step++) {
+            if (!held.isEmpty() && random.nextInt(100) < 45) {
+                var address = held.remove(random.nextInt(held.size()));
+                pool = evolve(pool, new Release("a", address));
+                assertThat(pool.holders()).doesNotContainKey(IpAddress.parse(address).get());
+                continue;
+            }
+            var decision = AddressPoolDecider.decide(pool, new Allocate("a", SOMEONE));
+            var given = decision instanceof Accepted(var events) ? events : List.of();
+            assertThat(given)
+                    .as("given unless all are taken")
+                    .hasSize(held.size() < USABLE ? 1 : 0);
+            for (var event : given) {
+                var address = ((AddressAllocated) event).address();
+                assertThat(held).doesNotContain(address, "fd00:1::");
+                assertThat(prefix.contains(IpAddress.parse(address).get())).isTrue();
+                held.add(address);
+                pool = pool.evolve((AddressPoolEvent) event);
+            }
+            assertThat(pool.holders()).hasSize(held.size());
+        }
+    }
+
+    private static AddressPool evolve(AddressPool pool, AddressPoolCommand command) {
+        var evolved = pool;
+        for (var event : AddressPoolDecider.decide(pool, command).eventsOrThrow()) {
+            evolved = evolved.evolve((AddressPoolEvent) event);
+        }
+        return evolved;
+    }
+}

@@ -1,0 +1,172 @@
+package io.sixlane.provisioning.order;
+
+import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.order.Bundle;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderEvent.OrderPaid;
+import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
+import io.sixlane.configuration.order.OrderId;
+import io.sixlane.configuration.order.Term;
+import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
+import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
+import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
+import io.sixlane.provisioning.order.OrderCommand.Pay;
+import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.testsupport.DeciderSpecification;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OrderDeciderTest {
+    private static final OrderId ID = new OrderId("ord-1");
+    private static final AcceleratorId ACCELERATOR = new AcceleratorId("ga-1");
+    private static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");
+    private static final Term TWO_MONTHS = new Term(Term.Unit.MONTH, 2);
+    private static final Bundle BUNDLE = new Bundle("SMALL_I", "PREMIUM", 10, null);
+
+    private static final DeciderSpecification<Optional<Order>, OrderCommand, StreamEvent, Decision>
+            SPECIFICATION =
+                    DeciderSpecification.of(
+                            Optional.empty(),
+                            (held, command) -> OrderDecider.decide(held.orElse(null), command),
+                            OrderDeciderTest::evolve);
+
+    private static Optional<Order> evolve(Optional<Order> held, StreamEvent event) {
+        var order = held.orElse(null);
+        return Optional.ofNullable(Order.evolve(order, recorded(order, event)));
+    }
+
+    private static RecordedEvent recorded(@Nullable Order held, StreamEvent event) {
+        return new RecordedEvent(
+                "ord-1",
+                held == null ? 1 : held.revision() + 1,
+                "event",
+                Instant.EPOCH,
+                new Actor("acme", "ann", "", "request"),
+                event,
+                RecordedEvent.NO_HASH,
+                RecordedEvent.NO_HASH);
+    }
+
+    private static Place place(Bundle bundle, Term term) {
+        return new Place(ID, bundle, term, Optional.of(smallOne()), Optional.of(premium()));
+    }
+
+    private static SpecificationEntry smallOne() {
+        return new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500));
+    }
+
+    private static BandwidthTypeEntry premium() {
+        return new BandwidthTypeEntry(
+                "PREMIUM",
+                1,
+                "Premium",
+                true,
+                true,
+                Set.of(EndpointType.values()),
+                usd(3_000),
+                usd(5_000));
+    }
+
+    private static Money usd(long cents) {
+        return new Money("USD", cents);
+    }
+
+    private static OrderPlaced placed() {
+        return new OrderPlaced(ID, BUNDLE, TWO_MONTHS, usd(93_000));
+    }
+
+    @Test
+    void sells_instance_and_bandwidth_for_every_month() {
+        SPECIFICATION.when(place(BUNDLE, TWO_MONTHS)).then(accept(placed()));
+    }
+
+    @Test
+    void adds_the_cross_border_plan_and_counts_years_in_months() {
+        var bundle = new Bundle("SMALL_I", "PREMIUM", 10, 4);
+        var year = new Term(Term.Unit.YEAR, 1);
+        SPECIFICATION
+                .when(place(bundle, year))
+                .then(accept(new OrderPlaced(ID, bundle, year, usd(798_000))));
+    }
+
+    @Test
+    void refuses_more_bandwidth_than_the_specification_has() {
+        SPECIFICATION
+                .when(place(new Bundle("SMALL_I", "PREMIUM", 21, null), TWO_MONTHS))
+                .then(reject(new BandwidthAboveSpecification(21, "SMALL_I", 20)));
+    }
+
+    @Test
+    void refuses_a_specification_the_catalog_does_not_have() {
+        SPECIFICATION
+                .when(new Place(ID, BUNDLE, TWO_MONTHS, Optional.empty(), Optional.of(premium())))
+                .then(reject(new SpecificationUnknown("SMALL_I")));
+    }
+
+    @Test
+    void refuses_a_bandwidth_type_the_catalog_does_not_have() {
+        SPECIFICATION
+                .when(new Place(ID, BUNDLE, TWO_MONTHS, Optional.of(smallOne()), Optional.empty()))
+                .then(reject(new BandwidthTypeUnknown("PREMIUM")));
+    }
+
+    @Test
+    void takes_the_same_order_again_without_another_event() {
+        SPECIFICATION.given(placed()).when(place(BUNDLE, TWO_MONTHS)).then(accept());
+    }
+
+    @Test
+    void refuses_another_bundle_under_the_same_key() {
+        SPECIFICATION
+                .given(placed())
+                .when(place(new Bundle("SMALL_I", "PREMIUM", 11, null), TWO_MONTHS))
+                .then(reject(new IdempotencyKeyReused()));
+    }
+
+    @Test
+    void is_paid_once() {
+        SPECIFICATION
+                .given(placed())
+                .when(new Pay(ID, "acme", ACCELERATOR, PLAN))
+                .then(accept(new OrderPaid(ACCELERATOR, PLAN)));
+    }
+
+    @Test
+    void is_not_paid_twice() {
+        SPECIFICATION
+                .given(placed(), new OrderPaid(ACCELERATOR, PLAN))
+                .when(new Pay(ID, "acme", new AcceleratorId("ga-2"), PLAN))
+                .then(accept());
+    }
+
+    @Test
+    void is_not_found_by_another_account() {
+        SPECIFICATION
+                .given(placed())
+                .when(new Pay(ID, "evil", ACCELERATOR, PLAN))
+                .then(reject(new OrderNotFound("ord-1")));
+    }
+
+    @Test
+    void cannot_be_paid_before_it_is_placed() {
+        SPECIFICATION
+                .when(new Pay(ID, "acme", ACCELERATOR, PLAN))
+                .then(reject(new OrderNotFound("ord-1")));
+    }
+}
