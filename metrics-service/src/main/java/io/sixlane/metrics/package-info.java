@@ -1,0 +1,5 @@
+/** Aggregates what relays report. */
+@NullMarked
+package io.sixlane.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.sixlane.metrics.query;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about an accelerator's traffic.
+ *
+ * @param from included
+ * @param to not included; at most {@link #LONGEST} after {@code from}
+ * @param step 1 s to 1 d, in whole seconds; at most {@link #MOST_STEPS} of them in the range
+ */
+record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Duration step) {
+    static final Duration LONGEST = Duration.ofDays(31);
+    static final int MOST_STEPS = 2_000;
+
+    private static final Duration DEFAULT_RANGE = Duration.ofMinutes(15);
+    private static final Duration DEFAULT_STEP = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STEP = Duration.ofDays(1);
+
+    /** Years that PostgreSQL, and everyone, can handle. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /**
+     * Reads the parameters as they were sent; what is missing is the last 15 minutes in steps of 10
+     * s (or in the {@link #MOST_STEPS}th part of a longer range).
+     *
+     * @throws MalformedQueryException naming every parameter that is wrong
+     */
+    static TrafficQuestion parse(
+            String id,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String step,
+            Instant now) {
+        var errors = new ArrayList<FieldError>();
+        var acceleratorId = read("/id", id, AcceleratorId::new, errors);
+        var end = to == null ? now : read("/to", to, TrafficQuestion::instant, errors);
+        var start =
+                from != null
+                        ? read("/from", from, TrafficQuestion::instant, errors)
+                        : end == null ? null : end.minus(DEFAULT_RANGE);
+        var width = step == null ? null : read("/step", step, TrafficQuestion::step, errors);
+        if (start != null && end != null) {
+            var range = Duration.between(start, end);
+            if (!range.isPositive()) {
+                errors.add(new FieldError("/from", "must be before 'to', which is " + end));
+            } else if (range.compareTo(LONGEST) > 0) {
+                errors.add(
+                        new FieldError(
+                                "/from",
+                                "must be at most %d days before 'to'; ask in parts"
+                                        .formatted(LONGEST.toDays())));
+            } else if (width != null && range.dividedBy(width) > MOST_STEPS) {
+                errors.add(
+                        new FieldError(
+                                "/step",
+                                "must be at least %d s for this range: an answer has at most %d steps"
+                                        .formatted(shortest(range).toSeconds(), MOST_STEPS)));
+            }
+            if (width == null) {
+                width = max(DEFAULT_STEP, shortest(range));
+            }
+        }
+        if (acceleratorId == null
+                || start == null
+                || end == null
+                || width == null
+                || !errors.isEmpty()) {
+            throw new MalformedQueryException(errors);
+        }
+        return new TrafficQuestion(acceleratorId, start, end, width);
+    }
+
+    private static <T> @Nullable T read(
+            String pointer, String text, Function<String, T> parser, List<FieldError> errors) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            errors.add(
+                    new FieldError(
+                            pointer, e.getMessage() == null ? "is not valid" : e.getMessage()));
+            return null;
+        }
+    }
+
+    private static Instant instant(String text) {
+        Instant instant;
+        try {
+            // A plus sign that a client forgot to encode arrives as a space.
+            instant = Instant.parse(text.replace(' ', '+'));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "must be an ISO 8601 instant like 2026-01-31T08:00:00Z, was " + text, e);
+        }
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("must be in the years 2000 to 2199, was " + text);
+        }
+        return instant;
+    }
+
+    private static Duration step(String text) {
+        Duration step;
+        try {
+            step =
+                    text.matches("[0-9]{1,9}")
+                            ? Duration.ofSeconds(Long.parseLong(text))
+                            : Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "must be seconds like 10 or an ISO 8601 duration like PT10S, was " + text, e);
+        }
+        if (!step.equals(Duration.ofSeconds(step.toSeconds()))
+                || step.compareTo(SHORTEST_STEP) < 0
+                || step.compareTo(LONGEST_STEP) > 0) {
+            throw new IllegalArgumentException(
+                    "must be 1 s to 1 day in whole seconds, was " + text);
+        }
+        return step;
+    }
+
+    private static Duration shortest(Duration range) {
+        return Duration.ofSeconds(Math.ceilDiv(range.toSeconds() + 1, (long) MOST_STEPS));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

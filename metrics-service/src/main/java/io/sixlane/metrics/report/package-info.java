@@ -1,0 +1,5 @@
+/** Relays' reports, from Kafka into windows. */
+@NullMarked
+package io.sixlane.metrics.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.sixlane.metrics.window;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Windows in PostgreSQL. */
+@Repository
+class JdbcRelayWindows implements RelayWindows {
+    /** Rows the driver holds at once while a long answer is read. */
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    JdbcRelayWindows(DataSource dataSource) {
+        var template = new JdbcTemplate(dataSource);
+        template.setFetchSize(ROWS_AT_ONCE);
+        jdbc = new NamedParameterJdbcTemplate(template);
+    }
+
+    @Override
+    @Transactional
+    public void store(List<RelayWindow> windows) {
+        jdbc.batchUpdate(
+                """
+                insert into relay_window (accelerator_id, window_start, window_seconds, relay_id, region,
+                                          connections_opened, connections_active, connections_refused,
+                                          connections_failed, bytes_in, bytes_out,
+                                          connect_micros, first_byte_micros)
+                values (:accelerator, :start, :seconds, :relay, :region,
+                        :opened, :active, :refused, :failed, :in, :out, :connect, :firstByte)
+                on conflict (accelerator_id, window_start, relay_id, window_seconds) do update
+                set region              = excluded.region,
+                    connections_opened  = excluded.connections_opened,
+                    connections_active  = excluded.connections_active,
+                    connections_refused = excluded.connections_refused,
+                    connections_failed  = excluded.connections_failed,
+                    bytes_in            = excluded.bytes_in,
+                    bytes_out           = excluded.bytes_out,
+                    connect_micros      = excluded.connect_micros,
+                    first_byte_micros   = excluded.first_byte_micros
+                """,
+                windows.stream().map(JdbcRelayWindows::row).toArray(SqlParameterSource[]::new));
+    }
+
+    /** In a transaction, without which the driver would fetch all rows at once. */
+    @Override
+    @Transactional(readOnly = true)
+    public void read(AcceleratorId id, Instant from, Instant to, Consumer<RelayWindow> reader) {
+        jdbc.query(
+                """
+                select accelerator_id, window_start, window_seconds, relay_id, region,
+                       connections_opened, connections_active, connections_refused,
+                       connections_failed, bytes_in, bytes_out, connect_micros, first_byte_micros
+                from relay_window
+                where accelerator_id = :accelerator
+                  and window_start < :to
+                  and window_start > :earliest
+                  and window_start + make_interval(secs => window_seconds) > :from
+                order by window_start, relay_id, window_seconds
+                """,
+                new MapSqlParameterSource("accelerator", id.text())
+                        .addValue("from", at(from))
+                        .addValue("earliest", at(from.minusSeconds(RelayWindow.LONGEST_SECONDS)))
+                        .addValue("to", at(to)),
+                rows -> {
+                    reader.accept(window(rows));
+                });
+    }
+
+    @Override
+    public int removeBefore(Instant start) {
+        return jdbc.update(
+                "delete from relay_window where window_start < :start",
+                new MapSqlParameterSource("start", at(start)));
+    }
+
+    private static SqlParameterSource row(RelayWindow window) {
+        var traffic = window.traffic();
+        return new MapSqlParameterSource("accelerator", window.acceleratorId().text())
+                .addValue("start", at(window.start()))
+                .addValue("seconds", window.seconds())
+                .addValue("relay", window.relayId())
+                .addValue("region", window.region())
+                .addValue("opened", traffic.connectionsOpened())
+                .addValue("active", window.connectionsActive())
+                .addValue("refused", traffic.connectionsRefused())
+                .addValue("failed", traffic.connectionsFailed())
+                .addValue("in", traffic.bytesIn())
+                .addValue("out", traffic.bytesOut())
+                .addValue("connect", traffic.connectMicros().toBytes())
+                .addValue("firstByte", traffic.firstByteMicros().toBytes());
+    }
+
+    private static RelayWindow window(ResultSet row) throws SQLException {
+        return new RelayWindow(
+                new AcceleratorId(row.getString("accelerator_id")),
+                row.getObject("window_start", OffsetDateTime.class).toInstant(),
+                row.getInt("window_seconds"),
+                row.getString("relay_id"),
+                row.getString("region"),
+                row.getLong("connections_active"),
+                new Traffic(
+                        row.getLong("connections_opened"),
+                        row.getLong("connections_refused"),
+                        row.getLong("connections_failed"),
+                        row.getLong("bytes_in"),
+                        row.getLong("bytes_out"),
+                        Latencies.fromBytes(row.getBytes("connect_micros")),
+                        Latencies.fromBytes(row.getBytes("first_byte_micros"))));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

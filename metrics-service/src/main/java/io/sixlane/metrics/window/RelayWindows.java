@@ -1,0 +1,21 @@
+package io.sixlane.metrics.window;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where windows are kept. Calls block until the storage has answered. */
+public interface RelayWindows {
+    /** Replaces what is kept of these windows, all or nothing. */
+    void store(List<RelayWindow> windows);
+
+    /**
+     * Passes every window of the accelerator that overlaps {@code from} (included) to {@code to}
+     * (not), oldest first, one at a time.
+     */
+    void read(AcceleratorId id, Instant from, Instant to, Consumer<RelayWindow> reader);
+
+    /** Forgets windows that started before {@code start}; returns how many. */
+    int removeBefore(Instant start);
+}

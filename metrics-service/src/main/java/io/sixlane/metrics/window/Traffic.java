@@ -1,0 +1,94 @@
+package io.sixlane.metrics.window;
+
+import io.sixlane.configuration.relay.TrafficReport;
+
+/**
+ * Sums of what relays counted. Mutable, for one thread; open connections are no sum and stand
+ * apart.
+ */
+public final class Traffic {
+    private final Latencies connectMicros;
+    private final Latencies firstByteMicros;
+    private long connectionsOpened;
+    private long connectionsRefused;
+    private long connectionsFailed;
+    private long bytesIn;
+    private long bytesOut;
+
+    /** Nothing yet. */
+    public Traffic() {
+        this(Latencies.none(), Latencies.none());
+    }
+
+    private Traffic(Latencies connectMicros, Latencies firstByteMicros) {
+        this.connectMicros = connectMicros;
+        this.firstByteMicros = firstByteMicros;
+    }
+
+    /** As a row of the table holds it; bytes and connections, latencies in microseconds. */
+    Traffic(
+            long connectionsOpened,
+            long connectionsRefused,
+            long connectionsFailed,
+            long bytesIn,
+            long bytesOut,
+            Latencies connectMicros,
+            Latencies firstByteMicros) {
+        this(connectMicros, firstByteMicros);
+        this.connectionsOpened = connectionsOpened;
+        this.connectionsRefused = connectionsRefused;
+        this.connectionsFailed = connectionsFailed;
+        this.bytesIn = bytesIn;
+        this.bytesOut = bytesOut;
+    }
+
+    static Traffic of(TrafficReport report) {
+        return new Traffic(
+                report.connectionsOpened(),
+                report.connectionsRefused(),
+                report.connectionsFailed(),
+                report.bytesIn(),
+                report.bytesOut(),
+                Latencies.fromText(report.connectMicros()),
+                Latencies.fromText(report.firstByteMicros()));
+    }
+
+    /** Adds {@code other}, which stays as it is. */
+    public void add(Traffic other) {
+        connectionsOpened += other.connectionsOpened;
+        connectionsRefused += other.connectionsRefused;
+        connectionsFailed += other.connectionsFailed;
+        bytesIn += other.bytesIn;
+        bytesOut += other.bytesOut;
+        connectMicros.add(other.connectMicros);
+        firstByteMicros.add(other.firstByteMicros);
+    }
+
+    public long connectionsOpened() {
+        return connectionsOpened;
+    }
+
+    public long connectionsRefused() {
+        return connectionsRefused;
+    }
+
+    public long connectionsFailed() {
+        return connectionsFailed;
+    }
+
+    public long bytesIn() {
+        return bytesIn;
+    }
+
+    public long bytesOut() {
+        return bytesOut;
+    }
+
+    public Latencies connectMicros() {
+        return connectMicros;
+    }
+
+    public Latencies firstByteMicros() {
+        return firstByteMicros;
+    }
+}

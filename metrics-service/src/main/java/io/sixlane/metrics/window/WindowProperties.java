@@ -1,0 +1,20 @@
+package io.sixlane.metrics.window;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long windows are kept.
+ *
+ * @param retention age at which a window is forgotten, at least 1 h
+ */
+@ConfigurationProperties("sixlane.metrics.window")
+record WindowProperties(@DefaultValue("30d") Duration retention) {
+    WindowProperties {
+        if (retention.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "sixlane.metrics.window.retention must be at least 1h, was " + retention);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.metrics;
+
+import org.jspecify.annotations.NullMarked;

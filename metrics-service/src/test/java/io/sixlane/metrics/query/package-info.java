@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.metrics.query;
+
+import org.jspecify.annotations.NullMarked;

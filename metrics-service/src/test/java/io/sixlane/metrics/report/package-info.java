@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.metrics.report;
+
+import org.jspecify.annotations.NullMarked;
