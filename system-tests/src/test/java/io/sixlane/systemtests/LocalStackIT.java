@@ -1,0 +1,146 @@
+package io.sixlane.systemtests;
+
+import static io.sixlane.systemtests.LocalStack.PORT_OFFSET;
+import static io.sixlane.systemtests.LocalStack.fetch;
+import static io.sixlane.systemtests.LocalStack.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The stack as a newcomer starts it. One story on one data folder, so its parts run in order: what
+ * the demo made must outlive everything that comes after.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LocalStackIT {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Path FOLDER =
+            Project.home().resolve("system-tests/target/stack-" + ProcessHandle.current().pid());
+    private static final String SENTENCE = "the origin that came later\n";
+
+    private static String url = "";
+    private static String accelerator = "";
+
+    @Test
+    @Order(1)
+    void the_demo_goes_from_six_answers_to_bytes_over_ipv6_and_their_metrics() throws Exception {
+        try (var demo = LocalStack.start(FOLDER, "demo", "--exit", "--json")) {
+            assertThat(demo.exitCode(START)).as(demo.words()).isZero();
+            var document = demo.document();
+            url = document.get("url").asString();
+            accelerator = document.get("acceleratorId").asString();
+            var bundle = responseTo(document, "/v1/recommendations").at("/recommended/0");
+            assertThat(bundle.get("specification").asString()).isEqualTo("SMALL_I");
+            assertThat(bundle.get("bandwidthType").asString()).isEqualTo("PREMIUM");
+            assertThat(bundle.get("peakBandwidthMbps").asInt()).isEqualTo(10);
+            assertThat(url).startsWith("http://[" + document.get("acceleratedIp").asString() + "]");
+            assertThat(document.get("answer").asString()).isNotBlank();
+            assertThat(document.at("/timings/timeConnect").asDouble()).isPositive();
+            assertThat(document.at("/timings/timeStartTransfer").asDouble())
+                    .isGreaterThan(document.at("/timings/timeConnect").asDouble());
+            assertThat(document.at("/timings/timeTotal").asDouble())
+                    .isGreaterThanOrEqualTo(document.at("/timings/timeStartTransfer").asDouble());
+            var totals = document.at("/metrics/totals");
+            assertThat(totals.get("connectionsOpened").asLong()).isPositive();
+            assertThat(totals.get("bytesIn").asLong()).isPositive();
+            assertThat(totals.get("bytesOut").asLong())
+                    .isGreaterThanOrEqualTo(document.get("answer").asString().length());
+            assertThat(totals.at("/firstByteMicros/p50").asLong()).isPositive();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void what_was_made_yesterday_forwards_today_and_after_a_kill() throws Exception {
+        try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE)) {
+            try (var stack = LocalStack.start(FOLDER, "up")) {
+                awaitForwarding(stack);
+                try (var second = LocalStack.start(FOLDER, "up")) {
+                    assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
+                    assertThat(second.words()).containsIgnoringCase("already");
+                }
+                assertThat(fetch(url).body()).isEqualTo(SENTENCE);
+                stack.killSupervisor();
+            }
+            try (var stack = LocalStack.start(FOLDER, "up")) {
+                awaitForwarding(stack);
+                awaitProgrammed(stack);
+                historyHasNoGap();
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
+    void what_dies_is_restarted_and_the_relay_does_not_need_the_rest() throws Exception {
+        try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE);
+                var stack = LocalStack.start(FOLDER, "up")) {
+            awaitForwarding(stack);
+            awaitProgrammed(stack);
+            stack.killChild("provisioning-service");
+            assertThat(fetch(url).body()).isEqualTo(SENTENCE);
+            stack.killChild("edge-relay");
+            awaitForwarding(stack);
+            awaitProgrammed(stack);
+        }
+    }
+
+    private static void awaitForwarding(LocalStack stack) throws Exception {
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(500))
+                .failFast("the stack ended", () -> !stack.isRunning())
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> assertThat(fetch(url).body()).isEqualTo(SENTENCE));
+    }
+
+    private static void awaitProgrammed(LocalStack stack) throws Exception {
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(500))
+                .failFast("the stack ended", () -> !stack.isRunning())
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(
+                        () ->
+                                assertThat(get("/v1/accelerators/" + accelerator).get("conditions"))
+                                        .anyMatch(
+                                                condition ->
+                                                        condition
+                                                                        .get("type")
+                                                                        .asString()
+                                                                        .equals("Programmed")
+                                                                && condition
+                                                                        .get("status")
+                                                                        .asString()
+                                                                        .equals("TRUE")));
+    }
+
+    private static void historyHasNoGap() throws Exception {
+        var revisions =
+                get("/v1/accelerators/" + accelerator + "/events")
+                        .get("items")
+                        .valueStream()
+                        .map(event -> event.get("revision").asInt())
+                        .toList();
+        assertThat(revisions)
+                .hasSizeGreaterThanOrEqualTo(5)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, revisions.size()).boxed().toList());
+    }
+
+    private static JsonNode responseTo(JsonNode document, String path) {
+        return document.get("steps")
+                .valueStream()
+                .filter(step -> step.at("/request/path").asString().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .at("/response/body");
+    }
+}
