@@ -29,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var narrator = new Narrator(json ? System.err : System.out);
-        var addresses = UpCommand.start(options, narrator);
+        var addresses = UpCommand.start(options, true, narrator);
         var ports = options.ports();
         var report =
                 new Demo(

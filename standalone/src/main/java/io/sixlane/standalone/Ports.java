@@ -66,11 +66,15 @@ record Ports(int offset) {
 
     /**
      * Every port that must be free, by the part that takes it, in the order a person reads them.
+     *
+     * @param withOrigin whether the demo's web server runs too
      */
-    Map<String, Integer> all() {
+    Map<String, Integer> all(boolean withOrigin) {
         var all = new LinkedHashMap<String, Integer>();
         all.put("gateway", gateway());
-        all.put("origin", origin());
+        if (withOrigin) {
+            all.put("the demo's web server", origin());
+        }
         all.put("catalog", catalog());
         all.put("provisioning", provisioning());
         all.put("metrics", metrics());
@@ -82,8 +86,9 @@ record Ports(int offset) {
     }
 
     /** Refuses to go on when one of the ports is somebody else's. */
-    void requireFree() {
-        all().forEach(
+    void requireFree(boolean withOrigin) {
+        all(withOrigin)
+                .forEach(
                         (part, port) -> {
                             if (!isFree(InetAddress.getLoopbackAddress(), port)) {
                                 throw new StackException(

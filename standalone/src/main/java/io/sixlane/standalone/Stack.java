@@ -26,12 +26,17 @@ final class Stack implements AutoCloseable {
     private final Ports ports;
     private final Narrator narrator;
     private final Teardown teardown;
+    private final boolean withOrigin;
 
-    Stack(StackOptions options, Narrator narrator) {
+    /**
+     * @param withOrigin whether the demo's web server runs too
+     */
+    Stack(StackOptions options, boolean withOrigin, Narrator narrator) {
         this.options = options;
         this.folder = options.folder();
         this.ports = options.ports();
         this.narrator = narrator;
+        this.withOrigin = withOrigin;
         this.teardown = new Teardown(narrator);
     }
 
@@ -45,7 +50,8 @@ final class Stack implements AutoCloseable {
         createFolders();
         narrator.say("Sixlane, data and logs in " + folder.root());
         heal(run);
-        ports.requireFree();
+        ports.requireFree(withOrigin);
+        teardown.add(() -> narrator.say("Ended."));
         var apps =
                 teardown.add(Apps.prepare(StackOptions.home(), options.trainsCaches(), narrator));
 
@@ -55,7 +61,9 @@ final class Stack implements AutoCloseable {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var platform = new Platform(ports, folder, narrator, teardown);
             together(threads, List.of(platform::startPostgres, platform::startKafka));
-            teardown.add(Origin.start(ports.origin()));
+            if (withOrigin) {
+                teardown.add(Origin.start(ports.origin()));
+            }
             startParts(threads, Parts.all(ports, folder, addresses), apps, run);
         }
         narrator.say(

@@ -35,7 +35,7 @@ final class Training {
     /** An app that cannot be trained starts without a cache, slower. */
     void train(List<AppJar> apps) throws IOException {
         narrator.say(
-                "First start of this build: learning how to start fast (about a minute, once).");
+                "First start of this build: learning how to start fast (a minute or two, once).");
         AppJar.delete(folder);
         Files.createDirectories(folder);
         var stack = new StackFolder(folder);

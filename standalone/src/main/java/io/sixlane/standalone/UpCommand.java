@@ -17,24 +17,19 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var narrator = new Narrator(System.out);
-        start(options, narrator);
+        start(options, false, narrator);
         narrator.say("Ctrl-C ends it. Try ./sixlane demo instead to see the six steps.");
         new CountDownLatch(1).await();
         return 0;
     }
 
     /** The stack ends with this JVM, however that comes about, short of kill -9. */
-    static AddressPlan start(StackOptions options, Narrator narrator) {
+    static AddressPlan start(StackOptions options, boolean withOrigin, Narrator narrator) {
+        // Two threads that log first at once are no news for a person at the terminal.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("sixlane.logs", options.folder().logs().toString());
-        var stack = new Stack(options, narrator);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    stack.close();
-                                    narrator.say("Ended.");
-                                },
-                                "end-stack"));
+        var stack = new Stack(options, withOrigin, narrator);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
         return stack.start();
     }
 }

@@ -23,7 +23,7 @@ final class Conditions {
     /** Whether the totals hold a connection and bytes in both directions. */
     static boolean measured(JsonNode metrics) {
         var totals = metrics.path("totals");
-        return totals.path("connections").asLong(0) > 0
+        return totals.path("connectionsOpened").asLong(0) > 0
                 && totals.path("bytesIn").asLong(0) > 0
                 && totals.path("bytesOut").asLong(0) > 0;
     }
