@@ -37,9 +37,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 /** The whole service over HTTP, on a PostgreSQL and a Kafka of its own. */
 class ProvisioningApiIT {
     private static final String ORDER =
-            "{'bundle':{'specification':'SMALL_I','bandwidthType':'PREMIUM',"
-                    + "'peakBandwidthMbps':10,'crossBorderMbps':null},"
-                    + "'term':{'unit':'MONTH','count':2}}";
+            "{'specification':'SMALL_I','bandwidthType':'PREMIUM','peakBandwidthMbps':10,"
+                    + "'crossBorderMbps':null,'term':{'unit':'MONTH','count':2}}";
     private static final String AREA =
             "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':10,"
                     + "'ipVersion':'IPV6'}]}";
@@ -68,8 +67,8 @@ class ProvisioningApiIT {
                                 "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
-                                "--sixlane.address-pools=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127",
-                                "--sixlane.endpoint-allowed-prefixes=127.0.0.0/8");
+                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127",
+                                "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8");
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
         api = new ApiClient(port, "acme");
         beforeTheCatalog = api.post("/v1/orders", ORDER);
@@ -283,11 +282,27 @@ class ProvisioningApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[1]", "nonsense", "{'bundle':[],'term':7}", "{'term':{}}"})
+    @ValueSource(
+            strings = {"", "{", "[1]", "nonsense", "{'term':7}", "{'specification':'\\u0000'}"})
     void never_fails_on_a_bad_body(String body) {
         var bad = api.post("/v1/orders", body);
         assertThat(bad.status()).isEqualTo(400);
         assertThat(bad.badFields()).isNotEmpty();
+    }
+
+    @Test
+    void never_fails_on_a_body_without_end() {
+        assertThat(api.post("/v1/orders", "[".repeat(10_000)).status()).isEqualTo(400);
+        assertThat(api.post("/v1/orders", " ".repeat(1_000_000)).status()).isEqualTo(413);
+    }
+
+    @Test
+    void describes_its_requests() {
+        var document = api.get("/v3/api-docs").json();
+        assertThat(document.at("/paths/~1v1~1accelerators~1{id}~1listeners/post").isObject())
+                .isTrue();
+        assertThat(document.at("/components/schemas/ListenerRequest/properties").propertyNames())
+                .containsExactlyInAnyOrder("name", "protocol", "ports", "clientAffinity");
     }
 
     @ParameterizedTest

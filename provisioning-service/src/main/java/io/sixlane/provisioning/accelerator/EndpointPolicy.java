@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Which addresses endpoints may have, so that a relay is no door into the machines around it. Pure:
- * a domain name is judged by its text alone, nothing is looked up.
+ * a domain name is judged by its text alone. The relay looks it up and checks what it leads to.
  *
  * @param allowed prefixes that the operator opened; they win over everything that is refused
  */

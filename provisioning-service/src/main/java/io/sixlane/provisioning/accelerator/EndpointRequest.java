@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * An endpoint as asked for.
  *
  * @param address an IP address in its one canonical form; a host name in lower case for {@link
- *     EndpointType#CUSTOM_DOMAIN}. What a name resolves to is not known here.
+ *     EndpointType#CUSTOM_DOMAIN}. What a name resolves to is checked by the relay, each time.
  * @param weight 0 to 255
  */
 record EndpointRequest(EndpointType type, String address, int weight) {

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.problem;
 import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.request.MalformedRequestException;
@@ -12,10 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -54,6 +57,20 @@ class ApiProblems {
                 .eTag("\"" + e.presentRevision() + "\"")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.toDetail(requestId(exchange)));
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> databaseAway(Exception e, ServerWebExchange exchange) {
+        log.atError().addKeyValue("cause", e.getMessage()).log("the database does not answer");
+        return answer(
+                Problem.of(
+                        SERVICE_UNAVAILABLE,
+                        "database-unavailable",
+                        "The database does not answer; repeat the request in a while"),
+                exchange);
     }
 
     /** What the framework refuses by itself: no such path, wrong method, wrong parameter. */

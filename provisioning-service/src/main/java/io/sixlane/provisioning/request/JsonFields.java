@@ -149,14 +149,14 @@ public final class JsonFields {
         known.addAll(List.of(names));
     }
 
-    /** A code of the catalog, 1 to 64 characters. */
+    /** A code of the catalog: 1 to 64 letters, digits, _ or -. */
     public String code(String name) {
         return text(
                 name,
                 text ->
-                        text.isBlank() || text.length() > 64
-                                ? Optional.of("must be 1 to 64 characters")
-                                : Optional.empty());
+                        text.matches("[A-Za-z0-9_-]{1,64}")
+                                ? Optional.empty()
+                                : Optional.of("must be 1 to 64 letters, digits, _ or -"));
     }
 
     /** A whole number from {@code min} to {@code max}, both included. */

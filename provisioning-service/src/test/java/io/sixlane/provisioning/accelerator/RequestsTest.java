@@ -177,6 +177,15 @@ class RequestsTest {
         assertThat(badFields(bad, EndpointGroupRequest::read)).containsExactly("/portOverrides");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\\u0000", "a/b", "\\ud800"})
+    void refuses_codes_no_catalog_has(String code) {
+        var body =
+                "{'area':'ASIA_PACIFIC','regions':[{'region':'%s','bandwidthMbps':2}]}"
+                        .formatted(code);
+        assertThat(badFields(body, AreaRequest::read)).containsExactly("/regions/0/region");
+    }
+
     @Test
     void refuses_a_region_with_less_than_2_mbps() {
         var body = "{'area':'ASIA_PACIFIC','regions':[{'region':'a','bandwidthMbps':1}]}";
