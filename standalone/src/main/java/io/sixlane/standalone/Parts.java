@@ -25,6 +25,10 @@ final class Parts {
                     "edge-relay",
                     "gateway");
 
+    /** The demo's web server stands on this host: services that check endpoints allow that here. */
+    private static final Map<String, String> ENDPOINTS =
+            Map.of("SIXLANE_ENDPOINT_ALLOWED_PREFIXES", "127.0.0.0/8");
+
     private Parts() {}
 
     static List<Part> all(Ports ports, StackFolder folder, AddressPlan addresses) {
@@ -42,11 +46,8 @@ final class Parts {
                         joined(
                                 kafka,
                                 database("provisioning", ports),
-                                Map.of(
-                                        "SIXLANE_ADDRESS_POOLS",
-                                        addresses.asVariable(),
-                                        "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
-                                        "127.0.0.0/8"))),
+                                ENDPOINTS,
+                                Map.of("SIXLANE_ADDRESS_POOLS", addresses.asVariable()))),
                 new Part(
                         "metrics",
                         "metrics-service",
@@ -83,6 +84,7 @@ final class Parts {
                 port,
                 joined(
                         kafka,
+                        ENDPOINTS,
                         Map.of(
                                 "SIXLANE_RELAY_ID",
                                 id,

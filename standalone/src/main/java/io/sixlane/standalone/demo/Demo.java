@@ -93,10 +93,9 @@ public final class Demo {
     private String buy(JsonNode bundle) {
         header(2, "The first bundle for one month: an order, its payment, and the plan bound.");
         var order = JSON.createObjectNode();
-        var ordered = order.putObject("bundle");
         for (var field :
                 List.of("specification", "bandwidthType", "peakBandwidthMbps", "crossBorderMbps")) {
-            ordered.set(field, bundle.path(field).isMissingNode() ? null : bundle.get(field));
+            order.set(field, bundle.path(field).isMissingNode() ? null : bundle.get(field));
         }
         order.putObject("term").put("unit", "MONTH").put("count", 1);
         var placed =
