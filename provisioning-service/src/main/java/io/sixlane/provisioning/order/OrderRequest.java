@@ -23,14 +23,27 @@ record OrderRequest(
     private static final int MOST_MONTHS = 9;
     private static final int MOST_YEARS = 3;
 
+    /** The bundle's fields beside the term, or in {@code bundle} as an order shows them. */
     static OrderRequest read(JsonFields fields) {
-        fields.ignore("monthlyPrice", "reasons");
+        var bundle =
+                fields.has("bundle")
+                        ? fields.object("bundle", OrderRequest::readBundle)
+                        : readBundle(fields);
         return new OrderRequest(
+                bundle.specification(),
+                bundle.bandwidthType(),
+                bundle.peakBandwidthMbps(),
+                bundle.crossBorderMbps(),
+                fields.object("term", OrderRequest::readTerm));
+    }
+
+    private static Bundle readBundle(JsonFields fields) {
+        fields.ignore("monthlyPrice", "reasons");
+        return new Bundle(
                 fields.code("specification"),
                 fields.code("bandwidthType"),
                 fields.integer("peakBandwidthMbps", LEAST_MBPS, MOST_MBPS),
-                fields.optionalInteger("crossBorderMbps", LEAST_MBPS, MOST_MBPS),
-                fields.object("term", OrderRequest::readTerm));
+                fields.optionalInteger("crossBorderMbps", LEAST_MBPS, MOST_MBPS));
     }
 
     private static Term readTerm(JsonFields fields) {

@@ -144,6 +144,11 @@ public final class JsonFields {
         return text;
     }
 
+    /** Whether the field is there, right or wrong. */
+    public boolean has(String name) {
+        return node.has(name);
+    }
+
     /** Fields that may be there and mean nothing. */
     public void ignore(String... names) {
         known.addAll(List.of(names));
