@@ -7,7 +7,7 @@ import io.sixlane.metrics.Reports;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
@@ -31,8 +31,8 @@ class LatenciesTest {
     }
 
     @Test
-    void reads_a_histogram_of_another_precision_and_range() {
-        var coarse = new Histogram(60_000_000L, 2);
+    void reads_a_packed_histogram_of_another_precision_and_range() {
+        var coarse = new PackedHistogram(1, 60_000_000L, 2);
         coarse.recordValue(42);
         var buffer = ByteBuffer.allocate(coarse.getNeededByteBufferCapacity());
         var length = coarse.encodeIntoCompressedByteBuffer(buffer);
