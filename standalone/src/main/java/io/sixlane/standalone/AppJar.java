@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
 /**
@@ -186,15 +187,16 @@ record AppJar(String app, Path folder) {
         Files.move(unfinished, folder);
     }
 
-    private static String fingerprint(Path jar) throws IOException {
+    /** Of what is in the jar: its size and date say little, since builds are reproducible. */
+    static String fingerprint(Path jar) throws IOException {
         var crc = new CRC32();
-        crc.update(
-                "%d %s %s"
-                        .formatted(
-                                Files.size(jar),
-                                Files.getLastModifiedTime(jar),
-                                System.getProperty("java.vm.version"))
-                        .getBytes(UTF_8));
+        crc.update(System.getProperty("java.vm.version").getBytes(UTF_8));
+        try (var contents = new JarFile(jar.toFile(), false)) {
+            contents.stream()
+                    .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
+                    .sorted()
+                    .forEach(line -> crc.update(line.getBytes(UTF_8)));
+        }
         return Long.toHexString(crc.getValue());
     }
 

@@ -203,10 +203,10 @@ public final class Demo {
         } while (patience.pause());
         exchanges.add(last);
         throw new StepFailedException(
-                "no relay served the accelerator within %d s; its conditions are %s"
+                "no relay served the accelerator within %d s; its conditions are%n%s"
                         .formatted(
                                 PROGRAMMED_LIMIT.toSeconds(),
-                                pretty(last.responseBody().path("conditions"))));
+                                indented(pretty(last.responseBody().path("conditions")))));
     }
 
     private JsonNode awaitMetrics(String id, Instant from) {
