@@ -1,0 +1,72 @@
+package io.sixlane.relay;
+
+import io.sixlane.relay.endpoint.AddressPrefix;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an operator may tune on one relay. Fixed at start; what tenants change comes from the log.
+ *
+ * @param id unique among relays
+ * @param region listeners of accelerators with this acceleration region are served
+ * @param pools addresses this relay serves, CIDR; a prefix shares one {@code [::]:port} socket per
+ *     port
+ * @param stateFolder where the last image is kept
+ * @param kafkaBootstrapServers host:port, comma separated
+ * @param kafkaPatience how long Kafka may be silent at start before the image on disk is served
+ * @param endpointAllowedPrefixes CIDR; loopback, link-local and multicast addresses that domain
+ *     endpoints may nevertheless resolve to
+ * @param drainTimeout how long a removed listener keeps its open connections, at least 1 s
+ * @param connectTimeout per endpoint tried
+ * @param idleTimeout silence in both directions after which a connection is reset (source: the
+ *     hosted service's TCP default, 900 s)
+ * @param writeBufferHigh unsent bytes per direction at which the relay stops reading from the other
+ *     side
+ * @param affinityPrefixLength leading bits of an IPv6 client address that source-IP affinity looks
+ *     at, 48 to 128
+ * @param bindRetry pause before a failed bind is tried again; doubles to 30 s
+ */
+@ConfigurationProperties("sixlane.relay")
+public record RelayProperties(
+        String id,
+        String region,
+        List<AddressPrefix> pools,
+        Path stateFolder,
+        String kafkaBootstrapServers,
+        @DefaultValue("2s") Duration kafkaPatience,
+        @DefaultValue List<AddressPrefix> endpointAllowedPrefixes,
+        @DefaultValue("30s") Duration drainTimeout,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("15m") Duration idleTimeout,
+        @DefaultValue("64KB") DataSize writeBufferHigh,
+        @DefaultValue("64") int affinityPrefixLength,
+        @DefaultValue("500ms") Duration bindRetry) {
+    public RelayProperties {
+        pools = List.copyOf(pools);
+        endpointAllowedPrefixes = List.copyOf(endpointAllowedPrefixes);
+        atLeast("drain-timeout", drainTimeout, Duration.ofSeconds(1));
+        atLeast("connect-timeout", connectTimeout, Duration.ofMillis(10));
+        atLeast("idle-timeout", idleTimeout, Duration.ofMillis(100));
+        atLeast("bind-retry", bindRetry, Duration.ofMillis(10));
+        if (affinityPrefixLength < 48 || affinityPrefixLength > 128) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.affinity-prefix-length must be 48 to 128, was "
+                            + affinityPrefixLength);
+        }
+        if (writeBufferHigh.toBytes() < 4096 || writeBufferHigh.toBytes() > 64L << 20) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.write-buffer-high must be 4KB to 64MB, was " + writeBufferHigh);
+        }
+    }
+
+    private static void atLeast(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.%s must be at least %s, was %s".formatted(name, least, value));
+        }
+    }
+}

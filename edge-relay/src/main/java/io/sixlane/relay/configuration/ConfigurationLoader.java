@@ -1,0 +1,142 @@
+package io.sixlane.relay.configuration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.ConfigurationDelta;
+import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.relay.status.ImageSource;
+import io.sixlane.relay.status.ServedImage;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes images of records and hands them on. Used by the consumer's thread alone.
+ *
+ * <p>A catch-up starts from what is held, so that an older log takes nothing back, and ends without
+ * the accelerators that the log does not know any more.
+ */
+final class ConfigurationLoader {
+    private static final Logger log = LoggerFactory.getLogger(ConfigurationLoader.class);
+
+    private final Consumer<ConfigurationImage> reconciler;
+    private final ServedImage served;
+    private final ImageSaver saver;
+    private final boolean onDisk;
+
+    private ConfigurationImage image;
+    private ConfigurationDelta delta;
+
+    /** Accelerators of which the log has something; null when not catching up. */
+    private @Nullable Set<AcceleratorId> seen;
+
+    /**
+     * @param fromDisk served while Kafka is away
+     * @param reconciler gets every image that shall be served
+     */
+    ConfigurationLoader(
+            Optional<ConfigurationImage> fromDisk,
+            Consumer<ConfigurationImage> reconciler,
+            ServedImage served,
+            ImageSaver saver) {
+        this.image = fromDisk.orElse(ConfigurationImage.EMPTY);
+        this.onDisk = fromDisk.isPresent();
+        this.delta = new ConfigurationDelta(image);
+        this.reconciler = reconciler;
+        this.served = served;
+        this.saver = saver;
+    }
+
+    /** Kafka does not answer: serve what was last known, unless something is served already. */
+    void kafkaIsAway() {
+        if (served.source() == ImageSource.NONE && onDisk) {
+            log.atWarn().addKeyValue("accelerators", image.size()).log("serving the image on disk");
+            reconciler.accept(image);
+            served.servedFrom(ImageSource.DISK);
+        }
+    }
+
+    void beginCatchUp() {
+        delta = new ConfigurationDelta(image);
+        seen = new HashSet<>();
+    }
+
+    /** One record of the images topic; {@code value} is null for a tombstone. */
+    void onRecord(byte @Nullable [] key, byte @Nullable [] value) {
+        AcceleratorId id;
+        try {
+            id = new AcceleratorId(key == null ? "" : new String(key, UTF_8));
+        } catch (IllegalArgumentException e) {
+            log.atError().addKeyValue("cause", e.getMessage()).log("record with a bad key ignored");
+            return;
+        }
+        if (value == null) {
+            // Follows the removal by a week; what is held of it may be forgotten.
+            if (seen != null) {
+                seen.remove(id);
+            }
+            return;
+        }
+        if (seen != null) {
+            seen.add(id);
+        }
+        try {
+            var record = ConfigurationJson.read(value, AcceleratorRecord.class);
+            if (!record.id().equals(id)) {
+                throw new IllegalArgumentException("it is of " + record.id());
+            }
+            delta.replay(record);
+        } catch (IllegalArgumentException e) {
+            log.atError()
+                    .addKeyValue("accelerator", id)
+                    .addKeyValue("cause", e.getMessage())
+                    .log("record not understood, this accelerator keeps its last state");
+        }
+    }
+
+    /** Everything that was in the log at the start is replayed: serve it. */
+    void caughtUp() {
+        var known = seen;
+        seen = null;
+        var next = delta.apply();
+        if (known != null && !known.isEmpty()) {
+            next = only(known, next);
+        } else if (next.size() > 0) {
+            log.atError()
+                    .addKeyValue("accelerators", next.size())
+                    .log("the log is empty although accelerators are known: they are kept");
+        }
+        serve(next);
+    }
+
+    /** After catch-up: serve what the records since the last call change. */
+    void apply() {
+        if (!delta.changes().isEmpty()) {
+            serve(delta.apply());
+        }
+    }
+
+    private void serve(ConfigurationImage next) {
+        image = next;
+        delta = new ConfigurationDelta(next);
+        reconciler.accept(next);
+        served.servedFrom(ImageSource.KAFKA);
+        saver.saveSoon(next);
+    }
+
+    private static ConfigurationImage only(Set<AcceleratorId> known, ConfigurationImage image) {
+        if (image.records().allMatch(record -> known.contains(record.id()))) {
+            return image;
+        }
+        var kept = new ConfigurationDelta(ConfigurationImage.EMPTY);
+        image.records().filter(record -> known.contains(record.id())).forEach(kept::replay);
+        return kept.apply();
+    }
+}

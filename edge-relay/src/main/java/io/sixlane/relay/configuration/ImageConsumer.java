@@ -1,0 +1,190 @@
+package io.sixlane.relay.configuration;
+
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.listener.ListenerReconciler;
+import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.publication.RelayTopics;
+import io.sixlane.relay.status.ServedImage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the images topic from its beginning, without a consumer group: every relay reads all of it,
+ * and what it holds is its position.
+ */
+@Component
+final class ImageConsumer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ImageConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int RETRY_MILLIS = 1000;
+
+    private final RelayProperties properties;
+    private final ListenerReconciler reconciler;
+    private final ServedImage served;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean running;
+
+    /** Why the last attempt failed, so that an outage is said once. */
+    private @Nullable String lastCause;
+
+    ImageConsumer(RelayProperties properties, ListenerReconciler reconciler, ServedImage served) {
+        this.properties = properties;
+        this.reconciler = reconciler;
+        this.served = served;
+        this.thread = Thread.ofPlatform().name("relay-images").daemon().unstarted(this::run);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops first: nothing is bound while the relay drains. */
+    @Override
+    public int getPhase() {
+        return RelayPublisher.PHASE + 4;
+    }
+
+    private void run() {
+        var file = new ImageFile(properties.stateFolder());
+        try (var saver = new ImageSaver(file)) {
+            var loader = new ConfigurationLoader(file.load(), reconciler::reconcile, served, saver);
+            do {
+                try {
+                    follow(loader);
+                } catch (KafkaException e) {
+                    if (running) {
+                        say(e);
+                        loader.kafkaIsAway();
+                    }
+                } catch (RuntimeException e) {
+                    log.error("following the log failed, tried again", e);
+                    loader.kafkaIsAway();
+                }
+            } while (!stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow(ConfigurationLoader loader) throws InterruptedException {
+        RelayTopics.ensure(properties.kafkaBootstrapServers(), properties.kafkaPatience());
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(Topics.IMAGES, properties.kafkaPatience()).stream()
+                            .map(found -> new TopicPartition(found.topic(), found.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions, properties.kafkaPatience());
+            loader.beginCatchUp();
+            catchUp(consumer, ends, loader);
+            while (running) {
+                var records = consumer.poll(POLL);
+                records.forEach(record -> loader.onRecord(record.key(), record.value()));
+                if (!records.isEmpty()) {
+                    loader.apply();
+                }
+            }
+        }
+    }
+
+    private void catchUp(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            ConfigurationLoader loader) {
+        var records = 0L;
+        var progressNanos = System.nanoTime();
+        while (running && !reached(consumer, ends)) {
+            var batch = consumer.poll(POLL);
+            batch.forEach(record -> loader.onRecord(record.key(), record.value()));
+            records += batch.count();
+            if (!batch.isEmpty()) {
+                progressNanos = System.nanoTime();
+            } else if (System.nanoTime() - progressNanos > properties.kafkaPatience().toNanos()) {
+                loader.kafkaIsAway();
+            }
+        }
+        if (running) {
+            loader.caughtUp();
+            lastCause = null;
+            log.atInfo()
+                    .addKeyValue("relay", properties.id())
+                    .addKeyValue("records", records)
+                    .log("caught up with the log");
+        }
+    }
+
+    private boolean reached(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(
+                        end ->
+                                consumer.position(end.getKey(), properties.kafkaPatience())
+                                        >= end.getValue());
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                properties.kafkaBootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                properties.id(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                1_000);
+    }
+
+    private void say(KafkaException failure) {
+        var cause = String.valueOf(failure.getMessage());
+        if (!cause.equals(lastCause)) {
+            log.atWarn().addKeyValue("cause", cause).log("Kafka does not answer, tried again");
+        }
+        lastCause = cause;
+    }
+}

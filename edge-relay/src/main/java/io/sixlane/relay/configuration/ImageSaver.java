@@ -1,0 +1,62 @@
+package io.sixlane.relay.configuration;
+
+import io.sixlane.configuration.image.ConfigurationImage;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes images to disk off the consumer's thread; of several within half a second the last. */
+final class ImageSaver implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ImageSaver.class);
+    private static final int PAUSE_MILLIS = 500;
+
+    private final ImageFile file;
+    private final AtomicReference<ConfigurationImage> waiting = new AtomicReference<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("relay-image-file").daemon().factory());
+
+    ImageSaver(ImageFile file) {
+        this.file = file;
+    }
+
+    void saveSoon(ConfigurationImage image) {
+        if (waiting.getAndSet(image) == null && !thread.isShutdown()) {
+            var _ = thread.schedule(this::save, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void save() {
+        var image = waiting.getAndSet(null);
+        if (image == null) {
+            return;
+        }
+        try {
+            file.save(image);
+        } catch (IOException | RuntimeException e) {
+            log.error(
+                    "image not written to disk: a restart without Kafka would serve an old one", e);
+        }
+    }
+
+    /** What waits is written before it returns. */
+    @Override
+    public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        thread.execute(this::save);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.error("image not written to disk in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.sixlane.relay.listener;
+
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.limit.ConnectionLimits;
+import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.tcp.TcpPath;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The end of a relay: accept no more, let connections finish, at last reset them. */
+@Configuration(proxyBeanMethods = false)
+class ListenerLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ListenerLifecycle.class);
+
+    @Bean(destroyMethod = "")
+    ListenerReconciler listenerReconciler(
+            TcpPath path,
+            RelayProperties properties,
+            EndpointResolver resolver,
+            ConnectionLimits limits,
+            TrafficMeters traffic,
+            RelayMeters meters,
+            ReconcileObserver observer,
+            InstantSource clock) {
+        return new ListenerReconciler(
+                path,
+                new ServedListener.Setting(properties, resolver, limits, traffic, meters),
+                observer,
+                clock);
+    }
+
+    @Bean
+    SmartLifecycle drainAtEnd(
+            ListenerReconciler reconciler,
+            TcpPath path,
+            RelayMeters meters,
+            RelayProperties properties) {
+        return new Drain(reconciler, path, meters, properties.drainTimeout());
+    }
+
+    private static final class Drain implements SmartLifecycle {
+        private static final int CHECK_MILLIS = 50;
+
+        private final ListenerReconciler reconciler;
+        private final TcpPath path;
+        private final RelayMeters meters;
+        private final Duration timeout;
+        private volatile boolean running;
+
+        private Drain(
+                ListenerReconciler reconciler, TcpPath path, RelayMeters meters, Duration timeout) {
+            this.reconciler = reconciler;
+            this.path = path;
+            this.meters = meters;
+            this.timeout = timeout;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            stop(() -> {});
+        }
+
+        @Override
+        public void stop(Runnable callback) {
+            running = false;
+            reconciler.close();
+            log.atInfo().addKeyValue("connections", meters.activeConnections()).log("draining");
+            check(System.nanoTime() + timeout.toNanos(), callback);
+        }
+
+        private void check(long deadlineNanos, Runnable callback) {
+            if (meters.activeConnections() <= 0 || System.nanoTime() - deadlineNanos >= 0) {
+                path.close();
+                callback.run();
+                return;
+            }
+            CompletableFuture.delayedExecutor(CHECK_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> check(deadlineNanos, callback));
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        /** After the consumer, before the reports, so that these hold the last bytes. */
+        @Override
+        public int getPhase() {
+            return RelayPublisher.PHASE + 3;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.sixlane.relay.publication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.relay.RelayProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The relay's one producer. What it holds while Kafka is away is bounded: 8 MB, 10 s.
+ *
+ * <p>Called only from threads that may wait {@value #MAX_BLOCK_MILLIS} ms, never from one that
+ * forwards or reconciles.
+ */
+@Component
+public final class RelayPublisher implements SmartLifecycle {
+    /** Stops after everything that publishes. */
+    public static final int PHASE = 0;
+
+    private static final Logger log = LoggerFactory.getLogger(RelayPublisher.class);
+    private static final int MAX_BLOCK_MILLIS = 1000;
+
+    private final RelayProperties properties;
+    private final Instant incarnation;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private boolean said;
+    private volatile boolean running;
+
+    RelayPublisher(RelayProperties properties, InstantSource clock) {
+        this.properties = properties;
+        this.incarnation = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** When this process started. */
+    public Instant incarnation() {
+        return incarnation;
+    }
+
+    /**
+     * Hands a record to the producer.
+     *
+     * @param onDone told, on the producer's thread, whether Kafka has it
+     * @return false when the producer does not take it now; {@code onDone} is then not called
+     */
+    public boolean publish(String topic, String key, byte[] value, Consumer<Boolean> onDone) {
+        try {
+            var to = producer();
+            if (to == null) {
+                return false;
+            }
+            var _ =
+                    to.send(
+                            new ProducerRecord<>(topic, key.getBytes(UTF_8), value),
+                            (_, failure) -> {
+                                say(failure);
+                                onDone.accept(failure == null);
+                            });
+            return true;
+        } catch (KafkaException | IllegalStateException e) {
+            say(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        KafkaProducer<byte[], byte[]> last;
+        synchronized (this) {
+            running = false;
+            last = producer;
+            producer = null;
+        }
+        if (last != null) {
+            last.close(Duration.ofSeconds(3));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Made late: the constructor fails while the bootstrap names do not resolve. */
+    private synchronized @Nullable KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null && running) {
+            producer =
+                    new KafkaProducer<>(
+                            settings(), new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    private Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrapServers());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, properties.id());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    /** Once per outage and once when it ends. */
+    private synchronized void say(@Nullable Exception failure) {
+        if (failure != null && !said) {
+            log.atWarn().addKeyValue("cause", failure.getMessage()).log("Kafka takes no reports");
+        } else if (failure == null && said) {
+            log.info("Kafka takes reports again");
+        }
+        said = failure != null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.sixlane.relay.publication;
+
+import io.sixlane.configuration.log.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics a relay reads and writes, made by whichever service comes first. */
+public final class RelayTopics {
+    private static final List<NewTopic> WANTED =
+            List.of(
+                    topic(Topics.IMAGES)
+                            .configs(
+                                    Map.of(
+                                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                                            TopicConfig.CLEANUP_POLICY_COMPACT)),
+                    topic(Topics.RELAY_STATUS),
+                    topic(Topics.RELAY_REPORTS));
+
+    private RelayTopics() {}
+
+    /**
+     * Makes those that are missing.
+     *
+     * @throws KafkaException when Kafka does not answer within {@code patience}
+     */
+    public static void ensure(String bootstrapServers, Duration patience)
+            throws InterruptedException {
+        var millis = Math.toIntExact(patience.toMillis());
+        Map<String, Object> settings =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        try (var admin = Admin.create(settings)) {
+            try {
+                for (var made : admin.createTopics(WANTED).values().values()) {
+                    try {
+                        made.get(millis, TimeUnit.MILLISECONDS);
+                    } catch (ExecutionException e) {
+                        if (!(e.getCause() instanceof TopicExistsException)) {
+                            throw new KafkaException("topics not made", e.getCause());
+                        }
+                    }
+                }
+            } catch (TimeoutException e) {
+                throw new KafkaException("topics not made in time", e);
+            } finally {
+                admin.close(Duration.ZERO);
+            }
+        }
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty());
+    }
+}

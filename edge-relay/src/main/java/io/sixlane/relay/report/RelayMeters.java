@@ -1,0 +1,98 @@
+package io.sixlane.relay.report;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/** The relay's meters; no tenant is a tag. */
+@Component
+public final class RelayMeters {
+    /** Open relayed connections. */
+    static final String CONNECTIONS_ACTIVE = "sixlane.relay.connections.active";
+
+    /** Bytes, by {@code direction}: in (from clients), out. */
+    static final String BYTES = "sixlane.relay.bytes";
+
+    /** Seconds to connect to an endpoint. */
+    static final String CONNECT_DURATION = "sixlane.relay.connect.duration";
+
+    /** Ended or refused connections, by {@code cause}. */
+    static final String DISCONNECTS = "sixlane.relay.disconnects";
+
+    /** Accelerator revisions applied. */
+    static final String REVISION_APPLIED = "sixlane.configuration.revision.applied";
+
+    /** Steps that failed. */
+    static final String APPLY_FAILURES = "sixlane.configuration.apply.failures";
+
+    /** Seconds from a change's {@code occurredAt} to its being applied. */
+    static final String LAG = "sixlane.configuration.lag";
+
+    private final MeterRegistry registry;
+    private final AtomicLong active = new AtomicLong();
+    private final Counter bytesIn;
+    private final Counter bytesOut;
+    private final Timer connect;
+    private final Counter applied;
+    private final Counter failures;
+    private final DistributionSummary lag;
+
+    public RelayMeters(MeterRegistry registry) {
+        this.registry = registry;
+        registry.gauge(CONNECTIONS_ACTIVE, active);
+        this.bytesIn = registry.counter(BYTES, "direction", "in");
+        this.bytesOut = registry.counter(BYTES, "direction", "out");
+        this.connect = registry.timer(CONNECT_DURATION);
+        this.applied = registry.counter(REVISION_APPLIED);
+        this.failures = registry.counter(APPLY_FAILURES);
+        this.lag = DistributionSummary.builder(LAG).baseUnit("seconds").register(registry);
+    }
+
+    public void opened() {
+        active.incrementAndGet();
+    }
+
+    public void closed(Enum<?> cause) {
+        active.decrementAndGet();
+        disconnected(cause.name());
+    }
+
+    /** A connection that was never relayed. */
+    public void refused(String cause) {
+        disconnected(cause);
+    }
+
+    private void disconnected(String cause) {
+        registry.counter(DISCONNECTS, "cause", cause.toLowerCase(Locale.ROOT)).increment();
+    }
+
+    public void bytesIn(int count) {
+        bytesIn.increment(count);
+    }
+
+    public void bytesOut(int count) {
+        bytesOut.increment(count);
+    }
+
+    public void connected(long nanos) {
+        connect.record(Duration.ofNanos(nanos));
+    }
+
+    public void applied(Duration sinceOccurred) {
+        applied.increment();
+        lag.record(Math.max(0, sinceOccurred.toNanos()) / 1e9);
+    }
+
+    public void failed() {
+        failures.increment();
+    }
+
+    public long activeConnections() {
+        return active.get();
+    }
+}

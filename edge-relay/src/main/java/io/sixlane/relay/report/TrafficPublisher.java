@@ -1,0 +1,174 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.publication.RelayPublisher;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reports every second what changed. A window is kept until Kafka has its latest report, so an
+ * outage loses nothing but, after {@value #MAX_WAITING} waiting windows, the oldest.
+ */
+@Component
+final class TrafficPublisher implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(TrafficPublisher.class);
+    static final int MAX_WAITING = 20_000;
+
+    /** Per second: bounds what a long outage puts on the producer when it ends. */
+    private static final int MAX_SENT_PER_TURN = 2_000;
+
+    private final RelayProperties properties;
+    private final TrafficMeters meters;
+    private final RelayPublisher publisher;
+    private final InstantSource clock;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("relay-reports").daemon().factory());
+
+    private final Map<AcceleratorId, TrafficWindow> windows = new HashMap<>();
+    private final Map<WindowKey, Waiting> waiting = new LinkedHashMap<>();
+    private volatile boolean running;
+
+    private record WindowKey(AcceleratorId id, Instant start) {}
+
+    private record Waiting(TrafficReport report, boolean sent) {}
+
+    TrafficPublisher(
+            RelayProperties properties,
+            TrafficMeters meters,
+            RelayPublisher publisher,
+            InstantSource clock) {
+        this.properties = properties;
+        this.meters = meters;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        // On whole seconds: a turn counts the second that has just ended.
+        var toNextSecond = 1000 - Math.floorMod(clock.millis(), 1000L);
+        var _ = thread.scheduleAtFixedRate(this::turn, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+    }
+
+    /** A last turn; what Kafka does not take then is lost. */
+    @Override
+    public void stop() {
+        running = false;
+        thread.execute(this::turn);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("last traffic reports not handed over in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the listeners, before the producer. */
+    @Override
+    public int getPhase() {
+        return RelayPublisher.PHASE + 1;
+    }
+
+    private void turn() {
+        try {
+            collect();
+            send();
+        } catch (RuntimeException e) {
+            log.error("traffic reports not made", e);
+        }
+    }
+
+    private void collect() {
+        var moment = clock.instant().minusMillis(500);
+        meters.all()
+                .forEach(
+                        (id, traffic) -> {
+                            var report =
+                                    windows.computeIfAbsent(id, _ -> new TrafficWindow(id, traffic))
+                                            .advance(
+                                                    moment,
+                                                    properties.id(),
+                                                    properties.region(),
+                                                    publisher.incarnation());
+                            if (report != null) {
+                                waiting.put(
+                                        new WindowKey(id, report.windowStart()),
+                                        new Waiting(report, false));
+                            }
+                        });
+        var dropped = 0;
+        for (var keys = waiting.keySet().iterator(); waiting.size() > MAX_WAITING; dropped++) {
+            keys.next();
+            keys.remove();
+        }
+        if (dropped > 0) {
+            log.atWarn().addKeyValue("windows", dropped).log("traffic windows dropped unreported");
+        }
+    }
+
+    private void send() {
+        var sent = 0;
+        for (var entry : waiting.entrySet()) {
+            if (entry.getValue().sent()) {
+                continue;
+            }
+            if (++sent > MAX_SENT_PER_TURN) {
+                return;
+            }
+            var report = entry.getValue().report();
+            entry.setValue(new Waiting(report, true));
+            var accepted =
+                    publisher.publish(
+                            Topics.RELAY_REPORTS,
+                            report.acceleratorId().text(),
+                            ConfigurationJson.write(report),
+                            delivered -> acknowledged(entry.getKey(), report, delivered));
+            if (!accepted) {
+                entry.setValue(new Waiting(report, false));
+                return;
+            }
+        }
+    }
+
+    /** On the producer's thread. */
+    private void acknowledged(WindowKey key, TrafficReport report, boolean delivered) {
+        if (thread.isShutdown()) {
+            return;
+        }
+        thread.execute(
+                () -> {
+                    var now = waiting.get(key);
+                    if (now == null || now.report().sequence() != report.sequence()) {
+                        return;
+                    }
+                    if (delivered) {
+                        waiting.remove(key);
+                    } else {
+                        waiting.put(key, new Waiting(report, false));
+                    }
+                });
+    }
+}

@@ -1,0 +1,154 @@
+package io.sixlane.relay.status;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.listener.ListenerReconciler;
+import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.tcp.TcpPath;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Says what was applied at once and that it lives every {@value #HEARTBEAT_SECONDS} seconds. */
+@Component
+final class StatusPublisher implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(StatusPublisher.class);
+    private static final int HEARTBEAT_SECONDS = 2;
+
+    private final RelayProperties properties;
+    private final TcpPath path;
+    private final ListenerReconciler reconciler;
+    private final RelayMeters meters;
+    private final ServedImage image;
+    private final AppliedRevisions applied;
+    private final RelayPublisher publisher;
+    private final InstantSource clock;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("relay-status").daemon().factory());
+    private final AtomicBoolean rung = new AtomicBoolean();
+    private volatile boolean running;
+
+    StatusPublisher(
+            RelayProperties properties,
+            TcpPath path,
+            ListenerReconciler reconciler,
+            RelayMeters meters,
+            ServedImage image,
+            AppliedRevisions applied,
+            RelayPublisher publisher,
+            InstantSource clock) {
+        this.properties = properties;
+        this.path = path;
+        this.reconciler = reconciler;
+        this.meters = meters;
+        this.image = image;
+        this.applied = applied;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        applied.ringAt(this::ring);
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        () -> guarded(this::beat), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        applied.ringAt(() -> {});
+        thread.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return RelayPublisher.PHASE + 2;
+    }
+
+    private void ring() {
+        if (rung.compareAndSet(false, true)) {
+            thread.execute(
+                    () -> {
+                        rung.set(false);
+                        guarded(this::sayApplied);
+                    });
+        }
+    }
+
+    private void beat() {
+        var heartbeat =
+                new RelayStatus.Heartbeat(
+                        properties.id(),
+                        properties.region(),
+                        publisher.incarnation(),
+                        clock.instant(),
+                        path.name(),
+                        reconciler.accelerators(),
+                        reconciler.listeners(),
+                        meters.activeConnections(),
+                        image.source().word());
+        if (publish(heartbeat, _ -> {})) {
+            sayApplied();
+        }
+    }
+
+    private void sayApplied() {
+        var full = false;
+        for (var one : applied.take()) {
+            if (full || !publish(statusOf(one), delivered -> done(one, delivered))) {
+                full = true;
+                applied.giveBack(one);
+            }
+        }
+    }
+
+    private void done(AppliedRevisions.Applied one, boolean delivered) {
+        if (!delivered) {
+            applied.giveBack(one); // said with the next heartbeat
+        }
+    }
+
+    private RelayStatus statusOf(AppliedRevisions.Applied one) {
+        return new RelayStatus.AcceleratorApplied(
+                properties.id(),
+                properties.region(),
+                publisher.incarnation(),
+                clock.instant(),
+                one.record().id(),
+                one.record().revision(),
+                one.record().head(),
+                one.failures());
+    }
+
+    private boolean publish(RelayStatus status, Consumer<Boolean> onDone) {
+        return publisher.publish(
+                Topics.RELAY_STATUS, properties.id(), ConfigurationJson.write(status), onDone);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("status not said", e);
+        }
+    }
+}

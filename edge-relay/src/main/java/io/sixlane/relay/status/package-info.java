@@ -1,0 +1,5 @@
+/** What this relay says of itself: heartbeats and applied revisions. */
+@NullMarked
+package io.sixlane.relay.status;
+
+import org.jspecify.annotations.NullMarked;

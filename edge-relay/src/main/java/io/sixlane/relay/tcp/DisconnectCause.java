@@ -1,0 +1,16 @@
+package io.sixlane.relay.tcp;
+
+/** Why a relayed connection ended. */
+public enum DisconnectCause {
+    /** Both sides said FIN. */
+    FINISHED,
+    CLIENT_RESET,
+    ENDPOINT_RESET,
+    /** No endpoint could be reached. */
+    NO_ENDPOINT,
+    IDLE,
+    /** Its listener is gone and the drain timeout over. */
+    DRAINED,
+    /** The relay stopped. */
+    STOPPED
+}

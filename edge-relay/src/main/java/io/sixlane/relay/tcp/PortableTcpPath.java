@@ -1,0 +1,123 @@
+package io.sixlane.relay.tcp;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Two Netty channels on one event loop per connection; runs wherever Java does. */
+public final class PortableTcpPath implements TcpPath {
+    private static final int BACKLOG = 4096;
+
+    private final Transport transport;
+    private final TcpSettings settings;
+    private final MultiThreadIoEventLoopGroup loops;
+    private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
+
+    public PortableTcpPath(TcpSettings settings) {
+        this(settings, Transport.best());
+    }
+
+    PortableTcpPath(TcpSettings settings, Transport transport) {
+        this.transport = transport;
+        this.settings = settings;
+        this.loops =
+                new MultiThreadIoEventLoopGroup(
+                        settings.threads(),
+                        new DefaultThreadFactory("relay-loop"),
+                        transport.handlers());
+    }
+
+    @Override
+    public String name() {
+        return "portable";
+    }
+
+    @Override
+    public String toString() {
+        return "portable over " + transport;
+    }
+
+    @Override
+    public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
+        var bootstrap =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(transport.serverChannel())
+                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                        .childHandler(new AcceptHandler(admission));
+        if (address.getAddress() instanceof Inet6Address ip && ip.isAnyLocalAddress()) {
+            transport.ipv6Only().ifPresent(option -> bootstrap.option(option, 1));
+        }
+        var bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            var cause = bound.cause();
+            throw new IOException(
+                    cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        }
+        return new ServerSocket(bound.channel());
+    }
+
+    private WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(settings.writeBufferHigh() / 2, settings.writeBufferHigh());
+    }
+
+    @Override
+    public void close() {
+        connections.forEach(connection -> connection.reset(DisconnectCause.STOPPED));
+        loops.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
+    }
+
+    private record ServerSocket(Channel channel) implements BoundSocket {
+        @Override
+        public InetSocketAddress address() {
+            return (InetSocketAddress) channel.localAddress();
+        }
+
+        @Override
+        public void close() {
+            channel.close().awaitUninterruptibly();
+        }
+    }
+
+    /** Admits or resets what was accepted. */
+    private final class AcceptHandler extends ChannelInitializer<DuplexChannel> {
+        private final Admission admission;
+
+        private AcceptHandler(Admission admission) {
+            this.admission = admission;
+        }
+
+        @Override
+        protected void initChannel(DuplexChannel client) {
+            var local = (InetSocketAddress) client.localAddress();
+            var remote = (InetSocketAddress) client.remoteAddress();
+            // Null when the client was gone before it was accepted.
+            var route = local == null || remote == null ? null : admission.admit(local, remote);
+            if (route == null) {
+                client.config().setOption(ChannelOption.SO_LINGER, 0);
+                var _ = client.close();
+                return;
+            }
+            var connection =
+                    new RelayedConnection(client, route, settings, transport, connections::remove);
+            connections.add(connection);
+            connection.start();
+        }
+    }
+}
