@@ -1,0 +1,265 @@
+package io.sixlane.relay;
+
+import static io.sixlane.relay.listener.Fixtures.accelerator;
+import static io.sixlane.relay.listener.Fixtures.listener;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.relay.publication.RelayTopics;
+import io.sixlane.relay.tcp.Origin;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole relay against a real broker. */
+@Timeout(120)
+class RelayIT {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
+
+    @Test
+    void follows_the_log_reports_and_outlives_kafka(@TempDir Path folder) throws Exception {
+        var stale = freePort();
+        var port = freePort();
+        var second = freePort();
+        try (var origin = Origin.greeting("hello")) {
+            String kafkaAddress;
+            int kafkaPort;
+            try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
+                kafkaAddress = kafka.bootstrapServers();
+                kafkaPort = Integer.parseInt(kafkaAddress.replaceFirst(".*:", ""));
+                RelayTopics.ensure(kafkaAddress, Duration.ofSeconds(10));
+                publish(
+                        kafkaAddress,
+                        accelerator("ga-1", 1, "::1", 9, listener("lsr-1", stale, origin.port())),
+                        accelerator("ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())));
+
+                try (var relay = relay(folder, kafkaAddress)) {
+                    await().untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
+                    awaitReady(relay);
+
+                    // An old and a repeated record, then a new accelerator.
+                    publish(
+                            kafkaAddress,
+                            accelerator(
+                                    "ga-1", 1, "::1", 9, listener("lsr-1", stale, origin.port())),
+                            accelerator(
+                                    "ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())),
+                            accelerator(
+                                    "ga-2", 7, "::1", 9, listener("lsr-2", second, origin.port())));
+                    await().untilAsserted(() -> assertThat(ask(second)).isEqualTo("hello"));
+
+                    await().atMost(Duration.ofSeconds(15))
+                            .untilAsserted(
+                                    () -> {
+                                        var statuses = statuses(kafkaAddress);
+                                        // Revision 1 was never bound: nothing is before catch-up.
+                                        assertThat(applied(statuses))
+                                                .extracting(
+                                                        s -> s.acceleratorId().text(),
+                                                        AcceleratorApplied::revision,
+                                                        s -> s.failures().size())
+                                                .containsExactlyInAnyOrder(
+                                                        tuple("ga-1", 2L, 0), tuple("ga-2", 7L, 0));
+                                        assertThat(heartbeats(statuses))
+                                                .anySatisfy(
+                                                        beat -> {
+                                                            assertThat(beat.source())
+                                                                    .isEqualTo("kafka");
+                                                            assertThat(beat.path())
+                                                                    .isEqualTo("portable");
+                                                            assertThat(beat.listeners())
+                                                                    .isEqualTo(2);
+                                                        });
+                                        assertThat(reports(kafkaAddress))
+                                                .anySatisfy(
+                                                        report -> {
+                                                            assertThat(
+                                                                            report.acceleratorId()
+                                                                                    .text())
+                                                                    .isEqualTo("ga-1");
+                                                            assertThat(report.bytesOut())
+                                                                    .isGreaterThanOrEqualTo(5);
+                                                            assertThat(
+                                                                            report.windowStart()
+                                                                                            .getEpochSecond()
+                                                                                    % 10)
+                                                                    .isZero();
+                                                        });
+                                    });
+                    assertThatThrownBy(() -> ask(stale)).isInstanceOf(ConnectException.class);
+                }
+                assertThatThrownBy(() -> ask(port)).isInstanceOf(ConnectException.class);
+            }
+
+            try (var relay = relay(folder, kafkaAddress)) {
+                await().atMost(Duration.ofSeconds(15))
+                        .untilAsserted(
+                                () -> {
+                                    assertThat(ask(port)).isEqualTo("hello");
+                                    assertThat(ask(second)).isEqualTo("hello");
+                                });
+                awaitReady(relay);
+
+                try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort)) {
+                    publish(
+                            kafka.bootstrapServers(),
+                            accelerator(
+                                    "ga-1", 3, "::1", 9, listener("lsr-1", stale, origin.port())));
+                    await().atMost(Duration.ofSeconds(20))
+                            .untilAsserted(() -> assertThat(ask(stale)).isEqualTo("hello"));
+                    await().atMost(Duration.ofSeconds(20))
+                            .untilAsserted(
+                                    () ->
+                                            assertThat(applied(statuses(kafkaAddress)))
+                                                    .anyMatch(
+                                                            s ->
+                                                                    s.acceleratorId()
+                                                                                    .text()
+                                                                                    .equals("ga-1")
+                                                                            && s.revision() == 3
+                                                                            && s.failures()
+                                                                                    .isEmpty()));
+                    assertThat(ask(second)).isEqualTo("hello");
+                }
+            }
+        }
+    }
+
+    private static ConfigurableApplicationContext relay(Path folder, String kafka) {
+        return new SpringApplicationBuilder(RelayApplication.class)
+                .web(WebApplicationType.REACTIVE)
+                .run(
+                        "--server.port=0",
+                        "--sixlane.relay.id=relay-1",
+                        "--sixlane.relay.state-folder=" + folder.resolve("relay"),
+                        "--sixlane.relay.kafka-bootstrap-servers=" + kafka,
+                        "--sixlane.relay.drain-timeout=1s");
+    }
+
+    private static void awaitReady(ConfigurableApplicationContext relay) throws Exception {
+        var port = requireNonNull(((WebServerApplicationContext) relay).getWebServer()).getPort();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var page : List.of("health/liveness", "health/readiness", "prometheus")) {
+                var request =
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:%d/actuator/%s"
+                                                        .formatted(port, page)))
+                                .build();
+                assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                        .as(page)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    private static String ask(int port) throws IOException {
+        try (var client = new Socket(LOOPBACK, port)) {
+            client.setSoTimeout(5_000);
+            client.shutdownOutput();
+            return new String(client.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static void publish(String kafka, AcceleratorRecord... records) {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (var record : records) {
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        Topics.IMAGES,
+                                        record.id().text().getBytes(UTF_8),
+                                        ConfigurationJson.write(record)));
+            }
+        }
+    }
+
+    private static List<RelayStatus> statuses(String kafka) {
+        return values(kafka, Topics.RELAY_STATUS).stream()
+                .map(value -> ConfigurationJson.read(value, RelayStatus.class))
+                .toList();
+    }
+
+    private static List<AcceleratorApplied> applied(List<RelayStatus> statuses) {
+        return only(statuses, AcceleratorApplied.class).toList();
+    }
+
+    private static List<Heartbeat> heartbeats(List<RelayStatus> statuses) {
+        return only(statuses, Heartbeat.class).toList();
+    }
+
+    private static <T> Stream<T> only(List<RelayStatus> statuses, Class<T> type) {
+        return statuses.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    private static List<TrafficReport> reports(String kafka) {
+        return values(kafka, Topics.RELAY_REPORTS).stream()
+                .map(value -> ConfigurationJson.read(value, TrafficReport.class))
+                .toList();
+    }
+
+    private static List<byte[]> values(String kafka, String topic) {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            var values = new ArrayList<byte[]>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+            return values;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.sixlane.relay.endpoint;
+
+import static io.sixlane.relay.listener.Fixtures.endpoint;
+import static io.sixlane.relay.listener.Fixtures.group;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Endpoint;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EndpointSelectorTest {
+    private static final int CLIENTS = 100_000;
+
+    private static final Endpoint A = endpoint("192.0.2.1", 100);
+    private static final Endpoint B = endpoint("192.0.2.2", 50);
+    private static final Endpoint C = endpoint("192.0.2.3", 0);
+
+    @Test
+    void gives_each_endpoint_its_share_of_connections() {
+        var random = new Random(1);
+        var selector = selector(ClientAffinity.NONE, random, A, B, C);
+        var client = InetAddress.ofLiteral("2001:db8::1");
+        var shares =
+                IntStream.range(0, CLIENTS)
+                        .mapToObj(_ -> first(selector, client))
+                        .collect(Collectors.groupingBy(a -> a, Collectors.counting()));
+        assertThat(shares).containsOnlyKeys("192.0.2.1", "192.0.2.2");
+        assertThat((double) count(shares, "192.0.2.1") / CLIENTS).isCloseTo(0.667, within(0.01));
+    }
+
+    @Test
+    void gives_each_endpoint_its_share_of_clients_under_affinity() {
+        var selector = selector(ClientAffinity.SOURCE_IP, new Random(1), A, B, C);
+        var shares =
+                firsts(selector).stream()
+                        .collect(Collectors.groupingBy(a -> a, Collectors.counting()));
+        assertThat(shares).containsOnlyKeys("192.0.2.1", "192.0.2.2");
+        assertThat((double) count(shares, "192.0.2.1") / CLIENTS).isCloseTo(0.667, within(0.01));
+    }
+
+    @Test
+    void keeps_a_client_and_its_whole_64_at_one_endpoint() {
+        var selector =
+                selector(ClientAffinity.SOURCE_IP, new Random(1), A, B, endpoint("192.0.2.9", 70));
+        for (var i = 0; i < 1000; i++) {
+            var one = InetAddress.ofLiteral("2001:db8:1:%x::1".formatted(i));
+            var neighbour = InetAddress.ofLiteral("2001:db8:1:%x:ffff::2".formatted(i));
+            assertThat(first(selector, neighbour)).isEqualTo(first(selector, one));
+        }
+    }
+
+    @Test
+    void moves_only_the_clients_of_a_removed_endpoint() {
+        var d = endpoint("192.0.2.4", 80);
+        var before = firsts(selector(ClientAffinity.SOURCE_IP, new Random(1), A, B, d));
+        var after = firsts(selector(ClientAffinity.SOURCE_IP, new Random(1), A, d));
+        for (var i = 0; i < CLIENTS; i++) {
+            if (!before.get(i).equals("192.0.2.2")) {
+                assertThat(after.get(i)).isEqualTo(before.get(i));
+            }
+        }
+    }
+
+    @Test
+    void moves_clients_only_towards_an_endpoint_that_gained_weight() {
+        var before = firsts(selector(ClientAffinity.SOURCE_IP, new Random(1), A, B));
+        var after =
+                firsts(
+                        selector(
+                                ClientAffinity.SOURCE_IP,
+                                new Random(1),
+                                A,
+                                endpoint("192.0.2.2", 100)));
+        var moved = 0;
+        for (var i = 0; i < CLIENTS; i++) {
+            if (!after.get(i).equals(before.get(i))) {
+                assertThat(after.get(i)).isEqualTo("192.0.2.2");
+                moved++;
+            }
+        }
+        assertThat((double) moved / CLIENTS).isCloseTo(1 / 2.0 - 1 / 3.0, within(0.01));
+    }
+
+    @Test
+    void names_every_endpoint_with_weight_once_for_failover() {
+        var selector = selector(ClientAffinity.NONE, new Random(1), A, B, C);
+        assertThat(selector.rank(InetAddress.ofLiteral("2001:db8::1")))
+                .extracting(choice -> choice.endpoint().address())
+                .containsExactlyInAnyOrder("192.0.2.1", "192.0.2.2");
+        assertThat(selector.rank(InetAddress.ofLiteral("2001:db8::1")))
+                .allSatisfy(choice -> assertThat(choice.port()).isEqualTo(8081));
+    }
+
+    @Test
+    void has_nothing_to_offer_when_every_weight_is_0() {
+        assertThat(
+                        selector(ClientAffinity.SOURCE_IP, new Random(1), C)
+                                .rank(InetAddress.ofLiteral("2001:db8::1")))
+                .isEmpty();
+    }
+
+    private static long count(Map<String, Long> shares, String address) {
+        return shares.getOrDefault(address, 0L);
+    }
+
+    private static EndpointSelector selector(
+            ClientAffinity affinity, Random random, Endpoint... endpoints) {
+        return new EndpointSelector(
+                List.of(group(80, 8081, endpoints)),
+                "cn-hongkong",
+                80,
+                affinity,
+                64,
+                random::nextDouble);
+    }
+
+    private static List<String> firsts(EndpointSelector selector) {
+        var firsts = new ArrayList<String>();
+        for (var i = 0; i < CLIENTS; i++) {
+            firsts.add(
+                    first(
+                            selector,
+                            InetAddress.ofLiteral(
+                                    "2001:db8:%x:%x::1".formatted(i >> 16, i & 0xffff))));
+        }
+        return firsts;
+    }
+
+    private static String first(EndpointSelector selector, InetAddress client) {
+        return selector.rank(client).getFirst().endpoint().address();
+    }
+}

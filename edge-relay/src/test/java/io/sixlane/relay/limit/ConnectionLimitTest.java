@@ -1,0 +1,47 @@
+package io.sixlane.relay.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ConnectionLimitTest {
+    @Test
+    void never_lets_more_in_than_allowed() throws InterruptedException {
+        var limit = new ConnectionLimit(100);
+        var acquired = new AtomicInteger();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var i = 0; i < 1000; i++) {
+                threads.execute(
+                        () -> {
+                            if (limit.tryAcquire()) {
+                                acquired.incrementAndGet();
+                            }
+                        });
+            }
+            threads.shutdown();
+            assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(acquired).hasValue(100);
+        limit.release();
+        assertThat(limit.tryAcquire()).isTrue();
+    }
+
+    @Test
+    void a_lower_limit_keeps_what_is_open() {
+        var limits = new ConnectionLimits();
+        var id = new AcceleratorId("ga-1");
+        var limit = limits.of(id, 2);
+        assertThat(limit.tryAcquire()).isTrue();
+        assertThat(limit.tryAcquire()).isTrue();
+        limits.of(id, 1);
+        assertThat(limit.open()).isEqualTo(2);
+        limit.release();
+        assertThat(limit.tryAcquire()).isFalse();
+        limit.release();
+        assertThat(limit.tryAcquire()).isTrue();
+    }
+}

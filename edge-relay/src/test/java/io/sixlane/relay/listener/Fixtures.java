@@ -1,0 +1,110 @@
+package io.sixlane.relay.listener;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortOverride;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.ConfigurationDelta;
+import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.endpoint.AddressPrefix;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
+
+/** Accelerators of the region {@value #REGION} as tests need them. */
+public final class Fixtures {
+    public static final String REGION = "cn-hongkong";
+
+    private Fixtures() {}
+
+    public static RelayProperties properties(String pool, Path folder, String kafka) {
+        return new RelayProperties(
+                "relay-1",
+                REGION,
+                List.of(AddressPrefix.valueOf(pool)),
+                folder,
+                kafka,
+                Duration.ofSeconds(2),
+                List.of(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(15),
+                DataSize.ofKilobytes(64),
+                64,
+                Duration.ofMillis(50));
+    }
+
+    public static ConfigurationImage image(AcceleratorRecord... records) {
+        var delta = new ConfigurationDelta(ConfigurationImage.EMPTY);
+        Stream.of(records).forEach(delta::replay);
+        return delta.apply();
+    }
+
+    public static AcceleratorImage accelerator(
+            String id, long revision, String address, int maxConnections, Listener... listeners) {
+        return new AcceleratorImage(
+                new AcceleratorId(id),
+                "account-1",
+                revision,
+                "%064x".formatted(revision),
+                Instant.parse("2026-11-23T00:00:00Z"),
+                new SpecificationLimits("SMALL_I", 1, 20, maxConnections),
+                null,
+                List.of(
+                        new AccelerationRegion(
+                                "ASIA_PACIFIC", REGION, 10, IpVersion.IPV6, address)),
+                List.of(listeners));
+    }
+
+    /** Everything that comes to {@code port} goes to 127.0.0.1. */
+    public static Listener listener(String id, int port, int endpointPort) {
+        return listener(id, port, group(port, endpointPort, endpoint("127.0.0.1", 255)));
+    }
+
+    public static Listener listener(String id, int port, EndpointGroup... groups) {
+        return new Listener(
+                new ListenerId(id),
+                id,
+                Protocol.TCP,
+                List.of(new PortRange(port, port)),
+                ClientAffinity.NONE,
+                List.of(groups));
+    }
+
+    public static EndpointGroup group(int port, int endpointPort, Endpoint... endpoints) {
+        return new EndpointGroup(
+                new EndpointGroupId("epg-1"),
+                "group",
+                "us-west-1",
+                BackendService.OFF_CLOUD,
+                false,
+                List.of(endpoints),
+                List.of(new PortOverride(port, endpointPort)));
+    }
+
+    public static Endpoint endpoint(String address, int weight) {
+        return new Endpoint(
+                new EndpointId("ep-" + address.replaceAll("[^0-9a-z]", "")),
+                EndpointType.CUSTOM_IP,
+                address,
+                weight);
+    }
+}

@@ -1,0 +1,67 @@
+package io.sixlane.relay.tcp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** A route that keeps what it is told. */
+final class RecordingRoute implements Route {
+    final CompletableFuture<OpenConnection> opened = new CompletableFuture<>();
+    final CompletableFuture<DisconnectCause> closed = new CompletableFuture<>();
+    final AtomicLong connectNanos = new AtomicLong();
+    final AtomicLong firstByteNanos = new AtomicLong();
+    final AtomicLong bytesIn = new AtomicLong();
+    final AtomicLong bytesOut = new AtomicLong();
+    private final List<Destination> destinations;
+
+    RecordingRoute(InetSocketAddress... addresses) {
+        this(
+                Stream.of(addresses)
+                        .<Destination>map(
+                                address -> () -> CompletableFuture.completedFuture(address))
+                        .toList());
+    }
+
+    RecordingRoute(List<Destination> destinations) {
+        this.destinations = destinations;
+    }
+
+    @Override
+    public List<Destination> destinations() {
+        return destinations;
+    }
+
+    @Override
+    public void opened(OpenConnection connection) {
+        opened.complete(connection);
+    }
+
+    @Override
+    public void connected(long nanos) {
+        connectNanos.set(nanos);
+    }
+
+    @Override
+    public void firstByte(long nanos) {
+        firstByteNanos.set(nanos);
+    }
+
+    @Override
+    public void bytesIn(int count) {
+        bytesIn.addAndGet(count);
+    }
+
+    @Override
+    public void bytesOut(int count) {
+        bytesOut.addAndGet(count);
+    }
+
+    @Override
+    public void closed(DisconnectCause cause) {
+        if (!closed.complete(cause)) {
+            throw new AssertionError("closed twice");
+        }
+    }
+}
