@@ -1,7 +1,6 @@
 package io.sixlane.standalone;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,17 +56,16 @@ record AddressPlan(Map<String, String> pools, boolean routed) {
                         .collect(Collectors.joining(","));
     }
 
-    /** The wished port where it may be bound, else a free one. */
-    int listenerPort(int wished) {
-        try {
-            var address = InetAddress.getByAddress(new byte[16]);
-            if (routed) {
-                return Ports.isFree(address, wished) ? wished : Ports.anyFree(address);
-            }
-            return Ports.anyFree(InetAddress.ofLiteral("::1"));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+    /**
+     * The port for the demo's listener: where each accelerator has its own address the wished one,
+     * unless something else took it before the stack was up; on a shared address a free one.
+     *
+     * @param taken whether another program held the wished port before the relays were started
+     */
+    int listenerPort(int wished, boolean taken) {
+        return routed && !taken
+                ? wished
+                : Ports.anyFree(InetAddress.ofLiteral(routed ? "::" : "::1"));
     }
 
     String sentence() {
