@@ -26,7 +26,13 @@ final class PublicApi {
     /** The gateway's answers while a service behind it comes up or starts again. */
     private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
-    private static final Duration PASSING_LIMIT = Duration.ofSeconds(20);
+    /**
+     * What provisioning says until its copy of the catalog has arrived, on the very first start.
+     */
+    private static final Set<String> NOT_YET_COPIED =
+            Set.of("/problems/unknown-specification", "/problems/unknown-bandwidth-type");
+
+    private static final Duration PASSING_LIMIT = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
     private final HttpClient client =
@@ -40,7 +46,7 @@ final class PublicApi {
         this.gateway = gateway;
     }
 
-    /** Asks again for up to 20 s while the gateway says that a service is away. */
+    /** Asks again for up to 30 s while the stack is still settling. */
     Exchange send(
             int step,
             String method,
@@ -49,10 +55,15 @@ final class PublicApi {
             Map<String, String> headers) {
         var patience = new Patience(PASSING_LIMIT);
         var exchange = once(step, method, path, body, headers);
-        while (PASSING.contains(exchange.status()) && patience.pause()) {
+        while (isSettling(exchange) && patience.pause()) {
             exchange = once(step, method, path, body, headers);
         }
         return exchange;
+    }
+
+    private static boolean isSettling(Exchange exchange) {
+        return PASSING.contains(exchange.status())
+                || NOT_YET_COPIED.contains(exchange.responseBody().path("type").asString(""));
     }
 
     private Exchange once(
