@@ -71,7 +71,8 @@ class RelayIT {
                         accelerator("ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())));
 
                 try (var relay = relay(folder, kafkaAddress)) {
-                    await().untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
+                    await().ignoreExceptions()
+                            .untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
                     awaitReady(relay);
 
                     // An old and a repeated record, then a new accelerator.
@@ -83,9 +84,11 @@ class RelayIT {
                                     "ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())),
                             accelerator(
                                     "ga-2", 7, "::1", 9, listener("lsr-2", second, origin.port())));
-                    await().untilAsserted(() -> assertThat(ask(second)).isEqualTo("hello"));
+                    await().ignoreExceptions()
+                            .untilAsserted(() -> assertThat(ask(second)).isEqualTo("hello"));
 
-                    await().atMost(Duration.ofSeconds(15))
+                    await().ignoreExceptions()
+                            .atMost(Duration.ofSeconds(15))
                             .untilAsserted(
                                     () -> {
                                         var statuses = statuses(kafkaAddress);
@@ -129,7 +132,8 @@ class RelayIT {
             }
 
             try (var relay = relay(folder, kafkaAddress)) {
-                await().atMost(Duration.ofSeconds(15))
+                await().ignoreExceptions()
+                        .atMost(Duration.ofSeconds(15))
                         .untilAsserted(
                                 () -> {
                                     assertThat(ask(port)).isEqualTo("hello");
@@ -142,9 +146,11 @@ class RelayIT {
                             kafka.bootstrapServers(),
                             accelerator(
                                     "ga-1", 3, "::1", 9, listener("lsr-1", stale, origin.port())));
-                    await().atMost(Duration.ofSeconds(20))
+                    await().ignoreExceptions()
+                            .atMost(Duration.ofSeconds(20))
                             .untilAsserted(() -> assertThat(ask(stale)).isEqualTo("hello"));
-                    await().atMost(Duration.ofSeconds(20))
+                    await().ignoreExceptions()
+                            .atMost(Duration.ofSeconds(20))
                             .untilAsserted(
                                     () ->
                                             assertThat(applied(statuses(kafkaAddress)))

@@ -58,9 +58,10 @@ final class ImageConsumer implements SmartLifecycle {
     public void stop() {
         running = false;
         stopped.countDown();
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(Duration.ofSeconds(4))) {
+                thread.interrupt();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
