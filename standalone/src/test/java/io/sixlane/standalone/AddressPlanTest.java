@@ -23,6 +23,13 @@ class AddressPlanTest {
     }
 
     @Test
+    void port80IsForAcceleratorsThatHaveAnAddressOfTheirOwn() {
+        assertThat(AddressPlan.prefixes(0).listenerPort(80, false)).isEqualTo(80);
+        assertThat(AddressPlan.prefixes(0).listenerPort(80, true)).isGreaterThan(1023);
+        assertThat(AddressPlan.loopback().listenerPort(80, false)).isGreaterThan(1023);
+    }
+
+    @Test
     void everyPartGetsTheVariablesOfItsRegion() {
         var folder = new StackFolder(Path.of("/data"));
         var relay =
