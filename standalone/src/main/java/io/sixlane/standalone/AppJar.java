@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,23 @@ record AppJar(String app, Path folder) {
         return folder.resolve(app + ".aot");
     }
 
+    private Path unfinishedCache() {
+        return folder.resolve(app + ".aot.part");
+    }
+
+    /**
+     * Takes what the training wrote.
+     *
+     * @return whether it wrote something
+     */
+    boolean keepCache() throws IOException {
+        if (!Files.exists(unfinishedCache())) {
+            return false;
+        }
+        Files.move(unfinishedCache(), cache(), StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
     boolean hasCache() {
         return Files.exists(cache());
     }
@@ -74,7 +92,7 @@ record AppJar(String app, Path folder) {
 
     /** Runs it and, when it ends, writes the cache of what it loaded. */
     List<String> trainingCommand() {
-        return command("training", List.of("-XX:AOTCacheOutput=" + cache()));
+        return command("training", List.of("-XX:AOTCacheOutput=" + unfinishedCache()));
     }
 
     private List<String> command(String part, List<String> extra) {

@@ -21,9 +21,11 @@ final class Apps implements AutoCloseable {
      * and nothing later. Two stacks that start at once take turns.
      *
      * @param home root of the project
+     * @param teardown ends a training in the middle
      */
-    static Apps prepare(Path home, boolean train, Narrator narrator) {
+    static Apps prepare(Path home, boolean train, Narrator narrator, Teardown teardown) {
         var folder = home.resolve(".sixlane/apps");
+        var training = home.resolve(".sixlane/training");
         try {
             Files.createDirectories(folder);
             try (var channel =
@@ -32,6 +34,7 @@ final class Apps implements AutoCloseable {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
                     var _ = channel.lock()) {
+                Training.clean(training);
                 var apps = new Apps();
                 for (var name : Parts.APPS) {
                     var jar = AppJar.unpacked(home, folder, name);
@@ -41,7 +44,7 @@ final class Apps implements AutoCloseable {
                 AppJar.removeOthers(folder, List.copyOf(apps.jars.values()));
                 var untrained = apps.jars.values().stream().filter(jar -> !jar.hasCache()).toList();
                 if (train && !untrained.isEmpty()) {
-                    new Training(folder.resolve("training"), narrator).train(untrained);
+                    teardown.add(new Training(training, narrator)).train(untrained);
                 }
                 return apps;
             }

@@ -2,7 +2,6 @@ package io.sixlane.standalone;
 
 import io.sixlane.standalone.demo.Demo;
 import io.sixlane.standalone.demo.DemoTarget;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,13 +30,12 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var narrator = new Narrator(json ? System.err : System.out);
         var ports = options.ports();
-        var webTaken = !Ports.isFree(InetAddress.ofLiteral("::"), ports.web());
-        var addresses = UpCommand.start(options, true, narrator);
+        var listenerPort = UpCommand.start(options, true, narrator);
         var report =
                 new Demo(
                                 new DemoTarget(
                                         URI.create("http://127.0.0.1:" + ports.gateway()),
-                                        addresses.listenerPort(ports.web(), webTaken),
+                                        listenerPort,
                                         ports.origin(),
                                         options.folder().logs()),
                                 narrator)

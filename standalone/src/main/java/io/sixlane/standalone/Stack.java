@@ -3,6 +3,7 @@ package io.sixlane.standalone;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.platform.PlatformException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,17 +44,21 @@ final class Stack implements AutoCloseable {
     /**
      * Starts everything and returns when everything is ready.
      *
-     * @return the addresses that accelerators get
+     * @return the port that a new listener of the demo can have
      */
-    AddressPlan start() {
+    int start() {
         var run = teardown.add(RunFolder.acquire(folder.run()));
         createFolders();
         narrator.say("Sixlane, data and logs in " + folder.root());
         heal(run);
         ports.requireFree(withOrigin);
+        // Asked before the relays come, which bind it for the accelerators of earlier days.
+        var webIsTaken = !Ports.isFree(InetAddress.ofLiteral("::"), ports.web());
         teardown.add(() -> narrator.say("Ended."));
         var apps =
-                teardown.add(Apps.prepare(StackOptions.home(), options.trainsCaches(), narrator));
+                teardown.add(
+                        Apps.prepare(
+                                StackOptions.home(), options.trainsCaches(), narrator, teardown));
 
         var began = Instant.now();
         var addresses = teardown.add(new Routes()).apply(options.addresses(), ports.offset());
@@ -71,7 +76,7 @@ final class Stack implements AutoCloseable {
                         .formatted(
                                 Narrator.seconds(Duration.between(began, Instant.now())),
                                 ports.gateway()));
-        return addresses;
+        return addresses.listenerPort(ports.web(), webIsTaken);
     }
 
     /** What a crash left behind: children that outlived their supervisor, and a PostgreSQL. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Makes AOT caches: each app runs once against a PostgreSQL and a Kafka of its own until it is
  * ready, and the JVM writes what it loaded when it ends. Nothing of it touches the stack's data.
  */
-final class Training {
+final class Training implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
@@ -26,24 +28,39 @@ final class Training {
 
     private final Path folder;
     private final Narrator narrator;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     Training(Path folder, Narrator narrator) {
         this.folder = folder;
         this.narrator = narrator;
     }
 
+    /** Ends and removes what a killed training left behind. Nobody else may train meanwhile. */
+    static void clean(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        var stack = new StackFolder(folder);
+        try (var run = RunFolder.acquire(stack.run())) {
+            run.endSurvivors();
+        }
+        EmbeddedPostgres.endSurvivor(stack.postgres());
+        AppJar.delete(folder);
+    }
+
     /** An app that cannot be trained starts without a cache, slower. */
     void train(List<AppJar> apps) throws IOException {
         narrator.say(
                 "First start of this build: learning how to start fast (a minute or two, once).");
-        AppJar.delete(folder);
         Files.createDirectories(folder);
         var stack = new StackFolder(folder);
-        try (var postgres = EmbeddedPostgres.start(stack.postgres(), 0);
+        try (var run = RunFolder.acquire(stack.run());
+                var postgres = EmbeddedPostgres.start(stack.postgres(), 0);
                 var kafka = EmbeddedKafka.start(stack.kafka(), 0);
                 var threads = Executors.newFixedThreadPool(AT_ONCE)) {
             Parts.DATABASES.forEach(postgres::createDatabase);
-            var tasks = apps.stream().map(app -> task(app, postgres.port(), kafka)).toList();
+            var tasks = apps.stream().map(app -> task(app, postgres.port(), kafka, run)).toList();
             for (var result : threads.invokeAll(tasks)) {
                 result.get();
             }
@@ -57,11 +74,14 @@ final class Training {
         }
     }
 
-    private Callable<Void> task(AppJar app, int postgresPort, EmbeddedKafka kafka) {
+    private Callable<Void> task(AppJar app, int postgresPort, EmbeddedKafka kafka, RunFolder run) {
         return () -> {
             var began = Instant.now();
-            var trained = run(app, postgresPort, kafka.bootstrapServers());
+            var trained = train(app, postgresPort, kafka.bootstrapServers(), run);
             var took = Narrator.seconds(Duration.between(began, Instant.now()));
+            if (closed) {
+                return null;
+            }
             narrator.say(
                     trained
                             ? "  %-20s learnt in %s".formatted(app.app(), took)
@@ -71,7 +91,7 @@ final class Training {
         };
     }
 
-    private boolean run(AppJar app, int postgresPort, String kafka)
+    private boolean train(AppJar app, int postgresPort, String kafka, RunFolder run)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(app.trainingCommand()).redirectErrorStream(true);
         builder.redirectOutput(folder.resolve(app.app() + ".log").toFile());
@@ -86,18 +106,29 @@ final class Training {
         environment.put("SIXLANE_POSTGRES_PORT", Integer.toString(postgresPort));
         environment.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", kafka);
         var process = builder.start();
+        running.add(process);
+        run.record(app.app(), process.toHandle());
         try {
             var deadline = Instant.now().plus(READY_LIMIT);
             while (!Readiness.isReady(port)) {
-                if (process.waitFor(100, TimeUnit.MILLISECONDS)
+                if (closed
+                        || process.waitFor(100, TimeUnit.MILLISECONDS)
                         || Instant.now().isAfter(deadline)) {
                     return false;
                 }
             }
             process.destroy();
-            return process.waitFor(WRITE_LIMIT.toSeconds(), TimeUnit.SECONDS) && app.hasCache();
+            return process.waitFor(WRITE_LIMIT.toSeconds(), TimeUnit.SECONDS) && app.keepCache();
         } finally {
             process.destroyForcibly();
+            running.remove(process);
         }
+    }
+
+    /** Ends a training in the middle; what was learnt until then stays. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Process::destroyForcibly);
     }
 }

@@ -23,8 +23,12 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The stack ends with this JVM, however that comes about, short of kill -9. */
-    static AddressPlan start(StackOptions options, boolean withOrigin, Narrator narrator) {
+    /**
+     * The stack ends with this JVM, however that comes about, short of kill -9.
+     *
+     * @return as {@link Stack#start}
+     */
+    static int start(StackOptions options, boolean withOrigin, Narrator narrator) {
         // Two threads that log first at once are no news for a person at the terminal.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("sixlane.logs", options.folder().logs().toString());
