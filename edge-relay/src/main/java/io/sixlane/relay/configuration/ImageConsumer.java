@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,8 +37,8 @@ final class ImageConsumer implements SmartLifecycle {
     private final Thread thread;
     private volatile boolean running;
 
-    /** Why the last attempt failed, so that an outage is said once. */
-    private @Nullable String lastCause;
+    /** So that an outage is said once. */
+    private boolean said;
 
     ImageConsumer(RelayProperties properties, ListenerReconciler reconciler, ServedImage served) {
         this.properties = properties;
@@ -142,7 +141,7 @@ final class ImageConsumer implements SmartLifecycle {
         }
         if (running) {
             loader.caughtUp();
-            lastCause = null;
+            said = false;
             log.atInfo()
                     .addKeyValue("relay", properties.id())
                     .addKeyValue("records", records)
@@ -182,10 +181,12 @@ final class ImageConsumer implements SmartLifecycle {
     }
 
     private void say(KafkaException failure) {
-        var cause = String.valueOf(failure.getMessage());
-        if (!cause.equals(lastCause)) {
-            log.atWarn().addKeyValue("cause", cause).log("Kafka does not answer, tried again");
+        if (!said) {
+            var cause = failure.getCause() == null ? failure : failure.getCause();
+            log.atWarn()
+                    .addKeyValue("cause", cause.getMessage())
+                    .log("Kafka does not answer, tried again every second");
         }
-        lastCause = cause;
+        said = true;
     }
 }

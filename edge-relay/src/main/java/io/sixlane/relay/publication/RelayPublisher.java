@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -54,25 +55,28 @@ public final class RelayPublisher implements SmartLifecycle {
     /**
      * Hands a record to the producer.
      *
-     * @param onDone told, on the producer's thread, whether Kafka has it
-     * @return false when the producer does not take it now; {@code onDone} is then not called
+     * @param onDone told exactly once, on this or the producer's thread, whether Kafka has it
+     * @return false when Kafka is away and the next record would wait in vain too
      */
     public boolean publish(String topic, String key, byte[] value, Consumer<Boolean> onDone) {
         try {
             var to = producer();
             if (to == null) {
+                onDone.accept(false);
                 return false;
             }
-            var _ =
+            var sent =
                     to.send(
                             new ProducerRecord<>(topic, key.getBytes(UTF_8), value),
                             (_, failure) -> {
                                 say(failure);
                                 onDone.accept(failure == null);
                             });
-            return true;
+            // A wait for metadata that ended in vain is a future that has failed already.
+            return sent.state() != Future.State.FAILED;
         } catch (KafkaException | IllegalStateException e) {
             say(e);
+            onDone.accept(false);
             return false;
         }
     }

@@ -53,8 +53,9 @@ public final class RelayTopics {
                         }
                     }
                 }
-            } catch (TimeoutException e) {
-                throw new KafkaException("topics not made in time", e);
+            } catch (TimeoutException _) {
+                throw new KafkaException(
+                        "no answer from %s within %s".formatted(bootstrapServers, patience));
             } finally {
                 admin.close(Duration.ZERO);
             }

@@ -31,6 +31,9 @@ final class TrafficPublisher implements SmartLifecycle {
     /** Per second: bounds what a long outage puts on the producer when it ends. */
     private static final int MAX_SENT_PER_TURN = 2_000;
 
+    /** How long nothing is sent after Kafka was found away: sending in vain delays the turns. */
+    private static final int PAUSE_SECONDS = 3;
+
     private final RelayProperties properties;
     private final TrafficMeters meters;
     private final RelayPublisher publisher;
@@ -41,6 +44,7 @@ final class TrafficPublisher implements SmartLifecycle {
 
     private final Map<AcceleratorId, TrafficWindow> windows = new HashMap<>();
     private final Map<WindowKey, Waiting> waiting = new LinkedHashMap<>();
+    private Instant silentUntil = Instant.MIN;
     private volatile boolean running;
 
     private record WindowKey(AcceleratorId id, Instant start) {}
@@ -130,6 +134,9 @@ final class TrafficPublisher implements SmartLifecycle {
     }
 
     private void send() {
+        if (clock.instant().isBefore(silentUntil)) {
+            return;
+        }
         var sent = 0;
         for (var entry : waiting.entrySet()) {
             if (entry.getValue().sent()) {
@@ -140,20 +147,20 @@ final class TrafficPublisher implements SmartLifecycle {
             }
             var report = entry.getValue().report();
             entry.setValue(new Waiting(report, true));
-            var accepted =
+            var answered =
                     publisher.publish(
                             Topics.RELAY_REPORTS,
                             report.acceleratorId().text(),
                             ConfigurationJson.write(report),
                             delivered -> acknowledged(entry.getKey(), report, delivered));
-            if (!accepted) {
-                entry.setValue(new Waiting(report, false));
+            if (!answered) {
+                silentUntil = clock.instant().plusSeconds(PAUSE_SECONDS);
                 return;
             }
         }
     }
 
-    /** On the producer's thread. */
+    /** On this or the producer's thread. */
     private void acknowledged(WindowKey key, TrafficReport report, boolean delivered) {
         if (thread.isShutdown()) {
             return;
