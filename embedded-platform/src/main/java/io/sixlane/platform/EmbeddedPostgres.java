@@ -22,6 +22,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String USER = "postgres";
     public static final String PASSWORD = "postgres";
 
+    /** Unpacked once per user: another user's folder may not be written to. */
+    private static final Path BINARIES =
+            Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "sixlane-postgres-" + System.getProperty("user.name"));
+
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(90);
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -60,6 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var log = ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile());
             return new EmbeddedPostgres(
                     io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                            .setOverrideWorkingDirectory(BINARIES.toFile())
                             .setDataDirectory(cluster)
                             .setCleanDataDirectory(false)
                             .setRegisterShutdownHook(endsWithJvm)

@@ -70,7 +70,10 @@ final class Training implements AutoCloseable {
         } catch (ExecutionException e) {
             narrator.say("  training failed, the stack starts without it: " + e.getCause());
         } finally {
-            AppJar.delete(folder);
+            // In the middle of an end others still write here; the next start cleans.
+            if (!closed) {
+                AppJar.delete(folder);
+            }
         }
     }
 
