@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalStackIT {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Path FOLDER =
             Project.home().resolve("system-tests/target/stack-" + ProcessHandle.current().pid());
     private static final String SENTENCE = "the origin that came later\n";
