@@ -1,30 +1,53 @@
 package io.sixlane.configuration;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorResumed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.ListenerLimits;
+import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.accelerator.Suspension;
+import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
@@ -36,6 +59,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.EventHash;
@@ -52,6 +76,9 @@ import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.TrafficReport;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +86,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The tutorial of the seed document as it stands in the log: one message of every type. */
 public final class Examples {
     public static final AcceleratorId ACCELERATOR = new AcceleratorId("ga-1");
     public static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");
+    public static final BandwidthPlanId CROSS_BORDER = new BandwidthPlanId("gbwp-2");
     public static final ListenerId WEB = new ListenerId("lsr-1");
     public static final EndpointGroupId SILICON_VALLEY = new EndpointGroupId("epg-1");
     public static final Instant START = Instant.parse("2026-11-23T10:15:30.123456Z");
@@ -122,8 +149,104 @@ public final class Examples {
                 new AcceleratorDeleted());
     }
 
+    /** Every event of an accelerator that came after version 1 of the product's events. */
+    public static List<RecordedEvent> laterStream() {
+        return stream(
+                "ga-2",
+                new AcceleratorRenamed("shop"),
+                new SpecificationChanged(new SpecificationLimits("SMALL_II", 2, 40, 10_000)),
+                new TermExtended(Instant.parse("2027-11-23T10:15:30Z")),
+                new AcceleratorSuspended(new Suspension(Suspension.Reason.EXPIRED, START)),
+                new AcceleratorResumed(),
+                new CrossBorderPlanBound(new BoundPlan(CROSS_BORDER, "ENHANCED", 5)),
+                new AccelerationRegionChanged(region("cn-hongkong", 12)),
+                new ListenerChanged(fullListener()),
+                new EndpointGroupChanged(WEB, fullGroup()),
+                new ConfirmationAwaited(
+                        new PendingConfirmation(9, Instant.parse("2026-11-23T10:17:30Z"))),
+                new ChangeConfirmed(),
+                new RolledBack(9),
+                new EndpointGroupRemoved(WEB, SILICON_VALLEY),
+                new AccelerationRegionRemoved("cn-hongkong"),
+                new CrossBorderPlanUnbound(CROSS_BORDER),
+                new BandwidthPlanUnbound(PLAN));
+    }
+
+    /** Events of version 1 with everything that was added to them since. */
+    public static List<RecordedEvent> fullStream() {
+        return stream(
+                "ga-3",
+                new Actor(
+                        "local",
+                        "alice",
+                        "2001:db8::5",
+                        "req-1",
+                        "launch day",
+                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+                new AcceleratorCreated(new AcceleratorId("ga-3"), SMALL_I),
+                new AccelerationRegionsAdded(
+                        List.of(
+                                new AccelerationRegion(
+                                        "ASIA_PACIFIC",
+                                        "cn-hongkong",
+                                        10,
+                                        IpVersion.DUAL_STACK,
+                                        "2001:db8::1",
+                                        "198.51.100.1"))),
+                new ListenerAdded(fullListener()),
+                new EndpointGroupAdded(WEB, fullGroup()));
+    }
+
+    /** With every component set. */
+    public static Listener fullListener() {
+        return new Listener(
+                WEB,
+                "web",
+                Protocol.TCP,
+                List.of(new PortRange(80, 81)),
+                ClientAffinity.SOURCE_IP,
+                List.of(),
+                56,
+                300,
+                List.of(
+                        new AccessList(
+                                AccessList.Kind.ALLOW, List.of("2001:db8::/32", "192.0.2.0/24")),
+                        new AccessList(AccessList.Kind.DENY, List.of("2001:db8:5::/48"))),
+                new ListenerLimits(10, 2, 100, 20, 56));
+    }
+
+    /** With every component set. */
+    public static EndpointGroup fullGroup() {
+        return new EndpointGroup(
+                SILICON_VALLEY,
+                "silicon-valley",
+                "us-west-1",
+                BackendService.OFF_CLOUD,
+                true,
+                List.of(endpoint(7, 255)),
+                List.of(new PortOverride(80, 8081)),
+                60,
+                new HealthCheck(
+                        HealthCheck.Protocol.HTTPS,
+                        8443,
+                        5,
+                        2_000,
+                        4,
+                        "/healthz",
+                        "origin.example",
+                        new HealthCheck.StatusRange(200, 299)),
+                ClientIp.PROXY_V1,
+                WhenUnhealthy.FAIL_CLOSED,
+                30);
+    }
+
     /** A stream of these, a second after each other, with its hash chain. */
     public static List<RecordedEvent> stream(String streamId, StreamEvent... events) {
+        return stream(streamId, null, events);
+    }
+
+    private static List<RecordedEvent> stream(
+            String streamId, @Nullable Actor actor, StreamEvent... events) {
         var stream = new ArrayList<RecordedEvent>();
         var head = RecordedEvent.NO_HASH;
         for (var event : events) {
@@ -134,7 +257,9 @@ public final class Examples {
                             revision,
                             streamId + "-" + revision,
                             START.plusSeconds(revision),
-                            new Actor("local", "alice", "2001:db8::5", "req-" + revision),
+                            actor != null
+                                    ? actor
+                                    : new Actor("local", "alice", "2001:db8::5", "req-" + revision),
                             event,
                             head);
             stream.add(recorded);
@@ -155,6 +280,7 @@ public final class Examples {
     public static List<RecordedEvent> recordedEvents() {
         return Stream.of(
                         acceleratorStream(),
+                        laterStream(),
                         stream(
                                 PLAN.text(),
                                 new BandwidthPlanCreated(PLAN, "PREMIUM", 10, 2),
@@ -265,10 +391,50 @@ public final class Examples {
                 : message.getClass().getSimpleName();
     }
 
-    /** The one message of this name. */
-    public static Object named(String name) {
-        return all().stream()
-                .collect(Collectors.toMap(Examples::nameOf, Function.identity()))
-                .get(name);
+    /** What {@link #all} has, with everything that was added since: the forms of version 2. */
+    public static List<Object> secondForms() {
+        return Stream.<Object>concat(
+                        fullStream().stream(),
+                        Stream.of(
+                                fullImage(),
+                                new AcceleratorApplied(
+                                        "relay-cn-hongkong-1",
+                                        "cn-hongkong",
+                                        START,
+                                        START.plusSeconds(6),
+                                        ACCELERATOR,
+                                        6,
+                                        acceleratorStream().get(5).hash(),
+                                        List.of(),
+                                        5L,
+                                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")))
+                .toList();
+    }
+
+    /** With every component set. */
+    public static AcceleratorImage fullImage() {
+        return new AcceleratorImage(
+                ACCELERATOR,
+                "local",
+                6,
+                acceleratorStream().get(5).hash(),
+                START,
+                SMALL_I,
+                new BoundPlan(PLAN, "PREMIUM", 10),
+                List.of(region("cn-hongkong", 10)),
+                List.of(fullListener().withEndpointGroups(List.of(fullGroup()))),
+                "shop",
+                new BoundPlan(CROSS_BORDER, "ENHANCED", 5),
+                Instant.parse("2027-11-23T10:15:30Z"),
+                new Suspension(Suspension.Reason.EXPIRED, START),
+                new PendingConfirmation(5, START.plusSeconds(120)));
+    }
+
+    /** The one message of this name in the form of this version. */
+    public static Object named(String name, int version) {
+        return (version == 1 ? all() : secondForms())
+                .stream()
+                        .collect(Collectors.toMap(Examples::nameOf, Function.identity()))
+                        .get(name);
     }
 }

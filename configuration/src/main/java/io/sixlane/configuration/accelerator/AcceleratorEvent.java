@@ -1,7 +1,11 @@
 package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.StreamEvent;
+
+import java.time.Instant;
 import java.util.List;
 
 /** A fact about one accelerator. Facts are past tense, immutable and never deleted. */
@@ -10,7 +14,26 @@ public sealed interface AcceleratorEvent extends StreamEvent {
     record AcceleratorCreated(AcceleratorId acceleratorId, SpecificationLimits specification)
             implements AcceleratorEvent {}
 
+    record AcceleratorRenamed(String name) implements AcceleratorEvent {}
+
+    record SpecificationChanged(SpecificationLimits specification) implements AcceleratorEvent {}
+
+    /** Until when it is paid; at creation and at each renewal. */
+    record TermExtended(Instant expiresAt) implements AcceleratorEvent {}
+
+    record AcceleratorSuspended(Suspension suspension) implements AcceleratorEvent {}
+
+    record AcceleratorResumed() implements AcceleratorEvent {}
+
+    /** The basic plan, in the place of the one before it; also when its size changed. */
     record BandwidthPlanBound(BoundPlan plan) implements AcceleratorEvent {}
+
+    record BandwidthPlanUnbound(BandwidthPlanId planId) implements AcceleratorEvent {}
+
+    /** The cross-border plan, in the place of the one before it; also when its size changed. */
+    record CrossBorderPlanBound(BoundPlan plan) implements AcceleratorEvent {}
+
+    record CrossBorderPlanUnbound(BandwidthPlanId planId) implements AcceleratorEvent {}
 
     record AccelerationRegionsAdded(List<AccelerationRegion> regions) implements AcceleratorEvent {
         public AccelerationRegionsAdded {
@@ -18,11 +41,26 @@ public sealed interface AcceleratorEvent extends StreamEvent {
         }
     }
 
+    /** Its bandwidth; the address of a region never changes. */
+    record AccelerationRegionChanged(AccelerationRegion region) implements AcceleratorEvent {}
+
+    record AccelerationRegionRemoved(String region) implements AcceleratorEvent {}
+
     record ListenerAdded(Listener listener) implements AcceleratorEvent {}
+
+    /** The listener as it is now, its groups included. */
+    record ListenerChanged(Listener listener) implements AcceleratorEvent {}
 
     record ListenerRemoved(ListenerId listenerId) implements AcceleratorEvent {}
 
     record EndpointGroupAdded(ListenerId listenerId, EndpointGroup endpointGroup)
+            implements AcceleratorEvent {}
+
+    /** The group as it is now, its endpoints included. */
+    record EndpointGroupChanged(ListenerId listenerId, EndpointGroup endpointGroup)
+            implements AcceleratorEvent {}
+
+    record EndpointGroupRemoved(ListenerId listenerId, EndpointGroupId endpointGroupId)
             implements AcceleratorEvent {}
 
     record EndpointsReplaced(
@@ -32,6 +70,13 @@ public sealed interface AcceleratorEvent extends StreamEvent {
             endpoints = List.copyOf(endpoints);
         }
     }
+
+    /** The events after it in the same change bring the configuration of that revision back. */
+    record RolledBack(long toRevision) implements AcceleratorEvent {}
+
+    record ConfirmationAwaited(PendingConfirmation confirmation) implements AcceleratorEvent {}
+
+    record ChangeConfirmed() implements AcceleratorEvent {}
 
     record AcceleratorDeleted() implements AcceleratorEvent {}
 }

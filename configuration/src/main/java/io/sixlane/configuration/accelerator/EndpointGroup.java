@@ -1,8 +1,24 @@
 package io.sixlane.configuration.accelerator;
 
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** The endpoints of a listener in one region. */
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The endpoints of a listener in one region.
+ *
+ * @param reserveClientIp the seed's switch; {@code clientIp} says more and wins
+ * @param trafficPercentage of the connections that reach this group in the order of nearness, 0 to
+ *     100, the rest goes on to the next group; null is 100
+ * @param healthCheck null for none: endpoints count as healthy
+ * @param clientIp null is PROXY_V2 or OFF as {@code reserveClientIp} says
+ * @param whenUnhealthy null is {@link WhenUnhealthy#FAIL_OPEN}
+ * @param slowStartSeconds over which the share of an endpoint that came back rises to its weight, 0
+ *     to 900; null is 0
+ */
 public record EndpointGroup(
         EndpointGroupId id,
         String name,
@@ -10,15 +26,55 @@ public record EndpointGroup(
         BackendService backendService,
         boolean reserveClientIp,
         List<Endpoint> endpoints,
-        List<PortOverride> portOverrides) {
+        List<PortOverride> portOverrides,
+        @Nullable Integer trafficPercentage,
+        @Nullable HealthCheck healthCheck,
+        @Nullable ClientIp clientIp,
+        @Nullable WhenUnhealthy whenUnhealthy,
+        @Nullable Integer slowStartSeconds) {
     public EndpointGroup {
         endpoints = List.copyOf(endpoints);
         portOverrides = List.copyOf(portOverrides);
     }
 
+    /** With everything else at its default. */
+    public EndpointGroup(
+            EndpointGroupId id,
+            String name,
+            String region,
+            BackendService backendService,
+            boolean reserveClientIp,
+            List<Endpoint> endpoints,
+            List<PortOverride> portOverrides) {
+        this(
+                id,
+                name,
+                region,
+                backendService,
+                reserveClientIp,
+                endpoints,
+                portOverrides,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     public EndpointGroup withEndpoints(List<Endpoint> replacement) {
         return new EndpointGroup(
-                id, name, region, backendService, reserveClientIp, replacement, portOverrides);
+                id,
+                name,
+                region,
+                backendService,
+                reserveClientIp,
+                replacement,
+                portOverrides,
+                trafficPercentage,
+                healthCheck,
+                clientIp,
+                whenUnhealthy,
+                slowStartSeconds);
     }
 
     /** The port that a connection to {@code listenerPort} goes to. */
@@ -28,5 +84,22 @@ public record EndpointGroup(
                 .mapToInt(PortOverride::endpointPort)
                 .findFirst()
                 .orElse(listenerPort);
+    }
+
+    /** 0 to 100. */
+    @JsonIgnore
+    public int effectiveTrafficPercentage() {
+        return Objects.requireNonNullElse(trafficPercentage, 100);
+    }
+
+    @JsonIgnore
+    public ClientIp effectiveClientIp() {
+        return Objects.requireNonNullElse(
+                clientIp, reserveClientIp ? ClientIp.PROXY_V2 : ClientIp.OFF);
+    }
+
+    @JsonIgnore
+    public WhenUnhealthy effectiveWhenUnhealthy() {
+        return Objects.requireNonNullElse(whenUnhealthy, WhenUnhealthy.FAIL_OPEN);
     }
 }

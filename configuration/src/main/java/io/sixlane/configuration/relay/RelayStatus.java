@@ -1,8 +1,12 @@
 package io.sixlane.configuration.relay;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -41,6 +45,9 @@ public sealed interface RelayStatus {
      *     otherwise
      * @param head the hash of the event at that revision
      * @param failures empty when every listener of this relay's region runs as wanted
+     * @param effectiveRevision the last revision that runs whole, 0 for none; null from a relay
+     *     that does not say
+     * @param traceparent the W3C trace context that came with the record, null without one
      */
     record AcceleratorApplied(
             String relayId,
@@ -50,10 +57,35 @@ public sealed interface RelayStatus {
             AcceleratorId acceleratorId,
             long revision,
             String head,
-            List<ApplyFailure> failures)
+            List<ApplyFailure> failures,
+            @Nullable Long effectiveRevision,
+            @Nullable String traceparent)
             implements RelayStatus {
         public AcceleratorApplied {
             failures = List.copyOf(failures);
+        }
+
+        /** Without what later relays say. */
+        public AcceleratorApplied(
+                String relayId,
+                String region,
+                Instant incarnation,
+                Instant at,
+                AcceleratorId acceleratorId,
+                long revision,
+                String head,
+                List<ApplyFailure> failures) {
+            this(
+                    relayId,
+                    region,
+                    incarnation,
+                    at,
+                    acceleratorId,
+                    revision,
+                    head,
+                    failures,
+                    null,
+                    null);
         }
     }
 

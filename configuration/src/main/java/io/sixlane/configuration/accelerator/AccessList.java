@@ -1,0 +1,27 @@
+package io.sixlane.configuration.accelerator;
+
+import java.util.List;
+
+/**
+ * Client prefixes that a listener lets in or keeps out.
+ *
+ * <p>Of all entries of a listener that contain a client's address the longest prefix decides; at
+ * the same length DENY wins. A client in no entry is refused if the listener has an ALLOW list,
+ * also an empty one, and let in otherwise (source: the hosted service's White and Black lists).
+ *
+ * @param prefixes in CIDR form, IPv4 and IPv6 mixed
+ */
+public record AccessList(Kind kind, List<String> prefixes) {
+    /** How many a listener may have (source: the hosted service's limit). */
+    public static final int MAX_PER_LISTENER = 3;
+
+    public AccessList {
+        prefixes = List.copyOf(prefixes);
+    }
+
+    /** What becomes of a client in the list. */
+    public enum Kind {
+        ALLOW,
+        DENY
+    }
+}
