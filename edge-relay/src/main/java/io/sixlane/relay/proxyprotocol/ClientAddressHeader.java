@@ -1,0 +1,43 @@
+package io.sixlane.relay.proxyprotocol;
+
+import io.sixlane.configuration.accelerator.ClientIp;
+import io.sixlane.configuration.accelerator.Protocol;
+
+import java.net.InetSocketAddress;
+
+/** The header of one connection or UDP session, chosen by what its endpoint group wants. */
+public final class ClientAddressHeader {
+    private static final byte[] NONE = {};
+
+    private ClientAddressHeader() {}
+
+    /**
+     * Goes before the first byte of a TCP connection, or before each UDP datagram.
+     *
+     * @return empty when nothing is to be said, or {@code clientIp} does not fit {@code protocol}
+     */
+    public static byte[] of(
+            ClientIp clientIp,
+            Protocol protocol,
+            InetSocketAddress client,
+            InetSocketAddress accelerated,
+            ConnectionTags tags) {
+        if (!clientIp.fits(protocol)) {
+            return NONE;
+        }
+        return switch (clientIp) {
+            case OFF -> NONE;
+            case PROXY_V1 -> ProxyHeader.v1(client, accelerated);
+            case PROXY_V2 ->
+                    ProxyHeader.v2(
+                            protocol == Protocol.TCP
+                                    ? ProxyHeader.Transport.STREAM
+                                    : ProxyHeader.Transport.DATAGRAM,
+                            client,
+                            accelerated,
+                            tags,
+                            ConnectionTags.newUniqueId());
+            case SPP -> SimpleProxyHeader.of(client, accelerated);
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.sixlane.relay.proxyprotocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a version 2 header says besides addresses, the same for every connection that a listener
+ * admits at one revision: type-length-values {@value #ACCELERATOR} (the accelerator's id), {@value
+ * #REVISION} (decimal) and {@value #RELAY} (the relay's id), all UTF-8. The types are among those
+ * the specification leaves to applications, 0xE0 to 0xEF.
+ */
+public final class ConnectionTags {
+    static final int ACCELERATOR = 0xe0;
+    static final int REVISION = 0xe1;
+    static final int RELAY = 0xe2;
+
+    static final int UNIQUE_ID_LENGTH = 16;
+
+    /** Differs between runs; the other half counts connections. */
+    private static final long RUN = new SecureRandom().nextLong();
+
+    private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+    private final byte[] encoded;
+
+    /**
+     * @param revision the accelerator's, at which the connection is admitted
+     */
+    public ConnectionTags(AcceleratorId accelerator, long revision, String relayId) {
+        this.encoded =
+                concatenated(
+                        tag(ACCELERATOR, accelerator.text()),
+                        tag(REVISION, Long.toString(revision)),
+                        tag(RELAY, relayId));
+    }
+
+    /** Never the same twice in one run, and between runs with a chance of 2⁻⁶⁴. */
+    public static byte[] newUniqueId() {
+        return ByteBuffer.allocate(UNIQUE_ID_LENGTH)
+                .putLong(RUN)
+                .putLong(CONNECTIONS.incrementAndGet())
+                .array();
+    }
+
+    int length() {
+        return encoded.length;
+    }
+
+    void writeTo(ByteBuffer buffer) {
+        buffer.put(encoded);
+    }
+
+    private static byte[] tag(int type, String text) {
+        var value = text.getBytes(UTF_8);
+        return ByteBuffer.allocate(3 + value.length)
+                .put((byte) type)
+                .putShort((short) value.length)
+                .put(value)
+                .array();
+    }
+
+    private static byte[] concatenated(byte[]... parts) {
+        var length = 0;
+        for (var part : parts) {
+            length += part.length;
+        }
+        var buffer = ByteBuffer.allocate(length);
+        for (var part : parts) {
+            buffer.put(part);
+        }
+        return buffer.array();
+    }
+}
