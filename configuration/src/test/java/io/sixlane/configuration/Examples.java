@@ -62,9 +62,12 @@ import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
@@ -79,6 +82,11 @@ import io.sixlane.configuration.relay.TrafficReport;
 
 import org.jspecify.annotations.Nullable;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -356,6 +364,34 @@ public final class Examples {
                 "HISTFAAAAB==");
     }
 
+    /** Of the first accelerator's stream, signed with a key of 32 zeros. */
+    public static SignedCheckpoint signedCheckpoint() {
+        var head = acceleratorStream().getLast();
+        return CheckpointSeal.sign(
+                new SignedCheckpoint(
+                        1,
+                        "751",
+                        8,
+                        START.plusSeconds(60),
+                        8,
+                        List.of(new StreamHead(head.streamId(), head.revision(), head.hash())),
+                        RecordedEvent.NO_HASH,
+                        "0".repeat(64),
+                        "",
+                        ""),
+                checkpointKey());
+    }
+
+    private static PrivateKey checkpointKey() {
+        try {
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(
+                            new EdECPrivateKeySpec(NamedParameterSpec.ED25519, new byte[32]));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public static List<CatalogEntry> catalogEntries() {
         return List.of(
                 new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true),
@@ -379,6 +415,7 @@ public final class Examples {
                         acceleratorRecords(),
                         relayStatuses(),
                         List.of(trafficReport()),
+                        List.of(signedCheckpoint()),
                         catalogEntries())
                 .<Object>flatMap(List::stream)
                 .toList();

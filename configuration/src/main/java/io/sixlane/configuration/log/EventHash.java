@@ -1,20 +1,19 @@
 package io.sixlane.configuration.log;
 
-import io.sixlane.configuration.json.ConfigurationJson;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.List;
-import org.erdtman.jcs.JsonCanonicalizer;
+import io.sixlane.configuration.json.CanonicalJson;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.List;
 
 /**
  * The hash chain of a stream: each event's hash covers the hash of the one before it, so an edited,
  * dropped or reordered event shows.
  */
 public final class EventHash {
+    private static final List<String> HASH = List.of("hash");
+
     private EventHash() {}
 
     /**
@@ -22,15 +21,15 @@ public final class EventHash {
      * Numbers are canonical as IEEE 754 doubles, so those above 2⁵³ are covered to 53 bits.
      */
     public static String of(RecordedEvent recorded) {
-        ObjectNode json = ConfigurationJson.mapper().valueToTree(recorded);
-        json.remove("hash");
-        try {
-            var canonical = new JsonCanonicalizer(json.toString()).getEncodedUTF8();
-            var digest = MessageDigest.getInstance("SHA-256").digest(canonical);
-            return HexFormat.of().formatHex(digest);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("cannot hash " + recorded.eventId(), e);
-        }
+        return Sha256.hex(CanonicalJson.of(recorded, HASH));
+    }
+
+    /**
+     * The same, of an event's JSON as it was found in a topic, a table or a file: what this version
+     * does not know of it counts too.
+     */
+    public static String ofTree(ObjectNode recorded) {
+        return Sha256.hex(CanonicalJson.ofTree(recorded, HASH));
     }
 
     /**

@@ -17,5 +17,8 @@ public final class Topics {
     /** {@code CatalogEntry} by kind and code, compacted. */
     public static final String CATALOG = "sixlane.catalog.entries.v1";
 
+    /** {@link SignedCheckpoint} by number, kept for ever: the witness to {@link #EVENTS}. */
+    public static final String CHECKPOINTS = "sixlane.configuration.checkpoints.v1";
+
     private Topics() {}
 }

@@ -18,6 +18,7 @@ import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.TrafficReport;
@@ -123,7 +124,8 @@ class ContractTest {
         assertThat(approvedFiles().filter(file -> file.toString().endsWith(".v1.json")))
                 .map(ContractTest::nameOf)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(types, Stream.of("TrafficReport")).toList());
+                        Stream.concat(types, Stream.of("TrafficReport", "SignedCheckpoint"))
+                                .toList());
     }
 
     /** A message of version 1 has nothing of what was added later, and is written so for ever. */
@@ -156,6 +158,7 @@ class ContractTest {
             case "accelerator-record" -> AcceleratorRecord.class;
             case "relay-status" -> RelayStatus.class;
             case "traffic-report" -> TrafficReport.class;
+            case "signed-checkpoint" -> SignedCheckpoint.class;
             case "catalog-entry" -> CatalogEntry.class;
             default -> throw new AssertionError("no topic has " + file);
         };

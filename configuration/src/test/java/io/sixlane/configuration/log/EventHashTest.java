@@ -3,12 +3,15 @@ package io.sixlane.configuration.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.Examples;
+import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class EventHashTest {
     private final List<RecordedEvent> stream = new ArrayList<>(Examples.acceleratorStream());
@@ -24,6 +27,17 @@ class EventHashTest {
         assertThat(EventHash.verify(stream)).isTrue();
         assertThat(EventHash.verify(read)).isTrue();
         assertThat(EventHash.verify(List.of())).isTrue();
+    }
+
+    @Test
+    void is_the_same_of_the_json_as_it_was_found() {
+        for (var recorded : Examples.recordedEvents()) {
+            var tree = CanonicalJson.tree(ConfigurationJson.write(recorded));
+            assertThat(EventHash.ofTree(tree)).isEqualTo(recorded.hash());
+
+            tree.put("aMemberOfALaterVersion", 1);
+            assertThat(EventHash.ofTree(tree)).isNotEqualTo(recorded.hash());
+        }
     }
 
     @Test
