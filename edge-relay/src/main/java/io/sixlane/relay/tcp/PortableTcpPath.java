@@ -2,15 +2,19 @@ package io.sixlane.relay.tcp;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -50,27 +54,52 @@ public final class PortableTcpPath implements TcpPath {
 
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
+        var bootstrap = bootstrap(admission).channel(transport.serverChannel());
+        if (address.getAddress() instanceof Inet6Address ip && ip.isAnyLocalAddress()) {
+            transport.ipv6Only().ifPresent(option -> bootstrap.option(option, 1));
+        }
+        return new ServerSocket(List.of(done(bootstrap.bind(address))));
+    }
+
+    @Override
+    public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
+        var channels = new ArrayList<Channel>();
+        try {
+            for (var descriptor : descriptors) {
+                var channel = transport.adopt(descriptor);
+                channels.add(done(bootstrap(admission).channelFactory(() -> channel).register()));
+            }
+        } catch (IOException e) {
+            new ServerSocket(channels).close();
+            throw e;
+        }
+        return new ServerSocket(channels);
+    }
+
+    private ServerBootstrap bootstrap(Admission admission) {
         var bootstrap =
                 new ServerBootstrap()
                         .group(loops)
-                        .channel(transport.serverChannel())
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.AUTO_READ, false)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                         .childHandler(new AcceptHandler(admission));
-        if (address.getAddress() instanceof Inet6Address ip && ip.isAnyLocalAddress()) {
-            transport.ipv6Only().ifPresent(option -> bootstrap.option(option, 1));
-        }
-        var bound = bootstrap.bind(address).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            var cause = bound.cause();
+        transport.patience(settings).forEach(bootstrap::childOption);
+        return bootstrap;
+    }
+
+    private static Channel done(ChannelFuture future) throws IOException {
+        future.awaitUninterruptibly();
+        if (!future.isSuccess()) {
+            var cause = future.cause();
             throw new IOException(
                     cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
         }
-        return new ServerSocket(bound.channel());
+        return future.channel();
     }
 
     private WriteBufferWaterMark waterMark() {
@@ -83,20 +112,28 @@ public final class PortableTcpPath implements TcpPath {
         loops.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }
 
-    private record ServerSocket(Channel channel) implements BoundSocket {
+    private record ServerSocket(List<Channel> channels) implements BoundSocket {
         @Override
         public InetSocketAddress address() {
-            return (InetSocketAddress) channel.localAddress();
+            return (InetSocketAddress) channels.getFirst().localAddress();
+        }
+
+        @Override
+        public List<Integer> descriptors() {
+            return channels.stream().flatMap(Transport::descriptorOf).toList();
         }
 
         @Override
         public void close() {
-            channel.close().awaitUninterruptibly();
+            channels.stream()
+                    .map(Channel::close)
+                    .toList()
+                    .forEach(ChannelFuture::awaitUninterruptibly);
         }
     }
 
     /** Admits or resets what was accepted. */
-    private final class AcceptHandler extends ChannelInitializer<DuplexChannel> {
+    private final class AcceptHandler extends ChannelInitializer<SocketChannel> {
         private final Admission admission;
 
         private AcceptHandler(Admission admission) {
@@ -104,9 +141,9 @@ public final class PortableTcpPath implements TcpPath {
         }
 
         @Override
-        protected void initChannel(DuplexChannel client) {
-            var local = (InetSocketAddress) client.localAddress();
-            var remote = (InetSocketAddress) client.remoteAddress();
+        protected void initChannel(SocketChannel client) {
+            var local = client.localAddress();
+            var remote = client.remoteAddress();
             // Null when the client was gone before it was accepted.
             var route = local == null || remote == null ? null : admission.admit(local, remote);
             if (route == null) {

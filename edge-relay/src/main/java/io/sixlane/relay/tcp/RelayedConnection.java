@@ -1,27 +1,26 @@
 package io.sixlane.relay.tcp;
 
-import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
-import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client channel and, once connected, its endpoint's; both on the client's event loop, to which
  * all state here is confined.
  */
-final class RelayedConnection implements Route.OpenConnection {
-    private final DuplexChannel client;
+final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.Observer {
+    private final SocketChannel client;
     private final Route route;
     private final TcpSettings settings;
     private final Transport transport;
@@ -32,10 +31,11 @@ final class RelayedConnection implements Route.OpenConnection {
     private @Nullable Future<?> idleCheck;
     private long lastMovedNanos = acceptedNanos;
     private boolean sawFirstByte;
+    private boolean halfClosed;
     private boolean closed;
 
     RelayedConnection(
-            DuplexChannel client,
+            SocketChannel client,
             Route route,
             TcpSettings settings,
             Transport transport,
@@ -50,73 +50,34 @@ final class RelayedConnection implements Route.OpenConnection {
     void start() {
         route.opened(this);
         client.pipeline().addLast(new WaitingHandler());
-        connect(route.destinations().iterator());
+        new EndpointAttempts(
+                        route.destinations().iterator(),
+                        client.eventLoop(),
+                        settings,
+                        transport,
+                        this)
+                .next();
     }
 
-    /** Tries the next endpoint; nothing was read from the client so far. */
-    private void connect(Iterator<Route.Destination> destinations) {
-        if (closed) {
-            return;
-        }
-        if (!destinations.hasNext()) {
-            close(DisconnectCause.NO_ENDPOINT);
-            return;
-        }
-        destinations
-                .next()
-                .address()
-                .whenComplete(
-                        (address, failure) ->
-                                onLoop(
-                                        () -> {
-                                            if (failure == null) {
-                                                connect(address, destinations);
-                                            } else {
-                                                connect(destinations);
-                                            }
-                                        }));
+    @Override
+    public boolean isClosed() {
+        return closed;
     }
 
-    private void connect(InetSocketAddress address, Iterator<Route.Destination> others) {
-        if (closed) {
-            return;
-        }
-        var startedNanos = System.nanoTime();
-        var high = settings.writeBufferHigh();
-        new Bootstrap()
-                .group(client.eventLoop())
-                .channel(transport.channel())
-                .resolver(NoopAddressResolverGroup.INSTANCE)
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(settings.connectTimeout().toMillis()))
-                .option(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(high / 2, high))
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(address)
-                .addListener(
-                        (ChannelFuture attempt) -> {
-                            if (attempt.isSuccess()) {
-                                connected((DuplexChannel) attempt.channel(), startedNanos);
-                            } else {
-                                connect(others);
-                            }
-                        });
+    @Override
+    public void exhausted() {
+        close(DisconnectCause.NO_ENDPOINT);
     }
 
-    private void connected(DuplexChannel channel, long startedNanos) {
-        if (closed) {
-            reset(channel);
-            return;
-        }
+    @Override
+    public void connected(DuplexChannel channel, Route.Destination destination, long nanos) {
         endpoint = channel;
-        route.connected(System.nanoTime() - startedNanos);
+        destination.connected(new ChannelLeg(channel), nanos);
+        route.connected(nanos);
         client.pipeline().remove(WaitingHandler.class);
+        throttle(client, channel, Direction.IN);
         client.pipeline().addLast(new RelayHandler(this, channel, this::movedIn));
+        throttle(channel, client, Direction.OUT);
         channel.pipeline().addLast(new RelayHandler(this, client, this::movedOut));
         if (!client.isActive() || !channel.isActive()) {
             close(
@@ -125,9 +86,21 @@ final class RelayedConnection implements Route.OpenConnection {
                             : DisconnectCause.CLIENT_RESET);
             return;
         }
-        checkIdleIn(settings.idleTimeout().toNanos());
-        client.config().setAutoRead(true);
+        var preface = destination.preface(client.remoteAddress(), client.localAddress());
+        if (preface.length > 0) {
+            var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(preface), channel.voidPromise());
+        }
+        lastMovedNanos = System.nanoTime();
+        checkIdleIn(timeoutNanos());
+        client.config().setAutoRead(channel.isWritable());
         channel.config().setAutoRead(true);
+    }
+
+    private void throttle(DuplexChannel source, DuplexChannel sink, Direction direction) {
+        var budget = route.budget(direction);
+        if (budget != null) {
+            source.pipeline().addLast(new Throttle(budget, sink));
+        }
     }
 
     private void movedIn(int bytes) {
@@ -149,7 +122,7 @@ final class RelayedConnection implements Route.OpenConnection {
     }
 
     private void checkIdle() {
-        var left = settings.idleTimeout().toNanos() - (System.nanoTime() - lastMovedNanos);
+        var left = timeoutNanos() - (System.nanoTime() - lastMovedNanos);
         if (left <= 0) {
             close(DisconnectCause.IDLE);
         } else {
@@ -157,10 +130,19 @@ final class RelayedConnection implements Route.OpenConnection {
         }
     }
 
+    private long timeoutNanos() {
+        var idle = settings.idleTimeoutOf(route).toNanos();
+        return halfClosed ? Math.min(idle, settings.halfClosedTimeout().toNanos()) : idle;
+    }
+
     /** A FIN was passed on to one side; with both passed on nothing is left to do. */
     void outputShut() {
         if (endpoint != null && endpoint.isOutputShutdown() && client.isOutputShutdown()) {
             end(DisconnectCause.FINISHED, false);
+        } else if (!closed && idleCheck != null) {
+            halfClosed = true;
+            idleCheck.cancel(false);
+            checkIdle();
         }
     }
 
@@ -174,6 +156,21 @@ final class RelayedConnection implements Route.OpenConnection {
         onLoop(() -> close(cause));
     }
 
+    @Override
+    public void measure(Route.MeasurementObserver observer) {
+        onLoop(
+                () -> {
+                    if (!closed) {
+                        measureNow(observer);
+                    }
+                });
+    }
+
+    private void measureNow(Route.MeasurementObserver observer) {
+        observer.measured(
+                transport.measure(client), endpoint == null ? null : transport.measure(endpoint));
+    }
+
     private void close(DisconnectCause cause) {
         end(cause, true);
     }
@@ -185,6 +182,9 @@ final class RelayedConnection implements Route.OpenConnection {
         closed = true;
         if (idleCheck != null) {
             idleCheck.cancel(false);
+        }
+        if (endpoint != null) {
+            measureNow(route::measured);
         }
         for (var channel :
                 endpoint == null ? new Channel[] {client} : new Channel[] {client, endpoint}) {
@@ -201,7 +201,7 @@ final class RelayedConnection implements Route.OpenConnection {
     /**
      * SO_LINGER 0: what is queued is dropped and the peer gets a RST (source: RFC 9293, 3.10.4).
      */
-    private static void reset(Channel channel) {
+    static void reset(Channel channel) {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             var _ = channel.close();
@@ -228,6 +228,18 @@ final class RelayedConnection implements Route.OpenConnection {
         @SuppressWarnings("deprecation") // of ChannelHandler, not of ChannelInboundHandler
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             failed(context.channel());
+        }
+    }
+
+    private record ChannelLeg(DuplexChannel channel) implements Route.Leg {
+        @Override
+        public InetSocketAddress outgoing() {
+            return (InetSocketAddress) channel.localAddress();
+        }
+
+        @Override
+        public InetSocketAddress endpoint() {
+            return (InetSocketAddress) channel.remoteAddress();
         }
     }
 }

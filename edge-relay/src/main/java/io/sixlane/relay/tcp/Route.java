@@ -1,6 +1,9 @@
 package io.sixlane.relay.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -26,17 +29,73 @@ public interface Route {
     /** Bytes from the endpoint. */
     void bytesOut(int count);
 
+    /** Just before {@link #closed} of a connection that had an endpoint; null where unknown. */
+    default void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {}
+
     void closed(DisconnectCause cause);
 
-    /** An endpoint's address, perhaps not known yet. */
-    @FunctionalInterface
-    interface Destination {
-        CompletionStage<InetSocketAddress> address();
+    /** Silence after which this connection is reset; null for {@link TcpSettings#idleTimeout}. */
+    default @Nullable Duration idleTimeout() {
+        return null;
     }
 
-    /** A connection that can be ended from outside. */
+    /** Asked once, when connected; null is unlimited. */
+    default @Nullable ByteBudget budget(Direction direction) {
+        return null;
+    }
+
+    /** An endpoint's address, perhaps not known yet; and what became of the attempt there. */
+    @FunctionalInterface
+    interface Destination {
+        byte[] NOTHING = {};
+
+        CompletionStage<InetSocketAddress> address();
+
+        /**
+         * What the endpoint gets before the client's first byte, such as a PROXY header; asked anew
+         * in every attempt and sent as soon as it connects. Not counted as {@link Route#bytesIn}.
+         * The path does not change the array, which may be shared.
+         *
+         * @param accelerated the address the client connected to
+         */
+        default byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
+            return NOTHING;
+        }
+
+        /**
+         * Before {@link Route#connected}.
+         *
+         * @param leg usable during this call
+         */
+        default void connected(Leg leg, long nanos) {}
+
+        /** This attempt failed; the next destination is tried. */
+        default void failed(ConnectFailure cause) {}
+    }
+
+    /** The connection between relay and endpoint. Asking costs a system call, so only on demand. */
+    interface Leg {
+        /** The relay's own outgoing address. */
+        InetSocketAddress outgoing();
+
+        InetSocketAddress endpoint();
+    }
+
+    /** A connection that can be ended and looked at from outside. */
     interface OpenConnection {
         /** Resets both sides, soon; any thread, any number of times. */
         void reset(DisconnectCause cause);
+
+        /**
+         * Measures both legs, soon, and tells {@code observer} on the connection's event loop; says
+         * nothing when the connection has ended. Any thread.
+         */
+        void measure(MeasurementObserver observer);
+    }
+
+    /** Hears one measurement of both legs; null where unknown or not connected. */
+    @FunctionalInterface
+    interface MeasurementObserver {
+        void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint);
     }
 }

@@ -2,9 +2,10 @@ package io.sixlane.relay.tcp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
- * How connections are accepted and their bytes moved: the seam where a faster way will stand.
+ * How connections are accepted and their bytes moved: the seam between what is forwarded and how.
  *
  * <p>Every implementation passes on a FIN after the bytes before it and leaves the other direction
  * open, passes on a reset as a reset both ways, stops reading where the other side does not, and
@@ -22,6 +23,15 @@ public interface TcpPath extends AutoCloseable {
      * @throws IOException with the system's reason
      */
     BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException;
+
+    /**
+     * Accepts from sockets that already listen, all on one address: those of {@link
+     * BoundSocket#descriptors} in another process, received from it.
+     *
+     * @param descriptors at least one; this path's to close from here on
+     * @throws IOException with the reason, also where descriptors cannot be adopted
+     */
+    BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException;
 
     /** Ends every connection and the threads. */
     @Override

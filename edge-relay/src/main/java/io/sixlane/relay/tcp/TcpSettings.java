@@ -6,9 +6,56 @@ import java.time.Duration;
  * What a path needs to know.
  *
  * @param connectTimeout per endpoint tried
- * @param idleTimeout silence in both directions after which a connection is reset
+ * @param idleTimeout silence in both directions after which a connection is reset, unless its route
+ *     says another
+ * @param halfClosedTimeout the same once one side has said FIN, if that is shorter
+ * @param keepalive of both legs
+ * @param userTimeout how long sent bytes may stay unacknowledged, or a peer's window closed, on
+ *     either leg; the portable path sets it on Linux alone
  * @param writeBufferHigh bytes queued per direction at which reading stops
  * @param threads event loops
  */
 public record TcpSettings(
-        Duration connectTimeout, Duration idleTimeout, int writeBufferHigh, int threads) {}
+        Duration connectTimeout,
+        Duration idleTimeout,
+        Duration halfClosedTimeout,
+        Keepalive keepalive,
+        Duration userTimeout,
+        int writeBufferHigh,
+        int threads) {
+    /** Source: RFC 5382, REQ-5, for connections that are being closed. */
+    public static final Duration HALF_CLOSED_TIMEOUT = Duration.ofMinutes(4);
+
+    /** Source: RFC 9293, 3.9.1.1. */
+    public static final Duration USER_TIMEOUT = Duration.ofMinutes(5);
+
+    /**
+     * Probes on a silent leg, whole seconds.
+     *
+     * @param idle silence before the first
+     * @param interval between two
+     * @param probes unanswered ones after which the leg counts as reset
+     */
+    public record Keepalive(Duration idle, Duration interval, int probes) {
+        public static final Keepalive DEFAULT =
+                new Keepalive(Duration.ofMinutes(2), Duration.ofSeconds(15), 4);
+    }
+
+    /** With the default half-closed timeout, keepalive and user timeout. */
+    public TcpSettings(
+            Duration connectTimeout, Duration idleTimeout, int writeBufferHigh, int threads) {
+        this(
+                connectTimeout,
+                idleTimeout,
+                HALF_CLOSED_TIMEOUT,
+                Keepalive.DEFAULT,
+                USER_TIMEOUT,
+                writeBufferHigh,
+                threads);
+    }
+
+    Duration idleTimeoutOf(Route route) {
+        var own = route.idleTimeout();
+        return own == null ? idleTimeout : own;
+    }
+}

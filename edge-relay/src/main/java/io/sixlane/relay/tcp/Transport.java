@@ -1,18 +1,31 @@
 package io.sixlane.relay.tcp;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.UnixChannel;
+
+import jdk.net.ExtendedSocketOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** How the portable path reaches the system's sockets. */
 @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
@@ -61,5 +74,70 @@ enum Transport {
     /** The option that keeps a wildcard socket to IPv6, where there is one. */
     Optional<ChannelOption<Integer>> ipv6Only() {
         return this == EPOLL ? Optional.of(IPV6_V6ONLY) : Optional.empty();
+    }
+
+    /** Keepalive and user timeout, as far as this transport has them; SO_KEEPALIVE apart. */
+    Map<ChannelOption<Integer>, Integer> patience(TcpSettings settings) {
+        var idle = Math.toIntExact(settings.keepalive().idle().toSeconds());
+        var interval = Math.toIntExact(settings.keepalive().interval().toSeconds());
+        var probes = settings.keepalive().probes();
+        return switch (this) {
+            case EPOLL ->
+                    Map.of(
+                            EpollChannelOption.TCP_KEEPIDLE,
+                            idle,
+                            EpollChannelOption.TCP_KEEPINTVL,
+                            interval,
+                            EpollChannelOption.TCP_KEEPCNT,
+                            probes,
+                            EpollChannelOption.TCP_USER_TIMEOUT,
+                            Math.toIntExact(settings.userTimeout().toMillis()));
+            case NIO ->
+                    Map.of(
+                            NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
+                            idle,
+                            NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                            interval,
+                            NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
+                            probes);
+        };
+    }
+
+    /** Null for a closed channel, or where the system is not asked. */
+    @Nullable TcpMeasurement measure(Channel channel) {
+        if (!(channel instanceof EpollSocketChannel socket) || !socket.isOpen()) {
+            return null;
+        }
+        try {
+            var info = socket.tcpInfo();
+            return new TcpMeasurement(
+                    Math.toIntExact(info.rtt()),
+                    Math.toIntExact(info.rttvar()),
+                    info.totalRetrans(),
+                    info.lost(),
+                    -1,
+                    -1);
+        } catch (ChannelException _) {
+            return null; // closed meanwhile
+        }
+    }
+
+    /**
+     * A channel of a socket that already listens.
+     *
+     * @throws IOException where Java cannot take a descriptor
+     */
+    ServerChannel adopt(int descriptor) throws IOException {
+        if (this != EPOLL) {
+            throw new IOException("listening descriptors can be adopted on Linux alone");
+        }
+        return new EpollServerSocketChannel(descriptor);
+    }
+
+    /** Empty where Java hides it. */
+    static Stream<Integer> descriptorOf(Channel channel) {
+        return channel instanceof UnixChannel unix
+                ? Stream.of(unix.fd().intValue())
+                : Stream.empty();
     }
 }

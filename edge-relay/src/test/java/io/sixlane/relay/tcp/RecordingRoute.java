@@ -1,8 +1,15 @@
 package io.sixlane.relay.tcp;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -14,6 +21,9 @@ final class RecordingRoute implements Route {
     final AtomicLong firstByteNanos = new AtomicLong();
     final AtomicLong bytesIn = new AtomicLong();
     final AtomicLong bytesOut = new AtomicLong();
+    final List<List<@Nullable TcpMeasurement>> measurements = new CopyOnWriteArrayList<>();
+    final Map<Direction, ByteBudget> budgets = new EnumMap<>(Direction.class);
+    volatile @Nullable Duration idleTimeout;
     private final List<Destination> destinations;
 
     RecordingRoute(InetSocketAddress... addresses) {
@@ -56,6 +66,21 @@ final class RecordingRoute implements Route {
     @Override
     public void bytesOut(int count) {
         bytesOut.addAndGet(count);
+    }
+
+    @Override
+    public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
+        measurements.add(Arrays.asList(client, endpoint));
+    }
+
+    @Override
+    public @Nullable Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    @Override
+    public @Nullable ByteBudget budget(Direction direction) {
+        return budgets.get(direction);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.sixlane.relay.tcp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,40 +19,18 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/**
- * What every forwarding path does, over real sockets from {@code ::1} to {@code 127.0.0.1}. A path
- * is held to it by a subclass.
- */
-@Timeout(60)
-abstract class TcpPathConformance {
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
-    private static final int TAIL = 20 << 20;
+/** How every forwarding path moves bytes, FINs and resets. A path is held to it by a subclass. */
+abstract class ForwardingConformance extends PathFixture {
+    private static final int TAIL = 24 << 20;
 
     /** Kernel buffers of two connections and what the path holds; far less than is offered. */
     private static final long BOUND = 32 << 20;
 
     private static final long OFFERED = 256 << 20;
-
-    private TcpPath path = path(settings(Duration.ofMinutes(15)));
-
-    abstract TcpPath path(TcpSettings settings);
-
-    static TcpSettings settings(Duration idleTimeout) {
-        return new TcpSettings(Duration.ofSeconds(2), idleTimeout, 64 << 10, 2);
-    }
-
-    @AfterEach
-    void closePath() {
-        path.close();
-    }
 
     @Test
     void a_clients_fin_passes_and_the_answer_still_comes() throws Exception {
@@ -98,7 +78,7 @@ abstract class TcpPathConformance {
     }
 
     @Test
-    void a_20_mb_tail_arrives_whole_at_a_slow_client_that_has_said_fin() throws Exception {
+    void a_24_mb_tail_arrives_whole_at_a_slow_client_that_has_said_fin() throws Exception {
         var tail = bytes(TAIL);
         var written = new AtomicLong();
         try (var origin =
@@ -128,7 +108,7 @@ abstract class TcpPathConformance {
     }
 
     @Test
-    void a_20_mb_upload_arrives_whole_at_a_slow_endpoint_that_has_said_fin() throws Exception {
+    void a_24_mb_upload_arrives_whole_at_a_slow_endpoint_that_has_said_fin() throws Exception {
         var upload = bytes(TAIL);
         var written = new AtomicLong();
         try (var origin =
@@ -369,76 +349,5 @@ abstract class TcpPathConformance {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("in use");
         }
-    }
-
-    private Relay relay(Origin origin) throws IOException {
-        return new Relay(new RecordingRoute(origin.address()));
-    }
-
-    private final class Relay implements AutoCloseable {
-        final RecordingRoute route;
-        final BoundSocket socket;
-
-        Relay(RecordingRoute route) throws IOException {
-            this.route = route;
-            this.socket = path.bind(new InetSocketAddress(LOOPBACK, 0), (_, _) -> route);
-        }
-
-        Socket connect() throws IOException {
-            var client = new Socket(LOOPBACK, socket.address().getPort());
-            client.setSoTimeout(20_000);
-            return client;
-        }
-
-        @Override
-        public void close() {
-            socket.close();
-        }
-    }
-
-    private static void assertReset(Socket client) {
-        assertThatThrownBy(() -> client.getInputStream().readAllBytes())
-                .isInstanceOf(SocketException.class)
-                .hasMessageContaining("reset");
-    }
-
-    /** A port that was free a moment ago. */
-    private static InetSocketAddress refusing() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return (InetSocketAddress) socket.getLocalSocketAddress();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(int length) {
-        var bytes = new byte[length];
-        new Random(7).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static void write(OutputStream out, byte[] bytes, AtomicLong written)
-            throws IOException {
-        for (var from = 0; from < bytes.length; from += 8192) {
-            var length = Math.min(8192, bytes.length - from);
-            out.write(bytes, from, length);
-            written.addAndGet(length);
-        }
-    }
-
-    private static void write(OutputStream out, long count, AtomicLong written) throws IOException {
-        var chunk = new byte[8192];
-        while (written.get() < count) {
-            out.write(chunk);
-            written.addAndGet(chunk.length);
-        }
-    }
-
-    /** Until nothing was written for 200 ms: the writer is stuck, or done. */
-    private static void awaitStill(AtomicLong written) {
-        var last = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> written.get() > 0 && last.getAndSet(written.get()) == written.get());
     }
 }

@@ -1,0 +1,112 @@
+package io.sixlane.relay.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets through what a budget grants and holds the rest of what one turn has read; nothing more is
+ * read before that is gone.
+ */
+final class Throttle extends ChannelDuplexHandler {
+    private final ByteBudget budget;
+    private final Channel peer;
+    private final Queue<ByteBuf> held = new ArrayDeque<>();
+    private @Nullable Object end;
+    private boolean waiting;
+
+    /**
+     * @param peer where the bytes go; none are let through while it is above its high write mark
+     */
+    Throttle(ByteBudget budget, Channel peer) {
+        this.budget = budget;
+        this.peer = peer;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        held.add((ByteBuf) message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        forward(context);
+    }
+
+    /** Comes with autoread, so also when the peer can take more. */
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (held.isEmpty()) {
+            context.read();
+        } else {
+            forward(context);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            end = event;
+            forward(context);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        held.forEach(ByteBuf::release);
+        held.clear();
+    }
+
+    private void forward(ChannelHandlerContext context) {
+        var moved = false;
+        while (!waiting && !held.isEmpty() && peer.isWritable()) {
+            var head = held.element();
+            var granted = budget.take(head.readableBytes());
+            if (granted == 0) {
+                waitForMore(context);
+            } else {
+                context.fireChannelRead(
+                        granted < head.readableBytes()
+                                ? head.readRetainedSlice(granted)
+                                : held.remove());
+                moved = true;
+            }
+        }
+        if (moved) {
+            context.fireChannelReadComplete();
+        }
+        var more = held.isEmpty() && peer.isWritable();
+        context.channel().config().setAutoRead(more);
+        if (more) {
+            context.read(); // what was asked for while bytes were held
+        }
+        if (held.isEmpty() && end != null) {
+            var event = end;
+            end = null;
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void waitForMore(ChannelHandlerContext context) {
+        waiting = true;
+        var _ =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    waiting = false;
+                                    forward(context);
+                                },
+                                budget.waitNanos(),
+                                TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,83 @@
+package io.sixlane.relay.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** What a path does beyond plain Java where the kernel is Linux. */
+abstract class LinuxConformance extends PathFixture {
+    @Test
+    void a_wildcard_socket_leaves_ipv4_alone() throws Exception {
+        try (var socket =
+                        path.bind(
+                                new InetSocketAddress(InetAddress.ofLiteral("::"), 0),
+                                (_, _) -> null);
+                var beside =
+                        new ServerSocket(
+                                socket.address().getPort(),
+                                1,
+                                InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(beside.getLocalPort()).isEqualTo(socket.address().getPort());
+        }
+    }
+
+    @Test
+    void both_legs_are_measured_while_open_and_at_the_end() throws Exception {
+        try (var origin = Origin.echo();
+                var relay = relay(origin);
+                var client = relay.connect()) {
+            client.getOutputStream().write('a');
+            assertThat(client.getInputStream().read()).isEqualTo('a');
+            var connection = relay.route.opened.get(5, TimeUnit.SECONDS);
+            connection.measure(relay.route::measured);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(relay.route.measurements).hasSize(1));
+            client.shutdownOutput();
+            relay.route.closed.get(5, TimeUnit.SECONDS);
+            assertThat(relay.route.measurements)
+                    .hasSize(2)
+                    .allSatisfy(
+                            legs ->
+                                    assertThat(legs)
+                                            .doesNotContainNull()
+                                            .allSatisfy(
+                                                    leg ->
+                                                            assertThat(leg.rttMicros())
+                                                                    .isPositive()));
+        }
+    }
+
+    @Test
+    void a_listening_socket_is_handed_from_one_path_to_another() throws Exception {
+        var next = path(settings(Duration.ofMinutes(1)));
+        try (var origin = Origin.echo();
+                var first = relay(origin);
+                var old = first.connect()) {
+            old.getOutputStream().write('a');
+            assertThat(old.getInputStream().read()).isEqualTo('a');
+            var route = new RecordingRoute(origin.address());
+            var copies = first.socket.descriptors().stream().map(Descriptors::duplicate).toList();
+            assertThat(copies).isNotEmpty();
+            try (var adopted = next.adopt(copies, (_, _) -> route)) {
+                assertThat(adopted.address()).isEqualTo(first.socket.address());
+                first.socket.close();
+                try (var client = first.connect()) {
+                    client.getOutputStream().write('b');
+                    assertThat(client.getInputStream().read()).isEqualTo('b');
+                    assertThat(route.opened).isCompleted();
+                }
+                old.getOutputStream().write('c');
+                assertThat(old.getInputStream().read()).isEqualTo('c');
+            }
+        } finally {
+            next.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.sixlane.relay.tcp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+/** A destination that keeps what became of it. */
+final class RecordingDestination implements Route.Destination {
+    final CompletableFuture<List<InetSocketAddress>> connected = new CompletableFuture<>();
+    final List<ConnectFailure> failures = new CopyOnWriteArrayList<>();
+    private final CompletionStage<InetSocketAddress> address;
+    private final BiFunction<InetSocketAddress, InetSocketAddress, byte[]> preface;
+
+    RecordingDestination(CompletionStage<InetSocketAddress> address) {
+        this(address, (_, _) -> NOTHING);
+    }
+
+    RecordingDestination(
+            CompletionStage<InetSocketAddress> address,
+            BiFunction<InetSocketAddress, InetSocketAddress, byte[]> preface) {
+        this.address = address;
+        this.preface = preface;
+    }
+
+    @Override
+    public CompletionStage<InetSocketAddress> address() {
+        return address;
+    }
+
+    @Override
+    public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
+        return preface.apply(client, accelerated);
+    }
+
+    @Override
+    public void connected(Route.Leg leg, long nanos) {
+        if (nanos <= 0) {
+            throw new AssertionError("connected in " + nanos);
+        }
+        connected.complete(List.of(leg.outgoing(), leg.endpoint()));
+    }
+
+    @Override
+    public void failed(ConnectFailure cause) {
+        failures.add(cause);
+    }
+}
