@@ -54,10 +54,12 @@ import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.catalog.UsagePrice;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
@@ -69,6 +71,7 @@ import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.configuration.order.Bundle;
+import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
@@ -430,8 +433,17 @@ public final class Examples {
 
     /** What {@link #all} has, with everything that was added since: the forms of version 2. */
     public static List<Object> secondForms() {
-        return Stream.<Object>concat(
+        return Stream.of(
                         fullStream().stream(),
+                        secondCatalogEntries().stream(),
+                        stream(
+                                "ord-1",
+                                new OrderPlaced(
+                                        new OrderId("ord-1"),
+                                        new Bundle("SMALL_I", "PREMIUM", 10, 2, bundleUse()),
+                                        new Term(Term.Unit.YEAR, 1),
+                                        new Money("USD", 198_000)))
+                                .stream(),
                         Stream.of(
                                 fullImage(),
                                 new AcceleratorApplied(
@@ -445,7 +457,44 @@ public final class Examples {
                                         List.of(),
                                         5L,
                                         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")))
+                .<Object>flatMap(Function.identity())
                 .toList();
+    }
+
+    private static List<CatalogEntry> secondCatalogEntries() {
+        return List.of(
+                new SpecificationEntry(
+                        "SMALL_I",
+                        2,
+                        "Small I",
+                        1,
+                        20,
+                        5_000,
+                        new Money("USD", 9_500),
+                        new Money("USD", 95_000)),
+                new BandwidthTypeEntry(
+                        "PREMIUM",
+                        3,
+                        "Premium",
+                        true,
+                        true,
+                        Set.of(EndpointType.CUSTOM_IP),
+                        new Money("USD", 700),
+                        new Money("USD", 1_400),
+                        new Money("USD", 7_000),
+                        new Money("USD", 14_000),
+                        List.of(new UsagePrice(BillingType.PAY_BY_TRAFFIC, new Money("USD", 12)))));
+    }
+
+    private static BundleUse bundleUse() {
+        return new BundleUse(
+                List.of("cn-hongkong"),
+                "us-west-1",
+                IpVersion.IPV6,
+                false,
+                true,
+                BackendService.OFF_CLOUD,
+                5_000);
     }
 
     /** With every component set. */

@@ -1,8 +1,14 @@
 package io.sixlane.configuration.catalog;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.Term;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,7 +42,10 @@ public sealed interface CatalogEntry {
             boolean ipv6)
             implements CatalogEntry {}
 
-    /** {@code peakMbps} in Mbit/s; {@code monthlyPrice} of the instance alone. */
+    /**
+     * {@code peakMbps} in Mbit/s; {@code monthlyPrice} and {@code yearlyPrice} of the instance
+     * alone, null is twelve months.
+     */
     record SpecificationEntry(
             String code,
             long version,
@@ -44,10 +53,33 @@ public sealed interface CatalogEntry {
             int regions,
             int peakMbps,
             int maxConnections,
-            Money monthlyPrice)
-            implements CatalogEntry {}
+            Money monthlyPrice,
+            @Nullable Money yearlyPrice)
+            implements CatalogEntry {
+        /** A year costs twelve months. */
+        public SpecificationEntry(
+                String code,
+                long version,
+                String name,
+                int regions,
+                int peakMbps,
+                int maxConnections,
+                Money monthlyPrice) {
+            this(code, version, name, regions, peakMbps, maxConnections, monthlyPrice, null);
+        }
 
-    /** Prices per Mbit/s and month, of the basic plan and of a cross-border plan. */
+        /** For one month or one year. */
+        public Money price(Term.Unit unit) {
+            return CatalogEntry.price(monthlyPrice, yearlyPrice, unit);
+        }
+    }
+
+    /**
+     * Prices per Mbit/s and month or year, of the basic plan and of a cross-border plan; a yearly
+     * one that is null is twelve months.
+     *
+     * @param usagePrices of the billing types that charge afterwards, each once; null is none
+     */
     record BandwidthTypeEntry(
             String code,
             long version,
@@ -56,10 +88,56 @@ public sealed interface CatalogEntry {
             boolean global,
             Set<EndpointType> endpointTypes,
             Money monthlyPricePerMbps,
-            Money monthlyCrossBorderPricePerMbps)
+            Money monthlyCrossBorderPricePerMbps,
+            @Nullable Money yearlyPricePerMbps,
+            @Nullable Money yearlyCrossBorderPricePerMbps,
+            @Nullable List<UsagePrice> usagePrices)
             implements CatalogEntry {
         public BandwidthTypeEntry {
             endpointTypes = Set.copyOf(endpointTypes);
+            usagePrices = usagePrices == null ? null : List.copyOf(usagePrices);
         }
+
+        /** A year costs twelve months, and nothing is charged afterwards. */
+        public BandwidthTypeEntry(
+                String code,
+                long version,
+                String name,
+                boolean offCloud,
+                boolean global,
+                Set<EndpointType> endpointTypes,
+                Money monthlyPricePerMbps,
+                Money monthlyCrossBorderPricePerMbps) {
+            this(
+                    code,
+                    version,
+                    name,
+                    offCloud,
+                    global,
+                    endpointTypes,
+                    monthlyPricePerMbps,
+                    monthlyCrossBorderPricePerMbps,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** Of the basic plan, for one month or one year. */
+        public Money pricePerMbps(Term.Unit unit) {
+            return CatalogEntry.price(monthlyPricePerMbps, yearlyPricePerMbps, unit);
+        }
+
+        /** Of a cross-border plan, for one month or one year. */
+        public Money crossBorderPricePerMbps(Term.Unit unit) {
+            return CatalogEntry.price(
+                    monthlyCrossBorderPricePerMbps, yearlyCrossBorderPricePerMbps, unit);
+        }
+    }
+
+    private static Money price(Money monthly, @Nullable Money yearly, Term.Unit unit) {
+        return switch (unit) {
+            case MONTH -> monthly;
+            case YEAR -> yearly == null ? monthly.times(12) : yearly;
+        };
     }
 }

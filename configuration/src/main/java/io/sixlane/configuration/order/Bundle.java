@@ -9,9 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param bandwidthType BASIC, ENHANCED or PREMIUM
  * @param peakBandwidthMbps Mbit/s of the basic plan
  * @param crossBorderMbps Mbit/s of the cross-border plan, null without one
+ * @param use what it is for, null when nobody said
  */
 public record Bundle(
         String specification,
         String bandwidthType,
         int peakBandwidthMbps,
-        @Nullable Integer crossBorderMbps) {}
+        @Nullable Integer crossBorderMbps,
+        @Nullable BundleUse use) {
+    /** For nothing in particular. */
+    public Bundle(
+            String specification,
+            String bandwidthType,
+            int peakBandwidthMbps,
+            @Nullable Integer crossBorderMbps) {
+        this(specification, bandwidthType, peakBandwidthMbps, crossBorderMbps, null);
+    }
+}

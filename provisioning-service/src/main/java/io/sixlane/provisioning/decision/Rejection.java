@@ -4,6 +4,9 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.bundle.BundleObjection;
+
+import java.util.List;
 
 /**
  * Why a well-formed command was refused. All bandwidths are in Mbit/s. What belongs to another
@@ -40,6 +43,13 @@ public sealed interface Rejection {
 
     record BandwidthAboveSpecification(int requestedMbps, String specification, int peakMbps)
             implements Rejection {}
+
+    /** At least one objection, the first names the problem. */
+    record BundleRefused(List<BundleObjection> objections) implements Rejection {
+        public BundleRefused {
+            objections = List.copyOf(objections);
+        }
+    }
 
     record BandwidthPlanTaken(String planId) implements Rejection {}
 

@@ -3,21 +3,28 @@ package io.sixlane.provisioning.order;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
-import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
-import io.sixlane.configuration.order.Bundle;
-import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.bundle.BundlePrice;
+import io.sixlane.configuration.bundle.BundleRules;
+import io.sixlane.configuration.bundle.Needs;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
 import io.sixlane.provisioning.decision.Decision;
-import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules of one order. Pure: no clock, no random, no I/O, no Spring. */
 final class OrderDecider {
@@ -41,30 +48,42 @@ final class OrderDecider {
         if (place.bandwidthType().isEmpty()) {
             return reject(new BandwidthTypeUnknown(bundle.bandwidthType()));
         }
-        var specification = place.specification().get();
-        if (bundle.peakBandwidthMbps() > specification.peakMbps()) {
-            return reject(
-                    new BandwidthAboveSpecification(
-                            bundle.peakBandwidthMbps(),
-                            specification.code(),
-                            specification.peakMbps()));
+        var use = bundle.use();
+        var unknown = use == null ? Optional.<String>empty() : unknownRegion(use, place.regions());
+        if (unknown.isPresent()) {
+            return reject(new RegionUnknown(unknown.get()));
         }
-        var monthly = monthly(bundle, specification, place.bandwidthType().get());
+        var specification = place.specification().get();
+        var type = place.bandwidthType().get();
+        var objections =
+                BundleRules.objections(
+                        specification,
+                        type,
+                        bundle.peakBandwidthMbps(),
+                        bundle.crossBorderMbps(),
+                        Optional.ofNullable(use).map(known -> Needs.of(known, place.regions())));
+        if (!objections.isEmpty()) {
+            return reject(new BundleRefused(objections));
+        }
+        var price =
+                BundlePrice.of(
+                        specification,
+                        type,
+                        bundle.peakBandwidthMbps(),
+                        bundle.crossBorderMbps(),
+                        place.term().unit());
         return accept(
                 new OrderPlaced(
-                        place.id(), bundle, place.term(), monthly.times(place.term().months())));
+                        place.id(),
+                        bundle,
+                        place.term(),
+                        price.total().times(place.term().count())));
     }
 
-    private static Money monthly(
-            Bundle bundle, SpecificationEntry specification, BandwidthTypeEntry type) {
-        var plan =
-                specification
-                        .monthlyPrice()
-                        .plus(type.monthlyPricePerMbps().times(bundle.peakBandwidthMbps()));
-        var crossBorder = bundle.crossBorderMbps();
-        return crossBorder == null
-                ? plan
-                : plan.plus(type.monthlyCrossBorderPricePerMbps().times(crossBorder));
+    private static Optional<String> unknownRegion(BundleUse use, Map<String, RegionEntry> regions) {
+        return Stream.concat(use.accelerationRegions().stream(), Stream.of(use.serviceRegion()))
+                .filter(code -> !regions.containsKey(code))
+                .findFirst();
     }
 
     /** The same order with the same key is the one that stands; prices of today do not matter. */

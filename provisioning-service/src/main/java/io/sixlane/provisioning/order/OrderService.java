@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.Bundle;
@@ -25,11 +26,15 @@ import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.Identifiers;
+
+import org.springframework.stereotype.Service;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Service;
-import reactor.core.publisher.Mono;
 
 /** Places and fulfils orders. */
 @Service
@@ -60,7 +65,8 @@ class OrderService {
                                             request.bundle(),
                                             request.term(),
                                             Optional.empty(),
-                                            Optional.empty());
+                                            Optional.empty(),
+                                            Map.of());
                             OrderDecider.decide(order, again).eventsOrThrow();
                             return Mono.just(order);
                         })
@@ -75,8 +81,16 @@ class OrderService {
                         Mono.zip(
                                 known(catalog.specification(bundle.specification())),
                                 known(catalog.bandwidthType(bundle.bandwidthType())),
-                                (specification, type) ->
-                                        new Place(id, bundle, request.term(), specification, type)))
+                                catalog.regions().collectMap(RegionEntry::code)))
+                .map(
+                        known ->
+                                new Place(
+                                        id,
+                                        bundle,
+                                        request.term(),
+                                        known.getT1(),
+                                        known.getT2(),
+                                        known.getT3()))
                 .map(place -> OrderDecider.decide(null, place))
                 .map(decision -> new Append(id.text(), 0, decision.eventsOrThrow()))
                 .flatMap(append -> append(actor, List.of(append)))

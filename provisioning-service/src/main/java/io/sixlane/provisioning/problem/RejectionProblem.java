@@ -5,6 +5,9 @@ import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
+import static java.util.stream.Collectors.joining;
+
+import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
@@ -14,6 +17,7 @@ import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanTaken;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
 import io.sixlane.provisioning.decision.Rejection.ChangedConcurrently;
 import io.sixlane.provisioning.decision.Rejection.ClientIpNotYetReserved;
@@ -87,6 +91,18 @@ final class RejectionProblem {
                             CONFLICT,
                             "bandwidth-plan-taken",
                             id + " is bound to another accelerator; a plan is bound once");
+            case BundleRefused(var objections) ->
+                    refused(
+                                    objections.getFirst().problem(),
+                                    "This bundle does not fit: %s; POST /v1/recommendations says"
+                                                    .formatted(
+                                                            objections.stream()
+                                                                    .map(BundleObjection::detail)
+                                                                    .collect(joining("; ")))
+                                            + " what does")
+                            .with(
+                                    "reasons",
+                                    objections.stream().map(BundleObjection::detail).toList());
             case OtherPlanBound(var id) ->
                     Problem.of(
                             CONFLICT,

@@ -1,5 +1,13 @@
 package io.sixlane.provisioning.request;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -7,12 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of one JSON object of a request, read by name. A bad field is noted and a legal
@@ -91,6 +93,10 @@ public final class JsonFields {
     /** Notes what is wrong with a field, for rules over several fields. */
     public void wrong(String name, String detail) {
         errors.add(new FieldError(pointerTo(name), detail));
+    }
+
+    private void wrong(String name, int index, String detail) {
+        errors.add(new FieldError(pointerTo(name) + "/" + index, detail));
     }
 
     /** Whether nothing wrong was noted about these fields, or inside them. */
@@ -196,6 +202,11 @@ public final class JsonFields {
         return value.map(JsonNode::booleanValue).orElse(absent);
     }
 
+    /** Null when absent. */
+    public @Nullable Boolean optionalBool(String name) {
+        return present(name).isPresent() ? bool(name, false) : null;
+    }
+
     public <E extends Enum<E>> E oneOf(String name, Class<E> type) {
         var first = type.getEnumConstants()[0];
         return required(name).map(value -> constant(name, value, type)).orElse(first);
@@ -223,6 +234,34 @@ public final class JsonFields {
         return value.isPresent()
                 ? new JsonFields(value.get(), pointerTo(name), errors).readAll(reader)
                 : reader.apply(new JsonFields(node.path(name), pointerTo(name), new ArrayList<>()));
+    }
+
+    /** The same, null when absent. */
+    public <T> @Nullable T optionalObject(String name, Function<JsonFields, T> reader) {
+        return present(name).isPresent() ? object(name, reader) : null;
+    }
+
+    /** An array of {@code min} to {@code max} codes of the catalog. */
+    public List<String> codes(String name, int min, int max) {
+        var value = required(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        var size = value.get().size();
+        if (!value.get().isArray() || size < min || size > max) {
+            wrong(name, "must be an array of %d to %d codes".formatted(min, max));
+            return List.of();
+        }
+        var codes = new ArrayList<String>(size);
+        for (var i = 0; i < size; i++) {
+            var code = value.get().get(i);
+            if (code.isString() && code.stringValue().matches("[A-Za-z0-9_-]{1,64}")) {
+                codes.add(code.stringValue());
+            } else {
+                wrong(name, i, "must be 1 to 64 letters, digits, _ or -");
+            }
+        }
+        return List.copyOf(codes);
     }
 
     /** An array of {@code min} to {@code max} objects; absent is the same as empty. */

@@ -4,33 +4,44 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bundle.BundleObjection.BandwidthAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.ConnectionsAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.RegionWithoutIpv6;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Bundle;
+import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.decision.Decision;
-import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.testsupport.DeciderSpecification;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 class OrderDeciderTest {
     private static final OrderId ID = new OrderId("ord-1");
@@ -38,6 +49,11 @@ class OrderDeciderTest {
     private static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");
     private static final Term TWO_MONTHS = new Term(Term.Unit.MONTH, 2);
     private static final Bundle BUNDLE = new Bundle("SMALL_I", "PREMIUM", 10, null);
+
+    private static final Map<String, RegionEntry> REGIONS =
+            Map.of(
+                    "cn-hongkong", region("cn-hongkong", true),
+                    "us-west-1", region("us-west-1", false));
 
     private static final DeciderSpecification<Optional<Order>, OrderCommand, StreamEvent, Decision>
             SPECIFICATION =
@@ -64,7 +80,28 @@ class OrderDeciderTest {
     }
 
     private static Place place(Bundle bundle, Term term) {
-        return new Place(ID, bundle, term, Optional.of(smallOne()), Optional.of(premium()));
+        return new Place(
+                ID, bundle, term, Optional.of(smallOne()), Optional.of(premium()), REGIONS);
+    }
+
+    private static RegionEntry region(String code, boolean ipv6) {
+        return new RegionEntry(code, 1, code, "SOMEWHERE", false, ipv6);
+    }
+
+    private static Bundle bundleFor(String accelerationRegion, int connections) {
+        return new Bundle(
+                "SMALL_I",
+                "PREMIUM",
+                10,
+                null,
+                new BundleUse(
+                        List.of(accelerationRegion),
+                        "us-west-1",
+                        null,
+                        false,
+                        null,
+                        BackendService.OFF_CLOUD,
+                        connections));
     }
 
     private static SpecificationEntry smallOne() {
@@ -109,20 +146,93 @@ class OrderDeciderTest {
     void refuses_more_bandwidth_than_the_specification_has() {
         SPECIFICATION
                 .when(place(new Bundle("SMALL_I", "PREMIUM", 21, null), TWO_MONTHS))
-                .then(reject(new BandwidthAboveSpecification(21, "SMALL_I", 20)));
+                .then(
+                        reject(
+                                new BundleRefused(
+                                        List.of(
+                                                new BandwidthAboveSpecification(
+                                                        21, "Small I", 20)))));
+    }
+
+    @Test
+    void sells_what_fits_its_use() {
+        var bundle = bundleFor("cn-hongkong", 5_000);
+        SPECIFICATION
+                .when(place(bundle, TWO_MONTHS))
+                .then(accept(new OrderPlaced(ID, bundle, TWO_MONTHS, usd(93_000))));
+    }
+
+    @Test
+    void refuses_what_does_not_fit_its_use_with_every_reason() {
+        SPECIFICATION
+                .when(place(bundleFor("us-west-1", 5_001), TWO_MONTHS))
+                .then(
+                        reject(
+                                new BundleRefused(
+                                        List.of(
+                                                new RegionWithoutIpv6("us-west-1"),
+                                                new ConnectionsAboveSpecification(
+                                                        5_001, "Small I", 5_000)))));
+    }
+
+    @Test
+    void refuses_a_use_in_a_region_the_catalog_does_not_have() {
+        SPECIFICATION
+                .when(place(bundleFor("cn-atlantis", 1), TWO_MONTHS))
+                .then(reject(new RegionUnknown("cn-atlantis")));
+    }
+
+    @Test
+    void refuses_another_use_under_the_same_key() {
+        SPECIFICATION
+                .given(placed())
+                .when(place(bundleFor("cn-hongkong", 1), TWO_MONTHS))
+                .then(reject(new IdempotencyKeyReused()));
+    }
+
+    @Test
+    void charges_the_price_of_a_year_for_each_year() {
+        var discounted =
+                new SpecificationEntry(
+                        "SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500), usd(165_000));
+        var years = new Term(Term.Unit.YEAR, 2);
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                BUNDLE,
+                                years,
+                                Optional.of(discounted),
+                                Optional.of(premium()),
+                                REGIONS))
+                .then(accept(new OrderPlaced(ID, BUNDLE, years, usd(2 * (165_000 + 360_000)))));
     }
 
     @Test
     void refuses_a_specification_the_catalog_does_not_have() {
         SPECIFICATION
-                .when(new Place(ID, BUNDLE, TWO_MONTHS, Optional.empty(), Optional.of(premium())))
+                .when(
+                        new Place(
+                                ID,
+                                BUNDLE,
+                                TWO_MONTHS,
+                                Optional.empty(),
+                                Optional.of(premium()),
+                                REGIONS))
                 .then(reject(new SpecificationUnknown("SMALL_I")));
     }
 
     @Test
     void refuses_a_bandwidth_type_the_catalog_does_not_have() {
         SPECIFICATION
-                .when(new Place(ID, BUNDLE, TWO_MONTHS, Optional.of(smallOne()), Optional.empty()))
+                .when(
+                        new Place(
+                                ID,
+                                BUNDLE,
+                                TWO_MONTHS,
+                                Optional.of(smallOne()),
+                                Optional.empty(),
+                                REGIONS))
                 .then(reject(new BandwidthTypeUnknown("PREMIUM")));
     }
 

@@ -3,14 +3,20 @@ package io.sixlane.provisioning.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.request.FieldError;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
-import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 class OrderRequestTest {
     private static final String BUNDLE =
@@ -28,13 +34,65 @@ class OrderRequestTest {
             strings = {
                 "{" + BUNDLE + "," + TERM + "}",
                 "{'bundle':{" + BUNDLE + "}," + TERM + "}",
-                "{" + BUNDLE + ",'monthlyPrice':{'minorUnits':1},'reasons':['fits']," + TERM + "}"
+                "{"
+                        + BUNDLE
+                        + ",'monthlyPrice':{},'yearlyPrice':{},'priceBreakdown':{},"
+                        + "'yearlyBreakdown':{},'reasons':['fits'],"
+                        + TERM
+                        + "}"
             })
     void reads_a_bundle_as_it_is_recommended_or_as_an_order_shows_it(String body) {
         assertThat(read(body))
                 .isEqualTo(
                         new OrderRequest(
-                                "SMALL_I", "PREMIUM", 10, null, new Term(Term.Unit.YEAR, 3)));
+                                "SMALL_I", "PREMIUM", 10, null, null, new Term(Term.Unit.YEAR, 3)));
+    }
+
+    @Test
+    void reads_what_a_bundle_is_for() {
+        assertThat(
+                        read("{"
+                                        + BUNDLE
+                                        + ",'use':{'accelerationRegions':['cn-hongkong'],"
+                                        + "'serviceRegion':'us-west-1',"
+                                        + "'serverArea':'OFF_CLOUD','maxConnections':7},"
+                                        + TERM
+                                        + "}")
+                                .use())
+                .isEqualTo(
+                        new BundleUse(
+                                List.of("cn-hongkong"),
+                                "us-west-1",
+                                IpVersion.IPV6,
+                                false,
+                                null,
+                                BackendService.OFF_CLOUD,
+                                7));
+    }
+
+    @Test
+    void names_every_bad_field_of_a_use_at_once() {
+        var refused =
+                catchThrowableOfType(
+                        MalformedRequestException.class,
+                        () ->
+                                read(
+                                        "{"
+                                                + BUNDLE
+                                                + ",'use':{'accelerationRegions':['a','?',7,'a'],"
+                                                + "'webService':1,'maxConnections':0},"
+                                                + TERM
+                                                + "}"));
+        assertThat(refused.errors())
+                .extracting(FieldError::pointer)
+                .containsExactly(
+                        "/use/accelerationRegions/1",
+                        "/use/accelerationRegions/2",
+                        "/use/serviceRegion",
+                        "/use/webService",
+                        "/use/serverArea",
+                        "/use/maxConnections",
+                        "/use/accelerationRegions");
     }
 
     @Test

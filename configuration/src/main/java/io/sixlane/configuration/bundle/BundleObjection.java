@@ -1,0 +1,119 @@
+package io.sixlane.configuration.bundle;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import java.util.Locale;
+
+/**
+ * Why a bundle does not fit: the recommendation rejects it and an order is refused for the same.
+ * Bandwidths are in Mbit/s; regions, specifications and bandwidth types are named as people read
+ * them.
+ */
+public sealed interface BundleObjection {
+    /** In words: what is, and what may be. */
+    String detail();
+
+    /** The last part of its problem type, for example {@code region-without-ipv6}. */
+    @JsonIgnore
+    default String problem() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    record RegionWithoutIpv6(String region) implements BundleObjection {
+        @Override
+        public String detail() {
+            return "IPv6 clients cannot connect in %s".formatted(region);
+        }
+    }
+
+    /** Source: the tutorial, step 1. */
+    record IcpFilingMissing(String region) implements BundleObjection {
+        @Override
+        public String detail() {
+            return "a web service needs an ICP number before it may serve users in %s"
+                    .formatted(region);
+        }
+    }
+
+    /** Source: the tutorial, step 2. */
+    record OffCloudNotReached(String bandwidthType) implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s bandwidth reaches only servers in the operator's cloud"
+                    .formatted(bandwidthType);
+        }
+    }
+
+    /** Not even with a cross-border plan, whose one end is mainland China. */
+    record ScopeNotCovered(String bandwidthType, String clients, String servers)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s bandwidth starts or ends in mainland China, and neither %s nor %s is there"
+                    .formatted(bandwidthType, clients, servers);
+        }
+    }
+
+    record CrossBorderPlanMissing(String bandwidthType, String clients, String servers)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s bandwidth needs a cross-border plan between %s and %s"
+                    .formatted(bandwidthType, clients, servers);
+        }
+    }
+
+    record CrossBorderPlanUnused(String servers) implements BundleObjection {
+        @Override
+        public String detail() {
+            return "a cross-border plan carries nothing here: no way to %s crosses a border"
+                    .formatted(servers);
+        }
+    }
+
+    record BandwidthBelowRegions(int mbps, int regions, int leastMbps) implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%d regions need %d Mbit/s at least, %d were asked for"
+                    .formatted(regions, leastMbps, mbps);
+        }
+    }
+
+    record RegionsAboveSpecification(int regions, String specification, int limit)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s accelerates %d regions, %d are needed"
+                    .formatted(specification, limit, regions);
+        }
+    }
+
+    record BandwidthAboveSpecification(int mbps, String specification, int peakMbps)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s carries %d Mbit/s, %d are needed".formatted(specification, peakMbps, mbps);
+        }
+    }
+
+    record CrossBorderAboveSpecification(int mbps, String specification, int peakMbps)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s carries %d Mbit/s, %d are to cross the border"
+                    .formatted(specification, peakMbps, mbps);
+        }
+    }
+
+    record ConnectionsAboveSpecification(int connections, String specification, int maxConnections)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s holds %d connections, %d are needed"
+                    .formatted(specification, maxConnections, connections);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.sixlane.configuration.bundle;
+
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.bundle.BundleObjection.BandwidthAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.BandwidthBelowRegions;
+import io.sixlane.configuration.bundle.BundleObjection.ConnectionsAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.CrossBorderAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.CrossBorderPlanMissing;
+import io.sixlane.configuration.bundle.BundleObjection.CrossBorderPlanUnused;
+import io.sixlane.configuration.bundle.BundleObjection.IcpFilingMissing;
+import io.sixlane.configuration.bundle.BundleObjection.OffCloudNotReached;
+import io.sixlane.configuration.bundle.BundleObjection.RegionWithoutIpv6;
+import io.sixlane.configuration.bundle.BundleObjection.RegionsAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.ScopeNotCovered;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which bundles may be sold for which use. Pure and total; whoever recommends and whoever sells
+ * asks here, so that they cannot disagree.
+ *
+ * <p>All of it can be bought when nobody says what it is for, except what the instance cannot
+ * carry.
+ */
+public final class BundleRules {
+    /** Of a plan (source: the hosted service's CreateBandwidthPackage), in Mbit/s. */
+    public static final int LEAST_MBPS = 2;
+
+    /** Of a plan (source: as above), in Mbit/s. */
+    public static final int MOST_MBPS = 2_000;
+
+    /** Acceleration regions of one instance: more than there are. */
+    public static final int MOST_REGIONS = 100;
+
+    /** Of each acceleration region's share (source: the hosted service's limits), in Mbit/s. */
+    public static final int LEAST_REGION_MBPS = 2;
+
+    /** Of the largest specification (source: the hosted service's instance types). */
+    public static final int MOST_CONNECTIONS = 1_000_000;
+
+    private BundleRules() {}
+
+    /**
+     * Everything that speaks against a bundle, what concerns the use first; empty when it fits.
+     *
+     * @param peakMbps of the basic plan
+     * @param crossBorderMbps of the cross-border plan, null without one
+     * @param needs empty when nobody said
+     */
+    public static List<BundleObjection> objections(
+            SpecificationEntry specification,
+            BandwidthTypeEntry type,
+            int peakMbps,
+            @Nullable Integer crossBorderMbps,
+            Optional<Needs> needs) {
+        var objections = new ArrayList<BundleObjection>();
+        needs.ifPresent(
+                use -> {
+                    objections.addAll(useObjections(use));
+                    objections.addAll(typeObjections(type, crossBorderMbps, use));
+                });
+        objections.addAll(sizeObjections(specification, peakMbps, crossBorderMbps, needs));
+        return List.copyOf(objections);
+    }
+
+    /** What no bundle can do, whatever its parts. */
+    private static List<BundleObjection> useObjections(Needs needs) {
+        var objections = new ArrayList<BundleObjection>();
+        for (var clients : needs.accelerationRegions()) {
+            if (needs.ipVersion() != IpVersion.IPV4 && !clients.ipv6()) {
+                objections.add(new RegionWithoutIpv6(clients.name()));
+            }
+            if (clients.mainlandChina()
+                    && Boolean.TRUE.equals(needs.webService())
+                    && !needs.icpFiling()) {
+                objections.add(new IcpFilingMissing(clients.name()));
+            }
+        }
+        return objections;
+    }
+
+    /** Scope and backends (source: the tutorial, step 2). */
+    private static List<BundleObjection> typeObjections(
+            BandwidthTypeEntry type, @Nullable Integer crossBorderMbps, Needs needs) {
+        var objections = new ArrayList<BundleObjection>();
+        var servers = needs.serviceRegion().name();
+        if (needs.serverArea() == BackendService.OFF_CLOUD && !type.offCloud()) {
+            objections.add(new OffCloudNotReached(type.name()));
+        }
+        if (!type.global()) {
+            needs.accelerationRegions().stream()
+                    .filter(needs::outsideMainland)
+                    .map(RegionEntry::name)
+                    .map(clients -> new ScopeNotCovered(type.name(), clients, servers))
+                    .forEach(objections::add);
+            if (crossBorderMbps == null) {
+                needs.accelerationRegions().stream()
+                        .filter(needs::crossesBorder)
+                        .map(RegionEntry::name)
+                        .map(clients -> new CrossBorderPlanMissing(type.name(), clients, servers))
+                        .forEach(objections::add);
+            }
+        }
+        if (crossBorderMbps != null && !needs.crossesBorder()) {
+            objections.add(new CrossBorderPlanUnused(servers));
+        }
+        return objections;
+    }
+
+    private static List<BundleObjection> sizeObjections(
+            SpecificationEntry specification,
+            int peakMbps,
+            @Nullable Integer crossBorderMbps,
+            Optional<Needs> needs) {
+        var objections = new ArrayList<BundleObjection>();
+        var name = specification.name();
+        var regions = needs.map(use -> use.accelerationRegions().size()).orElse(1);
+        var connections = needs.map(Needs::maxConnections).orElse(1);
+        if (regions > specification.regions()) {
+            objections.add(new RegionsAboveSpecification(regions, name, specification.regions()));
+        }
+        if (peakMbps < regions * LEAST_REGION_MBPS) {
+            objections.add(
+                    new BandwidthBelowRegions(peakMbps, regions, regions * LEAST_REGION_MBPS));
+        }
+        if (peakMbps > specification.peakMbps()) {
+            objections.add(
+                    new BandwidthAboveSpecification(peakMbps, name, specification.peakMbps()));
+        }
+        if (crossBorderMbps != null && crossBorderMbps > specification.peakMbps()) {
+            objections.add(
+                    new CrossBorderAboveSpecification(
+                            crossBorderMbps, name, specification.peakMbps()));
+        }
+        if (connections > specification.maxConnections()) {
+            objections.add(
+                    new ConnectionsAboveSpecification(
+                            connections, name, specification.maxConnections()));
+        }
+        return objections;
+    }
+}
