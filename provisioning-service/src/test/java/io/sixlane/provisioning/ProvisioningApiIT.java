@@ -14,13 +14,7 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,6 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /** The whole service over HTTP, on a PostgreSQL and a Kafka of its own. */
 class ProvisioningApiIT {
@@ -68,6 +70,7 @@ class ProvisioningApiIT {
                                 "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
                                 "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127",
+                                "--SIXLANE_ADDRESS_QUARANTINE=0s",
                                 "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8");
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
         api = new ApiClient(port, "acme");

@@ -6,12 +6,14 @@ import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
-import java.util.List;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +27,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Accelerators, their plan and their acceleration areas. */
 @RestController
@@ -33,11 +40,11 @@ import reactor.core.publisher.Mono;
 class AcceleratorController {
     private static final Pattern REVISION = Pattern.compile("[1-9][0-9]{0,17}");
 
-    private final AcceleratorService service;
+    private final AcceleratorChanges changes;
     private final AcceleratorQueries queries;
 
-    AcceleratorController(AcceleratorService service, AcceleratorQueries queries) {
-        this.service = service;
+    AcceleratorController(AcceleratorChanges changes, AcceleratorQueries queries) {
+        this.changes = changes;
         this.queries = queries;
     }
 
@@ -82,7 +89,8 @@ class AcceleratorController {
 
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.delete(PathIds.accelerator(id), actor(headers), ifMatch(headers))
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), ifMatch(headers), new Delete())
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
@@ -91,11 +99,11 @@ class AcceleratorController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @PathVariable String planId) {
-        return service.bind(
+        return changes.change(
                         PathIds.accelerator(id),
-                        PathIds.plan(planId),
                         actor(headers),
-                        ifMatch(headers))
+                        ifMatch(headers),
+                        new BindPlan(PathIds.plan(planId)))
                 .flatMap(queries::view)
                 .map(AcceleratorController::withEtag);
     }
@@ -107,8 +115,8 @@ class AcceleratorController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var area = JsonFields.read(body, AreaRequest::read);
-        return service.addRegions(PathIds.accelerator(id), area, actor(headers), ifMatch(headers))
+        var area = JsonFields.read(body, AreaRequest::read).command();
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), area)
                 .map(
                         image ->
                                 ResponseEntity.created(URI.create("/v1/accelerators/" + image.id()))
@@ -122,8 +130,8 @@ class AcceleratorController {
      * @param acceleratedIp of the first one
      */
     record AddedRegions(String acceleratedIp, List<AccelerationRegion> regions) {
-        static AddedRegions of(AcceleratorImage image, AreaRequest area) {
-            var wanted = area.regions().stream().map(AreaRequest.RegionRequest::region).toList();
+        static AddedRegions of(AcceleratorImage image, AddRegions area) {
+            var wanted = area.regions().stream().map(WantedRegion::region).toList();
             var added = image.regions().stream().filter(r -> wanted.contains(r.region())).toList();
             return new AddedRegions(added.getFirst().acceleratedIp(), added);
         }

@@ -1,7 +1,10 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.request.JsonFields;
+
 import java.util.List;
 
 /** Regions of one area where clients are, as asked for. */
@@ -25,5 +28,13 @@ record AreaRequest(String area, List<RegionRequest> regions) {
     static AreaRequest read(JsonFields fields) {
         return new AreaRequest(
                 fields.code("area"), fields.list("regions", 1, MOST_REGIONS, RegionRequest::read));
+    }
+
+    AddRegions command() {
+        return new AddRegions(
+                area,
+                regions.stream()
+                        .map(r -> new WantedRegion(r.region(), r.bandwidthMbps(), r.ipVersion()))
+                        .toList());
     }
 }

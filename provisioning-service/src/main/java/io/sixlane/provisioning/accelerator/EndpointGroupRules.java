@@ -9,7 +9,6 @@ import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
-import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
@@ -24,6 +23,7 @@ import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +31,9 @@ import java.util.Optional;
 final class EndpointGroupRules {
     private EndpointGroupRules() {}
 
-    static Decision decide(AcceleratorImage image, AddEndpointGroup command) {
-        var listener = find(image, command.listenerId());
+    static Decision decide(
+            AcceleratorImage image, AddEndpointGroup command, AcceleratorFacts facts) {
+        var listener = ListenerRules.find(image, command.listenerId());
         if (listener.isEmpty()) {
             return reject(new ListenerNotFound(command.listenerId().text()));
         }
@@ -40,22 +41,17 @@ final class EndpointGroupRules {
         return refusal(listener.get(), group)
                 .or(
                         () ->
-                                command.region().isEmpty()
+                                facts.region(group.region()).isEmpty()
                                         ? Optional.of(new RegionUnknown(group.region()))
                                         : Optional.empty())
-                .or(
-                        () ->
-                                refusal(
-                                        image,
-                                        command.rules(),
-                                        group.backendService(),
-                                        group.endpoints()))
+                .or(() -> refusal(image, facts, group.backendService(), group.endpoints()))
                 .map(Decision::reject)
                 .orElseGet(() -> accept(new EndpointGroupAdded(command.listenerId(), group)));
     }
 
-    static Decision decide(AcceleratorImage image, ReplaceEndpoints command) {
-        var listener = find(image, command.listenerId());
+    static Decision decide(
+            AcceleratorImage image, ReplaceEndpoints command, AcceleratorFacts facts) {
+        var listener = ListenerRules.find(image, command.listenerId());
         if (listener.isEmpty()) {
             return reject(new ListenerNotFound(command.listenerId().text()));
         }
@@ -71,7 +67,7 @@ final class EndpointGroupRules {
         if (endpoints.equals(held)) {
             return accept();
         }
-        return refusal(image, command.rules(), group.get().backendService(), endpoints)
+        return refusal(image, facts, group.get().backendService(), endpoints)
                 .map(Decision::reject)
                 .orElseGet(
                         () ->
@@ -80,10 +76,6 @@ final class EndpointGroupRules {
                                                 command.listenerId(),
                                                 command.groupId(),
                                                 endpoints)));
-    }
-
-    private static Optional<Listener> find(AcceleratorImage image, ListenerId id) {
-        return image.listeners().stream().filter(held -> held.id().equals(id)).findFirst();
     }
 
     private static Endpoint keepId(List<Endpoint> held, Endpoint wanted) {
@@ -111,20 +103,21 @@ final class EndpointGroupRules {
 
     private static Optional<Rejection> refusal(
             AcceleratorImage image,
-            EndpointRules rules,
+            AcceleratorFacts facts,
             BackendService backendService,
             List<Endpoint> endpoints) {
         var plan = image.plan();
         if (plan == null) {
             return Optional.of(new PlanNotBound());
         }
-        if (rules.bandwidthType().isEmpty()) {
+        var found = facts.bandwidthType(plan);
+        if (found.isEmpty()) {
             return Optional.of(new BandwidthTypeUnknown(plan.bandwidthType()));
         }
-        var type = rules.bandwidthType().get();
+        var type = found.get();
         if (backendService == BackendService.OFF_CLOUD && !type.offCloud()) {
             return Optional.of(new OffCloudNotAllowed(type.code()));
         }
-        return EndpointRules.check(type, rules.policy(), endpoints);
+        return EndpointRules.check(type, facts.policy(), endpoints);
     }
 }

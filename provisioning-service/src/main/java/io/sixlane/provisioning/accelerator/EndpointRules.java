@@ -5,15 +5,14 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
+
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What endpoints may be.
- *
- * @param bandwidthType of the bound plan; empty when the catalog has it no longer
- */
-public record EndpointRules(EndpointPolicy policy, Optional<BandwidthTypeEntry> bandwidthType) {
+/** What endpoints may be. Pure. */
+final class EndpointRules {
+    private EndpointRules() {}
+
     /** The first thing wrong with the endpoints. */
     static Optional<Rejection> check(
             BandwidthTypeEntry type, EndpointPolicy policy, List<Endpoint> endpoints) {

@@ -9,11 +9,15 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -25,17 +29,20 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
 
 /** Listeners, endpoint groups and endpoints. */
 @RestController
 @RequestMapping("/v1/accelerators/{id}/listeners")
 class ListenerController {
-    private final AcceleratorService service;
+    private final AcceleratorChanges changes;
     private final Identifiers identifiers = new Identifiers();
 
-    ListenerController(AcceleratorService service) {
-        this.service = service;
+    ListenerController(AcceleratorChanges changes) {
+        this.changes = changes;
     }
 
     @PostMapping
@@ -48,8 +55,11 @@ class ListenerController {
         var listener =
                 JsonFields.read(body, ListenerRequest::read)
                         .listener(new ListenerId(identifiers.next(ListenerId.PREFIX)));
-        return service.addListener(
-                        PathIds.accelerator(id), listener, actor(headers), ifMatch(headers))
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new AddListener(listener))
                 .map(image -> created(image, listener.id(), "", listener));
     }
 
@@ -58,11 +68,11 @@ class ListenerController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @PathVariable String listenerId) {
-        return service.removeListener(
+        return changes.change(
                         PathIds.accelerator(id),
-                        PathIds.listener(listenerId),
                         actor(headers),
-                        ifMatch(headers))
+                        ifMatch(headers),
+                        new RemoveListener(PathIds.listener(listenerId)))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }
 
@@ -76,8 +86,11 @@ class ListenerController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
         var group = JsonFields.read(body, EndpointGroupRequest::read).group(identifiers);
-        return service.addEndpointGroup(
-                        PathIds.accelerator(id), listener, group, actor(headers), ifMatch(headers))
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new AddEndpointGroup(listener, group))
                 .map(image -> created(image, listener, "/endpoint-groups/" + group.id(), group));
     }
 
@@ -95,13 +108,11 @@ class ListenerController {
                         .map(endpoint -> endpoint.endpoint(identifiers))
                         .toList();
         var group = PathIds.endpointGroup(groupId);
-        return service.replaceEndpoints(
+        return changes.change(
                         PathIds.accelerator(id),
-                        PathIds.listener(listenerId),
-                        group,
-                        endpoints,
                         actor(headers),
-                        ifMatch(headers))
+                        ifMatch(headers),
+                        new ReplaceEndpoints(PathIds.listener(listenerId), group, endpoints))
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, group)));
     }
 

@@ -6,16 +6,16 @@ import static io.sixlane.provisioning.decision.Decision.reject;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.IpVersion;
-import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
+import io.sixlane.provisioning.addresspool.AddressOffer;
+import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
+import io.sixlane.provisioning.addresspool.AddressOffer.Refused;
+import io.sixlane.provisioning.addresspool.FreeAddress;
+import io.sixlane.provisioning.addresspool.IpFamily;
 import io.sixlane.provisioning.decision.Decision;
-import io.sixlane.provisioning.decision.Decision.Accepted;
-import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection;
-import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
-import io.sixlane.provisioning.decision.Rejection.IpVersionNotOffered;
 import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.RegionAlreadyAdded;
@@ -23,7 +23,9 @@ import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
 import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
+
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,7 @@ import java.util.stream.Collectors;
 final class RegionRules {
     private RegionRules() {}
 
-    static Decision decide(AcceleratorImage image, AddRegions command) {
+    static Decision decide(AcceleratorImage image, AddRegions command, AcceleratorFacts facts) {
         var plan = image.plan();
         if (plan == null) {
             return reject(new PlanNotBound());
@@ -46,7 +48,7 @@ final class RegionRules {
             if (!held.add(wanted.region())) {
                 return reject(new RegionAlreadyAdded(wanted.region()));
             }
-            var refusal = refusal(wanted, command.area());
+            var refusal = refusal(wanted, command.area(), facts);
             if (refusal.isPresent()) {
                 return reject(refusal.get());
             }
@@ -63,34 +65,35 @@ final class RegionRules {
                             Math.toIntExact(plan.bandwidthMbps() - allocated),
                             plan.bandwidthMbps()));
         }
-        return withAddresses(command);
+        return withAddresses(command, facts);
     }
 
-    private static Optional<Rejection> refusal(WantedRegion wanted, String area) {
-        if (wanted.entry().isEmpty()) {
+    private static Optional<Rejection> refusal(
+            WantedRegion wanted, String area, AcceleratorFacts facts) {
+        var found = facts.region(wanted.region());
+        if (found.isEmpty()) {
             return Optional.of(new RegionUnknown(wanted.region()));
         }
-        var entry = wanted.entry().get();
+        var entry = found.get();
         if (!entry.area().equals(area)) {
             return Optional.of(new RegionOutsideArea(wanted.region(), area, entry.area()));
         }
-        if (wanted.ipVersion() != IpVersion.IPV6) {
-            return Optional.of(new IpVersionNotOffered(wanted.ipVersion()));
-        }
-        return entry.ipv6()
+        return wanted.ipVersion() == IpVersion.IPV4 || entry.ipv6()
                 ? Optional.empty()
                 : Optional.of(new RegionWithoutIpv6(wanted.region()));
     }
 
-    private static Decision withAddresses(AddRegions command) {
+    private static Decision withAddresses(AddRegions command, AcceleratorFacts facts) {
         var regions = new ArrayList<AccelerationRegion>();
         for (var wanted : command.regions()) {
-            if (wanted.address() instanceof Rejected(var reason)) {
-                return reject(reason);
-            }
-            var address = allocated(wanted.address());
-            if (address.isEmpty()) {
-                return reject(new AddressPoolMissing(wanted.region()));
+            var addresses = new ArrayList<String>();
+            for (var family : families(wanted.ipVersion())) {
+                switch (offer(wanted.region(), family, facts)) {
+                    case Refused(var reason) -> {
+                        return reject(reason);
+                    }
+                    case Offered(var address) -> addresses.add(address.toString());
+                }
             }
             regions.add(
                     new AccelerationRegion(
@@ -98,19 +101,22 @@ final class RegionRules {
                             wanted.region(),
                             wanted.bandwidthMbps(),
                             wanted.ipVersion(),
-                            address.get()));
+                            addresses.getFirst(),
+                            addresses.size() == 1 ? null : addresses.getLast()));
         }
         return accept(new AccelerationRegionsAdded(regions));
     }
 
-    private static Optional<String> allocated(Decision decision) {
-        return switch (decision) {
-            case Accepted(var events) ->
-                    events.stream()
-                            .filter(AddressAllocated.class::isInstance)
-                            .map(event -> ((AddressAllocated) event).address())
-                            .findFirst();
-            case Rejected _ -> Optional.empty();
+    /** IPv6 comes first, as in {@link AccelerationRegion}. */
+    private static List<IpFamily> families(IpVersion version) {
+        return switch (version) {
+            case IPV4 -> List.of(IpFamily.IPV4);
+            case IPV6 -> List.of(IpFamily.IPV6);
+            case DUAL_STACK -> List.of(IpFamily.IPV6, IpFamily.IPV4);
         };
+    }
+
+    private static AddressOffer offer(String region, IpFamily family, AcceleratorFacts facts) {
+        return FreeAddress.in(facts.pool(region), region, family, facts.now(), facts.quarantine());
     }
 }

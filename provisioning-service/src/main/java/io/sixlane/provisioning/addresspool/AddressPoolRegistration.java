@@ -1,9 +1,11 @@
 package io.sixlane.provisioning.addresspool;
 
 import io.sixlane.configuration.log.Actor;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Flux;
 
 /**
@@ -24,8 +26,8 @@ class AddressPoolRegistration implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        Flux.fromIterable(properties.prefixes().entrySet())
-                .concatMap(pool -> pools.register(pool.getKey(), pool.getValue(), OPERATOR))
+        Flux.fromIterable(properties.prefixes())
+                .concatMap(pool -> pools.register(pool.region(), pool.prefix(), OPERATOR))
                 .then()
                 .toFuture()
                 .join();

@@ -53,6 +53,10 @@ public record IpAddress(BigInteger value, int bits) implements Comparable<IpAddr
         return bits == IPV6_BITS;
     }
 
+    public IpFamily family() {
+        return isIpv6() ? IpFamily.IPV6 : IpFamily.IPV4;
+    }
+
     /** The IPv4 address in 32 bits of this one, of which {@code right} bits follow. */
     public IpAddress embeddedIpv4(int right) {
         var low = BigInteger.ONE.shiftLeft(IPV4_BITS).subtract(BigInteger.ONE);

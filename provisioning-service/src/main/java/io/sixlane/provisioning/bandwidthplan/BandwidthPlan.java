@@ -6,8 +6,10 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
 import io.sixlane.configuration.log.RecordedEvent;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /**
  * A bandwidth plan.
@@ -25,7 +27,8 @@ public record BandwidthPlan(
     }
 
     /** Total: an event that reached the log is true. */
-    static @Nullable BandwidthPlan evolve(@Nullable BandwidthPlan held, RecordedEvent recorded) {
+    public static @Nullable BandwidthPlan evolve(
+            @Nullable BandwidthPlan held, RecordedEvent recorded) {
         if (!(recorded.event() instanceof BandwidthPlanEvent event)) {
             return held;
         }

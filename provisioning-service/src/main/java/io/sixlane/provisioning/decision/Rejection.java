@@ -1,12 +1,13 @@
 package io.sixlane.provisioning.decision;
 
 import io.sixlane.configuration.accelerator.EndpointType;
-import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bundle.BundleObjection;
 
 import java.util.List;
+
+import java.time.Instant;
 
 /**
  * Why a well-formed command was refused. All bandwidths are in Mbit/s. What belongs to another
@@ -69,11 +70,19 @@ public sealed interface Rejection {
 
     record RegionWithoutIpv6(String region) implements Rejection {}
 
-    record IpVersionNotOffered(IpVersion ipVersion) implements Rejection {}
-
-    record AddressPoolMissing(String region) implements Rejection {}
+    /**
+     * @param family IPV4 or IPV6
+     */
+    record AddressPoolMissing(String region, String family) implements Rejection {}
 
     record AddressPoolExhausted(String region, String prefix) implements Rejection {}
+
+    /** Free addresses are all in quarantine; the first of them leaves it at {@code nextFreeAt}. */
+    record AddressPoolResting(String region, String prefix, Instant nextFreeAt)
+            implements Rejection {}
+
+    /** Another accelerator has it. */
+    record AddressTaken(String region, String address) implements Rejection {}
 
     record UdpNotYetForwarded() implements Rejection {}
 

@@ -12,6 +12,8 @@ import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
+import io.sixlane.provisioning.decision.Rejection.AddressTaken;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
@@ -26,7 +28,6 @@ import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
-import io.sixlane.provisioning.decision.Rejection.IpVersionNotOffered;
 import io.sixlane.provisioning.decision.Rejection.ListenerLimitReached;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
@@ -143,16 +144,12 @@ final class RejectionProblem {
                             "IPv6 clients cannot connect in region %s; GET /v1/regions says where"
                                             .formatted(region)
                                     + " they can");
-            case IpVersionNotOffered(var version) ->
-                    refused(
-                            "ip-version-not-offered",
-                            "Accelerated addresses are IPV6, %s is not offered".formatted(version));
-            case AddressPoolMissing(var region) ->
+            case AddressPoolMissing(var region, var family) ->
                     Problem.of(
                             CONFLICT,
                             "address-pool-missing",
-                            "Region %s has no addresses here; its operator adds a prefix to"
-                                            .formatted(region)
+                            "Region %s has no %s addresses here; its operator adds a prefix to"
+                                            .formatted(region, family)
                                     + " SIXLANE_ADDRESS_POOLS");
             case AddressPoolExhausted(var region, var prefix) ->
                     Problem.of(
@@ -161,6 +158,22 @@ final class RejectionProblem {
                             "Every address of %s in region %s is taken; delete an accelerator there"
                                             .formatted(prefix, region)
                                     + " or have the operator give the region a larger prefix");
+            case AddressPoolResting(var region, var prefix, var nextFreeAt) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "address-pool-resting",
+                                    "The free addresses of %s in region %s were in use a short time"
+                                                    .formatted(prefix, region)
+                                            + " ago; ask again after "
+                                            + nextFreeAt)
+                            .with("nextFreeAt", nextFreeAt);
+            case AddressTaken(var region, var address) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "address-taken",
+                                    "Another accelerator has %s of region %s by now"
+                                            .formatted(address, region))
+                            .with("address", address);
             case UdpNotYetForwarded() ->
                     refused(
                             "udp-not-yet-forwarded",

@@ -3,18 +3,26 @@ package io.sixlane.provisioning.accelerator;
 import static io.sixlane.provisioning.accelerator.Fixture.ACCELERATOR;
 import static io.sixlane.provisioning.accelerator.Fixture.ACCOUNT;
 import static io.sixlane.provisioning.accelerator.Fixture.ID;
+import static io.sixlane.provisioning.accelerator.Fixture.accelerator;
 import static io.sixlane.provisioning.accelerator.Fixture.addRegions;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
+import static io.sixlane.provisioning.accelerator.Fixture.evolve;
+import static io.sixlane.provisioning.accelerator.Fixture.facts;
+import static io.sixlane.provisioning.accelerator.Fixture.factsWith;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
-import static io.sixlane.provisioning.accelerator.Fixture.plan;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
+import static io.sixlane.provisioning.accelerator.Fixture.pool;
 import static io.sixlane.provisioning.accelerator.Fixture.region;
 import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
+import static io.sixlane.provisioning.accelerator.Fixture.unbound;
 import static io.sixlane.provisioning.accelerator.Fixture.wanted;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
@@ -24,6 +32,8 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
@@ -31,11 +41,12 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.Create;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
-import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
-import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
+import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
-import io.sixlane.provisioning.decision.Rejection.IpVersionNotOffered;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerLimitReached;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
@@ -48,67 +59,71 @@ import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
 import io.sixlane.provisioning.decision.Rejection.UdpNotYetForwarded;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class AcceleratorDeciderTest {
     private static AddListener add(Listener listener) {
-        return new AddListener(ID, ACCOUNT, listener);
+        return new AddListener(listener);
     }
 
     @Test
     void is_created_once() {
         var limits = created(1, 20).specification();
-        ACCELERATOR.when(new Create(ID, ACCOUNT, limits)).then(accept(created(1, 20)));
-        ACCELERATOR
-                .given(created(1, 20))
-                .when(new Create(ID, ACCOUNT, limits))
-                .then(reject(new AlreadyExists("ga-1")));
-    }
-
-    @Test
-    void is_not_found_before_it_exists_by_others_and_after_it_is_deleted() {
-        var notFound = reject(new AcceleratorNotFound("ga-1"));
-        ACCELERATOR.when(new Delete(ID, ACCOUNT)).then(notFound);
-        ACCELERATOR.given(created(1, 20)).when(new Delete(ID, "evil")).then(notFound);
-        ACCELERATOR
-                .given(created(1, 20), new AcceleratorDeleted())
-                .when(new Delete(ID, ACCOUNT))
-                .then(notFound);
+        var create = new Create(ID, ACCOUNT, limits);
+        assertThat(AcceleratorDecider.decide(null, create)).isEqualTo(accept(created(1, 20)));
+        assertThat(AcceleratorDecider.decide(evolve(null, created(1, 20)), create))
+                .isEqualTo(reject(new AlreadyExists("ga-1")));
     }
 
     @Test
     void is_deleted() {
-        ACCELERATOR
-                .given(created(1, 20))
-                .when(new Delete(ID, ACCOUNT))
-                .then(accept(new AcceleratorDeleted()));
+        ACCELERATOR.given(created(1, 20)).when(new Delete()).then(accept(new AcceleratorDeleted()));
+    }
+
+    private static BindPlan bind(String id) {
+        return new BindPlan(new BandwidthPlanId(id));
     }
 
     @Test
     void binds_a_plan_as_large_as_its_specification() {
-        ACCELERATOR
+        accelerator(facts().withPlan(unbound("gbwp-1", 20)))
                 .given(created(1, 20))
-                .when(new BindPlan(ID, ACCOUNT, plan("gbwp-1", 20)))
+                .when(bind("gbwp-1"))
                 .then(accept(planBound(20)));
     }
 
     @Test
     void refuses_a_plan_larger_than_its_specification() {
-        ACCELERATOR
+        accelerator(facts().withPlan(unbound("gbwp-1", 21)))
                 .given(created(1, 20))
-                .when(new BindPlan(ID, ACCOUNT, plan("gbwp-1", 21)))
+                .when(bind("gbwp-1"))
                 .then(reject(new BandwidthAboveSpecification(21, "SPEC", 20)));
     }
 
     @Test
     void binds_one_plan_only_and_the_same_again() {
-        var bound = ACCELERATOR.given(created(1, 20), planBound(10));
-        bound.when(new BindPlan(ID, ACCOUNT, plan("gbwp-1", 10))).then(accept());
-        bound.when(new BindPlan(ID, ACCOUNT, plan("gbwp-2", 10)))
-                .then(reject(new OtherPlanBound("gbwp-1")));
+        var plans = facts().withPlan(unbound("gbwp-1", 10)).withPlan(unbound("gbwp-2", 10));
+        var bound = accelerator(plans).given(created(1, 20), planBound(10));
+        bound.when(bind("gbwp-1")).then(accept());
+        bound.when(bind("gbwp-2")).then(reject(new OtherPlanBound("gbwp-1")));
+    }
+
+    @Test
+    void binds_no_plan_that_is_not_there_or_of_another_account() {
+        var theirs =
+                new BandwidthPlan("evil", 1, unbound("gbwp-1", 10).created(), Optional.empty());
+        var notFound = reject(new BandwidthPlanNotFound("gbwp-1"));
+        ACCELERATOR.given(created(1, 20)).when(bind("gbwp-1")).then(notFound);
+        accelerator(facts().withPlan(theirs))
+                .given(created(1, 20))
+                .when(bind("gbwp-1"))
+                .then(notFound);
     }
 
     @Test
@@ -157,49 +172,63 @@ class AcceleratorDeciderTest {
 
     @Test
     void refuses_a_region_the_catalog_does_not_have() {
-        refusesRegion(
-                new WantedRegion("a", Optional.empty(), 2, IpVersion.IPV6, accept()),
-                reject(new RegionUnknown("a")));
+        refusesRegion(facts(), wanted("x", 2), reject(new RegionUnknown("x")));
     }
 
     @Test
     void refuses_a_region_of_another_area() {
-        var elsewhere =
-                new io.sixlane.configuration.catalog.CatalogEntry.RegionEntry(
-                        "a", 1, "a", "EUROPE", false, true);
         refusesRegion(
-                new WantedRegion("a", Optional.of(elsewhere), 2, IpVersion.IPV6, accept()),
+                factsWith(new RegionEntry("a", 1, "a", "EUROPE", false, true)),
+                wanted("a", 2),
                 reject(new RegionOutsideArea("a", "ASIA_PACIFIC", "EUROPE")));
     }
 
     @Test
     void refuses_ipv6_where_the_region_has_none() {
-        refusesRegion(
-                new WantedRegion(
-                        "a", Optional.of(regionEntry("a", false)), 2, IpVersion.IPV6, accept()),
-                reject(new RegionWithoutIpv6("a")));
+        var without = factsWith(regionEntry("a", false)).withPool("a", pool("fd00::/64"));
+        var refused = reject(new RegionWithoutIpv6("a"));
+        refusesRegion(without, new WantedRegion("a", 2, IpVersion.IPV6), refused);
+        refusesRegion(without, new WantedRegion("a", 2, IpVersion.DUAL_STACK), refused);
     }
 
     @Test
-    void refuses_families_it_cannot_give() {
-        refusesRegion(
-                new WantedRegion(
-                        "a", Optional.of(regionEntry("a", true)), 2, IpVersion.IPV4, accept()),
-                reject(new IpVersionNotOffered(IpVersion.IPV4)));
+    void gives_ipv4_also_where_there_is_no_ipv6() {
+        accelerator(factsWith(regionEntry("a", false)).withPool("a", pool("192.0.2.0/24")))
+                .given(created(1, 20), planBound(10))
+                .when(addRegions(new WantedRegion("a", 2, IpVersion.IPV4)))
+                .then(accept(added("a", IpVersion.IPV4, "192.0.2.1", null)));
+    }
+
+    @Test
+    void gives_a_dual_stack_one_address_of_each_family() {
+        accelerator(facts().withPool("a", pool("192.0.2.0/24", "fd00:1::/64")))
+                .given(created(1, 20), planBound(10))
+                .when(addRegions(new WantedRegion("a", 2, IpVersion.DUAL_STACK)))
+                .then(accept(added("a", IpVersion.DUAL_STACK, "fd00:1::1", "192.0.2.1")));
+    }
+
+    private static AccelerationRegionsAdded added(
+            String region, IpVersion version, String address, @Nullable String other) {
+        return new AccelerationRegionsAdded(
+                List.of(
+                        new AccelerationRegion(
+                                "ASIA_PACIFIC", region, 2, version, address, other)));
     }
 
     @Test
     void passes_on_why_the_pool_has_no_address() {
-        var exhausted = reject(new AddressPoolExhausted("a", "fd00::/126"));
         refusesRegion(
-                new WantedRegion(
-                        "a", Optional.of(regionEntry("a", true)), 2, IpVersion.IPV6, exhausted),
-                exhausted);
+                facts(),
+                new WantedRegion("a", 2, IpVersion.IPV4),
+                reject(new AddressPoolMissing("a", "IPV4")));
     }
 
     private static void refusesRegion(
-            WantedRegion wanted, io.sixlane.provisioning.decision.Decision expected) {
-        ACCELERATOR.given(created(1, 20), planBound(10)).when(addRegions(wanted)).then(expected);
+            AcceleratorFacts facts, WantedRegion wanted, Decision expected) {
+        accelerator(facts)
+                .given(created(1, 20), planBound(10))
+                .when(addRegions(wanted))
+                .then(expected);
     }
 
     @Test
@@ -254,7 +283,7 @@ class AcceleratorDeciderTest {
         var held =
                 ACCELERATOR.given(
                         created(1, 20), new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)));
-        held.when(new RemoveListener(ID, ACCOUNT, new ListenerId("lsr-1"))).then(accept(removed));
+        held.when(new RemoveListener(new ListenerId("lsr-1"))).then(accept(removed));
         held.given(removed)
                 .when(add(listener("lsr-2", Protocol.TCP, 80, 80)))
                 .then(accept(new ListenerAdded(listener("lsr-2", Protocol.TCP, 80, 80))));
@@ -264,7 +293,7 @@ class AcceleratorDeciderTest {
     void refuses_to_remove_a_listener_it_does_not_have() {
         ACCELERATOR
                 .given(created(1, 20))
-                .when(new RemoveListener(ID, ACCOUNT, new ListenerId("lsr-1")))
+                .when(new RemoveListener(new ListenerId("lsr-1")))
                 .then(reject(new ListenerNotFound("lsr-1")));
     }
 }

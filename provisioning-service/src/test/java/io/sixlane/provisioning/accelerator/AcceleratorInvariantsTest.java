@@ -1,13 +1,14 @@
 package io.sixlane.provisioning.accelerator;
 
-import static io.sixlane.provisioning.accelerator.Fixture.ACCOUNT;
-import static io.sixlane.provisioning.accelerator.Fixture.ID;
 import static io.sixlane.provisioning.accelerator.Fixture.bandwidthType;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.evolve;
+import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
-import static io.sixlane.provisioning.accelerator.Fixture.plan;
+import static io.sixlane.provisioning.accelerator.Fixture.pool;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
+import static io.sixlane.provisioning.accelerator.Fixture.unbound;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -21,29 +22,29 @@ import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.Protocol;
-import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand.Create;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
-import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Decision.Accepted;
-import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Whatever is asked, in whatever order, these stay true; and every answer is a decision. */
 class AcceleratorInvariantsTest {
@@ -56,22 +57,19 @@ class AcceleratorInvariantsTest {
         var random = new Random(seed);
         var accepted = 0;
         for (var sequence = 0; sequence < SEQUENCES; sequence++) {
-            AcceleratorRecord state = evolve(null, created(3, 20));
+            var draft =
+                    new ChangeDraft((AcceleratorImage) evolve(null, created(3, 20)), known(random));
             for (var step = 0; step < COMMANDS; step++) {
-                var decision = AcceleratorDecider.decide(state, command(random, step));
-                if (decision instanceof Accepted(var events)) {
-                    for (var event : events) {
-                        state = evolve(state, event);
-                        accepted++;
-                    }
+                if (draft.run(command(random, step)) instanceof Accepted(var events)) {
+                    accepted += events.size();
                 }
-                check(state);
+                check(draft.after());
             }
         }
         assertThat(accepted).as("commands accepted, or nothing was tried").isGreaterThan(5_000);
     }
 
-    private static void check(@Nullable AcceleratorRecord state) {
+    private static void check(AcceleratorRecord state) {
         if (!(state instanceof AcceleratorImage image)) {
             return;
         }
@@ -101,59 +99,63 @@ class AcceleratorInvariantsTest {
     }
 
     private static AcceleratorCommand command(Random random, int step) {
-        return switch (random.nextInt(step < 40 ? 13 : 14)) {
-            case 0 -> new Create(ID, ACCOUNT, created(1, 1).specification());
-            case 1 ->
-                    new BindPlan(
-                            ID, ACCOUNT, plan("gbwp-" + random.nextInt(2), 2 + random.nextInt(25)));
-            case 2, 3, 4 -> addRegions(random);
-            case 5, 6, 7 ->
-                    new AddListener(
-                            ID,
-                            random.nextInt(10) == 0 ? "evil" : ACCOUNT,
-                            someListener(random, step));
-            case 8 -> new RemoveListener(ID, ACCOUNT, listenerId(random));
-            case 9, 10, 11 ->
-                    new AddEndpointGroup(
-                            ID,
-                            ACCOUNT,
-                            listenerId(random),
-                            group(random),
-                            random.nextInt(8) == 0
-                                    ? Optional.empty()
-                                    : Optional.of(regionEntry("any", true)),
-                            rules(random));
-            case 12 ->
+        return switch (random.nextInt(step < 40 ? 12 : 13)) {
+            case 0 -> new BindPlan(new BandwidthPlanId("gbwp-" + random.nextInt(4)));
+            case 1, 2, 3 -> addRegions(random);
+            case 4, 5, 6 -> new AddListener(someListener(random, step));
+            case 7 -> new RemoveListener(listenerId(random));
+            case 8, 9, 10 -> new AddEndpointGroup(listenerId(random), group(random));
+            case 11 ->
                     new ReplaceEndpoints(
-                            ID,
-                            ACCOUNT,
                             listenerId(random),
                             new EndpointGroupId("epg-" + random.nextInt(3)),
-                            List.of(endpoint(random)),
-                            rules(random));
-            default -> new Delete(ID, ACCOUNT);
+                            List.of(endpoint(random)));
+            default -> new Delete();
         };
     }
 
     private static AddRegions addRegions(Random random) {
         var regions =
                 IntStream.range(0, random.nextInt(3))
-                        .mapToObj(_ -> wanted(random, "region-" + random.nextInt(5)))
+                        .mapToObj(
+                                _ ->
+                                        new WantedRegion(
+                                                "region-" + random.nextInt(6),
+                                                2 + random.nextInt(10),
+                                                List.of(IpVersion.values()).get(random.nextInt(3))))
                         .toList();
-        return new AddRegions(ID, ACCOUNT, "ASIA_PACIFIC", regions);
+        return new AddRegions("ASIA_PACIFIC", regions);
     }
 
-    private static WantedRegion wanted(Random random, String region) {
-        return new WantedRegion(
-                region,
-                random.nextInt(8) == 0
-                        ? Optional.empty()
-                        : Optional.of(regionEntry(region, random.nextInt(8) != 0)),
-                2 + random.nextInt(10),
-                random.nextInt(8) == 0 ? IpVersion.DUAL_STACK : IpVersion.IPV6,
-                random.nextInt(8) == 0
-                        ? Decision.reject(new AddressPoolMissing(region))
-                        : Decision.accept(new AddressAllocated("fd00::1", ID)));
+    private static AcceleratorFacts known(Random random) {
+        var facts = facts();
+        var regions =
+                IntStream.range(0, 5)
+                        .mapToObj(i -> regionEntry("region-" + i, random.nextInt(8) != 0))
+                        .collect(Collectors.toMap(RegionEntry::code, region -> region));
+        var type =
+                bandwidthType(
+                        "PREMIUM",
+                        random.nextInt(4) != 0,
+                        EndpointType.CUSTOM_IP,
+                        EndpointType.PUBLIC_IP);
+        facts =
+                new AcceleratorFacts(
+                        regions,
+                        Map.of("PREMIUM", type),
+                        Map.of(),
+                        Map.of(),
+                        facts.policy(),
+                        facts.quarantine(),
+                        facts.now());
+        for (var i = 0; i < 5; i++) {
+            var prefix = i == 0 ? "fd00::/127" : "fd00:%d::/64".formatted(i);
+            facts = facts.withPool("region-" + i, pool(prefix, "192.0.2.%d/30".formatted(4 * i)));
+        }
+        for (var i = 0; i < 3; i++) {
+            facts = facts.withPlan(unbound("gbwp-" + i, 2 + random.nextInt(25)));
+        }
+        return facts;
     }
 
     private static io.sixlane.configuration.accelerator.Listener someListener(
@@ -189,15 +191,5 @@ class AcceleratorInvariantsTest {
                 List.of(EndpointType.values()).get(random.nextInt(5)),
                 random.nextInt(4) == 0 ? "127.0.0.1" : "198.51.100." + random.nextInt(9),
                 random.nextInt(256));
-    }
-
-    private static EndpointRules rules(Random random) {
-        var type =
-                bandwidthType(
-                        "TYPE",
-                        random.nextInt(4) != 0,
-                        EndpointType.CUSTOM_IP,
-                        EndpointType.PUBLIC_IP);
-        return new EndpointRules(EndpointPolicy.allowing(""), Optional.of(type));
     }
 }

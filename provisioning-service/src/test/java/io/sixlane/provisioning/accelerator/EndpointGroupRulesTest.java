@@ -5,10 +5,10 @@ import static io.sixlane.configuration.accelerator.BackendService.ON_CLOUD;
 import static io.sixlane.configuration.accelerator.EndpointType.CUSTOM_IP;
 import static io.sixlane.configuration.accelerator.EndpointType.PUBLIC_IP;
 import static io.sixlane.provisioning.accelerator.Fixture.ACCELERATOR;
-import static io.sixlane.provisioning.accelerator.Fixture.ACCOUNT;
-import static io.sixlane.provisioning.accelerator.Fixture.ID;
+import static io.sixlane.provisioning.accelerator.Fixture.accelerator;
 import static io.sixlane.provisioning.accelerator.Fixture.bandwidthType;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
+import static io.sixlane.provisioning.accelerator.Fixture.factsWith;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
@@ -45,17 +45,16 @@ import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.testsupport.DeciderSpecification;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class EndpointGroupRulesTest {
     private static final ListenerId WEB = new ListenerId("lsr-1");
     private static final EndpointGroupId GROUP = new EndpointGroupId("epg-1");
     private static final Endpoint SERVER = endpoint("ep-1", CUSTOM_IP, "198.51.100.7", 255);
-    private static final BandwidthTypeEntry PREMIUM =
-            bandwidthType("PREMIUM", true, EndpointType.values());
-
     private static final DeciderSpecification<
                     Optional<AcceleratorRecord>, AcceleratorCommand, StreamEvent, Decision>
             LISTENING =
@@ -87,30 +86,42 @@ class EndpointGroupRulesTest {
                 overrides);
     }
 
-    private static EndpointRules rules(BandwidthTypeEntry type) {
-        return new EndpointRules(EndpointPolicy.allowing(""), Optional.of(type));
+    private static AddEndpointGroup add(EndpointGroup group) {
+        return new AddEndpointGroup(WEB, group);
     }
 
-    private static AddEndpointGroup add(EndpointGroup group, BandwidthTypeEntry type) {
-        return new AddEndpointGroup(
-                ID, ACCOUNT, WEB, group, Optional.of(regionEntry("us-west-1", false)), rules(type));
+    private static DeciderSpecification<
+                    Optional<AcceleratorRecord>, AcceleratorCommand, StreamEvent, Decision>
+            listening(AcceleratorFacts facts) {
+        return accelerator(facts)
+                .given(
+                        created(1, 20),
+                        planBound(10),
+                        new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)));
+    }
+
+    /** Where the type of its plan has other rules. */
+    private static DeciderSpecification<
+                    Optional<AcceleratorRecord>, AcceleratorCommand, StreamEvent, Decision>
+            listeningWith(boolean offCloud, EndpointType... types) {
+        return listening(factsWith(bandwidthType("PREMIUM", offCloud, types)));
     }
 
     private static ReplaceEndpoints replace(Endpoint... endpoints) {
-        return new ReplaceEndpoints(ID, ACCOUNT, WEB, GROUP, List.of(endpoints), rules(PREMIUM));
+        return new ReplaceEndpoints(WEB, GROUP, List.of(endpoints));
     }
 
     @Test
     void adds_a_group_with_a_port_override() {
         var group = group(OFF_CLOUD, false, List.of(new PortOverride(80, 8081)), SERVER);
-        LISTENING.when(add(group, PREMIUM)).then(accept(new EndpointGroupAdded(WEB, group)));
+        LISTENING.when(add(group)).then(accept(new EndpointGroupAdded(WEB, group)));
     }
 
     @Test
     void adds_no_group_to_a_listener_it_does_not_have() {
         ACCELERATOR
                 .given(created(1, 20), planBound(10))
-                .when(add(group(SERVER), PREMIUM))
+                .when(add(group(SERVER)))
                 .then(reject(new ListenerNotFound("lsr-1")));
     }
 
@@ -118,77 +129,66 @@ class EndpointGroupRulesTest {
     void has_one_group_a_region() {
         LISTENING
                 .given(new EndpointGroupAdded(WEB, group(SERVER)))
-                .when(add(group(SERVER), PREMIUM))
+                .when(add(group(SERVER)))
                 .then(reject(new EndpointGroupRegionTaken("us-west-1")));
     }
 
     @Test
     void refuses_a_region_the_catalog_does_not_have() {
-        LISTENING
-                .when(
-                        new AddEndpointGroup(
-                                ID, ACCOUNT, WEB, group(SERVER), Optional.empty(), rules(PREMIUM)))
+        listening(factsWith(regionEntry("a", true)))
+                .when(add(group(SERVER)))
                 .then(reject(new RegionUnknown("us-west-1")));
     }
 
     @Test
     void refuses_to_reserve_client_addresses_while_relays_cannot() {
         LISTENING
-                .when(add(group(OFF_CLOUD, true, List.of(), SERVER), PREMIUM))
+                .when(add(group(OFF_CLOUD, true, List.of(), SERVER)))
                 .then(reject(new ClientIpNotYetReserved()));
     }
 
     @Test
     void refuses_an_override_of_a_port_the_listener_does_not_have() {
         var group = group(OFF_CLOUD, false, List.of(new PortOverride(81, 8081)), SERVER);
-        LISTENING.when(add(group, PREMIUM)).then(reject(new PortOverrideOutsideListener(81)));
+        LISTENING.when(add(group)).then(reject(new PortOverrideOutsideListener(81)));
     }
 
     @Test
     void adds_no_group_without_a_plan() {
         ACCELERATOR
                 .given(created(1, 20), new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)))
-                .when(add(group(SERVER), PREMIUM))
+                .when(add(group(SERVER)))
                 .then(reject(new PlanNotBound()));
     }
 
     @Test
     void refuses_servers_outside_the_cloud_with_a_basic_plan() {
-        var basic = bandwidthType("BASIC", false, PUBLIC_IP);
+        var basic = listeningWith(false, PUBLIC_IP);
         var server = endpoint("ep-1", PUBLIC_IP, "198.51.100.7", 1);
-        LISTENING
-                .when(add(group(OFF_CLOUD, false, List.of(), server), basic))
-                .then(reject(new OffCloudNotAllowed("BASIC")));
+        basic.when(add(group(OFF_CLOUD, false, List.of(), server)))
+                .then(reject(new OffCloudNotAllowed("PREMIUM")));
         var onCloud = group(ON_CLOUD, false, List.of(), server);
-        LISTENING.when(add(onCloud, basic)).then(accept(new EndpointGroupAdded(WEB, onCloud)));
+        basic.when(add(onCloud)).then(accept(new EndpointGroupAdded(WEB, onCloud)));
     }
 
     @Test
     void refuses_endpoint_types_the_bandwidth_type_does_not_allow() {
-        var basic = bandwidthType("BASIC", false, PUBLIC_IP);
-        LISTENING
-                .when(add(group(ON_CLOUD, false, List.of(), SERVER), basic))
-                .then(reject(new EndpointTypeNotAllowed(CUSTOM_IP, "BASIC")));
+        listeningWith(false, PUBLIC_IP)
+                .when(add(group(ON_CLOUD, false, List.of(), SERVER)))
+                .then(reject(new EndpointTypeNotAllowed(CUSTOM_IP, "PREMIUM")));
     }
 
     @Test
     void refuses_when_the_catalog_has_lost_the_bandwidth_type() {
-        LISTENING
-                .when(
-                        new AddEndpointGroup(
-                                ID,
-                                ACCOUNT,
-                                WEB,
-                                group(SERVER),
-                                Optional.of(regionEntry("us-west-1", false)),
-                                new EndpointRules(EndpointPolicy.allowing(""), Optional.empty())))
+        listening(factsWith(new BandwidthTypeEntry[0]))
+                .when(add(group(SERVER)))
                 .then(reject(new BandwidthTypeUnknown("PREMIUM")));
     }
 
     @Test
     void opens_no_door_into_the_relay() {
         LISTENING
-                .when(add(group(SERVER, endpoint("ep-2", CUSTOM_IP, "127.0.0.1", 1)), PREMIUM))
+                .when(add(group(SERVER, endpoint("ep-2", CUSTOM_IP, "127.0.0.1", 1))))
                 .then(reject(new EndpointAddressRefused("127.0.0.1", "is a loopback address")));
     }
 

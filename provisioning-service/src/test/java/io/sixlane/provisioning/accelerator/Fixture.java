@@ -14,11 +14,13 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
-import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
@@ -26,42 +28,125 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
+import io.sixlane.provisioning.addresspool.AddressPool;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.testsupport.DeciderSpecification;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words in which tests speak of accelerators. */
 final class Fixture {
     static final AcceleratorId ID = new AcceleratorId("ga-1");
     static final String ACCOUNT = "acme";
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    /** On {@link #facts()}. */
     static final DeciderSpecification<
                     Optional<AcceleratorRecord>, AcceleratorCommand, StreamEvent, Decision>
-            ACCELERATOR =
-                    DeciderSpecification.of(
-                            Optional.empty(),
-                            (held, command) ->
-                                    AcceleratorDecider.decide(held.orElse(null), command),
-                            (held, event) -> Optional.of(evolve(held.orElse(null), event)));
+            ACCELERATOR = accelerator(facts());
+
+    /** On what is known besides it. */
+    static DeciderSpecification<
+                    Optional<AcceleratorRecord>, AcceleratorCommand, StreamEvent, Decision>
+            accelerator(AcceleratorFacts facts) {
+        return DeciderSpecification.of(
+                Optional.empty(),
+                (held, command) ->
+                        AcceleratorDecider.decide(
+                                (AcceleratorImage) held.orElseThrow(), command, facts),
+                (held, event) -> Optional.of(evolve(held.orElse(null), event)));
+    }
+
+    /** Regions with IPv6 and one shared address, and a bandwidth type that allows everything. */
+    static AcceleratorFacts facts() {
+        var regions =
+                Stream.of("a", "b", "c", "cn-hongkong", "us-west-1")
+                        .map(code -> regionEntry(code, true))
+                        .collect(Collectors.toMap(RegionEntry::code, region -> region));
+        var pools =
+                regions.keySet().stream()
+                        .collect(Collectors.toMap(code -> code, _ -> pool("fd00::1/128")));
+        return new AcceleratorFacts(
+                regions,
+                Map.of("PREMIUM", bandwidthType("PREMIUM", true, EndpointType.values())),
+                Map.of(),
+                pools,
+                EndpointPolicy.allowing(""),
+                Duration.ofHours(1),
+                NOW);
+    }
+
+    static AcceleratorFacts factsWith(RegionEntry region) {
+        var facts = facts();
+        return new AcceleratorFacts(
+                Map.of(region.code(), region),
+                facts.bandwidthTypes(),
+                facts.plans(),
+                facts.pools(),
+                facts.policy(),
+                facts.quarantine(),
+                NOW);
+    }
+
+    static AcceleratorFacts factsWith(BandwidthTypeEntry... types) {
+        var facts = facts();
+        return new AcceleratorFacts(
+                facts.regions(),
+                Stream.of(types).collect(Collectors.toMap(BandwidthTypeEntry::code, type -> type)),
+                facts.plans(),
+                facts.pools(),
+                facts.policy(),
+                facts.quarantine(),
+                NOW);
+    }
+
+    static AddressPool pool(String... prefixes) {
+        var pool = AddressPool.NOTHING;
+        for (var prefix : prefixes) {
+            pool =
+                    pool.evolve(
+                            recorded(
+                                    pool.revision() + 1,
+                                    new AddressPoolRegistered("region", prefix)));
+        }
+        return pool;
+    }
+
+    static BandwidthPlan unbound(String id, int mbps) {
+        return new BandwidthPlan(
+                ACCOUNT,
+                1,
+                new BandwidthPlanCreated(new BandwidthPlanId(id), "PREMIUM", mbps, null),
+                Optional.empty());
+    }
 
     private Fixture() {}
 
     static AcceleratorRecord evolve(@Nullable AcceleratorRecord held, StreamEvent event) {
         return AcceleratorEvolution.evolve(
-                held,
-                new RecordedEvent(
-                        ID.text(),
-                        held == null ? 1 : held.revision() + 1,
-                        "event",
-                        Instant.EPOCH,
-                        new Actor(ACCOUNT, "ann", "", "request"),
-                        event,
-                        RecordedEvent.NO_HASH,
-                        RecordedEvent.NO_HASH));
+                held, recorded(held == null ? 1 : held.revision() + 1, event));
+    }
+
+    static RecordedEvent recorded(long revision, StreamEvent event) {
+        return new RecordedEvent(
+                ID.text(),
+                revision,
+                "event",
+                Instant.EPOCH,
+                new Actor(ACCOUNT, "ann", "", "request"),
+                event,
+                RecordedEvent.NO_HASH,
+                RecordedEvent.NO_HASH);
     }
 
     static AcceleratorCreated created(int regions, int peakMbps) {
@@ -85,16 +170,11 @@ final class Fixture {
     }
 
     static AddRegions addRegions(WantedRegion... regions) {
-        return new AddRegions(ID, ACCOUNT, "ASIA_PACIFIC", List.of(regions));
+        return new AddRegions("ASIA_PACIFIC", List.of(regions));
     }
 
     static WantedRegion wanted(String region, int mbps) {
-        return new WantedRegion(
-                region,
-                Optional.of(regionEntry(region, true)),
-                mbps,
-                IpVersion.IPV6,
-                Decision.accept(new AddressAllocated("fd00::1", ID)));
+        return new WantedRegion(region, mbps, IpVersion.IPV6);
     }
 
     static RegionEntry regionEntry(String region, boolean ipv6) {

@@ -8,16 +8,19 @@ import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
-import io.sixlane.provisioning.addresspool.AddressPoolCommand.Allocate;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.decision.Decision;
-import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
-import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
+import io.sixlane.provisioning.decision.Rejection.AddressTaken;
 import io.sixlane.testsupport.DeciderSpecification;
+
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+
 class AddressPoolDeciderTest {
+    private static final Instant NOW = Instant.EPOCH;
     private static final String REGION = "cn-hongkong";
     private static final AcceleratorId FIRST = new AcceleratorId("ga-1");
     private static final AcceleratorId SECOND = new AcceleratorId("ga-2");
@@ -26,7 +29,9 @@ class AddressPoolDeciderTest {
                     AddressPool, AddressPoolCommand, AddressPoolEvent, Decision>
             SPECIFICATION =
                     DeciderSpecification.of(
-                            AddressPool.NOTHING, AddressPoolDecider::decide, AddressPool::evolve);
+                            AddressPool.NOTHING,
+                            AddressPoolDecider::decide,
+                            (pool, event) -> pool.evolve(event, NOW));
 
     private static AddressPoolRegistered registered(String prefix) {
         return new AddressPoolRegistered(REGION, prefix);
@@ -57,63 +62,27 @@ class AddressPoolDeciderTest {
                 .then(accept(registered("fd00:1::/64")));
     }
 
+    private static Take take(String address, AcceleratorId by) {
+        return new Take(REGION, address, by);
+    }
+
     @Test
-    void skips_the_first_address_of_a_prefix() {
+    void gives_an_address_to_one() {
         SPECIFICATION
                 .given(registered("fd00:1::/64"))
-                .when(new Allocate(REGION, FIRST))
+                .when(take("fd00:1::1", FIRST))
                 .then(accept(new AddressAllocated("fd00:1::1", FIRST)));
-    }
-
-    @Test
-    void never_gives_an_address_twice() {
         SPECIFICATION
                 .given(registered("fd00:1::/64"), new AddressAllocated("fd00:1::1", FIRST))
-                .when(new Allocate(REGION, SECOND))
-                .then(accept(new AddressAllocated("fd00:1::2", SECOND)));
+                .when(take("fd00:1::1", SECOND))
+                .then(reject(new AddressTaken(REGION, "fd00:1::1")));
     }
 
     @Test
-    void lets_a_released_address_rest() {
-        SPECIFICATION
-                .given(
-                        registered("fd00:1::/64"),
-                        new AddressAllocated("fd00:1::1", FIRST),
-                        new AddressReleased("fd00:1::1"))
-                .when(new Allocate(REGION, SECOND))
-                .then(accept(new AddressAllocated("fd00:1::2", SECOND)));
-    }
-
-    @Test
-    void starts_from_the_beginning_after_the_end() {
-        SPECIFICATION
-                .given(
-                        registered("fd00:1::/126"),
-                        new AddressAllocated("fd00:1::1", FIRST),
-                        new AddressAllocated("fd00:1::2", FIRST),
-                        new AddressAllocated("fd00:1::3", FIRST),
-                        new AddressReleased("fd00:1::2"))
-                .when(new Allocate(REGION, SECOND))
-                .then(accept(new AddressAllocated("fd00:1::2", SECOND)));
-    }
-
-    @Test
-    void is_exhausted_when_every_address_is_taken() {
-        SPECIFICATION
-                .given(
-                        registered("fd00:1::/126"),
-                        new AddressAllocated("fd00:1::1", FIRST),
-                        new AddressAllocated("fd00:1::2", FIRST),
-                        new AddressAllocated("fd00:1::3", FIRST))
-                .when(new Allocate(REGION, SECOND))
-                .then(reject(new AddressPoolExhausted(REGION, "fd00:1::/126")));
-    }
-
-    @Test
-    void shares_a_single_address() {
+    void gives_a_single_address_to_many() {
         SPECIFICATION
                 .given(registered("::1/128"), new AddressAllocated("::1", FIRST))
-                .when(new Allocate(REGION, SECOND))
+                .when(take("::1", SECOND))
                 .then(accept(new AddressAllocated("::1", SECOND)));
     }
 
@@ -138,12 +107,5 @@ class AddressPoolDeciderTest {
                         new AddressReleased("::1"))
                 .when(new Release(REGION, "::1"))
                 .then(accept());
-    }
-
-    @Test
-    void has_no_addresses_before_a_prefix_is_registered() {
-        SPECIFICATION
-                .when(new Allocate(REGION, FIRST))
-                .then(reject(new AddressPoolMissing(REGION)));
     }
 }

@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
-import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
-import io.sixlane.provisioning.addresspool.AddressPoolCommand.Allocate;
+import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
-import io.sixlane.provisioning.decision.Decision.Accepted;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Random;
 
 /** Allocations and releases in any order: no address has two holders, none is lost. */
 class AddressPoolInvariantsTest {
     private static final AcceleratorId SOMEONE = new AcceleratorId("ga-1");
     private static final int USABLE = 15;
+    private static final Instant NOW = Instant.EPOCH;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_123, 42})
@@ -34,17 +37,16 @@ class AddressPoolInvariantsTest {
                 assertThat(pool.holders()).doesNotContainKey(IpAddress.parse(address).get());
                 continue;
             }
-            var decision = AddressPoolDecider.decide(pool, new Allocate("a", SOMEONE));
-            var given = decision instanceof Accepted(var events) ? events : List.of();
-            assertThat(given)
-                    .as("given unless all are taken")
-                    .hasSize(held.size() < USABLE ? 1 : 0);
-            for (var event : given) {
-                var address = ((AddressAllocated) event).address();
+            var offer = FreeAddress.in(pool, "a", IpFamily.IPV6, NOW, Duration.ZERO);
+            assertThat(offer instanceof Offered)
+                    .as("offered unless all are taken")
+                    .isEqualTo(held.size() < USABLE);
+            if (offer instanceof Offered(var offered)) {
+                var address = offered.toString();
                 assertThat(held).doesNotContain(address, "fd00:1::");
-                assertThat(prefix.contains(IpAddress.parse(address).get())).isTrue();
+                assertThat(prefix.contains(offered)).isTrue();
                 held.add(address);
-                pool = pool.evolve((AddressPoolEvent) event);
+                pool = evolve(pool, new Take("a", address, SOMEONE));
             }
             assertThat(pool.holders()).hasSize(held.size());
         }
@@ -53,7 +55,7 @@ class AddressPoolInvariantsTest {
     private static AddressPool evolve(AddressPool pool, AddressPoolCommand command) {
         var evolved = pool;
         for (var event : AddressPoolDecider.decide(pool, command).eventsOrThrow()) {
-            evolved = evolved.evolve((AddressPoolEvent) event);
+            evolved = evolved.evolve((AddressPoolEvent) event, NOW);
         }
         return evolved;
     }

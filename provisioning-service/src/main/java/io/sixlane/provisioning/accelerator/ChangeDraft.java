@@ -1,0 +1,162 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.addresspool.AddressPoolEvent;
+import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.accelerator.Consequence.InPlan;
+import io.sixlane.provisioning.accelerator.Consequence.InPool;
+import io.sixlane.provisioning.addresspool.AddressPoolDecider;
+import io.sixlane.provisioning.addresspool.AddressPools;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlanDecider;
+import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Decision.Accepted;
+import io.sixlane.provisioning.decision.Decision.Rejected;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.Append;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One change in the making: commands are decided in order, each on what the ones before it left. A
+ * refused one leaves nothing behind. Does no I/O. Not for use by several threads.
+ */
+public final class ChangeDraft {
+    private final AcceleratorImage before;
+    private final Map<String, Long> revisions = new HashMap<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private AcceleratorRecord after;
+    private AcceleratorFacts facts;
+
+    private record Placed(String streamId, StreamEvent event) {}
+
+    /**
+     * @param facts everything that the commands to come depend on
+     */
+    public ChangeDraft(AcceleratorImage before, AcceleratorFacts facts) {
+        this.before = before;
+        this.after = before;
+        this.facts = facts;
+        revisions.put(before.id().text(), before.revision());
+    }
+
+    /** Decides a command and, when it is accepted, lets its events happen here. */
+    public Decision run(AcceleratorCommand command) {
+        if (!(after instanceof AcceleratorImage image)) {
+            return Decision.reject(new AcceleratorNotFound(before.id().text()));
+        }
+        var decision = AcceleratorDecider.decide(image, command, facts);
+        return decision instanceof Accepted(var decided) ? happen(decided) : decision;
+    }
+
+    /** Lets events happen, with what they entail in other streams; these may refuse them all. */
+    public Decision happen(List<StreamEvent> decided) {
+        var afterBefore = after;
+        var factsBefore = facts;
+        var placedBefore = placed.size();
+        for (var event : decided) {
+            if (after instanceof AcceleratorImage image) {
+                for (var consequence : Consequence.of(image, event)) {
+                    if (entail(consequence) instanceof Rejected refused) {
+                        after = afterBefore;
+                        facts = factsBefore;
+                        placed.subList(placedBefore, placed.size()).clear();
+                        return refused;
+                    }
+                }
+            }
+            placed.add(new Placed(before.id().text(), event));
+            after = AcceleratorEvolution.evolve(after, provisional(event, after.revision() + 1));
+        }
+        return new Accepted(decided);
+    }
+
+    private Decision entail(Consequence consequence) {
+        return switch (consequence) {
+            case InPool(var command) -> {
+                var pool = facts.pool(command.region());
+                var stream = AddressPools.streamId(command.region());
+                revisions.putIfAbsent(stream, pool.revision());
+                var decision = AddressPoolDecider.decide(pool, command);
+                if (decision instanceof Accepted(var happened)) {
+                    for (var event : happened) {
+                        placed.add(new Placed(stream, event));
+                        pool = pool.evolve(provisional(event, pool.revision() + 1));
+                    }
+                    facts = facts.withPool(command.region(), pool);
+                }
+                yield decision;
+            }
+            case InPlan(var planId, var command) -> {
+                var plan = facts.plan(planId);
+                var decision = BandwidthPlanDecider.decide(plan, command);
+                if (decision instanceof Accepted(var happened)) {
+                    for (var event : happened) {
+                        revisions.putIfAbsent(planId.text(), plan == null ? 0 : plan.revision());
+                        placed.add(new Placed(planId.text(), event));
+                        var revision = plan == null ? 1 : plan.revision() + 1;
+                        plan = BandwidthPlan.evolve(plan, provisional(event, revision));
+                    }
+                    facts = plan == null ? facts : facts.withPlan(plan);
+                }
+                yield decision;
+            }
+        };
+    }
+
+    /** As the event may stand in the log, without the hashes. */
+    private RecordedEvent provisional(StreamEvent event, long revision) {
+        return new RecordedEvent(
+                event instanceof AddressPoolEvent ? "pool" : before.id().text(),
+                revision,
+                "",
+                facts.now(),
+                new Actor(before.account(), "", "", ""),
+                event,
+                RecordedEvent.NO_HASH,
+                RecordedEvent.NO_HASH);
+    }
+
+    /** When it happens, if it does. */
+    public Instant occurredAt() {
+        return facts.now();
+    }
+
+    public AcceleratorImage before() {
+        return before;
+    }
+
+    /** The accelerator as it would be; its head is not known yet. */
+    public AcceleratorRecord after() {
+        return after;
+    }
+
+    /** What would happen to the accelerator itself. */
+    public List<StreamEvent> events() {
+        return eventsOf(before.id().text());
+    }
+
+    private List<StreamEvent> eventsOf(String streamId) {
+        return placed.stream()
+                .filter(event -> event.streamId().equals(streamId))
+                .map(Placed::event)
+                .toList();
+    }
+
+    /** Everything that would be written; nothing when everything is already as it was asked for. */
+    public List<Append> appends() {
+        return placed.stream()
+                .map(Placed::streamId)
+                .distinct()
+                .map(id -> new Append(id, revisions.getOrDefault(id, 0L), eventsOf(id)))
+                .toList();
+    }
+}

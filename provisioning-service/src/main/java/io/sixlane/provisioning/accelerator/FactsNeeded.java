@@ -1,0 +1,65 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What has to be read before some commands can be decided. Pure.
+ *
+ * @param catalog whether the catalog must have arrived
+ * @param regions codes of regions of the catalog
+ * @param pools regions whose addresses are taken or given back
+ */
+record FactsNeeded(
+        boolean catalog, Set<String> regions, Set<String> pools, Set<BandwidthPlanId> plans) {
+    FactsNeeded {
+        regions = Set.copyOf(regions);
+        pools = Set.copyOf(pools);
+        plans = Set.copyOf(plans);
+    }
+
+    static FactsNeeded by(AcceleratorImage image, List<AcceleratorCommand> commands) {
+        var catalog = false;
+        var regions = new HashSet<String>();
+        var pools = new HashSet<String>();
+        var plans = new HashSet<BandwidthPlanId>();
+        for (var command : commands) {
+            switch (command) {
+                case AddRegions add -> {
+                    catalog = true;
+                    add.regions().stream().map(WantedRegion::region).forEach(regions::add);
+                    pools.addAll(regions);
+                }
+                case AddEndpointGroup add -> {
+                    catalog = true;
+                    regions.add(add.group().region());
+                }
+                case ReplaceEndpoints _ -> catalog = true;
+                case BindPlan(var planId) -> plans.add(planId);
+                case Delete _ ->
+                        image.regions().stream()
+                                .map(AccelerationRegion::region)
+                                .forEach(pools::add);
+                case AddListener _, RemoveListener _ -> {}
+            }
+        }
+        var plan = image.plan();
+        if (plan != null) {
+            plans.add(plan.planId());
+        }
+        return new FactsNeeded(catalog, regions, pools, plans);
+    }
+}
