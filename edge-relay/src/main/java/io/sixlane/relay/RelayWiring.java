@@ -1,20 +1,31 @@
 package io.sixlane.relay;
 
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
-import java.time.Clock;
-import java.time.InstantSource;
+import io.sixlane.relay.udp.PortableUdpPath;
+import io.sixlane.relay.udp.UdpPath;
+import io.sixlane.relay.udp.UdpSettings;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+
 /** What features need from outside: the clock, names, and the forwarding path of this host. */
 @Configuration(proxyBeanMethods = false)
 class RelayWiring {
+    /** Per event loop; 48 bytes of table each. */
+    private static final int MAX_UDP_SESSIONS = 1 << 18;
+
     private static final Logger log = LoggerFactory.getLogger(RelayWiring.class);
 
     @Bean
@@ -40,6 +51,22 @@ class RelayWiring {
                 .addKeyValue("relay", properties.id())
                 .addKeyValue("path", path)
                 .log("forwarding path chosen");
+        return path;
+    }
+
+    @Bean(destroyMethod = "")
+    UdpPath udpPath(RelayProperties properties, RelayMeters meters) {
+        var path =
+                new PortableUdpPath(
+                        new UdpSettings(
+                                Duration.ofSeconds(Listener.DEFAULT_UDP_IDLE_SECONDS),
+                                Runtime.getRuntime().availableProcessors(),
+                                MAX_UDP_SESSIONS),
+                        meters::datagramsDropped);
+        log.atInfo()
+                .addKeyValue("relay", properties.id())
+                .addKeyValue("path", path.name())
+                .log("datagram path chosen");
         return path;
     }
 }

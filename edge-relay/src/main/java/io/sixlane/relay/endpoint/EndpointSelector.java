@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,12 +27,12 @@ public final class EndpointSelector {
     private final int affinityPrefixLength;
     private final DoubleSupplier chance;
 
-    private record Candidate(Endpoint endpoint, int port, long hash) {}
+    private record Candidate(EndpointGroup group, Endpoint endpoint, int port, long hash) {}
 
     private record Draw(Candidate candidate, double value) {}
 
-    /** An endpoint and the port on it. */
-    public record Choice(Endpoint endpoint, int port) {}
+    /** An endpoint, its group and the port on it. */
+    public record Choice(EndpointGroup group, Endpoint endpoint, int port) {}
 
     /**
      * @param region the group in this region is tried before others
@@ -65,7 +66,8 @@ public final class EndpointSelector {
             group.stream()
                     .map(candidate -> new Draw(candidate, draw(candidate, clientHash)))
                     .sorted(Comparator.comparingDouble(Draw::value))
-                    .map(draw -> new Choice(draw.candidate.endpoint(), draw.candidate.port()))
+                    .map(Draw::candidate)
+                    .map(c -> new Choice(c.group(), c.endpoint(), c.port()))
                     .forEach(ranked::add);
         }
         return ranked;
@@ -90,7 +92,7 @@ public final class EndpointSelector {
         var port = group.endpointPort(listenerPort);
         return group.endpoints().stream()
                 .filter(endpoint -> endpoint.weight() > 0)
-                .map(e -> new Candidate(e, port, hashOf(e.address().getBytes(UTF_8))))
+                .map(e -> new Candidate(group, e, port, hashOf(e.address().getBytes(UTF_8))))
                 .toList();
     }
 

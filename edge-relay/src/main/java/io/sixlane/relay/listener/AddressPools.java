@@ -1,13 +1,18 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.endpoint.AddressPrefix;
+
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The addresses this relay serves, and through which sockets. */
-record AddressPools(List<AddressPrefix> pools) {
+/**
+ * The addresses this relay serves, and through which sockets.
+ *
+ * @param datagramsShare whether a UDP socket on a wildcard address knows where a datagram was sent
+ */
+record AddressPools(List<AddressPrefix> pools, boolean datagramsShare) {
     private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
     private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
@@ -17,22 +22,27 @@ record AddressPools(List<AddressPrefix> pools) {
 
     /**
      * The socket that takes connections to {@code key}: with a prefix among the pools one for all
-     * addresses of its family, else one of its own. Empty for an address of no pool.
+     * addresses of its family if they can be told apart, else one of its own. Empty for an address
+     * of no pool.
      */
-    Optional<InetSocketAddress> socketFor(ListenerKey key) {
+    Optional<ListenerKey> socketFor(ListenerKey key) {
         var address = key.address();
         if (pools.stream().noneMatch(pool -> pool.contains(address))) {
             return Optional.empty();
         }
         var length = address.getAddress().length;
         var shared =
-                pools.stream()
-                        .anyMatch(
-                                pool ->
-                                        !pool.isOneAddress()
-                                                && pool.network().getAddress().length == length);
+                (datagramsShare || key.protocol() == Protocol.TCP)
+                        && pools.stream()
+                                .anyMatch(
+                                        pool ->
+                                                !pool.isOneAddress()
+                                                        && pool.network().getAddress().length
+                                                                == length);
         return Optional.of(
-                new InetSocketAddress(
-                        shared ? (length == 4 ? ANY_IPV4 : ANY_IPV6) : address, key.port()));
+                shared
+                        ? new ListenerKey(
+                                key.protocol(), length == 4 ? ANY_IPV4 : ANY_IPV6, key.port())
+                        : key);
     }
 }

@@ -7,15 +7,18 @@ import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import io.sixlane.relay.udp.UdpPath;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The end of a relay: accept no more, let connections finish, at last reset them. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +27,8 @@ class ListenerLifecycle {
 
     @Bean(destroyMethod = "")
     ListenerReconciler listenerReconciler(
-            TcpPath path,
+            TcpPath tcp,
+            UdpPath udp,
             RelayProperties properties,
             EndpointResolver resolver,
             ConnectionLimits limits,
@@ -33,7 +37,8 @@ class ListenerLifecycle {
             ReconcileObserver observer,
             InstantSource clock) {
         return new ListenerReconciler(
-                path,
+                tcp,
+                udp,
                 new ServedListener.Setting(properties, resolver, limits, traffic, meters),
                 observer,
                 clock);
@@ -42,25 +47,32 @@ class ListenerLifecycle {
     @Bean
     SmartLifecycle drainAtEnd(
             ListenerReconciler reconciler,
-            TcpPath path,
+            TcpPath tcp,
+            UdpPath udp,
             RelayMeters meters,
             RelayProperties properties) {
-        return new Drain(reconciler, path, meters, properties.drainTimeout());
+        return new Drain(reconciler, tcp, udp, meters, properties.drainTimeout());
     }
 
     private static final class Drain implements SmartLifecycle {
         private static final int CHECK_MILLIS = 50;
 
         private final ListenerReconciler reconciler;
-        private final TcpPath path;
+        private final TcpPath tcp;
+        private final UdpPath udp;
         private final RelayMeters meters;
         private final Duration timeout;
         private volatile boolean running;
 
         private Drain(
-                ListenerReconciler reconciler, TcpPath path, RelayMeters meters, Duration timeout) {
+                ListenerReconciler reconciler,
+                TcpPath tcp,
+                UdpPath udp,
+                RelayMeters meters,
+                Duration timeout) {
             this.reconciler = reconciler;
-            this.path = path;
+            this.tcp = tcp;
+            this.udp = udp;
             this.meters = meters;
             this.timeout = timeout;
         }
@@ -85,7 +97,8 @@ class ListenerLifecycle {
 
         private void check(long deadlineNanos, Runnable callback) {
             if (meters.activeConnections() <= 0 || System.nanoTime() - deadlineNanos >= 0) {
-                path.close();
+                tcp.close();
+                udp.close();
                 callback.run();
                 return;
             }

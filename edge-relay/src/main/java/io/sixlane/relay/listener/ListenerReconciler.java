@@ -1,6 +1,7 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
@@ -8,6 +9,12 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Route;
 import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.udp.UdpPath;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,9 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the listeners that run those that the image wants. One thread does all of it; an image that
@@ -62,17 +66,20 @@ public final class ListenerReconciler implements AutoCloseable {
     private record Said(long revision, List<ApplyFailure> failures) {}
 
     ListenerReconciler(
-            TcpPath path,
+            TcpPath tcp,
+            UdpPath udp,
             ServedListener.Setting setting,
             ReconcileObserver observer,
             InstantSource clock) {
         this.properties = setting.properties();
-        this.pools = new AddressPools(properties.pools());
+        this.pools = new AddressPools(properties.pools(), udp.knowsDestination());
         this.setting = setting;
         this.meters = setting.meters();
         this.observer = observer;
         this.clock = clock;
-        this.sockets = new ListenerSockets(path, this::admit);
+        this.sockets =
+                new ListenerSockets(
+                        tcp, udp, protocol -> (local, client) -> admit(protocol, local, client));
         this.retryPause = properties.bindRetry();
     }
 
@@ -105,8 +112,9 @@ public final class ListenerReconciler implements AutoCloseable {
         }
     }
 
-    private @Nullable Route admit(InetSocketAddress local, InetSocketAddress client) {
-        var listener = running.get(ListenerKey.of(local));
+    private @Nullable Route admit(
+            Protocol protocol, InetSocketAddress local, InetSocketAddress client) {
+        var listener = running.get(ListenerKey.of(protocol, local));
         if (listener == null) {
             meters.refused("unknown_address");
             return null;
@@ -161,7 +169,7 @@ public final class ListenerReconciler implements AutoCloseable {
             List<ListenerChange> changes,
             WantedListeners target,
             Map<AcceleratorId, Set<ApplyFailure>> failures) {
-        var needed = new HashSet<InetSocketAddress>();
+        var needed = new HashSet<ListenerKey>();
         target.listeners().keySet().forEach(key -> pools.socketFor(key).ifPresent(needed::add));
         var released = false;
         var failed = false;

@@ -1,8 +1,11 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.BoundSocket;
 import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.udp.UdpPath;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -11,17 +14,24 @@ import java.util.Set;
 
 /** The sockets that accept. Used by the reconciling thread alone. */
 final class ListenerSockets {
-    private final TcpPath path;
-    private final Admission admission;
-    private final Map<InetSocketAddress, BoundSocket> sockets = new HashMap<>();
+    private final TcpPath tcp;
+    private final UdpPath udp;
+    private final ListenerAdmission admission;
+    private final Map<ListenerKey, BoundSocket> sockets = new HashMap<>();
 
-    ListenerSockets(TcpPath path, Admission admission) {
-        this.path = path;
+    /** One {@link Admission} for each protocol. */
+    interface ListenerAdmission {
+        Admission of(Protocol protocol);
+    }
+
+    ListenerSockets(TcpPath tcp, UdpPath udp, ListenerAdmission admission) {
+        this.tcp = tcp;
+        this.udp = udp;
         this.admission = admission;
     }
 
     /** Releases every other port. */
-    void retain(Set<InetSocketAddress> needed) {
+    void retain(Set<ListenerKey> needed) {
         sockets.entrySet()
                 .removeIf(
                         entry -> {
@@ -33,9 +43,18 @@ final class ListenerSockets {
                         });
     }
 
-    void ensure(InetSocketAddress address) throws IOException {
-        if (!sockets.containsKey(address)) {
-            sockets.put(address, path.bind(address, admission));
+    void ensure(ListenerKey socket) throws IOException {
+        if (!sockets.containsKey(socket)) {
+            sockets.put(socket, bind(socket));
         }
+    }
+
+    private BoundSocket bind(ListenerKey socket) throws IOException {
+        var address = new InetSocketAddress(socket.address(), socket.port());
+        var admits = admission.of(socket.protocol());
+        return switch (socket.protocol()) {
+            case TCP -> tcp.bind(address, admits);
+            case UDP -> udp.bind(address, admits);
+        };
     }
 }

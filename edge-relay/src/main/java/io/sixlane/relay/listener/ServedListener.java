@@ -5,18 +5,24 @@ import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.endpoint.EndpointSelector;
 import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
+import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
+import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.AcceleratorTraffic;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** A listener that runs: admits connections and knows those that are open. */
 final class ServedListener {
@@ -26,6 +32,7 @@ final class ServedListener {
     private final Set<Route.OpenConnection> open = ConcurrentHashMap.newKeySet();
     private volatile WantedListener target;
     private volatile EndpointSelector selector;
+    private volatile ConnectionTags tags;
 
     /** What all listeners of a relay share. */
     record Setting(
@@ -39,6 +46,7 @@ final class ServedListener {
         this.setting = setting;
         this.target = target;
         this.selector = selectorOf(target);
+        this.tags = tagsOf(target);
         this.limit = setting.limits().of(target.acceleratorId(), target.maxConnections());
         this.traffic = setting.traffic().of(target.acceleratorId());
     }
@@ -50,6 +58,7 @@ final class ServedListener {
     /** Later connections go where {@code target} says; open ones stay. */
     void retarget(WantedListener target) {
         this.selector = selectorOf(target);
+        this.tags = tagsOf(target);
         this.target = target;
         setting.limits().of(target.acceleratorId(), target.maxConnections());
     }
@@ -78,8 +87,39 @@ final class ServedListener {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
+    private ConnectionTags tagsOf(WantedListener listener) {
+        return new ConnectionTags(
+                listener.acceleratorId(), listener.revision(), setting.properties().id());
+    }
+
+    private final class EndpointDestination implements Route.Destination {
+        private final EndpointSelector.Choice choice;
+
+        private EndpointDestination(EndpointSelector.Choice choice) {
+            this.choice = choice;
+        }
+
+        @Override
+        public CompletionStage<InetSocketAddress> address() {
+            return setting.resolver()
+                    .resolve(choice.endpoint())
+                    .thenApply(address -> new InetSocketAddress(address, choice.port()));
+        }
+
+        @Override
+        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
+            return ClientAddressHeader.of(
+                    choice.group().effectiveClientIp(),
+                    target.key().protocol(),
+                    client,
+                    accelerated,
+                    tags);
+        }
+    }
+
     private final class RelayedRoute implements Route {
         private final List<EndpointSelector.Choice> choices;
+        private final Duration idleTimeout = Duration.ofSeconds(target.idleTimeoutSeconds());
         private @Nullable OpenConnection connection;
 
         private RelayedRoute(List<EndpointSelector.Choice> choices) {
@@ -92,10 +132,12 @@ final class ServedListener {
         }
 
         private Destination destination(EndpointSelector.Choice choice) {
-            return () ->
-                    setting.resolver()
-                            .resolve(choice.endpoint())
-                            .thenApply(address -> new InetSocketAddress(address, choice.port()));
+            return new EndpointDestination(choice);
+        }
+
+        @Override
+        public Duration idleTimeout() {
+            return idleTimeout;
         }
 
         @Override

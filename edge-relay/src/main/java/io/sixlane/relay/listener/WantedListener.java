@@ -4,12 +4,15 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.ListenerId;
+
 import java.util.List;
 
 /**
  * One port of one listener at one accelerated address, and all that forwarding needs to know.
  *
  * @param maxConnections concurrent, shared by all listeners of the accelerator
+ * @param idleTimeoutSeconds silence after which a connection ends
+ * @param revision the accelerator's
  */
 record WantedListener(
         ListenerKey key,
@@ -17,6 +20,8 @@ record WantedListener(
         ListenerId listenerId,
         int maxConnections,
         ClientAffinity affinity,
+        int idleTimeoutSeconds,
+        long revision,
         List<EndpointGroup> endpointGroups) {
     WantedListener {
         endpointGroups = List.copyOf(endpointGroups);

@@ -4,10 +4,10 @@ import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PortRange;
-import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,10 +64,6 @@ record WantedListeners(
             Listener listener,
             AddressPools pools,
             Map<ListenerKey, WantedListener> running) {
-        if (listener.protocol() != Protocol.TCP) {
-            fail(accelerator, listener, "this relay does not forward " + listener.protocol());
-            return;
-        }
         InetAddress address;
         try {
             address = InetAddress.ofLiteral(place.acceleratedIp());
@@ -88,7 +84,7 @@ record WantedListeners(
             AddressPools pools,
             Map<ListenerKey, WantedListener> running) {
         for (var port = range.from(); port <= range.to(); port++) {
-            var key = new ListenerKey(address, port);
+            var key = new ListenerKey(listener.protocol(), address, port);
             if (pools.socketFor(key).isEmpty()) {
                 fail(
                         accelerator,
@@ -103,6 +99,8 @@ record WantedListeners(
                             listener.id(),
                             accelerator.specification().maxConnections(),
                             listener.clientAffinity(),
+                            listener.effectiveIdleTimeoutSeconds(),
+                            accelerator.revision(),
                             listener.endpointGroups());
             var rival = listeners.putIfAbsent(key, candidate);
             if (rival == null || rival.hasOwnerOf(candidate)) {

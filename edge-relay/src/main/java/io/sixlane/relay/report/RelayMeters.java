@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.stereotype.Component;
 
 /** The relay's meters; no tenant is a tag. */
 @Component
@@ -23,6 +25,9 @@ public final class RelayMeters {
 
     /** Ended or refused connections, by {@code cause}. */
     static final String DISCONNECTS = "sixlane.relay.disconnects";
+
+    /** Datagrams that went nowhere, by {@code cause}. */
+    static final String DATAGRAMS_DROPPED = "sixlane.relay.datagrams.dropped";
 
     /** Accelerator revisions applied. */
     static final String REVISION_APPLIED = "sixlane.configuration.revision.applied";
@@ -65,6 +70,11 @@ public final class RelayMeters {
     /** A connection that was never relayed. */
     public void refused(String cause) {
         disconnected(cause);
+    }
+
+    public void datagramsDropped(Enum<?> cause, int count) {
+        registry.counter(DATAGRAMS_DROPPED, "cause", cause.name().toLowerCase(Locale.ROOT))
+                .increment(count);
     }
 
     private void disconnected(String cause) {

@@ -3,10 +3,12 @@ package io.sixlane.relay.listener;
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.endpoint.AddressPrefix;
@@ -14,14 +16,16 @@ import io.sixlane.relay.listener.ListenerChange.Bind;
 import io.sixlane.relay.listener.ListenerChange.Rebind;
 import io.sixlane.relay.listener.ListenerChange.Retarget;
 import io.sixlane.relay.listener.ListenerChange.Unbind;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =
-            new AddressPools(List.of(AddressPrefix.valueOf("::1/128")));
+            new AddressPools(List.of(AddressPrefix.valueOf("::1/128")), true);
     private static final ConfigurationImage WEB =
             image(accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080)));
 
@@ -131,7 +135,7 @@ class ListenerChangeTest {
                         POOLS,
                         Map.of());
         assertThat(wanted.listeners())
-                .containsOnlyKeys(new ListenerKey(InetAddress.ofLiteral("::1"), 80));
+                .containsOnlyKeys(new ListenerKey(Protocol.TCP, InetAddress.ofLiteral("::1"), 80));
         assertThat(wanted.failures()).containsOnlyKeys(new AcceleratorId("ga-1"));
     }
 

@@ -3,11 +3,13 @@ package io.sixlane.relay.listener;
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -24,6 +26,15 @@ import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
+import io.sixlane.relay.udp.PortableUdpPath;
+import io.sixlane.relay.udp.UdpPath;
+import io.sixlane.relay.udp.UdpSettings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -39,10 +50,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ListenerReconcilerIT {
@@ -54,6 +61,8 @@ class ListenerReconcilerIT {
     private final TcpPath path =
             new PortableTcpPath(
                     new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 2));
+    private final UdpPath datagrams =
+            new PortableUdpPath(new UdpSettings(Duration.ofMinutes(1), 1, 100), (_, _) -> {});
     private ListenerReconciler reconciler = reconciler("::1/128");
 
     private record Applied(long revision, List<ApplyFailure> failures) {}
@@ -62,6 +71,7 @@ class ListenerReconcilerIT {
     void close() {
         reconciler.close();
         path.close();
+        datagrams.close();
     }
 
     @Test
@@ -226,6 +236,7 @@ class ListenerReconcilerIT {
     private ListenerReconciler reconciler(String pool) {
         return new ListenerReconciler(
                 path,
+                datagrams,
                 new ServedListener.Setting(
                         Fixtures.properties(pool, Path.of("unused"), "unused"),
                         new EndpointResolver(new EndpointPolicy(List.of())),

@@ -1,0 +1,7 @@
+package io.sixlane.relay.udp;
+
+/** Hears of dropped datagrams, on any event loop. */
+@FunctionalInterface
+public interface DropObserver {
+    void dropped(DropCause cause, int datagrams);
+}

@@ -1,0 +1,67 @@
+package io.sixlane.relay.udp;
+
+import io.sixlane.relay.tcp.Admission;
+import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+
+/**
+ * One event loop's socket on an accelerated port. It stays open while it admits or has sessions:
+ * their answers leave through it. Confined to the loop.
+ */
+abstract class ListenerSocket {
+    private final UdpLoop loop;
+    private Admission admission;
+    private boolean admits = true;
+    private boolean open = true;
+    private int sessions;
+
+    ListenerSocket(UdpLoop loop, Admission admission) {
+        this.loop = loop;
+        this.admission = admission;
+    }
+
+    abstract InetSocketAddress address();
+
+    abstract void closeSocket();
+
+    final UdpLoop loop() {
+        return loop;
+    }
+
+    /** Null when the datagram's sender is not to have a session. */
+    final @Nullable Route admit(InetSocketAddress local, InetSocketAddress client) {
+        return admits && loop.hasRoom() ? admission.admit(local, client) : null;
+    }
+
+    final void began() {
+        sessions++;
+    }
+
+    final void ended() {
+        sessions--;
+        closeIfDone();
+    }
+
+    final void stopAdmitting() {
+        admits = false;
+        closeIfDone();
+    }
+
+    /** Admits again, unless it is closed by now. */
+    final boolean resume(Admission admission) {
+        this.admission = admission;
+        admits = open;
+        return open;
+    }
+
+    final void closeIfDone() {
+        if (open && !admits && sessions == 0) {
+            open = false;
+            loop.forget(this);
+            closeSocket();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.sixlane.relay.udp;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.sixlane.relay.tcp.Admission;
+import io.sixlane.relay.tcp.BoundSocket;
+import io.sixlane.relay.tcp.DisconnectCause;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Netty's NIO channels, one a listener and one a session; runs wherever Java does. Netty does not
+ * send empty datagrams, so they end here.
+ */
+public final class PortableUdpPath implements UdpPath {
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<UdpLoop> loops = new ArrayList<>();
+
+    public PortableUdpPath(UdpSettings settings, DropObserver drops) {
+        group =
+                new MultiThreadIoEventLoopGroup(
+                        settings.threads(),
+                        new DefaultThreadFactory("relay-udp"),
+                        NioIoHandler.newFactory());
+        for (EventExecutor executor : group) {
+            loops.add(new UdpLoop((EventLoop) executor, settings, drops));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "portable";
+    }
+
+    /** NIO does not say; so each accelerated address has its own socket. */
+    @Override
+    public boolean knowsDestination() {
+        return false;
+    }
+
+    @Override
+    public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
+        // Always the same one, which may still have the socket.
+        var loop = loops.get(Math.floorMod(address.hashCode(), loops.size()));
+        return BoundDatagrams.bind(List.of(loop), address, admission, PortableListener::open);
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
+        group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
+    }
+}

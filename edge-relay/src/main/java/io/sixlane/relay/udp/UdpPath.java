@@ -1,0 +1,41 @@
+package io.sixlane.relay.udp;
+
+import io.sixlane.relay.tcp.Admission;
+import io.sixlane.relay.tcp.BoundSocket;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/**
+ * How datagrams are received and sent: the seam between what is forwarded and how.
+ *
+ * <p>A session is one client address and port at one accelerated address and port. Its first
+ * datagram is admitted like a TCP connection; all go to one endpoint, through a socket of the
+ * session's own, so that the system tells answers and ICMP errors apart. Answers leave from the
+ * accelerated address. A session ends after silence, when the endpoint's port is unreachable, or
+ * from outside; neither side is told.
+ */
+public interface UdpPath extends AutoCloseable {
+    /** As it is said in the log, for example {@code portable}. */
+    String name();
+
+    /** Whether a socket on a wildcard address knows which address a datagram was sent to. */
+    boolean knowsDestination();
+
+    /**
+     * Receives datagrams on {@code address}; a wildcard IPv6 address leaves IPv4 alone. Blocks
+     * until bound.
+     *
+     * <p>Closing the result admits no further sessions; the port is released with its last session,
+     * at once when there is none, and bound again without a gap when it is asked for before.
+     *
+     * @param address port 0 for a free one
+     * @param admission asked about the first datagram of each session
+     * @throws IOException with the system's reason
+     */
+    BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException;
+
+    /** Ends every session and the threads. */
+    @Override
+    void close();
+}

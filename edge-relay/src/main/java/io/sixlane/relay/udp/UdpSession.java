@@ -1,0 +1,267 @@
+package io.sixlane.relay.udp;
+
+import io.netty.util.concurrent.Future;
+import io.sixlane.relay.proxyprotocol.SimpleProxyHeader;
+import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One client's datagrams to one accelerated port, from the first to a long silence. What is the
+ * same however datagrams are moved; confined to its event loop.
+ */
+abstract class UdpSession implements Route.OpenConnection {
+    /** Datagrams kept while the endpoint's name is resolved, and their bytes. */
+    private static final int MAX_HELD = 16;
+
+    private static final int MAX_HELD_BYTES = 32 << 10;
+
+    private final UdpLoop loop;
+    private final FlowKey key;
+    private final InetSocketAddress client;
+    private final InetSocketAddress accelerated;
+    private final Route route;
+    private final ListenerSocket owner;
+    private final long startedNanos = System.nanoTime();
+    private final long idleNanos;
+
+    private @Nullable ArrayDeque<byte[]> held = new ArrayDeque<>();
+    private int heldBytes;
+    private byte[] header = {};
+    private boolean stripsHeader;
+    private Route.@Nullable Destination destination;
+    private @Nullable ByteBudget budgetIn;
+    private @Nullable ByteBudget budgetOut;
+    private @Nullable Future<?> idleCheck;
+    private long lastMovedNanos = startedNanos;
+    private boolean answered;
+    private boolean ended;
+
+    UdpSession(
+            FlowKey key,
+            InetSocketAddress client,
+            InetSocketAddress accelerated,
+            Route route,
+            ListenerSocket owner) {
+        this.loop = owner.loop();
+        this.key =
+                new FlowKey()
+                        .set(key.clientHigh, key.clientLow, key.localHigh, key.localLow, key.ports);
+        this.client = client;
+        this.accelerated = accelerated;
+        this.route = route;
+        this.owner = owner;
+        this.idleNanos = idleTimeoutOf(route, loop.settings());
+    }
+
+    /**
+     * Opens a socket that sends to and hears from {@code endpoint} alone.
+     *
+     * @return its own address
+     */
+    abstract InetSocketAddress open(InetSocketAddress endpoint) throws IOException;
+
+    /** Sends the header and {@code payload} to the endpoint. */
+    abstract void send(byte[] payload);
+
+    abstract void closeSocket();
+
+    final void start() {
+        loop.sessions().put(key, this);
+        owner.began();
+        route.opened(this);
+        checkIdleIn(idleNanos);
+        resolve(route.destinations().iterator());
+    }
+
+    private void resolve(Iterator<Route.Destination> destinations) {
+        if (ended) {
+            return;
+        }
+        if (!destinations.hasNext()) {
+            end(DisconnectCause.NO_ENDPOINT);
+            return;
+        }
+        var next = destinations.next();
+        next.address()
+                .whenComplete(
+                        (address, failure) ->
+                                onLoop(
+                                        () -> {
+                                            if (failure != null) {
+                                                next.failed(ConnectFailure.UNRESOLVED);
+                                                resolve(destinations);
+                                            } else if (!ended && !opened(next, address)) {
+                                                resolve(destinations);
+                                            }
+                                        }));
+    }
+
+    private boolean opened(Route.Destination next, InetSocketAddress endpoint) {
+        try {
+            open(endpoint);
+        } catch (IOException _) {
+            next.failed(ConnectFailure.OTHER);
+            return false;
+        }
+        destination = next;
+        header = next.preface(client, accelerated);
+        budgetIn = route.budget(Direction.IN);
+        budgetOut = route.budget(Direction.OUT);
+        stripsHeader = SimpleProxyHeader.isOne(header);
+        var waiting = held;
+        held = null;
+        if (waiting != null) {
+            waiting.forEach(this::send);
+        }
+        return true;
+    }
+
+    /** Whether there is no socket to the endpoint yet, so that datagrams go to {@link #hold}. */
+    final boolean isWaiting() {
+        return held != null;
+    }
+
+    final void hold(byte[] payload) {
+        if (held == null
+                || held.size() >= MAX_HELD
+                || heldBytes + payload.length > MAX_HELD_BYTES) {
+            loop.dropped(DropCause.UNRESOLVED, 1);
+            return;
+        }
+        heldBytes += payload.length;
+        held.add(payload);
+    }
+
+    /** Goes before each datagram to the endpoint; not to be changed. */
+    final byte[] header() {
+        return header;
+    }
+
+    /**
+     * Whether an answer may begin with the header it was asked with, which the client must not see
+     * (source: Cloudflare Spectrum, Simple Proxy Protocol).
+     */
+    final boolean stripsHeader() {
+        return stripsHeader;
+    }
+
+    final UdpLoop loop() {
+        return loop;
+    }
+
+    final InetSocketAddress client() {
+        return client;
+    }
+
+    final boolean isEnded() {
+        return ended;
+    }
+
+    /**
+     * Whether the route's bandwidth allows these datagrams; counted as dropped if not.
+     *
+     * @param bytes without headers
+     */
+    final boolean mayMove(Direction direction, int bytes, int datagrams) {
+        var budget = direction == Direction.IN ? budgetIn : budgetOut;
+        if (budget == null || bytes == 0) {
+            return true;
+        }
+        var granted = budget.take(bytes);
+        if (granted == bytes) {
+            return true;
+        }
+        if (granted > 0) {
+            budget.giveBack(granted);
+        }
+        loop.dropped(DropCause.OVER_RATE, datagrams);
+        return false;
+    }
+
+    /** Bytes without headers. */
+    final void movedIn(int bytes) {
+        lastMovedNanos = System.nanoTime();
+        route.bytesIn(bytes);
+    }
+
+    /** Bytes without headers. */
+    final void movedOut(int bytes) {
+        lastMovedNanos = System.nanoTime();
+        if (!answered) {
+            answered = true;
+            route.firstByte(lastMovedNanos - startedNanos);
+        }
+        route.bytesOut(bytes);
+    }
+
+    private void checkIdleIn(long nanos) {
+        idleCheck = loop.executor().schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkIdle() {
+        var left = idleNanos - (System.nanoTime() - lastMovedNanos);
+        if (left <= 0) {
+            end(DisconnectCause.IDLE);
+        } else {
+            checkIdleIn(left);
+        }
+    }
+
+    /**
+     * ICMP said so (source: RFC 1122, 4.1.3.3); the client's next datagram begins a new session.
+     */
+    final void unreachable() {
+        if (!answered && destination != null && !ended) {
+            destination.failed(ConnectFailure.REFUSED);
+        }
+        end(DisconnectCause.ENDPOINT_RESET);
+    }
+
+    final void end(DisconnectCause cause) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        held = null;
+        if (idleCheck != null) {
+            idleCheck.cancel(false);
+        }
+        loop.sessions().remove(key, this);
+        closeSocket();
+        route.closed(cause);
+        owner.ended();
+    }
+
+    /** Nothing: the kernel knows no round trips of datagrams. */
+    @Override
+    public final void measure(Route.MeasurementObserver observer) {}
+
+    @Override
+    public final void reset(DisconnectCause cause) {
+        onLoop(() -> end(cause));
+    }
+
+    private void onLoop(Runnable task) {
+        if (loop.executor().inEventLoop()) {
+            task.run();
+        } else {
+            loop.executor().execute(task);
+        }
+    }
+
+    private static long idleTimeoutOf(Route route, UdpSettings settings) {
+        return Objects.requireNonNullElse(route.idleTimeout(), settings.idleTimeout()).toNanos();
+    }
+}

@@ -1,0 +1,296 @@
+package io.sixlane.relay.listener;
+
+import static io.sixlane.relay.listener.Fixtures.accelerator;
+import static io.sixlane.relay.listener.Fixtures.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.ClientIp;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.AcceleratorRemoved;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.relay.endpoint.EndpointPolicy;
+import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.limit.ConnectionLimits;
+import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.tcp.Origin;
+import io.sixlane.relay.tcp.PortableTcpPath;
+import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.tcp.TcpSettings;
+import io.sixlane.relay.udp.DatagramClient;
+import io.sixlane.relay.udp.DatagramOrigin;
+import io.sixlane.relay.udp.PortableUdpPath;
+import io.sixlane.relay.udp.UdpPath;
+import io.sixlane.relay.udp.UdpSettings;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the log says of UDP listeners, as clients and endpoints see it. */
+@Timeout(60)
+class DatagramListenerIT {
+    private static final String LOOPBACK = "::1";
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RelayMeters meters = new RelayMeters(registry);
+    private final Map<AcceleratorId, Applied> applied = new ConcurrentHashMap<>();
+    private final TcpPath tcp =
+            new PortableTcpPath(
+                    new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1));
+    private final UdpPath udp =
+            new PortableUdpPath(
+                    new UdpSettings(Duration.ofMinutes(1), 2, 1_000), meters::datagramsDropped);
+    private final ListenerReconciler reconciler =
+            new ListenerReconciler(
+                    tcp,
+                    udp,
+                    new ServedListener.Setting(
+                            Fixtures.properties("::1/128", Path.of("unused"), "unused"),
+                            new EndpointResolver(new EndpointPolicy(List.of())),
+                            new ConnectionLimits(),
+                            new TrafficMeters(),
+                            meters),
+                    (record, failures) ->
+                            applied.put(record.id(), new Applied(record.revision(), failures)),
+                    Clock.systemUTC());
+
+    private record Applied(long revision, List<ApplyFailure> failures) {}
+
+    @AfterEach
+    void close() {
+        reconciler.close();
+        tcp.close();
+        udp.close();
+    }
+
+    @Test
+    void forwards_both_ways_and_says_so() throws IOException {
+        try (var origin = DatagramOrigin.echo()) {
+            var port = freePort();
+            reconcile(accelerator("ga-1", 3, LOOPBACK, 9, listener("lsr-1", port, origin.port())));
+            assertThat(applied.get(new AcceleratorId("ga-1"))).isEqualTo(new Applied(3, List.of()));
+            try (var client = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("hello"))).isEqualTo(bytes("hello"));
+                assertThat(client.ask(bytes("world"))).isEqualTo(bytes("world"));
+            }
+            assertThat(origin.received()).containsExactly(bytes("hello"), bytes("world"));
+            assertThat(registry.counter("sixlane.relay.bytes", "direction", "out").count())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
+    void tcp_and_udp_share_a_port_number() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var other = Origin.greeting("tcp")) {
+            var port = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1",
+                            1,
+                            LOOPBACK,
+                            9,
+                            listener("lsr-1", port, origin.port()),
+                            Fixtures.listener("lsr-2", port, other.port())));
+            try (var client = new DatagramClient(LOOPBACK, port);
+                    var stream = new Socket(InetAddress.ofLiteral(LOOPBACK), port)) {
+                assertThat(client.ask(bytes("udp"))).isEqualTo(bytes("udp"));
+                assertThat(stream.getInputStream().readNBytes(3)).isEqualTo(bytes("tcp"));
+            }
+        }
+    }
+
+    @Test
+    void a_session_over_the_limit_gets_no_answer_until_one_ends() throws Exception {
+        try (var origin = DatagramOrigin.echo()) {
+            var port = freePort();
+            reconcile(
+                    accelerator("ga-1", 1, LOOPBACK, 1, listener("lsr-1", port, origin.port(), 1)));
+            try (var first = new DatagramClient(LOOPBACK, port);
+                    var second = new DatagramClient(LOOPBACK, port)) {
+                assertThat(first.ask(bytes("a"))).isEqualTo(bytes("a"));
+                second.send(bytes("b"));
+                await().untilAsserted(() -> assertThat(disconnects("over_limit")).isEqualTo(1));
+                await().untilAsserted(() -> assertThat(disconnects("idle")).isEqualTo(1));
+                assertThat(second.ask(bytes("c"))).isEqualTo(bytes("c"));
+                assertThat(origin.received()).containsExactly(bytes("a"), bytes("c"));
+            }
+        }
+    }
+
+    @Test
+    void a_retarget_keeps_sessions_and_sends_later_ones_to_the_new_endpoint() throws IOException {
+        try (var before = DatagramOrigin.echo();
+                var after = DatagramOrigin.answering(_ -> bytes("after"))) {
+            var port = freePort();
+            reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, before.port())));
+            try (var client = new DatagramClient(LOOPBACK, port);
+                    var later = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("a"))).isEqualTo(bytes("a"));
+                reconcile(
+                        accelerator("ga-1", 2, LOOPBACK, 9, listener("lsr-1", port, after.port())));
+                assertThat(later.ask(bytes("b"))).isEqualTo(bytes("after"));
+                assertThat(client.ask(bytes("c"))).isEqualTo(bytes("c"));
+            }
+        }
+    }
+
+    @Test
+    void a_removed_listener_drains_and_takes_no_new_session() throws IOException {
+        try (var origin = DatagramOrigin.echo()) {
+            var port = freePort();
+            reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, origin.port())));
+            try (var client = new DatagramClient(LOOPBACK, port);
+                    var late = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("a"))).isEqualTo(bytes("a"));
+                reconcile(
+                        new AcceleratorRemoved(
+                                new AcceleratorId("ga-1"), 2, "0".repeat(64), Instant.EPOCH));
+                assertThat(client.ask(bytes("b"))).isEqualTo(bytes("b"));
+                late.send(bytes("c"));
+                assertThat(client.ask(bytes("d"))).isEqualTo(bytes("d"));
+                assertThat(origin.received()).containsExactly(bytes("a"), bytes("b"), bytes("d"));
+                await().untilAsserted(() -> assertThat(disconnects("drained")).isEqualTo(1));
+                await().untilAsserted(() -> new DatagramSocket(port).close());
+            }
+        }
+    }
+
+    @Test
+    void a_port_that_comes_back_while_it_drains_admits_again() throws IOException {
+        try (var origin = DatagramOrigin.echo()) {
+            var port = freePort();
+            var listener = listener("lsr-1", port, origin.port());
+            reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener));
+            try (var client = new DatagramClient(LOOPBACK, port);
+                    var later = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("a"))).isEqualTo(bytes("a"));
+                reconcile(accelerator("ga-1", 2, LOOPBACK, 9));
+                reconcile(accelerator("ga-1", 3, LOOPBACK, 9, listener));
+                assertThat(later.ask(bytes("b"))).isEqualTo(bytes("b"));
+                assertThat(client.ask(bytes("c"))).isEqualTo(bytes("c"));
+            }
+        }
+    }
+
+    @Test
+    void endpoints_get_the_simple_header_and_clients_do_not() throws IOException {
+        try (var origin = DatagramOrigin.echo()) {
+            var port = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1",
+                            1,
+                            LOOPBACK,
+                            9,
+                            listener("lsr-1", port, origin.port(), ClientIp.SPP, null)));
+            try (var client = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("one"))).isEqualTo(bytes("one"));
+                assertThat(client.ask(bytes("two"))).isEqualTo(bytes("two"));
+                assertThat(origin.received())
+                        .hasSize(2)
+                        .allSatisfy(
+                                datagram ->
+                                        assertThat(datagram)
+                                                .startsWith(0x56, 0xec)
+                                                .hasSize(38 + 3));
+                assertThat(origin.received().get(0)).endsWith(bytes("one"));
+                var header = ByteBuffer.wrap(origin.received().get(1));
+                assertThat(header.getShort(34) & 0xffff).isEqualTo(client.address().getPort());
+                assertThat(header.getShort(36) & 0xffff).isEqualTo(port);
+            }
+        }
+    }
+
+    private double disconnects(String cause) {
+        return registry.counter("sixlane.relay.disconnects", "cause", cause).count();
+    }
+
+    /** Returns when every accelerator was reconciled. */
+    private void reconcile(AcceleratorRecord... records) {
+        reconciler.reconcile(image(records));
+        for (var record : records) {
+            await().pollInterval(Duration.ofMillis(10))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(applied.get(record.id()))
+                                            .extracting(Applied::revision)
+                                            .isEqualTo(record.revision()));
+        }
+    }
+
+    private static Listener listener(String id, int port, int endpointPort) {
+        return listener(id, port, endpointPort, ClientIp.OFF, null);
+    }
+
+    private static Listener listener(String id, int port, int endpointPort, int idleSeconds) {
+        return listener(id, port, endpointPort, ClientIp.OFF, idleSeconds);
+    }
+
+    private static Listener listener(
+            String id, int port, int endpointPort, ClientIp clientIp, @Nullable Integer idle) {
+        var plain = Fixtures.group(port, endpointPort, Fixtures.endpoint("127.0.0.1", 255));
+        var group =
+                new EndpointGroup(
+                        plain.id(),
+                        plain.name(),
+                        plain.region(),
+                        plain.backendService(),
+                        false,
+                        plain.endpoints(),
+                        plain.portOverrides(),
+                        null,
+                        null,
+                        clientIp,
+                        null,
+                        null);
+        return new Listener(
+                new ListenerId(id),
+                id,
+                Protocol.UDP,
+                List.of(new PortRange(port, port)),
+                ClientAffinity.NONE,
+                List.of(group),
+                null,
+                idle,
+                null,
+                null);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.ofLiteral(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+}
