@@ -4,9 +4,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.report.RelayMeters;
-import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
-import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
@@ -39,14 +37,8 @@ class RelayWiring {
     }
 
     @Bean
-    TcpPath tcpPath(RelayProperties properties) {
-        var path =
-                new PortableTcpPath(
-                        new TcpSettings(
-                                properties.connectTimeout(),
-                                properties.idleTimeout(),
-                                Math.toIntExact(properties.writeBufferHigh().toBytes()),
-                                Runtime.getRuntime().availableProcessors()));
+    TcpPath tcpPath(RelayProperties properties, ForwardingProperties forwarding) {
+        var path = forwarding.path().open(forwarding.settings(properties));
         log.atInfo()
                 .addKeyValue("relay", properties.id())
                 .addKeyValue("path", path)

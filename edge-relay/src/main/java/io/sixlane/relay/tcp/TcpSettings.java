@@ -54,7 +54,7 @@ public record TcpSettings(
                 threads);
     }
 
-    Duration idleTimeoutOf(Route route) {
+    public Duration idleTimeoutOf(Route route) {
         var own = route.idleTimeout();
         return own == null ? idleTimeout : own;
     }

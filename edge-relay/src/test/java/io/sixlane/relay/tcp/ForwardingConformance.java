@@ -28,7 +28,7 @@ abstract class ForwardingConformance extends PathFixture {
     private static final int TAIL = 24 << 20;
 
     /** Kernel buffers of two connections and what the path holds; far less than is offered. */
-    private static final long BOUND = 32 << 20;
+    private static final long BOUND = 64 << 20;
 
     private static final long OFFERED = 256 << 20;
 

@@ -1,0 +1,60 @@
+package io.sixlane.relay;
+
+import io.sixlane.relay.tcp.TcpSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+
+/**
+ * How this host's TCP connections are forwarded.
+ *
+ * @param path {@code auto}: native where it can be, else portable
+ * @param halfClosedTimeout silence after which a connection that has seen one FIN is reset (source:
+ *     RFC 5382, REQ-5)
+ * @param keepaliveIdle silence before the first probe, on both legs
+ * @param keepaliveInterval between two probes
+ * @param keepaliveProbes unanswered probes after which a leg counts as reset
+ * @param userTimeout how long sent bytes may stay unacknowledged, or a window closed (source: RFC
+ *     9293, 3.9.1.1)
+ */
+@ConfigurationProperties("sixlane.relay.forwarding")
+record ForwardingProperties(
+        @DefaultValue("auto") PathChoice path,
+        @DefaultValue("4m") Duration halfClosedTimeout,
+        @DefaultValue("2m") Duration keepaliveIdle,
+        @DefaultValue("15s") Duration keepaliveInterval,
+        @DefaultValue("4") int keepaliveProbes,
+        @DefaultValue("5m") Duration userTimeout) {
+    ForwardingProperties {
+        atLeast("half-closed-timeout", halfClosedTimeout, Duration.ofMillis(100));
+        atLeast("keepalive-idle", keepaliveIdle, Duration.ofSeconds(1));
+        atLeast("keepalive-interval", keepaliveInterval, Duration.ofSeconds(1));
+        atLeast("user-timeout", userTimeout, Duration.ofSeconds(1));
+        if (keepaliveProbes < 1 || keepaliveProbes > 127) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.forwarding.keepalive-probes must be 1 to 127, was "
+                            + keepaliveProbes);
+        }
+    }
+
+    TcpSettings settings(RelayProperties relay) {
+        return new TcpSettings(
+                relay.connectTimeout(),
+                relay.idleTimeout(),
+                halfClosedTimeout,
+                new TcpSettings.Keepalive(keepaliveIdle, keepaliveInterval, keepaliveProbes),
+                userTimeout,
+                Math.toIntExact(relay.writeBufferHigh().toBytes()),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static void atLeast(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.forwarding.%s must be at least %s, was %s"
+                            .formatted(name, least, value));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.sixlane.relay;
+
+import io.sixlane.relay.tcp.PortableTcpPath;
+import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.tcp.TcpSettings;
+import io.sixlane.relay.tcp.linux.NativeTcpPath;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Which forwarding path an operator wants. */
+enum PathChoice {
+    /** The native one where it can be. */
+    AUTO,
+    /** The native one, or no start. */
+    NATIVE,
+    PORTABLE;
+
+    private static final Logger log = LoggerFactory.getLogger(PathChoice.class);
+
+    /**
+     * @throws IllegalStateException with the reason, when the native path is asked for and cannot
+     *     be
+     */
+    TcpPath open(TcpSettings settings) {
+        if (this == PORTABLE) {
+            return new PortableTcpPath(settings);
+        }
+        var hindrance = NativeTcpPath.hindrance();
+        if (hindrance.isEmpty()) {
+            try {
+                return new NativeTcpPath(settings);
+            } catch (IOException e) {
+                hindrance = Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+        if (this == NATIVE) {
+            throw new IllegalStateException("no native forwarding path: " + hindrance.get());
+        }
+        log.atWarn()
+                .addKeyValue("cause", hindrance.get())
+                .log("no native forwarding path, so the portable one");
+        return new PortableTcpPath(settings);
+    }
+}

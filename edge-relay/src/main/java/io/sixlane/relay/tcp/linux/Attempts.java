@@ -1,0 +1,138 @@
+package io.sixlane.relay.tcp.linux;
+
+import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+
+/** Tries one destination after the other for one connection, until one answers. */
+final class Attempts {
+    private final NativeConnection connection;
+    private final RelayLoop loop;
+    private final InetSocketAddress client;
+    private final InetSocketAddress accelerated;
+    private final Iterator<Route.Destination> destinations;
+    private Route.@Nullable Destination destination;
+    private @Nullable InetSocketAddress address;
+    private @Nullable Leg leg;
+    private long startedNanos;
+
+    Attempts(
+            NativeConnection connection,
+            InetSocketAddress client,
+            InetSocketAddress accelerated,
+            Iterator<Route.Destination> destinations) {
+        this.connection = connection;
+        this.loop = connection.loop();
+        this.client = client;
+        this.accelerated = accelerated;
+        this.destinations = destinations;
+    }
+
+    void next() {
+        if (connection.isClosed()) {
+            return;
+        }
+        if (!destinations.hasNext()) {
+            connection.noEndpoint();
+            return;
+        }
+        var candidate = destinations.next();
+        destination = candidate;
+        candidate
+                .address()
+                .whenComplete(
+                        (found, failure) ->
+                                loop.execute(
+                                        () -> {
+                                            if (connection.isClosed()) {
+                                                return;
+                                            }
+                                            if (failure == null) {
+                                                connect(candidate, found);
+                                            } else {
+                                                candidate.failed(ConnectFailure.UNRESOLVED);
+                                                next();
+                                            }
+                                        }));
+    }
+
+    private void connect(Route.Destination candidate, InetSocketAddress found) {
+        startedNanos = System.nanoTime();
+        address = found;
+        var answer = loop.sockets().open(found);
+        if (answer >= 0) {
+            var opened = new Leg(connection, answer);
+            leg = opened;
+            loop.sockets().noDelay(answer);
+            answer = loop.sockets().connect(answer, found);
+            if (answer >= 0 || answer == -Errno.EINPROGRESS) {
+                answer = opened.poll(loop);
+            }
+        }
+        if (answer < 0) {
+            failed(candidate, Errno.connectFailure(-answer));
+        }
+    }
+
+    /** The endpoint's socket has news. */
+    void ready() {
+        if (leg == null || destination == null || address == null) {
+            return;
+        }
+        var error = leg.ended ? loop.sockets().error(leg.descriptor()) : 0;
+        if (error != 0) {
+            failed(destination, Errno.connectFailure(error));
+        } else if (leg.writable) {
+            var nanos = System.nanoTime() - startedNanos;
+            var connected = leg;
+            leg = null;
+            connection.take(connected);
+            destination.connected(new Names(loop.sockets(), connected, address), nanos);
+            connection.connected(connected, nanos, destination.preface(client, accelerated));
+        }
+    }
+
+    /**
+     * @return nanoseconds until this attempt times out, or for ever while there is none
+     */
+    long look(long nowNanos) {
+        if (leg == null || destination == null) {
+            return Long.MAX_VALUE;
+        }
+        var timeout = loop.settings().connectTimeout().toNanos();
+        if (nowNanos - startedNanos < timeout) {
+            return timeout - (nowNanos - startedNanos);
+        }
+        failed(destination, ConnectFailure.TIMED_OUT);
+        return timeout;
+    }
+
+    void close() {
+        if (leg != null) {
+            leg.close(loop, true);
+            leg = null;
+        }
+    }
+
+    private void failed(Route.Destination candidate, ConnectFailure cause) {
+        close();
+        if (cause == ConnectFailure.EXHAUSTED) {
+            loop.complain("no descriptor or port left to reach endpoints with");
+        }
+        candidate.failed(cause);
+        next();
+    }
+
+    private record Names(Sockets sockets, Leg leg, InetSocketAddress endpoint)
+            implements Route.Leg {
+        @Override
+        public InetSocketAddress outgoing() {
+            var local = sockets.localAddress(leg.descriptor());
+            return local == null ? new InetSocketAddress(0) : local;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.sixlane.relay.tcp.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import io.sixlane.relay.tcp.ByteBudget;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * One direction of a connection. Small amounts are copied, for which a read and a send are enough;
+ * a read that fills the buffer turns to splicing through a pipe, which copies nothing; a few small
+ * splices turn back.
+ *
+ * <p>The source is read only when nothing is left of the last read, so at most a pipe or a buffer
+ * is held, and EAGAIN while splicing from it can only mean that it is empty.
+ */
+final class Half {
+    /** So that one bulk direction does not starve its loop. */
+    private static final int ROUNDS = 16;
+
+    private static final int SPLICE_BYTES = 1 << 20;
+    private static final int SMALL_SPLICE = 8 << 10;
+    private static final int SMALL_SPLICES = 5;
+
+    private final Leg source;
+    private final Leg sink;
+    private final @Nullable ByteBudget budget;
+    private @Nullable Pipe pipe;
+    private byte @Nullable [] held;
+    private int heldFrom;
+    private int inPipe;
+    private int smallSplices;
+    private int moved;
+    private boolean bulk;
+    private boolean ended;
+    private boolean finished;
+    private boolean waiting;
+
+    /** Why a turn is over. */
+    enum Outcome {
+        /** For an event, or the budget. */
+        WAITS,
+        /** For its next turn. */
+        MORE,
+        /** The budget has nothing: {@link #budget} says when it will. */
+        SPENT,
+        SOURCE_FAILED,
+        SINK_FAILED
+    }
+
+    /**
+     * @param first goes out before anything from the source
+     */
+    Half(Leg source, Leg sink, @Nullable ByteBudget budget, byte[] first) {
+        this.source = source;
+        this.sink = sink;
+        this.budget = budget;
+        this.held = first.length == 0 ? null : first;
+    }
+
+    @Nullable ByteBudget budget() {
+        return budget;
+    }
+
+    /** While its budget is waited for, nothing is read. */
+    void setWaiting(boolean waiting) {
+        this.waiting = waiting;
+    }
+
+    /** Bytes read since this was last asked. */
+    int takeMoved() {
+        var taken = moved;
+        moved = 0;
+        return taken;
+    }
+
+    /** The source has said FIN and the sink has every byte. */
+    boolean isComplete() {
+        return ended && inPipe == 0 && held == null;
+    }
+
+    /** Passes the FIN on, once. */
+    void finish(RelayLoop loop) {
+        if (!finished) {
+            finished = true;
+            loop.stream().finish(sink.descriptor());
+        }
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    Outcome pump(RelayLoop loop) {
+        for (var round = 0; round < ROUNDS; round++) {
+            if (inPipe > 0 || held != null) {
+                if (!sink.writable) {
+                    return Outcome.WAITS;
+                }
+                var sent = inPipe > 0 ? drainPipe(loop) : drainHeld(loop);
+                if (sent < 0) {
+                    return refused(sent);
+                }
+                if (inPipe > 0 || held != null) {
+                    continue; // until EAGAIN, after which there will be an event
+                }
+            }
+            if (ended || !source.readable || waiting) {
+                return Outcome.WAITS;
+            }
+            var asked = bulk && !source.urgent ? SPLICE_BYTES : RelayLoop.COPY_BYTES;
+            var granted = budget == null ? asked : budget.take(asked);
+            if (granted == 0) {
+                return Outcome.SPENT;
+            }
+            var read =
+                    asked == SPLICE_BYTES && openPipe(loop)
+                            ? fillPipe(loop, granted)
+                            : copy(loop, Math.min(granted, RelayLoop.COPY_BYTES));
+            if (budget != null && read < granted) {
+                budget.giveBack(granted - Math.max(read, 0));
+            }
+            if (read == -Errno.EAGAIN) {
+                source.readable = false;
+                return Outcome.WAITS;
+            }
+            if (read < 0) {
+                return Outcome.SOURCE_FAILED;
+            }
+            moved += read;
+            ended = read == 0;
+        }
+        return Outcome.MORE;
+    }
+
+    private Outcome refused(int answer) {
+        if (answer != -Errno.EAGAIN) {
+            return Outcome.SINK_FAILED;
+        }
+        sink.writable = false;
+        return Outcome.WAITS;
+    }
+
+    private boolean openPipe(RelayLoop loop) {
+        if (pipe == null) {
+            pipe = loop.pipes().take(loop.poller().turnNanos());
+            bulk = pipe != null;
+        }
+        return bulk;
+    }
+
+    private int fillPipe(RelayLoop loop, int most) {
+        var into = Objects.requireNonNull(pipe);
+        var read = loop.stream().splice(source.descriptor(), into.writeEnd(), most);
+        if (read <= 0) {
+            givePipe(loop, into);
+            return read;
+        }
+        inPipe = read;
+        smallSplices = read < SMALL_SPLICE ? smallSplices + 1 : 0;
+        if (smallSplices == SMALL_SPLICES) {
+            smallSplices = 0;
+            bulk = false;
+        }
+        return read;
+    }
+
+    private int drainPipe(RelayLoop loop) {
+        var from = Objects.requireNonNull(pipe);
+        var sent = loop.stream().splice(from.readEnd(), sink.descriptor(), inPipe);
+        if (sent > 0) {
+            inPipe -= sent;
+            if (inPipe == 0 && !bulk) {
+                givePipe(loop, from);
+            }
+        }
+        return sent;
+    }
+
+    private void givePipe(RelayLoop loop, Pipe empty) {
+        loop.pipes().give(empty);
+        pipe = null;
+    }
+
+    /** What the sink does not take at once is held. */
+    private int copy(RelayLoop loop, int most) {
+        var buffer = loop.buffer();
+        var read = loop.stream().receive(source.descriptor(), buffer, most);
+        if (read <= 0) {
+            return read;
+        }
+        if (read == RelayLoop.COPY_BYTES) {
+            bulk = true;
+        } else if (read < most && !source.ended && !source.urgent) {
+            source.readable = false; // drained: what comes next is an event
+        }
+        var sent = sink.writable ? loop.stream().send(sink.descriptor(), buffer, read) : 0;
+        // An error is met again when the rest is sent.
+        var from = Math.max(sent, 0);
+        if (from < read) {
+            held = new byte[read - from];
+            heldFrom = 0;
+            MemorySegment.copy(buffer, JAVA_BYTE, from, held, 0, held.length);
+        }
+        return read;
+    }
+
+    private int drainHeld(RelayLoop loop) {
+        var bytes = Objects.requireNonNull(held);
+        var length = Math.min(bytes.length - heldFrom, RelayLoop.COPY_BYTES);
+        MemorySegment.copy(bytes, heldFrom, loop.buffer(), JAVA_BYTE, 0, length);
+        var sent = loop.stream().send(sink.descriptor(), loop.buffer(), length);
+        if (sent > 0) {
+            heldFrom += sent;
+            if (heldFrom == bytes.length) {
+                held = null;
+                heldFrom = 0;
+            }
+        }
+        return sent;
+    }
+
+    void close(RelayLoop loop) {
+        if (pipe != null) {
+            if (inPipe == 0) {
+                loop.pipes().give(pipe);
+            } else {
+                loop.pipes().close(pipe);
+            }
+            pipe = null;
+        }
+        held = null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.sixlane.relay.tcp.linux;
+
+import io.sixlane.relay.tcp.BoundSocket;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One address, a listening socket per event loop; the kernel spreads connections over them. */
+final class NativeBoundSocket implements BoundSocket {
+    private final InetSocketAddress address;
+    private final List<Acceptor> acceptors;
+    private final Consumer<NativeBoundSocket> onClosed;
+
+    NativeBoundSocket(
+            InetSocketAddress address,
+            List<Acceptor> acceptors,
+            Consumer<NativeBoundSocket> onClosed) {
+        this.address = address;
+        this.acceptors = List.copyOf(acceptors);
+        this.onClosed = onClosed;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public List<Integer> descriptors() {
+        return acceptors.stream().map(Acceptor::descriptor).toList();
+    }
+
+    @Override
+    public void close() {
+        for (var acceptor : acceptors) {
+            var executor = acceptor.loop().executor();
+            if (executor.inEventLoop()) {
+                acceptor.close();
+            } else if (!executor.isShuttingDown()) {
+                executor.submit(acceptor::close).awaitUninterruptibly();
+            }
+        }
+        onClosed.accept(this);
+    }
+}

@@ -1,0 +1,277 @@
+package io.sixlane.relay.tcp.linux;
+
+import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** One client's socket and, once connected, its endpoint's; all on one event loop. */
+final class NativeConnection extends Wheel.Entry implements Route.OpenConnection, Runnable {
+    private static final Logger log = LoggerFactory.getLogger(NativeConnection.class);
+
+    /** Shorter connections need neither keepalive nor a user timeout. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final RelayLoop loop;
+    private final Route route;
+    private final Leg client;
+    private final long acceptedNanos;
+    private final long idleNanos;
+
+    private @Nullable Attempts attempts;
+    private @Nullable Leg endpoint;
+    private @Nullable Half in;
+    private @Nullable Half out;
+    private long lastMovedNanos;
+    private boolean sawFirstByte;
+    private boolean patient;
+    private boolean scheduled;
+    private boolean closed;
+
+    NativeConnection(RelayLoop loop, int descriptor, Route route) {
+        this.loop = loop;
+        this.route = route;
+        this.client = new Leg(this, descriptor);
+        this.acceptedNanos = System.nanoTime();
+        this.lastMovedNanos = acceptedNanos;
+        this.idleNanos = loop.settings().idleTimeoutOf(route).toNanos();
+    }
+
+    void start(InetSocketAddress from, InetSocketAddress accelerated) {
+        route.opened(this);
+        loop.wheel().add(this, loop.settings().connectTimeout().toNanos(), acceptedNanos);
+        if (client.poll(loop) < 0) {
+            end(DisconnectCause.CLIENT_RESET, true);
+            return;
+        }
+        attempts = new Attempts(this, from, accelerated, route.destinations().iterator());
+        attempts.next();
+    }
+
+    RelayLoop loop() {
+        return loop;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void noEndpoint() {
+        end(DisconnectCause.NO_ENDPOINT, true);
+    }
+
+    /** The endpoint's socket is this connection's from here on. */
+    void take(Leg leg) {
+        endpoint = leg;
+        attempts = null;
+    }
+
+    void connected(Leg leg, long nanos, byte[] preface) {
+        if (closed) {
+            return;
+        }
+        route.connected(nanos);
+        in = new Half(client, leg, route.budget(Direction.IN), preface);
+        out = new Half(leg, client, route.budget(Direction.OUT), Route.Destination.NOTHING);
+        lastMovedNanos = loop.poller().turnNanos();
+        loop.wheel().remove(this);
+        loop.wheel().add(this, Math.min(idleNanos, PATIENCE_NANOS), loop.poller().turnNanos());
+        pump();
+    }
+
+    void ready(Leg leg) {
+        if (closed) {
+            return;
+        }
+        if (attempts == null) {
+            pump();
+        } else if (leg != client) {
+            attempts.ready();
+        } else if (leg.failed) {
+            end(DisconnectCause.CLIENT_RESET, true);
+        }
+    }
+
+    /** The next turn. */
+    @Override
+    public void run() {
+        scheduled = false;
+        pump();
+    }
+
+    private void pump() {
+        if (closed || in == null || out == null || endpoint == null) {
+            return;
+        }
+        var more = pump(in, client, endpoint);
+        var movedIn = in.takeMoved();
+        if (movedIn > 0) {
+            lastMovedNanos = loop.poller().turnNanos();
+            route.bytesIn(movedIn);
+        }
+        if (closed) {
+            return;
+        }
+        more |= pump(out, endpoint, client);
+        movedOut(out.takeMoved());
+        if (closed) {
+            return;
+        }
+        if (in.isComplete() && out.isComplete()) {
+            end(DisconnectCause.FINISHED, false);
+        } else {
+            afterwards(in, out, more);
+        }
+    }
+
+    private void movedOut(int bytes) {
+        if (bytes > 0) {
+            lastMovedNanos = loop.poller().turnNanos();
+            if (!sawFirstByte) {
+                sawFirstByte = true;
+                route.firstByte(System.nanoTime() - acceptedNanos);
+            }
+            route.bytesOut(bytes);
+        }
+    }
+
+    private boolean pump(Half half, Leg source, Leg sink) {
+        return switch (half.pump(loop)) {
+            case WAITS -> false;
+            case MORE -> true;
+            case SPENT -> {
+                waitForBudget(half);
+                yield false;
+            }
+            case SOURCE_FAILED -> {
+                failed(source);
+                yield false;
+            }
+            case SINK_FAILED -> {
+                failed(sink);
+                yield false;
+            }
+        };
+    }
+
+    private void afterwards(Half in, Half out, boolean more) {
+        if (in.isComplete()) {
+            in.finish(loop);
+        }
+        if (out.isComplete()) {
+            out.finish(loop);
+        }
+        if (more) {
+            if (!scheduled) {
+                scheduled = true;
+                loop.executor().execute(this);
+            }
+        } else if (client.failed) {
+            failed(client);
+        } else if (endpoint != null && endpoint.failed) {
+            failed(endpoint);
+        }
+    }
+
+    private void waitForBudget(Half half) {
+        var budget = half.budget();
+        if (budget != null) {
+            half.setWaiting(true);
+            var _ =
+                    loop.executor()
+                            .schedule(
+                                    () -> {
+                                        half.setWaiting(false);
+                                        pump();
+                                    },
+                                    budget.waitNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    long look(long nowNanos) {
+        if (attempts != null) {
+            var wait = attempts.look(nowNanos);
+            return closed ? -1 : wait;
+        }
+        if (!patient && endpoint != null) {
+            patient = true;
+            loop.sockets().patience(endpoint.descriptor(), loop.settings());
+        }
+        var halfClosed = isFinished(in) || isFinished(out);
+        var timeout =
+                halfClosed
+                        ? Math.min(idleNanos, loop.settings().halfClosedTimeout().toNanos())
+                        : idleNanos;
+        var left = timeout - (nowNanos - lastMovedNanos);
+        if (left > 0) {
+            return left;
+        }
+        end(DisconnectCause.IDLE, true);
+        return -1;
+    }
+
+    private static boolean isFinished(@Nullable Half half) {
+        return half != null && half.isFinished();
+    }
+
+    @Override
+    public void reset(DisconnectCause cause) {
+        loop.execute(() -> end(cause, true));
+    }
+
+    @Override
+    public void measure(Route.MeasurementObserver observer) {
+        loop.execute(
+                () -> {
+                    if (!closed) {
+                        measureNow(observer);
+                    }
+                });
+    }
+
+    private void measureNow(Route.MeasurementObserver observer) {
+        observer.measured(
+                loop.sockets().measure(client.descriptor()),
+                endpoint == null ? null : loop.sockets().measure(endpoint.descriptor()));
+    }
+
+    /** A callback threw: nothing is known of this connection any more. */
+    void broken(RuntimeException cause) {
+        log.error("connection given up", cause);
+        end(DisconnectCause.STOPPED, true);
+    }
+
+    private void failed(Leg leg) {
+        end(leg == client ? DisconnectCause.CLIENT_RESET : DisconnectCause.ENDPOINT_RESET, true);
+    }
+
+    private void end(DisconnectCause cause, boolean byReset) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loop.wheel().remove(this);
+        if (attempts != null) {
+            attempts.close();
+            attempts = null;
+        }
+        if (endpoint != null) {
+            measureNow(route::measured);
+            endpoint.close(loop, byReset);
+        }
+        if (in != null && out != null) {
+            in.close(loop);
+            out.close(loop);
+        }
+        client.close(loop, byReset);
+        route.closed(cause);
+    }
+}

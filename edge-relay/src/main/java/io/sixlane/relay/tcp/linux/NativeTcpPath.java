@@ -1,0 +1,207 @@
+package io.sixlane.relay.tcp.linux;
+
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandler;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadAwareExecutor;
+import io.sixlane.relay.tcp.Admission;
+import io.sixlane.relay.tcp.BoundSocket;
+import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.tcp.TcpSettings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The kernel's own calls on Netty's event loops: splices what is bulk, copies what is small. */
+public final class NativeTcpPath implements TcpPath {
+    private static final int BACKLOG = 4096;
+
+    private final TcpSettings settings;
+    private final List<RelayLoop> loops = new ArrayList<>();
+    private final MultiThreadIoEventLoopGroup group;
+    private final Set<NativeBoundSocket> sockets = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @throws IOException with the system's reason
+     */
+    public NativeTcpPath(TcpSettings settings) throws IOException {
+        this(settings, PipePool.PIPE_BYTES);
+    }
+
+    /**
+     * @param pipeBytes of each pipe, for tests: none can be had where the kernel refuses that size
+     */
+    public NativeTcpPath(TcpSettings settings, int pipeBytes) throws IOException {
+        this.settings = settings;
+        try {
+            this.group =
+                    new MultiThreadIoEventLoopGroup(
+                            settings.threads(),
+                            new DefaultThreadFactory("relay-loop"),
+                            executor -> newPoller(executor, pipeBytes));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private IoHandler newPoller(ThreadAwareExecutor executor, int pipeBytes) {
+        try {
+            var loop = new RelayLoop((IoEventLoop) executor, settings, pipeBytes);
+            loops.add(loop);
+            return loop.poller();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Why this path cannot be taken here; empty when it can. */
+    public static Optional<String> hindrance() {
+        var arch = System.getProperty("os.arch");
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("not on Linux");
+        }
+        if (!arch.equals("amd64") && !arch.equals("aarch64")) {
+            return Optional.of("not known on " + arch);
+        }
+        return NativeTcpPath.class.getModule().isNativeAccessEnabled()
+                ? Optional.empty()
+                : Optional.of("native access is not enabled (--enable-native-access)");
+    }
+
+    @Override
+    public String name() {
+        return "native";
+    }
+
+    @Override
+    public String toString() {
+        return "native over splice";
+    }
+
+    @Override
+    public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
+        var descriptors = new ArrayList<Integer>();
+        try (var arena = Arena.ofConfined()) {
+            var captured = arena.allocate(CLibrary.CAPTURED);
+            var calls = new Sockets(arena, captured);
+            try {
+                var bound = address;
+                for (var i = 0; i < loops.size(); i++) {
+                    var descriptor = checked(calls.open(address));
+                    descriptors.add(descriptor);
+                    bound = bind(calls, descriptor, bound, i == 0);
+                }
+                for (var descriptor : descriptors) {
+                    checked(calls.listen(descriptor, BACKLOG));
+                }
+                return serve(bound, descriptors, admission);
+            } catch (IOException e) {
+                descriptors.forEach(new Stream(captured)::close);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * The first socket of an address must have it for itself, so that another relay's is not shared
+     * by mistake; the others then share it with the first.
+     */
+    private InetSocketAddress bind(
+            Sockets calls, int descriptor, InetSocketAddress address, boolean first)
+            throws IOException {
+        calls.reuseAddress(descriptor);
+        if (address.getAddress() instanceof Inet6Address) {
+            calls.ipv6Only(descriptor);
+        }
+        if (!first) {
+            calls.reusePort(descriptor);
+        }
+        checked(calls.bind(descriptor, address));
+        if (first) {
+            calls.reusePort(descriptor);
+        }
+        return addressOf(calls, descriptor);
+    }
+
+    private static InetSocketAddress addressOf(Sockets calls, int descriptor) throws IOException {
+        var bound = calls.localAddress(descriptor);
+        if (bound == null) {
+            throw new IOException("not a socket: descriptor " + descriptor);
+        }
+        return bound;
+    }
+
+    @Override
+    public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var captured = arena.allocate(CLibrary.CAPTURED);
+            try {
+                var bound = addressOf(new Sockets(arena, captured), descriptors.getFirst());
+                return serve(bound, descriptors, admission);
+            } catch (IOException e) {
+                descriptors.forEach(new Stream(captured)::close);
+                throw e;
+            }
+        }
+    }
+
+    private BoundSocket serve(
+            InetSocketAddress address, List<Integer> descriptors, Admission admission)
+            throws IOException {
+        var acceptors = new ArrayList<Acceptor>();
+        for (var descriptor : descriptors) {
+            var loop = loops.get(acceptors.size() % loops.size());
+            var acceptor = new Acceptor(loop, descriptor, address, admission);
+            var started =
+                    loop.executor()
+                            .submit(
+                                    () -> {
+                                        loop.sockets().noDelay(descriptor);
+                                        loop.sockets().patience(descriptor, settings);
+                                        return acceptor.start();
+                                    })
+                            .awaitUninterruptibly();
+            acceptors.add(acceptor);
+            if (!started.isSuccess()) {
+                throw new IOException(started.cause());
+            }
+            checked(started.getNow());
+        }
+        var socket = new NativeBoundSocket(address, acceptors, sockets::remove);
+        sockets.add(socket);
+        return socket;
+    }
+
+    private static int checked(int answer) throws IOException {
+        if (answer < 0) {
+            throw new IOException(Errno.words(-answer));
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(sockets).forEach(NativeBoundSocket::close);
+        for (var loop : loops) {
+            loop.execute(() -> loop.wheel().entries().forEach(NativeTcpPath::stop));
+        }
+        group.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
+    }
+
+    private static void stop(Wheel.Entry entry) {
+        if (entry instanceof NativeConnection connection) {
+            connection.reset(DisconnectCause.STOPPED);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.sixlane.relay.tcp.linux;
+
+/** Hears of a descriptor's readiness, edge-triggered, on its event loop. */
+interface Polled {
+    /**
+     * @param events a union of {@link Poller}'s constants
+     */
+    void ready(int events);
+
+    /** {@link #ready} threw. */
+    void broken(RuntimeException cause);
+}

@@ -1,0 +1,110 @@
+package io.sixlane.relay.tcp.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Moves bytes through descriptors that never block. Answers are counts, or errno negated. */
+final class Stream {
+    private static final MethodHandle RECV = transfer("recv");
+    private static final MethodHandle SEND = transfer("send");
+    private static final MethodHandle SPLICE =
+            CLibrary.brief(
+                    "splice",
+                    FunctionDescriptor.of(
+                            JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SHUTDOWN =
+            CLibrary.brief("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CLOSE =
+            CLibrary.brief("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+    private static final int SHUT_WR = 1;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int SPLICE_F_MOVE = 1;
+    private static final int SPLICE_F_NONBLOCK = 2;
+
+    private final MemorySegment captured;
+
+    /**
+     * @param captured where errno goes; of one thread
+     */
+    Stream(MemorySegment captured) {
+        this.captured = captured;
+    }
+
+    private static MethodHandle transfer(String name) {
+        return CLibrary.brief(
+                name, FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    }
+
+    /** 0 is the end. */
+    int receive(int descriptor, MemorySegment into, int length) {
+        try {
+            return counted(
+                    (long)
+                            RECV.invokeExact(
+                                    captured, descriptor, into, (long) length, MSG_DONTWAIT));
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    int send(int descriptor, MemorySegment from, int length) {
+        try {
+            return counted(
+                    (long)
+                            SEND.invokeExact(
+                                    captured,
+                                    descriptor,
+                                    from,
+                                    (long) length,
+                                    MSG_DONTWAIT | MSG_NOSIGNAL));
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    /** 0 is the end of {@code from}. */
+    int splice(int from, int to, int length) {
+        try {
+            return counted(
+                    (long)
+                            SPLICE.invokeExact(
+                                    captured,
+                                    from,
+                                    MemorySegment.NULL,
+                                    to,
+                                    MemorySegment.NULL,
+                                    (long) length,
+                                    SPLICE_F_MOVE | SPLICE_F_NONBLOCK));
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    /** Says FIN. */
+    void finish(int descriptor) {
+        try {
+            var _ = (int) SHUTDOWN.invokeExact(captured, descriptor, SHUT_WR);
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    void close(int descriptor) {
+        try {
+            var _ = (int) CLOSE.invokeExact(captured, descriptor);
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    private int counted(long answer) {
+        return answer >= 0 ? (int) answer : -CLibrary.errno(captured);
+    }
+}

@@ -1,0 +1,113 @@
+package io.sixlane.relay.tcp.linux;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at its entries when they wish, at most {@value #SLOTS} ticks later. Activity costs nothing:
+ * an entry that was active meanwhile only wishes for a later look. On one event loop.
+ */
+final class Wheel {
+    private static final int SLOTS = 1024;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final @Nullable Entry[] slots = new Entry[SLOTS];
+    private final ScheduledExecutorService loop;
+    private long tick = System.nanoTime() / TICK_NANOS;
+    private int size;
+
+    /** What is looked at; in one wheel at most. */
+    abstract static class Entry {
+        private @Nullable Entry before;
+        private @Nullable Entry after;
+        private int slot = -1;
+
+        /**
+         * @return nanoseconds until the next look, or negative when the entry is over
+         */
+        abstract long look(long nowNanos);
+    }
+
+    Wheel(ScheduledExecutorService loop) {
+        this.loop = loop;
+    }
+
+    void add(Entry entry, long waitNanos, long nowNanos) {
+        if (size++ == 0) {
+            tick = nowNanos / TICK_NANOS;
+            scheduleTurn();
+        }
+        link(entry, waitNanos);
+    }
+
+    /** Nothing happens when it is not there. */
+    void remove(Entry entry) {
+        if (entry.slot >= 0) {
+            size--;
+            unlink(entry);
+        }
+    }
+
+    List<Entry> entries() {
+        var entries = new ArrayList<Entry>(size);
+        for (var slot : slots) {
+            for (var entry = slot; entry != null; entry = entry.after) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private void scheduleTurn() {
+        var _ = loop.schedule(this::turn, TICK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    private void turn() {
+        var now = System.nanoTime();
+        for (var last = now / TICK_NANOS; tick < last; ) {
+            tick++;
+            var slot = (int) Math.floorMod(tick, (long) SLOTS);
+            for (var entry = slots[slot]; entry != null; entry = slots[slot]) {
+                unlink(entry);
+                size--;
+                var wait = entry.look(now);
+                if (wait >= 0) {
+                    size++;
+                    link(entry, wait);
+                }
+            }
+        }
+        if (size > 0) {
+            scheduleTurn();
+        }
+    }
+
+    private void link(Entry entry, long waitNanos) {
+        var ticks = Math.clamp(waitNanos / TICK_NANOS + 1, 1L, SLOTS - 1L);
+        var slot = (int) Math.floorMod(tick + ticks, (long) SLOTS);
+        entry.slot = slot;
+        entry.after = slots[slot];
+        if (entry.after != null) {
+            entry.after.before = entry;
+        }
+        slots[slot] = entry;
+    }
+
+    private void unlink(Entry entry) {
+        if (entry.before == null) {
+            slots[entry.slot] = entry.after;
+        } else {
+            entry.before.after = entry.after;
+        }
+        if (entry.after != null) {
+            entry.after.before = entry.before;
+        }
+        entry.before = null;
+        entry.after = null;
+        entry.slot = -1;
+    }
+}

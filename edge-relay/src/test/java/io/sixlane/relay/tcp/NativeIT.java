@@ -1,0 +1,62 @@
+package io.sixlane.relay.tcp;
+
+import io.sixlane.relay.tcp.linux.NativeTcpPath;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+@EnabledOnOs(OS.LINUX)
+class NativeIT {
+    private static TcpPath splicing(TcpSettings settings) {
+        try {
+            return new NativeTcpPath(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As when the kernel has no pipe memory left: it refuses pipes of this size. */
+    private static TcpPath copying(TcpSettings settings) {
+        try {
+            return new NativeTcpPath(settings, -1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Nested
+    class Forwarding extends ForwardingConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return splicing(settings);
+        }
+    }
+
+    @Nested
+    class ForwardingWithoutPipes extends ForwardingConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return copying(settings);
+        }
+    }
+
+    @Nested
+    class Seam extends RouteConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return splicing(settings);
+        }
+    }
+
+    @Nested
+    class OnLinux extends LinuxConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return splicing(settings);
+        }
+    }
+}
