@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.StreamEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +16,8 @@ public sealed interface AcceleratorEvent extends StreamEvent {
     record AcceleratorCreated(AcceleratorId acceleratorId, SpecificationLimits specification)
             implements AcceleratorEvent {}
 
-    record AcceleratorRenamed(String name) implements AcceleratorEvent {}
+    /** {@code name} is null when its name was taken away. */
+    record AcceleratorRenamed(@Nullable String name) implements AcceleratorEvent {}
 
     record SpecificationChanged(SpecificationLimits specification) implements AcceleratorEvent {}
 
