@@ -1,0 +1,155 @@
+package io.sixlane.relay.bandwidth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import io.sixlane.relay.tcp.ByteBudget;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/** Connections that forward on a clock that the test turns. */
+class SharedBudgetTest {
+    private static final int MEGABYTE = 1_000_000;
+    private static final long SECOND = 1_000_000_000;
+
+    private long now = 5 * SECOND;
+
+    /**
+     * A connection that always has bytes, asks in pieces and comes late when it was told to wait.
+     */
+    private static final class Sender {
+        private final ByteBudget budget;
+        private final long start;
+        private final int piece;
+        private long sent;
+        private long next;
+
+        private Sender(ByteBudget budget, long start, int piece) {
+            this.budget = budget;
+            this.start = start;
+            this.next = start;
+            this.piece = piece;
+        }
+    }
+
+    @Test
+    void a_rate_is_kept_within_3_percent_over_10_seconds() {
+        for (var rate : List.of(MEGABYTE / 4, 10 * MEGABYTE, 125 * MEGABYTE)) {
+            var only = sender(List.of(limit(rate)), 0, 256 * 1024);
+
+            run(List.of(only), 10 * SECOND);
+
+            assertThat(only.sent).as("%d bytes/s", rate).isCloseTo(10L * rate, withPercentage(3));
+        }
+    }
+
+    @Test
+    void connections_share_a_rate_evenly() {
+        var region = limit(10 * MEGABYTE);
+        var senders = new ArrayList<Sender>();
+        for (var i = 0; i < 20; i++) {
+            senders.add(sender(List.of(region), 0, i % 2 == 0 ? 16 * 1024 : 256 * 1024));
+        }
+
+        run(senders, 10 * SECOND);
+
+        for (var each : senders) {
+            assertThat(each.sent).isCloseTo(5L * MEGABYTE, withPercentage(5));
+        }
+    }
+
+    @Test
+    void an_idle_share_is_lent_and_comes_back() {
+        var region = limit(10 * MEGABYTE);
+        var first = sender(List.of(region), 0, 64 * 1024);
+        var second = sender(List.of(region), 5 * SECOND, 64 * 1024);
+
+        run(List.of(first, second), 10 * SECOND);
+
+        assertThat(first.sent).isCloseTo(75L * MEGABYTE, withPercentage(3));
+        assertThat(second.sent).isCloseTo(25L * MEGABYTE, withPercentage(3));
+    }
+
+    @Test
+    void the_tightest_level_decides_and_leaves_the_rest_to_others() {
+        var region = limit(10 * MEGABYTE);
+        var slowListener = limit(2 * MEGABYTE);
+        var slow = sender(List.of(slowListener, region), 0, 64 * 1024);
+        var capped = sender(List.of(limit(MEGABYTE), slowListener, region), 0, 64 * 1024);
+        var free = sender(List.of(region), 0, 64 * 1024);
+
+        run(List.of(slow, capped, free), 10 * SECOND);
+
+        assertThat(slow.sent + capped.sent).isCloseTo(20L * MEGABYTE, withPercentage(3));
+        assertThat(capped.sent).isLessThanOrEqualTo(10L * MEGABYTE * 103 / 100);
+        assertThat(slow.sent + capped.sent + free.sent)
+                .isCloseTo(100L * MEGABYTE, withPercentage(3));
+    }
+
+    @Test
+    void what_is_given_back_can_be_granted_again() {
+        var limit = limit(MEGABYTE);
+        var budget = new SharedBudget(List.of(limit), () -> now);
+        now += SECOND; // the burst is there
+        var granted = budget.take(4_000);
+        assertThat(granted).isEqualTo(4_000);
+
+        budget.giveBack(4_000);
+        var again = 0;
+        for (var got = budget.take(4_000); got > 0; got = budget.take(4_000)) {
+            again += got;
+        }
+
+        assertThat((long) again)
+                .isCloseTo(RateLimit.BURST_NANOS * MEGABYTE / SECOND + 4_000, withPercentage(10));
+    }
+
+    @Test
+    void a_change_of_the_rate_holds_from_then_on() {
+        var limit = limit(MEGABYTE);
+        var only = sender(List.of(limit), 0, 64 * 1024);
+        run(List.of(only), 5 * SECOND);
+
+        limit.change(4 * MEGABYTE);
+        run(List.of(only), 5 * SECOND);
+
+        assertThat(only.sent).isCloseTo(25L * MEGABYTE, withPercentage(3));
+    }
+
+    private RateLimit limit(double bytesPerSecond) {
+        return new RateLimit(bytesPerSecond, now);
+    }
+
+    private Sender sender(List<RateLimit> levels, long startsIn, int piece) {
+        return new Sender(new SharedBudget(levels, () -> now), now + startsIn, piece);
+    }
+
+    /** Wakes whoever is due next, up to 2 ms late as an event loop would. */
+    private void run(List<Sender> senders, long nanos) {
+        var end = now + nanos;
+        var lateness = new Random(20261123);
+        var queue = new PriorityQueue<Sender>(Comparator.comparingLong(sender -> sender.next));
+        for (var sender : senders) {
+            sender.next = Math.max(sender.start, now);
+            queue.add(sender);
+        }
+        while (!queue.isEmpty() && queue.element().next < end) {
+            var sender = queue.remove();
+            now = Math.max(now, sender.next);
+            var granted = sender.budget.take(sender.piece);
+            sender.sent += granted;
+            sender.next =
+                    granted > 0
+                            ? now + 1_000
+                            : now + sender.budget.waitNanos() + lateness.nextInt(2_000_000);
+            queue.add(sender);
+        }
+        now = end;
+    }
+}
