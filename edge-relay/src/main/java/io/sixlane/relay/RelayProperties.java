@@ -1,12 +1,14 @@
 package io.sixlane.relay;
 
 import io.sixlane.relay.endpoint.AddressPrefix;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * What an operator may tune on one relay. Fixed at start; what tenants change comes from the log.
@@ -26,8 +28,6 @@ import org.springframework.util.unit.DataSize;
  *     hosted service's TCP default, 900 s)
  * @param writeBufferHigh unsent bytes per direction at which the relay stops reading from the other
  *     side
- * @param affinityPrefixLength leading bits of an IPv6 client address that source-IP affinity looks
- *     at, 48 to 128
  * @param bindRetry pause before a failed bind is tried again; doubles to 30 s
  */
 @ConfigurationProperties("sixlane.relay")
@@ -43,7 +43,6 @@ public record RelayProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("15m") Duration idleTimeout,
         @DefaultValue("64KB") DataSize writeBufferHigh,
-        @DefaultValue("64") int affinityPrefixLength,
         @DefaultValue("500ms") Duration bindRetry) {
     public RelayProperties {
         pools = List.copyOf(pools);
@@ -52,11 +51,6 @@ public record RelayProperties(
         atLeast("connect-timeout", connectTimeout, Duration.ofMillis(10));
         atLeast("idle-timeout", idleTimeout, Duration.ofMillis(100));
         atLeast("bind-retry", bindRetry, Duration.ofMillis(10));
-        if (affinityPrefixLength < 48 || affinityPrefixLength > 128) {
-            throw new IllegalArgumentException(
-                    "sixlane.relay.affinity-prefix-length must be 48 to 128, was "
-                            + affinityPrefixLength);
-        }
         if (writeBufferHigh.toBytes() < 4096 || writeBufferHigh.toBytes() > 64L << 20) {
             throw new IllegalArgumentException(
                     "sixlane.relay.write-buffer-high must be 4KB to 64MB, was " + writeBufferHigh);

@@ -1,8 +1,11 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.limit.ConnectionLimits;
+import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
@@ -25,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 class ListenerLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ListenerLifecycle.class);
 
+    /** Of all listeners with a rate for each client: 1 MB. */
+    private static final int REMEMBERED_CLIENTS = 65_536;
+
     @Bean(destroyMethod = "")
     ListenerReconciler listenerReconciler(
             TcpPath tcp,
@@ -32,6 +38,8 @@ class ListenerLifecycle {
             RelayProperties properties,
             EndpointResolver resolver,
             ConnectionLimits limits,
+            Bandwidths bandwidths,
+            LiveRelays relays,
             TrafficMeters traffic,
             RelayMeters meters,
             ReconcileObserver observer,
@@ -39,7 +47,15 @@ class ListenerLifecycle {
         return new ListenerReconciler(
                 tcp,
                 udp,
-                new ServedListener.Setting(properties, resolver, limits, traffic, meters),
+                new ServedListener.Setting(
+                        properties,
+                        resolver,
+                        limits,
+                        new ConnectionRates(REMEMBERED_CLIENTS, System::nanoTime),
+                        bandwidths,
+                        relays,
+                        traffic,
+                        meters),
                 observer,
                 clock);
     }

@@ -63,6 +63,11 @@ public final class ListenerReconciler implements AutoCloseable {
     private Duration retryPause;
     private @Nullable Future<?> retry;
 
+    /** Why there is nobody to ask about a client. */
+    private enum Stranger {
+        UNKNOWN_ADDRESS
+    }
+
     private record Said(long revision, List<ApplyFailure> failures) {}
 
     ListenerReconciler(
@@ -87,6 +92,11 @@ public final class ListenerReconciler implements AutoCloseable {
     public void reconcile(ConfigurationImage image) {
         wanted.set(image);
         thread.execute(this::turn);
+    }
+
+    /** Other relays came or went: each limit is shared with those that live now. */
+    public void shareAnew() {
+        thread.execute(() -> running.values().forEach(ServedListener::shareAnew));
     }
 
     public int listeners() {
@@ -116,7 +126,7 @@ public final class ListenerReconciler implements AutoCloseable {
             Protocol protocol, InetSocketAddress local, InetSocketAddress client) {
         var listener = running.get(ListenerKey.of(protocol, local));
         if (listener == null) {
-            meters.refused("unknown_address");
+            meters.refused(Stranger.UNKNOWN_ADDRESS);
             return null;
         }
         return listener.admit(client.getAddress());

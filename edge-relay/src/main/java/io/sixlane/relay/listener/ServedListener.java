@@ -1,15 +1,25 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.accesslist.AccessTable;
+import io.sixlane.relay.bandwidth.Bandwidth;
+import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.endpoint.EndpointSelector;
+import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
+import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.limit.ListenerGate;
+import io.sixlane.relay.limit.RefusalCause;
 import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.AcceleratorTraffic;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.tcp.Direction;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
 
@@ -28,6 +38,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ServedListener {
     private final Setting setting;
     private final ConnectionLimit limit;
+    private final ListenerGate gate;
+    private final Bandwidth bandwidth;
     private final AcceleratorTraffic traffic;
     private final Set<Route.OpenConnection> open = ConcurrentHashMap.newKeySet();
     private volatile WantedListener target;
@@ -39,6 +51,9 @@ final class ServedListener {
             RelayProperties properties,
             EndpointResolver resolver,
             ConnectionLimits limits,
+            ConnectionRates rates,
+            Bandwidths bandwidths,
+            LiveRelays relays,
             TrafficMeters traffic,
             RelayMeters meters) {}
 
@@ -47,8 +62,12 @@ final class ServedListener {
         this.target = target;
         this.selector = selectorOf(target);
         this.tags = tagsOf(target);
-        this.limit = setting.limits().of(target.acceleratorId(), target.maxConnections());
+        this.limit = setting.limits().of(target.acceleratorId());
+        this.gate = new ListenerGate(target.listenerId(), limit, setting.rates());
+        this.bandwidth =
+                setting.bandwidths().listener(setting.bandwidths().of(target.acceleratorId()));
         this.traffic = setting.traffic().of(target.acceleratorId());
+        limitAs(target);
     }
 
     WantedListener target() {
@@ -60,17 +79,36 @@ final class ServedListener {
         this.selector = selectorOf(target);
         this.tags = tagsOf(target);
         this.target = target;
-        setting.limits().of(target.acceleratorId(), target.maxConnections());
+        limitAs(target);
     }
 
-    /** Null over the connection limit. */
+    /** The other relays that live share the limits with this one; who is in stays in. */
+    void shareAnew() {
+        limitAs(target);
+    }
+
+    private void limitAs(WantedListener target) {
+        var limits = target.listener().effectiveLimits();
+        var serving = setting.relays().serving(target.regions());
+        limit.change(Math.ceilDiv(target.maxConnections(), serving));
+        gate.change(AccessTable.of(target.listener().effectiveAccessLists()), limits);
+        var here = (double) setting.relays().serving(List.of(target.place().region()));
+        setting.bandwidths()
+                .of(target.acceleratorId())
+                .change(target.place().bandwidthMbps() / here);
+        var own = limits.bandwidthMbps();
+        bandwidth.change(own == null ? null : own / here);
+    }
+
+    /** Null when the client is not let in: see {@link ListenerGate}. */
     @Nullable Route admit(InetAddress client) {
-        if (!limit.tryAcquire()) {
-            traffic.refused();
-            setting.meters().refused("over_limit");
-            return null;
-        }
-        return new RelayedRoute(selector.rank(client));
+        var pass = gate.enter(client, this::refused);
+        return pass == null ? null : new RelayedRoute(pass, selector.rank(client));
+    }
+
+    private void refused(RefusalCause cause) {
+        traffic.refused();
+        setting.meters().refused(cause);
     }
 
     void resetOpen() {
@@ -82,8 +120,8 @@ final class ServedListener {
                 listener.endpointGroups(),
                 setting.properties().region(),
                 listener.key().port(),
-                listener.affinity(),
-                setting.properties().affinityPrefixLength(),
+                listener.listener().clientAffinity(),
+                listener.listener().effectiveAffinityPrefixLength(),
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
@@ -118,11 +156,13 @@ final class ServedListener {
     }
 
     private final class RelayedRoute implements Route {
+        private final ListenerGate.Pass pass;
         private final List<EndpointSelector.Choice> choices;
-        private final Duration idleTimeout = Duration.ofSeconds(target.idleTimeoutSeconds());
+        private final Listener listener = target.listener();
         private @Nullable OpenConnection connection;
 
-        private RelayedRoute(List<EndpointSelector.Choice> choices) {
+        private RelayedRoute(ListenerGate.Pass pass, List<EndpointSelector.Choice> choices) {
+            this.pass = pass;
             this.choices = choices;
         }
 
@@ -137,7 +177,13 @@ final class ServedListener {
 
         @Override
         public Duration idleTimeout() {
-            return idleTimeout;
+            return Duration.ofSeconds(listener.effectiveIdleTimeoutSeconds());
+        }
+
+        @Override
+        public @Nullable ByteBudget budget(Direction direction) {
+            var own = listener.effectiveLimits().connectionBandwidthMbps();
+            return bandwidth.budget(direction, own == null ? null : own.doubleValue());
         }
 
         @Override
@@ -173,7 +219,7 @@ final class ServedListener {
 
         @Override
         public void closed(DisconnectCause cause) {
-            limit.release();
+            pass.giveBack();
             if (connection != null) {
                 open.remove(connection);
             }

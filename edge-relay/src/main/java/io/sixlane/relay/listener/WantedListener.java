@@ -1,33 +1,53 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.image.AcceleratorImage;
 
 import java.util.List;
 
 /**
- * One port of one listener at one accelerated address, and all that forwarding needs to know.
+ * One port of one listener at one accelerated address.
  *
- * @param maxConnections concurrent, shared by all listeners of the accelerator
- * @param idleTimeoutSeconds silence after which a connection ends
- * @param revision the accelerator's
+ * @param accelerator whose listener it is, as it is wanted
+ * @param place the acceleration region of this relay
  */
 record WantedListener(
         ListenerKey key,
-        AcceleratorId acceleratorId,
-        ListenerId listenerId,
-        int maxConnections,
-        ClientAffinity affinity,
-        int idleTimeoutSeconds,
-        long revision,
-        List<EndpointGroup> endpointGroups) {
-    WantedListener {
-        endpointGroups = List.copyOf(endpointGroups);
+        AcceleratorImage accelerator,
+        AccelerationRegion place,
+        Listener listener) {
+    AcceleratorId acceleratorId() {
+        return accelerator.id();
+    }
+
+    ListenerId listenerId() {
+        return listener.id();
+    }
+
+    /** Concurrent, shared by all listeners of the accelerator and all relays that serve it. */
+    int maxConnections() {
+        return accelerator.specification().maxConnections();
+    }
+
+    /** The accelerator's. */
+    long revision() {
+        return accelerator.revision();
+    }
+
+    List<EndpointGroup> endpointGroups() {
+        return listener.endpointGroups();
+    }
+
+    List<String> regions() {
+        return accelerator.regions().stream().map(AccelerationRegion::region).toList();
     }
 
     boolean hasOwnerOf(WantedListener other) {
-        return acceleratorId.equals(other.acceleratorId) && listenerId.equals(other.listenerId);
+        return acceleratorId().equals(other.acceleratorId())
+                && listenerId().equals(other.listenerId());
     }
 }

@@ -43,6 +43,9 @@ record WantedListeners(
         var wanted =
                 new WantedListeners(new LinkedHashMap<>(), accelerators, new LinkedHashMap<>());
         for (var accelerator : accelerators) {
+            if (!accelerator.forwards()) {
+                continue;
+            }
             for (var place : accelerator.regions()) {
                 if (place.region().equals(region)) {
                     for (var listener : accelerator.listeners()) {
@@ -64,20 +67,23 @@ record WantedListeners(
             Listener listener,
             AddressPools pools,
             Map<ListenerKey, WantedListener> running) {
-        InetAddress address;
-        try {
-            address = InetAddress.ofLiteral(place.acceleratedIp());
-        } catch (IllegalArgumentException _) {
-            fail(accelerator, listener, place.acceleratedIp() + " is not an address");
-            return;
-        }
-        for (var range : listener.ports()) {
-            add(accelerator, listener, address, range, pools, running);
+        for (var text : place.addresses()) {
+            InetAddress address;
+            try {
+                address = InetAddress.ofLiteral(text);
+            } catch (IllegalArgumentException _) {
+                fail(accelerator, listener, text + " is not an address");
+                continue;
+            }
+            for (var range : listener.ports()) {
+                add(accelerator, place, listener, address, range, pools, running);
+            }
         }
     }
 
     private void add(
             AcceleratorImage accelerator,
+            AccelerationRegion place,
             Listener listener,
             InetAddress address,
             PortRange range,
@@ -92,16 +98,7 @@ record WantedListeners(
                         address.getHostAddress() + " is in no address pool of this relay");
                 return;
             }
-            var candidate =
-                    new WantedListener(
-                            key,
-                            accelerator.id(),
-                            listener.id(),
-                            accelerator.specification().maxConnections(),
-                            listener.clientAffinity(),
-                            listener.effectiveIdleTimeoutSeconds(),
-                            accelerator.revision(),
-                            listener.endpointGroups());
+            var candidate = new WantedListener(key, accelerator, place, listener);
             var rival = listeners.putIfAbsent(key, candidate);
             if (rival == null || rival.hasOwnerOf(candidate)) {
                 continue;

@@ -68,8 +68,8 @@ public final class RelayMeters {
     }
 
     /** A connection that was never relayed. */
-    public void refused(String cause) {
-        disconnected(cause);
+    public void refused(Enum<?> cause) {
+        disconnected(cause.name());
     }
 
     public void datagramsDropped(Enum<?> cause, int count) {

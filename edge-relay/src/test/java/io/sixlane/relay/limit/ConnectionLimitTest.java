@@ -3,10 +3,12 @@ package io.sixlane.relay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 
 class ConnectionLimitTest {
     @Test
@@ -34,10 +36,11 @@ class ConnectionLimitTest {
     void a_lower_limit_keeps_what_is_open() {
         var limits = new ConnectionLimits();
         var id = new AcceleratorId("ga-1");
-        var limit = limits.of(id, 2);
+        var limit = limits.of(id);
+        limit.change(2);
         assertThat(limit.tryAcquire()).isTrue();
         assertThat(limit.tryAcquire()).isTrue();
-        limits.of(id, 1);
+        limits.of(id).change(1);
         assertThat(limit.open()).isEqualTo(2);
         limit.release();
         assertThat(limit.tryAcquire()).isFalse();

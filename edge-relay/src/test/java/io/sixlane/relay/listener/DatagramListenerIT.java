@@ -20,11 +20,7 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-import io.sixlane.relay.endpoint.EndpointPolicy;
-import io.sixlane.relay.endpoint.EndpointResolver;
-import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.report.RelayMeters;
-import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
@@ -45,7 +41,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,12 +66,7 @@ class DatagramListenerIT {
             new ListenerReconciler(
                     tcp,
                     udp,
-                    new ServedListener.Setting(
-                            Fixtures.properties("::1/128", Path.of("unused"), "unused"),
-                            new EndpointResolver(new EndpointPolicy(List.of())),
-                            new ConnectionLimits(),
-                            new TrafficMeters(),
-                            meters),
+                    Fixtures.setting("::1/128", meters),
                     (record, failures) ->
                             applied.put(record.id(), new Applied(record.revision(), failures)),
                     Clock.systemUTC());

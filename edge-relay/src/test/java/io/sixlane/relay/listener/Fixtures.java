@@ -21,13 +21,23 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.AddressPrefix;
+import io.sixlane.relay.endpoint.EndpointPolicy;
+import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.limit.ConnectionLimits;
+import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.report.TrafficMeters;
+
+import org.springframework.util.unit.DataSize;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.util.unit.DataSize;
 
 /** Accelerators of the region {@value #REGION} as tests need them. */
 public final class Fixtures {
@@ -48,8 +58,24 @@ public final class Fixtures {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
                 DataSize.ofKilobytes(64),
-                64,
                 Duration.ofMillis(50));
+    }
+
+    /** Of a relay that is alone in its region. */
+    static ServedListener.Setting setting(String pool, RelayMeters meters) {
+        return setting(pool, new LiveRelays("relay-1", REGION), meters);
+    }
+
+    static ServedListener.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
+        return new ServedListener.Setting(
+                properties(pool, Path.of("unused"), "unused"),
+                new EndpointResolver(new EndpointPolicy(List.of())),
+                new ConnectionLimits(),
+                new ConnectionRates(64, System::nanoTime),
+                new Bandwidths(),
+                relays,
+                new TrafficMeters(),
+                meters);
     }
 
     public static ConfigurationImage image(AcceleratorRecord... records) {

@@ -17,11 +17,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-import io.sixlane.relay.endpoint.EndpointPolicy;
-import io.sixlane.relay.endpoint.EndpointResolver;
-import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.report.RelayMeters;
-import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
@@ -42,7 +38,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,12 +232,7 @@ class ListenerReconcilerIT {
         return new ListenerReconciler(
                 path,
                 datagrams,
-                new ServedListener.Setting(
-                        Fixtures.properties(pool, Path.of("unused"), "unused"),
-                        new EndpointResolver(new EndpointPolicy(List.of())),
-                        new ConnectionLimits(),
-                        new TrafficMeters(),
-                        meters),
+                Fixtures.setting(pool, meters),
                 (record, failures) ->
                         applied.put(record.id(), new Applied(record.revision(), failures)),
                 Clock.systemUTC());

@@ -1,0 +1,31 @@
+package io.sixlane.relay.bandwidth;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** What each accelerator may use in this relay's region; all its listeners share it. */
+@Component
+public final class Bandwidths {
+    private final Map<AcceleratorId, Bandwidth> regions = new ConcurrentHashMap<>();
+    private final LongSupplier clock = System::nanoTime;
+
+    /** The accelerator's, without a limit until it is given one. */
+    public Bandwidth of(AcceleratorId id) {
+        return regions.computeIfAbsent(id, _ -> new Bandwidth(null, clock));
+    }
+
+    /** Of a listener in that region, without a limit of its own so far. */
+    public Bandwidth listener(Bandwidth region) {
+        return new Bandwidth(region, clock);
+    }
+
+    /** Forgets an accelerator that is served no more. */
+    public void forget(AcceleratorId id) {
+        regions.remove(id);
+    }
+}

@@ -1,0 +1,80 @@
+package io.sixlane.relay.fleet;
+
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.relay.RelayProperties;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which relays live, this one always. A limit that is set for an accelerator or a region is shared
+ * evenly among the relays that serve it. Safe for several threads.
+ *
+ * <p>While heartbeats cannot be read the last known fleet stands: an outage of Kafka must not
+ * multiply what each relay lets through.
+ */
+@Component
+public final class LiveRelays {
+    /** Seven heartbeats. */
+    static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final String self;
+    private final String region;
+    private final Map<String, Seen> others = new HashMap<>();
+    private volatile Map<String, Integer> byRegion;
+
+    private record Seen(String region, long nanos) {}
+
+    LiveRelays(RelayProperties properties) {
+        this(properties.id(), properties.region());
+    }
+
+    /** Alone so far. */
+    public LiveRelays(String self, String region) {
+        this.self = self;
+        this.region = region;
+        this.byRegion = Map.of(region, 1);
+    }
+
+    /**
+     * Whether that changed how many relays live in some region.
+     *
+     * @param nanos when it was heard, on a clock that never goes back
+     */
+    public synchronized boolean heard(Heartbeat heartbeat, long nanos) {
+        if (heartbeat.relayId().equals(self)) {
+            return false;
+        }
+        others.put(heartbeat.relayId(), new Seen(heartbeat.region(), nanos));
+        return counted();
+    }
+
+    /** Forgets who was silent too long; whether that changed how many live in some region. */
+    synchronized boolean expire(long nanos) {
+        others.values().removeIf(seen -> nanos - seen.nanos() > SILENCE.toNanos());
+        return counted();
+    }
+
+    private boolean counted() {
+        var counts = new HashMap<String, Integer>();
+        counts.put(region, 1);
+        others.values().forEach(seen -> counts.merge(seen.region(), 1, Integer::sum));
+        var changed = !counts.equals(byRegion);
+        byRegion = Map.copyOf(counts);
+        return changed;
+    }
+
+    /** How many relays serve these regions, this one included: at least 1. */
+    public int serving(Collection<String> regions) {
+        var counts = byRegion;
+        var relays = 0;
+        for (var each : regions) {
+            relays += counts.getOrDefault(each, 0);
+        }
+        return Math.max(1, relays);
+    }
+}

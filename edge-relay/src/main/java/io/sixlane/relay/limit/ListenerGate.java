@@ -1,0 +1,89 @@
+package io.sixlane.relay.limit;
+
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.ListenerLimits;
+import io.sixlane.relay.accesslist.AccessTable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+
+/**
+ * Decides for one listener who may open a connection: access lists first, then the client's limits,
+ * last the accelerator's. Safe for several threads.
+ */
+public final class ListenerGate {
+    private final ConnectionLimit accelerator;
+    private final ConnectionRates rates;
+    private final ClientConnections clients = new ClientConnections();
+    private final long listener;
+    private volatile Rules rules = new Rules(AccessTable.OPEN, ListenerLimits.NONE);
+
+    private record Rules(AccessTable access, ListenerLimits limits) {
+        private ClientPrefix client(InetAddress address) {
+            return ClientPrefix.of(address, limits.effectiveClientPrefixLength());
+        }
+    }
+
+    /** Lets a connection in, and its place out again. */
+    public final class Pass {
+        private final @Nullable ClientPrefix client;
+
+        private Pass(@Nullable ClientPrefix client) {
+            this.client = client;
+        }
+
+        /** Once, when the connection has ended. */
+        public void giveBack() {
+            accelerator.release();
+            if (client != null) {
+                clients.release(client);
+            }
+        }
+    }
+
+    /** Hears why a client got no pass. */
+    @FunctionalInterface
+    public interface RefusalObserver {
+        void refused(RefusalCause cause);
+    }
+
+    public ListenerGate(ListenerId id, ConnectionLimit accelerator, ConnectionRates rates) {
+        this.accelerator = accelerator;
+        this.rates = rates;
+        this.listener = id.hashCode() * 0x9e37_79b9_7f4a_7c15L;
+    }
+
+    /** From now on; who is in stays in. */
+    public void change(AccessTable access, ListenerLimits limits) {
+        rules = new Rules(access, limits);
+    }
+
+    /** Null refuses, after {@code observer} was told why. */
+    public @Nullable Pass enter(InetAddress address, RefusalObserver observer) {
+        var now = rules;
+        if (!now.access().allows(address)) {
+            observer.refused(RefusalCause.ACCESS_LIST);
+            return null;
+        }
+        var perSecond = now.limits().newConnectionsPerSecondPerClient();
+        if (perSecond != null && !rates.tryOpen(listener, now.client(address), perSecond)) {
+            observer.refused(RefusalCause.CLIENT_RATE);
+            return null;
+        }
+        var most = now.limits().connectionsPerClient();
+        var client = most == null ? null : now.client(address);
+        if (client != null && most != null && !clients.tryAcquire(client, most)) {
+            observer.refused(RefusalCause.CLIENT_CONNECTIONS);
+            return null;
+        }
+        if (!accelerator.tryAcquire()) {
+            if (client != null) {
+                clients.release(client);
+            }
+            observer.refused(RefusalCause.OVER_LIMIT);
+            return null;
+        }
+        return new Pass(client);
+    }
+}

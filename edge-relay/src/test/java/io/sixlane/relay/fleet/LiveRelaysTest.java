@@ -1,0 +1,56 @@
+package io.sixlane.relay.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+
+class LiveRelaysTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
+    private static final long SECOND = 1_000_000_000;
+
+    private final LiveRelays relays = new LiveRelays("relay-1", "cn-hongkong");
+
+    @Test
+    void a_relay_that_heard_of_no_other_is_alone() {
+        assertThat(relays.serving(List.of("cn-hongkong", "us-west-1"))).isEqualTo(1);
+    }
+
+    @Test
+    void those_that_serve_a_region_are_counted() {
+        assertThat(relays.heard(heartbeat("relay-2", "cn-hongkong"), 0)).isTrue();
+        assertThat(relays.heard(heartbeat("relay-3", "us-west-1"), 0)).isTrue();
+
+        assertThat(relays.serving(List.of("cn-hongkong"))).isEqualTo(2);
+        assertThat(relays.serving(List.of("cn-hongkong", "us-west-1"))).isEqualTo(3);
+        assertThat(relays.serving(List.of("eu-central-1"))).isEqualTo(1);
+    }
+
+    @Test
+    void its_own_heartbeat_and_a_second_one_of_another_change_nothing() {
+        assertThat(relays.heard(heartbeat("relay-1", "cn-hongkong"), 0)).isFalse();
+        relays.heard(heartbeat("relay-2", "cn-hongkong"), 0);
+        assertThat(relays.heard(heartbeat("relay-2", "cn-hongkong"), SECOND)).isFalse();
+
+        assertThat(relays.serving(List.of("cn-hongkong"))).isEqualTo(2);
+    }
+
+    @Test
+    void who_is_silent_too_long_is_counted_no_more() {
+        relays.heard(heartbeat("relay-2", "cn-hongkong"), 0);
+        relays.heard(heartbeat("relay-3", "cn-hongkong"), 10 * SECOND);
+
+        assertThat(relays.expire(15 * SECOND)).isFalse();
+        assertThat(relays.expire(16 * SECOND)).isTrue();
+
+        assertThat(relays.serving(List.of("cn-hongkong"))).isEqualTo(2);
+    }
+
+    static Heartbeat heartbeat(String relay, String region) {
+        return new Heartbeat(relay, region, NOW, NOW, "portable", 1, 1, 0, "KAFKA");
+    }
+}
