@@ -5,6 +5,7 @@ import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
@@ -48,13 +49,15 @@ class RelayWiring {
 
     @Bean(destroyMethod = "")
     UdpPath udpPath(RelayProperties properties, RelayMeters meters) {
+        var settings =
+                new UdpSettings(
+                        Duration.ofSeconds(Listener.DEFAULT_UDP_IDLE_SECONDS),
+                        Runtime.getRuntime().availableProcessors(),
+                        MAX_UDP_SESSIONS);
         var path =
-                new PortableUdpPath(
-                        new UdpSettings(
-                                Duration.ofSeconds(Listener.DEFAULT_UDP_IDLE_SECONDS),
-                                Runtime.getRuntime().availableProcessors(),
-                                MAX_UDP_SESSIONS),
-                        meters::datagramsDropped);
+                LinuxUdpPath.isAvailable()
+                        ? new LinuxUdpPath(settings, meters::datagramsDropped)
+                        : new PortableUdpPath(settings, meters::datagramsDropped);
         log.atInfo()
                 .addKeyValue("relay", properties.id())
                 .addKeyValue("path", path.name())

@@ -72,6 +72,9 @@ abstract class UdpSession implements Route.OpenConnection {
      */
     abstract InetSocketAddress open(InetSocketAddress endpoint) throws IOException;
 
+    /** After {@link #open}, when the header is known. */
+    void opened() {}
+
     /** Sends the header and {@code payload} to the endpoint. */
     abstract void send(byte[] payload);
 
@@ -120,6 +123,7 @@ abstract class UdpSession implements Route.OpenConnection {
         budgetIn = route.budget(Direction.IN);
         budgetOut = route.budget(Direction.OUT);
         stripsHeader = SimpleProxyHeader.isOne(header);
+        opened();
         var waiting = held;
         held = null;
         if (waiting != null) {
@@ -155,6 +159,10 @@ abstract class UdpSession implements Route.OpenConnection {
      */
     final boolean stripsHeader() {
         return stripsHeader;
+    }
+
+    final FlowKey key() {
+        return key;
     }
 
     final UdpLoop loop() {
@@ -222,7 +230,7 @@ abstract class UdpSession implements Route.OpenConnection {
     /**
      * ICMP said so (source: RFC 1122, 4.1.3.3); the client's next datagram begins a new session.
      */
-    final void unreachable() {
+    public final void unreachable() {
         if (!answered && destination != null && !ended) {
             destination.failed(ConnectFailure.REFUSED);
         }

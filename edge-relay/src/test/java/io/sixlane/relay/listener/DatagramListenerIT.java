@@ -27,12 +27,14 @@ import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.udp.DatagramClient;
 import io.sixlane.relay.udp.DatagramOrigin;
+import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +49,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What the log says of UDP listeners, as clients and endpoints see it. */
 @Timeout(60)
@@ -59,17 +63,12 @@ class DatagramListenerIT {
     private final TcpPath tcp =
             new PortableTcpPath(
                     new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1));
+    private final UdpSettings settings = new UdpSettings(Duration.ofMinutes(1), 2, 1_000);
     private final UdpPath udp =
-            new PortableUdpPath(
-                    new UdpSettings(Duration.ofMinutes(1), 2, 1_000), meters::datagramsDropped);
-    private final ListenerReconciler reconciler =
-            new ListenerReconciler(
-                    tcp,
-                    udp,
-                    Fixtures.setting("::1/128", meters),
-                    (record, failures) ->
-                            applied.put(record.id(), new Applied(record.revision(), failures)),
-                    Clock.systemUTC());
+            LinuxUdpPath.isAvailable()
+                    ? new LinuxUdpPath(settings, meters::datagramsDropped)
+                    : new PortableUdpPath(settings, meters::datagramsDropped);
+    private ListenerReconciler reconciler = reconciler("::1/128");
 
     private record Applied(long revision, List<ApplyFailure> failures) {}
 
@@ -191,6 +190,72 @@ class DatagramListenerIT {
     }
 
     @Test
+    void no_session_notices_that_the_configuration_changes() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var other = DatagramOrigin.echo()) {
+            var port = freePort();
+            reconcile(accelerator("ga-1", 1, LOOPBACK, 99, listener("lsr-1", port, origin.port())));
+            try (var one = new DatagramClient(LOOPBACK, port);
+                    var two = new DatagramClient(LOOPBACK, port)) {
+                for (var revision = 2; revision < 42; revision++) {
+                    var to = revision % 2 == 0 ? other : origin;
+                    reconciler.reconcile(
+                            image(
+                                    accelerator(
+                                            "ga-1",
+                                            revision,
+                                            LOOPBACK,
+                                            99,
+                                            listener("lsr-1", port, to.port()))));
+                    for (var i = 0; i < 10; i++) {
+                        var said = bytes(revision + "." + i);
+                        assertThat(one.ask(said)).isEqualTo(said);
+                        assertThat(two.ask(said)).isEqualTo(said);
+                    }
+                }
+                assertThat(Stream.of(origin, other).flatMap(o -> o.senders().stream()).distinct())
+                        .hasSize(2);
+                assertThat(origin.received().size() + other.received().size()).isEqualTo(800);
+            }
+        }
+    }
+
+    /** On a host without the route the IPv4 twin in LinuxUdpIT says the same of a socket. */
+    @Test
+    void a_prefix_pool_gives_every_accelerator_its_own_address_on_one_socket() throws Exception {
+        var prefix = "fd6c:7465:7375::/64";
+        Assumptions.assumeTrue(
+                udp.knowsDestination() && route("replace", prefix),
+                "needs CAP_NET_ADMIN and iproute2");
+        try (var one = DatagramOrigin.answering(_ -> bytes("one"));
+                var two = DatagramOrigin.answering(_ -> bytes("two"))) {
+            reconciler.close();
+            reconciler = reconciler(prefix);
+            var port = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1", 1, "fd6c:7465:7375::1", 9, listener("lsr-1", port, one.port())),
+                    accelerator(
+                            "ga-2",
+                            1,
+                            "fd6c:7465:7375::2",
+                            9,
+                            listener("lsr-2", port, two.port())));
+            try (var first = new DatagramClient("fd6c:7465:7375::1", port);
+                    var second = new DatagramClient("fd6c:7465:7375::2", port);
+                    var stranger = new DatagramClient("fd6c:7465:7375::3", port)) {
+                assertThat(first.ask(bytes("?"))).isEqualTo(bytes("one"));
+                assertThat(second.ask(bytes("?"))).isEqualTo(bytes("two"));
+                stranger.send(bytes("?"));
+                await().untilAsserted(
+                                () -> assertThat(disconnects("unknown_address")).isEqualTo(1));
+            }
+        } finally {
+            route("del", prefix);
+        }
+    }
+
+    @Test
     void endpoints_get_the_simple_header_and_clients_do_not() throws IOException {
         try (var origin = DatagramOrigin.echo()) {
             var port = freePort();
@@ -219,6 +284,16 @@ class DatagramListenerIT {
         }
     }
 
+    private ListenerReconciler reconciler(String pool) {
+        return new ListenerReconciler(
+                tcp,
+                udp,
+                Fixtures.setting(pool, meters),
+                (record, failures) ->
+                        applied.put(record.id(), new Applied(record.revision(), failures)),
+                Clock.systemUTC());
+    }
+
     private double disconnects(String cause) {
         return registry.counter("sixlane.relay.disconnects", "cause", cause).count();
     }
@@ -233,6 +308,18 @@ class DatagramListenerIT {
                                     assertThat(applied.get(record.id()))
                                             .extracting(Applied::revision)
                                             .isEqualTo(record.revision()));
+        }
+    }
+
+    private static boolean route(String what, String prefix) throws Exception {
+        try {
+            var ip =
+                    new ProcessBuilder("ip", "-6", "route", what, "local", prefix, "dev", "lo")
+                            .redirectErrorStream(true)
+                            .start();
+            return ip.waitFor(5, TimeUnit.SECONDS) && ip.exitValue() == 0;
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.sixlane.relay.udp;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -22,7 +23,13 @@ public final class DatagramClient implements AutoCloseable {
     public DatagramClient(InetSocketAddress accelerated) throws IOException {
         socket = new DatagramSocket(null);
         socket.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
-        socket.bind(new InetSocketAddress(accelerated.getAddress(), 0));
+        socket.bind(
+                new InetSocketAddress(
+                        InetAddress.ofLiteral(
+                                accelerated.getAddress() instanceof Inet6Address
+                                        ? "::1"
+                                        : "127.0.0.1"),
+                        0));
         socket.connect(accelerated);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }

@@ -1,0 +1,143 @@
+package io.sixlane.relay.udp;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.sixlane.relay.tcp.Admission;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/** A socket of one event loop on an accelerated port, of one address or of all. */
+final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendBatch.Sender {
+    /** Calls to receive per turn, so that one port does not starve the loop. */
+    private static final int ROUNDS = 4;
+
+    /** Bytes asked for; the system gives what it allows. */
+    private static final int RECEIVE_BUFFER = 4 << 20;
+
+    private final LinuxBuffers buffers;
+    private final FileDescriptor descriptor;
+    private final InetSocketAddress address;
+    private final boolean ipv6;
+    private final FlowKey key = new FlowKey();
+    private final IoRegistration registration;
+
+    private LinuxListener(
+            LinuxBuffers buffers, UdpLoop loop, InetSocketAddress wanted, Admission admission)
+            throws IOException {
+        super(loop, admission);
+        this.buffers = buffers;
+        var socket = buffers.calls().bound(wanted);
+        buffers.calls().receiveBuffer(socket, RECEIVE_BUFFER);
+        this.descriptor = new FileDescriptor(socket);
+        this.address = buffers.calls().localAddress(socket);
+        this.ipv6 = SocketName.isIpv6(address.getAddress());
+        this.registration = register(loop, this);
+    }
+
+    static ListenerSocket open(
+            LinuxBuffers buffers, UdpLoop loop, InetSocketAddress wanted, Admission admission)
+            throws IOException {
+        return new LinuxListener(buffers, loop, wanted, admission);
+    }
+
+    /** Hears of {@code handle}'s datagrams from now on; on the loop, so done at once. */
+    static IoRegistration register(UdpLoop loop, EpollIoHandle handle) throws IOException {
+        var registered = ((IoEventLoop) loop.executor()).register(handle);
+        if (!registered.isSuccess()) {
+            handle.fd().close();
+            throw new IOException(registered.cause());
+        }
+        registered.getNow().submit(EpollIoOps.EPOLLIN);
+        return registered.getNow();
+    }
+
+    @Override
+    InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public int socket() {
+        return descriptor.intValue();
+    }
+
+    boolean isIpv6() {
+        return ipv6;
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return descriptor;
+    }
+
+    @Override
+    public void handle(IoRegistration registration, IoEvent event) {
+        var batch = buffers.received();
+        for (var round = 0; round < ROUNDS && descriptor.isOpen(); round++) {
+            var count = batch.receive(buffers.calls(), descriptor.intValue());
+            for (var i = 0; i < count; i++) {
+                batch.read(i, key, address.getPort());
+                dispatch(batch, i);
+            }
+            buffers.sends().flush();
+            if (count < ReceiveBatch.SLOTS) {
+                return;
+            }
+        }
+    }
+
+    private void dispatch(ReceiveBatch batch, int i) {
+        var session = (LinuxSession) loop().sessions().get(key);
+        if (session == null) {
+            // Opening a session may send, and sending must not disturb what was read.
+            var segment = batch.segment();
+            session = admitted();
+            if (session != null) {
+                session.forward(batch, i, segment);
+            }
+            return;
+        }
+        session.forward(batch, i, batch.segment());
+    }
+
+    private @Nullable LinuxSession admitted() {
+        try {
+            var client = SocketName.client(key);
+            var local = SocketName.accelerated(key);
+            var route = admit(local, client);
+            if (route == null) {
+                return null;
+            }
+            var session = new LinuxSession(key, client, local, route, this, buffers);
+            session.start();
+            return session;
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address has 4 or 16 bytes", e);
+        }
+    }
+
+    @Override
+    void closeSocket() {
+        buffers.sends().flush();
+        registration.cancel();
+        close();
+    }
+
+    /** By the event loop at its end, or by {@link #closeSocket}. */
+    @Override
+    public void close() {
+        try {
+            descriptor.close();
+        } catch (IOException _) {
+            // Linux has released it all the same.
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.sixlane.relay.udp;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.unix.FileDescriptor;
+import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** A session with a connected socket. */
+final class LinuxSession extends UdpSession implements SendBatch.Sender {
+    /** Calls to receive per turn, so that one endpoint does not starve the loop. */
+    private static final int ROUNDS = 4;
+
+    private static final byte[] NO_HEADER = {};
+
+    private final LinuxListener listener;
+    private final LinuxBuffers buffers;
+    private @Nullable Upstream upstream;
+
+    LinuxSession(
+            FlowKey key,
+            InetSocketAddress client,
+            InetSocketAddress accelerated,
+            Route route,
+            LinuxListener listener,
+            LinuxBuffers buffers) {
+        super(key, client, accelerated, route, listener);
+        this.listener = listener;
+        this.buffers = buffers;
+    }
+
+    @Override
+    InetSocketAddress open(InetSocketAddress endpoint) throws IOException {
+        var socket = buffers.calls().connected(endpoint);
+        var opened = new Upstream(new FileDescriptor(socket));
+        opened.registration = LinuxListener.register(loop(), opened);
+        upstream = opened;
+        return buffers.calls().localAddress(socket);
+    }
+
+    /** Answers with a header each must be looked at one by one. */
+    @Override
+    void opened() {
+        if (!stripsHeader()) {
+            buffers.calls().joinSegments(socket());
+        }
+    }
+
+    /**
+     * Message {@code i}, on its way when the batch of sends is flushed.
+     *
+     * @param segment bytes of each of its datagrams but a shorter last one
+     */
+    void forward(ReceiveBatch batch, int i, int segment) {
+        var length = batch.length(i);
+        var datagrams = segment == 0 ? 1 : Math.ceilDiv(length, segment);
+        if (isEnded()) {
+            loop().dropped(DropCause.UNRESOLVED, datagrams);
+        } else if (isWaiting()) {
+            for (var from = 0; from < length || from == 0; from += Math.max(1, segment)) {
+                hold(batch.copy(i, from, Math.min(segment, length - from)));
+            }
+        } else if (mayMove(Direction.IN, length, datagrams)) {
+            movedIn(length);
+            buffers.sends().add(this, header(), batch.address(i), length, segment, null, false);
+        }
+    }
+
+    @Override
+    void send(byte[] payload) {
+        if (!isEnded() && mayMove(Direction.IN, payload.length, 1)) {
+            movedIn(payload.length);
+            var address = buffers.copyOf(payload);
+            buffers.sends()
+                    .add(this, header(), address, payload.length, payload.length, null, false);
+            buffers.sends().flush();
+        }
+    }
+
+    private void answered(ReceiveBatch batch, int i) {
+        batch.read(i);
+        var skipped = stripsHeader() && batch.startsWith(i, header()) ? header().length : 0;
+        var length = batch.length(i) - skipped;
+        var segment = batch.segment() - skipped;
+        if (mayMove(Direction.OUT, length, segment == 0 ? 1 : Math.ceilDiv(length, segment))) {
+            movedOut(length);
+            buffers.sends()
+                    .add(
+                            listener,
+                            NO_HEADER,
+                            batch.address(i) + skipped,
+                            length,
+                            segment,
+                            key(),
+                            listener.isIpv6());
+        }
+    }
+
+    @Override
+    public int socket() {
+        return upstream == null ? -1 : upstream.descriptor.intValue();
+    }
+
+    @Override
+    void closeSocket() {
+        if (upstream != null) {
+            // Before its number goes to another session.
+            buffers.sends().flush();
+            if (upstream.registration != null) {
+                upstream.registration.cancel();
+            }
+            upstream.close();
+        }
+    }
+
+    /** The socket to the endpoint. */
+    private final class Upstream implements EpollIoHandle {
+        private final FileDescriptor descriptor;
+        private @Nullable IoRegistration registration;
+
+        private Upstream(FileDescriptor descriptor) {
+            this.descriptor = descriptor;
+        }
+
+        @Override
+        public FileDescriptor fd() {
+            return descriptor;
+        }
+
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {
+            var batch = buffers.received();
+            for (var round = 0; round < ROUNDS && !isEnded(); round++) {
+                var count = batch.receive(buffers.calls(), descriptor.intValue());
+                if (count == -DatagramCalls.ECONNREFUSED) {
+                    unreachable();
+                    return;
+                }
+                for (var i = 0; i < count; i++) {
+                    answered(batch, i);
+                }
+                buffers.sends().flush();
+                if (count < ReceiveBatch.SLOTS) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                descriptor.close();
+            } catch (IOException _) {
+                // Linux has released it all the same.
+            }
+        }
+    }
+}

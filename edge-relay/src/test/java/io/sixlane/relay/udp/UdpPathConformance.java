@@ -1,0 +1,409 @@
+package io.sixlane.relay.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.relay.tcp.BoundSocket;
+import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** What every way of moving datagrams does. */
+@Timeout(60)
+abstract class UdpPathConformance {
+    private final Map<DropCause, Integer> drops = new ConcurrentHashMap<>();
+    private final UdpPath path =
+            path(
+                    new UdpSettings(Duration.ofSeconds(30), 2, 100),
+                    (cause, count) -> drops.merge(cause, count, Integer::sum));
+    private final List<DatagramRoute> routes = new CopyOnWriteArrayList<>();
+
+    abstract UdpPath path(UdpSettings settings, DropObserver drops);
+
+    @AfterEach
+    void close() {
+        path.close();
+    }
+
+    @Test
+    void datagrams_keep_their_bounds_and_order() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            for (var size : new int[] {1, 2, 1_200, 1_452, 9_000, 60_000}) {
+                var payload = new byte[size];
+                Arrays.fill(payload, (byte) size);
+                assertThat(client.ask(payload)).isEqualTo(payload);
+            }
+            assertThat(origin.senders()).containsOnly(origin.senders().getFirst());
+            assertThat(routes).hasSize(1);
+        }
+    }
+
+    @Test
+    void many_datagrams_at_once_all_arrive_as_they_were() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            for (var round = 0; round < 40; round++) {
+                for (var i = 0; i < 25; i++) {
+                    client.send(("%d.%d".formatted(round, i) + "x".repeat(i * 40)).getBytes(UTF_8));
+                }
+                for (var i = 0; i < 25; i++) {
+                    assertThat(new String(client.receive(), UTF_8))
+                            .isEqualTo("%d.%d".formatted(round, i) + "x".repeat(i * 40));
+                }
+            }
+            assertThat(drops).isEmpty();
+        }
+    }
+
+    @Test
+    void clients_have_sessions_of_their_own_and_hear_only_their_answers() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address())) {
+            var clients = new ArrayList<DatagramClient>();
+            for (var i = 0; i < 20; i++) {
+                clients.add(new DatagramClient(bound.address()));
+            }
+            for (var i = 0; i < 20; i++) {
+                clients.get(i).send(new byte[] {(byte) i});
+            }
+            for (var i = 0; i < 20; i++) {
+                assertThat(clients.get(i).receive()).containsExactly(i);
+            }
+            assertThat(origin.senders()).doesNotHaveDuplicates().hasSize(20);
+            assertThat(routes)
+                    .hasSize(20)
+                    .allSatisfy(route -> assertThat(route.local).isEqualTo(bound.address()));
+            assertThat(routes)
+                    .extracting(route -> route.client)
+                    .containsExactlyInAnyOrderElementsOf(
+                            clients.stream().map(DatagramClient::address).toList());
+            clients.forEach(DatagramClient::close);
+        }
+    }
+
+    @Test
+    void a_session_ends_after_silence_and_the_next_datagram_begins_another() throws Exception {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            assertThat(routes.getFirst().closed.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(DisconnectCause.IDLE);
+            assertThat(client.ask((byte) 2)).containsExactly(2);
+            assertThat(routes).hasSize(2);
+            assertThat(origin.senders()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void an_unreachable_port_ends_the_session_quietly() throws Exception {
+        InetSocketAddress nobody;
+        try (var origin = DatagramOrigin.echo()) {
+            nobody = origin.address();
+        }
+        try (var bound = bind("::1", nobody);
+                var client = new DatagramClient(bound.address())) {
+            client.send(new byte[] {1});
+            var route = await().until(() -> routes, list -> !list.isEmpty()).getFirst();
+            assertThat(route.closed.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(DisconnectCause.ENDPOINT_RESET);
+            assertThat(route.failure).isCompletedWithValue(ConnectFailure.REFUSED);
+            assertThatThrownBy(() -> client.receive(50)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void who_is_not_admitted_reaches_nobody() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(InetAddress.ofLiteral("::1"), 0),
+                                (_, _) -> null);
+                var open = bind("::1", origin.address());
+                var refused = new DatagramClient(bound.address());
+                var client = new DatagramClient(open.address())) {
+            refused.send(new byte[] {1});
+            assertThat(client.ask((byte) 2)).containsExactly(2);
+            assertThat(origin.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void datagrams_wait_for_a_name_and_the_next_endpoint_is_tried() throws IOException {
+        try (var origin = DatagramOrigin.echo()) {
+            var name = new CompletableFuture<InetSocketAddress>();
+            var failed = CompletableFuture.<InetSocketAddress>failedFuture(new IOException());
+            try (var bound = bind(List.of(failed, name), new byte[0]);
+                    var client = new DatagramClient(bound.address())) {
+                for (var i = 0; i < 20; i++) {
+                    client.send(new byte[] {(byte) i});
+                }
+                await().untilAsserted(
+                                () -> assertThat(drops).containsEntry(DropCause.UNRESOLVED, 4));
+                name.complete(origin.address());
+                for (var i = 0; i < 16; i++) {
+                    assertThat(client.receive()).containsExactly(i);
+                }
+                assertThat(client.ask((byte) 99)).containsExactly(99);
+            }
+        }
+    }
+
+    @Test
+    void the_header_goes_before_each_datagram_and_is_not_counted() throws IOException {
+        var header = "header".getBytes(UTF_8);
+        try (var origin = DatagramOrigin.echo();
+                var bound =
+                        bind(List.of(CompletableFuture.completedFuture(origin.address())), header);
+                var client = new DatagramClient(bound.address())) {
+            for (var i = 0; i < 30; i++) {
+                client.send("%02d".formatted(i).getBytes(UTF_8));
+            }
+            for (var i = 0; i < 30; i++) {
+                assertThat(new String(client.receive(), UTF_8))
+                        .isEqualTo("header%02d".formatted(i));
+            }
+            assertThat(routes.getFirst().bytesIn).isEqualTo(60);
+            assertThat(routes.getFirst().bytesOut).isEqualTo(240);
+        }
+    }
+
+    @Test
+    void over_the_rate_datagrams_are_dropped_whole_and_counted() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            routes.getFirst().left = 2;
+            client.send(new byte[] {1, 2, 3});
+            assertThat(client.ask((byte) 4, (byte) 5)).containsExactly(4, 5);
+            assertThat(drops).containsOnly(Map.entry(DropCause.OVER_RATE, 1));
+        }
+    }
+
+    @Test
+    void a_full_table_takes_no_more_sessions() throws IOException {
+        var small = path(new UdpSettings(Duration.ofSeconds(30), 1, 1), this::count);
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind(small, origin);
+                var one = new DatagramClient(bound.address());
+                var two = new DatagramClient(bound.address())) {
+            assertThat(one.ask((byte) 1)).containsExactly(1);
+            two.send(new byte[] {2});
+            await().untilAsserted(() -> assertThat(drops).containsEntry(DropCause.TABLE_FULL, 1));
+            assertThat(one.ask((byte) 3)).containsExactly(3);
+        } finally {
+            small.close();
+        }
+    }
+
+    @Test
+    void a_session_ended_from_outside_says_why_and_a_port_is_free_with_its_last() throws Exception {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            bound.close();
+            assertThat(client.ask((byte) 2)).containsExactly(2);
+            routes.getFirst().opened.join().reset(DisconnectCause.DRAINED);
+            assertThat(routes.getFirst().closed.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(DisconnectCause.DRAINED);
+            await().untilAsserted(() -> new DatagramSocket(bound.address()).close());
+        }
+    }
+
+    @Test
+    void a_taken_port_is_said() throws IOException {
+        try (var taken =
+                new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0))) {
+            assertThatThrownBy(
+                            () ->
+                                    path.bind(
+                                            (InetSocketAddress) taken.getLocalSocketAddress(),
+                                            (_, _) -> null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Address already in use");
+        }
+    }
+
+    final UdpPath path() {
+        return path;
+    }
+
+    final List<DatagramRoute> routes() {
+        return routes;
+    }
+
+    final Map<DropCause, Integer> drops() {
+        return drops;
+    }
+
+    final BoundSocket bind(String address, InetSocketAddress endpoint) throws IOException {
+        return bind(
+                address, List.of(CompletableFuture.completedFuture(endpoint)), new byte[0], path);
+    }
+
+    final BoundSocket bind(List<CompletableFuture<InetSocketAddress>> destinations, byte[] header)
+            throws IOException {
+        return bind("::1", destinations, header, path);
+    }
+
+    private BoundSocket bind(UdpPath other, DatagramOrigin origin) throws IOException {
+        return bind(
+                "::1",
+                List.of(CompletableFuture.completedFuture(origin.address())),
+                new byte[0],
+                other);
+    }
+
+    private BoundSocket bind(
+            String address,
+            List<CompletableFuture<InetSocketAddress>> destinations,
+            byte[] header,
+            UdpPath on)
+            throws IOException {
+        return on.bind(
+                new InetSocketAddress(InetAddress.ofLiteral(address), 0),
+                (local, client) -> {
+                    var route = new DatagramRoute(local, client, destinations, header);
+                    routes.add(route);
+                    return route;
+                });
+    }
+
+    private void count(DropCause cause, int datagrams) {
+        drops.merge(cause, datagrams, Integer::sum);
+    }
+
+    /** Keeps what it is told; its sessions end after a second. */
+    static final class DatagramRoute implements Route {
+        final InetSocketAddress local;
+        final InetSocketAddress client;
+        final CompletableFuture<OpenConnection> opened = new CompletableFuture<>();
+        final CompletableFuture<DisconnectCause> closed = new CompletableFuture<>();
+        final CompletableFuture<ConnectFailure> failure = new CompletableFuture<>();
+        private final List<CompletableFuture<InetSocketAddress>> destinations;
+        private final byte[] header;
+        volatile int bytesIn;
+        volatile int bytesOut;
+        volatile int left = Integer.MAX_VALUE;
+
+        DatagramRoute(
+                InetSocketAddress local,
+                InetSocketAddress client,
+                List<CompletableFuture<InetSocketAddress>> destinations,
+                byte[] header) {
+            this.local = local;
+            this.client = client;
+            this.destinations = destinations;
+            this.header = header;
+        }
+
+        @Override
+        public List<Destination> destinations() {
+            return destinations.stream().map(this::destination).toList();
+        }
+
+        private Destination destination(CompletableFuture<InetSocketAddress> address) {
+            return new Destination() {
+                @Override
+                public CompletableFuture<InetSocketAddress> address() {
+                    return address;
+                }
+
+                @Override
+                public byte[] preface(InetSocketAddress from, InetSocketAddress accelerated) {
+                    return header;
+                }
+
+                @Override
+                public void failed(ConnectFailure cause) {
+                    failure.complete(cause);
+                }
+            };
+        }
+
+        @Override
+        public Duration idleTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        /** Only towards the endpoint; never refilled. */
+        @Override
+        public @Nullable ByteBudget budget(Direction direction) {
+            return direction == Direction.OUT
+                    ? null
+                    : new ByteBudget() {
+                        @Override
+                        public int take(int wanted) {
+                            return Math.min(wanted, left);
+                        }
+
+                        @Override
+                        public void giveBack(int unused) {}
+
+                        @Override
+                        public long waitNanos() {
+                            return 1;
+                        }
+                    };
+        }
+
+        @Override
+        public void opened(OpenConnection connection) {
+            opened.complete(connection);
+        }
+
+        @Override
+        public void connected(long nanos) {}
+
+        @Override
+        public void firstByte(long nanos) {}
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one event loop writes
+        public void bytesIn(int count) {
+            bytesIn += count;
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one event loop writes
+        public void bytesOut(int count) {
+            bytesOut += count;
+        }
+
+        @Override
+        public void closed(DisconnectCause cause) {
+            if (!closed.complete(cause)) {
+                throw new AssertionError("closed twice");
+            }
+        }
+    }
+}
