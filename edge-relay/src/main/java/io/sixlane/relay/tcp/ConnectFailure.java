@@ -25,7 +25,7 @@ public enum ConnectFailure {
         if (cause instanceof NoRouteToHostException) {
             return UNREACHABLE;
         }
-        var message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        var message = words(cause);
         if (message.contains("unreachable")) {
             return UNREACHABLE;
         }
@@ -36,5 +36,13 @@ public enum ConnectFailure {
             return EXHAUSTED;
         }
         return cause instanceof ConnectException ? REFUSED : OTHER;
+    }
+
+    private static String words(Throwable cause) {
+        var words = new StringBuilder();
+        for (var one = cause; one != null; one = one.getCause()) {
+            words.append(one.getMessage()).append(' ');
+        }
+        return words.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -93,7 +93,9 @@ final class EndpointAttempts {
                 .addListener(
                         (ChannelFuture attempt) -> {
                             if (!attempt.isSuccess()) {
-                                failed(destination, ConnectFailure.of(attempt.cause()));
+                                // Without a channel the answer comes on another thread.
+                                var cause = ConnectFailure.of(attempt.cause());
+                                onLoop(() -> failed(destination, cause));
                             } else if (observer.isClosed()) {
                                 RelayedConnection.reset(attempt.channel());
                             } else {
@@ -106,6 +108,9 @@ final class EndpointAttempts {
     }
 
     private void failed(Route.Destination destination, ConnectFailure cause) {
+        if (cause == ConnectFailure.EXHAUSTED) {
+            SpareDescriptor.complain("no descriptor or port left to reach endpoints with");
+        }
         if (!observer.isClosed()) {
             destination.failed(cause);
             next();

@@ -3,6 +3,8 @@ package io.sixlane.relay.tcp;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -27,6 +29,7 @@ public final class PortableTcpPath implements TcpPath {
     private final TcpSettings settings;
     private final MultiThreadIoEventLoopGroup loops;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final SpareDescriptor spare = new SpareDescriptor();
 
     public PortableTcpPath(TcpSettings settings) {
         this(settings, Transport.best());
@@ -87,6 +90,7 @@ public final class PortableTcpPath implements TcpPath {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                        .handler(new ExhaustionHandler())
                         .childHandler(new AcceptHandler(admission));
         transport.patience(settings).forEach(bootstrap::childOption);
         return bootstrap;
@@ -109,6 +113,7 @@ public final class PortableTcpPath implements TcpPath {
     @Override
     public void close() {
         connections.forEach(connection -> connection.reset(DisconnectCause.STOPPED));
+        var _ = spare.close();
         loops.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }
 
@@ -132,6 +137,17 @@ public final class PortableTcpPath implements TcpPath {
         }
     }
 
+    /** Without descriptors, frees one for the accept that comes next; else Netty waits a second. */
+    private final class ExhaustionHandler extends ChannelInboundHandlerAdapter {
+        @Override
+        @SuppressWarnings("deprecation") // of ChannelHandler, not of ChannelInboundHandler
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (ConnectFailure.of(cause) != ConnectFailure.EXHAUSTED || !spare.giveUp()) {
+                context.fireExceptionCaught(cause);
+            }
+        }
+    }
+
     /** Admits or resets what was accepted. */
     private final class AcceptHandler extends ChannelInitializer<SocketChannel> {
         private final Admission admission;
@@ -144,11 +160,15 @@ public final class PortableTcpPath implements TcpPath {
         protected void initChannel(SocketChannel client) {
             var local = client.localAddress();
             var remote = client.remoteAddress();
+            if (spare.isGivenUp()) {
+                RelayedConnection.reset(client);
+                spare.takeBack();
+                return;
+            }
             // Null when the client was gone before it was accepted.
             var route = local == null || remote == null ? null : admission.admit(local, remote);
             if (route == null) {
-                client.config().setOption(ChannelOption.SO_LINGER, 0);
-                var _ = client.close();
+                RelayedConnection.reset(client);
                 return;
             }
             var connection =

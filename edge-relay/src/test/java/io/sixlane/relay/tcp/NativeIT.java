@@ -59,4 +59,12 @@ class NativeIT {
             return splicing(settings);
         }
     }
+
+    @Nested
+    class Endurance extends EnduranceConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return splicing(settings);
+        }
+    }
 }

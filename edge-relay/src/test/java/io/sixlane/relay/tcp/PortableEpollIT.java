@@ -33,4 +33,12 @@ class PortableEpollIT {
             return epoll(settings);
         }
     }
+
+    @Nested
+    class Endurance extends EnduranceConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return epoll(settings);
+        }
+    }
 }

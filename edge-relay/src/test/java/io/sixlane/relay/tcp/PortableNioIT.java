@@ -22,4 +22,12 @@ class PortableNioIT {
             return nio(settings);
         }
     }
+
+    @Nested
+    class Endurance extends EnduranceConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return nio(settings);
+        }
+    }
 }

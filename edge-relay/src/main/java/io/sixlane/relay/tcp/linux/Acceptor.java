@@ -56,7 +56,7 @@ final class Acceptor implements Polled {
     }
 
     @Override
-    public void broken(RuntimeException cause) {
+    public void broken(Throwable cause) {
         log.error("connection not admitted", cause);
         loop.executor().execute(this::accept);
     }
@@ -96,7 +96,7 @@ final class Acceptor implements Polled {
             var connection = new NativeConnection(loop, accepted, route);
             try {
                 connection.start(client, local);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 connection.broken(e);
             }
         }

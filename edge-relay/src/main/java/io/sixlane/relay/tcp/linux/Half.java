@@ -157,7 +157,9 @@ final class Half {
         var read = loop.stream().splice(source.descriptor(), into.writeEnd(), most);
         if (read <= 0) {
             givePipe(loop, into);
-            return read;
+            bulk = read != 0;
+            // Before urgent bytes splice(2) says 0 as well: only a read knows the end.
+            return read == 0 ? copy(loop, Math.min(most, RelayLoop.COPY_BYTES)) : read;
         }
         inPipe = read;
         smallSplices = read < SMALL_SPLICE ? smallSplices + 1 : 0;

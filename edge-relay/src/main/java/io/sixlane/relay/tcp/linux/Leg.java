@@ -59,7 +59,7 @@ final class Leg implements Polled {
     }
 
     @Override
-    public void broken(RuntimeException cause) {
+    public void broken(Throwable cause) {
         connection.broken(cause);
     }
 

@@ -244,7 +244,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     }
 
     /** A callback threw: nothing is known of this connection any more. */
-    void broken(RuntimeException cause) {
+    void broken(Throwable cause) {
         log.error("connection given up", cause);
         end(DisconnectCause.STOPPED, true);
     }

@@ -8,5 +8,5 @@ interface Polled {
     void ready(int events);
 
     /** {@link #ready} threw. */
-    void broken(RuntimeException cause);
+    void broken(Throwable cause);
 }

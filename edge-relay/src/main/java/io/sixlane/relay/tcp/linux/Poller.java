@@ -102,7 +102,7 @@ final class Poller implements IoHandler {
                             public void ready(int events) {}
 
                             @Override
-                            public void broken(RuntimeException cause) {}
+                            public void broken(Throwable cause) {}
                         });
     }
 
@@ -178,7 +178,7 @@ final class Poller implements IoHandler {
             if (polled != null && generations[slot] == (int) (data >>> 32)) {
                 try {
                     polled.ready(EVENT.events(events, i));
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // an Error too must not end the loop of all others
                     polled.broken(e);
                 }
             }
