@@ -1,21 +1,16 @@
 package io.sixlane.catalog;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import static java.util.Objects.requireNonNull;
+
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The service as it ships, with a real PostgreSQL and a real broker. */
 class CatalogServiceIT {
@@ -93,9 +94,25 @@ class CatalogServiceIT {
                                 "SMALL_III",
                                 "MEDIUM_I",
                                 "MEDIUM_II",
-                                "MEDIUM_III"))
+                                "MEDIUM_III",
+                                "LARGE_I",
+                                "LARGE_II",
+                                "LARGE_III",
+                                "LARGE_IV",
+                                "LARGE_V",
+                                "LARGE_VI",
+                                "LARGE_VII",
+                                "LARGE_VIII",
+                                "SUPER_LARGE_I",
+                                "SUPER_LARGE_II"))
                 .jsonPath("$.items[0].monthlyPrice.minorUnits")
                 .isEqualTo(16_500)
+                .jsonPath("$.items[0].yearlyPrice.minorUnits")
+                .isEqualTo(165_000)
+                .jsonPath("$.items[15].monthlyPrice.minorUnits")
+                .isEqualTo(3_001_500)
+                .jsonPath("$.items[15].regions")
+                .isEqualTo(23)
                 .jsonPath("$.items[0].maxConnections")
                 .isEqualTo(5_000);
         client.get()
@@ -105,7 +122,9 @@ class CatalogServiceIT {
                 .jsonPath("$.items[*].code")
                 .isEqualTo(List.of("BASIC", "ENHANCED", "PREMIUM"))
                 .jsonPath("$.items[?(@.global==true)].code")
-                .isEqualTo("PREMIUM");
+                .isEqualTo("PREMIUM")
+                .jsonPath("$.items[0].usagePrices[*].billingType")
+                .isEqualTo(List.of("PAY_BY_TRAFFIC", "PAY_BY_95TH"));
     }
 
     @Test
@@ -127,7 +146,13 @@ class CatalogServiceIT {
                 .jsonPath("$.recommended[0].monthlyPrice.minorUnits")
                 .isEqualTo(61_500)
                 .jsonPath("$.rejected.length()")
-                .isEqualTo(17);
+                .isEqualTo(47)
+                .jsonPath("$.recommended[0].yearlyPrice.minorUnits")
+                .isEqualTo(615_000)
+                .jsonPath("$.recommended[0].use.accelerationRegions")
+                .isEqualTo(List.of("cn-hongkong"))
+                .jsonPath("$.nearest")
+                .isEmpty();
     }
 
     @Test
@@ -135,7 +160,8 @@ class CatalogServiceIT {
         recommend(
                         """
                         {"accelerationRegion":"cn-atlantis","serviceRegion":7,"icpFiling":"no",
-                         "serverArea":"MOON","peakBandwidthMbps":1,"color":"red"}
+                         "serverArea":"MOON","peakBandwidthMbps":1,"color":"red","ipVersion":"IPV5","webService":"yes",
+                         "crossBorderMbps":2001}
                         """)
                 .expectStatus()
                 .isBadRequest()
@@ -155,6 +181,9 @@ class CatalogServiceIT {
                                 "/serverArea",
                                 "/peakBandwidthMbps",
                                 "/maxConcurrentConnections",
+                                "/ipVersion",
+                                "/webService",
+                                "/crossBorderMbps",
                                 "/color"))
                 .jsonPath("$.errors[0].detail")
                 .value(String.class, detail -> assertThat(detail).contains("cn-hongkong"));
@@ -195,21 +224,49 @@ class CatalogServiceIT {
     }
 
     @Test
+    void recommends_for_several_regions() {
+        recommend(
+                        """
+                        {"accelerationRegions":["cn-hongkong","cn-beijing"],
+                         "serviceRegion":"us-west-1","icpFiling":true,"webService":true,
+                         "ipVersion":"IPV4","serverArea":"OFF_CLOUD","peakBandwidthMbps":10,
+                         "maxConcurrentConnections":5000}
+                        """)
+                .expectBody()
+                .jsonPath("$.recommended[0].specification")
+                .isEqualTo("SMALL_II");
+        recommend(
+                        """
+                        {"accelerationRegions":["cn-hongkong","cn-hongkong","cn-atlantis",7],
+                         "accelerationRegion":"cn-hongkong",
+                         "serviceRegion":"us-west-1","icpFiling":true,
+                         "serverArea":"OFF_CLOUD","peakBandwidthMbps":10,
+                         "maxConcurrentConnections":5000}
+                        """)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[*].pointer")
+                .isEqualTo(
+                        List.of(
+                                "/accelerationRegion",
+                                "/accelerationRegions/1",
+                                "/accelerationRegions/2",
+                                "/accelerationRegions/3"));
+    }
+
+    @Test
     void publishes_every_entry_to_a_compacted_topic() throws Exception {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> PublishedEntries.read(kafka).size() == 32);
+                .until(() -> PublishedEntries.read(kafka).size() == SoldCatalog.entries().size());
 
-        var entries = PublishedEntries.read(kafka);
-        assertThat(entries.get("region/cn-hongkong"))
-                .isEqualTo(
-                        new RegionEntry(
-                                "cn-hongkong",
-                                1,
-                                "China (Hong Kong)",
-                                "ASIA_PACIFIC",
-                                false,
-                                true));
-        assertThat(entries.get("bandwidth-type/PREMIUM")).isInstanceOf(BandwidthTypeEntry.class);
+        // Another test changes the price of SMALL_II.
+        assertThat(PublishedEntries.read(kafka).values())
+                .filteredOn(entry -> !entry.code().equals("SMALL_II"))
+                .containsExactlyInAnyOrderElementsOf(
+                        SoldCatalog.entries().stream()
+                                .filter(entry -> !entry.code().equals("SMALL_II"))
+                                .toList());
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CATALOG);
             var settings =
@@ -229,7 +286,7 @@ class CatalogServiceIT {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.version")
-                .isEqualTo(2)
+                .isEqualTo(3)
                 .jsonPath("$.monthlyPrice.minorUnits")
                 .isEqualTo(29_900);
 
@@ -242,16 +299,17 @@ class CatalogServiceIT {
                                         .isEqualTo(
                                                 new SpecificationEntry(
                                                         "SMALL_II",
-                                                        2,
+                                                        3,
                                                         "Small II",
                                                         2,
                                                         40,
                                                         10_000,
-                                                        new Money("USD", 29_900))));
+                                                        new Money("USD", 29_900),
+                                                        new Money("USD", 299_000))));
         patch("SMALL_II", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":29900}}")
                 .expectBody()
                 .jsonPath("$.version")
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test

@@ -1,17 +1,20 @@
 package io.sixlane.catalog;
 
-import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
+
+import static java.util.Objects.requireNonNull;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.http.MediaType;
 
 /** A broker that is not there, comes, and goes: reading and changing the catalog goes on. */
 class CatalogWithoutKafkaIT {
@@ -32,14 +35,17 @@ class CatalogWithoutKafkaIT {
 
             try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> PublishedEntries.read(kafka).size() == 32);
+                        .until(
+                                () ->
+                                        PublishedEntries.read(kafka).size()
+                                                == SoldCatalog.entries().size());
                 // A batch that was under way when the price changed may arrive before it.
-                await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 2);
+                await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 3);
             }
 
             setPrice(service, 71_000);
             try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 3);
+                await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 4);
             }
         }
     }
@@ -51,7 +57,10 @@ class CatalogWithoutKafkaIT {
                 try (var kafka = EmbeddedKafka.start(folder.resolve(broker), 0);
                         var _ = RunningCatalog.start(postgres, kafka.bootstrapServers())) {
                     await().atMost(Duration.ofSeconds(60))
-                            .until(() -> PublishedEntries.read(kafka).size() == 32);
+                            .until(
+                                    () ->
+                                            PublishedEntries.read(kafka).size()
+                                                    == SoldCatalog.entries().size());
                 }
             }
         }

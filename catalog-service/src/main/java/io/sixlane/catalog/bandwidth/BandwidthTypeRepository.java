@@ -2,14 +2,20 @@ package io.sixlane.catalog.bandwidth;
 
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.UsagePrice;
 import io.sixlane.configuration.order.Money;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Collectors;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Flux;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The table of bandwidth types. */
 @Repository
@@ -25,7 +31,9 @@ public class BandwidthTypeRepository {
         return database.sql(
                         """
                         select code, version, name, off_cloud, global, endpoint_types, currency,
-                               monthly_price_per_mbps, monthly_crossborder_price_per_mbps
+                               monthly_price_per_mbps, monthly_crossborder_price_per_mbps,
+                               yearly_price_per_mbps, yearly_crossborder_price_per_mbps,
+                               traffic_price, p95_price_per_mbps
                         from bandwidth_type
                         order by rank
                         """)
@@ -46,7 +54,15 @@ public class BandwidthTypeRepository {
                         .map(EndpointType::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
                 price(row, currency, "monthly_price_per_mbps"),
-                price(row, currency, "monthly_crossborder_price_per_mbps"));
+                price(row, currency, "monthly_crossborder_price_per_mbps"),
+                price(row, currency, "yearly_price_per_mbps"),
+                price(row, currency, "yearly_crossborder_price_per_mbps"),
+                List.of(
+                        new UsagePrice(
+                                BillingType.PAY_BY_TRAFFIC, price(row, currency, "traffic_price")),
+                        new UsagePrice(
+                                BillingType.PAY_BY_95TH,
+                                price(row, currency, "p95_price_per_mbps"))));
     }
 
     private static Money price(Readable row, String currency, String column) {

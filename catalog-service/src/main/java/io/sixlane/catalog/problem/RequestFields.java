@@ -1,16 +1,19 @@
 package io.sixlane.catalog.problem;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Takes a JSON object apart and remembers everything that is wrong with it, so that one answer
@@ -71,6 +74,38 @@ public final class RequestFields {
         return allowed.stream().findFirst().orElse("");
     }
 
+    /** The same, null when absent. */
+    public @Nullable String optionalChoice(String name, Collection<String> allowed) {
+        return has(name) ? choice(name, allowed) : null;
+    }
+
+    /** An array of {@code allowed}, each once, one at least. */
+    public List<String> choices(String name, Collection<String> allowed) {
+        var node = field(name);
+        var wanted = "must be an array of 1 to %d entries, each once".formatted(allowed.size());
+        if (node == null || !node.isArray()) {
+            problem(name, wanted(wanted, node));
+            return List.of();
+        }
+        var taken = new LinkedHashSet<String>();
+        for (var i = 0; i < node.size(); i++) {
+            var entry = node.get(i);
+            if (!entry.isString() || !allowed.contains(entry.stringValue())) {
+                var among = "must be one of " + String.join(", ", allowed);
+                problems.add(new FieldProblem(pointer(name) + "/" + i, wanted(among, entry)));
+            } else if (!taken.add(entry.stringValue())) {
+                problems.add(new FieldProblem(pointer(name) + "/" + i, "is there twice"));
+            }
+            if (i == allowed.size()) {
+                break;
+            }
+        }
+        if (node.isEmpty() || node.size() > allowed.size()) {
+            problem(name, wanted + ", has %d".formatted(node.size()));
+        }
+        return List.copyOf(taken);
+    }
+
     /** A whole number, {@code least} to {@code most}. */
     public long integer(String name, long least, long most) {
         var node = field(name);
@@ -84,6 +119,21 @@ public final class RequestFields {
             return least;
         }
         return node.longValue();
+    }
+
+    /** The same, null when absent. */
+    public @Nullable Long optionalInteger(String name, long least, long most) {
+        return has(name) ? (Long) integer(name, least, most) : null;
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String name) {
+        return field(name) != null;
+    }
+
+    /** True or false, null when absent. */
+    public @Nullable Boolean optionalFlag(String name) {
+        return has(name) ? (Boolean) flag(name) : null;
     }
 
     /** True or false. */
@@ -139,8 +189,13 @@ public final class RequestFields {
         return node == null || node.isNull() ? null : node;
     }
 
-    private void problem(String name, String detail) {
-        problems.add(new FieldProblem(prefix + "/" + escaped(name), detail));
+    /** Notes what is wrong with a field, for rules over several fields. */
+    public void problem(String name, String detail) {
+        problems.add(new FieldProblem(pointer(name), detail));
+    }
+
+    private String pointer(String name) {
+        return prefix + "/" + escaped(name);
     }
 
     private static String wanted(String wanted, @Nullable JsonNode node) {

@@ -1,19 +1,25 @@
 package io.sixlane.catalog.recommendation;
 
-import io.sixlane.catalog.price.MonthlyPrice;
+import io.sixlane.configuration.bundle.BundlePrice;
+import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Every combination of a specification and a bandwidth type, in one of the two lists.
  *
  * @param recommended what fits, cheapest first
+ * @param nearest what comes nearest when nothing fits, cheapest first; empty otherwise
  */
-record Recommendation(List<Recommended> recommended, List<Rejected> rejected) {
+record Recommendation(
+        List<Recommended> recommended, List<Rejected> rejected, List<Nearest> nearest) {
     Recommendation {
         recommended = List.copyOf(recommended);
         rejected = List.copyOf(rejected);
+        nearest = List.copyOf(nearest);
     }
 
     /**
@@ -22,6 +28,8 @@ record Recommendation(List<Recommended> recommended, List<Rejected> rejected) {
      * @param peakBandwidthMbps Mbit/s of the basic plan
      * @param crossBorderMbps Mbit/s of the cross-border plan, null without one
      * @param monthlyPrice the sum of {@code priceBreakdown}
+     * @param yearlyPrice the sum of {@code yearlyBreakdown}
+     * @param use what it was recommended for; an order with it is checked against it
      */
     record Recommended(
             String specification,
@@ -29,13 +37,42 @@ record Recommendation(List<Recommended> recommended, List<Rejected> rejected) {
             int peakBandwidthMbps,
             @Nullable Integer crossBorderMbps,
             Money monthlyPrice,
-            MonthlyPrice priceBreakdown,
+            Money yearlyPrice,
+            BundlePrice priceBreakdown,
+            BundlePrice yearlyBreakdown,
+            BundleUse use,
             List<String> reasons) {
         Recommended {
             reasons = List.copyOf(reasons);
         }
     }
 
-    /** {@code reason} names everything that speaks against it. */
-    record Rejected(String specification, String bandwidthType, String reason) {}
+    /**
+     * @param reason names everything that speaks against it
+     * @param problems the problem types that an order of it would be refused with, the first as its
+     *     type; empty when it can be ordered and another one is better
+     */
+    record Rejected(
+            String specification, String bandwidthType, String reason, List<String> problems) {
+        Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** A bundle that can be ordered for a wish with these changes. */
+    record Nearest(Recommended bundle, List<Adjustment> changes) {
+        Nearest {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * One answer that would have to be another.
+     *
+     * @param field of the request
+     * @param asked what was asked for
+     * @param instead what is possible
+     * @param reason why the answer is impossible
+     */
+    record Adjustment(String field, String asked, String instead, String reason) {}
 }

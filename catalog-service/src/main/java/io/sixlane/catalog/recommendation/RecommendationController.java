@@ -5,10 +5,12 @@ import io.sixlane.catalog.region.RegionRepository;
 import io.sixlane.catalog.specification.SpecificationRepository;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
 
 /** {@code /v1/recommendations}. */
@@ -35,17 +37,17 @@ class RecommendationController {
             required = true,
             content = @Content(schema = @Schema(implementation = RecommendationRequest.class)))
     Mono<Recommendation> recommend(@RequestBody(required = false) Mono<byte[]> body) {
-        var needs =
-                regions.all()
-                        .collectList()
-                        .zipWith(
-                                body.defaultIfEmpty(new byte[0]),
-                                (known, bytes) -> RecommendationRequest.needs(bytes, known));
-        var recommender =
-                specifications
-                        .all()
-                        .collectList()
-                        .zipWith(bandwidthTypes.all().collectList(), Recommender::new);
-        return needs.zipWith(recommender, (wanted, seller) -> seller.recommend(wanted));
+        return Mono.zip(
+                        regions.all().collectList(),
+                        specifications.all().collectList(),
+                        bandwidthTypes.all().collectList())
+                .zipWith(
+                        body.defaultIfEmpty(new byte[0]),
+                        (catalog, bytes) -> {
+                            var wish = RecommendationRequest.wish(bytes, catalog.getT1());
+                            return new Recommender(
+                                            catalog.getT2(), catalog.getT3(), catalog.getT1())
+                                    .recommend(wish);
+                        });
     }
 }

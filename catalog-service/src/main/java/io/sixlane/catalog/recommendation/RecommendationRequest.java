@@ -1,51 +1,87 @@
 package io.sixlane.catalog.recommendation;
 
+import static io.sixlane.configuration.bundle.BundleRules.LEAST_MBPS;
+import static io.sixlane.configuration.bundle.BundleRules.MOST_CONNECTIONS;
+import static io.sixlane.configuration.bundle.BundleRules.MOST_MBPS;
+
 import io.sixlane.catalog.problem.RequestFields;
 import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.order.BundleUse;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 /**
- * The six answers as they arrive.
+ * The six answers as they arrive, and some that may be added.
  *
+ * @param accelerationRegion where the clients are, or {@code accelerationRegions}: one of the two
+ * @param ipVersion of the clients; null is IPV6
+ * @param webService null when nobody says; one without an ICP number is refused in mainland China
  * @param peakBandwidthMbps Mbit/s, 2 to 2000 (source: the hosted service's bandwidth plans)
+ * @param crossBorderMbps the same; null is as much as the recommendation finds right
  * @param maxConcurrentConnections 1 to 1 000 000 (source: its largest specification)
  */
 record RecommendationRequest(
-        String accelerationRegion,
+        @Nullable String accelerationRegion,
+        @Nullable List<String> accelerationRegions,
+        @Nullable IpVersion ipVersion,
         String serviceRegion,
         boolean icpFiling,
+        @Nullable Boolean webService,
         BackendService serverArea,
         int peakBandwidthMbps,
+        @Nullable Integer crossBorderMbps,
         int maxConcurrentConnections) {
-    private static final int MIN_MBPS = 2;
-    private static final int MAX_MBPS = 2_000;
-    private static final int MAX_CONNECTIONS = 1_000_000;
-
     /** Refuses {@code body} with every bad field of it at once. */
-    static Needs needs(byte[] body, List<RegionEntry> regions) {
+    static Wish wish(byte[] body, List<RegionEntry> regions) {
         var byCode = new LinkedHashMap<String, RegionEntry>();
         regions.forEach(region -> byCode.put(region.code(), region));
         var fields = RequestFields.of(body);
-        var accelerationRegion = fields.choice("accelerationRegion", byCode.keySet());
+        var accelerationRegions = accelerationRegions(fields, byCode);
         var serviceRegion = fields.choice("serviceRegion", byCode.keySet());
         var icpFiling = fields.flag("icpFiling");
-        var serverArea =
-                fields.choice(
-                        "serverArea",
-                        Arrays.stream(BackendService.values()).map(Enum::name).toList());
-        var peakMbps = fields.integer("peakBandwidthMbps", MIN_MBPS, MAX_MBPS);
-        var connections = fields.integer("maxConcurrentConnections", 1, MAX_CONNECTIONS);
+        var serverArea = fields.choice("serverArea", names(BackendService.values()));
+        var peakMbps = fields.integer("peakBandwidthMbps", LEAST_MBPS, MOST_MBPS);
+        var connections = fields.integer("maxConcurrentConnections", 1, MOST_CONNECTIONS);
+        var ipVersion = fields.optionalChoice("ipVersion", names(IpVersion.values()));
+        var webService = fields.optionalFlag("webService");
+        var crossBorderMbps = fields.optionalInteger("crossBorderMbps", LEAST_MBPS, MOST_MBPS);
         fields.check();
-        return new Needs(
-                Objects.requireNonNull(byCode.get(accelerationRegion)),
-                Objects.requireNonNull(byCode.get(serviceRegion)),
-                icpFiling,
-                BackendService.valueOf(serverArea),
+        var use =
+                new BundleUse(
+                        accelerationRegions,
+                        serviceRegion,
+                        ipVersion == null ? null : IpVersion.valueOf(ipVersion),
+                        icpFiling,
+                        webService,
+                        BackendService.valueOf(serverArea),
+                        Math.toIntExact(connections));
+        return new Wish(
+                Needs.of(use, byCode),
                 Math.toIntExact(peakMbps),
-                Math.toIntExact(connections));
+                crossBorderMbps == null ? null : Math.toIntExact(crossBorderMbps));
+    }
+
+    private static List<String> accelerationRegions(
+            RequestFields fields, Map<String, RegionEntry> regions) {
+        if (!fields.has("accelerationRegions")) {
+            return List.of(fields.choice("accelerationRegion", regions.keySet()));
+        }
+        if (fields.has("accelerationRegion")) {
+            fields.problem(
+                    "accelerationRegion", "and accelerationRegions are two ways to say the same");
+        }
+        return fields.choices("accelerationRegions", regions.keySet());
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
     }
 }

@@ -3,11 +3,14 @@ package io.sixlane.catalog.specification;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.order.Money;
-import java.util.Objects;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.util.Objects;
 
 /** The table of specifications. */
 @Repository
@@ -23,7 +26,7 @@ public class SpecificationRepository {
         return database.sql(
                         """
                         select code, version, name, regions, peak_mbps, max_connections,
-                               currency, monthly_price
+                               currency, monthly_price, yearly_price
                         from specification
                         order by units
                         """)
@@ -37,19 +40,21 @@ public class SpecificationRepository {
     }
 
     /**
-     * Raises the version, unless the price is this already; the new version is published by the
+     * Raises the version, unless the prices are these already; the new version is published by the
      * next poll. Empty when there is none with this code.
      */
-    Mono<SpecificationEntry> setMonthlyPrice(String code, Money price) {
+    Mono<SpecificationEntry> setPrices(String code, Money monthly, Money yearly) {
         return database.sql(
                         """
                         update specification
-                        set monthly_price = :price, version = version + 1
-                        where code = :code and currency = :currency and monthly_price <> :price
+                        set monthly_price = :monthly, yearly_price = :yearly, version = version + 1
+                        where code = :code and currency = :currency
+                          and (monthly_price, yearly_price) <> (:monthly, :yearly)
                         """)
-                .bind("price", price.minorUnits())
+                .bind("monthly", monthly.minorUnits())
+                .bind("yearly", yearly.minorUnits())
                 .bind("code", code)
-                .bind("currency", price.currency())
+                .bind("currency", monthly.currency())
                 .fetch()
                 .rowsUpdated()
                 .then(find(code));
@@ -63,8 +68,13 @@ public class SpecificationRepository {
                 Objects.requireNonNull(row.get("regions", Integer.class)),
                 Objects.requireNonNull(row.get("peak_mbps", Integer.class)),
                 Objects.requireNonNull(row.get("max_connections", Integer.class)),
-                new Money(
-                        Objects.requireNonNull(row.get("currency", String.class)),
-                        Objects.requireNonNull(row.get("monthly_price", Long.class))));
+                price(row, "monthly_price"),
+                price(row, "yearly_price"));
+    }
+
+    private static Money price(Readable row, String column) {
+        return new Money(
+                Objects.requireNonNull(row.get("currency", String.class)),
+                Objects.requireNonNull(row.get(column, Long.class)));
     }
 }

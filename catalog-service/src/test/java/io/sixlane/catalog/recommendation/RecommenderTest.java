@@ -3,19 +3,25 @@ package io.sixlane.catalog.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.sixlane.catalog.recommendation.Recommendation.Adjustment;
 import io.sixlane.catalog.recommendation.Recommendation.Recommended;
 import io.sixlane.catalog.recommendation.Recommendation.Rejected;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.order.Money;
-import java.util.List;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Set;
 
 class RecommenderTest {
     private static final RegionEntry HONG_KONG = region("cn-hongkong", "Hong Kong", false, true);
@@ -42,7 +48,8 @@ class RecommenderTest {
                     List.of(
                             bandwidthType("BASIC", false, false, 8_00),
                             bandwidthType("ENHANCED", true, false, 12_00),
-                            bandwidthType("PREMIUM", true, true, 45_00)));
+                            bandwidthType("PREMIUM", true, true, 45_00)),
+                    REGIONS);
 
     @Test
     void recommends_small_i_with_10_premium_for_the_case_of_the_tutorial() {
@@ -149,7 +156,7 @@ class RecommenderTest {
     void prefers_a_larger_specification_that_costs_less() {
         var bargain = new SpecificationEntry("SMALL_II", 2, "SMALL_II", 2, 40, 10_000, usd(1_00));
         var answer =
-                new Recommender(List.of(SMALL_I, bargain), RECOMMENDER.bandwidthTypes())
+                new Recommender(List.of(SMALL_I, bargain), RECOMMENDER.bandwidthTypes(), REGIONS)
                         .recommend(
                                 needs(
                                         HONG_KONG,
@@ -166,58 +173,242 @@ class RecommenderTest {
     }
 
     @Test
-    void puts_each_combination_into_exactly_one_list_whatever_is_needed() {
-        var seen = 0;
-        for (var clients : REGIONS) {
-            for (var servers : REGIONS) {
-                for (var icpFiling : List.of(true, false)) {
-                    for (var serverArea : BackendService.values()) {
-                        for (var mbps : List.of(2, 19, 20, 21, 40, 61, 100, 161, 200, 201, 2_000)) {
-                            for (var connections : List.of(1, 5_000, 5_001, 25_001, 1_000_000)) {
-                                assertPartition(
-                                        new Needs(
-                                                clients,
-                                                servers,
-                                                icpFiling,
-                                                serverArea,
-                                                mbps,
-                                                connections));
-                                seen++;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        assertThat(seen).isEqualTo(4 * 4 * 2 * 2 * 11 * 5);
+    void refuses_a_web_service_without_icp_number_in_mainland_china() {
+        var wish = wish(List.of(BEIJING), IpVersion.IPV6, true, 10, null, 100);
+
+        var answer = RECOMMENDER.recommend(wish);
+
+        assertThat(answer.recommended()).isEmpty();
+        assertThat(reason(answer, "SMALL_I", "PREMIUM"))
+                .isEqualTo(
+                        "a web service needs an ICP number before it may serve users in Beijing");
+        assertThat(answer.nearest())
+                .singleElement()
+                .satisfies(
+                        near -> {
+                            assertThat(near.bundle().use().accelerationRegions())
+                                    .containsExactly("cn-hongkong");
+                            assertThat(near.changes())
+                                    .containsExactly(
+                                            new Adjustment(
+                                                    "accelerationRegions",
+                                                    "cn-beijing",
+                                                    "cn-hongkong",
+                                                    "a web service needs an ICP number before it"
+                                                            + " may serve users in Beijing"));
+                        });
     }
 
-    private static void assertPartition(Needs needs) {
-        var answer = RECOMMENDER.recommend(needs);
+    @Test
+    void finds_the_nearest_region_for_ipv6_clients_on_the_same_side_of_the_border() {
+        var answer =
+                RECOMMENDER.recommend(wish(List.of(CHENGDU), IpVersion.IPV6, null, 10, null, 100));
 
-        var combinations =
-                java.util.stream.Stream.concat(
-                                answer.recommended().stream()
-                                        .map(b -> b.specification() + "/" + b.bandwidthType()),
-                                answer.rejected().stream()
-                                        .map(b -> b.specification() + "/" + b.bandwidthType()))
-                        .toList();
-        assertThat(combinations).as("%s", needs).hasSize(18).doesNotHaveDuplicates();
+        assertThat(answer.nearest())
+                .extracting(near -> near.bundle().bandwidthType())
+                .containsExactly("PREMIUM", "BASIC", "ENHANCED");
+        assertThat(answer.nearest())
+                .allSatisfy(
+                        near ->
+                                assertThat(near.changes())
+                                        .containsExactly(
+                                                new Adjustment(
+                                                        "accelerationRegions",
+                                                        "cn-chengdu",
+                                                        "cn-beijing",
+                                                        "IPv6 clients cannot connect in Chengdu")));
+    }
+
+    @Test
+    void ipv4_clients_connect_everywhere() {
+        var answer =
+                RECOMMENDER.recommend(
+                        wish(List.of(SILICON_VALLEY), IpVersion.IPV4, null, 10, null, 100));
+
         assertThat(answer.recommended())
-                .as("%s", needs)
-                .isSortedAccordingTo(
-                        java.util.Comparator.comparingLong(b -> b.monthlyPrice().minorUnits()))
-                .allSatisfy(bundle -> assertThat(bundle.reasons()).hasSizeBetween(4, 5));
-        assertThat(answer.rejected())
-                .as("%s", needs)
-                .allSatisfy(bundle -> assertThat(bundle.reason()).isNotBlank());
+                .extracting(Recommended::specification)
+                .containsExactly("SMALL_I");
+        assertThat(answer.recommended().getFirst().reasons())
+                .contains("IPv4 clients can connect in Silicon Valley");
+    }
+
+    @Test
+    void several_regions_need_a_specification_that_has_as_many() {
+        var regions = List.of(HONG_KONG, BEIJING, SILICON_VALLEY);
+
+        var answer = RECOMMENDER.recommend(wish(regions, IpVersion.IPV4, null, 10, null, 100));
+
+        assertThat(answer.recommended())
+                .extracting(Recommended::specification)
+                .containsOnly("SMALL_III");
+        assertThat(reason(answer, "SMALL_II", "PREMIUM"))
+                .isEqualTo("SMALL_II accelerates 2 regions, 3 are needed");
+        assertThat(reason(answer, "SMALL_III", "BASIC"))
+                .isEqualTo(
+                        "BASIC bandwidth starts or ends in mainland China, and neither Hong Kong"
+                                + " nor Silicon Valley is there; BASIC bandwidth starts or ends in"
+                                + " mainland China, and neither Silicon Valley nor Silicon Valley"
+                                + " is there");
+    }
+
+    @Test
+    void a_cross_border_plan_has_its_own_size() {
+        var answer =
+                RECOMMENDER.recommend(wish(List.of(BEIJING), IpVersion.IPV6, null, 10, 4, 100));
+
+        assertThat(answer.recommended().stream().map(RecommenderTest::brief))
+                .containsExactly("BASIC:SMALL_I+4", "ENHANCED:SMALL_I+4", "PREMIUM:SMALL_I+4");
+        assertThat(answer.recommended().getLast().reasons().toString())
+                .contains("a cross-border plan of 4 Mbit/s improves the way across the border");
+    }
+
+    @Test
+    void premium_crosses_the_border_through_hong_kong() {
+        assertThat(reasons(BEIJING, true))
+                .contains("through Hong Kong without another plan; a cross-border plan would");
+        assertThat(reasons(HONG_KONG, true)).doesNotContain("through Hong Kong");
+    }
+
+    @Test
+    void leaves_out_a_cross_border_plan_that_nothing_crosses() {
+        var answer =
+                RECOMMENDER.recommend(wish(List.of(HONG_KONG), IpVersion.IPV6, null, 10, 4, 100));
+
+        assertThat(answer.recommended()).isEmpty();
+        assertThat(answer.nearest())
+                .singleElement()
+                .satisfies(
+                        near -> {
+                            assertThat(brief(near.bundle())).isEqualTo("PREMIUM:SMALL_I");
+                            assertThat(near.changes())
+                                    .extracting(
+                                            Adjustment::field,
+                                            Adjustment::asked,
+                                            Adjustment::instead)
+                                    .containsExactly(tuple("crossBorderMbps", "4", "none"));
+                        });
+    }
+
+    @Test
+    void offers_the_most_there_is_when_a_wish_is_too_large() {
+        var answer =
+                RECOMMENDER.recommend(
+                        wish(List.of(HONG_KONG), IpVersion.IPV6, null, 2_000, null, 1_000_000));
+
+        assertThat(answer.nearest())
+                .singleElement()
+                .satisfies(
+                        near -> {
+                            assertThat(brief(near.bundle())).isEqualTo("PREMIUM:MEDIUM_III");
+                            assertThat(near.changes())
+                                    .extracting(
+                                            Adjustment::field,
+                                            Adjustment::asked,
+                                            Adjustment::instead)
+                                    .containsExactly(
+                                            tuple("peakBandwidthMbps", "2000", "200"),
+                                            tuple("maxConcurrentConnections", "1000000", "50000"));
+                        });
+    }
+
+    @Test
+    void gives_every_region_its_least_bandwidth() {
+        var regions = List.of(HONG_KONG, BEIJING, SILICON_VALLEY);
+
+        var answer = RECOMMENDER.recommend(wish(regions, IpVersion.IPV4, null, 5, null, 100));
+
+        assertThat(answer.nearest())
+                .singleElement()
+                .satisfies(
+                        near -> {
+                            assertThat(near.bundle().peakBandwidthMbps()).isEqualTo(6);
+                            assertThat(near.changes())
+                                    .extracting(
+                                            Adjustment::field,
+                                            Adjustment::asked,
+                                            Adjustment::instead)
+                                    .containsExactly(tuple("peakBandwidthMbps", "5", "6"));
+                        });
+    }
+
+    @Test
+    void leaves_out_regions_when_no_specification_has_as_many() {
+        var small =
+                new Recommender(List.of(SMALL_I, SMALL_II), RECOMMENDER.bandwidthTypes(), REGIONS);
+        var regions = List.of(HONG_KONG, BEIJING, SILICON_VALLEY);
+
+        var answer = small.recommend(wish(regions, IpVersion.IPV4, null, 10, null, 100));
+
+        assertThat(answer.nearest())
+                .singleElement()
+                .satisfies(
+                        near ->
+                                assertThat(near.bundle().use().accelerationRegions())
+                                        .containsExactly("cn-hongkong", "cn-beijing"));
+    }
+
+    @Test
+    void says_what_a_year_costs() {
+        var discounted =
+                new SpecificationEntry(
+                        "SMALL_I", 2, "SMALL_I", 1, 20, 5_000, usd(165_00), usd(1_650_00));
+        var answer =
+                new Recommender(List.of(discounted), RECOMMENDER.bandwidthTypes(), REGIONS)
+                        .recommend(
+                                needs(
+                                        HONG_KONG,
+                                        SILICON_VALLEY,
+                                        BackendService.OFF_CLOUD,
+                                        10,
+                                        5_000));
+
+        assertThat(answer.recommended().getFirst().yearlyPrice())
+                .isEqualTo(usd(1_650_00 + 12 * 450_00));
+    }
+
+    @Test
+    void has_nothing_to_offer_without_a_catalog() {
+        var answer =
+                new Recommender(List.of(), List.of(), List.of())
+                        .recommend(needs(HONG_KONG, BEIJING, BackendService.ON_CLOUD, 10, 5_000));
+
+        assertThat(answer).isEqualTo(new Recommendation(List.of(), List.of(), List.of()));
+    }
+
+    private static Wish wish(
+            List<RegionEntry> clients,
+            IpVersion ipVersion,
+            @Nullable Boolean webService,
+            int mbps,
+            @Nullable Integer crossBorderMbps,
+            int connections) {
+        return new Wish(
+                new Needs(
+                        clients,
+                        SILICON_VALLEY,
+                        ipVersion,
+                        false,
+                        webService,
+                        BackendService.ON_CLOUD,
+                        connections),
+                mbps,
+                crossBorderMbps);
     }
 
     private static String reasons(RegionEntry clients, boolean icpFiling) {
         return RECOMMENDER
                 .recommend(
-                        new Needs(
-                                clients, SILICON_VALLEY, icpFiling, BackendService.ON_CLOUD, 10, 1))
+                        new Wish(
+                                new Needs(
+                                        List.of(clients),
+                                        SILICON_VALLEY,
+                                        IpVersion.IPV6,
+                                        icpFiling,
+                                        null,
+                                        BackendService.ON_CLOUD,
+                                        1),
+                                10,
+                                null))
                 .recommended()
                 .getFirst()
                 .reasons()
@@ -243,13 +434,23 @@ class RecommenderTest {
                 .orElse("not rejected");
     }
 
-    private static Needs needs(
+    private static Wish needs(
             RegionEntry clients,
             RegionEntry servers,
             BackendService serverArea,
             int mbps,
             int connections) {
-        return new Needs(clients, servers, false, serverArea, mbps, connections);
+        return new Wish(
+                new Needs(
+                        List.of(clients),
+                        servers,
+                        IpVersion.IPV6,
+                        false,
+                        null,
+                        serverArea,
+                        connections),
+                mbps,
+                null);
     }
 
     private static RegionEntry region(String code) {
