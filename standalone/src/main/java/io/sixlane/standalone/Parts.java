@@ -47,7 +47,11 @@ final class Parts {
                                 kafka,
                                 database("provisioning", ports),
                                 ENDPOINTS,
-                                Map.of("SIXLANE_ADDRESS_POOLS", addresses.asVariable()))),
+                                Map.of(
+                                        "SIXLANE_ADDRESS_POOLS",
+                                        addresses.asVariable(),
+                                        "SIXLANE_CHECKPOINT_KEY_FILE",
+                                        folder.checkpointKey().toString()))),
                 new Part(
                         "metrics",
                         "metrics-service",

@@ -30,6 +30,11 @@ record StackFolder(Path root) {
         return root.resolve("relay").resolve(id);
     }
 
+    /** The key that signs checkpoints: whoever loses it cannot prove the history that it signed. */
+    Path checkpointKey() {
+        return root.resolve("provisioning/checkpoint-key.pem");
+    }
+
     Path metrics() {
         return root.resolve("metrics");
     }

@@ -7,12 +7,13 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import java.util.List;
-import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+
+import java.util.List;
+import java.util.Set;
 
 /**
  * Paths that the world may call, and the service that answers. What is not listed does not exist.
@@ -30,6 +31,7 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream) {
                     new PublicPath("/v1/orders/**", CHANGE, Upstream.PROVISIONING),
                     new PublicPath("/v1/accelerators/**", CHANGE, Upstream.PROVISIONING),
                     new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING),
+                    new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/metrics/**", READ, Upstream.METRICS));
 
     /** Whether it covers this path; templates as in OpenAPI count as any other segment. */
