@@ -208,10 +208,12 @@ final class DatagramCalls {
         if (result < 0) {
             throw new IOException(
                     switch (-result) {
+                        case 11 -> "No port is left";
                         case 13 -> "Permission denied";
                         case 24 -> "Too many open files";
                         case 98 -> "Address already in use";
                         case 99 -> "Cannot assign requested address";
+                        case 101, 113 -> "Network or host is unreachable";
                         default -> "errno " + -result;
                     });
         }

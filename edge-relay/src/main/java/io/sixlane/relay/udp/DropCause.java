@@ -4,6 +4,8 @@ package io.sixlane.relay.udp;
 public enum DropCause {
     /** The relay's session table is full. */
     TABLE_FULL,
+    /** Its listener is gone; only sessions of before go on. */
+    DRAINING,
     /** It came while the endpoint's name was being resolved, after as many as are kept. */
     UNRESOLVED,
     /** Over the bandwidth of its route. */

@@ -33,7 +33,11 @@ abstract class ListenerSocket {
 
     /** Null when the datagram's sender is not to have a session. */
     final @Nullable Route admit(InetSocketAddress local, InetSocketAddress client) {
-        return admits && loop.hasRoom() ? admission.admit(local, client) : null;
+        if (!admits) {
+            loop.dropped(DropCause.DRAINING, 1);
+            return null;
+        }
+        return loop.hasRoom() ? admission.admit(local, client) : null;
     }
 
     final void began() {

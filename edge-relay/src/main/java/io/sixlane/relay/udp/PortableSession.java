@@ -38,7 +38,7 @@ final class PortableSession extends UdpSession {
         var connected = opened.connect(endpoint);
         if (!connected.isSuccess()) {
             var _ = opened.close();
-            throw new IOException(connected.cause());
+            throw new IOException(connected.cause().getMessage(), connected.cause());
         }
         channel = opened;
         return opened.localAddress();

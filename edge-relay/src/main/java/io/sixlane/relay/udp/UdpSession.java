@@ -114,8 +114,8 @@ abstract class UdpSession implements Route.OpenConnection {
     private boolean opened(Route.Destination next, InetSocketAddress endpoint) {
         try {
             open(endpoint);
-        } catch (IOException _) {
-            next.failed(ConnectFailure.OTHER);
+        } catch (IOException e) {
+            next.failed(failureOf(e));
             return false;
         }
         destination = next;
@@ -267,6 +267,13 @@ abstract class UdpSession implements Route.OpenConnection {
         } else {
             loop.executor().execute(task);
         }
+    }
+
+    /** Nothing was sent: there is no way there, or this host has no descriptor or port left. */
+    private static ConnectFailure failureOf(IOException e) {
+        return String.valueOf(e.getMessage()).contains("unreachable")
+                ? ConnectFailure.UNREACHABLE
+                : ConnectFailure.EXHAUSTED;
     }
 
     private static long idleTimeoutOf(Route route, UdpSettings settings) {

@@ -20,6 +20,7 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.relay.proxyprotocol.DecodedHeader;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -39,8 +40,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -165,6 +169,7 @@ class DatagramListenerIT {
                 assertThat(client.ask(bytes("b"))).isEqualTo(bytes("b"));
                 late.send(bytes("c"));
                 assertThat(client.ask(bytes("d"))).isEqualTo(bytes("d"));
+                await().untilAsserted(() -> assertThat(dropped("draining")).isEqualTo(1));
                 assertThat(origin.received()).containsExactly(bytes("a"), bytes("b"), bytes("d"));
                 await().untilAsserted(() -> assertThat(disconnects("drained")).isEqualTo(1));
                 await().untilAsserted(() -> new DatagramSocket(port).close());
@@ -294,6 +299,60 @@ class DatagramListenerIT {
                 Clock.systemUTC());
     }
 
+    @Test
+    void endpoints_get_a_proxy_header_before_each_datagram_or_connection() throws Exception {
+        try (var origin = DatagramOrigin.echo();
+                var other =
+                        new Origin(
+                                socket -> {
+                                    socket.getOutputStream().write('.');
+                                    return socket.getInputStream().readAllBytes();
+                                })) {
+            var port = freePort();
+            var udpListener = listener("lsr-1", port, origin.port(), ClientIp.PROXY_V2, null);
+            var tcpListener =
+                    new Listener(
+                            new ListenerId("lsr-2"),
+                            "lsr-2",
+                            Protocol.TCP,
+                            List.of(new PortRange(port, port)),
+                            ClientAffinity.NONE,
+                            List.of(group(port, other.port(), ClientIp.PROXY_V2)));
+            reconcile(accelerator("ga-1", 7, LOOPBACK, 9, udpListener, tcpListener));
+            var accelerated = new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port);
+            try (var client = new DatagramClient(LOOPBACK, port);
+                    var stream = new Socket(InetAddress.ofLiteral(LOOPBACK), port)) {
+                client.ask(bytes("a"));
+                client.ask(bytes("b"));
+                assertThat(origin.received()).hasSize(2);
+                for (var datagram : origin.received()) {
+                    var header = DecodedHeader.v2(datagram);
+                    assertThat(header.familyAndTransport()).isEqualTo(0x22);
+                    assertThat(header.client()).isEqualTo(client.address());
+                    assertThat(header.accelerated()).isEqualTo(accelerated);
+                    assertThat(header.tags())
+                            .containsEntry(0xe0, "ga-1")
+                            .containsEntry(0xe1, "7")
+                            .containsEntry(0xe2, "relay-1");
+                    assertThat(datagram).hasSize(header.length() + 1);
+                }
+                assertThat(stream.getInputStream().read()).isEqualTo('.');
+                stream.getOutputStream().write(bytes("tcp"));
+                stream.shutdownOutput();
+                var bytes = (byte[]) other.outcome().get(10, TimeUnit.SECONDS);
+                var header = DecodedHeader.v2(bytes);
+                assertThat(header.familyAndTransport()).isEqualTo(0x21);
+                assertThat(header.client()).isEqualTo(stream.getLocalSocketAddress());
+                assertThat(header.accelerated()).isEqualTo(accelerated);
+                assertThat(bytes).hasSize(header.length() + 3).endsWith(bytes("tcp"));
+            }
+        }
+    }
+
+    private double dropped(String cause) {
+        return registry.counter("sixlane.relay.datagrams.dropped", "cause", cause).count();
+    }
+
     private double disconnects(String cause) {
         return registry.counter("sixlane.relay.disconnects", "cause", cause).count();
     }
@@ -333,30 +392,32 @@ class DatagramListenerIT {
 
     private static Listener listener(
             String id, int port, int endpointPort, ClientIp clientIp, @Nullable Integer idle) {
-        var plain = Fixtures.group(port, endpointPort, Fixtures.endpoint("127.0.0.1", 255));
-        var group =
-                new EndpointGroup(
-                        plain.id(),
-                        plain.name(),
-                        plain.region(),
-                        plain.backendService(),
-                        false,
-                        plain.endpoints(),
-                        plain.portOverrides(),
-                        null,
-                        null,
-                        clientIp,
-                        null,
-                        null);
         return new Listener(
                 new ListenerId(id),
                 id,
                 Protocol.UDP,
                 List.of(new PortRange(port, port)),
                 ClientAffinity.NONE,
-                List.of(group),
+                List.of(group(port, endpointPort, clientIp)),
                 null,
                 idle,
+                null,
+                null);
+    }
+
+    private static EndpointGroup group(int port, int endpointPort, ClientIp clientIp) {
+        var plain = Fixtures.group(port, endpointPort, Fixtures.endpoint("127.0.0.1", 255));
+        return new EndpointGroup(
+                plain.id(),
+                plain.name(),
+                plain.region(),
+                plain.backendService(),
+                false,
+                plain.endpoints(),
+                plain.portOverrides(),
+                null,
+                null,
+                clientIp,
                 null,
                 null);
     }
@@ -365,9 +426,17 @@ class DatagramListenerIT {
         return text.getBytes(UTF_8);
     }
 
+    /** Free for both protocols. */
     private static int freePort() throws IOException {
-        try (var socket = new DatagramSocket(0, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
+        while (true) {
+            try (var stream = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
+                var port = stream.getLocalPort();
+                try (var _ = new DatagramSocket(port, InetAddress.ofLiteral(LOOPBACK))) {
+                    return port;
+                } catch (BindException _) {
+                    // taken for UDP: another one
+                }
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  *
  * @param tags by type; values in hexadecimal
  */
-record DecodedHeader(
+public record DecodedHeader(
         InetSocketAddress client,
         InetSocketAddress accelerated,
         int familyAndTransport,
@@ -41,7 +41,7 @@ record DecodedHeader(
                 header.length);
     }
 
-    static DecodedHeader v2(byte[] bytes) throws UnknownHostException {
+    public static DecodedHeader v2(byte[] bytes) throws UnknownHostException {
         var buffer = ByteBuffer.wrap(bytes);
         var signature = new byte[12];
         buffer.get(signature);
