@@ -2,6 +2,9 @@ package io.sixlane.provisioning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,8 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the service over HTTP, for one account. Bodies may be written with single quotes. */
 final class ApiClient {
@@ -72,6 +73,10 @@ final class ApiClient {
 
     Answer put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
+    }
+
+    Answer patch(String path, String body, String... headers) {
+        return send("PATCH", path, body, headers);
     }
 
     private Answer send(String method, String path, String body, String... headers) {

@@ -69,8 +69,9 @@ class ProvisioningApiIT {
                                 "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127",
+                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
                                 "--SIXLANE_ADDRESS_QUARANTINE=0s",
+                                "--sixlane.accounts.counted.listeners=3",
                                 "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8");
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
         api = new ApiClient(port, "acme");
@@ -305,7 +306,15 @@ class ProvisioningApiIT {
         assertThat(document.at("/paths/~1v1~1accelerators~1{id}~1listeners/post").isObject())
                 .isTrue();
         assertThat(document.at("/components/schemas/ListenerRequest/properties").propertyNames())
-                .containsExactlyInAnyOrder("name", "protocol", "ports", "clientAffinity");
+                .containsExactlyInAnyOrder(
+                        "name",
+                        "protocol",
+                        "ports",
+                        "clientAffinity",
+                        "affinityPrefixLength",
+                        "idleTimeoutSeconds",
+                        "accessLists",
+                        "limits");
     }
 
     @ParameterizedTest
@@ -383,7 +392,11 @@ class ProvisioningApiIT {
         assertThat(exhausted.problem()).isEqualTo("address-pool-exhausted");
         assertThat(api.get(second).header("ETag")).isEqualTo("\"2\"");
 
-        assertThat(api.delete(first).status()).isEqualTo(204);
+        var refused = api.delete(first);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("deletion-takes-along");
+        assertThat(refused.text("/takesAlong/0")).isEqualTo("address fd00:2::1 of region tiny");
+        assertThat(api.delete(first + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.get(first).status()).isEqualTo(404);
         assertThat(api.delete(first).status()).isEqualTo(404);
         assertThat(api.get(first + "/events").json().at("/items").size()).isEqualTo(4);
@@ -410,23 +423,83 @@ class ProvisioningApiIT {
         var door = "{'endpoints':[{'type':'CUSTOM_IP','address':'169.254.169.254','weight':1}]}";
         assertThat(api.put(endpoints, door).problem()).isEqualTo("endpoint-address-refused");
 
-        var removed = api.delete(listener);
+        assertThat(api.delete(listener).problem()).isEqualTo("deletion-takes-along");
+        var removed = api.delete(listener + "?cascade=true");
         assertThat(removed.status()).isEqualTo(204);
         assertThat(removed.header("ETag")).isEqualTo("\"6\"");
         assertThat(api.put(endpoints, door).problem()).isEqualTo("listener-not-found");
     }
 
     @Test
-    void refuses_what_it_cannot_forward_yet() {
+    void changes_regions_listeners_groups_and_endpoints_in_place() {
         var path = newAccelerator(api);
-        var udp = api.post(path + "/listeners", LISTENER.replace("TCP", "UDP"));
-        assertThat(udp.status()).isEqualTo(422);
-        assertThat(udp.problem()).isEqualTo("udp-not-yet-forwarded");
-        var listener = path + "/listeners/" + api.post(path + "/listeners", LISTENER).text("/id");
-        var reserve =
+        var dual = AREA.replace("IPV6", "DUAL_STACK").replace("':10", "':6");
+        var area = api.post(path + "/acceleration-areas", dual);
+        assertThat(area.text("/regions/0/acceleratedIpv4")).startsWith("192.0.2.");
+        var region = path + "/acceleration-areas/cn-hongkong";
+        var wider = api.patch(region, "{'bandwidthMbps':10}");
+        assertThat(wider.text("/acceleratedIp")).isEqualTo(area.text("/acceleratedIp"));
+        assertThat(api.patch(region, "{'bandwidthMbps':11}").problem())
+                .isEqualTo("plan-bandwidth-exceeded");
+        assertThat(api.patch(path, "{'name':'shop'}").text("/name")).isEqualTo("shop");
+
+        var body =
+                LISTENER.replace("TCP", "UDP")
+                        .replace(
+                                "}],",
+                                "}],'accessLists':[{'kind':'DENY','prefixes':['1.2.3.4/8']}],");
+        var added = api.post(path + "/listeners", body);
+        assertThat(added.text("/accessLists/0/prefixes/0")).isEqualTo("1.0.0.0/8");
+        var listener = path + "/listeners/" + added.text("/id");
+        var stale = api.patch(listener, "{'idleTimeoutSeconds':3600}", "If-Match", "\"1\"");
+        assertThat(stale.status()).isEqualTo(412);
+        var patched = api.patch(listener, "{'idleTimeoutSeconds':3600,'accessLists':null}");
+        assertThat(patched.json().at("/idleTimeoutSeconds").intValue()).isEqualTo(3_600);
+        assertThat(patched.json().at("/accessLists").isNull()).isTrue();
+        assertThat(api.patch(listener, "{'protocol':'TCP','ports':null,'x':1}").badFields())
+                .containsExactly("/protocol", "/ports", "/x");
+
+        var check = "'healthCheck':{'protocol':'HTTP','path':'/health'},'clientIp':'SPP',";
+        var group =
                 api.post(
                         listener + "/endpoint-groups",
-                        GROUP.replace("'reserveClientIp':false", "'reserveClientIp':true"));
-        assertThat(reserve.problem()).isEqualTo("client-ip-not-yet-reserved");
+                        GROUP.replace("'endpoints'", check + "'endpoints'"));
+        assertThat(group.json().at("/healthCheck/intervalSeconds").intValue()).isEqualTo(3);
+        var groupPath = group.header("Location");
+        assertThat(api.patch(groupPath, "{'clientIp':'PROXY_V1'}").problem())
+                .isEqualTo("client-ip-not-for-protocol");
+        assertThat(api.patch(groupPath, "{'trafficPercentage':0}").json().at("/trafficPercentage"))
+                .hasToString("0");
+        var two =
+                api.post(
+                        groupPath + "/endpoints",
+                        "{'type':'CUSTOM_IP','address':'127.0.0.2','weight':1}");
+        var endpoint = groupPath + "/endpoints/" + two.text("/endpoints/1/id");
+        assertThat(api.patch(endpoint, "{'weight':9}").json().at("/endpoints/1/weight").intValue())
+                .isEqualTo(9);
+        assertThat(api.delete(endpoint).json().at("/endpoints").size()).isEqualTo(1);
+        assertThat(api.delete(groupPath).status()).isEqualTo(204);
+        assertThat(api.delete(listener).status()).isEqualTo(204);
+        assertThat(api.delete(region + "?cascade=true").status()).isEqualTo(204);
+        assertThat(api.get(path).json().at("/regions").size()).isZero();
+    }
+
+    @Test
+    void shows_the_quotas_of_an_account() {
+        var quotas = api.as("counted");
+        var path = newAccelerator(quotas);
+        quotas.post(path + "/listeners", LISTENER);
+        var items = quotas.get("/v1/quotas").json().at("/items");
+        assertThat(items.at("/0/name").stringValue()).isEqualTo("accelerators");
+        assertThat(items.at("/0/used").intValue()).isEqualTo(1);
+        assertThat(items.at("/1/name").stringValue()).isEqualTo("listeners-per-accelerator");
+        assertThat(items.at("/1/used").intValue()).isEqualTo(1);
+        assertThat(items.at("/1/limit").intValue()).isEqualTo(3);
+        quotas.post(path + "/listeners", LISTENER.replace("80", "81"));
+        quotas.post(path + "/listeners", LISTENER.replace("80", "82"));
+        var exceeded = quotas.post(path + "/listeners", LISTENER.replace("80", "83"));
+        assertThat(exceeded.problem()).isEqualTo("quota-exceeded");
+        assertThat(exceeded.json().at("/limit").intValue()).isEqualTo(3);
+        assertThat(exceeded.json().at("/used").intValue()).isEqualTo(3);
     }
 }

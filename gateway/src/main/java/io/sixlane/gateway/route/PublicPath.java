@@ -30,6 +30,7 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream) {
                     new PublicPath("/v1/recommendations", Set.of(POST), Upstream.CATALOG),
                     new PublicPath("/v1/orders/**", CHANGE, Upstream.PROVISIONING),
                     new PublicPath("/v1/accelerators/**", CHANGE, Upstream.PROVISIONING),
+                    new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/metrics/**", READ, Upstream.METRICS));

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -14,11 +15,14 @@ import java.util.List;
 
 /**
  * What can be asked of one accelerator that exists: the wish alone, ids of new things included.
- * What the answer depends on besides the accelerator is in {@link AcceleratorFacts}.
+ * What the answer depends on besides the accelerator is in {@link AcceleratorFacts}. {@link
+ * CommandReader} makes them out of JSON.
  */
 public sealed interface AcceleratorCommand {
     /** How an accelerator begins; decided without a state. */
     record Create(AcceleratorId id, String account, SpecificationLimits specification) {}
+
+    record Rename(String name) implements AcceleratorCommand {}
 
     record BindPlan(BandwidthPlanId planId) implements AcceleratorCommand {}
 
@@ -33,11 +37,33 @@ public sealed interface AcceleratorCommand {
      */
     record WantedRegion(String region, int bandwidthMbps, IpVersion ipVersion) {}
 
+    /** The address stays. */
+    record ChangeRegion(String region, int bandwidthMbps) implements AcceleratorCommand {}
+
+    /**
+     * @param cascade whether its addresses may go with it
+     */
+    record RemoveRegion(String region, boolean cascade) implements AcceleratorCommand {}
+
     record AddListener(Listener listener) implements AcceleratorCommand {}
 
-    record RemoveListener(ListenerId listenerId) implements AcceleratorCommand {}
+    record ChangeListener(ListenerId listenerId, ListenerChange change)
+            implements AcceleratorCommand {}
+
+    /**
+     * @param cascade whether its endpoint groups may go with it
+     */
+    record RemoveListener(ListenerId listenerId, boolean cascade) implements AcceleratorCommand {}
 
     record AddEndpointGroup(ListenerId listenerId, EndpointGroup group)
+            implements AcceleratorCommand {}
+
+    record ChangeEndpointGroup(
+            ListenerId listenerId, EndpointGroupId groupId, EndpointGroupChange change)
+            implements AcceleratorCommand {}
+
+    /** Its endpoints are part of it and go with it. */
+    record RemoveEndpointGroup(ListenerId listenerId, EndpointGroupId groupId)
             implements AcceleratorCommand {}
 
     /** An endpoint that is there already, by type and address, keeps its id. */
@@ -49,5 +75,18 @@ public sealed interface AcceleratorCommand {
         }
     }
 
-    record Delete() implements AcceleratorCommand {}
+    record AddEndpoint(ListenerId listenerId, EndpointGroupId groupId, Endpoint endpoint)
+            implements AcceleratorCommand {}
+
+    record ChangeEndpoint(
+            ListenerId listenerId, EndpointGroupId groupId, EndpointId endpointId, int weight)
+            implements AcceleratorCommand {}
+
+    record RemoveEndpoint(ListenerId listenerId, EndpointGroupId groupId, EndpointId endpointId)
+            implements AcceleratorCommand {}
+
+    /**
+     * @param cascade whether its regions, listeners and plans may go with it
+     */
+    record Delete(boolean cascade) implements AcceleratorCommand {}
 }

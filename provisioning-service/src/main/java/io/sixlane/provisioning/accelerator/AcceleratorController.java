@@ -3,13 +3,11 @@ package io.sixlane.provisioning.accelerator;
 import static io.sixlane.provisioning.request.RequestHeaders.actor;
 import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
-import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,8 +17,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -30,11 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import reactor.core.publisher.Mono;
 
-import java.net.URI;
-import java.util.List;
 import java.util.regex.Pattern;
 
-/** Accelerators, their plan and their acceleration areas. */
+/** Accelerators and their plan. */
 @RestController
 @RequestMapping("/v1/accelerators")
 class AcceleratorController {
@@ -42,6 +38,7 @@ class AcceleratorController {
 
     private final AcceleratorChanges changes;
     private final AcceleratorQueries queries;
+    private final CommandReader reader = new CommandReader();
 
     AcceleratorController(AcceleratorChanges changes, AcceleratorQueries queries) {
         this.changes = changes;
@@ -87,10 +84,29 @@ class AcceleratorController {
                 Page.checkedLimit(limit));
     }
 
+    @PatchMapping("/{id}")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = Rename.class)))
+    Mono<ResponseEntity<AcceleratorView>> rename(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var command = JsonFields.read(body, reader::rename);
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .flatMap(queries::view)
+                .map(AcceleratorController::withEtag);
+    }
+
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> delete(@RequestHeader HttpHeaders headers, @PathVariable String id) {
+    Mono<ResponseEntity<Void>> delete(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean cascade) {
         return changes.change(
-                        PathIds.accelerator(id), actor(headers), ifMatch(headers), new Delete())
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new Delete(cascade))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
@@ -106,35 +122,6 @@ class AcceleratorController {
                         new BindPlan(PathIds.plan(planId)))
                 .flatMap(queries::view)
                 .map(AcceleratorController::withEtag);
-    }
-
-    @PostMapping("/{id}/acceleration-areas")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = AreaRequest.class)))
-    Mono<ResponseEntity<AddedRegions>> addRegions(
-            @RequestHeader HttpHeaders headers,
-            @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] body) {
-        var area = JsonFields.read(body, AreaRequest::read).command();
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), area)
-                .map(
-                        image ->
-                                ResponseEntity.created(URI.create("/v1/accelerators/" + image.id()))
-                                        .eTag(etag(image))
-                                        .body(AddedRegions.of(image, area)));
-    }
-
-    /**
-     * The regions that were added.
-     *
-     * @param acceleratedIp of the first one
-     */
-    record AddedRegions(String acceleratedIp, List<AccelerationRegion> regions) {
-        static AddedRegions of(AcceleratorImage image, AddRegions area) {
-            var wanted = area.regions().stream().map(WantedRegion::region).toList();
-            var added = image.regions().stream().filter(r -> wanted.contains(r.region())).toList();
-            return new AddedRegions(added.getFirst().acceleratedIp(), added);
-        }
     }
 
     private static ResponseEntity<AcceleratorView> withEtag(AcceleratorView view) {

@@ -4,16 +4,25 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Create;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
@@ -40,13 +49,23 @@ public final class AcceleratorDecider {
     static Decision decide(
             AcceleratorImage image, AcceleratorCommand command, AcceleratorFacts facts) {
         return switch (command) {
+            case Rename(var name) ->
+                    name.equals(image.name()) ? accept() : accept(new AcceleratorRenamed(name));
             case BindPlan bind -> PlanRules.decide(image, bind, facts);
             case AddRegions add -> RegionRules.decide(image, add, facts);
-            case AddListener add -> ListenerRules.decide(image, add);
+            case ChangeRegion change -> RegionRules.decide(image, change);
+            case RemoveRegion remove -> RegionRules.decide(image, remove);
+            case AddListener add -> ListenerRules.decide(image, add, facts);
+            case ChangeListener change -> ListenerRules.decide(image, change, facts);
             case RemoveListener remove -> ListenerRules.decide(image, remove);
             case AddEndpointGroup add -> EndpointGroupRules.decide(image, add, facts);
-            case ReplaceEndpoints replace -> EndpointGroupRules.decide(image, replace, facts);
-            case Delete _ -> accept(new AcceleratorDeleted());
+            case ChangeEndpointGroup change -> EndpointGroupRules.decide(image, change, facts);
+            case RemoveEndpointGroup remove -> EndpointGroupRules.decide(image, remove);
+            case ReplaceEndpoints replace -> EndpointRules.decide(image, replace, facts);
+            case AddEndpoint add -> EndpointRules.decide(image, add, facts);
+            case ChangeEndpoint change -> EndpointRules.decide(image, change);
+            case RemoveEndpoint remove -> EndpointRules.decide(image, remove);
+            case Delete delete -> DeletionRules.decide(image, delete);
         };
     }
 }

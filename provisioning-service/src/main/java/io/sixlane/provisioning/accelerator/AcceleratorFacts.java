@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param plans by id, of whatever account
  * @param pools by region
  * @param policy which addresses endpoints may have
+ * @param limits of the account
  * @param quarantine how long an address that was given back is kept from the next one
  * @param now when the change is made
  */
@@ -33,6 +34,7 @@ public record AcceleratorFacts(
         Map<BandwidthPlanId, BandwidthPlan> plans,
         Map<String, AddressPool> pools,
         EndpointPolicy policy,
+        AccountLimits limits,
         Duration quarantine,
         Instant now) {
     public AcceleratorFacts {
@@ -62,12 +64,14 @@ public record AcceleratorFacts(
     AcceleratorFacts withPool(String region, AddressPool pool) {
         var next = new HashMap<>(pools);
         next.put(region, pool);
-        return new AcceleratorFacts(regions, bandwidthTypes, plans, next, policy, quarantine, now);
+        return new AcceleratorFacts(
+                regions, bandwidthTypes, plans, next, policy, limits, quarantine, now);
     }
 
     AcceleratorFacts withPlan(BandwidthPlan plan) {
         var next = new HashMap<>(plans);
         next.put(plan.created().planId(), plan);
-        return new AcceleratorFacts(regions, bandwidthTypes, next, pools, policy, quarantine, now);
+        return new AcceleratorFacts(
+                regions, bandwidthTypes, next, pools, policy, limits, quarantine, now);
     }
 }

@@ -7,9 +7,11 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.relaystatus.Programmed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole accelerator as the API shows it.
@@ -28,7 +30,8 @@ record AcceleratorView(
         @Nullable BoundPlan plan,
         List<AccelerationRegion> regions,
         List<Listener> listeners,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        @Nullable String name) {
     static AcceleratorView of(AcceleratorImage image, List<Programmed> said) {
         return new AcceleratorView(
                 image.id(),
@@ -40,6 +43,7 @@ record AcceleratorView(
                 image.plan(),
                 image.regions(),
                 image.listeners(),
-                Conditions.of(image, said));
+                Conditions.of(image, said),
+                image.name());
     }
 }

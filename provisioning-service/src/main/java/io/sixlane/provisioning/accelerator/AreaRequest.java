@@ -17,10 +17,14 @@ record AreaRequest(String area, List<RegionRequest> regions) {
     record RegionRequest(String region, int bandwidthMbps, IpVersion ipVersion) {
         static final int LEAST_MBPS = 2;
 
+        static int readBandwidth(JsonFields fields) {
+            return fields.integer("bandwidthMbps", LEAST_MBPS, 1_000_000);
+        }
+
         static RegionRequest read(JsonFields fields) {
             return new RegionRequest(
                     fields.code("region"),
-                    fields.integer("bandwidthMbps", LEAST_MBPS, 1_000_000),
+                    readBandwidth(fields),
                     fields.oneOf("ipVersion", IpVersion.class, IpVersion.IPV6));
         }
     }

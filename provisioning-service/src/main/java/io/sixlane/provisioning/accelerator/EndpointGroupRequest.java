@@ -1,12 +1,18 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,44 +25,75 @@ record EndpointGroupRequest(
         BackendService backendService,
         boolean reserveClientIp,
         List<EndpointRequest> endpoints,
-        List<PortOverride> portOverrides) {
+        List<PortOverride> portOverrides,
+        @Nullable Integer trafficPercentage,
+        @Nullable HealthCheck healthCheck,
+        @Nullable ClientIp clientIp,
+        @Nullable WhenUnhealthy whenUnhealthy,
+        @Nullable Integer slowStartSeconds) {
     private static final int MOST_OVERRIDES = 30;
     private static final int MOST_PORT = 65_535;
+    private static final int MOST_SLOW_START_SECONDS = 900;
 
     /** Source: seed document, step 5. */
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z\\p{IsHan}][A-Za-z0-9\\p{IsHan}_-]{1,127}");
 
     static EndpointGroupRequest read(JsonFields fields) {
-        var group =
-                new EndpointGroupRequest(
-                        fields.text("name", EndpointGroupRequest::checkName),
-                        fields.code("region"),
-                        fields.oneOf("backendService", BackendService.class),
-                        fields.bool("reserveClientIp", false),
-                        EndpointRequest.readAll(fields),
-                        fields.list(
-                                "portOverrides",
-                                0,
-                                MOST_OVERRIDES,
-                                EndpointGroupRequest::readOverride));
+        return new EndpointGroupRequest(
+                fields.text("name", EndpointGroupRequest::checkName),
+                fields.code("region"),
+                fields.oneOf("backendService", BackendService.class),
+                fields.bool("reserveClientIp", false),
+                EndpointRequest.readAll(fields),
+                readOverrides(fields),
+                fields.optionalInteger("trafficPercentage", 0, 100),
+                fields.optionalObject("healthCheck", HealthCheckFields::read),
+                fields.optionalOneOf("clientIp", ClientIp.class),
+                fields.optionalOneOf("whenUnhealthy", WhenUnhealthy.class),
+                fields.optionalInteger("slowStartSeconds", 0, MOST_SLOW_START_SECONDS));
+    }
+
+    static EndpointGroupChange readChange(JsonFields fields) {
+        fields.immutable("region", "add another group");
+        fields.immutable("endpoints", "PUT the endpoints of the group");
+        return new EndpointGroupChange(
+                fields.requiredChange(
+                        "name", name -> fields.text(name, EndpointGroupRequest::checkName)),
+                fields.requiredChange(
+                        "backendService", name -> fields.oneOf(name, BackendService.class)),
+                fields.change("reserveClientIp", name -> fields.bool(name, false)),
+                fields.change("portOverrides", _ -> readOverrides(fields)),
+                fields.change("trafficPercentage", name -> fields.integer(name, 0, 100)),
+                fields.change("healthCheck", name -> fields.object(name, HealthCheckFields::read)),
+                fields.change("clientIp", name -> fields.oneOf(name, ClientIp.class)),
+                fields.change("whenUnhealthy", name -> fields.oneOf(name, WhenUnhealthy.class)),
+                fields.change(
+                        "slowStartSeconds",
+                        name -> fields.integer(name, 0, MOST_SLOW_START_SECONDS)));
+    }
+
+    /** Of an endpoint group or an accelerator. */
+    static Optional<String> checkName(String name) {
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(
+                        "must be 2 to 128 characters: a letter or Chinese character, then letters,"
+                                + " Chinese characters, digits, _ or -");
+    }
+
+    private static List<PortOverride> readOverrides(JsonFields fields) {
+        var overrides =
+                fields.list("portOverrides", 0, MOST_OVERRIDES, EndpointGroupRequest::readOverride);
         var ports = new HashSet<Integer>();
-        for (var override : group.portOverrides()) {
+        for (var override : overrides) {
             if (fields.areGood("portOverrides") && !ports.add(override.listenerPort())) {
                 fields.wrong(
                         "portOverrides",
                         "listener port %d is there twice".formatted(override.listenerPort()));
             }
         }
-        return group;
-    }
-
-    private static Optional<String> checkName(String name) {
-        return NAME.matcher(name).matches()
-                ? Optional.empty()
-                : Optional.of(
-                        "must be 2 to 128 characters: a letter or Chinese character, then letters,"
-                                + " Chinese characters, digits, _ or -");
+        return overrides;
     }
 
     private static PortOverride readOverride(JsonFields fields) {
@@ -73,6 +110,11 @@ record EndpointGroupRequest(
                 backendService,
                 reserveClientIp,
                 endpoints.stream().map(endpoint -> endpoint.endpoint(identifiers)).toList(),
-                portOverrides);
+                portOverrides,
+                trafficPercentage,
+                healthCheck,
+                clientIp,
+                whenUnhealthy,
+                slowStartSeconds);
     }
 }

@@ -4,32 +4,34 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
-import io.sixlane.configuration.accelerator.BackendService;
-import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupRemoved;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
-import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
-import io.sixlane.provisioning.decision.Rejection.ClientIpNotYetReserved;
+import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
-import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
-import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The rules of endpoint groups and their endpoints. Pure. */
+/** The rules of endpoint groups. Pure. */
 final class EndpointGroupRules {
     private EndpointGroupRules() {}
+
+    /** A group where it stands. */
+    record Place(Listener listener, EndpointGroup group) {}
 
     static Decision decide(
             AcceleratorImage image, AddEndpointGroup command, AcceleratorFacts facts) {
@@ -38,86 +40,101 @@ final class EndpointGroupRules {
             return reject(new ListenerNotFound(command.listenerId().text()));
         }
         var group = command.group();
-        return refusal(listener.get(), group)
+        var groups = listener.get().endpointGroups();
+        return taken(image, listener.get(), group)
+                .or(
+                        () ->
+                                QuotaRules.refusal(
+                                        QuotaRules.ENDPOINT_GROUPS,
+                                        groups.size(),
+                                        groups.size() + 1,
+                                        facts.limits().endpointGroups()))
+                .or(() -> refusal(listener.get(), group, facts))
                 .or(
                         () ->
                                 facts.region(group.region()).isEmpty()
                                         ? Optional.of(new RegionUnknown(group.region()))
                                         : Optional.empty())
-                .or(() -> refusal(image, facts, group.backendService(), group.endpoints()))
+                .or(() -> EndpointRules.refusal(image, facts, 0, group))
                 .map(Decision::reject)
                 .orElseGet(() -> accept(new EndpointGroupAdded(command.listenerId(), group)));
     }
 
     static Decision decide(
-            AcceleratorImage image, ReplaceEndpoints command, AcceleratorFacts facts) {
-        var listener = ListenerRules.find(image, command.listenerId());
+            AcceleratorImage image, ChangeEndpointGroup command, AcceleratorFacts facts) {
+        return at(
+                image,
+                command.listenerId(),
+                command.groupId(),
+                place -> {
+                    var held = place.group();
+                    var changed = command.change().of(held);
+                    if (changed.equals(held)) {
+                        return accept();
+                    }
+                    return refusal(place.listener(), changed, facts)
+                            .or(
+                                    () ->
+                                            held.backendService() == changed.backendService()
+                                                    ? Optional.empty()
+                                                    : EndpointRules.refusal(
+                                                            image,
+                                                            facts,
+                                                            held.endpoints().size(),
+                                                            changed))
+                            .map(Decision::reject)
+                            .orElseGet(
+                                    () ->
+                                            accept(
+                                                    new EndpointGroupChanged(
+                                                            command.listenerId(), changed)));
+                });
+    }
+
+    static Decision decide(AcceleratorImage image, RemoveEndpointGroup command) {
+        return at(
+                image,
+                command.listenerId(),
+                command.groupId(),
+                _ -> accept(new EndpointGroupRemoved(command.listenerId(), command.groupId())));
+    }
+
+    /** Decides on a group, or says that it or its listener is not there. */
+    static Decision at(
+            AcceleratorImage image,
+            ListenerId listenerId,
+            EndpointGroupId groupId,
+            Function<Place, Decision> decide) {
+        var listener = ListenerRules.find(image, listenerId);
         if (listener.isEmpty()) {
-            return reject(new ListenerNotFound(command.listenerId().text()));
+            return reject(new ListenerNotFound(listenerId.text()));
         }
-        var group =
-                listener.get().endpointGroups().stream()
-                        .filter(held -> held.id().equals(command.groupId()))
-                        .findFirst();
-        if (group.isEmpty()) {
-            return reject(new EndpointGroupNotFound(command.groupId().text()));
-        }
-        var held = group.get().endpoints();
-        var endpoints = command.endpoints().stream().map(wanted -> keepId(held, wanted)).toList();
-        if (endpoints.equals(held)) {
-            return accept();
-        }
-        return refusal(image, facts, group.get().backendService(), endpoints)
-                .map(Decision::reject)
-                .orElseGet(
-                        () ->
-                                accept(
-                                        new EndpointsReplaced(
-                                                command.listenerId(),
-                                                command.groupId(),
-                                                endpoints)));
-    }
-
-    private static Endpoint keepId(List<Endpoint> held, Endpoint wanted) {
-        return held.stream()
-                .filter(e -> e.type() == wanted.type() && e.address().equals(wanted.address()))
+        return listener.get().endpointGroups().stream()
+                .filter(held -> held.id().equals(groupId))
                 .findFirst()
-                .map(e -> new Endpoint(e.id(), wanted.type(), wanted.address(), wanted.weight()))
-                .orElse(wanted);
+                .map(group -> decide.apply(new Place(listener.get(), group)))
+                .orElseGet(() -> reject(new EndpointGroupNotFound(groupId.text())));
     }
 
-    private static Optional<Rejection> refusal(Listener listener, EndpointGroup group) {
+    private static Optional<Rejection> taken(
+            AcceleratorImage image, Listener listener, EndpointGroup group) {
         if (listener.endpointGroups().stream().anyMatch(g -> g.region().equals(group.region()))) {
             return Optional.of(new EndpointGroupRegionTaken(group.region()));
         }
-        if (group.reserveClientIp()) {
-            return Optional.of(new ClientIpNotYetReserved());
-        }
+        var sameId =
+                image.listeners().stream()
+                        .flatMap(held -> held.endpointGroups().stream())
+                        .anyMatch(held -> held.id().equals(group.id()));
+        return sameId ? Optional.of(new AlreadyExists(group.id().text())) : Optional.empty();
+    }
+
+    private static Optional<Rejection> refusal(
+            Listener listener, EndpointGroup group, AcceleratorFacts facts) {
         for (var override : group.portOverrides()) {
             if (!listener.occupies(override.listenerPort())) {
                 return Optional.of(new PortOverrideOutsideListener(override.listenerPort()));
             }
         }
-        return Optional.empty();
-    }
-
-    private static Optional<Rejection> refusal(
-            AcceleratorImage image,
-            AcceleratorFacts facts,
-            BackendService backendService,
-            List<Endpoint> endpoints) {
-        var plan = image.plan();
-        if (plan == null) {
-            return Optional.of(new PlanNotBound());
-        }
-        var found = facts.bandwidthType(plan);
-        if (found.isEmpty()) {
-            return Optional.of(new BandwidthTypeUnknown(plan.bandwidthType()));
-        }
-        var type = found.get();
-        if (backendService == BackendService.OFF_CLOUD && !type.offCloud()) {
-            return Optional.of(new OffCloudNotAllowed(type.code()));
-        }
-        return EndpointRules.check(type, facts.policy(), endpoints);
+        return ClientIpRules.refusal(listener, group, facts.limits());
     }
 }

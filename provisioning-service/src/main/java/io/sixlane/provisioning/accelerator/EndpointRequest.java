@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.provisioning.addresspool.IpAddress;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ record EndpointRequest(EndpointType type, String address, int weight) {
         return endpoints;
     }
 
-    private static EndpointRequest read(JsonFields fields) {
+    static EndpointRequest read(JsonFields fields) {
         var type = fields.oneOf("type", EndpointType.class);
         var typeIsGood = fields.areGood("type");
         var address =

@@ -1,22 +1,179 @@
 package io.sixlane.provisioning.accelerator;
 
+import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
+import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
 import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
+import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What endpoints may be. Pure. */
+/** The rules of endpoints. Pure. */
 final class EndpointRules {
     private EndpointRules() {}
 
-    /** The first thing wrong with the endpoints. */
-    static Optional<Rejection> check(
-            BandwidthTypeEntry type, EndpointPolicy policy, List<Endpoint> endpoints) {
-        return endpoints.stream().flatMap(e -> check(type, policy, e).stream()).findFirst();
+    static Decision decide(
+            AcceleratorImage image, ReplaceEndpoints command, AcceleratorFacts facts) {
+        return EndpointGroupRules.at(
+                image,
+                command.listenerId(),
+                command.groupId(),
+                place -> {
+                    var held = place.group();
+                    var wanted = command.endpoints().stream().map(e -> keepId(held, e)).toList();
+                    return replace(image, command.listenerId(), held, wanted, facts);
+                });
+    }
+
+    static Decision decide(AcceleratorImage image, AddEndpoint command, AcceleratorFacts facts) {
+        return EndpointGroupRules.at(
+                image,
+                command.listenerId(),
+                command.groupId(),
+                place -> {
+                    var held = place.group();
+                    var added = command.endpoint();
+                    return held.endpoints().stream()
+                                    .anyMatch(e -> e.address().equals(added.address()))
+                            ? reject(new EndpointAlreadyAdded(added.address()))
+                            : replace(
+                                    image,
+                                    command.listenerId(),
+                                    held,
+                                    Stream.concat(held.endpoints().stream(), Stream.of(added))
+                                            .toList(),
+                                    facts);
+                });
+    }
+
+    static Decision decide(AcceleratorImage image, ChangeEndpoint command) {
+        return EndpointGroupRules.at(
+                image,
+                command.listenerId(),
+                command.groupId(),
+                place -> {
+                    var held = place.group().endpoints();
+                    if (held.stream().noneMatch(e -> e.id().equals(command.endpointId()))) {
+                        return reject(new EndpointNotFound(command.endpointId().text()));
+                    }
+                    var changed =
+                            held.stream()
+                                    .map(
+                                            e ->
+                                                    e.id().equals(command.endpointId())
+                                                            ? withWeight(e, command.weight())
+                                                            : e)
+                                    .toList();
+                    return replaced(command.listenerId(), command.groupId(), held, changed);
+                });
+    }
+
+    static Decision decide(AcceleratorImage image, RemoveEndpoint command) {
+        return EndpointGroupRules.at(
+                image,
+                command.listenerId(),
+                command.groupId(),
+                place -> {
+                    var held = place.group().endpoints();
+                    var left =
+                            held.stream()
+                                    .filter(e -> !e.id().equals(command.endpointId()))
+                                    .toList();
+                    if (left.equals(held)) {
+                        return reject(new EndpointNotFound(command.endpointId().text()));
+                    }
+                    return left.isEmpty()
+                            ? reject(new LastEndpoint(command.groupId().text()))
+                            : replaced(command.listenerId(), command.groupId(), held, left);
+                });
+    }
+
+    private static Endpoint withWeight(Endpoint held, int weight) {
+        return new Endpoint(held.id(), held.type(), held.address(), weight);
+    }
+
+    private static Endpoint keepId(EndpointGroup group, Endpoint wanted) {
+        return group.endpoints().stream()
+                .filter(e -> e.type() == wanted.type() && e.address().equals(wanted.address()))
+                .findFirst()
+                .map(e -> withWeight(e, wanted.weight()))
+                .orElse(wanted);
+    }
+
+    private static Decision replace(
+            AcceleratorImage image,
+            ListenerId listenerId,
+            EndpointGroup held,
+            List<Endpoint> wanted,
+            AcceleratorFacts facts) {
+        return wanted.equals(held.endpoints())
+                ? accept()
+                : refusal(image, facts, held.endpoints().size(), held.withEndpoints(wanted))
+                        .map(Decision::reject)
+                        .orElseGet(() -> replaced(listenerId, held.id(), held.endpoints(), wanted));
+    }
+
+    private static Decision replaced(
+            ListenerId listenerId,
+            EndpointGroupId groupId,
+            List<Endpoint> held,
+            List<Endpoint> wanted) {
+        return wanted.equals(held)
+                ? accept()
+                : accept(new EndpointsReplaced(listenerId, groupId, wanted));
+    }
+
+    /**
+     * Why a group cannot have its endpoints.
+     *
+     * @param used how many it has before the change
+     */
+    static Optional<Rejection> refusal(
+            AcceleratorImage image, AcceleratorFacts facts, int used, EndpointGroup group) {
+        var plan = image.plan();
+        if (plan == null) {
+            return Optional.of(new PlanNotBound());
+        }
+        var found = facts.bandwidthType(plan);
+        if (found.isEmpty()) {
+            return Optional.of(new BandwidthTypeUnknown(plan.bandwidthType()));
+        }
+        var type = found.get();
+        if (group.backendService() == BackendService.OFF_CLOUD && !type.offCloud()) {
+            return Optional.of(new OffCloudNotAllowed(type.code()));
+        }
+        return QuotaRules.refusal(
+                        QuotaRules.ENDPOINTS,
+                        used,
+                        group.endpoints().size(),
+                        facts.limits().endpoints())
+                .or(
+                        () ->
+                                group.endpoints().stream()
+                                        .flatMap(e -> check(type, facts.policy(), e).stream())
+                                        .findFirst());
     }
 
     private static Optional<Rejection> check(

@@ -31,6 +31,7 @@ class FactsLoader {
     private final AddressPools pools;
     private final CatalogCopy catalog;
     private final EndpointPolicy policy;
+    private final AccountProperties limits;
     private final Clock clock;
 
     FactsLoader(
@@ -38,11 +39,13 @@ class FactsLoader {
             AddressPools pools,
             CatalogCopy catalog,
             EndpointPolicyProperties properties,
+            AccountProperties limits,
             Clock clock) {
         this.plans = plans;
         this.pools = pools;
         this.catalog = catalog;
         this.policy = properties.policy();
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -62,6 +65,7 @@ class FactsLoader {
                                                                 read.getT3(),
                                                                 read.getT2(),
                                                                 policy,
+                                                                limits.of(image.account()),
                                                                 pools.quarantine(),
                                                                 clock.instant())));
     }

@@ -3,12 +3,21 @@ package io.sixlane.provisioning.accelerator;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 
@@ -41,24 +50,36 @@ record FactsNeeded(
                 case AddRegions add -> {
                     catalog = true;
                     add.regions().stream().map(WantedRegion::region).forEach(regions::add);
-                    pools.addAll(regions);
+                    add.regions().stream().map(WantedRegion::region).forEach(pools::add);
                 }
                 case AddEndpointGroup add -> {
                     catalog = true;
                     regions.add(add.group().region());
                 }
-                case ReplaceEndpoints _ -> catalog = true;
+                case ReplaceEndpoints _, AddEndpoint _, ChangeEndpointGroup _ -> catalog = true;
+                case RemoveRegion(var region, _) -> pools.add(region);
                 case BindPlan(var planId) -> plans.add(planId);
                 case Delete _ ->
                         image.regions().stream()
                                 .map(AccelerationRegion::region)
                                 .forEach(pools::add);
-                case AddListener _, RemoveListener _ -> {}
+                case Rename _,
+                        ChangeRegion _,
+                        AddListener _,
+                        ChangeListener _,
+                        RemoveListener _,
+                        RemoveEndpointGroup _,
+                        ChangeEndpoint _,
+                        RemoveEndpoint _ -> {}
             }
         }
         var plan = image.plan();
+        var crossBorder = image.crossBorderPlan();
         if (plan != null) {
             plans.add(plan.planId());
+        }
+        if (crossBorder != null) {
+            plans.add(crossBorder.planId());
         }
         return new FactsNeeded(catalog, regions, pools, plans);
     }

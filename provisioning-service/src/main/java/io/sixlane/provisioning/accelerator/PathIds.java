@@ -2,6 +2,7 @@ package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.provisioning.decision.RejectedException;
@@ -10,6 +11,8 @@ import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
+
 import java.util.function.Function;
 
 /** Ids in paths: a text that is no id is the id of nothing. */
@@ -30,6 +33,10 @@ final class PathIds {
 
     static EndpointGroupId endpointGroup(String text) {
         return read(text, EndpointGroupId::new, EndpointGroupNotFound::new);
+    }
+
+    static EndpointId endpoint(String text) {
+        return read(text, EndpointId::new, EndpointNotFound::new);
     }
 
     private static <T> T read(

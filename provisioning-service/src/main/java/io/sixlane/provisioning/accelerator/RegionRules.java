@@ -4,10 +4,14 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.addresspool.AddressOffer;
 import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
@@ -16,6 +20,8 @@ import io.sixlane.provisioning.addresspool.FreeAddress;
 import io.sixlane.provisioning.addresspool.IpFamily;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
 import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.RegionAlreadyAdded;
@@ -42,7 +48,7 @@ final class RegionRules {
                 image.regions().stream()
                         .map(AccelerationRegion::region)
                         .collect(Collectors.toSet());
-        var allocated = image.regions().stream().mapToLong(AccelerationRegion::bandwidthMbps).sum();
+        var allocated = allocated(image);
         var requested = 0L;
         for (var wanted : command.regions()) {
             if (!held.add(wanted.region())) {
@@ -62,10 +68,56 @@ final class RegionRules {
             return reject(
                     new PlanBandwidthExceeded(
                             Math.toIntExact(Math.min(requested, Integer.MAX_VALUE)),
-                            Math.toIntExact(plan.bandwidthMbps() - allocated),
+                            Math.toIntExact(Math.max(0, plan.bandwidthMbps() - allocated)),
                             plan.bandwidthMbps()));
         }
         return withAddresses(command, facts);
+    }
+
+    static Decision decide(AcceleratorImage image, ChangeRegion command) {
+        var held = find(image, command.region());
+        var plan = image.plan();
+        if (held.isEmpty()) {
+            return reject(new AccelerationRegionNotFound(command.region()));
+        }
+        if (held.get().bandwidthMbps() == command.bandwidthMbps()) {
+            return accept();
+        }
+        if (plan == null) {
+            return reject(new PlanNotBound());
+        }
+        var free = plan.bandwidthMbps() - allocated(image) + held.get().bandwidthMbps();
+        return command.bandwidthMbps() > free
+                ? reject(
+                        new PlanBandwidthExceeded(
+                                command.bandwidthMbps(),
+                                Math.toIntExact(Math.max(0, free)),
+                                plan.bandwidthMbps()))
+                : accept(
+                        new AccelerationRegionChanged(
+                                held.get().withBandwidth(command.bandwidthMbps())));
+    }
+
+    /** An address that is given back is lost to the account. */
+    static Decision decide(AcceleratorImage image, RemoveRegion command) {
+        var held = find(image, command.region());
+        if (held.isEmpty()) {
+            return reject(new AccelerationRegionNotFound(command.region()));
+        }
+        return command.cascade()
+                ? accept(new AccelerationRegionRemoved(command.region()))
+                : reject(
+                        new DeletionTakesAlong(
+                                "Region " + command.region(),
+                                DeletionRules.addresses(held.get()).toList()));
+    }
+
+    private static Optional<AccelerationRegion> find(AcceleratorImage image, String region) {
+        return image.regions().stream().filter(held -> held.region().equals(region)).findFirst();
+    }
+
+    private static long allocated(AcceleratorImage image) {
+        return image.regions().stream().mapToLong(AccelerationRegion::bandwidthMbps).sum();
     }
 
     private static Optional<Rejection> refusal(

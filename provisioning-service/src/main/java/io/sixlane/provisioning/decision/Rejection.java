@@ -1,13 +1,14 @@
 package io.sixlane.provisioning.decision;
 
+import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bundle.BundleObjection;
 
-import java.util.List;
-
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Why a well-formed command was refused. All bandwidths are in Mbit/s. What belongs to another
@@ -84,15 +85,9 @@ public sealed interface Rejection {
     /** Another accelerator has it. */
     record AddressTaken(String region, String address) implements Rejection {}
 
-    record UdpNotYetForwarded() implements Rejection {}
-
     record PortInUse(Protocol protocol, PortRange ports, String listenerId) implements Rejection {}
 
-    record ListenerLimitReached(int limit) implements Rejection {}
-
     record EndpointGroupRegionTaken(String region) implements Rejection {}
-
-    record ClientIpNotYetReserved() implements Rejection {}
 
     record OffCloudNotAllowed(String bandwidthType) implements Rejection {}
 
@@ -104,4 +99,47 @@ public sealed interface Rejection {
     record EndpointAddressRefused(String address, String reason) implements Rejection {}
 
     record PortOverrideOutsideListener(int listenerPort) implements Rejection {}
+
+    /** Of what an accelerator is made of. */
+    sealed interface OfConfiguration extends Rejection {
+        /** {@code used} of {@code limit} before the command. */
+        record QuotaExceeded(String quota, int limit, int used) implements OfConfiguration {}
+
+        /**
+         * Refused until it is said that these may go as well.
+         *
+         * @param takesAlong in words, for example "listener lsr-1"
+         */
+        record DeletionTakesAlong(String what, List<String> takesAlong) implements OfConfiguration {
+            public DeletionTakesAlong {
+                takesAlong = List.copyOf(takesAlong);
+            }
+        }
+
+        record AccelerationRegionNotFound(String region) implements OfConfiguration {}
+
+        record PortReserved(Protocol protocol, int port) implements OfConfiguration {}
+
+        /** In seconds. */
+        record IdleTimeoutOutOfRange(Protocol protocol, int seconds, int least, int most)
+                implements OfConfiguration {}
+
+        record PortStillOverridden(int port, String endpointGroupId) implements OfConfiguration {}
+
+        record ClientIpNotForProtocol(ClientIp clientIp, Protocol protocol)
+                implements OfConfiguration {}
+
+        record ClientIpNotAllowed(ClientIp clientIp, Set<ClientIp> allowed)
+                implements OfConfiguration {
+            public ClientIpNotAllowed {
+                allowed = Set.copyOf(allowed);
+            }
+        }
+
+        record EndpointNotFound(String endpointId) implements OfConfiguration {}
+
+        record EndpointAlreadyAdded(String address) implements OfConfiguration {}
+
+        record LastEndpoint(String endpointGroupId) implements OfConfiguration {}
+    }
 }

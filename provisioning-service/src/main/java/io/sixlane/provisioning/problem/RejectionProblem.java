@@ -22,14 +22,13 @@ import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
 import io.sixlane.provisioning.decision.Rejection.ChangedConcurrently;
-import io.sixlane.provisioning.decision.Rejection.ClientIpNotYetReserved;
 import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
-import io.sixlane.provisioning.decision.Rejection.ListenerLimitReached;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
@@ -43,7 +42,6 @@ import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
-import io.sixlane.provisioning.decision.Rejection.UdpNotYetForwarded;
 
 /** Says a refusal in the words of the API: what is, and how to go on. */
 final class RejectionProblem {
@@ -174,10 +172,6 @@ final class RejectionProblem {
                                     "Another accelerator has %s of region %s by now"
                                             .formatted(address, region))
                             .with("address", address);
-            case UdpNotYetForwarded() ->
-                    refused(
-                            "udp-not-yet-forwarded",
-                            "Relays do not forward UDP yet; listeners are TCP");
             case PortInUse(var protocol, var ports, var listener) ->
                     Problem.of(
                                     CONFLICT,
@@ -188,22 +182,12 @@ final class RejectionProblem {
                             .with("protocol", protocol)
                             .with("ports", ports)
                             .with("listenerId", listener);
-            case ListenerLimitReached(var limit) ->
-                    refused(
-                                    "listener-limit-reached",
-                                    "An accelerator has at most %d listeners".formatted(limit))
-                            .with("limit", limit);
             case EndpointGroupRegionTaken(var region) ->
                     Problem.of(
                             CONFLICT,
                             "endpoint-group-region-taken",
                             "The listener has an endpoint group in region %s; replace its endpoints"
                                     .formatted(region));
-            case ClientIpNotYetReserved() ->
-                    refused(
-                            "client-ip-not-yet-reserved",
-                            "Relays do not pass on client addresses yet; set reserveClientIp to"
-                                    + " false");
             case OffCloudNotAllowed(var type) ->
                     refused(
                             "off-cloud-not-allowed",
@@ -222,6 +206,7 @@ final class RejectionProblem {
                                                     .formatted(address, reason)
                                             + " SIXLANE_ENDPOINT_ALLOWED_PREFIXES")
                             .with("address", address);
+            case OfConfiguration refused -> ConfigurationProblem.of(refused);
             case PortOverrideOutsideListener(var port) ->
                     refused(
                                     "port-override-outside-listener",
@@ -230,7 +215,7 @@ final class RejectionProblem {
         };
     }
 
-    private static Problem notFound(String kind, String id) {
+    static Problem notFound(String kind, String id) {
         return Problem.of(
                 NOT_FOUND,
                 kind + "-not-found",
@@ -245,7 +230,7 @@ final class RejectionProblem {
                         .formatted(kind.replace('-', ' '), abbreviated(code), path));
     }
 
-    private static Problem refused(String name, String detail) {
+    static Problem refused(String name, String detail) {
         return Problem.of(UNPROCESSABLE_CONTENT, name, detail);
     }
 

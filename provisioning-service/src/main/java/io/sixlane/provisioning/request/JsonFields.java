@@ -287,6 +287,67 @@ public final class JsonFields {
         return List.copyOf(entries);
     }
 
+    /** An array of {@code min} to {@code max} texts; absent is the same as empty. */
+    public List<String> texts(
+            String name, int min, int max, Function<String, Optional<String>> check) {
+        var value = min > 0 ? required(name) : present(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        var size = value.get().size();
+        if (!value.get().isArray() || size < min || size > max) {
+            wrong(name, "must be an array of %d to %d texts".formatted(min, max));
+            return List.of();
+        }
+        var texts = new ArrayList<String>(size);
+        for (var i = 0; i < size; i++) {
+            var entry = value.get().get(i);
+            var index = i;
+            if (entry.isString()) {
+                texts.add(entry.stringValue());
+                check.apply(entry.stringValue()).ifPresent(detail -> wrong(name, index, detail));
+            } else {
+                wrong(name, i, "must be a text");
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Null when absent. */
+    public @Nullable String optionalText(String name, Function<String, Optional<String>> check) {
+        return present(name).isPresent() ? text(name, check) : null;
+    }
+
+    /** A constant, null when absent. */
+    public <E extends Enum<E>> @Nullable E optionalOneOf(String name, Class<E> type) {
+        return present(name).isPresent() ? oneOf(name, type) : null;
+    }
+
+    /** A field of a PATCH: absent keeps it, null makes it the default. */
+    public <T> FieldChange<T> change(String name, Function<String, T> reader) {
+        known.add(name);
+        if (!has(name)) {
+            return FieldChange.kept();
+        }
+        return FieldChange.to(present(name).isPresent() ? reader.apply(name) : null);
+    }
+
+    /** A field of a PATCH without a default: absent keeps it, null is wrong. */
+    public <T> FieldChange<T> requiredChange(String name, Function<String, T> reader) {
+        if (has(name) && present(name).isEmpty()) {
+            wrong(name, "must not be null; leave it out to keep it");
+        }
+        return change(name, reader);
+    }
+
+    /** A field that a PATCH may not have, because it never changes. */
+    public void immutable(String name, String instead) {
+        known.add(name);
+        if (has(name)) {
+            wrong(name, "cannot be changed; " + instead);
+        }
+    }
+
     private static String abbreviated(String text) {
         return text.length() <= 24 ? text : text.substring(0, 24) + "…";
     }

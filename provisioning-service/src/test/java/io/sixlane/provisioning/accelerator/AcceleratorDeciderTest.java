@@ -23,8 +23,12 @@ import static io.sixlane.provisioning.decision.Decision.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
 import io.sixlane.configuration.accelerator.IpVersion;
@@ -32,14 +36,18 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Create;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
@@ -47,8 +55,10 @@ import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
-import io.sixlane.provisioning.decision.Rejection.ListenerLimitReached;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
 import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
@@ -58,11 +68,11 @@ import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
 import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
-import io.sixlane.provisioning.decision.Rejection.UdpNotYetForwarded;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -82,8 +92,73 @@ class AcceleratorDeciderTest {
     }
 
     @Test
-    void is_deleted() {
-        ACCELERATOR.given(created(1, 20)).when(new Delete()).then(accept(new AcceleratorDeleted()));
+    void is_deleted_when_it_is_empty() {
+        ACCELERATOR
+                .given(created(1, 20))
+                .when(new Delete(false))
+                .then(accept(new AcceleratorDeleted()));
+    }
+
+    @Test
+    void says_what_its_deletion_takes_along() {
+        var whole =
+                ACCELERATOR.given(
+                        created(1, 20),
+                        planBound(10),
+                        regionAdded("a", 10),
+                        new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)));
+        whole.when(new Delete(false))
+                .then(
+                        reject(
+                                new DeletionTakesAlong(
+                                        "ga-1",
+                                        List.of(
+                                                "listener lsr-1",
+                                                "address fd00::1 of region a",
+                                                "bandwidth plan gbwp-1"))));
+        whole.when(new Delete(true)).then(accept(new AcceleratorDeleted()));
+    }
+
+    @Test
+    void is_renamed_once() {
+        var renamed = new AcceleratorRenamed("shop");
+        ACCELERATOR.given(created(1, 20)).when(new Rename("shop")).then(accept(renamed));
+        ACCELERATOR.given(created(1, 20), renamed).when(new Rename("shop")).then(accept());
+    }
+
+    @Test
+    void changes_while_it_is_suspended() {
+        ACCELERATOR
+                .given(
+                        created(1, 20),
+                        new AcceleratorSuspended(
+                                new Suspension(Suspension.Reason.EXPIRED, Instant.EPOCH)))
+                .when(add(listener("lsr-1", Protocol.TCP, 80, 80)))
+                .then(accept(new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80))));
+    }
+
+    @Test
+    void changes_the_bandwidth_of_a_region_and_keeps_its_address() {
+        var two =
+                ACCELERATOR.given(
+                        created(2, 20), planBound(10), regionAdded("a", 4), regionAdded("b", 4));
+        two.when(new ChangeRegion("a", 6))
+                .then(accept(new AccelerationRegionChanged(region("a", 6))));
+        two.when(new ChangeRegion("a", 4)).then(accept());
+        two.when(new ChangeRegion("a", 7)).then(reject(new PlanBandwidthExceeded(7, 6, 10)));
+        two.when(new ChangeRegion("c", 2)).then(reject(new AccelerationRegionNotFound("c")));
+    }
+
+    @Test
+    void gives_an_address_up_only_when_it_is_said_so() {
+        var one = ACCELERATOR.given(created(1, 20), planBound(10), regionAdded("a", 4));
+        one.when(new RemoveRegion("a", false))
+                .then(
+                        reject(
+                                new DeletionTakesAlong(
+                                        "Region a", List.of("address fd00::1 of region a"))));
+        one.when(new RemoveRegion("a", true)).then(accept(new AccelerationRegionRemoved("a")));
+        one.when(new RemoveRegion("b", true)).then(reject(new AccelerationRegionNotFound("b")));
     }
 
     private static BindPlan bind(String id) {
@@ -256,14 +331,6 @@ class AcceleratorDeciderTest {
     }
 
     @Test
-    void refuses_what_relays_cannot_forward() {
-        ACCELERATOR
-                .given(created(1, 20))
-                .when(add(listener("lsr-1", Protocol.UDP, 53, 53)))
-                .then(reject(new UdpNotYetForwarded()));
-    }
-
-    @Test
     void has_at_most_fifty_listeners() {
         var events =
                 IntStream.range(0, 50)
@@ -274,7 +341,7 @@ class AcceleratorDeciderTest {
                 .given(created(1, 20))
                 .given(events)
                 .when(add(listener("lsr-x", Protocol.TCP, 80, 80)))
-                .then(reject(new ListenerLimitReached(50)));
+                .then(reject(new QuotaExceeded("listeners-per-accelerator", 50, 50)));
     }
 
     @Test
@@ -283,7 +350,7 @@ class AcceleratorDeciderTest {
         var held =
                 ACCELERATOR.given(
                         created(1, 20), new ListenerAdded(listener("lsr-1", Protocol.TCP, 80, 80)));
-        held.when(new RemoveListener(new ListenerId("lsr-1"))).then(accept(removed));
+        held.when(new RemoveListener(new ListenerId("lsr-1"), false)).then(accept(removed));
         held.given(removed)
                 .when(add(listener("lsr-2", Protocol.TCP, 80, 80)))
                 .then(accept(new ListenerAdded(listener("lsr-2", Protocol.TCP, 80, 80))));
@@ -293,7 +360,7 @@ class AcceleratorDeciderTest {
     void refuses_to_remove_a_listener_it_does_not_have() {
         ACCELERATOR
                 .given(created(1, 20))
-                .when(new RemoveListener(new ListenerId("lsr-1")))
+                .when(new RemoveListener(new ListenerId("lsr-1"), false))
                 .then(reject(new ListenerNotFound("lsr-1")));
     }
 }

@@ -8,6 +8,7 @@ import static io.sixlane.provisioning.accelerator.Fixture.ACCELERATOR;
 import static io.sixlane.provisioning.accelerator.Fixture.accelerator;
 import static io.sixlane.provisioning.accelerator.Fixture.bandwidthType;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
+import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.accelerator.Fixture.factsWith;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
@@ -15,10 +16,15 @@ import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
@@ -30,26 +36,40 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
-import io.sixlane.provisioning.decision.Rejection.ClientIpNotYetReserved;
 import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotForProtocol;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
+import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.testsupport.DeciderSpecification;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 class EndpointGroupRulesTest {
     private static final ListenerId WEB = new ListenerId("lsr-1");
@@ -140,11 +160,161 @@ class EndpointGroupRulesTest {
                 .then(reject(new RegionUnknown("us-west-1")));
     }
 
+    private static EndpointGroup patched(EndpointGroup held, String json) {
+        return change(json).of(held);
+    }
+
+    private static EndpointGroupChange change(String json) {
+        return JsonFields.read(
+                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                EndpointGroupRequest::readChange);
+    }
+
+    private static ChangeEndpointGroup patch(String json) {
+        return new ChangeEndpointGroup(WEB, GROUP, change(json));
+    }
+
     @Test
-    void refuses_to_reserve_client_addresses_while_relays_cannot() {
+    void tells_endpoints_the_client_address_in_the_ways_the_protocol_has() {
+        var spp = patched(group(SERVER), "{'clientIp':'SPP'}");
         LISTENING
-                .when(add(group(OFF_CLOUD, true, List.of(), SERVER)))
-                .then(reject(new ClientIpNotYetReserved()));
+                .when(add(spp))
+                .then(reject(new ClientIpNotForProtocol(ClientIp.SPP, Protocol.TCP)));
+        var proxy = group(OFF_CLOUD, true, List.of(), SERVER);
+        LISTENING.when(add(proxy)).then(accept(new EndpointGroupAdded(WEB, proxy)));
+    }
+
+    @Test
+    void tells_the_client_address_only_in_the_ways_the_account_has() {
+        accelerator(facts())
+                .given(
+                        created(1, 20),
+                        planBound(10),
+                        new ListenerAdded(listener("lsr-1", Protocol.UDP, 53, 53)))
+                .when(add(patched(group(SERVER), "{'clientIp':'SPP'}")))
+                .then(reject(new ClientIpNotAllowed(ClientIp.SPP, Fixture.LIMITS.clientIp())));
+    }
+
+    @Test
+    void changes_what_is_said_and_nothing_else() {
+        var held = patched(group(SERVER), "{'trafficPercentage':10,'slowStartSeconds':900}");
+        var grouped = LISTENING.given(new EndpointGroupAdded(WEB, held));
+        grouped.when(patch("{'trafficPercentage':0}"))
+                .then(
+                        accept(
+                                new EndpointGroupChanged(
+                                        WEB, patched(held, "{'trafficPercentage':0}"))));
+        assertThat(patched(held, "{'trafficPercentage':0}").effectiveTrafficPercentage()).isZero();
+        assertThat(patched(held, "{'trafficPercentage':null}").effectiveTrafficPercentage())
+                .isEqualTo(100);
+        assertThat(patched(held, "{'trafficPercentage':null}").slowStartSeconds()).isEqualTo(900);
+        grouped.when(patch("{'trafficPercentage':10}")).then(accept());
+        grouped.when(patch("{'portOverrides':[{'listenerPort':81,'endpointPort':1}]}"))
+                .then(reject(new PortOverrideOutsideListener(81)));
+        LISTENING.when(patch("{}")).then(reject(new EndpointGroupNotFound("epg-1")));
+    }
+
+    @Test
+    void may_not_leave_the_cloud_by_a_change() {
+        var server = endpoint("ep-1", PUBLIC_IP, "198.51.100.7", 1);
+        listeningWith(false, PUBLIC_IP)
+                .given(new EndpointGroupAdded(WEB, group(ON_CLOUD, false, List.of(), server)))
+                .when(patch("{'backendService':'OFF_CLOUD'}"))
+                .then(reject(new OffCloudNotAllowed("PREMIUM")));
+    }
+
+    @Test
+    void has_the_id_of_a_group_once() {
+        var elsewhere =
+                new EndpointGroup(
+                        GROUP, "group", "a", OFF_CLOUD, false, List.of(SERVER), List.of());
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(add(elsewhere))
+                .then(reject(new AlreadyExists("epg-1")));
+    }
+
+    @Test
+    void removes_a_group() {
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(new RemoveEndpointGroup(WEB, GROUP))
+                .then(accept(new EndpointGroupRemoved(WEB, GROUP)));
+        LISTENING
+                .when(new RemoveEndpointGroup(WEB, GROUP))
+                .then(reject(new EndpointGroupNotFound("epg-1")));
+    }
+
+    @Test
+    void has_ten_groups_a_listener() {
+        var events =
+                IntStream.range(0, 10)
+                        .mapToObj(
+                                i ->
+                                        new EndpointGroupAdded(
+                                                WEB,
+                                                new EndpointGroup(
+                                                        new EndpointGroupId("epg-x" + i),
+                                                        "group",
+                                                        "region-" + i,
+                                                        OFF_CLOUD,
+                                                        false,
+                                                        List.of(SERVER),
+                                                        List.of())))
+                        .toArray(StreamEvent[]::new);
+        LISTENING
+                .given(events)
+                .when(add(group(SERVER)))
+                .then(reject(new QuotaExceeded("endpoint-groups-per-listener", 10, 10)));
+    }
+
+    @Test
+    void has_ten_endpoints_a_group() {
+        var ten =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> endpoint("ep-" + i, CUSTOM_IP, "198.51.100." + i, 1))
+                        .toArray(Endpoint[]::new);
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(ten)))
+                .when(new AddEndpoint(WEB, GROUP, endpoint("ep-x", CUSTOM_IP, "198.51.100.99", 1)))
+                .then(reject(new QuotaExceeded("endpoints-per-group", 10, 10)));
+    }
+
+    @Test
+    void adds_changes_and_removes_single_endpoints() {
+        var other = endpoint("ep-2", CUSTOM_IP, "198.51.100.8", 7);
+        var one = LISTENING.given(new EndpointGroupAdded(WEB, group(SERVER)));
+        var two = LISTENING.given(new EndpointGroupAdded(WEB, group(SERVER, other)));
+        one.when(new AddEndpoint(WEB, GROUP, other))
+                .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(SERVER, other))));
+        one.when(new AddEndpoint(WEB, GROUP, SERVER))
+                .then(reject(new EndpointAlreadyAdded("198.51.100.7")));
+        two.when(new ChangeEndpoint(WEB, GROUP, other.id(), 0))
+                .then(
+                        accept(
+                                new EndpointsReplaced(
+                                        WEB,
+                                        GROUP,
+                                        List.of(
+                                                SERVER,
+                                                endpoint("ep-2", CUSTOM_IP, "198.51.100.8", 0)))));
+        two.when(new ChangeEndpoint(WEB, GROUP, other.id(), 7)).then(accept());
+        two.when(new RemoveEndpoint(WEB, GROUP, SERVER.id()))
+                .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(other))));
+        one.when(new RemoveEndpoint(WEB, GROUP, SERVER.id()))
+                .then(reject(new LastEndpoint("epg-1")));
+        one.when(new RemoveEndpoint(WEB, GROUP, other.id()))
+                .then(reject(new EndpointNotFound("ep-2")));
+        one.when(new ChangeEndpoint(WEB, GROUP, other.id(), 1))
+                .then(reject(new EndpointNotFound("ep-2")));
+    }
+
+    @Test
+    void opens_no_door_by_adding_either() {
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(new AddEndpoint(WEB, GROUP, endpoint("ep-2", CUSTOM_IP, "::1", 1)))
+                .then(reject(new EndpointAddressRefused("::1", "is a loopback address")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,9 @@ final class Fixture {
     static final AcceleratorId ID = new AcceleratorId("ga-1");
     static final String ACCOUNT = "acme";
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    static final AccountLimits LIMITS =
+            new AccountLimits(10, 50, 10, 10, 4, EnumSet.complementOf(EnumSet.of(ClientIp.SPP)));
 
     /** On {@link #facts()}. */
     static final DeciderSpecification<
@@ -82,6 +87,7 @@ final class Fixture {
                 Map.of(),
                 pools,
                 EndpointPolicy.allowing(""),
+                LIMITS,
                 Duration.ofHours(1),
                 NOW);
     }
@@ -94,6 +100,7 @@ final class Fixture {
                 facts.plans(),
                 facts.pools(),
                 facts.policy(),
+                facts.limits(),
                 facts.quarantine(),
                 NOW);
     }
@@ -106,6 +113,7 @@ final class Fixture {
                 facts.plans(),
                 facts.pools(),
                 facts.policy(),
+                facts.limits(),
                 facts.quarantine(),
                 NOW);
     }

@@ -10,12 +10,14 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.request.FieldError;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Function;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
 
 class RequestsTest {
     private static byte[] json(String text) {
@@ -49,7 +51,11 @@ class RequestsTest {
                                 "web",
                                 Protocol.TCP,
                                 List.of(new PortRange(80, 80)),
-                                ClientAffinity.SOURCE_IP));
+                                ClientAffinity.SOURCE_IP,
+                                null,
+                                null,
+                                null,
+                                null));
     }
 
     @Test

@@ -1,0 +1,161 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.request.Identifiers;
+import io.sixlane.provisioning.request.JsonFields;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How JSON becomes a command: one method for each kind of body, and {@link #any} for a command that
+ * names its kind and its target itself. Every bad field is noted in the {@link JsonFields}.
+ */
+public final class CommandReader {
+    private final Identifiers identifiers = new Identifiers();
+
+    /** The kinds that {@link #any} reads, by the name in the field {@code type}. */
+    @SuppressWarnings("MemberName")
+    public enum Kind {
+        Rename,
+        BindPlan,
+        AddRegions,
+        ChangeRegion,
+        RemoveRegion,
+        AddListener,
+        ChangeListener,
+        RemoveListener,
+        AddEndpointGroup,
+        ChangeEndpointGroup,
+        RemoveEndpointGroup,
+        ReplaceEndpoints,
+        AddEndpoint,
+        ChangeEndpoint,
+        RemoveEndpoint,
+        Delete
+    }
+
+    /** A command with its kind in {@code type}, and its target in {@code listenerId} and so on. */
+    public AcceleratorCommand any(JsonFields fields) {
+        return switch (fields.oneOf("type", Kind.class)) {
+            case Rename -> rename(fields);
+            case BindPlan -> new BindPlan(id(fields, "planId", "gbwp-", BandwidthPlanId::new));
+            case AddRegions -> addRegions(fields);
+            case ChangeRegion -> changeRegion(fields.code("region"), fields);
+            case RemoveRegion -> new RemoveRegion(fields.code("region"), cascade(fields));
+            case AddListener -> addListener(fields);
+            case ChangeListener -> changeListener(listenerId(fields), fields);
+            case RemoveListener -> new RemoveListener(listenerId(fields), cascade(fields));
+            case AddEndpointGroup -> addEndpointGroup(listenerId(fields), fields);
+            case ChangeEndpointGroup ->
+                    changeEndpointGroup(listenerId(fields), groupId(fields), fields);
+            case RemoveEndpointGroup ->
+                    new RemoveEndpointGroup(listenerId(fields), groupId(fields));
+            case ReplaceEndpoints -> replaceEndpoints(listenerId(fields), groupId(fields), fields);
+            case AddEndpoint -> addEndpoint(listenerId(fields), groupId(fields), fields);
+            case ChangeEndpoint ->
+                    changeEndpoint(listenerId(fields), groupId(fields), endpointId(fields), fields);
+            case RemoveEndpoint ->
+                    new RemoveEndpoint(listenerId(fields), groupId(fields), endpointId(fields));
+            case Delete -> new Delete(cascade(fields));
+        };
+    }
+
+    Rename rename(JsonFields fields) {
+        return new Rename(fields.text("name", EndpointGroupRequest::checkName));
+    }
+
+    AddRegions addRegions(JsonFields fields) {
+        return AreaRequest.read(fields).command();
+    }
+
+    ChangeRegion changeRegion(String region, JsonFields fields) {
+        return new ChangeRegion(region, AreaRequest.RegionRequest.readBandwidth(fields));
+    }
+
+    AddListener addListener(JsonFields fields) {
+        return new AddListener(
+                ListenerRequest.read(fields)
+                        .listener(new ListenerId(identifiers.next(ListenerId.PREFIX))));
+    }
+
+    ChangeListener changeListener(ListenerId id, JsonFields fields) {
+        return new ChangeListener(id, ListenerRequest.readChange(fields));
+    }
+
+    AddEndpointGroup addEndpointGroup(ListenerId id, JsonFields fields) {
+        return new AddEndpointGroup(id, EndpointGroupRequest.read(fields).group(identifiers));
+    }
+
+    ChangeEndpointGroup changeEndpointGroup(
+            ListenerId id, EndpointGroupId groupId, JsonFields fields) {
+        return new ChangeEndpointGroup(id, groupId, EndpointGroupRequest.readChange(fields));
+    }
+
+    ReplaceEndpoints replaceEndpoints(ListenerId id, EndpointGroupId groupId, JsonFields fields) {
+        var endpoints = EndpointsRequest.read(fields).endpoints();
+        return new ReplaceEndpoints(
+                id, groupId, endpoints.stream().map(e -> e.endpoint(identifiers)).toList());
+    }
+
+    AddEndpoint addEndpoint(ListenerId id, EndpointGroupId groupId, JsonFields fields) {
+        return new AddEndpoint(id, groupId, EndpointRequest.read(fields).endpoint(identifiers));
+    }
+
+    ChangeEndpoint changeEndpoint(
+            ListenerId id, EndpointGroupId groupId, EndpointId endpointId, JsonFields fields) {
+        fields.immutable("address", "remove the endpoint and add another");
+        return new ChangeEndpoint(
+                id, groupId, endpointId, fields.integer("weight", 0, Endpoint.MAX_WEIGHT));
+    }
+
+    private static boolean cascade(JsonFields fields) {
+        return fields.bool("cascade", false);
+    }
+
+    private static ListenerId listenerId(JsonFields fields) {
+        return id(fields, "listenerId", ListenerId.PREFIX, ListenerId::new);
+    }
+
+    private static EndpointGroupId groupId(JsonFields fields) {
+        return id(fields, "endpointGroupId", EndpointGroupId.PREFIX, EndpointGroupId::new);
+    }
+
+    private static EndpointId endpointId(JsonFields fields) {
+        return id(fields, "endpointId", EndpointId.PREFIX, EndpointId::new);
+    }
+
+    /** The stand-in of a bad one ends in 0. */
+    private static <T> T id(
+            JsonFields fields, String name, String prefix, Function<String, T> type) {
+        var form = prefix + "[a-z0-9]{1,60}";
+        var text =
+                fields.text(
+                        name,
+                        id ->
+                                id.matches(form)
+                                        ? Optional.empty()
+                                        : Optional.of("must be an id like " + prefix + "1"));
+        return type.apply(text.matches(form) ? text : prefix + "0");
+    }
+}

@@ -1,0 +1,39 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.ClientIp;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.HealthCheck;
+import io.sixlane.configuration.accelerator.PortOverride;
+import io.sixlane.configuration.accelerator.WhenUnhealthy;
+import io.sixlane.provisioning.request.FieldChange;
+
+import java.util.List;
+
+/** What shall be different at an endpoint group; overrides and health check as a whole. */
+public record EndpointGroupChange(
+        FieldChange<String> name,
+        FieldChange<BackendService> backendService,
+        FieldChange<Boolean> reserveClientIp,
+        FieldChange<List<PortOverride>> portOverrides,
+        FieldChange<Integer> trafficPercentage,
+        FieldChange<HealthCheck> healthCheck,
+        FieldChange<ClientIp> clientIp,
+        FieldChange<WhenUnhealthy> whenUnhealthy,
+        FieldChange<Integer> slowStartSeconds) {
+    EndpointGroup of(EndpointGroup held) {
+        return new EndpointGroup(
+                held.id(),
+                name.or(held.name(), held.name()),
+                held.region(),
+                backendService.or(held.backendService(), held.backendService()),
+                reserveClientIp.or(held.reserveClientIp(), false),
+                held.endpoints(),
+                portOverrides.or(held.portOverrides(), List.of()),
+                trafficPercentage.orHeld(held.trafficPercentage()),
+                healthCheck.orHeld(held.healthCheck()),
+                clientIp.orHeld(held.clientIp()),
+                whenUnhealthy.orHeld(held.whenUnhealthy()),
+                slowStartSeconds.orHeld(held.slowStartSeconds()));
+    }
+}

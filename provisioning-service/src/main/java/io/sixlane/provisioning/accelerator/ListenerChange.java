@@ -1,0 +1,34 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.accelerator.AccessList;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerLimits;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.provisioning.request.FieldChange;
+
+import java.util.List;
+
+/** What shall be different at a listener; lists, limits and everything in them as a whole. */
+public record ListenerChange(
+        FieldChange<String> name,
+        FieldChange<List<PortRange>> ports,
+        FieldChange<ClientAffinity> clientAffinity,
+        FieldChange<Integer> affinityPrefixLength,
+        FieldChange<Integer> idleTimeoutSeconds,
+        FieldChange<List<AccessList>> accessLists,
+        FieldChange<ListenerLimits> limits) {
+    Listener of(Listener held) {
+        return new Listener(
+                held.id(),
+                name.or(held.name(), held.name()),
+                held.protocol(),
+                ports.or(held.ports(), held.ports()),
+                clientAffinity.or(held.clientAffinity(), ClientAffinity.NONE),
+                held.endpointGroups(),
+                affinityPrefixLength.orHeld(held.affinityPrefixLength()),
+                idleTimeoutSeconds.orHeld(held.idleTimeoutSeconds()),
+                accessLists.orHeld(held.accessLists()),
+                limits.orHeld(held.limits()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.sixlane.provisioning.problem;
+
+import static io.sixlane.provisioning.problem.RejectionProblem.notFound;
+import static io.sixlane.provisioning.problem.RejectionProblem.refused;
+
+import static org.springframework.http.HttpStatus.CONFLICT;
+
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotAllowed;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotForProtocol;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOutOfRange;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
+
+/** Says why an accelerator cannot be like that. */
+final class ConfigurationProblem {
+    private ConfigurationProblem() {}
+
+    static Problem of(OfConfiguration rejection) {
+        return switch (rejection) {
+            case QuotaExceeded(var quota, var limit, var used) ->
+                    refused(
+                                    "quota-exceeded",
+                                    "Quota %s is %d, %d are used; remove some, or ask the operator"
+                                                    .formatted(quota, limit, used)
+                                            + " for more. GET /v1/quotas shows all quotas")
+                            .with("quota", quota)
+                            .with("limit", limit)
+                            .with("used", used);
+            case DeletionTakesAlong(var what, var takesAlong) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "deletion-takes-along",
+                                    "%s would take along: %s; repeat with ?cascade=true if these"
+                                                    .formatted(what, String.join(", ", takesAlong))
+                                            + " shall go too")
+                            .with("takesAlong", takesAlong);
+            case AccelerationRegionNotFound(var region) -> notFound("acceleration-region", region);
+            case PortReserved(var protocol, var port) ->
+                    refused(
+                                    "port-reserved",
+                                    "%s port %d is used by the network itself; choose another"
+                                            .formatted(protocol, port))
+                            .with("port", port);
+            case IdleTimeoutOutOfRange(var protocol, var seconds, var least, var most) ->
+                    refused(
+                                    "idle-timeout-out-of-range",
+                                    "The idle timeout of a %s listener is %d to %d s, was %d"
+                                            .formatted(protocol, least, most, seconds))
+                            .with("least", least)
+                            .with("limit", most);
+            case PortStillOverridden(var port, var group) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "port-still-overridden",
+                                    "Endpoint group %s overrides port %d; change its portOverrides"
+                                                    .formatted(group, port)
+                                            + " first")
+                            .with("port", port)
+                            .with("endpointGroupId", group);
+            case ClientIpNotForProtocol(var mode, var protocol) ->
+                    refused(
+                            "client-ip-not-for-protocol",
+                            "clientIp %s is not for %s: PROXY_V1 is for TCP, SPP for UDP, PROXY_V2"
+                                            .formatted(mode, protocol)
+                                    + " for both");
+            case ClientIpNotAllowed(var mode, var allowed) ->
+                    refused(
+                                    "client-ip-not-allowed",
+                                    "This account may not use clientIp %s; the operator can allow it"
+                                            .formatted(mode))
+                            .with("allowed", allowed.stream().sorted().toList());
+            case EndpointNotFound(var id) -> notFound("endpoint", id);
+            case EndpointAlreadyAdded(var address) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "endpoint-already-added",
+                                    "The group has an endpoint %s; change its weight instead"
+                                            .formatted(address))
+                            .with("address", address);
+            case LastEndpoint(var group) ->
+                    Problem.of(
+                            CONFLICT,
+                            "last-endpoint",
+                            "It is the last endpoint of group %s; delete the group, or give the"
+                                            .formatted(group)
+                                    + " endpoint weight 0");
+        };
+    }
+}
