@@ -3,9 +3,11 @@ package io.sixlane.provisioning;
 import static io.sixlane.provisioning.TestPlatform.await;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -27,18 +29,21 @@ import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.publication.TopicReader;
 import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 class ProvisioningApplicationIT {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -150,6 +155,25 @@ class ProvisioningApplicationIT {
         try (var topics = new TopicReader(TestPlatform.bootstrapServers())) {
             soon().untilAsserted(() -> assertThat(topics.events(List.of(id))).isEqualTo(recorded));
         }
+    }
+
+    @Test
+    void signs_what_is_appended_and_shows_the_key() throws Exception {
+        var head = append(application, newAccelerator()).getLast().hash();
+
+        soon().until(
+                        () ->
+                                application
+                                        .get("/v1/audit/checkpoints?limit=200")
+                                        .body()
+                                        .contains(head));
+        assertThat(application.get("/v1/audit/public-key").body())
+                .startsWith("-----BEGIN PUBLIC KEY-----");
+        var first = application.json("/v1/audit/checkpoints?limit=1");
+        assertThat(first.at("/items/0/number").longValue()).isEqualTo(1);
+        assertThat(application.get("/v1/audit/checkpoints?limit=0").statusCode()).isEqualTo(400);
+        assertThat(application.get("/v1/audit/checkpoints?pageToken=x").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -3,6 +3,16 @@ package io.sixlane.provisioning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,13 +21,6 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import tools.jackson.databind.JsonNode;
 
 /** The whole service on a database of its own, configured as an operator does. */
 public final class RunningApplication implements AutoCloseable {
@@ -35,7 +38,10 @@ public final class RunningApplication implements AutoCloseable {
                                 "--SIXLANE_HTTP_PORT=0",
                                 "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers);
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+                                "--sixlane.checkpoint.every=500ms",
+                                "--SIXLANE_CHECKPOINT_KEY_FILE="
+                                        + TestPlatform.folder("key").resolve("checkpoint.pem"));
     }
 
     public <T> T bean(Class<T> type) {

@@ -1,0 +1,97 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.source.KafkaSource;
+import io.sixlane.audit.source.MessageSource;
+import io.sixlane.audit.source.SourceException;
+import io.sixlane.configuration.json.CanonicalJson;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** Takes the log out of Kafka. */
+@Command(
+        name = "export",
+        description = "Write the log, and its checkpoints, to files with one JSON message a line.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private final LogOptions log = new LogOptions();
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where events go; read it again with --file.")
+    private Path to = Path.of("events.jsonl");
+
+    @Option(
+            names = "--checkpoints-to",
+            paramLabel = "FILE",
+            description = "Where checkpoints go; read it again with verify's --checkpoints-file.")
+    private @Nullable Path checkpointsTo;
+
+    @Override
+    public Integer call() throws IOException {
+        try (var source = log.open()) {
+            write(source, to);
+        }
+        if (checkpointsTo != null) {
+            try (var source = KafkaSource.open(log.bootstrap(), Topics.CHECKPOINTS)) {
+                write(source, checkpointsTo);
+            }
+        }
+        return 0;
+    }
+
+    private void write(MessageSource source, Path file) throws IOException {
+        var written = new long[1];
+        try (var stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            source.read(
+                    message -> {
+                        writeLine(stream, message.json());
+                        written[0]++;
+                    },
+                    new ProgressLine(spec.commandLine().getErr(), "Exporting " + source.name()));
+        } catch (UncheckedIOException e) {
+            throw new SourceException("Cannot write %s: %s.".formatted(file, e.getMessage()), e);
+        }
+        var out = spec.commandLine().getOut();
+        out.printf("%d messages of %s are in %s.%n", written[0], source.name(), file);
+        out.flush();
+    }
+
+    private static void writeLine(OutputStream stream, byte[] json) {
+        try {
+            stream.write(onOneLine(json));
+            stream.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As it is, unless a line feed in it has to go; the hash does not cover spacing. */
+    private static byte[] onOneLine(byte[] json) {
+        for (var b : json) {
+            if (b == '\n' || b == '\r') {
+                return ConfigurationJson.write(CanonicalJson.tree(json));
+            }
+        }
+        return json;
+    }
+}

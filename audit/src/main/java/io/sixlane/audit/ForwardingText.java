@@ -1,0 +1,68 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.ReplayCommand.Replayed;
+import io.sixlane.audit.replay.Forwarding;
+
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+
+/** What was forwarded, for people. */
+final class ForwardingText {
+    private final PrintWriter out;
+
+    ForwardingText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * @param unreadable messages that are no events
+     */
+    void print(String moment, Replayed replayed, long unreadable) {
+        out.printf(
+                "At %s, after %d events: %d accelerators.%n",
+                moment, replayed.events(), replayed.accelerators().size());
+        replayed.regions()
+                .forEach(
+                        (region, forwarded) -> {
+                            out.printf("%n%s%n", region);
+                            if (forwarded.isEmpty()) {
+                                out.println("  nothing");
+                            }
+                            forwarded.forEach(this::print);
+                        });
+        if (!replayed.leftOut().isEmpty()) {
+            out.printf("%nLeft out, because not all of their events could be read:%n");
+            replayed.leftOut().forEach((id, why) -> out.printf("  %s: %s%n", id, why));
+        }
+        if (unreadable > 0) {
+            out.printf("%n%d messages are no events.%n", unreadable);
+        }
+    }
+
+    private void print(Forwarding forwarding) {
+        out.printf(
+                "  %s %s -> %s   (%s revision %d, %s)%n",
+                forwarding.protocol(),
+                forwarding.place(),
+                forwarding.to().isEmpty()
+                        ? "nobody"
+                        : forwarding.to().stream()
+                                .map(ForwardingText::say)
+                                .collect(Collectors.joining(", ")),
+                forwarding.acceleratorId(),
+                forwarding.revision(),
+                forwarding.listenerId());
+    }
+
+    private static String say(Forwarding.Target target) {
+        var host =
+                target.address().indexOf(':') < 0 ? target.address() : "[" + target.address() + "]";
+        return "%s%s weight %d (%s, %d %%)"
+                .formatted(
+                        host,
+                        target.port() == null ? "" : ":" + target.port(),
+                        target.weight(),
+                        target.groupRegion(),
+                        target.trafficPercentage());
+    }
+}

@@ -1,0 +1,53 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.source.FileSource;
+import io.sixlane.audit.source.KafkaSource;
+import io.sixlane.audit.source.MessageSource;
+import io.sixlane.configuration.log.Topics;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/** Where the log is. */
+final class LogOptions {
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT,…",
+            description = "Kafka (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${SIXLANE_KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:19092}")
+    private String bootstrap = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description =
+                    "The topic with the log; events is short for " + Topics.EVENTS + " (default).",
+            defaultValue = "events")
+    private String topic = "events";
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "A file that audit export wrote, in the place of Kafka.")
+    private @Nullable Path file;
+
+    MessageSource open() {
+        var from = file;
+        return from == null ? KafkaSource.open(bootstrap, topicName()) : FileSource.open(from);
+    }
+
+    boolean isFile() {
+        return file != null;
+    }
+
+    String bootstrap() {
+        return bootstrap;
+    }
+
+    private String topicName() {
+        return topic.equals("events") ? Topics.EVENTS : topic;
+    }
+}

@@ -1,0 +1,114 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.replay.EventReader;
+import io.sixlane.audit.replay.Forwarding;
+import io.sixlane.audit.replay.Moment;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.json.ConfigurationJson;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+
+/** What was forwarded at a moment. */
+@Command(
+        name = "replay",
+        description =
+                "Rebuild every accelerator from the log alone, and show what each region forwarded"
+                        + " at a moment: accelerated address and port, endpoints, weights.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    /**
+     * The document that {@code --json} prints.
+     *
+     * @param at null for the end of the log
+     * @param events of all streams
+     * @param leftOut accelerators whose events could not all be read, and why
+     */
+    record Replayed(
+            @Nullable Instant at,
+            long events,
+            List<AcceleratorImage> accelerators,
+            SortedMap<String, List<Forwarding>> regions,
+            SortedMap<String, String> leftOut) {}
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private final LogOptions log = new LogOptions();
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "2026-11-23T10:15:30Z, a date, or end (default: ${DEFAULT-VALUE}).",
+            defaultValue = "end")
+    private Instant at = Instant.MAX;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FOLDER",
+            description =
+                    "Write images.jsonl, one record an accelerator, and a REGION.json for each"
+                            + " region.")
+    private @Nullable Path export;
+
+    @Override
+    public Integer call() throws IOException {
+        var out = spec.commandLine().getOut();
+        var moment = new Moment(at);
+        EventReader reader;
+        try (var source = log.open()) {
+            reader = new EventReader(source.positionWord(), moment::apply);
+            source.read(
+                    reader::accept,
+                    new ProgressLine(spec.commandLine().getErr(), "Replaying " + source.name()));
+        }
+        moment.leaveOut(reader.stopped().keySet());
+        var replayed =
+                new Replayed(
+                        at.equals(Instant.MAX) ? null : at,
+                        reader.events(),
+                        moment.accelerators(),
+                        Forwarding.of(moment.accelerators()),
+                        reader.stopped());
+        if (export != null) {
+            export(export, moment, replayed);
+        }
+        if (json) {
+            out.println(ConfigurationJson.mapper().writeValueAsString(replayed));
+        } else {
+            new ForwardingText(out).print(MomentOption.say(at), replayed, reader.unreadable());
+        }
+        out.flush();
+        return reader.stopped().isEmpty() && reader.unreadable() == 0 ? 0 : Audit.FOUND;
+    }
+
+    private static void export(Path folder, Moment moment, Replayed replayed) throws IOException {
+        Files.createDirectories(folder);
+        try (var images = Files.newBufferedWriter(folder.resolve("images.jsonl"))) {
+            for (var record : moment.records()) {
+                images.write(ConfigurationJson.mapper().writeValueAsString(record));
+                images.newLine();
+            }
+        }
+        for (var region : replayed.regions().entrySet()) {
+            Files.write(
+                    folder.resolve(region.getKey() + ".json"),
+                    ConfigurationJson.write(region.getValue()));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.replay.EventReader;
+import io.sixlane.audit.replay.Moment;
+import io.sixlane.audit.restore.ImagesTopic;
+import io.sixlane.audit.restore.RestorePlan;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.Topics;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Publishes what the log says to relays. */
+@Command(
+        name = "restore",
+        description = {
+            "Publish the images topic anew from the log: what it lacks, what it holds at a lower"
+                    + " revision, and what it holds with another content.",
+            "Refuses when the topic knows something newer than the log, unless --force. Relays"
+                    + " ignore a record that is not newer than what they hold."
+        },
+        mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private final LogOptions log = new LogOptions();
+
+    @Option(
+            names = "--images-topic",
+            paramLabel = "NAME",
+            description = "The topic that is written (default: ${DEFAULT-VALUE}).",
+            defaultValue = Topics.IMAGES)
+    private String images = Topics.IMAGES;
+
+    @Option(names = "--dry-run", description = "Say what would be published; publish nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--force", description = "Write also over records newer than the log's.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
+        var moment = new Moment(Instant.MAX);
+        EventReader reader;
+        try (var source = log.open()) {
+            reader = new EventReader(source.positionWord(), moment::apply);
+            source.read(reader::accept, new ProgressLine(err, "Replaying " + source.name()));
+        }
+        moment.leaveOut(reader.stopped().keySet());
+        var topic = new ImagesTopic(log.bootstrap(), images);
+        var held =
+                topic.exists()
+                        ? topic.read(new ProgressLine(err, "Reading topic " + images))
+                        : new HashMap<String, AcceleratorRecord>();
+        held.keySet().removeAll(reader.stopped().keySet());
+        var plan = RestorePlan.of(moment.records(), held);
+        say(out, plan, reader);
+        if (plan.wouldGoBack() && !force) {
+            out.println("Refused: the topic knows more than the log. Look at it; --force goes on.");
+            out.flush();
+            return Audit.FOUND;
+        }
+        if (dryRun) {
+            out.println("Nothing was published (--dry-run).");
+        } else {
+            var records = plan.toPublish(force);
+            topic.publish(records, new ProgressLine(err, "Publishing to " + images));
+            out.printf("Published %d records to %s.%n", records.size(), images);
+        }
+        out.flush();
+        return reader.stopped().isEmpty() && reader.unreadable() == 0 ? 0 : Audit.FOUND;
+    }
+
+    private static void say(PrintWriter out, RestorePlan plan, EventReader reader) {
+        out.printf("After %d events:%n", reader.events());
+        list(out, "missing in the topic", plan.missing());
+        list(out, "older in the topic", plan.older());
+        list(out, "with another content in the topic", plan.different());
+        out.printf("  %d the same%n", plan.same());
+        list(out, "newer in the topic", plan.newer());
+        if (!plan.unknown().isEmpty()) {
+            out.printf("  %d the log does not know: %s%n", plan.unknown().size(), plan.unknown());
+        }
+        reader.stopped()
+                .forEach((id, why) -> out.printf("  left alone, not readable: %s: %s%n", id, why));
+    }
+
+    private static void list(PrintWriter out, String what, List<AcceleratorRecord> records) {
+        out.printf("  %d %s", records.size(), what);
+        records.stream()
+                .limit(10)
+                .forEach(r -> out.printf("%n    %s revision %d", r.id(), r.revision()));
+        out.println(records.size() > 10 ? "\n    …" : "");
+    }
+}

@@ -1,0 +1,73 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.Verification.Report;
+import io.sixlane.audit.verify.Finding;
+
+import java.io.PrintWriter;
+
+/** What a verification found, for people. */
+final class VerificationText {
+    private static final int SHOWN = 20;
+
+    private final PrintWriter out;
+
+    VerificationText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(Report report) {
+        out.printf(
+                "%s: %d events of %d streams%s.%n",
+                report.log(),
+                report.events(),
+                report.streams(),
+                report.duplicates() == 0
+                        ? ""
+                        : ", %d of them more than once".formatted(report.duplicates()));
+        out.println(
+                report.checkpoint() == 0
+                        ? "Checkpoints: none; a history that was hashed again would not show here."
+                        : "Checkpoints: %d, covering %d events; signatures %s."
+                                .formatted(
+                                        report.checkpoint(),
+                                        report.coveredEvents(),
+                                        report.signaturesChecked()
+                                                ? "checked"
+                                                : "not checked (give --public-key)"));
+        out.printf("Relays: %d heads compared.%n", report.relayHeads());
+        out.println(
+                report.tableRows() == 0
+                        ? "Table: not compared (give --jdbc)."
+                        : "Table: %d rows compared.".formatted(report.tableRows()));
+        if (report.findings().isEmpty()) {
+            out.printf("%nNothing was changed, dropped or reordered.%n");
+            return;
+        }
+        out.printf("%nFirst finding%n");
+        print(report.findings().getFirst());
+        if (report.findings().size() > 1) {
+            out.printf("%nAll %d findings%n", report.findings().size());
+            report.findings().stream().limit(SHOWN).forEach(this::print);
+        }
+        if (report.findings().size() > SHOWN) {
+            out.println("  … --json prints them all");
+        }
+    }
+
+    private void print(Finding finding) {
+        out.printf(
+                "  %s %s%s in %s%s: %s%n",
+                finding.kind(),
+                finding.streamId(),
+                finding.revision() == 0 ? "" : " revision " + finding.revision(),
+                finding.source(),
+                finding.position() < 0 ? "" : " at " + finding.position(),
+                finding.sentence());
+        if (finding.expected() != null) {
+            out.printf("    expected %s%n", finding.expected());
+        }
+        if (finding.found() != null) {
+            out.printf("    found    %s%n", finding.found());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.sixlane.audit;
+
+import io.sixlane.audit.source.FileSource;
+import io.sixlane.audit.source.KafkaSource;
+import io.sixlane.audit.source.MessageSource;
+import io.sixlane.audit.source.SourceException;
+import io.sixlane.configuration.log.Topics;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Checkpoints and what relays said. Opened before the log: what they know by then, the log knows
+ * when it is opened.
+ */
+record WitnessSources(Optional<MessageSource> checkpoints, Optional<MessageSource> relays)
+        implements AutoCloseable {
+    /**
+     * @param checkpointsFile null for the topic, which need not exist
+     */
+    static WitnessSources open(LogOptions log, @Nullable Path checkpointsFile) {
+        Optional<MessageSource> checkpoints =
+                checkpointsFile == null
+                        ? topic(log, Topics.CHECKPOINTS)
+                        : Optional.of(FileSource.open(checkpointsFile));
+        return new WitnessSources(checkpoints, topic(log, Topics.RELAY_STATUS));
+    }
+
+    /** Nothing when events come from a file, or when Kafka has no such topic. */
+    private static Optional<MessageSource> topic(LogOptions log, String topic) {
+        if (log.isFile()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(KafkaSource.open(log.bootstrap(), topic));
+        } catch (SourceException e) {
+            if (e.getCause() == null) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        checkpoints.ifPresent(MessageSource::close);
+        relays.ifPresent(MessageSource::close);
+    }
+}

@@ -1,0 +1,5 @@
+/** The offline tool: what the log proves, and what it said at a moment. */
+@NullMarked
+package io.sixlane.audit;
+
+import org.jspecify.annotations.NullMarked;

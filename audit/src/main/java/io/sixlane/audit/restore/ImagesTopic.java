@@ -1,0 +1,156 @@
+package io.sixlane.audit.restore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.audit.source.KafkaSource;
+import io.sixlane.audit.source.Progress;
+import io.sixlane.audit.source.SourceException;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** The topic that relays read. */
+public final class ImagesTopic {
+    /** Sent before the first of them is waited for. */
+    private static final int WINDOW = 10_000;
+
+    private final String bootstrapServers;
+    private final String topic;
+
+    public ImagesTopic(String bootstrapServers, String topic) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
+    }
+
+    /**
+     * Whether it is there.
+     *
+     * @throws SourceException if Kafka does not answer
+     */
+    public boolean exists() {
+        try (var admin = admin()) {
+            return admin.listTopics().names().get().contains(topic);
+        } catch (ExecutionException | InterruptedException | KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The newest readable record of each accelerator, by id. */
+    public Map<String, AcceleratorRecord> read(Progress progress) {
+        var held = new HashMap<String, AcceleratorRecord>();
+        try (var source = KafkaSource.open(bootstrapServers, topic)) {
+            source.read(
+                    message -> {
+                        if (message.key() == null) {
+                            return;
+                        }
+                        try {
+                            held.put(
+                                    message.key(),
+                                    ConfigurationJson.read(
+                                            message.json(), AcceleratorRecord.class));
+                        } catch (IllegalArgumentException _) {
+                            // Unreadable is as good as missing: it is published again.
+                            held.remove(message.key());
+                        }
+                    },
+                    progress);
+        }
+        return held;
+    }
+
+    /**
+     * Makes the topic unless it is there, and returns when every record is acknowledged.
+     *
+     * @throws SourceException if Kafka does not take them
+     */
+    public void publish(List<AcceleratorRecord> records, Progress progress) {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "client.id",
+                                "sixlane-audit-restore",
+                                "acks",
+                                "all",
+                                "enable.idempotence",
+                                true,
+                                "linger.ms",
+                                5),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            if (!exists()) {
+                create();
+            }
+            var waiting = new ArrayList<Future<?>>();
+            var done = 0;
+            for (var record : records) {
+                waiting.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic,
+                                        record.id().text().getBytes(UTF_8),
+                                        ConfigurationJson.write(record))));
+                done++;
+                if (waiting.size() == WINDOW || done == records.size()) {
+                    for (var acknowledged : waiting) {
+                        acknowledged.get();
+                    }
+                    waiting.clear();
+                    progress.at(done, records.size());
+                }
+            }
+        } catch (ExecutionException | InterruptedException | KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    private void create() throws ExecutionException, InterruptedException {
+        try (var admin = admin()) {
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(topic, Optional.of(1), Optional.empty())
+                                            .configs(
+                                                    Map.of(
+                                                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                                                            TopicConfig.CLEANUP_POLICY_COMPACT))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "client.id",
+                        "sixlane-audit-admin",
+                        "request.timeout.ms",
+                        10_000,
+                        "default.api.timeout.ms",
+                        10_000));
+    }
+
+    private SourceException failed(Exception e) {
+        var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new SourceException(
+                "Topic %s at %s: %s.".formatted(topic, bootstrapServers, cause.getMessage()), e);
+    }
+}

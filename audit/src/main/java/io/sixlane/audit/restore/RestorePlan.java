@@ -1,0 +1,84 @@
+package io.sixlane.audit.restore;
+
+import io.sixlane.configuration.image.AcceleratorRecord;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What has to be published so that the images topic says what the log says.
+ *
+ * @param missing records that the topic lacks
+ * @param older records that it holds at a lower revision
+ * @param different records that it holds at this revision with another content
+ * @param newer records of the log that the topic holds at a higher revision
+ * @param same how many it holds as they are
+ * @param unknown accelerators in the topic that the log does not know
+ */
+public record RestorePlan(
+        List<AcceleratorRecord> missing,
+        List<AcceleratorRecord> older,
+        List<AcceleratorRecord> different,
+        List<AcceleratorRecord> newer,
+        int same,
+        List<String> unknown) {
+    public RestorePlan {
+        missing = List.copyOf(missing);
+        older = List.copyOf(older);
+        different = List.copyOf(different);
+        newer = List.copyOf(newer);
+        unknown = List.copyOf(unknown);
+    }
+
+    /**
+     * @param logged the records that the log makes
+     * @param held what the topic holds, by accelerator id
+     */
+    public static RestorePlan of(
+            Collection<AcceleratorRecord> logged, Map<String, AcceleratorRecord> held) {
+        var missing = new ArrayList<AcceleratorRecord>();
+        var older = new ArrayList<AcceleratorRecord>();
+        var different = new ArrayList<AcceleratorRecord>();
+        var newer = new ArrayList<AcceleratorRecord>();
+        var unknown = new TreeSet<>(held.keySet());
+        var same = 0;
+        for (var record : logged) {
+            unknown.remove(record.id().text());
+            var there = held.get(record.id().text());
+            if (there == null) {
+                missing.add(record);
+            } else if (there.equals(record)) {
+                same++;
+            } else if (there.revision() < record.revision()) {
+                older.add(record);
+            } else if (there.revision() == record.revision()) {
+                different.add(record);
+            } else {
+                newer.add(record);
+            }
+        }
+        return new RestorePlan(missing, older, different, newer, same, List.copyOf(unknown));
+    }
+
+    /** Whether the log knows less than the topic: something of it may be lost. */
+    public boolean wouldGoBack() {
+        return !newer.isEmpty() || !unknown.isEmpty();
+    }
+
+    /**
+     * @param force newer ones too
+     */
+    public List<AcceleratorRecord> toPublish(boolean force) {
+        var all = new ArrayList<AcceleratorRecord>();
+        all.addAll(missing);
+        all.addAll(older);
+        all.addAll(different);
+        if (force) {
+            all.addAll(newer);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,180 @@
+package io.sixlane.audit.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.log.StreamHead;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The event table, in the order of publication. Reads in one snapshot and writes nothing. */
+public final class EventTableSource implements MessageSource {
+    /** An event's place in its stream. */
+    public record Place(String streamId, long revision) {}
+
+    /**
+     * How to reach the database.
+     *
+     * @param url {@code jdbc:postgresql://host:port/provisioning}
+     */
+    public record Access(String url, String user, String password) {}
+
+    private final Connection connection;
+
+    private EventTableSource(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @throws SourceException if the database does not answer
+     */
+    public static EventTableSource open(Access access) {
+        try {
+            var connection =
+                    DriverManager.getConnection(access.url(), access.user(), access.password());
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            return new EventTableSource(connection);
+        } catch (SQLException e) {
+            throw failed(access.url(), e);
+        }
+    }
+
+    /**
+     * What was committed and is not known to be published.
+     *
+     * @throws SourceException if the database does not answer
+     */
+    public static List<Place> unpublished(Access access) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                access.url(), access.user(), access.password());
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select event.stream_id, event.revision
+                                  from event, publication_checkpoint as published
+                                 where (event.xid, event.position)
+                                       > (published.xid, published.position)
+                                """)) {
+            var places = new ArrayList<Place>();
+            while (rows.next()) {
+                places.add(new Place(rows.getString(1), rows.getLong(2)));
+            }
+            return places;
+        } catch (SQLException e) {
+            throw failed(access.url(), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "table event";
+    }
+
+    @Override
+    public String positionWord() {
+        return "position";
+    }
+
+    @Override
+    public long read(Consumer<RawMessage> sink, Progress progress) {
+        var total = number("select count(*) from event");
+        query(
+                """
+                select position, stream_id, revision, record::text
+                  from event
+                 order by xid, position
+                """,
+                total,
+                progress,
+                sink);
+        return 0;
+    }
+
+    /** Those that the service made, by number. */
+    public void readCheckpoints(Consumer<RawMessage> sink) {
+        query(
+                """
+                select number, null::text, 0::bigint, record::text
+                  from signed_checkpoint
+                 order by number
+                """,
+                0,
+                Progress.NONE,
+                sink);
+    }
+
+    /** What the table of streams says of all streams, by id. */
+    public List<StreamHead> heads() {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select stream_id, revision, head from stream order by stream_id")) {
+            var heads = new ArrayList<StreamHead>();
+            while (rows.next()) {
+                heads.add(new StreamHead(rows.getString(1), rows.getLong(2), rows.getString(3)));
+            }
+            return heads;
+        } catch (SQLException e) {
+            throw failed(name(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(name(), e);
+        }
+    }
+
+    private void query(String sql, long total, Progress progress, Consumer<RawMessage> sink) {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(2_000);
+            var done = 0L;
+            try (var rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    @Nullable String key = rows.getString(2);
+                    sink.accept(
+                            new RawMessage(
+                                    0,
+                                    rows.getLong(1),
+                                    key,
+                                    rows.getLong(3),
+                                    rows.getString(4).getBytes(UTF_8)));
+                    done++;
+                    if ((done & 1023) == 0) {
+                        progress.at(done, total);
+                    }
+                }
+            }
+            progress.at(total, total);
+        } catch (SQLException e) {
+            throw failed(name(), e);
+        }
+    }
+
+    private long number(String sql) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw failed(name(), e);
+        }
+    }
+
+    private static SourceException failed(String place, SQLException e) {
+        return new SourceException("Cannot read %s: %s.".formatted(place, e.getMessage()), e);
+    }
+}

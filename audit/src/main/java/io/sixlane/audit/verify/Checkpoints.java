@@ -1,0 +1,125 @@
+package io.sixlane.audit.verify;
+
+import io.sixlane.audit.source.RawMessage;
+import io.sixlane.audit.verify.Finding.Kind;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.CheckpointSeal;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.SignedCheckpoint;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The checkpoints of one source: whether they are a chain, who signed them, and whether the log is
+ * what they say.
+ */
+public final class Checkpoints {
+    private final String source;
+    private final HeadWitness witness;
+    private final @Nullable PublicKey key;
+    private final List<Finding> findings = new ArrayList<>();
+    private long number;
+    private String head = RecordedEvent.NO_HASH;
+    private @Nullable SignedCheckpoint newest;
+
+    /**
+     * @param key null to leave signatures unchecked
+     */
+    public Checkpoints(String source, EventChains chains, @Nullable PublicKey key) {
+        this.source = source;
+        this.witness = new HeadWitness(chains);
+        this.key = key;
+    }
+
+    /** In the order of their numbers; one may come twice. */
+    public void accept(RawMessage message) {
+        SignedCheckpoint checkpoint;
+        String hash;
+        try {
+            checkpoint = ConfigurationJson.read(message.json(), SignedCheckpoint.class);
+            hash = CheckpointSeal.hashOf(message.json());
+        } catch (IllegalArgumentException e) {
+            find(message, null, null, "this is no checkpoint: " + e.getMessage());
+            return;
+        }
+        if (checkpoint.number() <= number) {
+            if (checkpoint.number() == number && !checkpoint.hash().equals(head)) {
+                find(message, head, checkpoint.hash(), "a second checkpoint " + number);
+            }
+            return;
+        }
+        if (checkpoint.number() != number + 1) {
+            find(
+                    message,
+                    null,
+                    null,
+                    "checkpoints %d to %d are missing"
+                            .formatted(number + 1, checkpoint.number() - 1));
+        } else if (!checkpoint.previousHash().equals(head)) {
+            find(
+                    message,
+                    checkpoint.previousHash(),
+                    head,
+                    "checkpoint %d was made after another one".formatted(checkpoint.number()));
+        }
+        number = checkpoint.number();
+        head = checkpoint.hash();
+        if (!hash.equals(checkpoint.hash())) {
+            find(
+                    message,
+                    checkpoint.hash(),
+                    hash,
+                    "checkpoint %d is not what its hash was made of".formatted(number));
+            return;
+        }
+        if (key != null && !CheckpointSeal.isSigned(message.json(), checkpoint.signature(), key)) {
+            find(
+                    message,
+                    CheckpointSeal.keyId(key),
+                    checkpoint.keyId(),
+                    "checkpoint %d was not signed with this key".formatted(number));
+            return;
+        }
+        newest = checkpoint;
+        for (var streamHead : checkpoint.heads()) {
+            witness.testify("checkpoint " + number, streamHead);
+        }
+    }
+
+    /** The last one that is whole, null without any. */
+    public @Nullable SignedCheckpoint newest() {
+        return newest;
+    }
+
+    public boolean checksSignatures() {
+        return key != null;
+    }
+
+    /** What is wrong with the checkpoints, then what is wrong with the log. */
+    public List<Finding> findings() {
+        var all = new ArrayList<>(findings);
+        all.addAll(witness.findings());
+        return all;
+    }
+
+    private void find(
+            RawMessage message,
+            @Nullable String expected,
+            @Nullable String found,
+            String sentence) {
+        findings.add(
+                new Finding(
+                        Kind.CHECKPOINT,
+                        source,
+                        "",
+                        0,
+                        message.position(),
+                        expected,
+                        found,
+                        sentence));
+    }
+}

@@ -1,0 +1,40 @@
+package io.sixlane.audit.verify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that an untouched log does not have.
+ *
+ * @param source where it was found
+ * @param streamId empty when it concerns no stream
+ * @param revision 0 when it concerns no event
+ * @param position in the source, -1 when the event is not there
+ * @param expected the hash that had to be, null where none can be said
+ * @param found the hash that is, null where none is
+ * @param sentence for people
+ */
+public record Finding(
+        Kind kind,
+        String source,
+        String streamId,
+        long revision,
+        long position,
+        @Nullable String expected,
+        @Nullable String found,
+        String sentence) {
+    /** What happened to the event. */
+    public enum Kind {
+        /** Its JSON is not what its hash was made of. */
+        CHANGED,
+        /** It is missing. */
+        DROPPED,
+        /** It stands after an event that it came before. */
+        REORDERED,
+        /** Another event, with a hash that is right in itself, is in its place. */
+        REPLACED,
+        /** It is no JSON of an event. */
+        UNREADABLE,
+        /** A checkpoint is not what was signed, or one is missing. */
+        CHECKPOINT
+    }
+}

@@ -1,0 +1,70 @@
+package io.sixlane.audit.verify;
+
+import io.sixlane.audit.source.RawMessage;
+import io.sixlane.configuration.json.CanonicalJson;
+import io.sixlane.configuration.log.EventHash;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.regex.Pattern;
+
+/**
+ * What an event says of itself, and the hash of what it says.
+ *
+ * @param computed the hash that it has to carry
+ */
+record FoundEvent(
+        String streamId,
+        long revision,
+        String previousHash,
+        String hash,
+        String computed,
+        String type,
+        long position) {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** More revisions than any stream has, and few enough to be counted in an int. */
+    private static final long MAX_REVISION = 50_000_000;
+
+    /**
+     * @throws IllegalArgumentException if it is no JSON of an event
+     */
+    static FoundEvent of(RawMessage message) {
+        var tree = CanonicalJson.tree(message.json());
+        var revision = tree.path("revision");
+        if (!revision.isIntegralNumber()
+                || !revision.canConvertToLong()
+                || revision.longValue() < 1
+                || revision.longValue() > MAX_REVISION) {
+            throw new IllegalArgumentException("it has no revision");
+        }
+        return new FoundEvent(
+                text(tree, "streamId"),
+                revision.longValue(),
+                hash(tree, "previousHash"),
+                hash(tree, "hash"),
+                EventHash.ofTree(tree),
+                tree.at("/event/type").asString(""),
+                message.position());
+    }
+
+    boolean isUnchanged() {
+        return hash.equals(computed);
+    }
+
+    private static String hash(JsonNode tree, String member) {
+        var text = text(tree, member);
+        if (!HASH.matcher(text).matches()) {
+            throw new IllegalArgumentException("its " + member + " is no hash");
+        }
+        return text;
+    }
+
+    private static String text(JsonNode tree, String member) {
+        var node = tree.path(member);
+        if (!node.isString() || node.stringValue().isEmpty()) {
+            throw new IllegalArgumentException("it has no " + member);
+        }
+        return node.stringValue();
+    }
+}

@@ -1,0 +1,81 @@
+package io.sixlane.audit.verify;
+
+import io.sixlane.audit.verify.Finding.Kind;
+import io.sixlane.configuration.log.StreamHead;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares what somebody else says of streams with the chains of a source: what was hashed again
+ * and what is missing at the end does not show in a chain itself.
+ */
+final class HeadWitness {
+    private final EventChains chains;
+    private final Map<String, Long> confirmed = new HashMap<>();
+    private final Set<String> said = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private long heads;
+
+    HeadWitness(EventChains chains) {
+        this.chains = chains;
+    }
+
+    /**
+     * @param witness for people: {@code checkpoint 12} or {@code relay-cn-hongkong-1}
+     */
+    void testify(String witness, StreamHead head) {
+        heads++;
+        var chain = chains.chain(head.streamId());
+        var found = chain == null ? null : chain.hash(head.revision());
+        if (head.hash().equals(found)) {
+            confirmed.merge(head.streamId(), head.revision(), Math::max);
+            return;
+        }
+        if (!said.add(head.streamId())) {
+            return;
+        }
+        var last = chain == null ? 0 : chain.last();
+        var safe = confirmed.getOrDefault(head.streamId(), 0L);
+        if (found == null) {
+            var first = last < head.revision() ? last + 1 : head.revision();
+            findings.add(
+                    new Finding(
+                            Kind.DROPPED,
+                            chains.source(),
+                            head.streamId(),
+                            first,
+                            -1,
+                            first == head.revision() ? head.hash() : null,
+                            null,
+                            "%s saw revision %d (hash %s), which is missing"
+                                    .formatted(witness, head.revision(), head.hash())));
+        } else {
+            findings.add(
+                    new Finding(
+                            Kind.REPLACED,
+                            chains.source(),
+                            head.streamId(),
+                            head.revision(),
+                            chain == null ? -1 : chain.position(head.revision()),
+                            head.hash(),
+                            found,
+                            "%s saw another history: the first forged event is one of revisions"
+                                            .formatted(witness)
+                                    + " %d to %d".formatted(safe + 1, head.revision())));
+        }
+    }
+
+    /** How many were compared. */
+    long heads() {
+        return heads;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,5 @@
+/** Hash chains and their witnesses: checkpoints, the table, relays. */
+@NullMarked
+package io.sixlane.audit.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,237 @@
+package io.sixlane.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.json.CanonicalJson;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** One Kafka and one PostgreSQL for all tests of this JVM, which end with it; the command line. */
+final class AuditFixture {
+    private static final class Shared {
+        static final AuditFixture FIXTURE = new AuditFixture();
+    }
+
+    /** What a command did. */
+    record Ran(int code, String out, String err) {
+        JsonNode json() {
+            return ConfigurationJson.mapper().readTree(out);
+        }
+    }
+
+    private static final Path MIGRATIONS =
+            Path.of("../provisioning-service/src/main/resources/db/migration");
+
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgres postgres;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Admin admin;
+    private int topics;
+    private int databases;
+
+    private AuditFixture() {
+        var starting =
+                CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(folder("postgres"), 0));
+        kafka = EmbeddedKafka.start(folder("kafka"), 0);
+        postgres = starting.join();
+        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
+        admin = Admin.create(settings);
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    static AuditFixture shared() {
+        return Shared.FIXTURE;
+    }
+
+    String bootstrap() {
+        return kafka.bootstrapServers();
+    }
+
+    /** A new topic with these events, each under its stream's id. */
+    String topic(List<byte[]> events) {
+        topics++;
+        var name = "events-" + topics;
+        var keys = new ArrayList<String>();
+        for (var event : events) {
+            keys.add(CanonicalJson.tree(event).path("streamId").asString());
+        }
+        publish(name, keys, events);
+        return name;
+    }
+
+    void publish(String topic, List<String> keys, List<byte[]> values) {
+        makeTopic(topic);
+        var sent = new ArrayList<Future<?>>();
+        for (var i = 0; i < values.size(); i++) {
+            sent.add(producer.send(new ProducerRecord<>(topic, keys.get(i), values.get(i))));
+        }
+        sent.forEach(AuditFixture::done);
+    }
+
+    void witnesses(List<?> checkpoints, List<?> statuses) {
+        publish(
+                Topics.CHECKPOINTS,
+                checkpoints.stream().map(_ -> "1").toList(),
+                checkpoints.stream().map(ConfigurationJson::write).toList());
+        publish(
+                Topics.RELAY_STATUS,
+                statuses.stream().map(_ -> "relay-hk").toList(),
+                statuses.stream().map(ConfigurationJson::write).toList());
+    }
+
+    /** As retention, or a hand, would. */
+    void deleteBefore(String topic, long offset) {
+        done(
+                admin.deleteRecords(
+                                Map.of(
+                                        new TopicPartition(topic, 0),
+                                        RecordsToDelete.beforeOffset(offset)))
+                        .all());
+    }
+
+    /** The URL of a new database with the service's tables and these events, all published. */
+    String table(List<byte[]> events) throws SQLException, IOException {
+        databases++;
+        var name = "audit_" + databases;
+        postgres.createDatabase(name);
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.port(), name);
+        try (var connection = connect(url);
+                var statement = connection.createStatement()) {
+            try (var files = Files.list(MIGRATIONS)) {
+                for (var file : files.sorted().toList()) {
+                    statement.execute(Files.readString(file));
+                }
+            }
+            insert(connection, events);
+            statement.execute(
+                    """
+                    update publication_checkpoint
+                       set (xid, position) = (select xid, position from event
+                                               order by xid desc, position desc limit 1)
+                    """);
+        }
+        return url;
+    }
+
+    private static void insert(Connection connection, List<byte[]> events) throws SQLException {
+        var heads = new HashMap<String, JsonNode>();
+        for (var event : events) {
+            var tree = CanonicalJson.tree(event);
+            heads.put(tree.path("streamId").asString(), tree);
+        }
+        try (var stream = connection.prepareStatement("insert into stream values (?, ?, ?)")) {
+            for (var head : heads.entrySet()) {
+                stream.setString(1, head.getKey());
+                stream.setLong(2, head.getValue().path("revision").asLong());
+                stream.setString(3, head.getValue().path("hash").asString());
+                stream.addBatch();
+            }
+            stream.executeBatch();
+        }
+        try (var insert =
+                connection.prepareStatement(
+                        "insert into event (stream_id, revision, record) values (?, ?, ?::jsonb)")) {
+            for (var event : events) {
+                var tree = CanonicalJson.tree(event);
+                insert.setString(1, tree.path("streamId").asString());
+                insert.setLong(2, tree.path("revision").asLong());
+                insert.setString(3, new String(event, UTF_8));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** A statement of somebody who may write to the database. */
+    static void tamper(String url, String sql) throws SQLException {
+        try (var connection = connect(url);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Ran run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code =
+                Audit.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(err))
+                        .execute(arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    static Path publicKey(byte[] encoded) {
+        var file = folder("key").resolve("public.pem");
+        try {
+            return Files.writeString(
+                    file,
+                    "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+                            .formatted(Base64.getMimeEncoder().encodeToString(encoded)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** New and empty, below the build folder. */
+    static Path folder(String name) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target/it")), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void makeTopic(String name) {
+        if (!done(admin.listTopics().names()).contains(name)) {
+            done(
+                    admin.createTopics(
+                                    List.of(new NewTopic(name, Optional.of(1), Optional.empty())))
+                            .all());
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
+    }
+
+    private static <T> T done(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.sixlane.provisioning.checkpoint;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+
+/** Makes checkpoints as long as the application runs. */
+@Configuration(proxyBeanMethods = false)
+class CheckpointConfiguration {
+    @Bean
+    CheckpointKey checkpointKey(CheckpointProperties properties) {
+        return CheckpointKey.at(properties.keyFile());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOnDatabaseInitialization
+    CheckpointWriter checkpointWriter(
+            CheckpointProperties properties, CheckpointKey key, Clock clock, MeterRegistry meters) {
+        return new CheckpointWriter(properties, key, clock, meters);
+    }
+}

@@ -1,0 +1,195 @@
+package io.sixlane.provisioning.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.SignedCheckpoint;
+import io.sixlane.provisioning.checkpoint.SealedEvents.Row;
+
+import org.postgresql.PGProperty;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The checkpoints and the events after them, through one connection, which holds the lock: of all
+ * processes one makes checkpoints. Blocks; for one thread.
+ */
+final class CheckpointTable implements AutoCloseable {
+    /** Any number, the same in every process: the ASCII of "chkpnt". */
+    private static final long LOCK = 0x63_68_6b_70_6e_74L;
+
+    private static final String AFTER =
+            """
+             where (xid, position) > (?::xid8, ?)
+               and xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by xid, position
+             limit ?
+            """;
+
+    private final Connection connection;
+
+    private CheckpointTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    static CheckpointTable open(CheckpointProperties properties) throws SQLException {
+        var settings = new Properties();
+        PGProperty.USER.set(settings, properties.username());
+        PGProperty.PASSWORD.set(settings, properties.password());
+        PGProperty.APPLICATION_NAME.set(settings, "sixlane-checkpoint");
+        PGProperty.TCP_KEEP_ALIVE.set(settings, true);
+        PGProperty.CONNECT_TIMEOUT.set(settings, 10);
+        PGProperty.SOCKET_TIMEOUT.set(settings, 30);
+        return new CheckpointTable(DriverManager.getConnection(properties.jdbcUrl(), settings));
+    }
+
+    /** Whether this is now the one writer; it stays so until the connection ends. */
+    boolean lock() throws SQLException {
+        try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            statement.setLong(1, LOCK);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    Optional<SignedCheckpoint> newest() throws SQLException {
+        var newest =
+                read("select record::text from signed_checkpoint order by number desc limit 1");
+        return newest.stream().findFirst();
+    }
+
+    /** How many events are committed after it, counted to {@code limit}. */
+    int countAfter(String xid, long position, int limit) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "select count(*) from (select 1 from event%n%s) as events"
+                                .formatted(AFTER))) {
+            bind(statement, xid, position, limit);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    /** Events in the order of publication; those that an open transaction may precede wait. */
+    List<Row> after(String xid, long position, int limit) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "select xid::text, position, stream_id, revision, record::text from event%n%s"
+                                .formatted(AFTER))) {
+            bind(statement, xid, position, limit);
+            var events = new ArrayList<Row>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    events.add(
+                            new Row(
+                                    rows.getString(1),
+                                    rows.getLong(2),
+                                    rows.getString(3),
+                                    rows.getLong(4),
+                                    rows.getString(5)));
+                }
+            }
+            return events;
+        }
+    }
+
+    /** The hash of the event before it in its stream, empty when there is none. */
+    String hashBefore(Row row) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select record ->> 'hash'
+                          from event
+                         where stream_id = ? and revision = ?
+                        """)) {
+            statement.setString(1, row.streamId());
+            statement.setLong(2, row.revision() - 1);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+
+    void insert(SignedCheckpoint checkpoint) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        insert into signed_checkpoint (number, xid, position, events, record)
+                        values (?, ?::xid8, ?, ?, ?::jsonb)
+                        """)) {
+            statement.setLong(1, checkpoint.number());
+            statement.setString(2, checkpoint.transaction());
+            statement.setLong(3, checkpoint.position());
+            statement.setLong(4, checkpoint.events());
+            statement.setString(5, new String(ConfigurationJson.write(checkpoint), UTF_8));
+            statement.executeUpdate();
+        }
+    }
+
+    /** By number, some at a time. */
+    List<SignedCheckpoint> unpublished() throws SQLException {
+        return read(
+                """
+                select record::text
+                  from signed_checkpoint
+                 where not published
+                 order by number
+                 limit 100
+                """);
+    }
+
+    void published(long upTo) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        update signed_checkpoint
+                           set published = true
+                         where number <= ? and not published
+                        """)) {
+            statement.setLong(1, upTo);
+            statement.executeUpdate();
+        }
+    }
+
+    void publishAllAgain() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("update signed_checkpoint set published = false");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private List<SignedCheckpoint> read(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var checkpoints = new ArrayList<SignedCheckpoint>();
+            while (rows.next()) {
+                checkpoints.add(
+                        ConfigurationJson.read(
+                                rows.getString(1).getBytes(UTF_8), SignedCheckpoint.class));
+            }
+            return checkpoints;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, String xid, long position, int limit)
+            throws SQLException {
+        statement.setString(1, xid);
+        statement.setLong(2, position);
+        statement.setInt(3, limit);
+    }
+}

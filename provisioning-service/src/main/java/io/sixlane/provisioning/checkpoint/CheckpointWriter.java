@@ -1,0 +1,204 @@
+package io.sixlane.provisioning.checkpoint;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.configuration.log.CheckpointSeal;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.SignedCheckpoint;
+
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Signs the log as it grows, stores each checkpoint, then publishes it. Makes none over an event
+ * that was tampered with. Has one thread of its own, which may block.
+ */
+final class CheckpointWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CheckpointWriter.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private final CheckpointProperties properties;
+    private final CheckpointKey key;
+    private final Clock clock;
+    private final Counter made;
+    private final Counter refused;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** So that a failure is said once. Confined to the thread. */
+    private String said = "";
+
+    CheckpointWriter(
+            CheckpointProperties properties, CheckpointKey key, Clock clock, MeterRegistry meters) {
+        this.properties = properties;
+        this.key = key;
+        this.clock = clock;
+        this.made =
+                Counter.builder("sixlane.checkpoint.made")
+                        .description("signed checkpoints")
+                        .register(meters);
+        this.refused =
+                Counter.builder("sixlane.checkpoint.refused")
+                        .description("attempts that ended at an event that was tampered with")
+                        .register(meters);
+        this.thread = Thread.ofPlatform().name("checkpoint").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Returns when the thread has ended, after at most 5 s. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        thread.interrupt();
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                log.atWarn().log("the writer of checkpoints did not end in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (running()) {
+                try (var table = CheckpointTable.open(properties)) {
+                    while (running() && !table.lock()) {
+                        pause(PAUSE_AFTER_FAILURE);
+                    }
+                    follow(table);
+                } catch (TamperedException e) {
+                    refused.increment();
+                    say(String.valueOf(e.getMessage()), e);
+                    pause(PAUSE_AFTER_FAILURE);
+                } catch (SQLException | ExecutionException | RuntimeException e) {
+                    say(String.valueOf(e.getMessage()), e);
+                    pause(PAUSE_AFTER_FAILURE);
+                }
+            }
+        } catch (InterruptedException e) {
+            if (running()) {
+                log.atError().setCause(e).log("no more checkpoints: interrupted");
+            }
+        }
+    }
+
+    private void follow(CheckpointTable table)
+            throws SQLException, ExecutionException, InterruptedException {
+        var began = clock.instant();
+        var newest = table.newest();
+        var wait = shorter(properties.every().dividedBy(2), LONGEST_PAUSE);
+        while (running()) {
+            var next = next(table, newest, began);
+            if (next.isPresent()) {
+                table.insert(next.get());
+                made.increment();
+                newest = next;
+            }
+            publish(table);
+            said = "";
+            if (next.isEmpty()) {
+                pause(wait);
+            }
+        }
+    }
+
+    private Optional<SignedCheckpoint> next(
+            CheckpointTable table, Optional<SignedCheckpoint> newest, Instant began)
+            throws SQLException {
+        var xid = newest.map(SignedCheckpoint::transaction).orElse("0");
+        var position = newest.map(SignedCheckpoint::position).orElse(0L);
+        var now = clock.instant();
+        var since = newest.map(SignedCheckpoint::at).orElse(began);
+        var count = table.countAfter(xid, position, properties.everyEvents());
+        if (count == 0
+                || (count < properties.everyEvents()
+                        && now.isBefore(since.plus(properties.every())))) {
+            return Optional.empty();
+        }
+        var rows = table.after(xid, position, properties.everyEvents());
+        var heads =
+                SealedEvents.heads(
+                        rows,
+                        row -> {
+                            try {
+                                return table.hashBefore(row);
+                            } catch (SQLException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        var last = rows.getLast();
+        return Optional.of(
+                CheckpointSeal.sign(
+                        new SignedCheckpoint(
+                                newest.map(SignedCheckpoint::number).orElse(0L) + 1,
+                                last.xid(),
+                                last.position(),
+                                now.truncatedTo(ChronoUnit.MICROS),
+                                newest.map(SignedCheckpoint::events).orElse(0L) + rows.size(),
+                                heads,
+                                newest.map(SignedCheckpoint::hash).orElse(RecordedEvent.NO_HASH),
+                                key.id(),
+                                "",
+                                ""),
+                        key.privateKey()));
+    }
+
+    /** What Kafka does not take now is tried again later; checkpoints are made all the same. */
+    private void publish(CheckpointTable table) throws SQLException, InterruptedException {
+        var waiting = table.unpublished();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try (var topic = CheckpointTopic.open(properties.bootstrapServers())) {
+            if (topic.made() && waiting.getFirst().number() > 1) {
+                table.publishAllAgain();
+                waiting = table.unpublished();
+            }
+            while (!waiting.isEmpty() && running()) {
+                for (var checkpoint : waiting) {
+                    topic.write(checkpoint);
+                }
+                table.published(waiting.getLast().number());
+                waiting = table.unpublished();
+            }
+        } catch (ExecutionException | KafkaException e) {
+            say("Kafka took no checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private void say(String what, Exception e) {
+        if (running() && !what.equals(said)) {
+            said = what;
+            log.atError().addKeyValue("cause", what).setCause(e).log("checkpoints stopped");
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        var ended = stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        log.atTrace().addKeyValue("ended", ended).log("paused");
+    }
+
+    private boolean running() {
+        return stopping.getCount() > 0;
+    }
+}

@@ -1,0 +1,12 @@
+package io.sixlane.provisioning.checkpoint;
+
+/** An event in the table is not what was appended: it is not put under a seal. */
+final class TamperedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TamperedException(String streamId, long revision, long position) {
+        super(
+                "revision %d of %s, at position %d of the event table, is not what was appended"
+                        .formatted(revision, streamId, position));
+    }
+}

@@ -1,0 +1,55 @@
+package io.sixlane.provisioning.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+class CheckpointKeyTest {
+    private final Path folder;
+
+    CheckpointKeyTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void is_made_once_for_its_owner_alone() throws IOException {
+        var file = folder.resolve("new/key.pem");
+
+        var made = CheckpointKey.at(file);
+        var read = CheckpointKey.at(file);
+
+        assertThat(read.id()).isEqualTo(made.id());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var files = Files.list(folder.resolve("new"))) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void says_the_public_half_only() {
+        var key = CheckpointKey.at(folder.resolve("key.pem"));
+
+        assertThat(key.publicPem())
+                .startsWith("-----BEGIN PUBLIC KEY-----")
+                .doesNotContain("PRIVATE");
+    }
+
+    @Test
+    void refuses_a_file_that_is_no_key() throws IOException {
+        var file = Files.writeString(folder.resolve("key.pem"), "hello");
+
+        assertThatThrownBy(() -> CheckpointKey.at(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("key.pem")
+                .hasMessageContaining("PRIVATE KEY");
+        assertThat(file).hasContent("hello");
+    }
+}
