@@ -16,7 +16,8 @@ final class Project {
                     "edge-relay",
                     "metrics-service",
                     "gateway",
-                    "standalone");
+                    "standalone",
+                    "audit");
 
     /** The services that docker-compose and the local stack start. */
     static final List<String> SERVICES =
