@@ -1,10 +1,12 @@
 package io.sixlane.relay.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,19 @@ abstract class LinuxConformance extends PathFixture {
                                 1,
                                 InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(beside.getLocalPort()).isEqualTo(socket.address().getPort());
+        }
+    }
+
+    /** Although its sockets may share the port with each other. */
+    @Test
+    void a_port_that_another_path_has_is_taken() throws Exception {
+        var other = path(settings(Duration.ofMinutes(1)));
+        try (var mine = path.bind(new InetSocketAddress(LOOPBACK, 0), (_, _) -> null)) {
+            assertThatThrownBy(() -> other.bind(mine.address(), (_, _) -> null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use");
+        } finally {
+            other.close();
         }
     }
 

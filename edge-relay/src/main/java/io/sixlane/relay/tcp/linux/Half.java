@@ -82,12 +82,10 @@ final class Half {
         return ended && inPipe == 0 && held == null;
     }
 
-    /** Passes the FIN on, once. */
+    /** Passes the FIN on. */
     void finish(RelayLoop loop) {
-        if (!finished) {
-            finished = true;
-            loop.stream().finish(sink.descriptor());
-        }
+        finished = true;
+        loop.stream().finish(sink.descriptor());
     }
 
     boolean isFinished() {

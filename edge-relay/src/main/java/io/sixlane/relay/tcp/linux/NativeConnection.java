@@ -109,24 +109,31 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         if (closed || in == null || out == null || endpoint == null) {
             return;
         }
-        var more = pump(in, client, endpoint);
-        var movedIn = in.takeMoved();
-        if (movedIn > 0) {
-            lastMovedNanos = loop.poller().turnNanos();
-            route.bytesIn(movedIn);
-        }
+        var inOutcome = in.pump(loop);
+        movedIn(in.takeMoved());
+        act(inOutcome, in, client, endpoint);
         if (closed) {
             return;
         }
-        more |= pump(out, endpoint, client);
+        var outOutcome = out.pump(loop);
         movedOut(out.takeMoved());
+        act(outOutcome, out, endpoint, client);
         if (closed) {
             return;
         }
         if (in.isComplete() && out.isComplete()) {
             end(DisconnectCause.FINISHED, false);
         } else {
-            afterwards(in, out, more);
+            passFin(in);
+            passFin(out);
+            afterwards(inOutcome == Half.Outcome.MORE || outOutcome == Half.Outcome.MORE);
+        }
+    }
+
+    private void movedIn(int bytes) {
+        if (bytes > 0) {
+            lastMovedNanos = loop.poller().turnNanos();
+            route.bytesIn(bytes);
         }
     }
 
@@ -141,32 +148,25 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
     }
 
-    private boolean pump(Half half, Leg source, Leg sink) {
-        return switch (half.pump(loop)) {
-            case WAITS -> false;
-            case MORE -> true;
-            case SPENT -> {
-                waitForBudget(half);
-                yield false;
-            }
-            case SOURCE_FAILED -> {
-                failed(source);
-                yield false;
-            }
-            case SINK_FAILED -> {
-                failed(sink);
-                yield false;
-            }
-        };
+    private void act(Half.Outcome outcome, Half half, Leg source, Leg sink) {
+        switch (outcome) {
+            case WAITS, MORE -> {}
+            case SPENT -> waitForBudget(half);
+            case SOURCE_FAILED -> failed(source);
+            case SINK_FAILED -> failed(sink);
+        }
     }
 
-    private void afterwards(Half in, Half out, boolean more) {
-        if (in.isComplete()) {
-            in.finish(loop);
+    /** From the first FIN on, patience is shorter. */
+    private void passFin(Half half) {
+        if (half.isComplete() && !half.isFinished()) {
+            half.finish(loop);
+            loop.wheel().remove(this);
+            loop.wheel().add(this, timeoutNanos(), loop.poller().turnNanos());
         }
-        if (out.isComplete()) {
-            out.finish(loop);
-        }
+    }
+
+    private void afterwards(boolean more) {
         if (more) {
             if (!scheduled) {
                 scheduled = true;
@@ -205,17 +205,18 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             patient = true;
             loop.sockets().patience(endpoint.descriptor(), loop.settings());
         }
-        var halfClosed = isFinished(in) || isFinished(out);
-        var timeout =
-                halfClosed
-                        ? Math.min(idleNanos, loop.settings().halfClosedTimeout().toNanos())
-                        : idleNanos;
-        var left = timeout - (nowNanos - lastMovedNanos);
+        var left = timeoutNanos() - (nowNanos - lastMovedNanos);
         if (left > 0) {
             return left;
         }
         end(DisconnectCause.IDLE, true);
         return -1;
+    }
+
+    private long timeoutNanos() {
+        return isFinished(in) || isFinished(out)
+                ? Math.min(idleNanos, loop.settings().halfClosedTimeout().toNanos())
+                : idleNanos;
     }
 
     private static boolean isFinished(@Nullable Half half) {
@@ -263,8 +264,18 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             attempts.close();
             attempts = null;
         }
+        try {
+            if (endpoint != null) {
+                measureNow(route::measured);
+            }
+        } finally {
+            release(byReset);
+        }
+        route.closed(cause);
+    }
+
+    private void release(boolean byReset) {
         if (endpoint != null) {
-            measureNow(route::measured);
             endpoint.close(loop, byReset);
         }
         if (in != null && out != null) {
@@ -272,6 +283,5 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             out.close(loop);
         }
         client.close(loop, byReset);
-        route.closed(cause);
     }
 }

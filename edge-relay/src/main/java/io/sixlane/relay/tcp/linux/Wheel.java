@@ -19,6 +19,7 @@ final class Wheel {
     private final ScheduledExecutorService loop;
     private long tick = System.nanoTime() / TICK_NANOS;
     private int size;
+    private boolean turning;
 
     /** What is looked at; in one wheel at most. */
     abstract static class Entry {
@@ -37,10 +38,12 @@ final class Wheel {
     }
 
     void add(Entry entry, long waitNanos, long nowNanos) {
-        if (size++ == 0) {
+        if (!turning) {
+            turning = true;
             tick = nowNanos / TICK_NANOS;
             scheduleTurn();
         }
+        size++;
         link(entry, waitNanos);
     }
 
@@ -81,7 +84,8 @@ final class Wheel {
                 }
             }
         }
-        if (size > 0) {
+        turning = size > 0;
+        if (turning) {
             scheduleTurn();
         }
     }

@@ -1,0 +1,93 @@
+package io.sixlane.relay.tcp.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.DefaultEventLoop;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+class WheelTest {
+    private final DefaultEventLoop loop = new DefaultEventLoop();
+    private final Wheel wheel = new Wheel(loop);
+    private final List<String> looks = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    @Test
+    void an_entry_is_looked_at_as_often_as_it_wishes_and_then_forgotten() throws Exception {
+        onLoop(() -> wheel.add(new Named("twice", 2), 0, System.nanoTime()));
+        await().untilAsserted(() -> assertThat(looks()).containsExactly("twice", "twice"));
+        onLoop(() -> assertThat(wheel.entries()).isEmpty());
+    }
+
+    @Test
+    void the_earlier_wish_comes_first_and_a_removed_entry_never() throws Exception {
+        onLoop(
+                () -> {
+                    var now = System.nanoTime();
+                    var removed = new Named("removed", 1);
+                    wheel.add(new Named("late", 1), TimeUnit.MILLISECONDS.toNanos(400), now);
+                    wheel.add(removed, TimeUnit.MILLISECONDS.toNanos(100), now);
+                    wheel.add(new Named("early", 1), TimeUnit.MILLISECONDS.toNanos(100), now);
+                    wheel.remove(removed);
+                    wheel.remove(removed);
+                });
+        await().untilAsserted(() -> assertThat(looks()).containsExactly("early", "late"));
+    }
+
+    @Test
+    void an_entry_may_remove_its_neighbour() throws Exception {
+        onLoop(
+                () -> {
+                    var now = System.nanoTime();
+                    var neighbour = new Named("neighbour", 1);
+                    wheel.add(neighbour, 0, now);
+                    wheel.add(
+                            new Wheel.Entry() {
+                                @Override
+                                long look(long nowNanos) {
+                                    looks.add("remover");
+                                    wheel.remove(neighbour);
+                                    return -1;
+                                }
+                            },
+                            0,
+                            now);
+                    wheel.add(new Named("last", 1), TimeUnit.MILLISECONDS.toNanos(200), now);
+                });
+        await().untilAsserted(() -> assertThat(looks()).containsExactly("remover", "last"));
+    }
+
+    private List<String> looks() throws Exception {
+        return loop.submit(() -> List.copyOf(looks)).get();
+    }
+
+    private void onLoop(Runnable task) throws Exception {
+        loop.submit(task).get();
+    }
+
+    private final class Named extends Wheel.Entry {
+        private final String name;
+        private int left;
+
+        private Named(String name, int times) {
+            this.name = name;
+            this.left = times;
+        }
+
+        @Override
+        long look(long nowNanos) {
+            looks.add(name);
+            return --left > 0 ? 0 : -1;
+        }
+    }
+}
