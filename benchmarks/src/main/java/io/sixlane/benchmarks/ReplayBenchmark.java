@@ -1,0 +1,146 @@
+package io.sixlane.benchmarks;
+
+import io.sixlane.audit.replay.EventReader;
+import io.sixlane.audit.replay.Moment;
+import io.sixlane.audit.source.KafkaSource;
+import io.sixlane.audit.source.MessageSource;
+import io.sixlane.audit.source.Progress;
+import io.sixlane.audit.source.RawMessage;
+import io.sixlane.audit.verify.EventChains;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.platform.EmbeddedKafka;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * How long a generated log takes to be replayed, and to be verified, from a broker in this JVM.
+ * Arguments: events (1000000) and accelerators (1000). Prints JSON.
+ *
+ * <pre>./mvnw -pl benchmarks -am -Dmaven.test.skip=true install
+ * ./mvnw -pl benchmarks exec:exec -Dbenchmark.main=io.sixlane.benchmarks.ReplayBenchmark</pre>
+ */
+public final class ReplayBenchmark {
+    private record Result(
+            int events,
+            int accelerators,
+            double replaySeconds,
+            double verifySeconds,
+            long heapMegabytesAfterReplay,
+            int processors) {}
+
+    private ReplayBenchmark() {}
+
+    public static void main(String[] arguments)
+            throws IOException, ExecutionException, InterruptedException {
+        var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        var accelerators = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
+        var folder = Files.createTempDirectory(Path.of("."), "replay-benchmark");
+        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
+            publish(kafka.bootstrapServers(), events, accelerators);
+            var moment = new Moment(Instant.MAX);
+            var reader = new EventReader("offset", moment::apply);
+            var replay = timed(kafka, reader::accept);
+            require(reader.events() == events, "events were lost");
+            require(moment.accelerators().size() == accelerators, "accelerators were lost");
+            var heap = usedHeap();
+            var chains = new EventChains("the log");
+            var verify = timed(kafka, chains::accept);
+            require(chains.events() == events, "events were not verified");
+            require(chains.findings().isEmpty(), "the chain does not hold");
+            var result =
+                    new Result(
+                            events,
+                            accelerators,
+                            seconds(replay),
+                            seconds(verify),
+                            heap,
+                            Runtime.getRuntime().availableProcessors());
+            new PrintStream(System.out, true)
+                    .println(ConfigurationJson.mapper().writeValueAsString(result));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Duration timed(EmbeddedKafka kafka, Consumer<RawMessage> sink) {
+        var began = System.nanoTime();
+        try (MessageSource source = KafkaSource.open(kafka.bootstrapServers(), Topics.EVENTS)) {
+            var missing = source.read(sink, Progress.NONE);
+            require(missing == 0, "the topic was cut");
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static void publish(String bootstrapServers, int events, int accelerators)
+            throws ExecutionException, InterruptedException {
+        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+        try (var admin = Admin.create(settings)) {
+            admin.createTopics(
+                            List.of(new NewTopic(Topics.EVENTS, Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        var log = new GeneratedLog(accelerators);
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers", bootstrapServers, "linger.ms", 20),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            for (var number = 0; number < events; number++) {
+                var event = log.next();
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        Topics.EVENTS,
+                                        event.streamId(),
+                                        ConfigurationJson.write(event)));
+            }
+            producer.flush();
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 10.0) / 100.0;
+    }
+
+    /** After a collection, in MiB; the broker's own included. */
+    private static long usedHeap() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
