@@ -3,6 +3,7 @@ package io.sixlane.relay;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.LinuxUdpPath;
@@ -30,6 +31,11 @@ class RelayWiring {
     @Bean
     InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    LiveRelays liveRelays(RelayProperties properties) {
+        return new LiveRelays(properties.id(), properties.region());
     }
 
     @Bean

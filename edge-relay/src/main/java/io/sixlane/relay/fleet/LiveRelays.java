@@ -1,9 +1,6 @@
 package io.sixlane.relay.fleet;
 
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
-import io.sixlane.relay.RelayProperties;
-
-import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -17,7 +14,6 @@ import java.util.Map;
  * <p>While heartbeats cannot be read the last known fleet stands: an outage of Kafka must not
  * multiply what each relay lets through.
  */
-@Component
 public final class LiveRelays {
     /** Seven heartbeats. */
     static final Duration SILENCE = Duration.ofSeconds(15);
@@ -28,10 +24,6 @@ public final class LiveRelays {
     private volatile Map<String, Integer> byRegion;
 
     private record Seen(String region, long nanos) {}
-
-    LiveRelays(RelayProperties properties) {
-        this(properties.id(), properties.region());
-    }
 
     /** Alone so far. */
     public LiveRelays(String self, String region) {
