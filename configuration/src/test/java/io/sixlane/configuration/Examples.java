@@ -48,12 +48,18 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
+import io.sixlane.configuration.account.AccountEvent.AccountCredited;
+import io.sixlane.configuration.account.AccountEvent.AccountDebited;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanDeleted;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanResized;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanUnboundFromAccelerator;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
@@ -70,11 +76,18 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.log.StreamHead;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderEvent.ModificationOrdered;
+import io.sixlane.configuration.order.OrderEvent.OrderCancelled;
+import io.sixlane.configuration.order.OrderEvent.OrderFulfilled;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
+import io.sixlane.configuration.order.OrderEvent.PaymentAwaited;
+import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
+import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.configuration.relay.RelayStatus;
@@ -208,6 +221,16 @@ public final class Examples {
                 new EndpointGroupAdded(WEB, fullGroup()));
     }
 
+    /** Events of version 1 of what is bought, with everything that was added to them since. */
+    public static List<RecordedEvent> fullPurchase() {
+        var billing = new Billing(BillingType.PAY_BY_95TH, 30);
+        return stream(
+                "full-1",
+                new BandwidthPlanCreated(
+                        CROSS_BORDER, "ENHANCED", 100, null, PlanKind.CROSS_BORDER, billing),
+                new OrderPaid(ACCELERATOR, PLAN, CROSS_BORDER));
+    }
+
     /** With every component set. */
     public static Listener fullListener() {
         return new Listener(
@@ -296,6 +319,44 @@ public final class Examples {
                                 PLAN.text(),
                                 new BandwidthPlanCreated(PLAN, "PREMIUM", 10, 2),
                                 new PlanBoundToAccelerator(ACCELERATOR)),
+                        stream(
+                                CROSS_BORDER.text(),
+                                new BandwidthPlanResized(5),
+                                new PlanUnboundFromAccelerator(ACCELERATOR),
+                                new BandwidthPlanDeleted()),
+                        stream(
+                                "ord-2",
+                                new RenewalOrdered(
+                                        new OrderId("ord-2"),
+                                        ACCELERATOR,
+                                        new Term(Term.Unit.MONTH, 3),
+                                        new Money("USD", 49_500)),
+                                new PaymentAwaited("inv-2"),
+                                new OrderFulfilled(PLAN)),
+                        stream(
+                                "ord-3",
+                                new PlanOrdered(
+                                        new OrderId("ord-3"),
+                                        PlanKind.CROSS_BORDER,
+                                        "ENHANCED",
+                                        100,
+                                        new Billing(BillingType.PAY_BY_95TH, 30),
+                                        new Term(Term.Unit.YEAR, 1),
+                                        new Money("USD", 504_000)),
+                                new OrderCancelled()),
+                        stream(
+                                "ord-4",
+                                new ModificationOrdered(
+                                        new OrderId("ord-4"),
+                                        ACCELERATOR,
+                                        "SMALL_II",
+                                        12,
+                                        6,
+                                        new Money("USD", 1_400))),
+                        stream(
+                                "account-local",
+                                new AccountCredited(new Money("USD", 10_000)),
+                                new AccountDebited(new OrderId("ord-4"), new Money("USD", 1_400))),
                         stream(
                                 "pool-cn-hongkong",
                                 new AddressPoolRegistered("cn-hongkong", "2001:db8::/64"),
@@ -435,6 +496,7 @@ public final class Examples {
     public static List<Object> secondForms() {
         return Stream.of(
                         fullStream().stream(),
+                        fullPurchase().stream(),
                         secondCatalogEntries().stream(),
                         stream(
                                 "ord-1",
@@ -497,6 +559,23 @@ public final class Examples {
                 5_000);
     }
 
+    /** What {@link #secondForms} has, with everything that was added since. */
+    public static List<Object> thirdForms() {
+        return List.copyOf(
+                stream(
+                        "ga-4",
+                        new AcceleratorCreated(
+                                new AcceleratorId("ga-4"),
+                                SMALL_I,
+                                Instant.parse("2027-11-23T10:15:30Z")),
+                        new OrderPlaced(
+                                new OrderId("ord-5"),
+                                new Bundle("SMALL_I", "PREMIUM", 100, 2, bundleUse()),
+                                new Term(Term.Unit.YEAR, 1),
+                                new Money("USD", 198_000),
+                                new Billing(BillingType.PAY_BY_95TH, 30))));
+    }
+
     /** With every component set. */
     public static AcceleratorImage fullImage() {
         return new AcceleratorImage(
@@ -518,9 +597,14 @@ public final class Examples {
 
     /** The one message of this name in the form of this version. */
     public static Object named(String name, int version) {
-        return (version == 1 ? all() : secondForms())
-                .stream()
-                        .collect(Collectors.toMap(Examples::nameOf, Function.identity()))
-                        .get(name);
+        var forms =
+                switch (version) {
+                    case 1 -> all();
+                    case 2 -> secondForms();
+                    default -> thirdForms();
+                };
+        return forms.stream()
+                .collect(Collectors.toMap(Examples::nameOf, Function.identity()))
+                .get(name);
     }
 }

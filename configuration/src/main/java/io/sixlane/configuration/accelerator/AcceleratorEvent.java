@@ -13,15 +13,26 @@ import java.util.List;
 /** A fact about one accelerator. Facts are past tense, immutable and never deleted. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface AcceleratorEvent extends StreamEvent {
-    record AcceleratorCreated(AcceleratorId acceleratorId, SpecificationLimits specification)
-            implements AcceleratorEvent {}
+    /**
+     * @param expiresAt until when it is paid; null without an end
+     */
+    record AcceleratorCreated(
+            AcceleratorId acceleratorId,
+            SpecificationLimits specification,
+            @Nullable Instant expiresAt)
+            implements AcceleratorEvent {
+        /** Without an end. */
+        public AcceleratorCreated(AcceleratorId acceleratorId, SpecificationLimits specification) {
+            this(acceleratorId, specification, null);
+        }
+    }
 
     /** {@code name} is null when its name was taken away. */
     record AcceleratorRenamed(@Nullable String name) implements AcceleratorEvent {}
 
     record SpecificationChanged(SpecificationLimits specification) implements AcceleratorEvent {}
 
-    /** Until when it is paid; at creation and at each renewal. */
+    /** Until when it is paid, after a renewal. */
     record TermExtended(Instant expiresAt) implements AcceleratorEvent {}
 
     record AcceleratorSuspended(Suspension suspension) implements AcceleratorEvent {}

@@ -72,7 +72,10 @@ final class AcceleratorDraft {
 
     AcceleratorDraft apply(AcceleratorEvent event) {
         switch (event) {
-            case AcceleratorCreated(_, var bought) -> specification = bought;
+            case AcceleratorCreated(_, var bought, var until) -> {
+                specification = bought;
+                expiresAt = until;
+            }
             case AcceleratorRenamed(var given) -> name = given;
             case SpecificationChanged(var changed) -> specification = changed;
             case TermExtended(var until) -> expiresAt = until;

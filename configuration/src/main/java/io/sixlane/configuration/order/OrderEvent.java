@@ -1,16 +1,93 @@
 package io.sixlane.configuration.order;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.StreamEvent;
 
-/** A fact about one order. */
+import org.jspecify.annotations.Nullable;
+
+/** A fact about one order. It begins with one of the four that say what is bought. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface OrderEvent extends StreamEvent {
-    record OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total)
+    /**
+     * A new accelerator with its plans.
+     *
+     * @param billing of the basic plan; null for payment by bandwidth
+     */
+    record OrderPlaced(
+            OrderId orderId, Bundle bundle, Term term, Money total, @Nullable Billing billing)
+            implements OrderEvent {
+        /** Paid by bandwidth. */
+        public OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total) {
+            this(orderId, bundle, term, total, null);
+        }
+    }
+
+    /** An accelerator and what is bound to it, for a further term. */
+    record RenewalOrdered(OrderId orderId, AcceleratorId acceleratorId, Term term, Money total)
             implements OrderEvent {}
 
-    record OrderPaid(AcceleratorId acceleratorId, BandwidthPlanId bandwidthPlanId)
+    /**
+     * A bandwidth plan alone.
+     *
+     * @param bandwidthMbps Mbit/s
+     */
+    record PlanOrdered(
+            OrderId orderId,
+            PlanKind kind,
+            String bandwidthType,
+            int bandwidthMbps,
+            Billing billing,
+            Term term,
+            Money total)
             implements OrderEvent {}
+
+    /**
+     * Another size of an accelerator and of the plans bound to it, all larger or all smaller.
+     *
+     * @param specification null when it stays
+     * @param bandwidthMbps of the basic plan, in Mbit/s; null when it stays
+     * @param crossBorderMbps of the cross-border plan, in Mbit/s; null when it stays
+     * @param total for the rest of the term; nothing for something smaller
+     */
+    record ModificationOrdered(
+            OrderId orderId,
+            AcceleratorId acceleratorId,
+            @Nullable String specification,
+            @Nullable Integer bandwidthMbps,
+            @Nullable Integer crossBorderMbps,
+            Money total)
+            implements OrderEvent {}
+
+    /** The invoice is out; the order waits until an operator has seen the money. */
+    record PaymentAwaited(String invoice) implements OrderEvent {}
+
+    /**
+     * A new accelerator was paid, and is there.
+     *
+     * @param crossBorderPlanId null without a cross-border plan
+     */
+    record OrderPaid(
+            AcceleratorId acceleratorId,
+            BandwidthPlanId bandwidthPlanId,
+            @Nullable BandwidthPlanId crossBorderPlanId)
+            implements OrderEvent {
+        /** Without a cross-border plan. */
+        public OrderPaid(AcceleratorId acceleratorId, BandwidthPlanId bandwidthPlanId) {
+            this(acceleratorId, bandwidthPlanId, null);
+        }
+    }
+
+    /**
+     * Anything else was paid, and is done.
+     *
+     * @param bandwidthPlanId the plan that was bought alone, null for every other order
+     */
+    record OrderFulfilled(@Nullable BandwidthPlanId bandwidthPlanId) implements OrderEvent {}
+
+    /** Given up before it was paid. */
+    record OrderCancelled() implements OrderEvent {}
 }

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.account.AccountEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent;
 import io.sixlane.configuration.catalog.CatalogEntry;
@@ -112,6 +113,7 @@ class ContractTest {
         var types =
                 Stream.of(
                                 AcceleratorEvent.class,
+                                AccountEvent.class,
                                 BandwidthPlanEvent.class,
                                 AddressPoolEvent.class,
                                 OrderEvent.class,

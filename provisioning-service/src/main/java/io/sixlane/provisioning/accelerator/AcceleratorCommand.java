@@ -11,6 +11,9 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,7 +23,16 @@ import java.util.List;
  */
 public sealed interface AcceleratorCommand {
     /** How an accelerator begins; decided without a state. */
-    record Create(AcceleratorId id, String account, SpecificationLimits specification) {}
+    record Create(
+            AcceleratorId id,
+            String account,
+            SpecificationLimits specification,
+            @Nullable Instant expiresAt) {
+        /** Without an end of its term. */
+        public Create(AcceleratorId id, String account, SpecificationLimits specification) {
+            this(id, account, specification, null);
+        }
+    }
 
     record Rename(String name) implements AcceleratorCommand {}
 

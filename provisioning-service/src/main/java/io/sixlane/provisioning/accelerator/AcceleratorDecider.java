@@ -41,7 +41,9 @@ public final class AcceleratorDecider {
      */
     public static Decision decide(@Nullable AcceleratorRecord state, Create create) {
         return state == null
-                ? accept(new AcceleratorCreated(create.id(), create.specification()))
+                ? accept(
+                        new AcceleratorCreated(
+                                create.id(), create.specification(), create.expiresAt()))
                 : reject(new AlreadyExists(create.id().text()));
     }
 

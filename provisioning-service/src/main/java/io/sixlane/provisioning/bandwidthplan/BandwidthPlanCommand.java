@@ -10,4 +10,13 @@ public sealed interface BandwidthPlanCommand {
 
     record Bind(String account, BandwidthPlanId planId, AcceleratorId acceleratorId)
             implements BandwidthPlanCommand {}
+
+    record Unbind(String account, BandwidthPlanId planId, AcceleratorId acceleratorId)
+            implements BandwidthPlanCommand {}
+
+    /** {@code bandwidthMbps} in Mbit/s. */
+    record Resize(String account, BandwidthPlanId planId, int bandwidthMbps)
+            implements BandwidthPlanCommand {}
+
+    record Delete(String account, BandwidthPlanId planId) implements BandwidthPlanCommand {}
 }

@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bundle.BundleObjection;
+import io.sixlane.configuration.catalog.BillingType;
 
 import java.time.Instant;
 import java.util.List;
@@ -141,5 +142,48 @@ public sealed interface Rejection {
         record EndpointAlreadyAdded(String address) implements OfConfiguration {}
 
         record LastEndpoint(String endpointGroupId) implements OfConfiguration {}
+    }
+
+    /** Of orders, payment, plans and terms. */
+    sealed interface OfPurchase extends Rejection {
+        /** Only an account of the operator may do this. */
+        record OperatorOnly() implements OfPurchase {}
+
+        /** It can no longer be paid, or no longer be cancelled. */
+        record OrderClosed(String orderId, boolean paid) implements OfPurchase {}
+
+        /** An invoice is confirmed after it was asked for. */
+        record PaymentNotAwaited(String orderId) implements OfPurchase {}
+
+        /** In the smallest unit of the currency. */
+        record BalanceTooShort(String currency, long balance, long missing) implements OfPurchase {}
+
+        record PlanSizeRefused(int requestedMbps, int least, int most, BillingType billing)
+                implements OfPurchase {}
+
+        /** The bandwidth type is not sold this way. */
+        record BillingNotOffered(String bandwidthType, BillingType billing) implements OfPurchase {}
+
+        record BandwidthPlanNotBound(String planId) implements OfPurchase {}
+
+        record BandwidthPlanInUse(String planId, String acceleratorId) implements OfPurchase {}
+
+        /** Its regions have bandwidth of it. */
+        record PlanHasRegions(String planId, int allocatedMbps) implements OfPurchase {}
+
+        record PlanBelowAllocated(int requestedMbps, int allocatedMbps) implements OfPurchase {}
+
+        record CrossBorderPlanNotBound() implements OfPurchase {}
+
+        /** The basic plan is bound first and unbound last. */
+        record CrossBorderPlanBeside(String planId) implements OfPurchase {}
+
+        record SpecificationTooSmall(String code, int regions, int regionsInUse)
+                implements OfPurchase {}
+
+        /** Something would grow and something shrink. */
+        record ModificationMixed() implements OfPurchase {}
+
+        record NothingModified() implements OfPurchase {}
     }
 }

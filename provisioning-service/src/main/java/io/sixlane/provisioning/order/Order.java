@@ -1,46 +1,162 @@
 package io.sixlane.provisioning.order;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.order.Billing;
+import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent;
+import io.sixlane.configuration.order.OrderEvent.ModificationOrdered;
+import io.sixlane.configuration.order.OrderEvent.OrderCancelled;
+import io.sixlane.configuration.order.OrderEvent.OrderFulfilled;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
-import java.time.Instant;
-import java.util.Optional;
+import io.sixlane.configuration.order.OrderEvent.PaymentAwaited;
+import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
+import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
+import io.sixlane.configuration.order.OrderId;
+import io.sixlane.provisioning.order.Purchase.Modification;
+import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Renewal;
+import io.sixlane.provisioning.order.Purchase.Subscription;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * An order.
  *
- * @param paid empty until it is paid
+ * @param invoice null unless it waited for an invoice to be paid
+ * @param acceleratorId that it made or is about; null before a new one is paid, and of a plan alone
+ * @param bandwidthPlanId of the basic plan, or of the plan bought alone; null until paid
+ * @param crossBorderPlanId null until paid, and without one
  */
 record Order(
         String account,
         long revision,
-        OrderPlaced placed,
+        OrderId id,
+        Purchase purchase,
+        Money total,
         Instant placedAt,
-        Optional<OrderPaid> paid) {
+        Status status,
+        @Nullable String invoice,
+        @Nullable AcceleratorId acceleratorId,
+        @Nullable BandwidthPlanId bandwidthPlanId,
+        @Nullable BandwidthPlanId crossBorderPlanId) {
+    /** How far the order is. */
+    enum Status {
+        PLACED,
+        PAYMENT_PENDING,
+        PAID,
+        CANCELLED
+    }
+
+    boolean isOpen() {
+        return status == Status.PLACED || status == Status.PAYMENT_PENDING;
+    }
+
     /** Total: an event that reached the log is true. */
     static @Nullable Order evolve(@Nullable Order held, RecordedEvent recorded) {
         if (!(recorded.event() instanceof OrderEvent event)) {
             return held;
         }
         return switch (event) {
-            case OrderPlaced placed ->
-                    new Order(
-                            recorded.actor().account(),
-                            recorded.revision(),
-                            placed,
-                            recorded.occurredAt(),
-                            Optional.empty());
-            case OrderPaid paid ->
-                    held == null
-                            ? null
-                            : new Order(
-                                    held.account(),
-                                    recorded.revision(),
-                                    held.placed(),
-                                    held.placedAt(),
-                                    Optional.of(paid));
+            case OrderPlaced(var id, var bundle, var term, var total, var billing) ->
+                    begun(
+                            recorded,
+                            id,
+                            total,
+                            new Subscription(
+                                    bundle,
+                                    term,
+                                    billing == null ? Billing.BY_BANDWIDTH : billing));
+            case RenewalOrdered(var id, var acceleratorId, var term, var total) ->
+                    begun(recorded, id, total, new Renewal(acceleratorId, term));
+            case PlanOrdered(
+                            var id,
+                            var kind,
+                            var type,
+                            var mbps,
+                            var billing,
+                            var term,
+                            var total) ->
+                    begun(recorded, id, total, new Plan(kind, type, mbps, billing, term));
+            case ModificationOrdered(
+                            var id,
+                            var acceleratorId,
+                            var specification,
+                            var mbps,
+                            var crossBorderMbps,
+                            var total) ->
+                    begun(
+                            recorded,
+                            id,
+                            total,
+                            new Modification(acceleratorId, specification, mbps, crossBorderMbps));
+            case PaymentAwaited later -> after(held, later, recorded.revision());
+            case OrderPaid later -> after(held, later, recorded.revision());
+            case OrderFulfilled later -> after(held, later, recorded.revision());
+            case OrderCancelled later -> after(held, later, recorded.revision());
         };
+    }
+
+    private static Order begun(RecordedEvent first, OrderId id, Money total, Purchase purchase) {
+        var acceleratorId =
+                switch (purchase) {
+                    case Renewal(var about, _) -> about;
+                    case Modification(var about, _, _, _) -> about;
+                    case Subscription _, Plan _ -> null;
+                };
+        return new Order(
+                first.actor().account(),
+                first.revision(),
+                id,
+                purchase,
+                total,
+                first.occurredAt(),
+                Status.PLACED,
+                null,
+                acceleratorId,
+                null,
+                null);
+    }
+
+    private static @Nullable Order after(@Nullable Order held, OrderEvent event, long at) {
+        return held == null ? null : held.after(event, at);
+    }
+
+    private Order after(OrderEvent event, long at) {
+        return switch (event) {
+            case PaymentAwaited(var number) ->
+                    with(at, Status.PAYMENT_PENDING, number, acceleratorId, null, null);
+            case OrderPaid(var made, var plan, var crossBorder) ->
+                    with(at, Status.PAID, invoice, made, plan, crossBorder);
+            case OrderFulfilled(var plan) ->
+                    with(at, Status.PAID, invoice, acceleratorId, plan, null);
+            case OrderCancelled() -> with(at, Status.CANCELLED, invoice, acceleratorId, null, null);
+            case OrderPlaced _, RenewalOrdered _, PlanOrdered _, ModificationOrdered _ -> this;
+        };
+    }
+
+    private Order with(
+            long at,
+            Status now,
+            @Nullable String number,
+            @Nullable AcceleratorId accelerator,
+            @Nullable BandwidthPlanId plan,
+            @Nullable BandwidthPlanId crossBorder) {
+        return new Order(
+                account,
+                at,
+                id,
+                purchase,
+                total,
+                placedAt,
+                now,
+                number,
+                accelerator,
+                plan,
+                crossBorder);
     }
 }

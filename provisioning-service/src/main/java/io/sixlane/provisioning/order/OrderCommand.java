@@ -2,39 +2,27 @@ package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
-import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.OrderId;
-import io.sixlane.configuration.order.Term;
-
-import java.util.Map;
-import java.util.Optional;
 
 /** What can be asked of one order. */
 sealed interface OrderCommand {
     OrderId id();
 
-    /**
-     * @param specification empty when the catalog does not have it
-     * @param bandwidthType empty when the catalog does not have it
-     * @param regions of the catalog, by code
-     */
-    record Place(
-            OrderId id,
-            Bundle bundle,
-            Term term,
-            Optional<SpecificationEntry> specification,
-            Optional<BandwidthTypeEntry> bandwidthType,
-            Map<String, RegionEntry> regions)
+    /** By an account, on what the catalog and the log had at that moment. */
+    record Place(OrderId id, String account, Purchase purchase, Market market)
             implements OrderCommand {}
 
-    /** The ids are those that the accelerator and the plan get if the order is not paid yet. */
+    /** An invoice was sent, and nothing is known of its payment. */
+    record AwaitPayment(OrderId id, String account, String invoice) implements OrderCommand {}
+
+    /** The ids are those that what it buys gets if the order is not paid yet. */
     record Pay(
             OrderId id,
             String account,
             AcceleratorId acceleratorId,
-            BandwidthPlanId bandwidthPlanId)
+            BandwidthPlanId bandwidthPlanId,
+            BandwidthPlanId crossBorderPlanId)
             implements OrderCommand {}
+
+    record Cancel(OrderId id, String account) implements OrderCommand {}
 }

@@ -2,71 +2,146 @@ package io.sixlane.provisioning.order;
 
 import static io.sixlane.provisioning.request.RequestHeaders.actor;
 import static io.sixlane.provisioning.request.RequestHeaders.idempotencyKey;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
 
-/** Orders. */
+import java.net.URI;
+
+/** Orders: what is bought, whether it is paid, what it became. */
 @RestController
-@RequestMapping("/v1/orders")
 class OrderController {
     private final OrderService service;
+    private final PaymentProperties properties;
 
-    OrderController(OrderService service) {
+    OrderController(OrderService service, PaymentProperties properties) {
         this.service = service;
+        this.properties = properties;
     }
 
-    @PostMapping
+    @PostMapping("/v1/orders")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = OrderRequest.class)))
     Mono<ResponseEntity<OrderView>> place(
             @RequestHeader HttpHeaders headers,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var request = JsonFields.read(body, OrderRequest::read);
-        return service.place(request, idempotencyKey(headers), actor(headers))
+        return placed(headers, JsonFields.read(body, OrderRequest::read));
+    }
+
+    /** The same as an order of kind RENEWAL. */
+    @PostMapping("/v1/accelerators/{id}/renewals")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = OrderRequest.class)))
+    Mono<ResponseEntity<OrderView>> renew(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var accelerator = accelerator(id);
+        return placed(
+                headers,
+                JsonFields.read(body, fields -> OrderRequest.readRenewal(accelerator, fields)));
+    }
+
+    private Mono<ResponseEntity<OrderView>> placed(HttpHeaders headers, Purchase purchase) {
+        return service.place(purchase, idempotencyKey(headers), actor(headers))
                 .map(OrderView::asPlaced)
                 .map(
                         view ->
                                 ResponseEntity.created(URI.create("/v1/orders/" + view.id()))
+                                        .eTag(etag(view.revision()))
                                         .body(view));
     }
 
-    @GetMapping("/{id}")
-    Mono<OrderView> find(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.find(read(id), actor(headers).account()).map(OrderView::of);
+    @GetMapping("/v1/orders/{id}")
+    Mono<ResponseEntity<OrderView>> find(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return service.find(read(id), actor(headers).account())
+                .map(
+                        order ->
+                                ResponseEntity.ok()
+                                        .eTag(etag(order.revision()))
+                                        .body(OrderView.of(order)));
     }
 
-    @PostMapping("/{id}/payment")
-    Mono<Fulfilment> pay(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.pay(read(id), actor(headers)).map(Fulfilment::of);
+    /** 200 when it is paid; 202 when its invoice waits for an operator. */
+    @PostMapping("/v1/orders/{id}/payment")
+    Mono<ResponseEntity<Payment>> pay(@RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return service.pay(read(id), actor(headers), ifMatch(headers)).map(OrderController::answer);
     }
 
-    /** What the order became. */
-    record Fulfilment(
-            OrderId orderId, AcceleratorId acceleratorId, BandwidthPlanId bandwidthPlanId) {
-        static Fulfilment of(Order order) {
-            var paid = order.paid().orElseThrow();
-            return new Fulfilment(
-                    order.placed().orderId(), paid.acceleratorId(), paid.bandwidthPlanId());
+    /** By an operator who has seen the money. */
+    @PostMapping("/v1/orders/{id}/confirm-payment")
+    Mono<ResponseEntity<Payment>> confirm(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        var operator = actor(headers);
+        properties.checkOperator(operator);
+        return service.confirmPayment(read(id), operator, ifMatch(headers))
+                .map(OrderController::answer);
+    }
+
+    /** Gives up an order that is not paid. */
+    @DeleteMapping("/v1/orders/{id}")
+    Mono<ResponseEntity<Void>> cancel(@RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return service.cancel(read(id), actor(headers), ifMatch(headers))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static ResponseEntity<Payment> answer(Order order) {
+        return ResponseEntity.status(
+                        order.status() == Status.PAID ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .eTag(etag(order.revision()))
+                .body(Payment.of(order));
+    }
+
+    /**
+     * What the order became.
+     *
+     * @param invoice null unless it was paid by invoice
+     */
+    record Payment(
+            OrderId orderId,
+            Status status,
+            @Nullable String invoice,
+            @Nullable AcceleratorId acceleratorId,
+            @Nullable BandwidthPlanId bandwidthPlanId,
+            @Nullable BandwidthPlanId crossBorderPlanId) {
+        static Payment of(Order order) {
+            return new Payment(
+                    order.id(),
+                    order.status(),
+                    order.invoice(),
+                    order.acceleratorId(),
+                    order.bandwidthPlanId(),
+                    order.crossBorderPlanId());
         }
+    }
+
+    private static String etag(long revision) {
+        return "\"" + revision + "\"";
     }
 
     private static OrderId read(String text) {
@@ -74,6 +149,14 @@ class OrderController {
             return new OrderId(text);
         } catch (IllegalArgumentException _) {
             throw new RejectedException(new OrderNotFound(text));
+        }
+    }
+
+    private static AcceleratorId accelerator(String text) {
+        try {
+            return new AcceleratorId(text);
+        } catch (IllegalArgumentException _) {
+            throw new RejectedException(new AcceleratorNotFound(text));
         }
     }
 }

@@ -3,28 +3,28 @@ package io.sixlane.provisioning.order;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
-import io.sixlane.configuration.bundle.BundlePrice;
-import io.sixlane.configuration.bundle.BundleRules;
-import io.sixlane.configuration.bundle.Needs;
-import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
-import io.sixlane.configuration.order.BundleUse;
+import io.sixlane.configuration.order.OrderEvent.OrderCancelled;
+import io.sixlane.configuration.order.OrderEvent.OrderFulfilled;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
-import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
+import io.sixlane.configuration.order.OrderEvent.PaymentAwaited;
+import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.decision.Decision;
-import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
-import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
-import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
-import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
+import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
+import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Modification;
+import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Renewal;
+import io.sixlane.provisioning.order.Purchase.Subscription;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The rules of one order. Pure: no clock, no random, no I/O, no Spring. */
 final class OrderDecider {
@@ -35,71 +35,66 @@ final class OrderDecider {
      */
     static Decision decide(@Nullable Order order, OrderCommand command) {
         return switch (command) {
-            case Place place -> order == null ? place(place) : placeAgain(order, place);
-            case Pay pay -> pay(order, pay);
+            case Place place ->
+                    order == null
+                            ? PurchaseRules.decide(place)
+                            : placeAgain(order, place.purchase());
+            case AwaitPayment(var id, var account, var invoice) ->
+                    owned(order, id, account, held -> awaitPayment(held, invoice));
+            case Pay pay -> owned(order, pay.id(), pay.account(), held -> pay(held, pay));
+            case Cancel(var id, var account) -> owned(order, id, account, OrderDecider::cancel);
         };
     }
 
-    private static Decision place(Place place) {
-        var bundle = place.bundle();
-        if (place.specification().isEmpty()) {
-            return reject(new SpecificationUnknown(bundle.specification()));
-        }
-        if (place.bandwidthType().isEmpty()) {
-            return reject(new BandwidthTypeUnknown(bundle.bandwidthType()));
-        }
-        var use = bundle.use();
-        var unknown = use == null ? Optional.<String>empty() : unknownRegion(use, place.regions());
-        if (unknown.isPresent()) {
-            return reject(new RegionUnknown(unknown.get()));
-        }
-        var specification = place.specification().get();
-        var type = place.bandwidthType().get();
-        var objections =
-                BundleRules.objections(
-                        specification,
-                        type,
-                        bundle.peakBandwidthMbps(),
-                        bundle.crossBorderMbps(),
-                        Optional.ofNullable(use).map(known -> Needs.of(known, place.regions())));
-        if (!objections.isEmpty()) {
-            return reject(new BundleRefused(objections));
-        }
-        var price =
-                BundlePrice.of(
-                        specification,
-                        type,
-                        bundle.peakBandwidthMbps(),
-                        bundle.crossBorderMbps(),
-                        place.term().unit());
-        return accept(
-                new OrderPlaced(
-                        place.id(),
-                        bundle,
-                        place.term(),
-                        price.total().times(place.term().count())));
-    }
-
-    private static Optional<String> unknownRegion(BundleUse use, Map<String, RegionEntry> regions) {
-        return Stream.concat(use.accelerationRegions().stream(), Stream.of(use.serviceRegion()))
-                .filter(code -> !regions.containsKey(code))
-                .findFirst();
-    }
-
     /** The same order with the same key is the one that stands; prices of today do not matter. */
-    private static Decision placeAgain(Order order, Place place) {
-        return order.placed().bundle().equals(place.bundle())
-                        && order.placed().term().equals(place.term())
-                ? accept()
-                : reject(new IdempotencyKeyReused());
+    static Decision placeAgain(Order order, Purchase purchase) {
+        return order.purchase().equals(purchase) ? accept() : reject(new IdempotencyKeyReused());
     }
 
-    private static Decision pay(@Nullable Order order, Pay pay) {
-        if (order == null || !order.account().equals(pay.account())) {
-            return reject(new OrderNotFound(pay.id().text()));
-        }
-        return order.paid().isPresent()
-                ? accept()
-                : accept(new OrderPaid(pay.acceleratorId(), pay.bandwidthPlanId()));
+    private static Decision owned(
+            @Nullable Order order, OrderId id, String account, Function<Order, Decision> rule) {
+        return order == null || !order.account().equals(account)
+                ? reject(new OrderNotFound(id.text()))
+                : rule.apply(order);
+    }
+
+    private static Decision awaitPayment(Order order, String invoice) {
+        return switch (order.status()) {
+            case PLACED -> accept(new PaymentAwaited(invoice));
+            case PAYMENT_PENDING, PAID -> accept();
+            case CANCELLED -> closed(order);
+        };
+    }
+
+    private static Decision pay(Order order, Pay pay) {
+        return switch (order.status()) {
+            case PLACED, PAYMENT_PENDING ->
+                    switch (order.purchase()) {
+                        case Subscription(var bundle, _, _) ->
+                                accept(
+                                        new OrderPaid(
+                                                pay.acceleratorId(),
+                                                pay.bandwidthPlanId(),
+                                                bundle.crossBorderMbps() == null
+                                                        ? null
+                                                        : pay.crossBorderPlanId()));
+                        case Plan _ -> accept(new OrderFulfilled(pay.bandwidthPlanId()));
+                        case Renewal _, Modification _ -> accept(new OrderFulfilled(null));
+                    };
+            case PAID -> accept();
+            case CANCELLED -> closed(order);
+        };
+    }
+
+    private static Decision cancel(Order order) {
+        return switch (order.status()) {
+            case PLACED, PAYMENT_PENDING -> accept(new OrderCancelled());
+            case CANCELLED -> accept();
+            case PAID -> closed(order);
+        };
+    }
+
+    private static Decision closed(Order order) {
+        return reject(new OrderClosed(order.id().text(), order.status() == Status.PAID));
     }
 }

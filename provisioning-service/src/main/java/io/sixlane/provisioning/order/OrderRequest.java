@@ -1,51 +1,81 @@
 package io.sixlane.provisioning.order;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleRules;
+import io.sixlane.configuration.catalog.BillingType;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Term;
+import io.sixlane.provisioning.bandwidthplan.PlanSize;
+import io.sixlane.provisioning.order.Purchase.Modification;
+import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Renewal;
+import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.request.JsonFields;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
+import java.util.Optional;
 
 /**
- * A bundle and a term, as asked for. The bundle may be one of those recommended, as it came: its
- * price and reasons are not read, the price is made anew.
+ * What is bought, as asked for; {@code kind} says which of the other fields belong to it. The
+ * bundle of a new subscription may be one of those recommended, as it came: its price and reasons
+ * are not read, the price is made anew.
  *
+ * @param kind SUBSCRIPTION when absent
+ * @param specification of a subscription or a modification
+ * @param bandwidthType BASIC, ENHANCED or PREMIUM, of a subscription or a plan
  * @param peakBandwidthMbps Mbit/s, 2 to 2000 (source: the hosted service's CreateBandwidthPackage)
+ * @param bandwidthMbps the same, of a plan or a modification
  * @param crossBorderMbps the same; null without a cross-border plan
- * @param use what it is for, so that a bundle that does not fit is refused; null when nobody said
+ * @param use what a subscription is for, so that a bundle that does not fit is refused; null when
+ *     nobody said
+ * @param planKind of a plan
+ * @param acceleratorId what is renewed or modified
+ * @param billing of a subscription or a plan; absent for payment by bandwidth
+ * @param term not of a modification
  */
 record OrderRequest(
-        String specification,
-        String bandwidthType,
-        int peakBandwidthMbps,
+        Purchase.@Nullable Kind kind,
+        @Nullable String specification,
+        @Nullable String bandwidthType,
+        @Nullable Integer peakBandwidthMbps,
+        @Nullable Integer bandwidthMbps,
         @Nullable Integer crossBorderMbps,
         @Nullable BundleUse use,
-        Term term) {
-    private static final int LEAST_MBPS = BundleRules.LEAST_MBPS;
-    private static final int MOST_MBPS = BundleRules.MOST_MBPS;
-    private static final int MOST_REGIONS = BundleRules.MOST_REGIONS;
+        @Nullable PlanKind planKind,
+        @Nullable String acceleratorId,
+        @Nullable Billing billing,
+        @Nullable Term term) {
     private static final int MOST_MONTHS = 9;
     private static final int MOST_YEARS = 3;
 
+    static Purchase read(JsonFields fields) {
+        return switch (fields.oneOf("kind", Purchase.Kind.class, Purchase.Kind.SUBSCRIPTION)) {
+            case SUBSCRIPTION -> readSubscription(fields);
+            case RENEWAL -> new Renewal(readAccelerator(fields), readTerm(fields));
+            case PLAN -> readPlan(fields);
+            case MODIFICATION -> readModification(readAccelerator(fields), fields);
+        };
+    }
+
+    /** A renewal of the accelerator in the path. */
+    static Purchase readRenewal(AcceleratorId id, JsonFields fields) {
+        return new Renewal(id, readTerm(fields));
+    }
+
     /** The bundle's fields beside the term, or in {@code bundle} as an order shows them. */
-    static OrderRequest read(JsonFields fields) {
+    private static Purchase readSubscription(JsonFields fields) {
         var bundle =
                 fields.has("bundle")
                         ? fields.object("bundle", OrderRequest::readBundle)
                         : readBundle(fields);
-        return new OrderRequest(
-                bundle.specification(),
-                bundle.bandwidthType(),
-                bundle.peakBandwidthMbps(),
-                bundle.crossBorderMbps(),
-                bundle.use(),
-                fields.object("term", OrderRequest::readTerm));
+        return new Subscription(bundle, readTerm(fields), readBilling(fields));
     }
 
     private static Bundle readBundle(JsonFields fields) {
@@ -54,15 +84,15 @@ record OrderRequest(
         return new Bundle(
                 fields.code("specification"),
                 fields.code("bandwidthType"),
-                fields.integer("peakBandwidthMbps", LEAST_MBPS, MOST_MBPS),
-                fields.optionalInteger("crossBorderMbps", LEAST_MBPS, MOST_MBPS),
+                fields.integer("peakBandwidthMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS),
+                fields.optionalInteger("crossBorderMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS),
                 fields.optionalObject("use", OrderRequest::readUse));
     }
 
     private static BundleUse readUse(JsonFields fields) {
         var use =
                 new BundleUse(
-                        fields.codes("accelerationRegions", 1, MOST_REGIONS),
+                        fields.codes("accelerationRegions", 1, BundleRules.MOST_REGIONS),
                         fields.code("serviceRegion"),
                         fields.oneOf("ipVersion", IpVersion.class, IpVersion.IPV6),
                         fields.bool("icpFiling", false),
@@ -75,13 +105,61 @@ record OrderRequest(
         return use;
     }
 
-    private static Term readTerm(JsonFields fields) {
-        var unit = fields.oneOf("unit", Term.Unit.class);
-        var most = unit == Term.Unit.MONTH ? MOST_MONTHS : MOST_YEARS;
-        return new Term(unit, fields.integer("count", 1, most));
+    private static Purchase readPlan(JsonFields fields) {
+        return new Plan(
+                fields.oneOf("planKind", PlanKind.class, PlanKind.BASIC),
+                fields.code("bandwidthType"),
+                fields.integer("bandwidthMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS),
+                readBilling(fields),
+                readTerm(fields));
     }
 
-    Bundle bundle() {
-        return new Bundle(specification, bandwidthType, peakBandwidthMbps, crossBorderMbps, use);
+    private static Purchase readModification(AcceleratorId id, JsonFields fields) {
+        return new Modification(
+                id,
+                fields.has("specification") ? fields.code("specification") : null,
+                fields.optionalInteger("bandwidthMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS),
+                fields.optionalInteger("crossBorderMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS));
+    }
+
+    private static AcceleratorId readAccelerator(JsonFields fields) {
+        var text =
+                fields.text(
+                        "acceleratorId",
+                        id ->
+                                id.matches("ga-[a-z0-9]{1,60}")
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                "must be ga- and 1 to 60 lower-case letters or"
+                                                        + " digits"));
+        return new AcceleratorId(text.matches("ga-[a-z0-9]{1,60}") ? text : "ga-0");
+    }
+
+    private static Term readTerm(JsonFields fields) {
+        return fields.object(
+                "term",
+                term -> {
+                    var unit = term.oneOf("unit", Term.Unit.class);
+                    var most = unit == Term.Unit.MONTH ? MOST_MONTHS : MOST_YEARS;
+                    return new Term(unit, term.integer("count", 1, most));
+                });
+    }
+
+    private static Billing readBilling(JsonFields fields) {
+        var asked =
+                fields.optionalObject(
+                        "billing",
+                        billing -> {
+                            var type = billing.oneOf("type", BillingType.class);
+                            return type == BillingType.PAY_BY_95TH
+                                    ? new Billing(
+                                            type,
+                                            billing.integer(
+                                                    "guaranteedPercent",
+                                                    Billing.LEAST_GUARANTEED_PERCENT,
+                                                    Billing.MOST_GUARANTEED_PERCENT))
+                                    : new Billing(type, null);
+                        });
+        return asked == null ? Billing.BY_BANDWIDTH : asked;
     }
 }

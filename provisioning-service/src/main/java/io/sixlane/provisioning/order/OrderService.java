@@ -1,96 +1,67 @@
 package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.accelerator.SpecificationLimits;
-import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.log.Actor;
-import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.OrderId;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand;
-import io.sixlane.provisioning.accelerator.AcceleratorDecider;
-import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand;
-import io.sixlane.provisioning.bandwidthplan.BandwidthPlanDecider;
-import io.sixlane.provisioning.catalogcopy.CatalogCopy;
-import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
-import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
+import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.payment.Payments;
+import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
+import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.Identifiers;
+import io.sixlane.provisioning.request.IfMatch;
 
 import org.springframework.stereotype.Service;
 
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Places and fulfils orders. */
+/** Places, settles and fulfils orders. */
 @Service
 class OrderService {
     private final EventStore eventStore;
-    private final CatalogCopy catalog;
+    private final Markets markets;
+    private final Payments payments;
     private final Clock clock;
     private final Identifiers identifiers = new Identifiers();
 
-    OrderService(EventStore eventStore, CatalogCopy catalog, Clock clock) {
+    OrderService(EventStore eventStore, Markets markets, Payments payments, Clock clock) {
         this.eventStore = eventStore;
-        this.catalog = catalog;
+        this.markets = markets;
+        this.payments = payments;
         this.clock = clock;
     }
 
     /**
      * @param key the client's, so that a repeated request finds the order it made
      */
-    Mono<Order> place(OrderRequest request, Optional<String> key, Actor actor) {
+    Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor) {
         var id =
                 key.map(k -> IdempotentOrderId.of(actor.account(), k))
                         .orElseGet(() -> new OrderId(identifiers.next(OrderId.PREFIX)));
-        return load(id).flatMap(
-                        order -> {
-                            var again =
-                                    new Place(
-                                            id,
-                                            request.bundle(),
-                                            request.term(),
-                                            Optional.empty(),
-                                            Optional.empty(),
-                                            Map.of());
-                            OrderDecider.decide(order, again).eventsOrThrow();
-                            return Mono.just(order);
-                        })
-                .switchIfEmpty(Mono.defer(() -> placeNew(id, request, actor)))
+        return load(id).doOnNext(order -> OrderDecider.placeAgain(order, purchase).eventsOrThrow())
+                .switchIfEmpty(Mono.defer(() -> placeNew(id, purchase, actor)))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private Mono<Order> placeNew(OrderId id, OrderRequest request, Actor actor) {
-        var bundle = request.bundle();
-        return catalogArrived()
-                .then(
-                        Mono.zip(
-                                known(catalog.specification(bundle.specification())),
-                                known(catalog.bandwidthType(bundle.bandwidthType())),
-                                catalog.regions().collectMap(RegionEntry::code)))
-                .map(
-                        known ->
-                                new Place(
-                                        id,
-                                        bundle,
-                                        request.term(),
-                                        known.getT1(),
-                                        known.getT2(),
-                                        known.getT3()))
+    private Mono<Order> placeNew(OrderId id, Purchase purchase, Actor actor) {
+        return markets.of(purchase)
+                .map(market -> new Place(id, actor.account(), purchase, market))
                 .map(place -> OrderDecider.decide(null, place))
                 .map(decision -> new Append(id.text(), 0, decision.eventsOrThrow()))
                 .flatMap(append -> append(actor, List.of(append)))
@@ -99,67 +70,115 @@ class OrderService {
 
     Mono<Order> find(OrderId id, String account) {
         return load(id).filter(order -> order.account().equals(account))
-                .switchIfEmpty(
-                        Mono.error(() -> new RejectedException(new OrderNotFound(id.text()))));
+                .switchIfEmpty(notFound(id));
     }
 
-    /** The accelerator and the plan appear in the same change. */
-    Mono<Order> pay(OrderId id, Actor actor) {
+    /** Whose order it is, for an operator who knows only the order. */
+    Mono<Order> find(OrderId id) {
+        return load(id).switchIfEmpty(notFound(id));
+    }
+
+    /** What it buys appears in the same change as the payment; or an invoice is awaited. */
+    Mono<Order> pay(OrderId id, Actor actor, IfMatch ifMatch) {
         return find(id, actor.account())
+                .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(
-                        order -> order.paid().isPresent() ? Mono.just(order) : fulfil(order, actor))
+                        order ->
+                                order.status() == Status.PAYMENT_PENDING || !order.isOpen()
+                                        ? Mono.just(checked(order))
+                                        : settle(order, actor))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private Mono<Order> fulfil(Order order, Actor actor) {
-        var bundle = order.placed().bundle();
-        return catalogArrived()
-                .then(catalog.specification(bundle.specification()))
-                .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        new RejectedException(
-                                                new SpecificationUnknown(bundle.specification()))))
-                .flatMap(specification -> append(actor, fulfilment(order, specification, actor)))
-                .then(load(order.placed().orderId()));
+    private static Order checked(Order order) {
+        OrderDecider.decide(order, new AwaitPayment(order.id(), order.account(), ""))
+                .eventsOrThrow();
+        return order;
     }
 
-    private List<Append> fulfilment(Order order, SpecificationEntry specification, Actor actor) {
-        var orderId = order.placed().orderId();
-        var acceleratorId = new AcceleratorId(identifiers.next(AcceleratorId.PREFIX));
-        var planId = new BandwidthPlanId(identifiers.next(BandwidthPlanId.PREFIX));
-        var paid =
-                OrderDecider.decide(
-                        order, new Pay(orderId, actor.account(), acceleratorId, planId));
-        var created =
-                AcceleratorDecider.decide(
-                        null,
-                        new AcceleratorCommand.Create(
-                                acceleratorId, actor.account(), limits(specification)));
-        var plan = plan(planId, order.placed().bundle());
-        return List.of(
-                new Append(orderId.text(), order.revision(), paid.eventsOrThrow()),
-                new Append(acceleratorId.text(), 0, created.eventsOrThrow()),
-                new Append(planId.text(), 0, plan.eventsOrThrow()));
+    private Mono<Order> settle(Order order, Actor actor) {
+        return payments.settle(order.account(), order.id(), order.total())
+                .flatMap(
+                        settlement ->
+                                switch (settlement) {
+                                    case Settled(var alongside) -> fulfil(order, actor, alongside);
+                                    case Awaited(var invoice) -> await(order, actor, invoice);
+                                });
     }
 
-    private static SpecificationLimits limits(SpecificationEntry specification) {
-        return new SpecificationLimits(
-                specification.code(),
-                specification.regions(),
-                specification.peakMbps(),
-                specification.maxConnections());
+    private Mono<Order> await(Order order, Actor actor, String invoice) {
+        var decision =
+                OrderDecider.decide(order, new AwaitPayment(order.id(), order.account(), invoice));
+        var append = new Append(order.id().text(), order.revision(), decision.eventsOrThrow());
+        return append(actor, List.of(append)).then(load(order.id()));
     }
 
-    private static Decision plan(BandwidthPlanId id, Bundle bundle) {
-        return BandwidthPlanDecider.decide(
-                null,
-                new BandwidthPlanCommand.Create(
-                        new BandwidthPlanCreated(
-                                id,
-                                bundle.bandwidthType(),
-                                bundle.peakBandwidthMbps(),
-                                bundle.crossBorderMbps())));
+    /**
+     * An operator has seen the money.
+     *
+     * @param operator recorded as acting for the account of the order
+     */
+    Mono<Order> confirmPayment(OrderId id, Actor operator, IfMatch ifMatch) {
+        return find(id).doOnNext(order -> ifMatch.check(order.revision()))
+                .flatMap(
+                        order ->
+                                switch (order.status()) {
+                                    case PAYMENT_PENDING ->
+                                            fulfil(order, onBehalf(operator, order), List.of());
+                                    case PAID -> Mono.just(order);
+                                    case PLACED, CANCELLED ->
+                                            Mono.<Order>error(
+                                                    () ->
+                                                            new RejectedException(
+                                                                    new PaymentNotAwaited(
+                                                                            id.text())));
+                                })
+                .retryWhen(ConflictRetry.onVersionConflict());
+    }
+
+    private static Actor onBehalf(Actor operator, Order order) {
+        return new Actor(
+                order.account(), operator.user(), operator.clientAddress(), operator.requestId());
+    }
+
+    private Mono<Order> fulfil(Order order, Actor actor, List<Append> alongside) {
+        var pay =
+                new Pay(
+                        order.id(),
+                        order.account(),
+                        new AcceleratorId(identifiers.next(AcceleratorId.PREFIX)),
+                        new BandwidthPlanId(identifiers.next(BandwidthPlanId.PREFIX)),
+                        new BandwidthPlanId(identifiers.next(BandwidthPlanId.PREFIX)));
+        return markets.of(order.purchase())
+                .map(
+                        market -> {
+                            var paid = OrderDecider.decide(order, pay).eventsOrThrow();
+                            var appends = new ArrayList<Append>();
+                            appends.add(new Append(order.id().text(), order.revision(), paid));
+                            appends.addAll(new Fulfilment(order, pay, market).appends());
+                            appends.addAll(alongside);
+                            return appends;
+                        })
+                .flatMap(appends -> append(actor, appends))
+                .then(load(order.id()));
+    }
+
+    Mono<Void> cancel(OrderId id, Actor actor, IfMatch ifMatch) {
+        return find(id, actor.account())
+                .doOnNext(order -> ifMatch.check(order.revision()))
+                .flatMap(
+                        order -> {
+                            var decision =
+                                    OrderDecider.decide(order, new Cancel(id, actor.account()));
+                            return append(
+                                    actor,
+                                    List.of(
+                                            new Append(
+                                                    id.text(),
+                                                    order.revision(),
+                                                    decision.eventsOrThrow())));
+                        })
+                .retryWhen(ConflictRetry.onVersionConflict());
     }
 
     private Mono<Order> load(OrderId id) {
@@ -176,15 +195,7 @@ class OrderService {
         return eventStore.append(new Change(actor, clock.instant(), appends)).then();
     }
 
-    private Mono<Void> catalogArrived() {
-        return catalog.regions()
-                .hasElements()
-                .filter(arrived -> arrived)
-                .switchIfEmpty(Mono.error(() -> new RejectedException(new CatalogNotArrived())))
-                .then();
-    }
-
-    private static <T> Mono<Optional<T>> known(Mono<T> entry) {
-        return entry.map(Optional::of).defaultIfEmpty(Optional.empty());
+    private static Mono<Order> notFound(OrderId id) {
+        return Mono.error(() -> new RejectedException(new OrderNotFound(id.text())));
     }
 }

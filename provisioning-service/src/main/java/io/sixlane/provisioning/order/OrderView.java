@@ -2,51 +2,110 @@ package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.Money;
-import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
-import java.time.Instant;
-import java.util.Optional;
+import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.order.Purchase.Modification;
+import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Renewal;
+import io.sixlane.provisioning.order.Purchase.Subscription;
+
 import org.jspecify.annotations.Nullable;
 
-/** An order as the API shows it; the two ids are null until it is paid. */
+import java.time.Instant;
+
+/**
+ * An order as the API shows it; what does not belong to its kind is null, and ids are null until
+ * there is something that has them.
+ *
+ * @param revision also the ETag
+ * @param modification what changes
+ */
 record OrderView(
         OrderId id,
+        long revision,
+        Purchase.Kind kind,
         Status status,
-        Bundle bundle,
-        Term term,
+        @Nullable Bundle bundle,
+        @Nullable PlanView plan,
+        @Nullable ModificationView modification,
+        @Nullable Billing billing,
+        @Nullable Term term,
         Money total,
         Instant placedAt,
+        @Nullable String invoice,
         @Nullable AcceleratorId acceleratorId,
-        @Nullable BandwidthPlanId bandwidthPlanId) {
-    /** How far the order is. */
-    enum Status {
-        PLACED,
-        PAID
-    }
+        @Nullable BandwidthPlanId bandwidthPlanId,
+        @Nullable BandwidthPlanId crossBorderPlanId) {
+    /** A plan alone. */
+    record PlanView(PlanKind planKind, String bandwidthType, int bandwidthMbps) {}
+
+    /** Null is what stays. */
+    record ModificationView(
+            @Nullable String specification,
+            @Nullable Integer bandwidthMbps,
+            @Nullable Integer crossBorderMbps) {}
 
     /** As it is now. */
     static OrderView of(Order order) {
-        return of(order, order.paid());
+        return of(order, true);
     }
 
     /** As it was when it was placed: the answer to every repetition of that request. */
     static OrderView asPlaced(Order order) {
-        return of(order, Optional.empty());
+        return of(order, false);
     }
 
-    private static OrderView of(Order order, Optional<OrderPaid> paid) {
-        var placed = order.placed();
+    private static OrderView of(Order order, boolean now) {
+        var purchase = order.purchase();
+        var subscription = purchase instanceof Subscription bought ? bought : null;
+        var plan = purchase instanceof Plan bought ? bought : null;
+        var modification = purchase instanceof Modification wanted ? wanted : null;
         return new OrderView(
-                placed.orderId(),
-                paid.isPresent() ? Status.PAID : Status.PLACED,
-                placed.bundle(),
-                placed.term(),
-                placed.total(),
+                order.id(),
+                now ? order.revision() : 1,
+                purchase.kind(),
+                now ? order.status() : Status.PLACED,
+                subscription == null ? null : subscription.bundle(),
+                plan == null ? null : view(plan),
+                modification == null ? null : view(modification),
+                billing(purchase),
+                term(purchase),
+                order.total(),
                 order.placedAt(),
-                paid.map(OrderPaid::acceleratorId).orElse(null),
-                paid.map(OrderPaid::bandwidthPlanId).orElse(null));
+                now ? order.invoice() : null,
+                now || subscription == null ? order.acceleratorId() : null,
+                now ? order.bandwidthPlanId() : null,
+                now ? order.crossBorderPlanId() : null);
+    }
+
+    private static PlanView view(Plan plan) {
+        return new PlanView(plan.planKind(), plan.bandwidthType(), plan.bandwidthMbps());
+    }
+
+    private static ModificationView view(Modification wanted) {
+        return new ModificationView(
+                wanted.specification(), wanted.bandwidthMbps(), wanted.crossBorderMbps());
+    }
+
+    private static @Nullable Billing billing(Purchase purchase) {
+        return switch (purchase) {
+            case Subscription(_, _, var billing) -> billing;
+            case Plan(_, _, _, var billing, _) -> billing;
+            case Renewal _, Modification _ -> null;
+        };
+    }
+
+    private static @Nullable Term term(Purchase purchase) {
+        return switch (purchase) {
+            case Subscription(_, var term, _) -> term;
+            case Plan(_, _, _, _, var term) -> term;
+            case Renewal(_, var term) -> term;
+            case Modification _ -> null;
+        };
     }
 }

@@ -29,6 +29,7 @@ import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
@@ -50,6 +51,7 @@ final class RejectionProblem {
     /** No default: a new Rejection does not compile unmapped. */
     static Problem of(Rejection rejection) {
         return switch (rejection) {
+            case OfPurchase purchase -> PurchaseProblem.of(purchase);
             case OrderNotFound(var id) -> notFound("order", id);
             case AcceleratorNotFound(var id) -> notFound("accelerator", id);
             case BandwidthPlanNotFound(var id) -> notFound("bandwidth-plan", id);

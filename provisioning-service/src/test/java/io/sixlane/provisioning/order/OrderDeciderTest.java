@@ -7,31 +7,46 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleObjection.BandwidthAboveSpecification;
 import io.sixlane.configuration.bundle.BundleObjection.ConnectionsAboveSpecification;
 import io.sixlane.configuration.bundle.BundleObjection.RegionWithoutIpv6;
+import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.catalog.UsagePrice;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderEvent.OrderCancelled;
+import io.sixlane.configuration.order.OrderEvent.OrderFulfilled;
 import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
+import io.sixlane.configuration.order.OrderEvent.PaymentAwaited;
+import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BillingNotOffered;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
+import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
+import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.testsupport.DeciderSpecification;
 
 import org.jspecify.annotations.Nullable;
@@ -42,11 +57,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 class OrderDeciderTest {
     private static final OrderId ID = new OrderId("ord-1");
     private static final AcceleratorId ACCELERATOR = new AcceleratorId("ga-1");
     private static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");
+    private static final BandwidthPlanId CROSS_BORDER = new BandwidthPlanId("gbwp-2");
     private static final Term TWO_MONTHS = new Term(Term.Unit.MONTH, 2);
     private static final Bundle BUNDLE = new Bundle("SMALL_I", "PREMIUM", 10, null);
 
@@ -80,8 +97,36 @@ class OrderDeciderTest {
     }
 
     private static Place place(Bundle bundle, Term term) {
+        return place(bundle, term, List.of(smallOne()), List.of(premium()));
+    }
+
+    private static Place place(
+            Bundle bundle,
+            Term term,
+            List<SpecificationEntry> specifications,
+            List<BandwidthTypeEntry> types) {
         return new Place(
-                ID, bundle, term, Optional.of(smallOne()), Optional.of(premium()), REGIONS);
+                ID,
+                "acme",
+                new Subscription(bundle, term, Billing.BY_BANDWIDTH),
+                market(specifications, types));
+    }
+
+    private static Market market(
+            List<SpecificationEntry> specifications, List<BandwidthTypeEntry> types) {
+        return new Market(
+                specifications.stream()
+                        .collect(Collectors.toMap(SpecificationEntry::code, entry -> entry)),
+                types.stream().collect(Collectors.toMap(BandwidthTypeEntry::code, entry -> entry)),
+                REGIONS,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    private static Pay pay(String account) {
+        return new Pay(ID, account, ACCELERATOR, PLAN, CROSS_BORDER);
     }
 
     private static RegionEntry region(String code, boolean ipv6) {
@@ -197,42 +242,21 @@ class OrderDeciderTest {
                         "SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500), usd(165_000));
         var years = new Term(Term.Unit.YEAR, 2);
         SPECIFICATION
-                .when(
-                        new Place(
-                                ID,
-                                BUNDLE,
-                                years,
-                                Optional.of(discounted),
-                                Optional.of(premium()),
-                                REGIONS))
+                .when(place(BUNDLE, years, List.of(discounted), List.of(premium())))
                 .then(accept(new OrderPlaced(ID, BUNDLE, years, usd(2 * (165_000 + 360_000)))));
     }
 
     @Test
     void refuses_a_specification_the_catalog_does_not_have() {
         SPECIFICATION
-                .when(
-                        new Place(
-                                ID,
-                                BUNDLE,
-                                TWO_MONTHS,
-                                Optional.empty(),
-                                Optional.of(premium()),
-                                REGIONS))
+                .when(place(BUNDLE, TWO_MONTHS, List.of(), List.of(premium())))
                 .then(reject(new SpecificationUnknown("SMALL_I")));
     }
 
     @Test
     void refuses_a_bandwidth_type_the_catalog_does_not_have() {
         SPECIFICATION
-                .when(
-                        new Place(
-                                ID,
-                                BUNDLE,
-                                TWO_MONTHS,
-                                Optional.of(smallOne()),
-                                Optional.empty(),
-                                REGIONS))
+                .when(place(BUNDLE, TWO_MONTHS, List.of(smallOne()), List.of()))
                 .then(reject(new BandwidthTypeUnknown("PREMIUM")));
     }
 
@@ -253,7 +277,7 @@ class OrderDeciderTest {
     void is_paid_once() {
         SPECIFICATION
                 .given(placed())
-                .when(new Pay(ID, "acme", ACCELERATOR, PLAN))
+                .when(pay("acme"))
                 .then(accept(new OrderPaid(ACCELERATOR, PLAN)));
     }
 
@@ -261,22 +285,151 @@ class OrderDeciderTest {
     void is_not_paid_twice() {
         SPECIFICATION
                 .given(placed(), new OrderPaid(ACCELERATOR, PLAN))
-                .when(new Pay(ID, "acme", new AcceleratorId("ga-2"), PLAN))
+                .when(new Pay(ID, "acme", new AcceleratorId("ga-2"), PLAN, CROSS_BORDER))
                 .then(accept());
     }
 
     @Test
     void is_not_found_by_another_account() {
-        SPECIFICATION
-                .given(placed())
-                .when(new Pay(ID, "evil", ACCELERATOR, PLAN))
-                .then(reject(new OrderNotFound("ord-1")));
+        SPECIFICATION.given(placed()).when(pay("evil")).then(reject(new OrderNotFound("ord-1")));
     }
 
     @Test
     void cannot_be_paid_before_it_is_placed() {
+        SPECIFICATION.when(pay("acme")).then(reject(new OrderNotFound("ord-1")));
+    }
+
+    @Test
+    void becomes_two_plans_when_one_crosses_the_border() {
         SPECIFICATION
-                .when(new Pay(ID, "acme", ACCELERATOR, PLAN))
-                .then(reject(new OrderNotFound("ord-1")));
+                .given(
+                        new OrderPlaced(
+                                ID,
+                                new Bundle("SMALL_I", "PREMIUM", 10, 4),
+                                TWO_MONTHS,
+                                usd(133_000)))
+                .when(pay("acme"))
+                .then(accept(new OrderPaid(ACCELERATOR, PLAN, CROSS_BORDER)));
+    }
+
+    @Test
+    void waits_for_its_invoice_and_is_paid_then() {
+        SPECIFICATION
+                .given(placed())
+                .when(new AwaitPayment(ID, "acme", "inv-1"))
+                .then(accept(new PaymentAwaited("inv-1")));
+        SPECIFICATION
+                .given(placed(), new PaymentAwaited("inv-1"))
+                .when(new AwaitPayment(ID, "acme", "inv-2"))
+                .then(accept());
+        SPECIFICATION
+                .given(placed(), new PaymentAwaited("inv-1"))
+                .when(pay("acme"))
+                .then(accept(new OrderPaid(ACCELERATOR, PLAN)));
+    }
+
+    @Test
+    void is_given_up_before_it_is_paid_and_not_after() {
+        SPECIFICATION
+                .given(placed(), new PaymentAwaited("inv-1"))
+                .when(new Cancel(ID, "acme"))
+                .then(accept(new OrderCancelled()));
+        SPECIFICATION
+                .given(placed(), new OrderCancelled())
+                .when(new Cancel(ID, "acme"))
+                .then(accept());
+        SPECIFICATION
+                .given(placed(), new OrderPaid(ACCELERATOR, PLAN))
+                .when(new Cancel(ID, "acme"))
+                .then(reject(new OrderClosed("ord-1", true)));
+    }
+
+    @Test
+    void is_not_paid_once_it_was_given_up() {
+        SPECIFICATION
+                .given(placed(), new OrderCancelled())
+                .when(pay("acme"))
+                .then(reject(new OrderClosed("ord-1", false)));
+        SPECIFICATION
+                .given(placed(), new OrderCancelled())
+                .when(new AwaitPayment(ID, "acme", "inv-1"))
+                .then(reject(new OrderClosed("ord-1", false)));
+    }
+
+    @Test
+    void sells_a_plan_alone() {
+        var plan = new Plan(PlanKind.CROSS_BORDER, "PREMIUM", 4, Billing.BY_BANDWIDTH, TWO_MONTHS);
+        var ordered =
+                new PlanOrdered(
+                        ID,
+                        PlanKind.CROSS_BORDER,
+                        "PREMIUM",
+                        4,
+                        Billing.BY_BANDWIDTH,
+                        TWO_MONTHS,
+                        usd(40_000));
+        SPECIFICATION
+                .when(new Place(ID, "acme", plan, market(List.of(), List.of(premium()))))
+                .then(accept(ordered));
+        SPECIFICATION.given(ordered).when(pay("acme")).then(accept(new OrderFulfilled(PLAN)));
+    }
+
+    @Test
+    void charges_nothing_in_advance_for_what_is_charged_afterwards() {
+        var billing = new Billing(BillingType.PAY_BY_95TH, 30);
+        var plan = new Plan(PlanKind.BASIC, "PREMIUM", 100, billing, TWO_MONTHS);
+        SPECIFICATION
+                .when(new Place(ID, "acme", plan, market(List.of(), List.of(chargedAfterwards()))))
+                .then(
+                        accept(
+                                new PlanOrdered(
+                                        ID,
+                                        PlanKind.BASIC,
+                                        "PREMIUM",
+                                        100,
+                                        billing,
+                                        TWO_MONTHS,
+                                        usd(0))));
+    }
+
+    @Test
+    void refuses_a_billing_that_the_bandwidth_type_does_not_have() {
+        var billing = new Billing(BillingType.PAY_BY_TRAFFIC, null);
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                "acme",
+                                new Plan(PlanKind.BASIC, "PREMIUM", 100, billing, TWO_MONTHS),
+                                market(List.of(), List.of(chargedAfterwards()))))
+                .then(reject(new BillingNotOffered("PREMIUM", BillingType.PAY_BY_TRAFFIC)));
+    }
+
+    @Test
+    void refuses_less_than_100_mbps_by_the_95th_percentile() {
+        var billing = new Billing(BillingType.PAY_BY_95TH, 30);
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                "acme",
+                                new Plan(PlanKind.BASIC, "PREMIUM", 99, billing, TWO_MONTHS),
+                                market(List.of(), List.of(chargedAfterwards()))))
+                .then(reject(new PlanSizeRefused(99, 100, 2_000, BillingType.PAY_BY_95TH)));
+    }
+
+    private static BandwidthTypeEntry chargedAfterwards() {
+        return new BandwidthTypeEntry(
+                "PREMIUM",
+                1,
+                "Premium",
+                true,
+                true,
+                Set.of(EndpointType.values()),
+                usd(3_000),
+                usd(5_000),
+                null,
+                null,
+                List.of(new UsagePrice(BillingType.PAY_BY_95TH, usd(4_000))));
     }
 }

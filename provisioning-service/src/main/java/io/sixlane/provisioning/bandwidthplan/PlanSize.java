@@ -1,0 +1,29 @@
+package io.sixlane.provisioning.bandwidthplan;
+
+import io.sixlane.configuration.bundle.BundleRules;
+import io.sixlane.configuration.catalog.BillingType;
+import io.sixlane.configuration.order.Billing;
+import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
+
+import java.util.Optional;
+
+/**
+ * How large a plan may be, in Mbit/s (source: the hosted service's CreateBandwidthPackage, and its
+ * page about payment by the 95th percentile).
+ */
+public final class PlanSize {
+    public static final int LEAST_MBPS = BundleRules.LEAST_MBPS;
+    public static final int MOST_MBPS = BundleRules.MOST_MBPS;
+    static final int LEAST_95TH_MBPS = 100;
+
+    private PlanSize() {}
+
+    /** Why a plan cannot have this size; empty when it can. */
+    public static Optional<Rejection> refusal(int mbps, Billing billing) {
+        var least = billing.type() == BillingType.PAY_BY_95TH ? LEAST_95TH_MBPS : LEAST_MBPS;
+        return mbps >= least && mbps <= MOST_MBPS
+                ? Optional.empty()
+                : Optional.of(new PlanSizeRefused(mbps, least, MOST_MBPS, billing.type()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.sixlane.provisioning.order;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
+import io.sixlane.configuration.order.Billing;
+import io.sixlane.configuration.order.Bundle;
+import io.sixlane.configuration.order.Term;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an order buys. All bandwidths are in Mbit/s. */
+sealed interface Purchase {
+    /** In requests and answers. */
+    enum Kind {
+        SUBSCRIPTION,
+        RENEWAL,
+        PLAN,
+        MODIFICATION
+    }
+
+    Kind kind();
+
+    /** A new accelerator with its plans; {@code billing} is that of the basic plan. */
+    record Subscription(Bundle bundle, Term term, Billing billing) implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.SUBSCRIPTION;
+        }
+    }
+
+    /** An accelerator and what is bound to it, for a further term. */
+    record Renewal(AcceleratorId acceleratorId, Term term) implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.RENEWAL;
+        }
+    }
+
+    /** A plan alone. */
+    record Plan(
+            PlanKind planKind, String bandwidthType, int bandwidthMbps, Billing billing, Term term)
+            implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.PLAN;
+        }
+    }
+
+    /** Another size; null is what stays. */
+    record Modification(
+            AcceleratorId acceleratorId,
+            @Nullable String specification,
+            @Nullable Integer bandwidthMbps,
+            @Nullable Integer crossBorderMbps)
+            implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.MODIFICATION;
+        }
+    }
+}

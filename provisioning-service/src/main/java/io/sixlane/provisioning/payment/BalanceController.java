@@ -1,0 +1,96 @@
+package io.sixlane.provisioning.payment;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.order.Money;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Balances: each account sees its own, an operator pays into any. */
+@RestController
+class BalanceController {
+    private final Balances balances;
+    private final PaymentProperties properties;
+
+    BalanceController(Balances balances, PaymentProperties properties) {
+        this.balances = balances;
+        this.properties = properties;
+    }
+
+    @GetMapping("/v1/account/balance")
+    Mono<ResponseEntity<BalanceView>> find(@RequestHeader HttpHeaders headers) {
+        var account = actor(headers).account();
+        return balances.find(account).map(balance -> answer(account, balance));
+    }
+
+    @PostMapping("/v1/accounts/{account}/credits")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = Credit.class)))
+    Mono<ResponseEntity<BalanceView>> credit(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String account,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var operator = actor(headers);
+        properties.checkOperator(operator);
+        var credit = JsonFields.read(body, Credit::read);
+        var amount = new Money(credit.currency(), credit.minorUnits());
+        return balances.credit(account, amount, operator, ifMatch(headers))
+                .map(balance -> answer(account, balance));
+    }
+
+    private static ResponseEntity<BalanceView> answer(String account, Balance balance) {
+        return ResponseEntity.ok()
+                .eTag("\"" + balance.revision() + "\"")
+                .body(BalanceView.of(account, balance));
+    }
+
+    /**
+     * Money paid in.
+     *
+     * @param minorUnits 1 to 2000000000, in the smallest unit of the currency
+     */
+    record Credit(String currency, int minorUnits) {
+        private static final int MOST = 2_000_000_000;
+
+        static Credit read(JsonFields fields) {
+            return new Credit(
+                    fields.text(
+                            "currency",
+                            text ->
+                                    text.matches("[A-Z]{3}")
+                                            ? Optional.empty()
+                                            : Optional.of("must be 3 capital letters, like USD")),
+                    fields.integer("minorUnits", 1, MOST));
+        }
+    }
+
+    /** By currency. */
+    record BalanceView(String account, List<Money> amounts) {
+        static BalanceView of(String account, Balance balance) {
+            return new BalanceView(
+                    account,
+                    balance.minorUnits().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(entry -> new Money(entry.getKey(), entry.getValue()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.sixlane.provisioning.payment;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Chooses the adapter. */
+@Configuration(proxyBeanMethods = false)
+class PaymentConfiguration {
+    @Bean
+    Payments payments(PaymentProperties properties, Balances balances) {
+        return switch (properties.method()) {
+            case INVOICE_PAID_AT_ONCE -> new InvoicePayments(true);
+            case INVOICE -> new InvoicePayments(false);
+            case BALANCE -> new BalancePayments(balances);
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.sixlane.provisioning.payment;
+
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OperatorOnly;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.Set;
+
+/**
+ * How orders are paid.
+ *
+ * @param method by default invoices that count as paid at once, as a stack without an operator
+ *     needs it
+ * @param operatorAccounts accounts that confirm invoices and credit balances
+ */
+@ConfigurationProperties("sixlane.payment")
+public record PaymentProperties(
+        @DefaultValue("INVOICE_PAID_AT_ONCE") Method method,
+        @DefaultValue({"local", "operator"}) Set<String> operatorAccounts) {
+    /** Which adapter. */
+    public enum Method {
+        INVOICE_PAID_AT_ONCE,
+        INVOICE,
+        BALANCE
+    }
+
+    public PaymentProperties {
+        operatorAccounts = Set.copyOf(operatorAccounts);
+    }
+
+    /**
+     * @throws RejectedException unless it is one of the operator's accounts
+     */
+    public void checkOperator(Actor actor) {
+        if (!operatorAccounts.contains(actor.account())) {
+            throw new RejectedException(new OperatorOnly());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.sixlane.provisioning.payment;
+
+import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderId;
+import io.sixlane.provisioning.eventstore.Append;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+
+/** Where the money for orders comes from. */
+public interface Payments {
+    /**
+     * Asks for the money. Nothing is appended: what is returned goes into the change that fulfils
+     * the order.
+     *
+     * @return an error signal with RejectedException when the money is not there
+     */
+    Mono<Settlement> settle(String account, OrderId orderId, Money total);
+
+    /** What became of the request for money. */
+    sealed interface Settlement {
+        /** Paid; these appends record it. */
+        record Settled(List<Append> alongside) implements Settlement {
+            public Settled {
+                alongside = List.copyOf(alongside);
+            }
+        }
+
+        /** To be confirmed by an operator. */
+        record Awaited(String invoice) implements Settlement {}
+    }
+}

@@ -1,0 +1,132 @@
+package io.sixlane.provisioning.problem;
+
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.FORBIDDEN;
+import static org.springframework.http.HttpStatus.PAYMENT_REQUIRED;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
+
+import io.sixlane.provisioning.decision.Rejection.OfPurchase;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BalanceTooShort;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanInUse;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BillingNotOffered;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanBeside;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanNotBound;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.ModificationMixed;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OperatorOnly;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
+
+/** Says a refusal of a purchase in the words of the API: what is, and how to go on. */
+final class PurchaseProblem {
+    private PurchaseProblem() {}
+
+    /** No default: a new refusal does not compile unmapped. */
+    static Problem of(OfPurchase refusal) {
+        return switch (refusal) {
+            case OperatorOnly() ->
+                    Problem.of(
+                            FORBIDDEN,
+                            "operator-only",
+                            "Only an account of the operator may do this;"
+                                    + " SIXLANE_OPERATOR_ACCOUNTS lists them");
+            case OrderClosed(var id, var paid) ->
+                    conflict(
+                            "order-closed",
+                            "Order %s is %s; place a new one"
+                                    .formatted(id, paid ? "paid" : "cancelled"));
+            case PaymentNotAwaited(var id) ->
+                    conflict(
+                            "payment-not-awaited",
+                            "Order %s waits for no payment; POST /v1/orders/%s/payment asks for its"
+                                            .formatted(id, id)
+                                    + " invoice");
+            case BalanceTooShort(var currency, var balance, var missing) ->
+                    Problem.of(
+                                    PAYMENT_REQUIRED,
+                                    "balance-too-short",
+                                    "The balance is %s %d (in its smallest unit), %d are missing;"
+                                                    .formatted(currency, balance, missing)
+                                            + " have the operator credit the account, then repeat")
+                            .with("currency", currency)
+                            .with("balance", balance)
+                            .with("missing", missing);
+            case PlanSizeRefused(var requested, var least, var most, var billing) ->
+                    refused(
+                                    "plan-size-refused",
+                                    "A plan paid with %s has %d to %d Mbit/s, not %d"
+                                            .formatted(billing, least, most, requested))
+                            .with("least", least)
+                            .with("most", most);
+            case BillingNotOffered(var type, var billing) ->
+                    refused(
+                            "billing-not-offered",
+                            "Bandwidth type %s is not sold with %s; GET /v1/bandwidth-types says how"
+                                            .formatted(type, billing)
+                                    + " it is");
+            case BandwidthPlanNotBound(var id) ->
+                    conflict(
+                            "bandwidth-plan-not-bound",
+                            "Bandwidth plan %s is not bound here; bind it with PUT".formatted(id)
+                                    + " /v1/accelerators/{id}/bandwidth-plans/%s".formatted(id));
+            case BandwidthPlanInUse(var id, var acceleratorId) ->
+                    conflict(
+                                    "bandwidth-plan-in-use",
+                                    "Bandwidth plan %s is bound to accelerator %s; unbind it first"
+                                            .formatted(id, acceleratorId))
+                            .with("acceleratorId", acceleratorId);
+            case PlanHasRegions(var id, var allocated) ->
+                    conflict(
+                                    "plan-has-regions",
+                                    "Regions have %d Mbit/s of bandwidth plan %s; remove them first"
+                                                    .formatted(allocated, id)
+                                            + " or replace the plan")
+                            .with("allocated", allocated);
+            case PlanBelowAllocated(var requested, var allocated) ->
+                    conflict(
+                                    "plan-below-allocated",
+                                    "%d Mbit/s is less than the %d Mbit/s that regions have; make"
+                                                    .formatted(requested, allocated)
+                                            + " them smaller first")
+                            .with("least", allocated);
+            case CrossBorderPlanNotBound() ->
+                    conflict(
+                            "cross-border-plan-not-bound",
+                            "The accelerator has no cross-border plan; order and bind one first");
+            case CrossBorderPlanBeside(var id) ->
+                    conflict(
+                            "cross-border-plan-beside",
+                            "Cross-border plan %s needs the basic plan; unbind it first"
+                                    .formatted(id));
+            case SpecificationTooSmall(var code, var regions, var inUse) ->
+                    conflict(
+                                    "specification-too-small",
+                                    "Specification %s allows %d acceleration regions, %d are there;"
+                                                    .formatted(code, regions, inUse)
+                                            + " remove regions first")
+                            .with("limit", regions);
+            case ModificationMixed() ->
+                    refused(
+                            "modification-mixed",
+                            "One order makes everything larger or everything smaller; place two");
+            case NothingModified() ->
+                    refused(
+                            "nothing-modified",
+                            "Everything has these sizes already; GET /v1/accelerators/{id} shows"
+                                    + " them");
+        };
+    }
+
+    private static Problem conflict(String name, String detail) {
+        return Problem.of(CONFLICT, name, detail);
+    }
+
+    private static Problem refused(String name, String detail) {
+        return Problem.of(UNPROCESSABLE_CONTENT, name, detail);
+    }
+}
