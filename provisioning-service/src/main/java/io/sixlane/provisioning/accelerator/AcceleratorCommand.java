@@ -38,6 +38,12 @@ public sealed interface AcceleratorCommand {
 
     record BindPlan(BandwidthPlanId planId) implements AcceleratorCommand {}
 
+    record UnbindPlan(BandwidthPlanId planId) implements AcceleratorCommand {}
+
+    /** {@code planId} is bound, {@code replacementId} is not. */
+    record ReplacePlan(BandwidthPlanId planId, BandwidthPlanId replacementId)
+            implements AcceleratorCommand {}
+
     record AddRegions(String area, List<WantedRegion> regions) implements AcceleratorCommand {
         public AddRegions {
             regions = List.copyOf(regions);

@@ -24,6 +24,8 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 
@@ -54,6 +56,8 @@ public final class AcceleratorDecider {
             case Rename(var name) ->
                     name.equals(image.name()) ? accept() : accept(new AcceleratorRenamed(name));
             case BindPlan bind -> PlanRules.decide(image, bind, facts);
+            case UnbindPlan unbind -> PlanRules.decide(image, unbind);
+            case ReplacePlan replace -> PlanRules.decide(image, replace, facts);
             case AddRegions add -> RegionRules.decide(image, add, facts);
             case ChangeRegion change -> RegionRules.decide(image, change);
             case RemoveRegion remove -> RegionRules.decide(image, remove);

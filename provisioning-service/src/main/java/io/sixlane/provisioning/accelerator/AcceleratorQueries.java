@@ -7,9 +7,13 @@ import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
 
 /** What accounts may see of their accelerators. */
 @Service
@@ -17,11 +21,14 @@ class AcceleratorQueries {
     private final AcceleratorViews views;
     private final EventStore eventStore;
     private final RelayStatuses relays;
+    private final Clock clock;
 
-    AcceleratorQueries(AcceleratorViews views, EventStore eventStore, RelayStatuses relays) {
+    AcceleratorQueries(
+            AcceleratorViews views, EventStore eventStore, RelayStatuses relays, Clock clock) {
         this.views = views;
         this.eventStore = eventStore;
         this.relays = relays;
+        this.clock = clock;
     }
 
     Mono<AcceleratorView> find(AcceleratorId id, String account) {
@@ -34,7 +41,7 @@ class AcceleratorQueries {
     Mono<AcceleratorView> view(AcceleratorImage image) {
         return relays.programmed(image.id())
                 .collectList()
-                .map(said -> AcceleratorView.of(image, said));
+                .map(said -> AcceleratorView.of(image, said, clock.instant()));
     }
 
     /** By id, those after {@code after}. */

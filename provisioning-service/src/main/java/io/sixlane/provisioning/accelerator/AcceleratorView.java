@@ -5,8 +5,10 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.relaystatus.Programmed;
+import io.sixlane.provisioning.subscription.ExpiryWarning;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,10 @@ import java.util.List;
  * @param revision also the ETag
  * @param head the hash of the event at that revision
  * @param occurredAt when that event happened
+ * @param crossBorderPlan null until one is bound
+ * @param expiresAt until when it is paid; null without an end
+ * @param suspension null while it forwards
+ * @param warnings about the end of its term
  */
 record AcceleratorView(
         AcceleratorId id,
@@ -31,8 +37,12 @@ record AcceleratorView(
         List<AccelerationRegion> regions,
         List<Listener> listeners,
         List<Condition> conditions,
-        @Nullable String name) {
-    static AcceleratorView of(AcceleratorImage image, List<Programmed> said) {
+        @Nullable String name,
+        @Nullable BoundPlan crossBorderPlan,
+        @Nullable Instant expiresAt,
+        @Nullable Suspension suspension,
+        List<ExpiryWarning> warnings) {
+    static AcceleratorView of(AcceleratorImage image, List<Programmed> said, Instant now) {
         return new AcceleratorView(
                 image.id(),
                 image.account(),
@@ -44,6 +54,10 @@ record AcceleratorView(
                 image.regions(),
                 image.listeners(),
                 Conditions.of(image, said),
-                image.name());
+                image.name(),
+                image.crossBorderPlan(),
+                image.expiresAt(),
+                image.suspension(),
+                ExpiryWarning.of(image, now));
     }
 }

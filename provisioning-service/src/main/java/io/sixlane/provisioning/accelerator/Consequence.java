@@ -5,6 +5,10 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionR
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
+import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.StreamEvent;
@@ -13,8 +17,12 @@ import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Bind;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Unbind;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,15 +47,38 @@ sealed interface Consequence {
                             .filter(held -> held.region().equals(removed))
                             .flatMap(Consequence::released)
                             .toList();
-            case BandwidthPlanBound(var plan) ->
-                    List.of(
-                            new InPlan(
-                                    plan.planId(),
-                                    new Bind(before.account(), plan.planId(), before.id())));
-            case AcceleratorDeleted() ->
-                    before.regions().stream().flatMap(Consequence::released).toList();
+            case BandwidthPlanBound(var plan) -> bound(before, before.plan(), plan);
+            case CrossBorderPlanBound(var plan) -> bound(before, before.crossBorderPlan(), plan);
+            case BandwidthPlanUnbound(var planId) -> List.of(unbound(before, planId));
+            case CrossBorderPlanUnbound(var planId) -> List.of(unbound(before, planId));
+            case AcceleratorDeleted() -> freed(before);
             default -> List.of();
         };
+    }
+
+    /** In the place of {@code old}, which may be the same plan. */
+    private static List<Consequence> bound(
+            AcceleratorImage by, @Nullable BoundPlan old, BoundPlan plan) {
+        var bind = new InPlan(plan.planId(), new Bind(by.account(), plan.planId(), by.id()));
+        return old == null || old.planId().equals(plan.planId())
+                ? List.of(bind)
+                : List.of(unbound(by, old.planId()), bind);
+    }
+
+    private static Consequence unbound(AcceleratorImage from, BandwidthPlanId planId) {
+        return new InPlan(planId, new Unbind(from.account(), planId, from.id()));
+    }
+
+    /** Of a deleted accelerator: its addresses and its plans. */
+    private static List<Consequence> freed(AcceleratorImage deleted) {
+        return Stream.concat(
+                        deleted.regions().stream().flatMap(Consequence::released),
+                        Stream.of(
+                                        Optional.ofNullable(deleted.plan()),
+                                        Optional.ofNullable(deleted.crossBorderPlan()))
+                                .flatMap(Optional::stream)
+                                .map(plan -> unbound(deleted, plan.planId())))
+                .toList();
     }
 
     private static Stream<Consequence> taken(AcceleratorImage by, AccelerationRegion region) {

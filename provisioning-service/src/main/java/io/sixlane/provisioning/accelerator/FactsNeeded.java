@@ -19,6 +19,8 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 
 import java.util.HashSet;
@@ -59,6 +61,11 @@ record FactsNeeded(
                 case ReplaceEndpoints _, AddEndpoint _, ChangeEndpointGroup _ -> catalog = true;
                 case RemoveRegion(var region, _) -> pools.add(region);
                 case BindPlan(var planId) -> plans.add(planId);
+                case UnbindPlan(var planId) -> plans.add(planId);
+                case ReplacePlan(var planId, var replacementId) -> {
+                    plans.add(planId);
+                    plans.add(replacementId);
+                }
                 case Delete _ ->
                         image.regions().stream()
                                 .map(AccelerationRegion::region)

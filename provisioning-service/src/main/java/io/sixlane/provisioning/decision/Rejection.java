@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.configuration.catalog.BillingType;
 
@@ -167,6 +168,9 @@ public sealed interface Rejection {
         record BandwidthPlanNotBound(String planId) implements OfPurchase {}
 
         record BandwidthPlanInUse(String planId, String acceleratorId) implements OfPurchase {}
+
+        /** A plan takes the place of one of its kind alone. */
+        record PlanOfOtherKind(String planId, PlanKind kind) implements OfPurchase {}
 
         /** Its regions have bandwidth of it. */
         record PlanHasRegions(String planId, int allocatedMbps) implements OfPurchase {}

@@ -19,6 +19,7 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
 
@@ -80,6 +81,11 @@ final class PurchaseProblem {
                                     "Bandwidth plan %s is bound to accelerator %s; unbind it first"
                                             .formatted(id, acceleratorId))
                             .with("acceleratorId", acceleratorId);
+            case PlanOfOtherKind(var id, var kind) ->
+                    conflict(
+                            "plan-of-other-kind",
+                            "Bandwidth plan %s is not of kind %s, as the one in its place is"
+                                    .formatted(id, kind));
             case PlanHasRegions(var id, var allocated) ->
                     conflict(
                                     "plan-has-regions",

@@ -27,6 +27,11 @@ public enum ExpiryStage {
         return before;
     }
 
+    /** Whether it is announced in the log when it begins; a suspension is announced by itself. */
+    boolean isWarning() {
+        return this != PAID && this != SUSPENDED;
+    }
+
     public static ExpiryStage of(AcceleratorImage image, Instant now) {
         if (image.suspension() != null) {
             return SUSPENDED;

@@ -1,0 +1,15 @@
+package io.sixlane.provisioning.eventstore;
+
+import reactor.core.publisher.Flux;
+
+/** Which streams belong to an account. */
+public interface AccountStreams {
+    /**
+     * Ids of streams that the account began, by id.
+     *
+     * @param prefix of the ids, with its dash, for example {@code gbwp-}
+     * @param after the last one of the page before; empty for the first page
+     * @param limit at most this many
+     */
+    Flux<String> page(String account, String prefix, String after, int limit);
+}

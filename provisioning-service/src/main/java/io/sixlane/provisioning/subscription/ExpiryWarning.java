@@ -1,0 +1,43 @@
+package io.sixlane.provisioning.subscription;
+
+import io.sixlane.configuration.image.AcceleratorImage;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the owner of an accelerator should know about its term.
+ *
+ * @param message a sentence, for people
+ */
+public record ExpiryWarning(ExpiryStage stage, String message) {
+    /** None or one. */
+    public static List<ExpiryWarning> of(AcceleratorImage image, Instant now) {
+        var stage = ExpiryStage.of(image, now);
+        return switch (stage) {
+            case PAID -> List.of();
+            case WITHIN_30_DAYS, WITHIN_7_DAYS, WITHIN_1_DAY ->
+                    List.of(
+                            new ExpiryWarning(
+                                    stage,
+                                    "its term ends at %s; %s"
+                                            .formatted(image.expiresAt(), renewal(image))));
+            case IN_GRACE ->
+                    List.of(
+                            new ExpiryWarning(
+                                    stage,
+                                    "its term ended at %s and it will stop forwarding soon; %s"
+                                            .formatted(image.expiresAt(), renewal(image))));
+            case SUSPENDED ->
+                    List.of(
+                            new ExpiryWarning(
+                                    stage,
+                                    "its term ended at %s and it forwards nothing; %s"
+                                            .formatted(image.expiresAt(), renewal(image))));
+        };
+    }
+
+    private static String renewal(AcceleratorImage image) {
+        return "POST /v1/accelerators/%s/renewals renews it".formatted(image.id());
+    }
+}

@@ -1,0 +1,12 @@
+package io.sixlane.provisioning.subscription;
+
+/** The names of the meters of paid terms. */
+final class SubscriptionMeters {
+    /** Accelerators that came within 30, 7 or 1 days of the end, or past it; by stage. */
+    static final String WARNINGS = "sixlane.subscription.warnings";
+
+    /** Accelerators that stopped forwarding. */
+    static final String SUSPENSIONS = "sixlane.subscription.suspensions";
+
+    private SubscriptionMeters() {}
+}

@@ -1,0 +1,264 @@
+package io.sixlane.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Buying over HTTP, paid from balances. */
+class PurchaseApiIT {
+    private static final String TERM = "'term':{'unit':'MONTH','count':2}";
+    private static final String ORDER =
+            "{'specification':'SMALL_I','bandwidthType':'BASIC','peakBandwidthMbps':10,"
+                    + "'crossBorderMbps':4,"
+                    + TERM
+                    + "}";
+    private static final String AREA =
+            "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':8,"
+                    + "'ipVersion':'IPV6'}]}";
+
+    private static EmbeddedKafka kafka;
+    private static WebServerApplicationContext context;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(TestPlatform.folder("purchase-kafka"), 0);
+        context =
+                (WebServerApplicationContext)
+                        SpringApplication.run(
+                                ProvisioningApplication.class,
+                                "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
+                                "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
+                                "--SIXLANE_PAYMENT_METHOD=BALANCE");
+        port = Objects.requireNonNull(context.getWebServer()).getPort();
+        publish(new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true));
+        publish(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
+        publish(new SpecificationEntry("SMALL_II", 1, "Small II", 2, 40, 9_000, usd(31_500)));
+        publish(
+                new BandwidthTypeEntry(
+                        "BASIC",
+                        1,
+                        "Basic",
+                        true,
+                        true,
+                        Set.of(EndpointType.values()),
+                        usd(100),
+                        usd(700)));
+        var catalog = context.getBean(CatalogCopy.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                catalog.bandwidthType("BASIC").blockOptional().isPresent()
+                                        && catalog.regions().hasElements().block());
+    }
+
+    @AfterAll
+    static void stop() {
+        SpringApplication.exit(context);
+        kafka.close();
+    }
+
+    private static Money usd(long cents) {
+        return new Money("USD", cents);
+    }
+
+    private static void publish(CatalogEntry entry) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.CATALOG, entry.key(), ConfigurationJson.write(entry)))
+                    .get();
+        }
+    }
+
+    private static ApiClient account(String name) {
+        return new ApiClient(port, name);
+    }
+
+    /** Without anything to pay. */
+    private static ApiClient rich(String name) {
+        var credit =
+                account("operator")
+                        .post(
+                                "/v1/accounts/" + name + "/credits",
+                                "{'currency':'USD','minorUnits':100000000}");
+        assertThat(credit.status()).isEqualTo(200);
+        return account(name);
+    }
+
+    /** 2 × (165.00 + 10 × 1.00 + 4 × 7.00) = 406.00. */
+    @Test
+    void pays_from_the_balance_and_says_how_much_is_missing() {
+        var api = account("saver");
+        var order = api.post("/v1/orders", ORDER, "Idempotency-Key", "one");
+        assertThat(order.json().at("/total/minorUnits").longValue()).isEqualTo(40_600);
+        var payment = "/v1/orders/" + order.text("/id") + "/payment";
+
+        var credits = "/v1/accounts/saver/credits";
+        assertThat(api.post(credits, "{'currency':'USD','minorUnits':1}").problem())
+                .isEqualTo("operator-only");
+        var operator = account("operator");
+        assertThat(operator.post(credits, "{'currency':'usd','minorUnits':0}").badFields())
+                .containsExactly("/currency", "/minorUnits");
+        var credited = operator.post(credits, "{'currency':'USD','minorUnits':40000}");
+        assertThat(credited.json().at("/amounts/0/minorUnits").longValue()).isEqualTo(40_000);
+
+        var refused = api.post(payment, "");
+        assertThat(refused.status()).isEqualTo(402);
+        assertThat(refused.json().at("/missing").longValue()).isEqualTo(600);
+        assertThat(
+                        operator.post(
+                                        credits,
+                                        "{'currency':'USD','minorUnits':600}",
+                                        "If-Match",
+                                        "\"7\"")
+                                .status())
+                .isEqualTo(412);
+        assertThat(
+                        operator.post(
+                                        credits,
+                                        "{'currency':'USD','minorUnits':700}",
+                                        "If-Match",
+                                        credited.header("ETag"))
+                                .status())
+                .isEqualTo(200);
+
+        var paid = api.post(payment, "");
+        assertThat(paid.status()).isEqualTo(200);
+        assertThat(paid.text("/crossBorderPlanId")).startsWith("gbwp-");
+        assertThat(api.post(payment, "").json()).isEqualTo(paid.json());
+        assertThat(api.get("/v1/account/balance").json().at("/amounts/0/minorUnits").longValue())
+                .isEqualTo(100);
+        assertThat(api.delete("/v1/orders/" + order.text("/id")).problem())
+                .isEqualTo("order-closed");
+        var again = api.post("/v1/orders", ORDER, "Idempotency-Key", "one");
+        assertThat(again.json()).isEqualTo(order.json());
+    }
+
+    @Test
+    void binds_resizes_replaces_and_frees_plans() {
+        var api = rich("acme");
+        var paid = buy(api, ORDER);
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        var basic = paid.text("/bandwidthPlanId");
+        var abroad = paid.text("/crossBorderPlanId");
+        assertThat(api.put(path + "/bandwidth-plans/" + abroad, "").problem())
+                .isEqualTo("plan-not-bound");
+        assertThat(api.put(path + "/bandwidth-plans/" + basic, "").status()).isEqualTo(200);
+        var both = api.put(path + "/bandwidth-plans/" + abroad, "");
+        assertThat(both.text("/crossBorderPlan/planId")).isEqualTo(abroad);
+        assertThat(api.post(path + "/acceleration-areas", AREA).status()).isEqualTo(201);
+
+        var plan = "/v1/bandwidth-plans/" + basic;
+        assertThat(api.get(plan).text("/boundTo")).isEqualTo(paid.text("/acceleratorId"));
+        assertThat(account("evil").get(plan).status()).isEqualTo(404);
+        assertThat(api.patch(plan, "{'bandwidthMbps':7}").problem())
+                .isEqualTo("plan-below-allocated");
+        assertThat(api.patch(plan, "{'bandwidthMbps':2001}").badFields())
+                .containsExactly("/bandwidthMbps");
+        assertThat(api.patch(plan, "{'bandwidthMbps':12}", "If-Match", "\"1\"").status())
+                .isEqualTo(412);
+        var etag = api.get(plan).header("ETag");
+        assertThat(api.patch(plan, "{'bandwidthMbps':12}", "If-Match", etag).status())
+                .isEqualTo(200);
+        assertThat(api.get(plan).json().at("/bandwidthMbps").intValue()).isEqualTo(12);
+        assertThat(api.get(path).json().at("/plan/bandwidthMbps").intValue()).isEqualTo(12);
+
+        assertThat(api.delete(path + "/bandwidth-plans/" + basic).problem())
+                .isEqualTo("plan-has-regions");
+        var larger =
+                buy(api, "{'kind':'PLAN','bandwidthType':'BASIC','bandwidthMbps':8," + TERM + "}")
+                        .text("/bandwidthPlanId");
+        var replaced = api.put(path + "/bandwidth-plans/" + basic + "/replacement/" + larger, "");
+        assertThat(replaced.text("/plan/planId")).isEqualTo(larger);
+        assertThat(api.get(plan).json().at("/boundTo").isNull()).isTrue();
+        assertThat(api.delete("/v1/bandwidth-plans/" + larger).problem())
+                .isEqualTo("bandwidth-plan-in-use");
+        assertThat(api.delete(plan).status()).isEqualTo(204);
+        assertThat(api.get(plan).status()).isEqualTo(404);
+
+        assertThat(api.delete(path).status()).isEqualTo(204);
+        var plans = api.get("/v1/bandwidth-plans").json().at("/items");
+        assertThat(plans.valueStream().map(item -> item.at("/id").asString()))
+                .containsExactlyInAnyOrder(larger, abroad);
+        assertThat(plans.valueStream().map(item -> item.at("/boundTo").isNull()))
+                .containsOnly(true);
+    }
+
+    @Test
+    void renews_and_grows() {
+        var api = rich("grower");
+        var paid = buy(api, ORDER);
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        assertThat(api.put(path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId"), "").status())
+                .isEqualTo(200);
+        var before = api.get(path).text("/expiresAt");
+
+        var renewal = api.post(path + "/renewals", "{" + TERM + "}", "Idempotency-Key", "r");
+        assertThat(renewal.json().at("/total/minorUnits").longValue())
+                .isEqualTo(2 * (16_500 + 10 * 100));
+        assertThat(api.post(path + "/renewals", "{" + TERM + "}", "Idempotency-Key", "r").json())
+                .isEqualTo(renewal.json());
+        assertThat(api.post("/v1/orders/" + renewal.text("/id") + "/payment", "").status())
+                .isEqualTo(200);
+        assertThat(api.get(path).text("/expiresAt")).isGreaterThan(before);
+
+        var id = paid.text("/acceleratorId");
+        buy(
+                api,
+                "{'kind':'MODIFICATION','acceleratorId':'"
+                        + id
+                        + "','specification':'SMALL_II','bandwidthMbps':30}");
+        var grown = api.get(path);
+        assertThat(grown.text("/specification/code")).isEqualTo("SMALL_II");
+        assertThat(grown.json().at("/plan/bandwidthMbps").intValue()).isEqualTo(30);
+        assertThat(
+                        api.post(
+                                        "/v1/orders",
+                                        "{'kind':'MODIFICATION','acceleratorId':'"
+                                                + id
+                                                + "','specification':'SMALL_I'}")
+                                .problem())
+                .isEqualTo("bandwidth-above-specification");
+    }
+
+    private static ApiClient.Answer buy(ApiClient api, String body) {
+        var order = api.post("/v1/orders", body);
+        assertThat(order.status()).as(order.response().body()).isEqualTo(201);
+        var paid = api.post("/v1/orders/" + order.text("/id") + "/payment", "");
+        assertThat(paid.status()).as(paid.response().body()).isEqualTo(200);
+        return paid;
+    }
+}
