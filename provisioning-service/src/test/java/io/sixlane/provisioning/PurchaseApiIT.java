@@ -77,7 +77,7 @@ class PurchaseApiIT {
                 .until(
                         () ->
                                 catalog.bandwidthType("BASIC").blockOptional().isPresent()
-                                        && catalog.regions().hasElements().block());
+                                        && catalog.regions().hasElements().blockOptional().orElse(false));
     }
 
     @AfterAll

@@ -12,7 +12,6 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Looks at the ends of terms now and then; a look that fails is repeated with the next one. */
 @Component
@@ -22,14 +21,14 @@ class ExpiryTimer implements SmartLifecycle {
     private final Expiry expiry;
     private final SubscriptionProperties properties;
     private final Clock clock;
-    private final AtomicReference<Instant> last;
+    private volatile Instant last;
     private Disposable running = Disposables.disposed();
 
     ExpiryTimer(Expiry expiry, SubscriptionProperties properties, Clock clock) {
         this.expiry = expiry;
         this.properties = properties;
         this.clock = clock;
-        this.last = new AtomicReference<>(clock.instant().minus(properties.checkEvery()));
+        this.last = clock.instant().minus(properties.checkEvery());
     }
 
     @Override
@@ -43,8 +42,8 @@ class ExpiryTimer implements SmartLifecycle {
 
     private Mono<Long> look() {
         var now = clock.instant();
-        return expiry.look(last.get(), now)
-                .doOnSuccess(_ -> last.set(now))
+        return expiry.look(last, now)
+                .doOnSuccess(_ -> last = now)
                 .onErrorResume(
                         e -> {
                             log.atWarn()
