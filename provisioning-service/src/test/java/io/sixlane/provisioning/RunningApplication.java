@@ -52,9 +52,12 @@ public final class RunningApplication implements AutoCloseable {
         return database;
     }
 
+    public int port() {
+        return Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var server = Objects.requireNonNull(context.getWebServer());
-        var uri = URI.create("http://127.0.0.1:%d%s".formatted(server.getPort(), path));
+        var uri = URI.create("http://127.0.0.1:%d%s".formatted(port(), path));
         return client.send(
                 HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     }

@@ -9,13 +9,15 @@ import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes images of records and hands them on. Used by the consumer's thread alone.
@@ -68,21 +70,25 @@ final class ConfigurationLoader {
         seen = new HashSet<>();
     }
 
-    /** One record of the images topic; {@code value} is null for a tombstone. */
-    void onRecord(byte @Nullable [] key, byte @Nullable [] value) {
+    /**
+     * One record of the images topic; {@code value} is null for a tombstone.
+     *
+     * @return what will be applied, null when that is nothing
+     */
+    @Nullable AcceleratorRecord onRecord(byte @Nullable [] key, byte @Nullable [] value) {
         AcceleratorId id;
         try {
             id = new AcceleratorId(key == null ? "" : new String(key, UTF_8));
         } catch (IllegalArgumentException e) {
             log.atError().addKeyValue("cause", e.getMessage()).log("record with a bad key ignored");
-            return;
+            return null;
         }
         if (value == null) {
             // Follows the removal by a week; what is held of it may be forgotten.
             if (seen != null) {
                 seen.remove(id);
             }
-            return;
+            return null;
         }
         if (seen != null) {
             seen.add(id);
@@ -93,11 +99,13 @@ final class ConfigurationLoader {
                 throw new IllegalArgumentException("it is of " + record.id());
             }
             delta.replay(record);
+            return record;
         } catch (IllegalArgumentException e) {
             log.atError()
                     .addKeyValue("accelerator", id)
                     .addKeyValue("cause", e.getMessage())
                     .log("record not understood, this accelerator keeps its last state");
+            return null;
         }
     }
 

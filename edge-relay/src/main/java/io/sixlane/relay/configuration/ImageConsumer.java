@@ -1,16 +1,17 @@
 package io.sixlane.relay.configuration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.publication.RelayTopics;
+import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the images topic from its beginning, without a consumer group: every relay reads all of it,
@@ -30,9 +36,13 @@ final class ImageConsumer implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int RETRY_MILLIS = 1000;
 
+    /** Source: W3C Trace Context, 3.2. */
+    private static final String TRACEPARENT = "traceparent";
+
     private final RelayProperties properties;
     private final ListenerReconciler reconciler;
     private final ServedImage served;
+    private final AppliedRevisions applied;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running;
@@ -40,8 +50,13 @@ final class ImageConsumer implements SmartLifecycle {
     /** So that an outage is said once. */
     private boolean said;
 
-    ImageConsumer(RelayProperties properties, ListenerReconciler reconciler, ServedImage served) {
+    ImageConsumer(
+            RelayProperties properties,
+            ListenerReconciler reconciler,
+            ServedImage served,
+            AppliedRevisions applied) {
         this.properties = properties;
+        this.applied = applied;
         this.reconciler = reconciler;
         this.served = served;
         this.thread = Thread.ofPlatform().name("relay-images").daemon().unstarted(this::run);
@@ -115,7 +130,7 @@ final class ImageConsumer implements SmartLifecycle {
             catchUp(consumer, ends, loader);
             while (running) {
                 var records = consumer.poll(POLL);
-                records.forEach(record -> loader.onRecord(record.key(), record.value()));
+                records.forEach(record -> onRecord(record, loader));
                 if (!records.isEmpty()) {
                     loader.apply();
                 }
@@ -131,7 +146,9 @@ final class ImageConsumer implements SmartLifecycle {
         var progressNanos = System.nanoTime();
         while (running && !reached(consumer, ends)) {
             var batch = consumer.poll(POLL);
-            batch.forEach(record -> loader.onRecord(record.key(), record.value()));
+            for (var record : batch) {
+                var _ = loader.onRecord(record.key(), record.value());
+            }
             records += batch.count();
             if (!batch.isEmpty()) {
                 progressNanos = System.nanoTime();
@@ -146,6 +163,15 @@ final class ImageConsumer implements SmartLifecycle {
                     .addKeyValue("relay", properties.id())
                     .addKeyValue("records", records)
                     .log("caught up with the log");
+        }
+    }
+
+    /** What began the change goes along, so that the status can say it. */
+    private void onRecord(ConsumerRecord<byte[], byte[]> message, ConfigurationLoader loader) {
+        var record = loader.onRecord(message.key(), message.value());
+        var traceparent = message.headers().lastHeader(TRACEPARENT);
+        if (record != null && traceparent != null) {
+            applied.traced(record.id(), record.revision(), new String(traceparent.value(), UTF_8));
         }
     }
 

@@ -8,16 +8,18 @@ import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /** Says what was applied at once and that it lives every {@value #HEARTBEAT_SECONDS} seconds. */
 @Component
@@ -136,7 +138,9 @@ final class StatusPublisher implements SmartLifecycle {
                 one.record().id(),
                 one.record().revision(),
                 one.record().head(),
-                one.failures());
+                one.failures(),
+                one.effectiveRevision(),
+                one.traceparent());
     }
 
     private boolean publish(RelayStatus status, Consumer<Boolean> onDone) {

@@ -2,7 +2,10 @@ package io.sixlane.provisioning.eventstore;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+
 import org.jspecify.annotations.Nullable;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -10,6 +13,9 @@ import reactor.core.publisher.Mono;
 public interface AcceleratorViews {
     /** Empty when there is none, or when it was deleted. */
     Mono<AcceleratorImage> find(AcceleratorId id);
+
+    /** As {@link #find}, but says of a deleted one that it is gone. Empty when there was none. */
+    Mono<AcceleratorRecord> record(AcceleratorId id);
 
     /**
      * An account's accelerators by id.

@@ -5,9 +5,11 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,20 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
     }
 
     @Override
+    public Mono<AcceleratorRecord> record(AcceleratorId id) {
+        return database.sql(
+                        """
+                        select body
+                          from accelerator_view
+                         where accelerator_id = :id
+                        """)
+                .bind("id", id.text())
+                .mapValue(Json.class)
+                .one()
+                .map(R2dbcAcceleratorViews::read);
+    }
+
+    @Override
     public Flux<AcceleratorImage> page(String account, @Nullable AcceleratorId after, int limit) {
         return database.sql(
                         """
@@ -55,6 +71,10 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
     }
 
     private static AcceleratorImage image(Json json) {
-        return (AcceleratorImage) ConfigurationJson.read(json.asArray(), AcceleratorRecord.class);
+        return (AcceleratorImage) read(json);
+    }
+
+    private static AcceleratorRecord read(Json json) {
+        return ConfigurationJson.read(json.asArray(), AcceleratorRecord.class);
     }
 }

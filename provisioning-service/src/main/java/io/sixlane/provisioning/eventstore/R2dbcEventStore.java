@@ -4,15 +4,20 @@ import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * The log in PostgreSQL.
@@ -66,6 +71,29 @@ final class R2dbcEventStore implements EventStore {
 
     @Override
     public Mono<List<RecordedEvent>> append(Change change) {
+        return Mono.deferContextual(
+                context ->
+                        context.<AppendObserver>getOrEmpty(AppendObserver.class)
+                                .map(observer -> append(change, observer))
+                                .orElseGet(() -> write(change)));
+    }
+
+    private Mono<List<RecordedEvent>> append(Change change, AppendObserver observer) {
+        return Mono.zip(write(change), inTransaction())
+                .flatMap(
+                        appended ->
+                                observer.appended(appended.getT1(), !appended.getT2())
+                                        .thenReturn(appended.getT1()));
+    }
+
+    /** Whether the caller has a transaction of its own open. */
+    private static Mono<Boolean> inTransaction() {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .map(TransactionSynchronizationManager::isActualTransactionActive)
+                .onErrorReturn(NoTransactionException.class, false);
+    }
+
+    private Mono<List<RecordedEvent>> write(Change change) {
         return lock(change.appends())
                 .thenMany(Flux.fromIterable(change.appends()))
                 .concatMap(append -> appendToStream(change, append))

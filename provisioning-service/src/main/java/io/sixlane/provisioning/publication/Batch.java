@@ -2,6 +2,9 @@ package io.sixlane.provisioning.publication;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -12,4 +15,11 @@ import java.util.List;
  *     are
  * @param end the place of the last event
  */
-record Batch(List<RecordedEvent> events, List<AcceleratorRecord> records, Checkpoint end) {}
+record Batch(List<RecordedEvent> events, List<Traced> records, Checkpoint end) {
+    /**
+     * A record with the W3C trace context of the change that made it.
+     *
+     * @param traceparent null outside of a trace
+     */
+    record Traced(AcceleratorRecord record, @Nullable String traceparent) {}
+}

@@ -7,6 +7,10 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.eventstore.EventTable;
+
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
 
 /**
  * The event table as the publisher sees it.
@@ -30,6 +32,7 @@ final class Outbox implements AutoCloseable {
 
     private final Connection connection;
     private final int batch;
+    private boolean held;
 
     private Outbox(Connection connection, int batch) {
         this.connection = connection;
@@ -46,6 +49,10 @@ final class Outbox implements AutoCloseable {
         PGProperty.SOCKET_TIMEOUT.set(settings, 30);
         var connection = DriverManager.getConnection(properties.jdbcUrl(), settings);
         try (var listen = connection.createStatement()) {
+            // A publisher whose machine vanished gives the lock up after 8 s.
+            listen.execute("set tcp_keepalives_idle = 5");
+            listen.execute("set tcp_keepalives_interval = 1");
+            listen.execute("set tcp_keepalives_count = 3");
             listen.execute("listen " + EventTable.DOORBELL);
             return new Outbox(connection, properties.batch());
         } catch (SQLException e) {
@@ -87,7 +94,8 @@ final class Outbox implements AutoCloseable {
 
     /**
      * The next events. Those of transactions that began after one that is still open wait for it,
-     * because it may yet commit an event that stands before theirs.
+     * because it may yet commit an event that stands before theirs; {@link #held} says that there
+     * are some.
      */
     Optional<Batch> after(Checkpoint checkpoint) throws SQLException {
         var events = new ArrayList<RecordedEvent>();
@@ -95,18 +103,23 @@ final class Outbox implements AutoCloseable {
         try (var statement =
                 connection.prepareStatement(
                         """
-                        select xid::text, position, record
+                        select xid::text, position, record,
+                               xid < pg_snapshot_xmin(pg_current_snapshot()) as due
                           from event
                          where (xid, position) > (?::xid8, ?)
-                           and xid < pg_snapshot_xmin(pg_current_snapshot())
                          order by xid, position
                          limit ?
                         """)) {
             statement.setString(1, checkpoint.xid());
             statement.setLong(2, checkpoint.position());
             statement.setInt(3, batch);
+            held = false;
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    if (!rows.getBoolean(4)) {
+                        held = true;
+                        break;
+                    }
                     end = new Checkpoint(rows.getString(1), rows.getLong(2));
                     events.add(read(rows.getString(3), RecordedEvent.class));
                 }
@@ -117,26 +130,36 @@ final class Outbox implements AutoCloseable {
                 : Optional.of(new Batch(List.copyOf(events), records(events), end));
     }
 
-    private List<AcceleratorRecord> records(List<RecordedEvent> events) throws SQLException {
+    /** Whether the last look found events that wait for an open transaction: look again soon. */
+    boolean held() {
+        return held;
+    }
+
+    private List<Batch.Traced> records(List<RecordedEvent> events) throws SQLException {
         var ids =
                 events.stream()
                         .filter(recorded -> recorded.event() instanceof AcceleratorEvent)
                         .map(RecordedEvent::streamId)
                         .distinct()
                         .toArray(String[]::new);
-        var records = new ArrayList<AcceleratorRecord>();
+        var records = new ArrayList<Batch.Traced>();
         try (var statement =
                 connection.prepareStatement(
                         """
-                        select body
-                          from accelerator_view
-                         where accelerator_id = any(?)
-                         order by accelerator_id
+                        select v.body, e.record -> 'actor' ->> 'traceparent'
+                          from accelerator_view v
+                          left join event e
+                                 on e.stream_id = v.accelerator_id and e.revision = v.revision
+                         where v.accelerator_id = any(?)
+                         order by v.accelerator_id
                         """)) {
             statement.setArray(1, connection.createArrayOf("text", ids));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    records.add(read(rows.getString(1), AcceleratorRecord.class));
+                    records.add(
+                            new Batch.Traced(
+                                    read(rows.getString(1), AcceleratorRecord.class),
+                                    rows.getString(2)));
                 }
             }
         }

@@ -2,14 +2,16 @@ package io.sixlane.provisioning.publication;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings committed events to Kafka in the order of the log, at least once.
@@ -20,6 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RecordPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
+
+    /** Nobody rings when the transaction that events wait for ends: about as long as it takes. */
+    private static final Duration HELD_PAUSE = Duration.ofMillis(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -107,7 +113,7 @@ final class RecordPublisher implements AutoCloseable {
         var next = outbox.after(checkpoint);
         if (next.isEmpty()) {
             succeeded();
-            outbox.awaitDoorbell(properties.pollInterval());
+            outbox.awaitDoorbell(outbox.held() ? HELD_PAUSE : properties.pollInterval());
             return checkpoint;
         }
         var batch = next.get();

@@ -1,19 +1,9 @@
 package io.sixlane.provisioning.publication;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,6 +14,15 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** Writes batches to the two topics of the configuration. Blocks; for one thread. */
 final class TopicWriter implements AutoCloseable {
@@ -93,27 +92,21 @@ final class TopicWriter implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    /** With the attributes of CloudEvents 1.0 as headers (source: Kafka protocol binding, 3.2). */
     private static ProducerRecord<String, byte[]> message(RecordedEvent event) {
         var message =
                 new ProducerRecord<>(
                         Topics.EVENTS, event.streamId(), ConfigurationJson.write(event));
-        message.headers()
-                .add("ce_specversion", "1.0".getBytes(UTF_8))
-                .add("ce_id", event.eventId().getBytes(UTF_8))
-                .add("ce_source", "/provisioning".getBytes(UTF_8))
-                .add(
-                        "ce_type",
-                        ("io.sixlane." + event.event().getClass().getSimpleName()).getBytes(UTF_8))
-                .add("ce_subject", event.streamId().getBytes(UTF_8))
-                .add("ce_time", event.occurredAt().toString().getBytes(UTF_8))
-                .add("content-type", "application/json".getBytes(UTF_8));
+        CloudEventHeaders.add(message.headers(), event);
         return message;
     }
 
-    private static ProducerRecord<String, byte[]> message(AcceleratorRecord record) {
-        return new ProducerRecord<>(
-                Topics.IMAGES, record.id().text(), ConfigurationJson.write(record));
+    private static ProducerRecord<String, byte[]> message(Batch.Traced traced) {
+        var record = traced.record();
+        var message =
+                new ProducerRecord<>(
+                        Topics.IMAGES, record.id().text(), ConfigurationJson.write(record));
+        CloudEventHeaders.add(message.headers(), record, traced.traceparent());
+        return message;
     }
 
     private static boolean makeTopics(String bootstrapServers)

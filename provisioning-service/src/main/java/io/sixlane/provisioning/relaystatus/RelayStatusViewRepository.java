@@ -4,17 +4,26 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * The last heartbeat of every relay, and the newest revision of every accelerator it applied. What
@@ -24,11 +33,20 @@ import reactor.core.publisher.Mono;
 final class RelayStatusViewRepository implements RelayStatuses {
     static final Duration SILENCE = Duration.ofSeconds(10);
 
+    private static final Comparator<Heartbeat> HEARTBEAT_ORDER =
+            Comparator.comparing(Heartbeat::incarnation).thenComparing(Heartbeat::at);
+    private static final Comparator<AcceleratorApplied> APPLIED_ORDER =
+            Comparator.comparing(AcceleratorApplied::incarnation)
+                    .thenComparing(AcceleratorApplied::revision)
+                    .thenComparing(AcceleratorApplied::at);
+
     private final DatabaseClient database;
+    private final AppliedNews news;
     private final Clock clock;
 
-    RelayStatusViewRepository(DatabaseClient database, Clock clock) {
+    RelayStatusViewRepository(DatabaseClient database, AppliedNews news, Clock clock) {
         this.database = database;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -70,65 +88,149 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 .all();
     }
 
-    Mono<Void> save(Heartbeat heartbeat) {
+    @Override
+    public Flux<RelayStanding> standings(AcceleratorId id, Collection<String> regions) {
         return database.sql(
                         """
-                        insert into relay (relay_id, region, incarnation, last_heartbeat_at, path,
-                                           accelerators, listeners, active_connections, source)
-                        values (:relayId, :region, :incarnation, :at, :path,
-                                :accelerators, :listeners, :activeConnections, :source)
-                            on conflict (relay_id) do update
-                           set region = excluded.region,
-                               incarnation = excluded.incarnation,
-                               last_heartbeat_at = excluded.last_heartbeat_at,
-                               path = excluded.path,
-                               accelerators = excluded.accelerators,
-                               listeners = excluded.listeners,
-                               active_connections = excluded.active_connections,
-                               source = excluded.source
-                         where (relay.incarnation, relay.last_heartbeat_at)
-                               < (excluded.incarnation, excluded.last_heartbeat_at)
+                        with said as (
+                            select * from relay_applied where accelerator_id = :acceleratorId
+                        )
+                        select relay_id, coalesce(r.region, a.region) as region,
+                               coalesce(r.last_heartbeat_at > :silentSince, false) as alive,
+                               r.last_heartbeat_at, gone.revision as left_at,
+                               coalesce(a.incarnation >= r.incarnation, true) as this_process,
+                               a.revision, a.effective_revision, a.failures, a.applied_at,
+                               a.traceparent
+                          from relay r
+                          full join said a using (relay_id)
+                          left join lateral (
+                                   select case when removed > coalesce(added, 0) then removed end
+                                              as revision
+                                     from (select max(revision) filter (
+                                                      where fact ->> 'type'
+                                                            = 'AccelerationRegionRemoved'
+                                                        and fact ->> 'region' = a.region) as removed,
+                                                  max(revision) filter (
+                                                      where fact ->> 'type'
+                                                            = 'AccelerationRegionsAdded'
+                                                        and fact -> 'regions' @> jsonb_build_array(
+                                                              jsonb_build_object(
+                                                                  'region', a.region))) as added
+                                             from (select revision, record -> 'event' as fact
+                                                     from event
+                                                    where stream_id = :acceleratorId) as facts
+                                          ) as moves
+                               ) as gone
+                            on not coalesce(r.region, a.region) = any(:regions)
+                         where coalesce(r.region, a.region) = any(:regions)
+                            or a.incarnation >= r.incarnation
+                         order by relay_id
                         """)
-                .bind("relayId", heartbeat.relayId())
-                .bind("region", heartbeat.region())
-                .bind("incarnation", heartbeat.incarnation())
-                .bind("at", heartbeat.at())
-                .bind("path", heartbeat.path())
-                .bind("accelerators", heartbeat.accelerators())
-                .bind("listeners", heartbeat.listeners())
-                .bind("activeConnections", heartbeat.activeConnections())
-                .bind("source", heartbeat.source())
-                .then();
+                .bind("acceleratorId", id.text())
+                .bind("regions", regions.toArray(String[]::new))
+                .bind("silentSince", silentSince())
+                .map(RelayStatusViewRepository::readStanding)
+                .all();
     }
 
-    Mono<Void> save(AcceleratorApplied applied) {
-        return database.sql(
-                        """
-                        insert into relay_applied (relay_id, accelerator_id, region, incarnation,
-                                                   revision, applied_at, head, failures)
-                        values (:relayId, :acceleratorId, :region, :incarnation,
-                                :revision, :at, :head, :failures)
-                            on conflict (accelerator_id, relay_id) do update
-                           set region = excluded.region,
-                               incarnation = excluded.incarnation,
-                               revision = excluded.revision,
-                               applied_at = excluded.applied_at,
-                               head = excluded.head,
-                               failures = excluded.failures
-                         where (relay_applied.incarnation,
-                                relay_applied.revision,
-                                relay_applied.applied_at)
-                               < (excluded.incarnation, excluded.revision, excluded.applied_at)
-                        """)
-                .bind("relayId", applied.relayId())
-                .bind("acceleratorId", applied.acceleratorId().text())
-                .bind("region", applied.region())
-                .bind("incarnation", applied.incarnation())
-                .bind("revision", applied.revision())
-                .bind("at", applied.at())
-                .bind("head", applied.head())
-                .bind("failures", Json.of(ConfigurationJson.write(applied.failures())))
-                .then();
+    @Override
+    public Flux<Set<AcceleratorId>> news() {
+        return news.listen();
+    }
+
+    /** Of two about the same the later one counts; at most one transaction each. */
+    Mono<Void> save(List<RelayStatus> statuses) {
+        var heartbeats = new LinkedHashMap<String, Heartbeat>();
+        var applied = new LinkedHashMap<String, AcceleratorApplied>();
+        for (var status : statuses) {
+            switch (status) {
+                case Heartbeat said ->
+                        heartbeats.merge(
+                                said.relayId(), said, BinaryOperator.maxBy(HEARTBEAT_ORDER));
+                case AcceleratorApplied said ->
+                        applied.merge(
+                                said.relayId() + " " + said.acceleratorId(),
+                                said,
+                                BinaryOperator.maxBy(APPLIED_ORDER));
+            }
+        }
+        return saveHeartbeats(List.copyOf(heartbeats.values()))
+                .then(saveApplied(List.copyOf(applied.values())));
+    }
+
+    private Mono<Void> saveHeartbeats(List<Heartbeat> heartbeats) {
+        return heartbeats.isEmpty()
+                ? Mono.empty()
+                : database.sql(
+                                """
+                                insert into relay (relay_id, region, incarnation,
+                                                   last_heartbeat_at, path, accelerators,
+                                                   listeners, active_connections, source)
+                                select "relayId", region, incarnation, at, path,
+                                       accelerators, listeners, "activeConnections", source
+                                  from jsonb_to_recordset(:said) as said(
+                                       "relayId" text, region text, incarnation timestamptz,
+                                       at timestamptz, path text, accelerators integer,
+                                       listeners integer, "activeConnections" bigint,
+                                       source text)
+                                    on conflict (relay_id) do update
+                                   set region = excluded.region,
+                                       incarnation = excluded.incarnation,
+                                       last_heartbeat_at = excluded.last_heartbeat_at,
+                                       path = excluded.path,
+                                       accelerators = excluded.accelerators,
+                                       listeners = excluded.listeners,
+                                       active_connections = excluded.active_connections,
+                                       source = excluded.source
+                                 where (relay.incarnation, relay.last_heartbeat_at)
+                                       < (excluded.incarnation, excluded.last_heartbeat_at)
+                                """)
+                        .bind("said", Json.of(ConfigurationJson.write(heartbeats)))
+                        .then();
+    }
+
+    private Mono<Void> saveApplied(List<AcceleratorApplied> applied) {
+        return applied.isEmpty()
+                ? Mono.empty()
+                : database.sql(
+                                """
+                                with saved as (
+                                    insert into relay_applied (relay_id, accelerator_id, region,
+                                                incarnation, revision, applied_at, head, failures,
+                                                effective_revision, traceparent)
+                                    select "relayId", "acceleratorId", region,
+                                           incarnation, revision, at, head, failures,
+                                           "effectiveRevision", traceparent
+                                      from jsonb_to_recordset(:said) as said(
+                                           "relayId" text, "acceleratorId" text, region text,
+                                           incarnation timestamptz, revision bigint,
+                                           at timestamptz, head text, failures jsonb,
+                                           "effectiveRevision" bigint, traceparent text)
+                                        on conflict (accelerator_id, relay_id) do update
+                                       set region = excluded.region,
+                                           incarnation = excluded.incarnation,
+                                           revision = excluded.revision,
+                                           applied_at = excluded.applied_at,
+                                           head = excluded.head,
+                                           failures = excluded.failures,
+                                           effective_revision = excluded.effective_revision,
+                                           traceparent = excluded.traceparent
+                                     where (relay_applied.incarnation,
+                                            relay_applied.revision,
+                                            relay_applied.applied_at)
+                                           < (excluded.incarnation, excluded.revision,
+                                              excluded.applied_at)
+                                    returning accelerator_id
+                                )
+                                select pg_notify('%s',
+                                           case when count(*) > %d then ''
+                                                else string_agg(distinct accelerator_id, ',') end)
+                                  from saved
+                                having count(*) > 0
+                                """
+                                        .formatted(AppliedNews.CHANNEL, AppliedNews.MOST_NAMED))
+                        .bind("said", Json.of(ConfigurationJson.write(applied)))
+                        .then();
     }
 
     private Instant silentSince() {
@@ -141,10 +243,30 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("region", String.class),
                 row.get("revision", Long.class),
                 row.get("alive", Boolean.class),
-                List.of(
-                        ConfigurationJson.read(
-                                row.get("failures", Json.class).asArray(), ApplyFailure[].class)),
+                failures(row),
                 row.get("applied_at", Instant.class));
+    }
+
+    private static RelayStanding readStanding(Readable row) {
+        var thisProcess = row.get("this_process", Boolean.class);
+        var revision = thisProcess ? row.get("revision", Long.class) : null;
+        return new RelayStanding(
+                row.get("relay_id", String.class),
+                row.get("region", String.class),
+                row.get("alive", Boolean.class),
+                row.get("last_heartbeat_at", Instant.class),
+                row.get("left_at", Long.class),
+                revision == null ? 0 : revision,
+                revision == null ? null : row.get("effective_revision", Long.class),
+                revision == null ? List.of() : failures(row),
+                revision == null ? null : row.get("applied_at", Instant.class),
+                revision == null ? null : row.get("traceparent", String.class));
+    }
+
+    private static List<ApplyFailure> failures(Readable row) {
+        return List.of(
+                ConfigurationJson.read(
+                        row.get("failures", Json.class).asArray(), ApplyFailure[].class));
     }
 
     private static RelayView readRelay(Readable row) {

@@ -1,7 +1,11 @@
 package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
 import reactor.core.publisher.Flux;
+
+import java.util.Collection;
+import java.util.Set;
 
 /** What relays applied. */
 public interface RelayStatuses {
@@ -10,4 +14,18 @@ public interface RelayStatuses {
      * of a relay applied is left out.
      */
     Flux<Programmed> programmed(AcceleratorId id);
+
+    /**
+     * How every relay stands to the accelerator, by relay id: those of its regions, whether they
+     * said anything or not, and those elsewhere that have to give it up.
+     *
+     * @param regions the accelerator's own; none when it was deleted
+     */
+    Flux<RelayStanding> standings(AcceleratorId id, Collection<String> regions);
+
+    /**
+     * Says which accelerators relays have said something new about, once to each subscriber; empty
+     * when it may be any. Ends with an error when the database does, and may miss something.
+     */
+    Flux<Set<AcceleratorId>> news();
 }

@@ -20,16 +20,18 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.flywaydb.core.Flyway;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** An event store on a database of its own. */
 public final class StoreFixture implements AutoCloseable {
@@ -91,7 +93,11 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public List<RecordedEvent> append(Append... appends) {
-        return await(store.append(new Change(ACTOR, AT, List.of(appends))));
+        return append(ACTOR, appends);
+    }
+
+    public List<RecordedEvent> append(Actor actor, Append... appends) {
+        return await(store.append(new Change(actor, AT, List.of(appends))));
     }
 
     public List<RecordedEvent> load(String streamId) {

@@ -3,9 +3,11 @@ package io.sixlane.provisioning.publication;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
@@ -15,6 +17,7 @@ import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
@@ -24,6 +27,13 @@ import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
+
+import org.apache.kafka.common.header.Headers;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,13 +42,10 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.header.Headers;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class RecordPublisherIT {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private StoreFixture fixture;
     private TopicReader topics;
@@ -75,6 +82,29 @@ class RecordPublisherIT {
             assertThat(header(headers, "ce_subject")).isEqualTo(id);
             assertThat(header(headers, "ce_source")).isEqualTo("/provisioning");
             assertThat(header(headers, "ce_time")).isEqualTo("2026-11-23T10:15:30.123456Z");
+            assertThat(headers.lastHeader("traceparent")).isNull();
+            var image = topics.messages(Topics.IMAGES, List.of(id)).getLast().headers();
+            assertThat(header(image, "ce_id")).isEqualTo(id + "/3");
+            assertThat(header(image, "ce_type")).isEqualTo("io.sixlane.AcceleratorImage");
+        }
+    }
+
+    @Test
+    void carries_the_trace_of_the_request_with_its_event_and_with_the_image_it_made() {
+        var id = newAccelerator();
+        var traced = new Actor("acme", "ann", "::1", "req-2", null, TRACE);
+        fixture.append(id, 0, created(id));
+        fixture.append(traced, new Append(id, 1, List.of(listenerAdded())));
+        try (var publisher = publisher(500)) {
+            publisher.start();
+
+            soon().until(() -> !topics.records(List.of(id)).isEmpty());
+
+            var events = topics.messages(Topics.EVENTS, List.of(id));
+            assertThat(events.getFirst().headers().lastHeader("traceparent")).isNull();
+            assertThat(header(events.getLast().headers(), "traceparent")).isEqualTo(TRACE);
+            var image = topics.messages(Topics.IMAGES, List.of(id)).getLast().headers();
+            assertThat(header(image, "traceparent")).isEqualTo(TRACE);
         }
     }
 

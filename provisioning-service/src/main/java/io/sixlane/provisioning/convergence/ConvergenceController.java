@@ -1,0 +1,70 @@
+package io.sixlane.provisioning.convergence;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.request.RequestHeaders;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+
+/** Where an accelerator stands on every relay. */
+@RestController
+@RequestMapping("/v1/accelerators/{id}/convergence")
+class ConvergenceController {
+    /** Proxies cut what is silent for a minute. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+    private final ConvergenceQueries queries;
+
+    ConvergenceController(ConvergenceQueries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping
+    Mono<Convergence> find(@RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return queries.find(idOf(id), account(headers));
+    }
+
+    /** Now, and each time it changes; the id of an event is the desired revision. */
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Convergence>> stream(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        var accelerator = idOf(id);
+        var changes =
+                queries.watch(accelerator)
+                        .map(
+                                convergence ->
+                                        ServerSentEvent.builder(convergence)
+                                                .id(Long.toString(convergence.desiredRevision()))
+                                                .event("convergence")
+                                                .build());
+        var signs =
+                Flux.interval(SIGN_OF_LIFE)
+                        .map(_ -> ServerSentEvent.<Convergence>builder().comment("alive").build());
+        return queries.find(accelerator, account(headers)).thenMany(Flux.merge(changes, signs));
+    }
+
+    private static String account(HttpHeaders headers) {
+        return RequestHeaders.actor(headers).account();
+    }
+
+    private static AcceleratorId idOf(String text) {
+        try {
+            return new AcceleratorId(text);
+        } catch (IllegalArgumentException _) {
+            throw new RejectedException(new AcceleratorNotFound(text));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.sixlane.provisioning.convergence;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.relaystatus.RelayStatuses;
+
+import org.springframework.stereotype.Service;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import java.time.Duration;
+
+/** How far relays are, now and as it goes on. */
+@Service
+class ConvergenceQueries {
+    /** A relay that falls silent says nothing: liveness is looked at this often. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final AcceleratorViews views;
+    private final RelayStatuses relays;
+
+    ConvergenceQueries(AcceleratorViews views, RelayStatuses relays) {
+        this.views = views;
+        this.relays = relays;
+    }
+
+    /** Fails with AcceleratorNotFound for one of another account, and for a deleted one. */
+    Mono<Convergence> find(AcceleratorId id, String account) {
+        return views.find(id)
+                .filter(image -> image.account().equals(account))
+                .switchIfEmpty(
+                        Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
+                .flatMap(this::of);
+    }
+
+    /** As it is now, and then whatever differs from it; does not end. */
+    Flux<Convergence> watch(AcceleratorId id) {
+        var news =
+                relays.news()
+                        .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, LOOK_AGAIN))
+                        .filter(about -> about.isEmpty() || about.contains(id))
+                        .map(_ -> true);
+        return Flux.merge(Flux.interval(Duration.ZERO, LOOK_AGAIN).map(_ -> true), news)
+                .onBackpressureLatest()
+                .concatMap(_ -> views.record(id).flatMap(this::of), 1)
+                .distinctUntilChanged();
+    }
+
+    private Mono<Convergence> of(AcceleratorImage image) {
+        return of((AcceleratorRecord) image);
+    }
+
+    private Mono<Convergence> of(AcceleratorRecord record) {
+        return relays.standings(record.id(), Convergence.regionsOf(record))
+                .collectList()
+                .map(standings -> Convergence.of(record, standings));
+    }
+}

@@ -1,0 +1,108 @@
+package io.sixlane.provisioning.convergence;
+
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How far one relay is with one accelerator.
+ *
+ * @param desiredRevision the one it shall apply
+ * @param appliedRevision 0 before anything was applied
+ * @param effectiveRevision the last one that runs whole; null when the relay does not say
+ * @param failures what does not run as wanted
+ * @param message all of this in words
+ * @param appliedAt by the relay's clock, null before anything was applied
+ * @param traceparent of the change that was applied, null outside of a trace
+ */
+record RelayConvergence(
+        String relay,
+        String region,
+        State state,
+        long desiredRevision,
+        long appliedRevision,
+        @Nullable Long effectiveRevision,
+        List<ApplyFailure> failures,
+        String message,
+        @Nullable Instant appliedAt,
+        @Nullable String traceparent) {
+    /** Of a relay; only {@code PENDING} and {@code FAILED} hold a change up. */
+    enum State {
+        PROGRAMMED,
+        PENDING,
+        FAILED,
+        /** Sends no heartbeats: it will catch up when it lives again. */
+        DEAD
+    }
+
+    RelayConvergence {
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * @param revision of the accelerator
+     */
+    static RelayConvergence of(RelayStanding standing, long revision) {
+        var leftAt = standing.leftAt();
+        var desired = leftAt == null ? revision : leftAt;
+        var state = state(standing, desired);
+        return new RelayConvergence(
+                standing.relay(),
+                standing.region(),
+                state,
+                desired,
+                standing.appliedRevision(),
+                standing.effectiveRevision(),
+                standing.failures(),
+                message(state, standing, desired),
+                standing.appliedAt(),
+                standing.traceparent());
+    }
+
+    /** Whether it lives and does not run {@code revision}, or what it needs of it, whole. */
+    boolean isLateAt(long revision) {
+        return state != State.DEAD
+                && (appliedRevision < Math.min(revision, desiredRevision) || !failures.isEmpty());
+    }
+
+    boolean serves(String region) {
+        return state != State.DEAD && this.region.equals(region);
+    }
+
+    /** Who, and what about it. */
+    String lateness() {
+        return "%s: %s".formatted(relay, message);
+    }
+
+    private static State state(RelayStanding standing, long desired) {
+        if (!standing.alive()) {
+            return State.DEAD;
+        }
+        if (standing.appliedRevision() < desired) {
+            return State.PENDING;
+        }
+        return standing.failures().isEmpty() ? State.PROGRAMMED : State.FAILED;
+    }
+
+    private static String message(State state, RelayStanding standing, long desired) {
+        return switch (state) {
+            case PROGRAMMED -> "every listener runs as wanted";
+            case PENDING ->
+                    "the relay is at revision %d of %d"
+                            .formatted(standing.appliedRevision(), desired);
+            case FAILED ->
+                    standing.failures().stream()
+                            .map(failure -> failure.listenerId() + ": " + failure.reason())
+                            .collect(Collectors.joining("; "));
+            case DEAD ->
+                    standing.lastHeartbeatAt() == null
+                            ? "the relay never sent a heartbeat"
+                            : "the relay sends no heartbeats since " + standing.lastHeartbeatAt();
+        };
+    }
+}

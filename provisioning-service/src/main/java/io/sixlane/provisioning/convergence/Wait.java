@@ -1,0 +1,104 @@
+package io.sixlane.provisioning.convergence;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.eventstore.AppendObserver;
+
+import org.jspecify.annotations.Nullable;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One request that waits until what it changed is programmed everywhere. It waits right after the
+ * commit, so what is answered was read when the relays were done.
+ */
+final class Wait implements AppendObserver {
+    private final ConvergenceQueries queries;
+    private final Duration patience;
+    private final Map<AcceleratorId, Long> changed = new ConcurrentHashMap<>();
+    private final Map<AcceleratorId, Convergence> outcomes = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Long> deadlineMillis = new AtomicReference<>();
+
+    /**
+     * @param patience from the first commit on
+     */
+    Wait(ConvergenceQueries queries, Duration patience) {
+        this.queries = queries;
+        this.patience = patience;
+    }
+
+    /** What came of the wait; empty when nothing was changed that relays hear of. */
+    record Outcome(boolean programmed, List<String> late, List<String> dead) {}
+
+    @Override
+    public Mono<Void> appended(List<RecordedEvent> recorded, boolean committed) {
+        for (var event : recorded) {
+            if (event.event() instanceof AcceleratorEvent) {
+                changed.merge(new AcceleratorId(event.streamId()), event.revision(), Math::max);
+            }
+        }
+        return committed ? await() : Mono.empty();
+    }
+
+    /** Completes when everything changed so far is programmed, or when patience ends. */
+    Mono<Void> await() {
+        return Flux.fromIterable(changed.entrySet())
+                .flatMap(change -> await(change.getKey(), change.getValue()))
+                .then();
+    }
+
+    /** Null when nothing was changed that relays hear of. */
+    @Nullable Outcome outcome() {
+        if (changed.isEmpty()) {
+            return null;
+        }
+        var late = new ArrayList<String>();
+        var dead = new ArrayList<String>();
+        changed.forEach(
+                (id, revision) -> {
+                    var seen = outcomes.get(id);
+                    if (seen == null || seen.desiredRevision() < revision) {
+                        late.add("%s: not looked at in time".formatted(id));
+                    } else {
+                        late.addAll(seen.lateAt(revision));
+                        dead.addAll(seen.dead());
+                    }
+                });
+        return new Outcome(late.isEmpty(), List.copyOf(late), List.copyOf(dead));
+    }
+
+    private Mono<Void> await(AcceleratorId id, long revision) {
+        var held = outcomes.get(id);
+        if (held != null && isDone(held, revision)) {
+            return Mono.empty();
+        }
+        return queries.watch(id)
+                .filter(convergence -> convergence.desiredRevision() >= revision)
+                .doOnNext(convergence -> outcomes.put(id, convergence))
+                .takeUntil(convergence -> isDone(convergence, revision))
+                .take(left())
+                .then();
+    }
+
+    private static boolean isDone(Convergence convergence, long revision) {
+        return convergence.desiredRevision() >= revision && convergence.lateAt(revision).isEmpty();
+    }
+
+    private Duration left() {
+        var now = Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+        deadlineMillis.compareAndSet(null, now + patience.toMillis());
+        var deadline = deadlineMillis.get();
+        return Duration.ofMillis(deadline == null ? 0 : Math.max(0, deadline - now));
+    }
+}

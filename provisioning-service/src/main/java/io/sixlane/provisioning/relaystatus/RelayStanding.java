@@ -1,0 +1,37 @@
+package io.sixlane.provisioning.relaystatus;
+
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one relay, as it runs now, has said about one accelerator.
+ *
+ * @param alive whether its last heartbeat is less than 10 s old
+ * @param lastHeartbeatAt null when it never sent one
+ * @param leftAt the revision at which the accelerator left the relay's region for good; null while
+ *     it is there, and when it was deleted there
+ * @param appliedRevision 0 before anything was applied
+ * @param effectiveRevision the last revision that runs whole; null when the relay does not say
+ * @param failures what does not run as wanted at the applied revision
+ * @param appliedAt by the relay's clock, null before anything was applied
+ * @param traceparent of the change that was applied, null outside of a trace
+ */
+public record RelayStanding(
+        String relay,
+        String region,
+        boolean alive,
+        @Nullable Instant lastHeartbeatAt,
+        @Nullable Long leftAt,
+        long appliedRevision,
+        @Nullable Long effectiveRevision,
+        List<ApplyFailure> failures,
+        @Nullable Instant appliedAt,
+        @Nullable String traceparent) {
+    public RelayStanding {
+        failures = List.copyOf(failures);
+    }
+}

@@ -1,0 +1,21 @@
+package io.sixlane.provisioning.relaystatus;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How what relays say is read.
+ *
+ * @param bootstrapServers of Kafka, {@code host:port,host:port}
+ * @param batch records saved together, at least 1: a relay that starts says one for each
+ *     accelerator
+ */
+@ConfigurationProperties("sixlane.relay-status")
+record RelayStatusProperties(String bootstrapServers, @DefaultValue("1000") int batch) {
+    RelayStatusProperties {
+        if (batch < 1) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay-status.batch must be at least 1, was " + batch);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package io.sixlane.provisioning;
+
+import static io.sixlane.provisioning.TestPlatform.await;
+import static io.sixlane.provisioning.eventstore.StoreFixture.created;
+import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The test is the relays: it says on the topic what they say. */
+class ConvergenceIT {
+    private static final String LISTENER =
+            "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
+                    + "'clientAffinity':'NONE'}";
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static RunningApplication application;
+    private static ApiClient api;
+
+    @BeforeAll
+    static void start() {
+        application = new RunningApplication(TestPlatform.bootstrapServers());
+        api = new ApiClient(application.port(), StoreFixture.ACTOR.account());
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    void answers_a_change_when_every_relay_runs_it() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        beat("relay-" + region, region);
+
+        var answer = waiting("/v1/accelerators/" + id + "/listeners?wait=30s");
+        awaitRevision(id, 3);
+        assertThat(answer).isNotDone();
+        say("relay-" + region, region, id, 3, List.of());
+
+        var answered = answer.get();
+        assertThat(answered.status()).isEqualTo(201);
+        assertThat(answered.header("Sixlane-Programmed")).isEqualTo("true");
+        assertThat(answered.header("Sixlane-Late")).isEmpty();
+    }
+
+    @Test
+    void says_who_is_late_when_the_time_is_over() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        beat("relay-" + region, region);
+        say("relay-" + region, region, id, 2, List.of());
+
+        var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=1s", LISTENER);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Sixlane-Programmed")).isEqualTo("false");
+        assertThat(answer.header("Sixlane-Late"))
+                .isEqualTo("relay-" + region + ": the relay is at revision 2 of 3");
+    }
+
+    @Test
+    void does_not_wait_for_a_relay_that_died() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        beat("relay-" + region, region);
+        beat("dead-" + region, region, Instant.now().minusSeconds(60));
+
+        var answer = waiting("/v1/accelerators/" + id + "/listeners?wait=30s");
+        awaitRevision(id, 3);
+        say("relay-" + region, region, id, 3, List.of());
+
+        assertThat(answer.get().header("Sixlane-Programmed")).isEqualTo("true");
+        assertThat(answer.get().header("Sixlane-Dead"))
+                .startsWith("dead-" + region + ": the relay sends no heartbeats since 20");
+    }
+
+    @Test
+    void refuses_a_wait_that_is_none_and_changes_nothing() {
+        var id = accelerator(newRegion());
+
+        var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=61s", LISTENER);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("malformed-request");
+        assertThat(answer.text("/detail")).contains("1s to 60s");
+        assertThat(api.get("/v1/accelerators/" + id + "?wait=x").text("/revision")).isEqualTo("2");
+    }
+
+    @Test
+    void shows_what_each_relay_applied_runs_and_failed_to_do() throws Exception {
+        var region = newRegion();
+        var relay = "relay-" + region;
+        var id = accelerator(region);
+        beat(relay, region);
+        var failure = new ApplyFailure(new ListenerId("lsr-1"), "cannot bind [::1]:80: in use");
+        say(relay, region, id, 2, List.of(failure));
+
+        soon().untilAsserted(
+                        () ->
+                                assertThat(convergence(id).text("/relays/0/state"))
+                                        .isEqualTo("FAILED"));
+        var shown = convergence(id);
+        assertThat(shown.json().at("/programmed").asBoolean()).isFalse();
+        assertThat(shown.json().at("/desiredRevision").asLong()).isEqualTo(2);
+        assertThat(shown.json().at("/relays/0/appliedRevision").asLong()).isEqualTo(2);
+        assertThat(shown.json().at("/relays/0/effectiveRevision").asLong()).isEqualTo(1);
+        assertThat(shown.text("/relays/0/traceparent")).isEqualTo(TRACE);
+        assertThat(shown.text("/late/0"))
+                .isEqualTo(relay + ": lsr-1: cannot bind [::1]:80: in use");
+        assertThat(api.as("other").get("/v1/accelerators/" + id + "/convergence").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void waits_for_a_relay_elsewhere_to_give_a_region_up() throws Exception {
+        var here = newRegion();
+        var left = newRegion();
+        var id = accelerator(here);
+        append(id, 2, regions(left));
+        append(id, 3, new AccelerationRegionRemoved(left));
+        beat("relay-" + here, here);
+        beat("relay-" + left, left);
+        say("relay-" + here, here, id, 4, List.of());
+        say("relay-" + left, left, id, 3, List.of());
+
+        soon().untilAsserted(
+                        () ->
+                                assertThat(convergence(id).json().at("/late").toString())
+                                        .isEqualTo(
+                                                "[\"relay-%s: the relay is at revision 3 of 4\"]"
+                                                        .formatted(left)));
+        say("relay-" + left, left, id, 4, List.of());
+        soon().until(() -> convergence(id).json().at("/programmed").asBoolean());
+        // What comes later is no business of a relay that gave it up.
+        append(id, 4, StoreFixture.listenerAdded());
+        say("relay-" + here, here, id, 5, List.of());
+        soon().until(
+                        () ->
+                                convergence(id).json().at("/programmed").asBoolean()
+                                        && convergence(id).text("/desiredRevision").equals("5"));
+    }
+
+    @Test
+    void streams_every_step() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        beat("relay-" + region, region);
+        var uri =
+                "http://127.0.0.1:%d/v1/accelerators/%s/convergence/stream"
+                        .formatted(application.port(), id);
+        try (var client = HttpClient.newHttpClient()) {
+            var response =
+                    client.send(
+                            HttpRequest.newBuilder(URI.create(uri))
+                                    .header("X-Sixlane-Account", StoreFixture.ACTOR.account())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines());
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+            try (var lines = response.body()) {
+                var told = lines.filter(line -> line.startsWith("data:")).iterator();
+                assertThat(told.next()).contains("\"programmed\":false");
+                say("relay-" + region, region, id, 2, List.of());
+                String last;
+                do {
+                    last = told.next();
+                } while (last.contains("\"programmed\":false"));
+                assertThat(last).contains("\"desiredRevision\":2").contains("\"PROGRAMMED\"");
+            }
+            client.shutdownNow();
+        }
+    }
+
+    private static CompletableFuture<Answer> waiting(String path) {
+        return CompletableFuture.supplyAsync(() -> api.post(path, LISTENER));
+    }
+
+    private static Answer convergence(AcceleratorId id) {
+        return api.get("/v1/accelerators/" + id + "/convergence");
+    }
+
+    private static void awaitRevision(AcceleratorId id, long revision) {
+        soon().until(
+                        () ->
+                                api.get("/v1/accelerators/" + id)
+                                        .text("/revision")
+                                        .equals(Long.toString(revision)));
+    }
+
+    private static String newRegion() {
+        return newAccelerator().replace("ga-", "r");
+    }
+
+    private static AcceleratorId accelerator(String region) {
+        var id = new AcceleratorId(newAccelerator());
+        append(id, 0, created(id.text()));
+        append(id, 1, regions(region));
+        return id;
+    }
+
+    private static StreamEvent regions(String region) {
+        return new AccelerationRegionsAdded(
+                List.of(new AccelerationRegion("ASIA", region, 10, IpVersion.IPV6, "::1")));
+    }
+
+    private static void append(AcceleratorId id, long revision, StreamEvent event) {
+        await(
+                application
+                        .bean(EventStore.class)
+                        .append(
+                                new Change(
+                                        StoreFixture.ACTOR,
+                                        Instant.now(),
+                                        List.of(new Append(id.text(), revision, List.of(event))))));
+    }
+
+    private static void beat(String relay, String region) throws Exception {
+        // Its clock is ahead, so that it lives as long as the test.
+        beat(relay, region, Instant.now().plusSeconds(600));
+    }
+
+    private static void beat(String relay, String region, Instant at) throws Exception {
+        application.send(
+                Topics.RELAY_STATUS,
+                relay,
+                new Heartbeat(relay, region, STARTED, at, "portable", 1, 1, 0, "kafka"));
+        soon().until(() -> application.get("/v1/relays").body().contains(relay));
+    }
+
+    private static void say(
+            String relay,
+            String region,
+            AcceleratorId id,
+            long revision,
+            List<ApplyFailure> failures)
+            throws Exception {
+        @Nullable Long effective = failures.isEmpty() ? revision : revision - 1;
+        application.send(
+                Topics.RELAY_STATUS,
+                relay,
+                new AcceleratorApplied(
+                        relay,
+                        region,
+                        STARTED,
+                        Instant.now(),
+                        id,
+                        revision,
+                        RecordedEvent.NO_HASH,
+                        failures,
+                        effective,
+                        TRACE));
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+    }
+}
