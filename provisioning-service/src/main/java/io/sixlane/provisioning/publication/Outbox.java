@@ -107,7 +107,7 @@ final class Outbox implements AutoCloseable {
                                xid < pg_snapshot_xmin(pg_current_snapshot()) as due
                           from event
                          where (xid, position) > (?::xid8, ?)
-                         order by xid, position
+                         order by event.xid, event.position
                          limit ?
                         """)) {
             statement.setString(1, checkpoint.xid());
