@@ -177,6 +177,40 @@ class ProvisioningApplicationIT {
     }
 
     @Test
+    void says_how_far_publication_is_behind() throws Exception {
+        var database = application.bean(DatabaseClient.class);
+        soon().until(() -> meter("sixlane_publication_lag_events") == 0);
+        append(application, newAccelerator());
+        soon().until(() -> meter("sixlane_publication_lag_events") == 0);
+        await(
+                database.sql(
+                                """
+                                update publication_checkpoint
+                                   set xid = '0', position = 0
+                                returning position
+                                """)
+                        .mapValue(Long.class)
+                        .one());
+
+        soon().until(() -> meter("sixlane_publication_lag_events") > 0);
+        assertThat(meter("sixlane_publication_lag_seconds")).isPositive();
+        append(application, newAccelerator());
+        soon().until(() -> meter("sixlane_publication_lag_events") == 0);
+        assertThat(meter("sixlane_publication_active")).isEqualTo(1);
+    }
+
+    private static double meter(String name) throws IOException, InterruptedException {
+        return application
+                .get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @Test
     void counts_what_it_published() throws Exception {
         append(application, newAccelerator());
 

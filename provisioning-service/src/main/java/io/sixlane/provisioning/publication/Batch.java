@@ -1,10 +1,5 @@
 package io.sixlane.provisioning.publication;
 
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /**
@@ -15,11 +10,10 @@ import java.util.List;
  *     are
  * @param end the place of the last event
  */
-record Batch(List<RecordedEvent> events, List<Traced> records, Checkpoint end) {
-    /**
-     * A record with the W3C trace context of the change that made it.
-     *
-     * @param traceparent null outside of a trace
-     */
-    record Traced(AcceleratorRecord record, @Nullable String traceparent) {}
+record Batch(List<StoredMessage> events, List<StoredMessage> records, Checkpoint end) {
+    /** How many of them this version does not understand. */
+    long unreadable() {
+        return events.stream().filter(StoredMessage::isUnreadable).count()
+                + records.stream().filter(StoredMessage::isUnreadable).count();
+    }
 }

@@ -1,11 +1,5 @@
 package io.sixlane.provisioning.publication;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.sixlane.configuration.accelerator.AcceleratorEvent;
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.eventstore.EventTable;
 
 import org.postgresql.PGConnection;
@@ -98,7 +92,7 @@ final class Outbox implements AutoCloseable {
      * are some.
      */
     Optional<Batch> after(Checkpoint checkpoint) throws SQLException {
-        var events = new ArrayList<RecordedEvent>();
+        var events = new ArrayList<StoredMessage>();
         var end = checkpoint;
         try (var statement =
                 connection.prepareStatement(
@@ -121,7 +115,7 @@ final class Outbox implements AutoCloseable {
                         break;
                     }
                     end = new Checkpoint(rows.getString(1), rows.getLong(2));
-                    events.add(read(rows.getString(3), RecordedEvent.class));
+                    events.add(StoredMessage.event(rows.getString(3)));
                 }
             }
         }
@@ -135,14 +129,9 @@ final class Outbox implements AutoCloseable {
         return held;
     }
 
-    private List<Batch.Traced> records(List<RecordedEvent> events) throws SQLException {
-        var ids =
-                events.stream()
-                        .filter(recorded -> recorded.event() instanceof AcceleratorEvent)
-                        .map(RecordedEvent::streamId)
-                        .distinct()
-                        .toArray(String[]::new);
-        var records = new ArrayList<Batch.Traced>();
+    private List<StoredMessage> records(List<StoredMessage> events) throws SQLException {
+        var ids = events.stream().map(StoredMessage::key).distinct().toArray(String[]::new);
+        var records = new ArrayList<StoredMessage>();
         try (var statement =
                 connection.prepareStatement(
                         """
@@ -156,10 +145,7 @@ final class Outbox implements AutoCloseable {
             statement.setArray(1, connection.createArrayOf("text", ids));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    records.add(
-                            new Batch.Traced(
-                                    read(rows.getString(1), AcceleratorRecord.class),
-                                    rows.getString(2)));
+                    records.add(StoredMessage.image(rows.getString(1), rows.getString(2)));
                 }
             }
         }
@@ -174,9 +160,5 @@ final class Outbox implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    private static <T> T read(String json, Class<T> type) {
-        return ConfigurationJson.read(json.getBytes(UTF_8), type);
     }
 }

@@ -8,5 +8,17 @@ final class PublicationMeters {
     /** Attempts that failed because PostgreSQL or Kafka did; all of them are repeated. */
     static final String FAILURES = "sixlane.publication.failures";
 
+    /** Events and images that this version does not understand; published as they are stored. */
+    static final String UNREADABLE = "sixlane.publication.unreadable";
+
+    /** Events that wait to be published. */
+    static final String LAG_EVENTS = "sixlane.publication.lag.events";
+
+    /** Seconds since the oldest event that waits was decided. */
+    static final String LAG = "sixlane.publication.lag";
+
+    /** 1 on the instance that publishes, 0 on those that stand by. */
+    static final String ACTIVE = "sixlane.publication.active";
+
     private PublicationMeters() {}
 }

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.publication;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.kafka.common.KafkaException;
@@ -32,8 +33,11 @@ final class RecordPublisher implements AutoCloseable {
     private final PublicationProperties properties;
     private final Counter published;
     private final Counter failures;
+    private final Counter unreadable;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+
+    private volatile boolean active;
 
     // Confined to the thread.
     private Duration pause = FIRST_PAUSE;
@@ -49,6 +53,13 @@ final class RecordPublisher implements AutoCloseable {
                 Counter.builder(PublicationMeters.FAILURES)
                         .description("attempts to publish that will be repeated")
                         .register(meters);
+        this.unreadable =
+                Counter.builder(PublicationMeters.UNREADABLE)
+                        .description("events and images of a later version, published as stored")
+                        .register(meters);
+        Gauge.builder(PublicationMeters.ACTIVE, this, it -> it.active ? 1 : 0)
+                .description("1 on the instance that publishes")
+                .register(meters);
         this.thread = Thread.ofPlatform().name("publication").daemon().unstarted(this::run);
     }
 
@@ -76,8 +87,9 @@ final class RecordPublisher implements AutoCloseable {
                 try (var outbox = Outbox.open(properties)) {
                     publishFrom(outbox);
                 } catch (SQLException | RuntimeException e) {
-                    // A RuntimeException is an event that cannot be read: skipping would lose it.
                     pauseAfter("PostgreSQL", e);
+                } finally {
+                    active = false;
                 }
             }
         } catch (InterruptedException e) {
@@ -91,6 +103,7 @@ final class RecordPublisher implements AutoCloseable {
         while (running() && !outbox.lock()) {
             pause(properties.pollInterval());
         }
+        active = running();
         var checkpoint = outbox.checkpoint();
         while (running()) {
             try (var topics = TopicWriter.open(properties.bootstrapServers())) {
@@ -120,6 +133,7 @@ final class RecordPublisher implements AutoCloseable {
         topics.write(batch);
         outbox.moveTo(batch.end());
         published.increment(batch.events().size());
+        unreadable.increment(batch.unreadable());
         succeeded();
         return batch.end();
     }

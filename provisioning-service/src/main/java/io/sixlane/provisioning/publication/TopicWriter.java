@@ -1,7 +1,7 @@
 package io.sixlane.provisioning.publication;
 
-import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.log.RecordedEvent;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sixlane.configuration.log.Topics;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -76,10 +76,10 @@ final class TopicWriter implements AutoCloseable {
     void write(Batch batch) throws ExecutionException, InterruptedException {
         var acknowledgements = new ArrayList<Future<?>>();
         for (var event : batch.events()) {
-            acknowledgements.add(producer.send(message(event)));
+            acknowledgements.add(producer.send(message(Topics.EVENTS, event)));
         }
         for (var record : batch.records()) {
-            acknowledgements.add(producer.send(message(record)));
+            acknowledgements.add(producer.send(message(Topics.IMAGES, record)));
         }
         for (var acknowledgement : acknowledgements) {
             acknowledgement.get();
@@ -92,20 +92,9 @@ final class TopicWriter implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    private static ProducerRecord<String, byte[]> message(RecordedEvent event) {
-        var message =
-                new ProducerRecord<>(
-                        Topics.EVENTS, event.streamId(), ConfigurationJson.write(event));
-        CloudEventHeaders.add(message.headers(), event);
-        return message;
-    }
-
-    private static ProducerRecord<String, byte[]> message(Batch.Traced traced) {
-        var record = traced.record();
-        var message =
-                new ProducerRecord<>(
-                        Topics.IMAGES, record.id().text(), ConfigurationJson.write(record));
-        CloudEventHeaders.add(message.headers(), record, traced.traceparent());
+    private static ProducerRecord<String, byte[]> message(String topic, StoredMessage stored) {
+        var message = new ProducerRecord<>(topic, stored.key(), stored.json().getBytes(UTF_8));
+        CloudEventHeaders.add(message.headers(), stored);
         return message;
     }
 

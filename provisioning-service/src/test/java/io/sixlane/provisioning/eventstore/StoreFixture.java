@@ -7,6 +7,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientAffinity;
@@ -15,6 +16,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
@@ -32,18 +34,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** An event store on a database of its own. */
 public final class StoreFixture implements AutoCloseable {
     public static final Actor ACTOR = new Actor("acme", "ann", "::1", "req-1");
     public static final Instant AT = Instant.parse("2026-11-23T10:15:30.123456789Z");
 
-    private final String database = TestPlatform.newDatabase();
+    private final String database;
+    private final int port;
     private final ConnectionPool pool;
     private final EventStore store;
     private final AcceleratorViews views;
 
     public StoreFixture() {
+        this(TestPlatform.newDatabase(), TestPlatform.postgresPort());
+    }
+
+    /** On a server of the test's own. */
+    public StoreFixture(String database, int port) {
+        this.database = database;
+        this.port = port;
         Flyway.configure()
                 .dataSource(jdbcUrl(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD)
                 .load()
@@ -54,7 +65,7 @@ public final class StoreFixture implements AutoCloseable {
                                         new PostgresqlConnectionFactory(
                                                 PostgresqlConnectionConfiguration.builder()
                                                         .host("127.0.0.1")
-                                                        .port(TestPlatform.postgresPort())
+                                                        .port(port)
                                                         .database(database)
                                                         .username(EmbeddedPostgres.USER)
                                                         .password(EmbeddedPostgres.PASSWORD)
@@ -80,7 +91,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(TestPlatform.postgresPort(), database);
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
     public Connection connect() throws SQLException {
@@ -115,6 +126,43 @@ public final class StoreFixture implements AutoCloseable {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /**
+     * One rename, once, whatever becomes of connections and of the server on the way.
+     *
+     * @return the new name, like no other
+     */
+    public String renameWhateverHappens(String streamId) {
+        var rename = new AcceleratorRenamed(newAccelerator());
+        while (true) {
+            try {
+                var record = await(views.record(new AcceleratorId(streamId)));
+                append(streamId, record.revision(), rename);
+                return rename.name();
+            } catch (VersionConflictException e) {
+                Thread.onSpinWait();
+            } catch (RuntimeException e) {
+                if (isRecorded(streamId, rename)) {
+                    return rename.name();
+                }
+            }
+        }
+    }
+
+    /** Asks until somebody answers. */
+    private boolean isRecorded(String streamId, StreamEvent event) {
+        while (true) {
+            try {
+                return load(streamId).stream().anyMatch(r -> r.event().equals(event));
+            } catch (RuntimeException e) {
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
+    }
+
+    public List<AcceleratorRecord> records(List<String> streamIds) {
+        return streamIds.stream().map(id -> await(views.record(new AcceleratorId(id)))).toList();
     }
 
     public static String newAccelerator() {

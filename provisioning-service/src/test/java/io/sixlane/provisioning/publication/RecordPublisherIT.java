@@ -108,6 +108,62 @@ class RecordPublisherIT {
         }
     }
 
+    /** As text, 10 comes before 9. */
+    @Test
+    void keeps_the_order_of_transactions_whose_numbers_have_more_digits() throws SQLException {
+        var ids = Stream.generate(StoreFixture::newAccelerator).limit(15).toList();
+        ids.forEach(id -> fixture.append(id, 0, created(id)));
+        try (var connection = fixture.connect();
+                var later =
+                        connection.prepareStatement(
+                                "update event set xid = position::text::xid8")) {
+            later.executeUpdate();
+        }
+        try (var publisher = publisher(3)) {
+            publisher.start();
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.events(ids))
+                                            .extracting(RecordedEvent::streamId)
+                                            .containsExactlyElementsOf(ids));
+        }
+    }
+
+    /** As a later version would write them; nobody else waits. */
+    @Test
+    void publishes_what_it_does_not_understand_as_it_is_stored() throws SQLException {
+        var later = newAccelerator();
+        var other = newAccelerator();
+        fixture.append(later, 0, created(later));
+        var unknownType =
+                json(fixture.load(later).getFirst())
+                        .replace("AcceleratorCreated", "AcceleratorTeleported")
+                        .replace("\"revision\":1", "\"revision\":2");
+        try (var connection = fixture.connect();
+                var insert =
+                        connection.prepareStatement(
+                                "insert into event (stream_id, revision, record)"
+                                        + " values (?, 2, ?::jsonb)")) {
+            insert.setString(1, later);
+            insert.setString(2, unknownType);
+            insert.executeUpdate();
+        }
+        fixture.append(other, 0, created(other));
+        try (var publisher = publisher(500)) {
+            publisher.start();
+
+            soon().until(() -> topics.events(List.of(other)).size() == 1);
+
+            var stored = topics.messages(Topics.EVENTS, List.of(later)).getLast();
+            assertThat(header(stored.headers(), "ce_type"))
+                    .isEqualTo("io.sixlane.AcceleratorTeleported");
+            assertThat(ConfigurationJson.mapper().readTree(stored.value()))
+                    .isEqualTo(ConfigurationJson.mapper().readTree(unknownType));
+            soon().until(() -> meters.counter(PublicationMeters.UNREADABLE).count() == 1);
+            assertThat(meters.get(PublicationMeters.ACTIVE).gauge().value()).isEqualTo(1);
+        }
+    }
+
     @Test
     void says_that_an_accelerator_was_removed() {
         var id = newAccelerator();

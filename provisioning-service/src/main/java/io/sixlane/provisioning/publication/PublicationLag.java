@@ -1,0 +1,108 @@
+package io.sixlane.provisioning.publication;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How far the topics are behind the table, looked at every second by every instance: also one that
+ * does not publish says so when nobody does.
+ */
+@Component
+final class PublicationLag implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(PublicationLag.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** Counting goes no further: behind is behind. */
+    private static final int MOST_COUNTED = 100_000;
+
+    private final DatabaseClient database;
+    private final Clock clock;
+    private volatile Lag lag = new Lag(0, null);
+    private volatile @Nullable Disposable looking;
+
+    /**
+     * @param oldest when the oldest event that waits was decided, null when none waits
+     */
+    private record Lag(long events, @Nullable Instant oldest) {}
+
+    PublicationLag(DatabaseClient database, MeterRegistry meters, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        Gauge.builder(PublicationMeters.LAG_EVENTS, this, it -> it.lag.events())
+                .description("events committed and not yet published, at most " + MOST_COUNTED)
+                .register(meters);
+        Gauge.builder(PublicationMeters.LAG, this, PublicationLag::seconds)
+                .description("age of the oldest event that is not yet published")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        looking =
+                Flux.interval(Duration.ZERO, LOOK_AGAIN)
+                        .onBackpressureDrop()
+                        .concatMap(_ -> look(), 1)
+                        .subscribe(seen -> lag = seen);
+    }
+
+    @Override
+    public void stop() {
+        var subscription = looking;
+        if (subscription != null) {
+            subscription.dispose();
+            looking = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looking != null;
+    }
+
+    private double seconds() {
+        var oldest = lag.oldest();
+        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1e3;
+    }
+
+    private Mono<Lag> look() {
+        return database.sql(
+                        """
+                        select count(*) as events,
+                               min((record ->> 'occurredAt')::timestamptz) as oldest
+                          from (select e.record
+                                  from event e
+                                  join publication_checkpoint c
+                                         on (e.xid, e.position) > (c.xid, c.position)
+                                 order by e.xid, e.position
+                                 limit %d) as waiting
+                        """
+                                .formatted(MOST_COUNTED))
+                .map(
+                        row ->
+                                new Lag(
+                                        row.get("events", Long.class),
+                                        row.get("oldest", Instant.class)))
+                .one()
+                .onErrorResume(
+                        failure -> {
+                            log.atDebug().setCause(failure).log("lag not known");
+                            return Mono.empty();
+                        });
+    }
+}
