@@ -29,7 +29,7 @@ final class CheckpointTable implements AutoCloseable {
             """
              where (xid, position) > (?::xid8, ?)
                and xid < pg_snapshot_xmin(pg_current_snapshot())
-             order by xid, position
+             order by event.xid, event.position
              limit ?
             """;
 

@@ -133,7 +133,7 @@ final class RecordPublisher implements AutoCloseable {
         topics.write(batch);
         outbox.moveTo(batch.end());
         published.increment(batch.events().size());
-        unreadable.increment(batch.unreadable());
+        unreadable.increment((double) batch.unreadable());
         succeeded();
         return batch.end();
     }

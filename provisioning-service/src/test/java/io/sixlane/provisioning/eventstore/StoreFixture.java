@@ -134,17 +134,18 @@ public final class StoreFixture implements AutoCloseable {
      * @return the new name, like no other
      */
     public String renameWhateverHappens(String streamId) {
-        var rename = new AcceleratorRenamed(newAccelerator());
+        var name = newAccelerator();
+        var rename = new AcceleratorRenamed(name);
         while (true) {
             try {
                 var record = await(views.record(new AcceleratorId(streamId)));
                 append(streamId, record.revision(), rename);
-                return rename.name();
+                return name;
             } catch (VersionConflictException e) {
                 Thread.onSpinWait();
             } catch (RuntimeException e) {
                 if (isRecorded(streamId, rename)) {
-                    return rename.name();
+                    return name;
                 }
             }
         }
