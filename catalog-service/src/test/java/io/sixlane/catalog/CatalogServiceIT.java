@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import static java.util.Objects.requireNonNull;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -253,6 +259,33 @@ class CatalogServiceIT {
                                 "/accelerationRegions/1",
                                 "/accelerationRegions/2",
                                 "/accelerationRegions/3"));
+    }
+
+    /** Netty used to find a buffer released twice, and said so at WARN. */
+    @Test
+    void refuses_a_body_that_is_too_large_without_a_word_in_the_log() {
+        var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var messages = new ListAppender<ILoggingEvent>();
+        messages.start();
+        log.addAppender(messages);
+        try {
+            var large = "{\"accelerationRegion\":\"" + "x".repeat(3_000_000) + "\"}";
+            for (var i = 0; i < 5; i++) {
+                recommend(large)
+                        .expectStatus()
+                        .isEqualTo(413)
+                        .expectHeader()
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+                patch("SMALL_I", large).expectStatus().isEqualTo(413);
+            }
+            recommend(TUTORIAL).expectStatus().isOk();
+        } finally {
+            log.detachAppender(messages);
+        }
+        assertThat(List.copyOf(messages.list))
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
     }
 
     @Test

@@ -42,10 +42,11 @@ public final class RequestFields {
     /**
      * Reads a body.
      *
+     * @param body null when there is none
      * @throws InvalidRequestException when it is not one JSON object
      */
-    public static RequestFields of(byte[] body) {
-        var object = parse(body);
+    public static RequestFields of(byte @Nullable [] body) {
+        var object = parse(body == null ? new byte[0] : body);
         if (!object.isObject()) {
             throw new InvalidRequestException(
                     List.of(new FieldProblem("", "must be a JSON object, was " + typeOf(object))));

@@ -6,6 +6,7 @@ import io.sixlane.catalog.specification.SpecificationRepository;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,18 +37,15 @@ class RecommendationController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = RecommendationRequest.class)))
-    Mono<Recommendation> recommend(@RequestBody(required = false) Mono<byte[]> body) {
+    Mono<Recommendation> recommend(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.zip(
                         regions.all().collectList(),
                         specifications.all().collectList(),
                         bandwidthTypes.all().collectList())
-                .zipWith(
-                        body.defaultIfEmpty(new byte[0]),
-                        (catalog, bytes) -> {
-                            var wish = RecommendationRequest.wish(bytes, catalog.getT1());
-                            return new Recommender(
-                                            catalog.getT2(), catalog.getT3(), catalog.getT1())
-                                    .recommend(wish);
-                        });
+                .map(
+                        catalog ->
+                                new Recommender(catalog.getT2(), catalog.getT3(), catalog.getT1())
+                                        .recommend(
+                                                RecommendationRequest.wish(body, catalog.getT1())));
     }
 }

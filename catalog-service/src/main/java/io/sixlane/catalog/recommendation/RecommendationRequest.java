@@ -40,7 +40,7 @@ record RecommendationRequest(
         @Nullable Integer crossBorderMbps,
         int maxConcurrentConnections) {
     /** Refuses {@code body} with every bad field of it at once. */
-    static Wish wish(byte[] body, List<RegionEntry> regions) {
+    static Wish wish(byte @Nullable [] body, List<RegionEntry> regions) {
         var byCode = new LinkedHashMap<String, RegionEntry>();
         regions.forEach(region -> byCode.put(region.code(), region));
         var fields = RequestFields.of(body);

@@ -53,12 +53,11 @@ class SpecificationController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = SpecificationChange.class)))
     Mono<SpecificationEntry> change(
-            @PathVariable String code, @RequestBody(required = false) Mono<byte[]> body) {
+            @PathVariable String code, @RequestBody(required = false) byte @Nullable [] body) {
         return specifications
                 .find(code)
                 .switchIfEmpty(Mono.error(() -> unknown(code)))
-                .zipWith(body.defaultIfEmpty(new byte[0]).map(RequestFields::of))
-                .map(both -> change(both.getT2(), both.getT1().monthlyPrice().currency()))
+                .map(present -> change(RequestFields.of(body), present.monthlyPrice().currency()))
                 .flatMap(
                         prices ->
                                 specifications.setPrices(
