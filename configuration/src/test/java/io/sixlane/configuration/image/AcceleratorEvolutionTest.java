@@ -1,6 +1,7 @@
 package io.sixlane.configuration.image;
 
 import static io.sixlane.configuration.Examples.ACCELERATOR;
+import static io.sixlane.configuration.Examples.CROSS_BORDER;
 import static io.sixlane.configuration.Examples.PLAN;
 import static io.sixlane.configuration.Examples.SILICON_VALLEY;
 import static io.sixlane.configuration.Examples.SMALL_I;
@@ -10,25 +11,53 @@ import static io.sixlane.configuration.Examples.endpoint;
 import static io.sixlane.configuration.Examples.group;
 import static io.sixlane.configuration.Examples.listener;
 import static io.sixlane.configuration.Examples.region;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sixlane.configuration.Examples;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorResumed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
+import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PendingConfirmation;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class AcceleratorEvolutionTest {
     private static final ListenerId OTHER = new ListenerId("lsr-2");
@@ -56,6 +85,110 @@ class AcceleratorEvolutionTest {
                                                                         SILICON_VALLEY,
                                                                         endpoint(7, 100),
                                                                         endpoint(8, 0)))))));
+    }
+
+    @Test
+    void what_can_change_is_what_was_said_last() {
+        var bigger = new SpecificationLimits("SMALL_II", 2, 40, 10_000);
+        var crossBorder = new BoundPlan(CROSS_BORDER, "ENHANCED", 5);
+
+        var image =
+                image(
+                        created(),
+                        new AcceleratorRenamed("shop"),
+                        new AcceleratorRenamed("store"),
+                        new SpecificationChanged(bigger),
+                        new TermExtended(START.plusSeconds(60)),
+                        new TermExtended(START.plusSeconds(90)),
+                        new CrossBorderPlanBound(crossBorder),
+                        new AccelerationRegionsAdded(
+                                List.of(region("cn-hongkong", 2), region("cn-beijing", 3))),
+                        new AccelerationRegionChanged(region("cn-hongkong", 7)),
+                        new AccelerationRegionChanged(region("nowhere", 7)));
+
+        assertThat(image.name()).isEqualTo("store");
+        assertThat(image.specification()).isEqualTo(bigger);
+        assertThat(image.expiresAt()).isEqualTo(START.plusSeconds(90));
+        assertThat(image.crossBorderPlan()).isEqualTo(crossBorder);
+        assertThat(image.regions())
+                .containsExactly(region("cn-hongkong", 7), region("cn-beijing", 3));
+    }
+
+    @Test
+    void a_changed_listener_or_group_stays_in_its_place_and_an_unknown_one_is_not_added() {
+        var changed =
+                new Listener(
+                        WEB,
+                        "changed",
+                        Protocol.TCP,
+                        List.of(new PortRange(90, 91)),
+                        ClientAffinity.NONE,
+                        List.of(group(SILICON_VALLEY, endpoint(7, 1))));
+        var image =
+                image(
+                        created(),
+                        new ListenerAdded(listener(WEB, 80)),
+                        new ListenerAdded(listener(OTHER, 81)),
+                        new ListenerChanged(changed),
+                        new ListenerChanged(listener(new ListenerId("lsr-9"), 99)),
+                        new EndpointGroupChanged(WEB, Examples.fullGroup()),
+                        new EndpointGroupChanged(OTHER, Examples.fullGroup()));
+
+        assertThat(image.listeners())
+                .containsExactly(
+                        changed.withEndpointGroups(List.of(Examples.fullGroup())),
+                        listener(OTHER, 81));
+    }
+
+    @Test
+    void what_is_taken_away_is_gone_if_it_is_what_was_there() {
+        var stream =
+                image(
+                        created(),
+                        new BandwidthPlanBound(new BoundPlan(PLAN, "PREMIUM", 10)),
+                        new CrossBorderPlanBound(new BoundPlan(CROSS_BORDER, "ENHANCED", 5)),
+                        new AccelerationRegionsAdded(
+                                List.of(region("cn-hongkong", 2), region("cn-beijing", 3))),
+                        new ListenerAdded(listener(WEB, 80)),
+                        new EndpointGroupAdded(WEB, group(SILICON_VALLEY)),
+                        new EndpointGroupRemoved(WEB, SILICON_VALLEY),
+                        new AccelerationRegionRemoved("cn-hongkong"),
+                        new BandwidthPlanUnbound(CROSS_BORDER),
+                        new CrossBorderPlanUnbound(PLAN));
+
+        assertThat(stream.plan()).isEqualTo(new BoundPlan(PLAN, "PREMIUM", 10));
+        assertThat(stream.crossBorderPlan()).isEqualTo(new BoundPlan(CROSS_BORDER, "ENHANCED", 5));
+        assertThat(stream.regions()).containsExactly(region("cn-beijing", 3));
+        assertThat(stream.listeners()).containsExactly(listener(WEB, 80));
+
+        var without =
+                image(
+                        created(),
+                        new BandwidthPlanBound(new BoundPlan(PLAN, "PREMIUM", 10)),
+                        new BandwidthPlanUnbound(PLAN),
+                        new CrossBorderPlanBound(new BoundPlan(CROSS_BORDER, "ENHANCED", 5)),
+                        new CrossBorderPlanUnbound(CROSS_BORDER));
+
+        assertThat(without.plan()).isNull();
+        assertThat(without.crossBorderPlan()).isNull();
+    }
+
+    @Test
+    void a_suspended_accelerator_forwards_again_when_it_is_resumed() {
+        var suspended = new AcceleratorSuspended(new Suspension(Suspension.Reason.EXPIRED, START));
+
+        assertThat(image(created(), suspended).forwards()).isFalse();
+        assertThat(image(created(), suspended, new AcceleratorResumed()).forwards()).isTrue();
+    }
+
+    @Test
+    void a_change_awaits_its_confirmation_until_it_is_confirmed_or_rolled_back() {
+        var awaited = new PendingConfirmation(1, START.plusSeconds(120));
+        var asked = new ConfirmationAwaited(awaited);
+
+        assertThat(image(created(), asked).confirmation()).isEqualTo(awaited);
+        assertThat(image(created(), asked, new ChangeConfirmed()).confirmation()).isNull();
+        assertThat(image(created(), asked, new RolledBack(1)).confirmation()).isNull();
     }
 
     @Test
