@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -16,9 +17,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** How every forwarding path asks and tells its route. */
 abstract class RouteConformance extends PathFixture {
@@ -232,6 +235,39 @@ abstract class RouteConformance extends PathFixture {
                 assertThat(origin.outcome().get(10, TimeUnit.SECONDS)).isEqualTo(5000);
             }
         }
+    }
+
+    @Test
+    void a_released_port_can_be_bound_again_while_old_connections_live() throws Exception {
+        try (var origin = Origin.echo();
+                var relay = relay(origin);
+                var old = relay.connect()) {
+            old.getOutputStream().write('a');
+            assertThat(old.getInputStream().read()).isEqualTo('a');
+            relay.socket.close();
+            var route = new RecordingRoute(origin.address());
+            try (var again = bindAgain(relay.socket.address(), route);
+                    var client = relay.connect()) {
+                client.getOutputStream().write('b');
+                assertThat(client.getInputStream().read()).isEqualTo('b');
+                assertThat(route.opened).isCompleted();
+                assertThat(again.address()).isEqualTo(relay.socket.address());
+                old.getOutputStream().write('c');
+                assertThat(old.getInputStream().read()).isEqualTo('c');
+            }
+        }
+    }
+
+    /** NIO gives a port back at its selector's next turn. */
+    private BoundSocket bindAgain(InetSocketAddress address, RecordingRoute route) {
+        var bound = new AtomicReference<@Nullable BoundSocket>();
+        await().ignoreExceptions()
+                .until(
+                        () -> {
+                            bound.set(path.bind(address, (_, _) -> route));
+                            return true;
+                        });
+        return Objects.requireNonNull(bound.get());
     }
 
     @Test
