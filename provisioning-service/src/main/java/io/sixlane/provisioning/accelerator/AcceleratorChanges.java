@@ -8,7 +8,9 @@ import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
@@ -16,9 +18,12 @@ import io.sixlane.provisioning.request.IfMatch;
 import org.springframework.stereotype.Service;
 
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The one way that accelerators change: load, check the revision, load facts, decide, append; again
@@ -43,41 +48,77 @@ public class AcceleratorChanges {
     public Mono<AcceleratorImage> change(
             AcceleratorId id, Actor actor, IfMatch ifMatch, AcceleratorCommand... commands) {
         var asked = List.of(commands);
-        return Mono.defer(() -> draft(id, actor.account(), ifMatch, asked))
-                .doOnNext(draft -> asked.forEach(command -> draft.run(command).eventsOrThrow()))
+        return change(
+                id,
+                actor,
+                ifMatch,
+                _ -> asked,
+                draft -> asked.forEach(command -> draft.run(command).eventsOrThrow()));
+    }
+
+    /**
+     * One change, as one transaction. With a {@link ConfirmWithin} in the context it takes itself
+     * back unless it is confirmed.
+     *
+     * @param dependencies commands that depend on what {@code decision} depends on
+     * @param decision lets happen what shall happen, or throws a {@link RejectedException}
+     * @return the accelerator after the change; empty when it deleted the accelerator
+     */
+    public Mono<AcceleratorImage> change(
+            AcceleratorId id,
+            Actor actor,
+            IfMatch ifMatch,
+            Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
+            Consumer<ChangeDraft> decision) {
+        return Mono.deferContextual(
+                        context ->
+                                draft(id, actor.account(), ifMatch, dependencies)
+                                        .doOnNext(decision)
+                                        .doOnNext(draft -> complete(draft, context)))
                 .flatMap(draft -> append(draft, actor))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    /**
-     * The beginning of a change, with the facts that {@code commands} depend on. Nothing is
-     * decided.
-     */
-    public Mono<ChangeDraft> draft(
-            AcceleratorId id, String account, IfMatch ifMatch, List<AcceleratorCommand> commands) {
+    private static void complete(ChangeDraft draft, ContextView context) {
+        ConfirmationRules.complete(draft, ConfirmWithin.of(context)).eventsOrThrow();
+    }
+
+    private Mono<ChangeDraft> draft(
+            AcceleratorId id,
+            String account,
+            IfMatch ifMatch,
+            Function<AcceleratorImage, List<AcceleratorCommand>> dependencies) {
         return load(id).filter(image -> image.account().equals(account))
                 .switchIfEmpty(
                         Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
                 .doOnNext(image -> ifMatch.check(image.revision()))
                 .flatMap(
                         image ->
-                                facts.load(image, commands)
+                                facts.load(image, dependencies.apply(image))
                                         .map(known -> new ChangeDraft(image, known)));
     }
 
-    /**
-     * Writes what the draft says.
-     *
-     * @return the accelerator after the change; empty when it deleted the accelerator
-     */
-    public Mono<AcceleratorImage> append(ChangeDraft draft, Actor actor) {
-        var appends = draft.appends();
+    /** Also a dry run of nothing goes to the store, which answers it. */
+    private Mono<AcceleratorImage> append(ChangeDraft draft, Actor actor) {
+        return Mono.deferContextual(
+                context -> {
+                    var appends = draft.appends();
+                    if (appends.isEmpty() && !DryRun.isIn(context)) {
+                        return Mono.just(draft.before());
+                    }
+                    return eventStore
+                            .append(new Change(actor, draft.occurredAt(), checked(draft, appends)))
+                            .map(recorded -> after(draft.before(), recorded))
+                            .ofType(AcceleratorImage.class);
+                });
+    }
+
+    /** With the accelerator in it even if nothing happens to it. */
+    private static List<Append> checked(ChangeDraft draft, List<Append> appends) {
+        var image = draft.before();
         return appends.isEmpty()
-                ? Mono.just(draft.before())
-                : eventStore
-                        .append(new Change(actor, draft.occurredAt(), appends))
-                        .map(recorded -> after(draft.before(), recorded))
-                        .ofType(AcceleratorImage.class);
+                ? List.of(new Append(image.id().text(), image.revision(), List.of()))
+                : appends;
     }
 
     private Mono<AcceleratorImage> load(AcceleratorId id) {

@@ -28,14 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 import reactor.core.publisher.Mono;
 
-import java.util.regex.Pattern;
 
 /** Accelerators and their plan. */
 @RestController
 @RequestMapping("/v1/accelerators")
 class AcceleratorController {
-    private static final Pattern REVISION = Pattern.compile("[1-9][0-9]{0,17}");
-
     private final AcceleratorChanges changes;
     private final AcceleratorQueries queries;
     private final CommandReader reader = new CommandReader();
@@ -66,22 +63,6 @@ class AcceleratorController {
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         return queries.find(PathIds.accelerator(id), actor(headers).account())
                 .map(AcceleratorController::withEtag);
-    }
-
-    @GetMapping("/{id}/events")
-    Mono<Page<HistoryEntry>> events(
-            @RequestHeader HttpHeaders headers,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(defaultValue = "1") String pageToken) {
-        if (!REVISION.matcher(pageToken).matches()) {
-            throw Page.badToken();
-        }
-        return queries.history(
-                PathIds.accelerator(id),
-                actor(headers).account(),
-                Long.parseLong(pageToken),
-                Page.checkedLimit(limit));
     }
 
     @PatchMapping("/{id}")

@@ -5,7 +5,6 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,11 @@ import java.time.Clock;
 @Service
 class AcceleratorQueries {
     private final AcceleratorViews views;
-    private final EventStore eventStore;
     private final RelayStatuses relays;
     private final Clock clock;
 
-    AcceleratorQueries(
-            AcceleratorViews views, EventStore eventStore, RelayStatuses relays, Clock clock) {
+    AcceleratorQueries(AcceleratorViews views, RelayStatuses relays, Clock clock) {
         this.views = views;
-        this.eventStore = eventStore;
         this.relays = relays;
         this.clock = clock;
     }
@@ -50,19 +46,6 @@ class AcceleratorQueries {
                 .concatMap(this::view)
                 .collectList()
                 .map(found -> Page.of(found, limit, view -> view.id().text()));
-    }
-
-    /** The events of an accelerator, also of a deleted one, from a revision on. */
-    Mono<Page<HistoryEntry>> history(AcceleratorId id, String account, long from, int limit) {
-        return eventStore
-                .history(id.text(), 1, 1)
-                .next()
-                .filter(created -> created.actor().account().equals(account))
-                .switchIfEmpty(notFound(id))
-                .thenMany(eventStore.history(id.text(), from, limit + 1))
-                .map(HistoryEntry::of)
-                .collectList()
-                .map(found -> Page.of(found, limit, e -> Long.toString(e.revision() + 1)));
     }
 
     private static <T> Mono<T> notFound(AcceleratorId id) {

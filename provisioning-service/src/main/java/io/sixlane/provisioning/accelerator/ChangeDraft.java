@@ -125,6 +125,11 @@ public final class ChangeDraft {
                 RecordedEvent.NO_HASH);
     }
 
+    /** What is known beside the accelerator, after what happened so far. */
+    public AcceleratorFacts facts() {
+        return facts;
+    }
+
     /** When it happens, if it does. */
     public Instant occurredAt() {
         return facts.now();

@@ -1,23 +1,25 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.provisioning.request.MalformedRequestException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some of many.
  *
  * @param nextPageToken for the query parameter pageToken; null on the last page
  */
-record Page<T>(List<T> items, @Nullable String nextPageToken) {
+public record Page<T>(List<T> items, @Nullable String nextPageToken) {
     static final int MOST = 200;
 
     /**
      * @param found up to one more than {@code limit}
      * @param token of the last item of a page
      */
-    static <T> Page<T> of(List<T> found, int limit, Function<T, String> token) {
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, String> token) {
         if (found.size() <= limit) {
             return new Page<>(List.copyOf(found), null);
         }
@@ -28,7 +30,7 @@ record Page<T>(List<T> items, @Nullable String nextPageToken) {
     /**
      * @throws MalformedRequestException unless it is 1 to 200
      */
-    static int checkedLimit(int limit) {
+    public static int checkedLimit(int limit) {
         if (limit < 1 || limit > MOST) {
             throw new MalformedRequestException(
                     "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
@@ -36,7 +38,7 @@ record Page<T>(List<T> items, @Nullable String nextPageToken) {
         return limit;
     }
 
-    static MalformedRequestException badToken() {
+    public static MalformedRequestException badToken() {
         return new MalformedRequestException(
                 "query parameter pageToken must be the nextPageToken of an earlier answer");
     }

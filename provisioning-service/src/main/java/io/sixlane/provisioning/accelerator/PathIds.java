@@ -16,10 +16,10 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFou
 import java.util.function.Function;
 
 /** Ids in paths: a text that is no id is the id of nothing. */
-final class PathIds {
+public final class PathIds {
     private PathIds() {}
 
-    static AcceleratorId accelerator(String text) {
+    public static AcceleratorId accelerator(String text) {
         return read(text, AcceleratorId::new, AcceleratorNotFound::new);
     }
 

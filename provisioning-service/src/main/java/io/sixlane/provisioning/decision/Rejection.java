@@ -190,4 +190,30 @@ public sealed interface Rejection {
 
         record NothingModified() implements OfPurchase {}
     }
+
+    /** Of changes as changes: sets of them, ways back, confirmations. */
+    sealed interface OfHistory extends Rejection {
+        /** There was no such accelerator at {@code moment}, a revision or a time. */
+        record NothingThen(String acceleratorId, String moment) implements OfHistory {}
+
+        record RollbackNoLongerFits(long toRevision, List<Rejection> reasons) implements OfHistory {
+            public RollbackNoLongerFits {
+                reasons = List.copyOf(reasons);
+            }
+        }
+
+        record ChangeAwaitsConfirmation(long revertTo, Instant deadline) implements OfHistory {}
+
+        record NothingToConfirm() implements OfHistory {}
+
+        /**
+         * @param what would stay whatever happens
+         */
+        record CannotTakeItselfBack(String what) implements OfHistory {}
+
+        /**
+         * @param index of the change that was refused, from 0
+         */
+        record RefusedInSet(int index, Rejection reason) implements OfHistory {}
+    }
 }

@@ -73,9 +73,11 @@ final class R2dbcEventStore implements EventStore {
     public Mono<List<RecordedEvent>> append(Change change) {
         return Mono.deferContextual(
                 context ->
-                        context.<AppendObserver>getOrEmpty(AppendObserver.class)
-                                .map(observer -> append(change, observer))
-                                .orElseGet(() -> write(change)));
+                        DryRun.isIn(context)
+                                ? Mono.error(new DryRunException(change))
+                                : context.<AppendObserver>getOrEmpty(AppendObserver.class)
+                                        .map(observer -> append(change, observer))
+                                        .orElseGet(() -> write(change)));
     }
 
     private Mono<List<RecordedEvent>> append(Change change, AppendObserver observer) {

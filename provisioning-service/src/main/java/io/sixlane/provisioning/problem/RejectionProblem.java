@@ -30,6 +30,7 @@ import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase;
+import io.sixlane.provisioning.decision.Rejection.OfHistory;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
@@ -52,6 +53,7 @@ final class RejectionProblem {
     static Problem of(Rejection rejection) {
         return switch (rejection) {
             case OfPurchase purchase -> PurchaseProblem.of(purchase);
+            case OfHistory refusal -> HistoryProblem.of(refusal);
             case OrderNotFound(var id) -> notFound("order", id);
             case AcceleratorNotFound(var id) -> notFound("accelerator", id);
             case BandwidthPlanNotFound(var id) -> notFound("bandwidth-plan", id);

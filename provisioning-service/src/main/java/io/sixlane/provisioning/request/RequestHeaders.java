@@ -1,14 +1,23 @@
 package io.sixlane.provisioning.request;
 
 import io.sixlane.configuration.log.Actor;
+
+import org.springframework.http.HttpHeaders;
+
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
+import java.util.regex.Pattern;
 
 /** What the gateway and the client say beside the body. */
 public final class RequestHeaders {
     /** The account of whoever comes without a gateway: the local stack has this one. */
     public static final String LOCAL_ACCOUNT = "local";
+
+    /** Characters of a reason. */
+    public static final int LONGEST_REASON = 256;
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final int LONGEST = 128;
 
@@ -19,7 +28,32 @@ public final class RequestHeaders {
                 text(headers, "X-Sixlane-Account").orElse(LOCAL_ACCOUNT),
                 text(headers, "X-Sixlane-User").orElse("anonymous"),
                 text(headers, "X-Sixlane-Client-Address").orElse(""),
-                requestId(headers));
+                requestId(headers),
+                reason(headers).orElse(null),
+                traceparent(headers).orElse(null));
+    }
+
+    /**
+     * Why, in the words of whoever asks, 1 to 256 characters; empty without one.
+     *
+     * @throws MalformedRequestException when it is longer
+     */
+    private static Optional<String> reason(HttpHeaders headers) {
+        var reason =
+                Optional.ofNullable(headers.getFirst("X-Reason"))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty());
+        if (reason.isPresent() && reason.get().length() > LONGEST_REASON) {
+            throw new MalformedRequestException(
+                    "X-Reason must be 1 to %d characters".formatted(LONGEST_REASON));
+        }
+        return reason;
+    }
+
+    /** The trace that the request is part of (W3C Trace Context); a bad one counts as none. */
+    private static Optional<String> traceparent(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getFirst("traceparent"))
+                .filter(value -> TRACEPARENT.matcher(value).matches());
     }
 
     public static String requestId(HttpHeaders headers) {

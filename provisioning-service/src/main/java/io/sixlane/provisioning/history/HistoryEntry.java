@@ -1,10 +1,12 @@
-package io.sixlane.provisioning.accelerator;
+package io.sixlane.provisioning.history;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-import java.time.Instant;
+
 import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
 
 /**
  * One event as the API shows it.

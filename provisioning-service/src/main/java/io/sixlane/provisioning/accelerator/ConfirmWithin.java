@@ -1,0 +1,23 @@
+package io.sixlane.provisioning.accelerator;
+
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The request's wish that its change takes itself back unless it is confirmed. Stands in the
+ * Reactor context of the request.
+ *
+ * @param patience from the change on
+ */
+public record ConfirmWithin(Duration patience) {
+    public Context in(Context context) {
+        return context.put(ConfirmWithin.class, this);
+    }
+
+    static Optional<ConfirmWithin> of(ContextView context) {
+        return context.getOrEmpty(ConfirmWithin.class);
+    }
+}

@@ -1,0 +1,51 @@
+package io.sixlane.provisioning.changeset;
+
+import io.sixlane.provisioning.eventstore.DryRun;
+import io.sixlane.provisioning.request.MalformedRequestException;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/** Lets every mutation know of its {@link ChangeParameters}, through the Reactor context. */
+@Component
+final class ChangeParameterFilter implements WebFilter {
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        try {
+            var parameters = ChangeParameters.of(exchange.getRequest());
+            return chain.filter(exchange).contextWrite(context -> with(context, parameters));
+        } catch (MalformedRequestException _) {
+            return chain.filter(exchange);
+        }
+    }
+
+    private static Context with(Context context, ChangeParameters parameters) {
+        var dry = parameters.dryRun() ? DryRun.in(context) : context;
+        return parameters.confirmWithin().map(within -> within.in(dry)).orElse(dry);
+    }
+
+    /**
+     * Refuses bad ones. A mapping, because what fails in filters becomes no problem in the place
+     * where all others do.
+     */
+    @Component
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static final class Check implements HandlerMapping {
+        @Override
+        public Mono<Object> getHandler(ServerWebExchange exchange) {
+            return Mono.defer(
+                    () -> {
+                        ChangeParameters.of(exchange.getRequest());
+                        return Mono.empty();
+                    });
+        }
+    }
+}

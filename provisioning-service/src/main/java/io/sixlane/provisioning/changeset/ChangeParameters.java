@@ -1,0 +1,76 @@
+package io.sixlane.provisioning.changeset;
+
+import io.sixlane.provisioning.accelerator.ConfirmWithin;
+import io.sixlane.provisioning.request.MalformedRequestException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The query parameters that every mutation has.
+ *
+ * @param dryRun whether nothing shall be written
+ * @param confirmWithin empty when the change stays without being confirmed
+ */
+record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
+    static final ChangeParameters NONE = new ChangeParameters(false, Optional.empty());
+
+    private static final Set<HttpMethod> MUTATIONS =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})(s|m|h)?");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /**
+     * @throws MalformedRequestException unless they are as they should be
+     */
+    static ChangeParameters of(ServerHttpRequest request) {
+        if (!MUTATIONS.contains(request.getMethod())) {
+            return NONE;
+        }
+        var parameters = request.getQueryParams();
+        return new ChangeParameters(
+                dryRun(parameters.getOrDefault("dryRun", List.of())),
+                confirmWithin(parameters.getOrDefault("confirmWithin", List.of())));
+    }
+
+    private static boolean dryRun(List<@Nullable String> values) {
+        if (values.isEmpty()) {
+            return false;
+        }
+        var value = String.valueOf(values.getFirst());
+        if (values.size() > 1 || !value.matches("true|false")) {
+            throw new MalformedRequestException("query parameter dryRun must be true or false");
+        }
+        return value.equals("true");
+    }
+
+    private static Optional<ConfirmWithin> confirmWithin(List<@Nullable String> values) {
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        var duration = DURATION.matcher(String.valueOf(values.getFirst()));
+        if (values.size() == 1 && duration.matches()) {
+            var patience = duration(Long.parseLong(duration.group(1)), duration.group(2));
+            if (patience.compareTo(LONGEST) <= 0) {
+                return Optional.of(new ConfirmWithin(patience));
+            }
+        }
+        throw new MalformedRequestException(
+                "query parameter confirmWithin must be 1s to 24h, like 120s or 5m");
+    }
+
+    private static Duration duration(long number, @Nullable String unit) {
+        return switch (unit == null ? "s" : unit) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package io.sixlane.provisioning.changeset;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.json.FieldDifference;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.changeset.DryRunAnswer.Event;
+import io.sixlane.provisioning.changeset.DryRunAnswer.Relay;
+import io.sixlane.provisioning.changeset.DryRunAnswer.Step;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.history.FieldView;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says what a change would do that was not made. */
+@Component
+class DryRunForecast {
+    /** As long as a relay counts as alive. */
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
+    private static final String[] PLACE = {"type", "revision", "head", "occurredAt"};
+
+    private final EventStore eventStore;
+    private final RelayLoadViewRepository relays;
+    private final Clock clock;
+
+    DryRunForecast(EventStore eventStore, RelayLoadViewRepository relays, Clock clock) {
+        this.eventStore = eventStore;
+        this.relays = relays;
+        this.clock = clock;
+    }
+
+    private record Accelerator(@Nullable AcceleratorRecord before, AcceleratorRecord after) {}
+
+    Mono<DryRunAnswer> of(Change change) {
+        return Flux.fromIterable(change.appends())
+                .filter(DryRunForecast::isOfAccelerator)
+                .concatMap(append -> accelerator(change, append))
+                .collectList()
+                .zipWith(
+                        relays.relays(clock.instant().minus(RECENT)).collectList(),
+                        (accelerators, loads) -> answer(change, accelerators, loads));
+    }
+
+    private static boolean isOfAccelerator(Append append) {
+        return !append.events().isEmpty() && append.events().getFirst() instanceof AcceleratorEvent;
+    }
+
+    private Mono<Accelerator> accelerator(Change change, Append append) {
+        return eventStore
+                .load(append.streamId())
+                .takeWhile(recorded -> recorded.revision() <= append.expectedRevision())
+                .reduce(
+                        Optional.<AcceleratorRecord>empty(),
+                        (held, recorded) ->
+                                Optional.of(
+                                        AcceleratorEvolution.evolve(held.orElse(null), recorded)))
+                .map(before -> evolved(change, append, before.orElse(null)));
+    }
+
+    private static Accelerator evolved(
+            Change change, Append append, @Nullable AcceleratorRecord before) {
+        var revision = append.expectedRevision();
+        var after = before;
+        for (var event : append.events()) {
+            revision++;
+            after =
+                    AcceleratorEvolution.evolve(
+                            after,
+                            new RecordedEvent(
+                                    append.streamId(),
+                                    revision,
+                                    "",
+                                    change.occurredAt(),
+                                    change.actor(),
+                                    event,
+                                    RecordedEvent.NO_HASH,
+                                    RecordedEvent.NO_HASH));
+        }
+        return new Accelerator(before, java.util.Objects.requireNonNull(after));
+    }
+
+    private static DryRunAnswer answer(
+            Change change, List<Accelerator> accelerators, List<RelayLoad> loads) {
+        return new DryRunAnswer(
+                true,
+                change.appends().stream().flatMap(DryRunForecast::events).toList(),
+                accelerators.stream().flatMap(a -> FieldView.of(difference(a)).stream()).toList(),
+                accelerators.stream().flatMap(a -> relays(a, loads)).toList());
+    }
+
+    private static Stream<Event> events(Append append) {
+        var events = new ArrayList<Event>();
+        for (var event : append.events()) {
+            events.add(
+                    new Event(
+                            append.streamId(),
+                            append.expectedRevision() + events.size() + 1,
+                            event.getClass().getSimpleName(),
+                            ConfigurationJson.mapper().valueToTree(event)));
+        }
+        return events.stream();
+    }
+
+    private static List<io.sixlane.configuration.json.FieldChange> difference(Accelerator a) {
+        return FieldDifference.between(
+                a.before(),
+                a.after() instanceof io.sixlane.configuration.image.AcceleratorImage
+                        ? a.after()
+                        : null,
+                PLACE);
+    }
+
+    private static Stream<Relay> relays(Accelerator accelerator, List<RelayLoad> loads) {
+        var before = accelerator.before();
+        var byRegion = new LinkedHashMap<String, List<RelayWork>>();
+        RelayWork.between(before == null ? accelerator.after() : before, accelerator.after())
+                .forEach(
+                        work ->
+                                byRegion.computeIfAbsent(work.region(), _ -> new ArrayList<>())
+                                        .add(work));
+        return byRegion.entrySet().stream()
+                .flatMap(entry -> relays(entry.getKey(), entry.getValue(), loads));
+    }
+
+    private static Stream<Relay> relays(
+            String region, List<RelayWork> work, List<RelayLoad> loads) {
+        var there = loads.stream().filter(load -> load.region().equals(region)).toList();
+        return there.isEmpty()
+                ? Stream.of(relay(null, region, work, null))
+                : there.stream()
+                        .map(load -> relay(load.relay(), region, work, load.activeConnections()));
+    }
+
+    private static Relay relay(
+            @Nullable String relay, String region, List<RelayWork> work, @Nullable Long open) {
+        return new Relay(relay, region, work.stream().map(w -> Step.of(w, open)).toList());
+    }
+}

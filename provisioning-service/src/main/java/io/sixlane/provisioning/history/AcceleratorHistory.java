@@ -1,0 +1,132 @@
+package io.sixlane.provisioning.history;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.FieldDifference;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.accelerator.Page;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.history.Moment.AtRevision;
+
+import org.springframework.stereotype.Service;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.util.Optional;
+
+/** What accounts may know of the past of their accelerators, deleted ones included. */
+@Service
+class AcceleratorHistory {
+    /** Where an image stands in the log; it differs between any two revisions. */
+    private static final String[] PLACE = {"type", "revision", "head", "occurredAt"};
+
+    private final EventStore eventStore;
+
+    AcceleratorHistory(EventStore eventStore) {
+        this.eventStore = eventStore;
+    }
+
+    /**
+     * The events after {@code from} and up to {@code to}, for revisions {@code from} included.
+     *
+     * @param next the revision that the page begins with, if it is not the first page
+     */
+    Mono<Page<HistoryEntry>> events(
+            AcceleratorId id,
+            String account,
+            Optional<Moment> from,
+            Optional<Moment> to,
+            long next,
+            int limit) {
+        var first =
+                from.filter(AtRevision.class::isInstance)
+                        .map(moment -> Math.max(next, ((AtRevision) moment).revision()))
+                        .orElse(next);
+        var events =
+                owned(id, account)
+                        .thenMany(eventStore.history(id.text(), first, Integer.MAX_VALUE))
+                        .skipWhile(event -> from.isPresent() && isBefore(event, from.get()))
+                        .takeWhile(event -> to.isEmpty() || to.get().includes(event))
+                        .take(limit + 1L)
+                        .map(HistoryEntry::of);
+        return events.collectList()
+                .map(found -> Page.of(found, limit, e -> Long.toString(e.revision() + 1)));
+    }
+
+    private static boolean isBefore(RecordedEvent event, Moment from) {
+        return switch (from) {
+            case AtRevision(var revision) -> event.revision() < revision;
+            case Moment.AtTime(var time) -> event.occurredAt().isBefore(time);
+        };
+    }
+
+    /**
+     * The accelerator as it was; an error signal when it was not there yet or not any more.
+     *
+     * @throws RejectedException (as an error signal) {@link NothingThen}
+     */
+    Mono<AcceleratorImage> at(AcceleratorId id, String account, Moment moment) {
+        return owned(id, account)
+                .then(fold(id, moment))
+                .ofType(AcceleratorImage.class)
+                .switchIfEmpty(
+                        Mono.error(
+                                () ->
+                                        new RejectedException(
+                                                new NothingThen(id.text(), moment.toString()))));
+    }
+
+    /** What differs between two moments, at both of which there was something. */
+    Mono<DifferenceView> difference(AcceleratorId id, String account, Moment from, Moment to) {
+        return Mono.zip(at(id, account, from), at(id, account, to))
+                .map(
+                        images ->
+                                new DifferenceView(
+                                        images.getT1().revision(),
+                                        images.getT2().revision(),
+                                        FieldView.of(between(images.getT1(), images.getT2()))));
+    }
+
+    private static java.util.List<io.sixlane.configuration.json.FieldChange> between(
+            AcceleratorImage before, AcceleratorImage after) {
+        return FieldDifference.between(before, after, PLACE);
+    }
+
+    private Mono<AcceleratorRecord> fold(AcceleratorId id, Moment moment) {
+        var past = moment instanceof AtRevision(var revision) ? existing(id, revision) : all(id);
+        return past.takeWhile(moment::includes)
+                .reduce(
+                        Optional.<AcceleratorRecord>empty(),
+                        (held, recorded) ->
+                                Optional.of(
+                                        AcceleratorEvolution.evolve(held.orElse(null), recorded)))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private Flux<RecordedEvent> all(AcceleratorId id) {
+        return eventStore.load(id.text());
+    }
+
+    /** Nothing when that revision is not there yet. */
+    private Flux<RecordedEvent> existing(AcceleratorId id, long revision) {
+        return eventStore
+                .history(id.text(), revision, 1)
+                .hasElements()
+                .flatMapMany(there -> there ? all(id) : Flux.empty());
+    }
+
+    private Mono<Void> owned(AcceleratorId id, String account) {
+        return eventStore
+                .history(id.text(), 1, 1)
+                .filter(created -> created.actor().account().equals(account))
+                .switchIfEmpty(
+                        Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
+                .then();
+    }
+}

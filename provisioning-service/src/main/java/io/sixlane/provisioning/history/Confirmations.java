@@ -1,0 +1,140 @@
+package io.sixlane.provisioning.history;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.provisioning.accelerator.AcceleratorChanges;
+import io.sixlane.provisioning.accelerator.ChangeDraft;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
+import io.sixlane.provisioning.request.IfMatch;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Changes that take themselves back unless they are confirmed. Any number of instances may look
+ * after the same change: each decides again on the accelerator as it then is, so one of them takes
+ * it back and the others find nothing to do.
+ */
+@Service
+class Confirmations {
+    /** How many overdue changes are taken back in one go. */
+    private static final int BATCH = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(Confirmations.class);
+
+    private final UnconfirmedViewRepository unconfirmed;
+    private final AcceleratorHistory history;
+    private final AcceleratorChanges changes;
+    private final Clock clock;
+
+    Confirmations(
+            UnconfirmedViewRepository unconfirmed,
+            AcceleratorHistory history,
+            AcceleratorChanges changes,
+            Clock clock) {
+        this.unconfirmed = unconfirmed;
+        this.history = history;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the change.
+     *
+     * @throws RejectedException (as an error signal) when no change waits, or not any more
+     */
+    Mono<AcceleratorImage> confirm(AcceleratorId id, Actor actor, IfMatch ifMatch) {
+        return changes.change(
+                id,
+                actor,
+                ifMatch,
+                _ -> List.of(),
+                draft -> {
+                    var pending = draft.before().confirmation();
+                    if (pending == null || isOver(pending.deadline())) {
+                        throw new RejectedException(new NothingToConfirm());
+                    }
+                    draft.happen(List.of(new ChangeConfirmed())).eventsOrThrow();
+                });
+    }
+
+    /** Takes back what was not confirmed in time. Completes when all that was due was tried. */
+    Mono<Void> takeBackOverdue() {
+        return unconfirmed
+                .overdue(clock.instant(), BATCH)
+                .concatMap(
+                        image ->
+                                takeBack(image)
+                                        .onErrorResume(
+                                                RejectedException.class,
+                                                e -> {
+                                                    cannotTakeBack(image, e);
+                                                    return Mono.empty();
+                                                }))
+                .then();
+    }
+
+    private Mono<AcceleratorImage> takeBack(AcceleratorImage seen) {
+        var pending = seen.confirmation();
+        if (pending == null) {
+            return Mono.empty();
+        }
+        var id = seen.id();
+        var to = pending.revertTo();
+        return history.at(id, seen.account(), new Moment.AtRevision(to))
+                .flatMap(
+                        then ->
+                                changes.change(
+                                        id,
+                                        service(seen),
+                                        IfMatch.ANY,
+                                        now -> RollbackRules.dependencies(now, then),
+                                        draft -> takeBack(draft, then, to)))
+                .doOnNext(
+                        after ->
+                                log.atInfo()
+                                        .addKeyValue("accelerator", id)
+                                        .addKeyValue("revision", after.revision())
+                                        .log("change not confirmed in time, taken back"));
+    }
+
+    private void takeBack(ChangeDraft draft, AcceleratorImage then, long to) {
+        var pending = draft.before().confirmation();
+        if (pending != null && pending.revertTo() == to && isOver(pending.deadline())) {
+            RollbackRules.decide(draft, then, to).eventsOrThrow();
+        }
+    }
+
+    private boolean isOver(Instant deadline) {
+        return !clock.instant().isBefore(deadline);
+    }
+
+    /** It is tried again at the next tick: what stands in the way may go. */
+    private static void cannotTakeBack(AcceleratorImage image, RejectedException e) {
+        log.atError()
+                .addKeyValue("accelerator", image.id())
+                .addKeyValue("revision", image.revision())
+                .addKeyValue("cause", e.reason())
+                .log("change not confirmed in time, and it cannot be taken back");
+    }
+
+    private static Actor service(AcceleratorImage image) {
+        return new Actor(
+                image.account(),
+                "sixlane",
+                "",
+                "confirmation-%s-%d".formatted(image.id(), image.revision()),
+                "not confirmed in time",
+                null);
+    }
+}

@@ -1,0 +1,117 @@
+package io.sixlane.provisioning.history;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.provisioning.accelerator.Page;
+import io.sixlane.provisioning.accelerator.PathIds;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Optional;
+
+/** The past of an accelerator, and the ways back to it. */
+@RestController
+@RequestMapping("/v1/accelerators/{id}")
+class HistoryController {
+    private final AcceleratorHistory history;
+    private final Rollbacks rollbacks;
+    private final Confirmations confirmations;
+
+    HistoryController(
+            AcceleratorHistory history, Rollbacks rollbacks, Confirmations confirmations) {
+        this.history = history;
+        this.rollbacks = rollbacks;
+        this.confirmations = confirmations;
+    }
+
+    @GetMapping("/events")
+    Mono<Page<HistoryEntry>> events(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "1") String pageToken) {
+        if (!Moment.REVISION.matcher(pageToken).matches()) {
+            throw Page.badToken();
+        }
+        return history.events(
+                PathIds.accelerator(id),
+                actor(headers).account(),
+                Optional.ofNullable(from).map(text -> Moment.parse("from", text)),
+                Optional.ofNullable(to).map(text -> Moment.parse("to", text)),
+                Long.parseLong(pageToken),
+                Page.checkedLimit(limit));
+    }
+
+    /** The image as relays got it then. */
+    @GetMapping(params = "at")
+    Mono<JsonNode> at(
+            @RequestHeader HttpHeaders headers, @PathVariable String id, @RequestParam String at) {
+        return history.at(PathIds.accelerator(id), actor(headers).account(), Moment.parse("at", at))
+                .map(image -> ConfigurationJson.mapper().valueToTree(image));
+    }
+
+    @GetMapping("/diff")
+    Mono<DifferenceView> difference(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam String from,
+            @RequestParam String to) {
+        return history.difference(
+                PathIds.accelerator(id),
+                actor(headers).account(),
+                Moment.parse("from", from),
+                Moment.parse("to", to));
+    }
+
+    @PostMapping("/rollback")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = RollbackRequest.class)))
+    Mono<ResponseEntity<JsonNode>> rollback(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var request = JsonFields.read(body, RollbackRequest::read);
+        return rollbacks
+                .rollBack(
+                        PathIds.accelerator(id),
+                        request.toRevision(),
+                        actor(headers),
+                        ifMatch(headers))
+                .map(HistoryController::changed);
+    }
+
+    @PostMapping("/confirm")
+    Mono<ResponseEntity<JsonNode>> confirm(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return confirmations
+                .confirm(PathIds.accelerator(id), actor(headers), ifMatch(headers))
+                .map(HistoryController::changed);
+    }
+
+    private static ResponseEntity<JsonNode> changed(AcceleratorImage image) {
+        JsonNode body = ConfigurationJson.mapper().valueToTree(image);
+        return ResponseEntity.ok().eTag("\"" + image.revision() + "\"").body(body);
+    }
+}

@@ -1,0 +1,14 @@
+package io.sixlane.provisioning.history;
+
+import io.sixlane.provisioning.request.JsonFields;
+
+/**
+ * Which configuration shall come back.
+ *
+ * @param toRevision at least 1
+ */
+record RollbackRequest(int toRevision) {
+    static RollbackRequest read(JsonFields fields) {
+        return new RollbackRequest(fields.integer("toRevision", 1, Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,67 @@
+package io.sixlane.provisioning.problem;
+
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
+
+import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.OfHistory;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.RollbackNoLongerFits;
+
+/** Refusals of changes as changes, in the words of the API. */
+final class HistoryProblem {
+    private HistoryProblem() {}
+
+    /** One of several reasons. */
+    record Reason(String type, String detail) {
+        static Reason of(Rejection rejection) {
+            var problem = RejectionProblem.of(rejection);
+            return new Reason("/problems/" + problem.name(), problem.detail());
+        }
+    }
+
+    static Problem of(OfHistory rejection) {
+        return switch (rejection) {
+            case NothingThen(var id, var moment) ->
+                    Problem.of(
+                            NOT_FOUND,
+                            "nothing-then",
+                            "There was no accelerator %s at %s; GET its events to see what was"
+                                    .formatted(id, moment));
+            case RollbackNoLongerFits(var to, var reasons) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "rollback-no-longer-fits",
+                                    "The configuration of revision %d does not fit any more; remove the reasons or change what differs by hand"
+                                            .formatted(to))
+                            .with("toRevision", to)
+                            .with("reasons", reasons.stream().map(Reason::of).toList());
+            case ChangeAwaitsConfirmation(var to, var deadline) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "change-awaits-confirmation",
+                                    "A change waits until %s to be confirmed; confirm it, roll back to revision %d, or give this change a confirmWithin too"
+                                            .formatted(deadline, to))
+                            .with("deadline", deadline)
+                            .with("revertTo", to);
+            case NothingToConfirm() ->
+                    Problem.of(
+                            CONFLICT,
+                            "nothing-to-confirm",
+                            "No change waits to be confirmed, or its time is over");
+            case CannotTakeItselfBack(var what) ->
+                    Problem.of(
+                            UNPROCESSABLE_CONTENT,
+                            "cannot-take-itself-back",
+                            "A change with %s cannot take itself back; repeat it without confirmWithin"
+                                    .formatted(what));
+            case RefusedInSet(var index, var reason) ->
+                    RejectionProblem.of(reason).with("change", index);
+        };
+    }
+}
