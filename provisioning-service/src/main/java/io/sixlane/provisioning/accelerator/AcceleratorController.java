@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import reactor.core.publisher.Mono;
 
-
 /** Accelerators and their plan. */
 @RestController
 @RequestMapping("/v1/accelerators")

@@ -24,17 +24,41 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How JSON becomes a command: one method for each kind of body, and {@link #any} for a command that
  * names its kind and its target itself. Every bad field is noted in the {@link JsonFields}.
  */
 public final class CommandReader {
-    private final Identifiers identifiers = new Identifiers();
+    private static final Optional<String> NOT_A_KIND =
+            Optional.of(
+                    "must be one of "
+                            + Arrays.stream(Kind.values())
+                                    .map(CommandReader::op)
+                                    .collect(Collectors.joining(", ")));
 
-    /** The kinds that {@link #any} reads, by the name in the field {@code type}. */
+    private final Identifiers identifiers = new Identifiers();
+    private final Map<String, String> references;
+
+    /** Without references. */
+    public CommandReader() {
+        this(Map.of());
+    }
+
+    /**
+     * @param references what may stand in the place of an id, like {@code $web}, and the id itself;
+     *     looked up when a command is read
+     */
+    public CommandReader(Map<String, String> references) {
+        this.references = references;
+    }
+
+    /** The kinds that {@link #any} reads; in the field {@code op} the first letter is small. */
     @SuppressWarnings("MemberName")
     public enum Kind {
         Rename,
@@ -55,9 +79,14 @@ public final class CommandReader {
         Delete
     }
 
-    /** A command with its kind in {@code type}, and its target in {@code listenerId} and so on. */
+    /** A command with its kind in {@code op}, and its target in {@code listenerId} and so on. */
     public AcceleratorCommand any(JsonFields fields) {
-        return switch (fields.oneOf("type", Kind.class)) {
+        var op = fields.text("op", text -> kind(text).isPresent() ? Optional.empty() : NOT_A_KIND);
+        if (!fields.areGood("op")) {
+            fields.ignoreOthers();
+            return new Delete(false);
+        }
+        return switch (kind(op).orElseThrow()) {
             case Rename -> rename(fields);
             case BindPlan -> new BindPlan(id(fields, "planId", "gbwp-", BandwidthPlanId::new));
             case AddRegions -> addRegions(fields);
@@ -79,6 +108,14 @@ public final class CommandReader {
                     new RemoveEndpoint(listenerId(fields), groupId(fields), endpointId(fields));
             case Delete -> new Delete(cascade(fields));
         };
+    }
+
+    private static Optional<Kind> kind(String op) {
+        return Arrays.stream(Kind.values()).filter(kind -> op(kind).equals(op)).findFirst();
+    }
+
+    private static String op(Kind kind) {
+        return Character.toLowerCase(kind.name().charAt(0)) + kind.name().substring(1);
     }
 
     Rename rename(JsonFields fields) {
@@ -133,29 +170,35 @@ public final class CommandReader {
         return fields.bool("cascade", false);
     }
 
-    private static ListenerId listenerId(JsonFields fields) {
+    private ListenerId listenerId(JsonFields fields) {
         return id(fields, "listenerId", ListenerId.PREFIX, ListenerId::new);
     }
 
-    private static EndpointGroupId groupId(JsonFields fields) {
+    private EndpointGroupId groupId(JsonFields fields) {
         return id(fields, "endpointGroupId", EndpointGroupId.PREFIX, EndpointGroupId::new);
     }
 
-    private static EndpointId endpointId(JsonFields fields) {
+    private EndpointId endpointId(JsonFields fields) {
         return id(fields, "endpointId", EndpointId.PREFIX, EndpointId::new);
     }
 
     /** The stand-in of a bad one ends in 0. */
-    private static <T> T id(
-            JsonFields fields, String name, String prefix, Function<String, T> type) {
+    private <T> T id(JsonFields fields, String name, String prefix, Function<String, T> type) {
         var form = prefix + "[a-z0-9]{1,60}";
         var text =
                 fields.text(
                         name,
                         id ->
-                                id.matches(form)
+                                resolved(id).matches(form)
                                         ? Optional.empty()
-                                        : Optional.of("must be an id like " + prefix + "1"));
-        return type.apply(text.matches(form) ? text : prefix + "0");
+                                        : Optional.of(
+                                                id.startsWith("$")
+                                                        ? "no change before this one adds " + id
+                                                        : "must be an id like " + prefix + "1"));
+        return type.apply(resolved(text).matches(form) ? resolved(text) : prefix + "0");
+    }
+
+    private String resolved(String id) {
+        return references.getOrDefault(id, id);
     }
 }

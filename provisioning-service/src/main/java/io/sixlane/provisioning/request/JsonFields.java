@@ -160,6 +160,11 @@ public final class JsonFields {
         known.addAll(List.of(names));
     }
 
+    /** When it is not known which fields there should be. */
+    public void ignoreOthers() {
+        known.addAll(node.propertyNames());
+    }
+
     /** A code of the catalog: 1 to 64 letters, digits, _ or -. */
     public String code(String name) {
         return text(

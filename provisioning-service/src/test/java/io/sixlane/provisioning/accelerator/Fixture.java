@@ -47,8 +47,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words in which tests speak of accelerators. */
-final class Fixture {
-    static final AcceleratorId ID = new AcceleratorId("ga-1");
+public final class Fixture {
+    public static final AcceleratorId ID = new AcceleratorId("ga-1");
     static final String ACCOUNT = "acme";
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -73,7 +73,7 @@ final class Fixture {
     }
 
     /** Regions with IPv6 and one shared address, and a bandwidth type that allows everything. */
-    static AcceleratorFacts facts() {
+    public static AcceleratorFacts facts() {
         var regions =
                 Stream.of("a", "b", "c", "cn-hongkong", "us-west-1")
                         .map(code -> regionEntry(code, true))
@@ -140,7 +140,7 @@ final class Fixture {
 
     private Fixture() {}
 
-    static AcceleratorRecord evolve(@Nullable AcceleratorRecord held, StreamEvent event) {
+    public static AcceleratorRecord evolve(@Nullable AcceleratorRecord held, StreamEvent event) {
         return AcceleratorEvolution.evolve(
                 held, recorded(held == null ? 1 : held.revision() + 1, event));
     }
@@ -157,11 +157,11 @@ final class Fixture {
                 RecordedEvent.NO_HASH);
     }
 
-    static AcceleratorCreated created(int regions, int peakMbps) {
+    public static AcceleratorCreated created(int regions, int peakMbps) {
         return new AcceleratorCreated(ID, new SpecificationLimits("SPEC", regions, peakMbps, 100));
     }
 
-    static BandwidthPlanBound planBound(int mbps) {
+    public static BandwidthPlanBound planBound(int mbps) {
         return new BandwidthPlanBound(plan("gbwp-1", mbps));
     }
 
@@ -169,11 +169,11 @@ final class Fixture {
         return new BoundPlan(new BandwidthPlanId(id), "PREMIUM", mbps);
     }
 
-    static AccelerationRegionsAdded regionAdded(String region, int mbps) {
+    public static AccelerationRegionsAdded regionAdded(String region, int mbps) {
         return new AccelerationRegionsAdded(List.of(region(region, mbps)));
     }
 
-    static AccelerationRegion region(String region, int mbps) {
+    public static AccelerationRegion region(String region, int mbps) {
         return new AccelerationRegion("ASIA_PACIFIC", region, mbps, IpVersion.IPV6, "fd00::1");
     }
 
@@ -189,7 +189,7 @@ final class Fixture {
         return new RegionEntry(region, 1, region, "ASIA_PACIFIC", false, ipv6);
     }
 
-    static Listener listener(String id, Protocol protocol, int from, int to) {
+    public static Listener listener(String id, Protocol protocol, int from, int to) {
         return new Listener(
                 new ListenerId(id),
                 "web",

@@ -1,0 +1,94 @@
+package io.sixlane.provisioning.changeset;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.provisioning.accelerator.AcceleratorChanges;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand;
+import io.sixlane.provisioning.accelerator.ChangeDraft;
+import io.sixlane.provisioning.accelerator.PathIds;
+import io.sixlane.provisioning.decision.Decision.Rejected;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
+import io.sixlane.provisioning.request.JsonFields;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Map;
+
+/** Several changes of one accelerator in one request. */
+@RestController
+class ChangeSetController {
+    private final AcceleratorChanges changes;
+
+    ChangeSetController(AcceleratorChanges changes) {
+        this.changes = changes;
+    }
+
+    /**
+     * @param ids what the names that the request gave stand for
+     * @param accelerator the image after the changes
+     */
+    record Applied(long revision, Map<String, String> ids, JsonNode accelerator) {
+        static Applied of(AcceleratorImage image, ChangeSetRequest request) {
+            return new Applied(
+                    image.revision(), request.ids(), ConfigurationJson.mapper().valueToTree(image));
+        }
+    }
+
+    /** 204 when the set deletes the accelerator. */
+    @PostMapping("/v1/accelerators/{id}/change-sets")
+    Mono<ResponseEntity<Applied>> apply(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var request = JsonFields.read(body, ChangeSetRequest::read);
+        return changes.change(
+                        PathIds.accelerator(id),
+                        because(request.reason(), actor(headers)),
+                        ifMatch(headers),
+                        _ -> request.changes(),
+                        draft -> run(request.changes(), draft))
+                .map(
+                        image ->
+                                ResponseEntity.ok()
+                                        .eTag("\"" + image.revision() + "\"")
+                                        .body(Applied.of(image, request)))
+                .defaultIfEmpty(ResponseEntity.noContent().build());
+    }
+
+    private static Actor because(@Nullable String reason, Actor actor) {
+        return reason == null
+                ? actor
+                : new Actor(
+                        actor.account(),
+                        actor.user(),
+                        actor.clientAddress(),
+                        actor.requestId(),
+                        reason,
+                        actor.traceparent());
+    }
+
+    private static void run(List<AcceleratorCommand> commands, ChangeDraft draft) {
+        for (var i = 0; i < commands.size(); i++) {
+            if (draft.run(commands.get(i)) instanceof Rejected(var reason)) {
+                throw new RejectedException(new RefusedInSet(i, reason));
+            }
+        }
+    }
+}

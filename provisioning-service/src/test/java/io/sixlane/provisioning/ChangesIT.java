@@ -1,0 +1,508 @@
+package io.sixlane.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.provisioning.ApiClient.Answer;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Change sets, dry runs, history and the ways back, over HTTP and a real PostgreSQL. */
+class ChangesIT {
+    private static final String ORDER =
+            "{'specification':'SMALL_II','bandwidthType':'PREMIUM','peakBandwidthMbps':10,"
+                    + "'crossBorderMbps':null,'term':{'unit':'MONTH','count':2}}";
+    private static final String GROUP =
+            "'name':'silicon-valley','region':'us-west-1','backendService':'OFF_CLOUD',"
+                    + "'endpoints':[{'type':'CUSTOM_IP','address':'198.51.100.1','weight':255}]";
+    private static final String PORTS = "'protocol':'TCP','ports':[{'from':%d,'to':%d}]";
+
+    private static String database;
+    private static WebServerApplicationContext context;
+    private static ApiClient api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = TestPlatform.newDatabase();
+        run();
+        publish(new RegionEntry("cn-hongkong", 1, "hk", "ASIA_PACIFIC", false, true));
+        publish(new RegionEntry("tiny", 1, "tiny", "ASIA_PACIFIC", false, true));
+        publish(new RegionEntry("lone", 1, "lone", "ASIA_PACIFIC", false, true));
+        publish(new RegionEntry("us-west-1", 1, "us", "NORTH_AMERICA", false, false));
+        publish(new SpecificationEntry("SMALL_II", 1, "Small II", 2, 40, 10_000, usd(1)));
+        publish(
+                new BandwidthTypeEntry(
+                        "PREMIUM",
+                        1,
+                        "Premium",
+                        true,
+                        true,
+                        Set.of(EndpointType.values()),
+                        usd(1),
+                        usd(1)));
+    }
+
+    private static void run() {
+        context =
+                (WebServerApplicationContext)
+                        new SpringApplication(
+                                        ProvisioningApplication.class, MovableClock.InService.class)
+                                .run(
+                                        "--SIXLANE_HTTP_PORT=0",
+                                        "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
+                                        "--SIXLANE_POSTGRES_DATABASE=" + database,
+                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                                + TestPlatform.bootstrapServers(),
+                                        "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127,lone=fd00:3::/127");
+        api =
+                new ApiClient(
+                        Objects.requireNonNull(context.getWebServer()).getPort(),
+                        "acme-" + database);
+    }
+
+    @AfterAll
+    static void stop() {
+        SpringApplication.exit(context);
+    }
+
+    private static Money usd(long cents) {
+        return new Money("USD", cents);
+    }
+
+    private static void publish(CatalogEntry entry) throws SQLException {
+        var url =
+                "jdbc:postgresql://127.0.0.1:%d/%s"
+                        .formatted(TestPlatform.postgresPort(), database);
+        try (var connection =
+                        DriverManager.getConnection(
+                                url, EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
+                var insert =
+                        connection.prepareStatement(
+                                "insert into catalog_entry (key, version, body) values (?, 1, ?::jsonb)")) {
+            insert.setString(1, entry.key());
+            insert.setString(2, ConfigurationJson.mapper().writeValueAsString(entry));
+            insert.executeUpdate();
+        }
+    }
+
+    /** The path of a new accelerator, paid, with its plan. */
+    private static String newAccelerator() {
+        var order = api.post("/v1/orders", ORDER).text("/id");
+        var paid = api.post("/v1/orders/" + order + "/payment", "");
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        assertThat(api.put(path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId"), "").status())
+                .isEqualTo(200);
+        return path;
+    }
+
+    private static Answer changeSet(String path, String changes, String... headers) {
+        return api.post(path + "/change-sets", "{'changes':[" + changes + "]}", headers);
+    }
+
+    private static String listener(String name, int port) {
+        return "'name':'%s',%s".formatted(name, PORTS.formatted(port, port));
+    }
+
+    private static String region(String region, int mbps) {
+        return "'area':'ASIA_PACIFIC','regions':[{'region':'%s','bandwidthMbps':%d}]"
+                .formatted(region, mbps);
+    }
+
+    /** With a region, a listener and a group. */
+    private static String newWholeAccelerator() {
+        var path = newAccelerator();
+        var built =
+                changeSet(
+                        path,
+                        "{'op':'addRegions',%s},{'op':'addListener','id':'$web',%s},"
+                                        .formatted(region("cn-hongkong", 4), listener("web", 80))
+                                + "{'op':'addEndpointGroup','id':'$us','listenerId':'$web',%s}"
+                                        .formatted(GROUP));
+        assertThat(built.status()).as(built.response().body()).isEqualTo(200);
+        return path;
+    }
+
+    private static long revision(String path) {
+        return api.get(path).json().at("/revision").longValue();
+    }
+
+    private static List<String> types(String path, long from) {
+        return api.get(path + "/events?limit=200&from=" + from)
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(event -> event.at("/type").asString())
+                .toList();
+    }
+
+    @Test
+    void a_change_set_is_one_change_and_its_changes_know_each_other() {
+        var path = newAccelerator();
+        var before = revision(path);
+
+        var built =
+                api.post(
+                        path + "/change-sets",
+                        "{'reason':'go live','changes':[{'op':'addListener','id':'$web',%s},"
+                                        .formatted(listener("web", 80))
+                                + "{'op':'addEndpointGroup','id':'$us','listenerId':'$web',%s},"
+                                        .formatted(GROUP)
+                                + "{'op':'addEndpoint','listenerId':'$web','endpointGroupId':'$us',"
+                                + "'type':'CUSTOM_IP','address':'198.51.100.2','weight':1}]}",
+                        "traceparent",
+                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+        assertThat(built.status()).as(built.response().body()).isEqualTo(200);
+        var whole = api.get(path);
+        assertThat(built.header("ETag")).isEqualTo(whole.header("ETag"));
+        assertThat(whole.text("/listeners/0/id")).isEqualTo(built.text("/ids/$web"));
+        assertThat(whole.text("/listeners/0/endpointGroups/0/id"))
+                .isEqualTo(built.text("/ids/$us"));
+        assertThat(whole.json().at("/listeners/0/endpointGroups/0/endpoints")).hasSize(2);
+        var events = api.get(path + "/events?from=" + (before + 1)).json().at("/items");
+        assertThat(events.valueStream().map(e -> e.at("/occurredAt").asString()).distinct())
+                .hasSize(1);
+        assertThat(events.valueStream())
+                .hasSize(3)
+                .allMatch(e -> e.at("/actor/reason").asString().equals("go live"))
+                .allMatch(e -> e.at("/actor/traceparent").asString().startsWith("00-4bf92f"));
+    }
+
+    @Test
+    void a_change_set_with_a_refused_change_changes_nothing_and_names_it() {
+        var path = newWholeAccelerator();
+        var before = revision(path);
+
+        var refused =
+                changeSet(
+                        path,
+                        "{'op':'addListener',%s},{'op':'addListener',%s}"
+                                .formatted(listener("api", 81), listener("again", 80)));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("port-in-use");
+        assertThat(refused.json().at("/change").intValue()).isEqualTo(1);
+        assertThat(revision(path)).isEqualTo(before);
+    }
+
+    @Test
+    void a_change_set_names_every_bad_field_of_every_change() {
+        var path = newAccelerator();
+
+        var bad =
+                changeSet(
+                        path,
+                        "{'op':'addListener','id':'web',%s},{'op':'no'},"
+                                        .formatted(listener("a", 0))
+                                + "{'op':'removeListener','listenerId':'$web'},"
+                                + "{'op':'removeListener','id':'$x','listenerId':'lsr-1'}");
+
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.badFields())
+                .containsExactlyInAnyOrder(
+                        "/changes/0/id",
+                        "/changes/0/name",
+                        "/changes/0/ports/0/from",
+                        "/changes/0/ports/0/to",
+                        "/changes/1/op",
+                        "/changes/2/listenerId",
+                        "/changes/3/id");
+        assertThat(changeSet(path, "").badFields()).containsExactly("/changes");
+    }
+
+    private record Mutation(String method, String path, String body) {
+        Answer send(String accelerator, String parameters, String... headers) {
+            var whole = accelerator + path + (path.contains("?") ? "&" : "?") + parameters;
+            return switch (method) {
+                case "POST" -> api.post(whole, body, headers);
+                case "PUT" -> api.put(whole, body, headers);
+                case "PATCH" -> api.patch(whole, body, headers);
+                default -> api.delete(whole, headers);
+            };
+        }
+    }
+
+    /** Every kind of mutation, each possible after those before it; the last one ends it. */
+    private static List<Mutation> everyMutation(String accelerator) {
+        var whole = api.get(accelerator);
+        var listener = "/listeners/" + whole.text("/listeners/0/id");
+        var groups = listener + "/endpoint-groups";
+        var group = groups + "/" + whole.text("/listeners/0/endpointGroups/0/id");
+        var endpoint =
+                group + "/endpoints/" + whole.text("/listeners/0/endpointGroups/0/endpoints/0/id");
+        var mutations = new ArrayList<Mutation>();
+        mutations.add(new Mutation("PATCH", "", "{'name':'shop'}"));
+        mutations.add(new Mutation("POST", "/acceleration-areas", "{" + region("tiny", 2) + "}"));
+        mutations.add(new Mutation("PATCH", "/acceleration-areas/tiny", "{'bandwidthMbps':3}"));
+        mutations.add(new Mutation("POST", "/listeners", "{" + listener("api", 90) + "}"));
+        mutations.add(new Mutation("PATCH", listener, "{'ports':[{'from':81,'to':82}]}"));
+        mutations.add(
+                new Mutation(
+                        "POST", groups, "{" + GROUP.replace("us-west-1", "cn-hongkong") + "}"));
+        mutations.add(new Mutation("PATCH", group, "{'trafficPercentage':50}"));
+        mutations.add(
+                new Mutation(
+                        "PUT",
+                        group + "/endpoints",
+                        "{'endpoints':[{'type':'CUSTOM_IP','address':'198.51.100.1','weight':1}]}"));
+        mutations.add(
+                new Mutation(
+                        "POST",
+                        group + "/endpoints",
+                        "{'type':'CUSTOM_IP','address':'198.51.100.9','weight':1}"));
+        mutations.add(new Mutation("PATCH", endpoint, "{'weight':7}"));
+        mutations.add(
+                new Mutation(
+                        "POST",
+                        "/change-sets",
+                        "{'changes':[{'op':'rename','name':'other'},{'op':'addListener',%s}]}"
+                                .formatted(listener("set", 99))));
+        mutations.add(new Mutation("DELETE", endpoint, ""));
+        mutations.add(new Mutation("DELETE", group, ""));
+        mutations.add(new Mutation("DELETE", listener + "?cascade=true", ""));
+        mutations.add(new Mutation("DELETE", "/acceleration-areas/tiny?cascade=true", ""));
+        mutations.add(new Mutation("POST", "/rollback", "{'toRevision':2}"));
+        mutations.add(new Mutation("DELETE", "?cascade=true", ""));
+        return mutations;
+    }
+
+    @Test
+    void a_dry_run_of_every_mutation_says_what_then_happens_and_writes_nothing() {
+        var path = newWholeAccelerator();
+        for (var mutation : everyMutation(path)) {
+            var before = revision(path);
+
+            var dry = mutation.send(path, "dryRun=true");
+            assertThat(dry.status()).as("%s %s", mutation, dry.response().body()).isEqualTo(200);
+            assertThat(dry.json().at("/dryRun").booleanValue()).as("%s", mutation).isTrue();
+            assertThat(revision(path)).as("%s", mutation).isEqualTo(before);
+
+            var done = mutation.send(path, "dryRun=false");
+            assertThat(done.status())
+                    .as("%s %s", mutation, done.response().body())
+                    .isBetween(200, 204);
+            var happened = api.get(path + "/events?limit=200&from=" + (before + 1)).json();
+            assertThat(forecast(dry, path))
+                    .as("%s", mutation)
+                    .isNotEmpty()
+                    .isEqualTo(
+                            happened.at("/items")
+                                    .valueStream()
+                                    .map(ChangesIT::withoutNewIds)
+                                    .toList());
+            if (!mutation.path().startsWith("?")) {
+                var difference = api.get(path + "/diff?from=" + before + "&to=" + revision(path));
+                assertThat(withoutIds(dry.json().at("/changes")))
+                        .as("%s", mutation)
+                        .isEqualTo(withoutIds(difference.json().at("/changes")));
+            }
+        }
+    }
+
+    private static List<String> forecast(Answer dry, String path) {
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        return dry.json()
+                .at("/events")
+                .valueStream()
+                .filter(event -> event.at("/streamId").asString().equals(id))
+                .map(ChangesIT::withoutNewIds)
+                .toList();
+    }
+
+    private static String withoutNewIds(JsonNode event) {
+        return event.at("/revision").asString() + withoutIds(event.at("/event"));
+    }
+
+    private static String withoutIds(JsonNode json) {
+        return json.toString().replaceAll("(lsr|epg|ep)-[a-z0-9]{20}", "$1");
+    }
+
+    @Test
+    void a_stale_revision_stops_every_mutation_and_says_the_present_one() {
+        var path = newWholeAccelerator();
+        var revision = revision(path);
+        for (var mutation : everyMutation(path)) {
+            var stale = mutation.send(path, "", "If-Match", "\"1\"");
+            assertThat(stale.status()).as("%s", mutation).isEqualTo(412);
+            assertThat(stale.header("ETag")).as("%s", mutation).isEqualTo("\"" + revision + "\"");
+        }
+        assertThat(api.post(path + "/confirm", "", "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(revision(path)).isEqualTo(revision);
+    }
+
+    @Test
+    void a_dry_run_says_what_relays_would_do() {
+        var path = newWholeAccelerator();
+        var listener = api.get(path).text("/listeners/0/id");
+
+        var dry =
+                api.post(
+                        path + "/change-sets?dryRun=true",
+                        "{'changes':[{'op':'changeListener','listenerId':'%s',".formatted(listener)
+                                + "'ports':[{'from':81,'to':81}]},"
+                                + "{'op':'addListener',%s}]}".formatted(listener("api", 90)));
+        assertThat(dry.json().at("/relays/0/steps").valueStream())
+                .extracting(step -> step.at("/action").asString())
+                .containsExactly("REBIND", "BIND");
+
+        var next = api.delete(path + "/listeners/" + listener + "?cascade=true&dryRun=true").json();
+        assertThat(next.at("/relays/0/region").asString()).isEqualTo("cn-hongkong");
+        assertThat(next.at("/relays/0/relay").isNull()).isTrue();
+        assertThat(next.at("/relays/0/steps/0/action").asString()).isEqualTo("UNBIND");
+        assertThat(next.at("/relays/0/steps/0/connections").isNull()).isTrue();
+    }
+
+    @Test
+    void reads_the_past_by_revision_and_by_time() {
+        var path = newWholeAccelerator();
+        var end = revision(path);
+        MovableClock.moveBy(Duration.ofMinutes(1));
+        assertThat(api.patch(path, "{'name':'shop'}").status()).isEqualTo(200);
+        var last = api.get(path + "/events?from=" + (end + 1)).json().at("/items/0");
+        var at = last.at("/occurredAt").asString();
+
+        assertThat(types(path, 2)).startsWith("BandwidthPlanBound").endsWith("AcceleratorRenamed");
+        assertThat(api.get(path + "/events?to=2").json().at("/items")).hasSize(2);
+        assertThat(api.get(path + "/events?from=" + at).json().at("/items")).hasSize(1);
+        assertThat(api.get(path + "/events?from=2&limit=1").text("/nextPageToken")).isEqualTo("3");
+
+        assertThat(api.get(path + "?at=" + end).json().has("name")).isFalse();
+        assertThat(api.get(path + "?at=" + at).text("/name")).isEqualTo("shop");
+        assertThat(api.get(path + "?at=2").json().at("/listeners")).isEmpty();
+
+        var difference = api.get(path + "/diff?from=" + end + "&to=" + at).json();
+        assertThat(difference.at("/changes")).hasSize(1);
+        assertThat(difference.at("/changes/0/text").asString()).isEqualTo("/name: added \"shop\"");
+
+        assertThat(api.get(path + "?at=99").problem()).isEqualTo("nothing-then");
+        assertThat(api.get(path + "?at=2020-01-01T00:00:00Z").status()).isEqualTo(404);
+        assertThat(api.get(path + "?at=yesterday").status()).isEqualTo(400);
+        assertThat(api.as("evil").get(path + "?at=2").problem()).isEqualTo("accelerator-not-found");
+    }
+
+    @Test
+    void goes_back_as_a_new_change_and_gets_its_address_again() {
+        var path = newWholeAccelerator();
+        var whole = revision(path);
+        var address = api.get(path).text("/regions/0/acceleratedIp");
+        assertThat(api.post(path + "/rollback", "{'toRevision':2}").status()).isEqualTo(200);
+        assertThat(api.get(path).json().at("/regions")).isEmpty();
+
+        var back = api.post(path + "/rollback", "{'toRevision':%d}".formatted(whole));
+
+        assertThat(back.status()).as(back.response().body()).isEqualTo(200);
+        assertThat(back.text("/regions/0/acceleratedIp")).isEqualTo(address);
+        assertThat(types(path, whole + 1))
+                .containsExactly(
+                        "RolledBack",
+                        "ListenerRemoved",
+                        "AccelerationRegionRemoved",
+                        "RolledBack",
+                        "AccelerationRegionsAdded",
+                        "ListenerAdded");
+        var difference =
+                api.get(path + "/diff?from=%d&to=%d".formatted(whole, revision(path))).json();
+        assertThat(difference.at("/changes")).isEmpty();
+    }
+
+    @Test
+    void does_not_go_back_to_an_address_that_was_given_away() {
+        var path = newAccelerator();
+        assertThat(changeSet(path, "{'op':'addRegions',%s}".formatted(region("lone", 2))).status())
+                .isEqualTo(200);
+        var whole = revision(path);
+        assertThat(api.post(path + "/rollback", "{'toRevision':2}").status()).isEqualTo(200);
+        MovableClock.moveBy(Duration.ofHours(2));
+        var other = newAccelerator();
+        assertThat(changeSet(other, "{'op':'addRegions',%s}".formatted(region("lone", 2))).status())
+                .isEqualTo(200);
+
+        var refused = api.post(path + "/rollback", "{'toRevision':%d}".formatted(whole));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("rollback-no-longer-fits");
+        assertThat(refused.json().at("/reasons")).hasSize(1);
+        assertThat(changeSet(other, "{'op':'delete','cascade':true}").status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_change_takes_itself_back_unless_it_is_confirmed_also_across_a_restart() {
+        var path = newWholeAccelerator();
+        var before = revision(path);
+        assertThat(api.patch(path + "?confirmWithin=120s", "{'name':'shop'}").status())
+                .isEqualTo(200);
+        assertThat(api.patch(path, "{'name':'other'}").problem())
+                .isEqualTo("change-awaits-confirmation");
+        assertThat(api.post(path + "/confirm", "").status()).isEqualTo(200);
+        assertThat(api.post(path + "/confirm", "").problem()).isEqualTo("nothing-to-confirm");
+
+        assertThat(api.patch(path + "?confirmWithin=2m", "{'name':'lost'}").status())
+                .isEqualTo(200);
+        SpringApplication.exit(context);
+        MovableClock.moveBy(Duration.ofSeconds(121));
+        run();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.get(path).text("/name").equals("shop"));
+
+        assertThat(types(path, before + 1))
+                .containsExactly(
+                        "AcceleratorRenamed",
+                        "ConfirmationAwaited",
+                        "ChangeConfirmed",
+                        "AcceleratorRenamed",
+                        "ConfirmationAwaited",
+                        "RolledBack",
+                        "AcceleratorRenamed");
+        var last = api.get(path + "/events?from=" + revision(path)).json().at("/items/0/actor");
+        assertThat(last.at("/user").asString()).isEqualTo("sixlane");
+        assertThat(last.at("/reason").asString()).isEqualTo("not confirmed in time");
+    }
+
+    @Test
+    void what_cannot_be_taken_back_is_not_done_with_a_confirmation() {
+        var path = newAccelerator();
+        var before = revision(path);
+
+        assertThat(api.delete(path + "?cascade=true&confirmWithin=120s").problem())
+                .isEqualTo("cannot-take-itself-back");
+        assertThat(api.patch(path + "?confirmWithin=25h", "{'name':'shop'}").status())
+                .isEqualTo(400);
+        assertThat(api.patch(path + "?dryRun=perhaps", "{'name':'shop'}").status()).isEqualTo(400);
+        assertThat(revision(path)).isEqualTo(before);
+    }
+
+    @Test
+    void a_dry_run_of_an_order_buys_nothing() {
+        var dry = api.as("dry-" + database).post("/v1/orders?dryRun=true", ORDER);
+
+        assertThat(dry.status()).isEqualTo(200);
+        assertThat(dry.text("/events/0/type")).isEqualTo("OrderPlaced");
+        assertThat(
+                        api.as("dry-" + database)
+                                .get("/v1/orders/" + dry.text("/events/0/streamId"))
+                                .status())
+                .isEqualTo(404);
+    }
+}

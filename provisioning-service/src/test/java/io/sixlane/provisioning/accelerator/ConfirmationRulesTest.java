@@ -1,0 +1,113 @@
+package io.sixlane.provisioning.accelerator;
+
+import static io.sixlane.provisioning.accelerator.Fixture.NOW;
+import static io.sixlane.provisioning.accelerator.Fixture.created;
+import static io.sixlane.provisioning.accelerator.Fixture.evolve;
+import static io.sixlane.provisioning.accelerator.Fixture.facts;
+import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
+import io.sixlane.configuration.accelerator.PendingConfirmation;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+class ConfirmationRulesTest {
+    private static final Optional<ConfirmWithin> TWO_MINUTES =
+            Optional.of(new ConfirmWithin(Duration.ofMinutes(2)));
+    private static final ConfirmationAwaited AWAITED =
+            new ConfirmationAwaited(new PendingConfirmation(1, NOW.plusSeconds(60)));
+    private static final AcceleratorRenamed RENAMED = new AcceleratorRenamed("shop");
+
+    private static ChangeDraft given(StreamEvent... events) {
+        AcceleratorRecord held = evolve(null, created(1, 20));
+        for (var event : events) {
+            held = evolve(held, event);
+        }
+        return new ChangeDraft((AcceleratorImage) held, facts());
+    }
+
+    private static ChangeDraft with(ChangeDraft draft, StreamEvent... events) {
+        draft.happen(List.of(events)).eventsOrThrow();
+        return draft;
+    }
+
+    @Test
+    void a_change_stays_without_a_wish() {
+        var draft = with(given(), RENAMED);
+        assertThat(ConfirmationRules.complete(draft, Optional.empty())).isEqualTo(accept());
+        assertThat(draft.events()).containsExactly(RENAMED);
+    }
+
+    @Test
+    void a_change_with_a_wish_goes_back_to_before_it() {
+        var draft = with(given(), RENAMED);
+        var awaited =
+                new ConfirmationAwaited(
+                        new PendingConfirmation(1, NOW.plus(Duration.ofMinutes(2))));
+        assertThat(ConfirmationRules.complete(draft, TWO_MINUTES)).isEqualTo(accept(awaited));
+        assertThat(draft.events()).containsExactly(RENAMED, awaited);
+    }
+
+    @Test
+    void a_second_change_with_a_wish_goes_back_to_before_the_first() {
+        var draft = with(given(RENAMED, AWAITED), new AcceleratorRenamed("other"));
+        assertThat(ConfirmationRules.complete(draft, TWO_MINUTES))
+                .isEqualTo(
+                        accept(
+                                new ConfirmationAwaited(
+                                        new PendingConfirmation(
+                                                1, NOW.plus(Duration.ofMinutes(2))))));
+    }
+
+    @Test
+    void a_second_change_without_a_wish_is_refused_while_the_first_waits() {
+        var draft = with(given(RENAMED, AWAITED), new AcceleratorRenamed("other"));
+        assertThat(ConfirmationRules.complete(draft, Optional.empty()))
+                .isEqualTo(reject(new ChangeAwaitsConfirmation(1, NOW.plusSeconds(60))));
+    }
+
+    @Test
+    void confirming_going_back_and_deleting_are_always_possible() {
+        for (var end :
+                List.of(new ChangeConfirmed(), new RolledBack(1), new AcceleratorDeleted())) {
+            var draft = with(given(RENAMED, AWAITED), end);
+            assertThat(ConfirmationRules.complete(draft, Optional.empty()))
+                    .as("%s", end)
+                    .isEqualTo(accept());
+        }
+    }
+
+    @Test
+    void nothing_waits_when_nothing_changes() {
+        assertThat(ConfirmationRules.complete(given(), TWO_MINUTES)).isEqualTo(accept());
+        assertThat(ConfirmationRules.complete(given(RENAMED, AWAITED), Optional.empty()))
+                .isEqualTo(accept());
+    }
+
+    @Test
+    void what_was_bought_or_deleted_does_not_come_back() {
+        var bought = with(given(), new SpecificationChanged(created(2, 40).specification()));
+        assertThat(ConfirmationRules.complete(bought, TWO_MINUTES))
+                .isEqualTo(reject(new CannotTakeItselfBack("SpecificationChanged")));
+        var deleted = with(given(), new AcceleratorDeleted());
+        assertThat(ConfirmationRules.complete(deleted, TWO_MINUTES))
+                .isEqualTo(reject(new CannotTakeItselfBack("the deletion of an accelerator")));
+    }
+}

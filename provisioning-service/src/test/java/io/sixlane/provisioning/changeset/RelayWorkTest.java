@@ -1,0 +1,99 @@
+package io.sixlane.provisioning.changeset;
+
+import static io.sixlane.provisioning.accelerator.Fixture.created;
+import static io.sixlane.provisioning.accelerator.Fixture.evolve;
+import static io.sixlane.provisioning.accelerator.Fixture.listener;
+import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.Suspension;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.StreamEvent;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+class RelayWorkTest {
+    private static final Listener WEB = listener("lsr-1", Protocol.TCP, 80, 80);
+    private static final Listener API = listener("lsr-2", Protocol.TCP, 90, 90);
+
+    private static AcceleratorRecord after(
+            @Nullable AcceleratorRecord before, StreamEvent... events) {
+        var held = before;
+        for (var event : events) {
+            held = evolve(held, event);
+        }
+        return Objects.requireNonNull(held);
+    }
+
+    private static Arguments of(String expected, StreamEvent... events) {
+        return Arguments.of(expected, events);
+    }
+
+    static Stream<Arguments> changes() {
+        var affine =
+                new Listener(
+                        WEB.id(),
+                        WEB.name(),
+                        WEB.protocol(),
+                        WEB.ports(),
+                        ClientAffinity.SOURCE_IP,
+                        WEB.endpointGroups());
+        var suspended =
+                new AcceleratorSuspended(new Suspension(Suspension.Reason.EXPIRED, Instant.EPOCH));
+        return Stream.of(
+                of("", new AcceleratorRenamed("shop")),
+                of("a BIND lsr-2", new ListenerAdded(API)),
+                of("a UNBIND lsr-1", new ListenerRemoved(WEB.id())),
+                of("a RETARGET lsr-1", new ListenerChanged(affine)),
+                of("a REBIND lsr-1", new ListenerChanged(listener("lsr-1", Protocol.TCP, 81, 81))),
+                of("a REBIND lsr-1", new ListenerChanged(listener("lsr-1", Protocol.UDP, 80, 80))),
+                of("b BIND lsr-1", regionAdded("b", 2)),
+                of("a UNBIND lsr-1", new AccelerationRegionRemoved("a")),
+                of("a UNBIND lsr-1", suspended),
+                of("a UNBIND lsr-1", new AcceleratorDeleted()),
+                of(
+                        "a UNBIND lsr-1 a BIND lsr-2",
+                        new ListenerAdded(API),
+                        new ListenerRemoved(WEB.id())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void relays_do_what_the_change_asks_of_them(String expected, StreamEvent... events) {
+        var before = after(null, created(2, 20), regionAdded("a", 2), new ListenerAdded(WEB));
+
+        var work = RelayWork.between(before, after(before, events));
+
+        assertThat(
+                        String.join(
+                                " ",
+                                work.stream()
+                                        .map(
+                                                w ->
+                                                        w.region()
+                                                                + " "
+                                                                + w.action()
+                                                                + " "
+                                                                + w.listenerId())
+                                        .toList()))
+                .isEqualTo(expected);
+    }
+}
