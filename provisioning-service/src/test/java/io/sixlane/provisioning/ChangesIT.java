@@ -1,6 +1,7 @@
 package io.sixlane.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.EndpointType;
@@ -21,6 +22,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import tools.jackson.databind.JsonNode;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +39,6 @@ class ChangesIT {
     private static final String GROUP =
             "'name':'silicon-valley','region':'us-west-1','backendService':'OFF_CLOUD',"
                     + "'endpoints':[{'type':'CUSTOM_IP','address':'198.51.100.1','weight':255}]";
-    private static final String PORTS = "'protocol':'TCP','ports':[{'from':%d,'to':%d}]";
 
     private static String database;
     private static WebServerApplicationContext context;
@@ -46,7 +47,8 @@ class ChangesIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestPlatform.newDatabase();
-        run();
+        context = run();
+        api = client();
         publish(new RegionEntry("cn-hongkong", 1, "hk", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("tiny", 1, "tiny", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("lone", 1, "lone", "ASIA_PACIFIC", false, true));
@@ -64,22 +66,21 @@ class ChangesIT {
                         usd(1)));
     }
 
-    private static void run() {
-        context =
-                (WebServerApplicationContext)
-                        new SpringApplication(
-                                        ProvisioningApplication.class, MovableClock.InService.class)
-                                .run(
-                                        "--SIXLANE_HTTP_PORT=0",
-                                        "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                        "--SIXLANE_POSTGRES_DATABASE=" + database,
-                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                                + TestPlatform.bootstrapServers(),
-                                        "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127,lone=fd00:3::/127");
-        api =
-                new ApiClient(
-                        Objects.requireNonNull(context.getWebServer()).getPort(),
-                        "acme-" + database);
+    private static WebServerApplicationContext run() {
+        return (WebServerApplicationContext)
+                new SpringApplication(ProvisioningApplication.class, MovableClock.InService.class)
+                        .run(
+                                "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
+                                "--SIXLANE_POSTGRES_DATABASE=" + database,
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                        + TestPlatform.bootstrapServers(),
+                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127,lone=fd00:3::/127");
+    }
+
+    private static ApiClient client() {
+        var port = Objects.requireNonNull(context.getWebServer()).getPort();
+        return new ApiClient(port, "acme-" + database);
     }
 
     @AfterAll
@@ -91,13 +92,31 @@ class ChangesIT {
         return new Money("USD", cents);
     }
 
-    private static void publish(CatalogEntry entry) throws SQLException {
-        var url =
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/%s"
-                        .formatted(TestPlatform.postgresPort(), database);
-        try (var connection =
-                        DriverManager.getConnection(
-                                url, EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
+                        .formatted(TestPlatform.postgresPort(), database),
+                EmbeddedPostgres.USER,
+                EmbeddedPostgres.PASSWORD);
+    }
+
+    /** Two of the region that said something lately, and one that did not. */
+    private static void relays() throws SQLException {
+        try (var connection = connect();
+                var insert = connection.createStatement()) {
+            insert.execute(
+                    """
+                    insert into relay (relay_id, region, incarnation, last_heartbeat_at, path,
+                                       accelerators, listeners, active_connections, source)
+                    values ('busy', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka'),
+                           ('idle', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka'),
+                           ('dead', 'cn-hongkong', now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka')
+                    """);
+        }
+    }
+
+    private static void publish(CatalogEntry entry) throws SQLException {
+        try (var connection = connect();
                 var insert =
                         connection.prepareStatement(
                                 "insert into catalog_entry (key, version, body) values (?, 1, ?::jsonb)")) {
@@ -122,7 +141,8 @@ class ChangesIT {
     }
 
     private static String listener(String name, int port) {
-        return "'name':'%s',%s".formatted(name, PORTS.formatted(port, port));
+        return "'name':'%s','protocol':'TCP','ports':[{'from':%d,'to':%d}]"
+                .formatted(name, port, port);
     }
 
     private static String region(String region, int mbps) {
@@ -353,7 +373,7 @@ class ChangesIT {
     }
 
     @Test
-    void a_dry_run_says_what_relays_would_do() {
+    void a_dry_run_says_what_relays_would_do() throws SQLException {
         var path = newWholeAccelerator();
         var listener = api.get(path).text("/listeners/0/id");
 
@@ -372,6 +392,16 @@ class ChangesIT {
         assertThat(next.at("/relays/0/relay").isNull()).isTrue();
         assertThat(next.at("/relays/0/steps/0/action").asString()).isEqualTo("UNBIND");
         assertThat(next.at("/relays/0/steps/0/connections").isNull()).isTrue();
+        assertThat(next.at("/relays/0/steps/0/connectionsAtMost").isNull()).isTrue();
+
+        relays();
+        var known = api.delete(path + "/listeners/" + listener + "?cascade=true&dryRun=true");
+        assertThat(known.json().at("/relays").valueStream())
+                .extracting(
+                        relay -> relay.at("/relay").asString(),
+                        relay -> relay.at("/steps/0/connections").toString(),
+                        relay -> relay.at("/steps/0/connectionsAtMost").toString())
+                .containsExactly(tuple("busy", "null", "7"), tuple("idle", "0", "0"));
     }
 
     @Test
@@ -462,7 +492,8 @@ class ChangesIT {
                 .isEqualTo(200);
         SpringApplication.exit(context);
         MovableClock.moveBy(Duration.ofSeconds(121));
-        run();
+        context = run();
+        api = client();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.get(path).text("/name").equals("shop"));
 
