@@ -209,7 +209,7 @@ class PurchaseApiIT {
         assertThat(api.delete(plan).status()).isEqualTo(204);
         assertThat(api.get(plan).status()).isEqualTo(404);
 
-        assertThat(api.delete(path).status()).isEqualTo(204);
+        assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
         var plans = api.get("/v1/bandwidth-plans").json().at("/items");
         assertThat(plans.valueStream().map(item -> item.at("/id").asString()))
                 .containsExactlyInAnyOrder(larger, abroad);
