@@ -77,7 +77,10 @@ class PurchaseApiIT {
                 .until(
                         () ->
                                 catalog.bandwidthType("BASIC").blockOptional().isPresent()
-                                        && catalog.regions().hasElements().blockOptional().orElse(false));
+                                        && catalog.regions()
+                                                .hasElements()
+                                                .blockOptional()
+                                                .orElse(false));
     }
 
     @AfterAll
@@ -107,7 +110,7 @@ class PurchaseApiIT {
         return new ApiClient(port, name);
     }
 
-    /** Without anything to pay. */
+    /** With enough for everything here. */
     private static ApiClient rich(String name) {
         var credit =
                 account("operator")
@@ -198,13 +201,13 @@ class PurchaseApiIT {
 
         assertThat(api.delete(path + "/bandwidth-plans/" + basic).problem())
                 .isEqualTo("plan-has-regions");
-        var larger =
+        var other =
                 buy(api, "{'kind':'PLAN','bandwidthType':'BASIC','bandwidthMbps':8," + TERM + "}")
                         .text("/bandwidthPlanId");
-        var replaced = api.put(path + "/bandwidth-plans/" + basic + "/replacement/" + larger, "");
-        assertThat(replaced.text("/plan/planId")).isEqualTo(larger);
+        var replaced = api.put(path + "/bandwidth-plans/" + basic + "/replacement/" + other, "");
+        assertThat(replaced.text("/plan/planId")).isEqualTo(other);
         assertThat(api.get(plan).json().at("/boundTo").isNull()).isTrue();
-        assertThat(api.delete("/v1/bandwidth-plans/" + larger).problem())
+        assertThat(api.delete("/v1/bandwidth-plans/" + other).problem())
                 .isEqualTo("bandwidth-plan-in-use");
         assertThat(api.delete(plan).status()).isEqualTo(204);
         assertThat(api.get(plan).status()).isEqualTo(404);
@@ -212,7 +215,7 @@ class PurchaseApiIT {
         assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
         var plans = api.get("/v1/bandwidth-plans").json().at("/items");
         assertThat(plans.valueStream().map(item -> item.at("/id").asString()))
-                .containsExactlyInAnyOrder(larger, abroad);
+                .containsExactlyInAnyOrder(other, abroad);
         assertThat(plans.valueStream().map(item -> item.at("/boundTo").isNull()))
                 .containsOnly(true);
     }
