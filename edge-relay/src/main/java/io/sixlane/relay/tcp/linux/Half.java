@@ -21,13 +21,16 @@ final class Half {
     /** So that one bulk direction does not starve its loop. */
     private static final int ROUNDS = 16;
 
+    /** More than a pipe takes; of a budget no more is asked than that. */
     private static final int SPLICE_BYTES = 1 << 20;
+
     private static final int SMALL_SPLICE = 8 << 10;
     private static final int SMALL_SPLICES = 5;
 
     private final Leg source;
     private final Leg sink;
     private final @Nullable ByteBudget budget;
+    private final int spliceBytes;
     private @Nullable Pipe pipe;
     private byte @Nullable [] held;
     private int heldFrom;
@@ -58,6 +61,7 @@ final class Half {
         this.source = source;
         this.sink = sink;
         this.budget = budget;
+        this.spliceBytes = budget == null ? SPLICE_BYTES : PipePool.PIPE_BYTES;
         this.held = first.length == 0 ? null : first;
     }
 
@@ -92,7 +96,17 @@ final class Half {
         return finished;
     }
 
+    /** One turn; an empty pipe does not outlast it. */
     Outcome pump(RelayLoop loop) {
+        var outcome = turn(loop);
+        if (pipe != null && inPipe == 0) {
+            loop.pipes().give(pipe);
+            pipe = null;
+        }
+        return outcome;
+    }
+
+    private Outcome turn(RelayLoop loop) {
         for (var round = 0; round < ROUNDS; round++) {
             if (inPipe > 0 || held != null) {
                 if (!sink.writable) {
@@ -109,15 +123,13 @@ final class Half {
             if (ended || !source.readable || waiting) {
                 return Outcome.WAITS;
             }
-            var asked = bulk && !source.urgent ? SPLICE_BYTES : RelayLoop.COPY_BYTES;
+            var spliced = bulk && !source.urgent && openPipe(loop);
+            var asked = spliced ? spliceBytes : RelayLoop.COPY_BYTES;
             var granted = budget == null ? asked : budget.take(asked);
             if (granted == 0) {
                 return Outcome.SPENT;
             }
-            var read =
-                    asked == SPLICE_BYTES && openPipe(loop)
-                            ? fillPipe(loop, granted)
-                            : copy(loop, Math.min(granted, RelayLoop.COPY_BYTES));
+            var read = spliced ? fillPipe(loop, granted) : copy(loop, granted);
             if (budget != null && read < granted) {
                 budget.giveBack(granted - Math.max(read, 0));
             }
@@ -153,11 +165,13 @@ final class Half {
     private int fillPipe(RelayLoop loop, int most) {
         var into = Objects.requireNonNull(pipe);
         var read = loop.stream().splice(source.descriptor(), into.writeEnd(), most);
-        if (read <= 0) {
-            givePipe(loop, into);
-            bulk = read != 0;
+        if (read == 0) {
             // Before urgent bytes splice(2) says 0 as well: only a read knows the end.
-            return read == 0 ? copy(loop, Math.min(most, RelayLoop.COPY_BYTES)) : read;
+            bulk = false;
+            return copy(loop, Math.min(most, RelayLoop.COPY_BYTES));
+        }
+        if (read < 0) {
+            return read;
         }
         inPipe = read;
         smallSplices = read < SMALL_SPLICE ? smallSplices + 1 : 0;
@@ -171,18 +185,8 @@ final class Half {
     private int drainPipe(RelayLoop loop) {
         var from = Objects.requireNonNull(pipe);
         var sent = loop.stream().splice(from.readEnd(), sink.descriptor(), inPipe);
-        if (sent > 0) {
-            inPipe -= sent;
-            if (inPipe == 0 && !bulk) {
-                givePipe(loop, from);
-            }
-        }
+        inPipe -= Math.max(sent, 0);
         return sent;
-    }
-
-    private void givePipe(RelayLoop loop, Pipe empty) {
-        loop.pipes().give(empty);
-        pipe = null;
     }
 
     /** What the sink does not take at once is held. */
@@ -223,13 +227,10 @@ final class Half {
         return sent;
     }
 
+    /** Between turns, so a pipe that is still here is not empty. */
     void close(RelayLoop loop) {
         if (pipe != null) {
-            if (inPipe == 0) {
-                loop.pipes().give(pipe);
-            } else {
-                loop.pipes().close(pipe);
-            }
+            loop.pipes().close(pipe);
             pipe = null;
         }
         held = null;

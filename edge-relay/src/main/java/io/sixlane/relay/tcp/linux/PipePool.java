@@ -21,6 +21,9 @@ final class PipePool {
     /** Smaller pipes cost more turns for the same bytes, larger ones gain nothing. */
     static final int PIPE_BYTES = 256 << 10;
 
+    /** Slow readers may hold this many, with two descriptors each; then bytes are copied. */
+    static final int MOST_OPEN = 512;
+
     private static final int MOST_KEPT = 64;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int NONBLOCK_CLOEXEC = 04000 | 02000000;
@@ -37,6 +40,7 @@ final class PipePool {
     private final int pipeBytes;
     private long refusedNanos;
     private boolean refused;
+    private int open;
 
     /**
      * @param pipeBytes of each pipe; what the kernel refuses is no pipe at all
@@ -54,11 +58,12 @@ final class PipePool {
         if (pipe != null) {
             return pipe;
         }
-        if (refused && nowNanos - refusedNanos < RETRY_NANOS) {
+        if (open == MOST_OPEN || (refused && nowNanos - refusedNanos < RETRY_NANOS)) {
             return null;
         }
         pipe = open();
         refused = pipe == null;
+        open += refused ? 0 : 1;
         refusedNanos = nowNanos;
         return pipe;
     }
@@ -74,6 +79,11 @@ final class PipePool {
 
     /** For a pipe that is not empty. */
     void close(Pipe pipe) {
+        open--;
+        closeEnds(pipe);
+    }
+
+    private void closeEnds(Pipe pipe) {
         stream.close(pipe.readEnd());
         stream.close(pipe.writeEnd());
     }
@@ -90,7 +100,7 @@ final class PipePool {
             }
             var pipe = new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
             if ((int) FCNTL.invokeExact(captured, pipe.readEnd(), F_SETPIPE_SZ, pipeBytes) < 0) {
-                close(pipe);
+                closeEnds(pipe);
                 return null;
             }
             return pipe;

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 @EnabledOnOs(OS.LINUX)
 class KernelCallsIT {
@@ -47,6 +48,21 @@ class KernelCallsIT {
         pool.give(pipe);
         assertThat(pool.take(0)).isSameAs(pipe);
         pool.close(pipe);
+    }
+
+    @Test
+    void slow_readers_cannot_take_every_descriptor_for_pipes() {
+        // Of one page each, so that the memory of a user is not what runs out.
+        var pool = new PipePool(arena, captured, 4096);
+        var pipes =
+                IntStream.range(0, PipePool.MOST_OPEN)
+                        .mapToObj(_ -> Objects.requireNonNull(pool.take(0)))
+                        .toList();
+        assertThat(pool.take(0)).isNull();
+        pool.close(pipes.getFirst());
+        pool.give(Objects.requireNonNull(pool.take(0)));
+        pipes.stream().skip(1).forEach(pool::close);
+        pool.close();
     }
 
     @Test
