@@ -5,7 +5,6 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.relay.RelayProperties;
-import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,16 +31,13 @@ final class HeartbeatConsumer implements SmartLifecycle {
 
     private final RelayProperties properties;
     private final LiveRelays relays;
-    private final ListenerReconciler reconciler;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running;
 
-    HeartbeatConsumer(
-            RelayProperties properties, LiveRelays relays, ListenerReconciler reconciler) {
+    HeartbeatConsumer(RelayProperties properties, LiveRelays relays) {
         this.properties = properties;
         this.relays = relays;
-        this.reconciler = reconciler;
         this.thread = Thread.ofPlatform().name("relay-fleet").daemon().unstarted(this::run);
     }
 
@@ -95,32 +91,28 @@ final class HeartbeatConsumer implements SmartLifecycle {
             consumer.seekToEnd(partitions);
             var heardNanos = System.nanoTime();
             while (running) {
-                var changed = false;
                 var records = consumer.poll(POLL);
                 for (var record : records) {
-                    changed |= heard(record.value());
+                    heard(record.value());
                 }
                 if (!records.isEmpty()) {
                     heardNanos = System.nanoTime();
                 }
                 // This relay's own heartbeat is among them: none at all means that Kafka is away.
                 if (System.nanoTime() - heardNanos < LiveRelays.SILENCE.toNanos() / 2) {
-                    changed |= relays.expire(System.nanoTime());
-                }
-                if (changed) {
-                    reconciler.shareAnew();
+                    relays.expire(System.nanoTime());
                 }
             }
         }
     }
 
-    private boolean heard(byte[] value) {
+    private void heard(byte[] value) {
         try {
-            return ConfigurationJson.read(value, RelayStatus.class) instanceof Heartbeat heartbeat
-                    && relays.heard(heartbeat, System.nanoTime());
+            if (ConfigurationJson.read(value, RelayStatus.class) instanceof Heartbeat heartbeat) {
+                relays.heard(heartbeat, System.nanoTime());
+            }
         } catch (IllegalArgumentException e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("status not read");
-            return false;
         }
     }
 

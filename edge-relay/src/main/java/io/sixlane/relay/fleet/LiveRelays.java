@@ -22,6 +22,7 @@ public final class LiveRelays {
     private final String region;
     private final Map<String, Seen> others = new HashMap<>();
     private volatile Map<String, Integer> byRegion;
+    private volatile Runnable onChange = () -> {};
 
     private record Seen(String region, long nanos) {}
 
@@ -30,6 +31,11 @@ public final class LiveRelays {
         this.self = self;
         this.region = region;
         this.byRegion = Map.of(region, 1);
+    }
+
+    /** Runs {@code observer} whenever the number of relays in some region changed. */
+    public void onChange(Runnable observer) {
+        onChange = observer;
     }
 
     /**
@@ -55,9 +61,12 @@ public final class LiveRelays {
         var counts = new HashMap<String, Integer>();
         counts.put(region, 1);
         others.values().forEach(seen -> counts.merge(seen.region(), 1, Integer::sum));
-        var changed = !counts.equals(byRegion);
+        if (counts.equals(byRegion)) {
+            return false;
+        }
         byRegion = Map.copyOf(counts);
-        return changed;
+        onChange.run();
+        return true;
     }
 
     /** How many relays serve these regions, this one included: at least 1. */

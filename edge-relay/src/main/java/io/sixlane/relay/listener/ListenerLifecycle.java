@@ -44,20 +44,23 @@ class ListenerLifecycle {
             RelayMeters meters,
             ReconcileObserver observer,
             InstantSource clock) {
-        return new ListenerReconciler(
-                tcp,
-                udp,
-                new ServedListener.Setting(
-                        properties,
-                        resolver,
-                        limits,
-                        new ConnectionRates(REMEMBERED_CLIENTS, System::nanoTime),
-                        bandwidths,
-                        relays,
-                        traffic,
-                        meters),
-                observer,
-                clock);
+        var reconciler =
+                new ListenerReconciler(
+                        tcp,
+                        udp,
+                        new ServedListener.Setting(
+                                properties,
+                                resolver,
+                                limits,
+                                new ConnectionRates(REMEMBERED_CLIENTS, System::nanoTime),
+                                bandwidths,
+                                relays,
+                                traffic,
+                                meters),
+                        observer,
+                        clock);
+        relays.onChange(reconciler::shareAnew);
+        return reconciler;
     }
 
     @Bean
