@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Change sets, dry runs, history and the ways back, over HTTP and a real PostgreSQL. */
 class ChangesIT {
@@ -370,6 +372,33 @@ class ChangesIT {
         }
         assertThat(api.post(path + "/confirm", "", "If-Match", "\"1\"").status()).isEqualTo(412);
         assertThat(revision(path)).isEqualTo(revision);
+    }
+
+    @Test
+    void every_mutation_is_decided_again_when_another_one_overtakes_it() {
+        var path = newWholeAccelerator();
+        for (var mutation : everyMutation(path)) {
+            if (mutation.path().startsWith("?")) {
+                break;
+            }
+            var before = revision(path);
+            var others =
+                    IntStream.range(0, 3)
+                            .mapToObj(
+                                    i ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> rename(path, mutation, i)))
+                            .toList();
+            var done = mutation.send(path, "");
+            assertThat(done.status()).as("%s %s", mutation, done.response().body()).isLessThan(300);
+            assertThat(others).allMatch(other -> other.join() == 200);
+            assertThat(revision(path)).isGreaterThanOrEqualTo(before + 4);
+        }
+    }
+
+    private static int rename(String path, Mutation mutation, int number) {
+        var name = "other%d-%d".formatted(number, mutation.path().length());
+        return api.patch(path, "{'name':'%s'}".formatted(name)).status();
     }
 
     @Test
