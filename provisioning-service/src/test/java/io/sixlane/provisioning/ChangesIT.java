@@ -387,7 +387,7 @@ class ChangesIT {
                             .mapToObj(
                                     i ->
                                             CompletableFuture.supplyAsync(
-                                                    () -> rename(path, mutation, i)))
+                                                    () -> rename(path, before, i)))
                             .toList();
             var done = mutation.send(path, "");
             assertThat(done.status()).as("%s %s", mutation, done.response().body()).isLessThan(300);
@@ -396,8 +396,8 @@ class ChangesIT {
         }
     }
 
-    private static int rename(String path, Mutation mutation, int number) {
-        var name = "other%d-%d".formatted(number, mutation.path().length());
+    private static int rename(String path, long round, int number) {
+        var name = "other%d-%d".formatted(number, round);
         return api.patch(path, "{'name':'%s'}".formatted(name)).status();
     }
 
