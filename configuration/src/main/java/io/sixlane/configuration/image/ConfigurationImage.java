@@ -1,12 +1,16 @@
 package io.sixlane.configuration.image;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every accelerator as it is after some records, and the revisions at which others were removed.
@@ -59,6 +63,33 @@ public final class ConfigurationImage {
     /** How many records are held, removals too. */
     public int size() {
         return size;
+    }
+
+    /**
+     * The accelerators of which the other image holds another record, or none, or one more; in no
+     * order. Costs little where one image was made of the other.
+     */
+    public Set<AcceleratorId> differences(ConfigurationImage other) {
+        var differing = new HashSet<AcceleratorId>();
+        for (var i = 0; i < BUCKETS; i++) {
+            if (buckets[i] != other.buckets[i]) {
+                addDifferences(buckets[i], other.buckets[i], differing);
+                addDifferences(other.buckets[i], buckets[i], differing);
+            }
+        }
+        return differing;
+    }
+
+    private static void addDifferences(
+            Map<AcceleratorId, AcceleratorRecord> from,
+            Map<AcceleratorId, AcceleratorRecord> to,
+            Set<AcceleratorId> differing) {
+        from.forEach(
+                (id, record) -> {
+                    if (!record.equals(to.get(id))) {
+                        differing.add(id);
+                    }
+                });
     }
 
     /** The image with these, each the only one of its accelerator, in the place of those held. */

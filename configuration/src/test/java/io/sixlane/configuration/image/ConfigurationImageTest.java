@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationImageTest {
     private static final AcceleratorId FIRST = new AcceleratorId("ga-0");
@@ -81,6 +85,25 @@ class ConfigurationImageTest {
                     .as("seed %d, from %d again at %d", seed, from, at)
                     .isEqualTo(whole);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52})
+    void differs_where_a_record_is_another_or_away_whichever_image_is_asked(long seed) {
+        var log = new RandomLog(seed).records(20, 400);
+        var before = replay(log.subList(0, 200), _ -> false);
+        var after = replay(log, _ -> false);
+        var expected =
+                log.stream()
+                        .map(AcceleratorRecord::id)
+                        .filter(id -> !Objects.equals(before.find(id), after.find(id)))
+                        .collect(Collectors.toSet());
+
+        assertThat(expected).as("seed %d", seed).isNotEmpty();
+        assertThat(after.differences(before)).isEqualTo(expected);
+        assertThat(before.differences(after)).isEqualTo(expected);
+        assertThat(after.differences(replay(log, _ -> true))).isEmpty();
+        assertThat(after.differences(ConfigurationImage.EMPTY)).hasSize(after.size());
     }
 
     @ParameterizedTest

@@ -16,4 +16,9 @@ public final class ConnectionLimits {
     public ConnectionLimit of(AcceleratorId id) {
         return limits.computeIfAbsent(id, _ -> new ConnectionLimit(0));
     }
+
+    /** Forgets an accelerator that is served no more. */
+    public void forget(AcceleratorId id) {
+        limits.remove(id);
+    }
 }

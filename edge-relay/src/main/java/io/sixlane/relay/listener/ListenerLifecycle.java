@@ -7,6 +7,7 @@ import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
@@ -42,6 +43,7 @@ class ListenerLifecycle {
             LiveRelays relays,
             TrafficMeters traffic,
             RelayMeters meters,
+            AdmittedRevisions revisions,
             ReconcileObserver observer,
             InstantSource clock) {
         var reconciler =
@@ -56,7 +58,8 @@ class ListenerLifecycle {
                                 bandwidths,
                                 relays,
                                 traffic,
-                                meters),
+                                meters,
+                                revisions),
                         observer,
                         clock);
         relays.onChange(reconciler::shareAnew);

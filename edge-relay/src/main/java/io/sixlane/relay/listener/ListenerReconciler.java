@@ -2,7 +2,6 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.Protocol;
-import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.RelayProperties;
@@ -14,41 +13,45 @@ import io.sixlane.relay.udp.UdpPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the listeners that run those that the image wants. One thread does all of it; an image that
- * a later one overtakes is skipped.
+ * a later one overtakes is skipped. What it costs depends on how much changes, not on how much
+ * runs.
  */
 public final class ListenerReconciler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListenerReconciler.class);
     private static final Duration MAX_RETRY = Duration.ofSeconds(30);
 
+    /** More steps than this at once are logged as one line. */
+    private static final int MANY_STEPS = 100;
+
     private final RelayProperties properties;
     private final AddressPools pools;
     private final ServedListener.Setting setting;
     private final RelayMeters meters;
-    private final ReconcileObserver observer;
-    private final InstantSource clock;
     private final ListenerSockets sockets;
+    private final ListenerClaims claims;
+    private final ApplyReports reports;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-reconcile").daemon().factory());
@@ -56,9 +59,18 @@ public final class ListenerReconciler implements AutoCloseable {
     /** Looked up by event loops, changed by the reconciling thread. */
     private final Map<ListenerKey, ServedListener> running = new ConcurrentHashMap<>();
 
-    private final Map<AcceleratorId, Said> said = new HashMap<>();
     private final AtomicReference<@Nullable ConfigurationImage> wanted = new AtomicReference<>();
     private volatile int accelerators;
+
+    // What is left to do; what fails stays in there.
+    private ConfigurationImage image = ConfigurationImage.EMPTY;
+    private final Set<AcceleratorId> changed = new LinkedHashSet<>();
+    private final Set<AcceleratorId> untold = new LinkedHashSet<>();
+    private final Set<ListenerKey> unsettled = new LinkedHashSet<>();
+
+    /** Why a port could not be taken when it was tried last. */
+    private final Map<ListenerKey, ApplyFailure> refused = new HashMap<>();
+
     private boolean caughtUp;
     private Duration retryPause;
     private @Nullable Future<?> retry;
@@ -67,8 +79,6 @@ public final class ListenerReconciler implements AutoCloseable {
     private enum Stranger {
         UNKNOWN_ADDRESS
     }
-
-    private record Said(long revision, List<ApplyFailure> failures) {}
 
     ListenerReconciler(
             TcpPath tcp,
@@ -80,23 +90,23 @@ public final class ListenerReconciler implements AutoCloseable {
         this.pools = new AddressPools(properties.pools(), udp.knowsDestination());
         this.setting = setting;
         this.meters = setting.meters();
-        this.observer = observer;
-        this.clock = clock;
+        this.reports = new ApplyReports(observer, meters, clock);
+        this.claims = new ListenerClaims(properties.region(), pools);
         this.sockets =
                 new ListenerSockets(
                         tcp, udp, protocol -> (local, client) -> admit(protocol, local, client));
         this.retryPause = properties.bindRetry();
     }
 
-    /** Soon, on the reconciling thread. */
+    /** Soon, on the reconciling thread; nothing once this is closed. */
     public void reconcile(ConfigurationImage image) {
         wanted.set(image);
-        thread.execute(this::turn);
+        soon(this::turn);
     }
 
     /** Other relays came or went: each limit is shared with those that live now. */
     public void shareAnew() {
-        thread.execute(() -> running.values().forEach(ServedListener::shareAnew));
+        soon(() -> running.values().forEach(ServedListener::shareAnew));
     }
 
     public int listeners() {
@@ -108,10 +118,13 @@ public final class ListenerReconciler implements AutoCloseable {
         return accelerators;
     }
 
-    /** Stops accepting for good; open connections go on. Returns when every port is released. */
+    /**
+     * Stops accepting for good; open connections drain. Returns when every port is released, but
+     * for those of UDP listeners with open sessions.
+     */
     @Override
     public void close() {
-        thread.execute(() -> sockets.retain(Set.of()));
+        soon(this::stop);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -119,6 +132,19 @@ public final class ListenerReconciler implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop() {
+        sockets.releaseAll();
+        running.values().forEach(l -> ListenerDrain.begin(l, properties.drainTimeout(), () -> {}));
+    }
+
+    private void soon(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException _) {
+            log.debug("not done: the relay ends");
         }
     }
 
@@ -133,173 +159,211 @@ public final class ListenerReconciler implements AutoCloseable {
     }
 
     private void turn() {
-        var image = wanted.getAndSet(null);
-        if (image == null) {
+        var next = wanted.getAndSet(null);
+        if (next == null) {
             return; // overtaken: a later image was reconciled already
         }
         retryPause = properties.bindRetry();
-        reconcileNow(image);
+        changed.addAll(next.differences(image));
+        image = next;
+        settle();
     }
 
-    private void reconcileNow(ConfigurationImage image) {
+    private void settle() {
         if (retry != null) {
             retry.cancel(false);
         }
-        var first = !caughtUp;
         try {
-            var runningNow = new HashMap<ListenerKey, WantedListener>();
-            running.forEach((key, listener) -> runningNow.put(key, listener.target()));
-            var target = WantedListeners.of(image, properties.region(), pools, runningNow);
-            var failures = new HashMap<>(target.failures());
-            var bindFailed =
-                    apply(ListenerChange.plan(runningNow, target.listeners()), target, failures);
-            caughtUp = true;
-            accelerators = target.accelerators().size();
-            report(image, target, failures, first);
-            if (bindFailed) {
-                retryLater(image);
+            for (var id : changed) {
+                untold.add(id);
+                unsettled.addAll(claims.replace(id, image.find(id)));
             }
+            changed.clear();
+            accelerators = claims.size();
+            apply(ListenerChange.plan(unsettled, this::runningAt, this::wantedAt));
+            report();
+            caughtUp = true;
         } catch (RuntimeException e) {
             meters.failed();
             log.error("reconciling failed, tried again", e);
-            retryLater(image);
+            retryLater();
+            return;
+        }
+        if (!unsettled.isEmpty()) {
+            retryLater();
         }
     }
 
-    private void retryLater(ConfigurationImage image) {
-        retry =
-                thread.schedule(
-                        () -> reconcileNow(image), retryPause.toMillis(), TimeUnit.MILLISECONDS);
+    private @Nullable WantedListener runningAt(ListenerKey key) {
+        var listener = running.get(key);
+        return listener == null ? null : listener.target();
+    }
+
+    private @Nullable WantedListener wantedAt(ListenerKey key) {
+        return claims.winner(key, runningAt(key));
+    }
+
+    private void retryLater() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        try {
+            retry = thread.schedule(this::settle, retryPause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            log.debug("not tried again: the relay ends");
+        }
         var doubled = retryPause.multipliedBy(2);
         retryPause = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
     }
 
-    /** Whether a bind failed. */
-    private boolean apply(
-            List<ListenerChange> changes,
-            WantedListeners target,
-            Map<AcceleratorId, Set<ApplyFailure>> failures) {
+    private void apply(List<ListenerChange> changes) {
+        var level = changes.size() > MANY_STEPS ? Level.DEBUG : Level.INFO;
+        for (var port : unsettled) {
+            claims.claims(port).forEach(listener -> untold.add(listener.acceleratorId()));
+            refused.remove(port);
+        }
         var needed = new HashSet<ListenerKey>();
-        target.listeners().keySet().forEach(key -> pools.socketFor(key).ifPresent(needed::add));
+        for (var change : changes) {
+            if (change instanceof ListenerChange.Bind(var listener)) {
+                needed.add(socketOf(listener));
+            }
+        }
+        var taken = new HashMap<ListenerKey, String>();
         var released = false;
-        var failed = false;
         for (var change : changes) {
             if (change instanceof ListenerChange.Bind && !released) {
-                sockets.retain(needed);
+                sockets.releaseIdle(needed);
                 released = true;
             }
-            var failure = apply(change);
-            if (failure.isPresent()) {
-                failed = true;
-                meters.failed();
-                failures.computeIfAbsent(
-                                ((ListenerChange.Bind) change).listener().acceleratorId(),
-                                _ -> new LinkedHashSet<>())
-                        .add(failure.get());
+            try {
+                apply(change, level, taken);
+            } catch (RuntimeException e) {
+                log.error("listener cannot be served", e);
+                refuse(change.listener(), "cannot serve", e.toString());
             }
         }
-        if (!released) {
-            sockets.retain(needed);
+        sockets.releaseIdle(Set.of());
+        unsettled.clear();
+        unsettled.addAll(refused.keySet());
+        if (level == Level.DEBUG) {
+            log.atInfo()
+                    .addKeyValue("steps", changes.size())
+                    .addKeyValue("listeners", running.size())
+                    .addKeyValue("accelerators", claims.size())
+                    .log("listeners reconciled");
         }
-        return failed;
     }
 
-    private Optional<ApplyFailure> apply(ListenerChange change) {
+    /**
+     * @param taken why a socket could not be bound a moment ago: it is tried once for all listeners
+     */
+    private void apply(ListenerChange change, Level level, Map<ListenerKey, String> taken) {
         switch (change) {
             case ListenerChange.Unbind(var listener) -> {
                 drain(running.remove(listener.key()));
-                say(listener, "listener unbound");
+                sockets.give(socketOf(listener));
+                say(listener, level, "listener unbound");
             }
-            case ListenerChange.Rebind(_, var to) -> {
-                drain(running.put(to.key(), new ServedListener(to, setting)));
-                say(to, "listener rebound");
+            case ListenerChange.Rebind(_, var listener) -> {
+                drain(running.put(listener.key(), new ServedListener(listener, setting)));
+                say(listener, level, "listener rebound");
             }
             case ListenerChange.Retarget(var listener) -> {
                 var served = running.get(listener.key());
                 if (served != null) {
                     served.retarget(listener);
                 }
-                say(listener, "listener retargeted");
+                say(listener, level, "listener retargeted");
             }
-            case ListenerChange.Bind(var listener) -> {
-                return bind(listener);
-            }
+            case ListenerChange.Bind(var listener) -> bind(listener, level, taken);
         }
-        return Optional.empty();
     }
 
-    private Optional<ApplyFailure> bind(WantedListener listener) {
+    private void bind(WantedListener listener, Level level, Map<ListenerKey, String> taken) {
         var key = listener.key();
+        var socket = socketOf(listener);
+        var before = taken.get(socket);
+        if (before != null) {
+            refuse(listener, "cannot bind", before);
+            return;
+        }
         // Known before the socket accepts, or its first clients would be strangers.
         running.put(key, new ServedListener(listener, setting));
         try {
-            sockets.ensure(pools.socketFor(key).orElseThrow());
-            say(listener, "listener bound");
-            return Optional.empty();
-        } catch (IOException e) {
+            sockets.take(socket);
+            say(listener, level, "listener bound");
+        } catch (IOException | RuntimeException e) {
             running.remove(key);
             // Netty says: bind(..) failed with error(-98): Address already in use
             var reason = String.valueOf(e.getMessage()).replaceFirst("^.*\\): ", "");
-            log.atWarn()
-                    .addKeyValue("listener", listener.listenerId())
-                    .addKeyValue("address", key)
-                    .addKeyValue("cause", reason)
-                    .log("listener not bound");
-            return Optional.of(
-                    new ApplyFailure(
-                            listener.listenerId(), "cannot bind %s: %s".formatted(key, reason)));
+            taken.put(socket, reason);
+            refuse(listener, "cannot bind", reason);
         }
+    }
+
+    /** Reported and tried again. */
+    private void refuse(WantedListener listener, String what, String cause) {
+        var failure =
+                new ApplyFailure(
+                        listener.listenerId(), "%s %s: %s".formatted(what, listener.key(), cause));
+        refused.put(listener.key(), failure);
+        meters.failed();
+        log.atWarn()
+                .addKeyValue("listener", listener.listenerId())
+                .addKeyValue("address", listener.key())
+                .addKeyValue("cause", cause)
+                .log("listener not bound");
+    }
+
+    private ListenerKey socketOf(WantedListener listener) {
+        return pools.socketFor(listener.key()).orElseThrow();
     }
 
     private void drain(@Nullable ServedListener listener) {
         if (listener != null) {
-            var _ =
-                    thread.schedule(
-                            listener::resetOpen,
-                            properties.drainTimeout().toMillis(),
-                            TimeUnit.MILLISECONDS);
+            var id = listener.target().acceleratorId();
+            ListenerDrain.begin(
+                    listener, properties.drainTimeout(), () -> soon(() -> forgetUnserved(id)));
         }
     }
 
-    private void report(
-            ConfigurationImage image,
-            WantedListeners target,
-            Map<AcceleratorId, Set<ApplyFailure>> failures,
-            boolean first) {
-        var here = new HashSet<AcceleratorId>();
-        for (var accelerator : target.accelerators()) {
-            here.add(accelerator.id());
-            tell(
-                    accelerator,
-                    List.copyOf(failures.getOrDefault(accelerator.id(), Set.of())),
-                    first ? Optional.empty() : Optional.of(accelerator.occurredAt()));
+    /** Counts go on while a connection of the accelerator may be open. */
+    private void forgetUnserved(AcceleratorId id) {
+        if (claims.find(id) == null) {
+            setting.limits().forget(id);
+            setting.bandwidths().forget(id);
+            setting.traffic().forget(id);
         }
-        for (var gone : List.copyOf(said.keySet())) {
-            var record = image.find(gone);
-            if (!here.contains(gone)) {
-                if (record != null) {
-                    tell(record, List.of(), Optional.empty());
-                }
-                said.remove(gone);
+    }
+
+    private void report() {
+        for (var id : untold) {
+            var here = claims.find(id);
+            if (here == null) {
+                reports.tellGone(id, image.find(id));
+            } else {
+                reports.tell(here, failuresOf(here), caughtUp);
             }
         }
+        untold.clear();
     }
 
-    private void tell(
-            AcceleratorRecord record, List<ApplyFailure> failures, Optional<Instant> occurredAt) {
-        var now = new Said(record.revision(), failures);
-        var before = said.put(record.id(), now);
-        if (now.equals(before)) {
-            return;
+    private List<ApplyFailure> failuresOf(WantedListeners accelerator) {
+        var failures = new LinkedHashSet<>(accelerator.failures());
+        for (var listener : accelerator.listeners()) {
+            var winner = wantedAt(listener.key());
+            var failure = refused.get(listener.key());
+            if (winner != null && !winner.hasOwnerOf(listener)) {
+                failures.add(listener.takenBy(winner));
+            } else if (failure != null) {
+                failures.add(failure);
+            }
         }
-        if (failures.isEmpty()) {
-            occurredAt.ifPresent(at -> meters.applied(Duration.between(at, clock.instant())));
-        }
-        observer.applied(record, failures);
+        return List.copyOf(failures);
     }
 
-    private static void say(WantedListener listener, String what) {
-        log.atInfo()
+    private static void say(WantedListener listener, Level level, String what) {
+        log.atLevel(level)
                 .addKeyValue("accelerator", listener.acceleratorId())
                 .addKeyValue("listener", listener.listenerId())
                 .addKeyValue("address", listener.key())

@@ -9,6 +9,8 @@ import io.sixlane.relay.udp.UdpPath;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +19,19 @@ final class ListenerSockets {
     private final TcpPath tcp;
     private final UdpPath udp;
     private final ListenerAdmission admission;
-    private final Map<ListenerKey, BoundSocket> sockets = new HashMap<>();
+    private final Map<ListenerKey, Held> sockets = new HashMap<>();
+
+    /** Those of {@link #sockets} without a listener. */
+    private final Set<ListenerKey> idle = new HashSet<>();
+
+    private static final class Held {
+        private final BoundSocket socket;
+        private int listeners;
+
+        private Held(BoundSocket socket) {
+            this.socket = socket;
+        }
+    }
 
     /** One {@link Admission} for each protocol. */
     interface ListenerAdmission {
@@ -30,22 +44,50 @@ final class ListenerSockets {
         this.admission = admission;
     }
 
-    /** Releases every other port. */
-    void retain(Set<ListenerKey> needed) {
-        sockets.entrySet()
-                .removeIf(
-                        entry -> {
-                            if (needed.contains(entry.getKey())) {
-                                return false;
-                            }
-                            entry.getValue().close();
-                            return true;
-                        });
+    /**
+     * One more listener is served through {@code socket}, which is bound for the first.
+     *
+     * @throws IOException with the system's reason; then nothing is counted
+     */
+    void take(ListenerKey socket) throws IOException {
+        var held = sockets.get(socket);
+        if (held == null) {
+            held = new Held(bind(socket));
+            sockets.put(socket, held);
+        }
+        held.listeners++;
+        idle.remove(socket);
     }
 
-    void ensure(ListenerKey socket) throws IOException {
-        if (!sockets.containsKey(socket)) {
-            sockets.put(socket, bind(socket));
+    /** One listener less; the port stays bound until {@link #releaseIdle}. */
+    void give(ListenerKey socket) {
+        var held = sockets.get(socket);
+        if (held != null && --held.listeners == 0) {
+            idle.add(socket);
+        }
+    }
+
+    /** Releases the ports that no listener is served through, but for those needed soon. */
+    void releaseIdle(Set<ListenerKey> needed) {
+        idle.removeIf(
+                socket -> {
+                    if (needed.contains(socket)) {
+                        return false;
+                    }
+                    release(socket);
+                    return true;
+                });
+    }
+
+    void releaseAll() {
+        List.copyOf(sockets.keySet()).forEach(this::release);
+        idle.clear();
+    }
+
+    private void release(ListenerKey socket) {
+        var held = sockets.remove(socket);
+        if (held != null) {
+            held.socket.close();
         }
     }
 

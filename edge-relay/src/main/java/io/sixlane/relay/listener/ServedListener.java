@@ -16,6 +16,7 @@ import io.sixlane.relay.limit.RefusalCause;
 import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.AcceleratorTraffic;
+import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.ByteBudget;
@@ -55,7 +56,8 @@ final class ServedListener {
             Bandwidths bandwidths,
             LiveRelays relays,
             TrafficMeters traffic,
-            RelayMeters meters) {}
+            RelayMeters meters,
+            AdmittedRevisions revisions) {}
 
     ServedListener(WantedListener target, Setting setting) {
         this.setting = setting;
@@ -111,8 +113,13 @@ final class ServedListener {
         setting.meters().refused(cause);
     }
 
-    void resetOpen() {
-        open.forEach(connection -> connection.reset(DisconnectCause.DRAINED));
+    int openConnections() {
+        return open.size();
+    }
+
+    /** Resets {@code count} open connections, or all if there are fewer. */
+    void reset(int count) {
+        open.stream().limit(count).forEach(each -> each.reset(DisconnectCause.DRAINED));
     }
 
     private EndpointSelector selectorOf(WantedListener listener) {
@@ -158,8 +165,10 @@ final class ServedListener {
     private final class RelayedRoute implements Route {
         private final ListenerGate.Pass pass;
         private final List<EndpointSelector.Choice> choices;
-        private final Listener listener = target.listener();
+        private final WantedListener admittedBy = target;
+        private final Listener listener = admittedBy.listener();
         private @Nullable OpenConnection connection;
+        private AdmittedRevisions.@Nullable Count admitted;
 
         private RelayedRoute(ListenerGate.Pass pass, List<EndpointSelector.Choice> choices) {
             this.pass = pass;
@@ -190,6 +199,7 @@ final class ServedListener {
         public void opened(OpenConnection connection) {
             this.connection = connection;
             open.add(connection);
+            admitted = setting.revisions().enter(admittedBy.acceleratorId(), admittedBy.revision());
             traffic.opened();
             setting.meters().opened();
         }
@@ -222,6 +232,9 @@ final class ServedListener {
             pass.giveBack();
             if (connection != null) {
                 open.remove(connection);
+            }
+            if (admitted != null) {
+                admitted.leave();
             }
             if (cause == DisconnectCause.NO_ENDPOINT) {
                 traffic.failed();

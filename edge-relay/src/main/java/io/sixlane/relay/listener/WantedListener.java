@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 
 import java.util.List;
 
@@ -49,5 +50,12 @@ record WantedListener(
     boolean hasOwnerOf(WantedListener other) {
         return acceleratorId().equals(other.acceleratorId())
                 && listenerId().equals(other.listenerId());
+    }
+
+    ApplyFailure takenBy(WantedListener winner) {
+        return new ApplyFailure(
+                listenerId(),
+                "%s is taken by %s of %s"
+                        .formatted(key, winner.listenerId(), winner.acceleratorId()));
     }
 }

@@ -28,6 +28,7 @@ import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 
@@ -75,7 +76,8 @@ public final class Fixtures {
                 new Bandwidths(),
                 relays,
                 new TrafficMeters(),
-                meters);
+                meters,
+                new AdmittedRevisions());
     }
 
     public static ConfigurationImage image(AcceleratorRecord... records) {

@@ -6,9 +6,13 @@ import static io.sixlane.relay.listener.Fixtures.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.endpoint.AddressPrefix;
@@ -20,27 +24,32 @@ import io.sixlane.relay.listener.ListenerChange.Unbind;
 import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =
             new AddressPools(List.of(AddressPrefix.valueOf("::1/128")), true);
+    private static final ListenerKey PORT_80 =
+            new ListenerKey(Protocol.TCP, InetAddress.ofLiteral("::1"), 80);
     private static final ConfigurationImage WEB =
             image(accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080)));
 
     @Test
     void same_configuration_does_nothing() {
         var running = wanted(WEB, Map.of());
-        assertThat(ListenerChange.plan(running, wanted(WEB, running))).isEmpty();
+        assertThat(plan(running, wanted(WEB, running))).isEmpty();
     }
 
     @Test
     void a_new_listener_is_bound_and_planned_again_while_it_does_not_run() {
         var wanted = wanted(WEB, Map.of());
-        var first = ListenerChange.plan(Map.of(), wanted);
+        var first = plan(Map.of(), wanted);
         assertThat(first).hasSize(1).allMatch(Bind.class::isInstance);
-        assertThat(ListenerChange.plan(Map.of(), wanted)).isEqualTo(first);
+        assertThat(plan(Map.of(), wanted)).isEqualTo(first);
     }
 
     @Test
@@ -50,7 +59,7 @@ class ListenerChangeTest {
                 List.of(
                         image(accelerator("ga-1", 2, "::1", 10, listener("lsr-1", 80, 9090))),
                         image(accelerator("ga-1", 2, "::1", 20, listener("lsr-1", 80, 8080))))) {
-            assertThat(ListenerChange.plan(running, wanted(next, running)))
+            assertThat(plan(running, wanted(next, running)))
                     .hasSize(1)
                     .allMatch(Retarget.class::isInstance);
         }
@@ -60,7 +69,7 @@ class ListenerChangeTest {
     void a_moved_port_is_released_before_one_is_taken() {
         var running = wanted(WEB, Map.of());
         var next = image(accelerator("ga-1", 2, "::1", 10, listener("lsr-1", 81, 8080)));
-        assertThat(ListenerChange.plan(running, wanted(next, running)))
+        assertThat(plan(running, wanted(next, running)))
                 .satisfiesExactly(
                         step -> assertThat(step).isInstanceOf(Unbind.class),
                         step -> assertThat(step).isInstanceOf(Bind.class));
@@ -87,7 +96,7 @@ class ListenerChangeTest {
                                 listener("lsr-1", 81, 8080),
                                 listener("lsr-2", 80, 8081)));
         var running = wanted(before, Map.of());
-        assertThat(ListenerChange.plan(running, wanted(after, running)))
+        assertThat(plan(running, wanted(after, running)))
                 .hasSize(2)
                 .allMatch(Rebind.class::isInstance);
     }
@@ -96,56 +105,103 @@ class ListenerChangeTest {
     void a_port_goes_to_another_accelerator_when_its_owner_is_gone() {
         var running = wanted(WEB, Map.of());
         var next = image(accelerator("ga-2", 1, "::1", 10, listener("lsr-2", 80, 8080)));
-        assertThat(ListenerChange.plan(running, wanted(next, running)))
+        assertThat(plan(running, wanted(next, running)))
                 .hasSize(1)
                 .allMatch(Rebind.class::isInstance);
     }
 
     @Test
     void who_runs_keeps_a_contested_port_and_the_other_hears_why() {
-        var running =
-                wanted(image(accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1))), Map.of());
-        var both =
-                image(
-                        accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1)),
-                        accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1)));
-        var wanted = WantedListeners.of(both, Fixtures.REGION, POOLS, running);
-        assertThat(wanted.listeners().values())
+        var claims = claims(accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1)));
+        var running = requireNonNull(claims.winner(PORT_80, null));
+        var first = accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1));
+        assertThat(claims.replace(first.id(), first)).containsExactly(PORT_80);
+        assertThat(claims.winner(PORT_80, running)).isEqualTo(running);
+        assertThat(claims.claims(PORT_80).getFirst().takenBy(running).reason())
+                .endsWith("is taken by lsr-2 of ga-2");
+    }
+
+    @Test
+    void the_lowest_id_has_a_contested_port_until_it_leaves() {
+        var claims =
+                claims(
+                        accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1)),
+                        accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1)));
+        assertThat(claims.winner(PORT_80, null))
                 .extracting(WantedListener::listenerId)
-                .containsExactly(new ListenerId("lsr-2"));
-        assertThat(wanted.failures())
-                .containsOnlyKeys(new AcceleratorId("ga-1"))
-                .allSatisfy(
-                        (_, failures) ->
-                                assertThat(failures)
-                                        .extracting(ApplyFailure::reason)
-                                        .singleElement()
-                                        .asString()
-                                        .endsWith("is taken by lsr-2 of ga-2"));
+                .isEqualTo(new ListenerId("lsr-1"));
+        assertThat(claims.replace(new AcceleratorId("ga-1"), null)).containsExactly(PORT_80);
+        assertThat(claims.winner(PORT_80, null))
+                .extracting(WantedListener::listenerId)
+                .isEqualTo(new ListenerId("lsr-2"));
     }
 
     @Test
     void an_address_of_no_pool_is_a_failure_and_stops_no_one_else() {
-        var wanted =
-                WantedListeners.of(
-                        image(
-                                accelerator("ga-1", 1, "fd00::1", 9, listener("lsr-1", 80, 1)),
-                                accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1))),
-                        Fixtures.REGION,
-                        POOLS,
-                        Map.of());
-        assertThat(wanted.listeners())
-                .containsOnlyKeys(new ListenerKey(Protocol.TCP, InetAddress.ofLiteral("::1"), 80));
-        assertThat(wanted.failures()).containsOnlyKeys(new AcceleratorId("ga-1"));
+        var claims =
+                claims(
+                        accelerator("ga-1", 1, "fd00::1", 9, listener("lsr-1", 80, 1)),
+                        accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1)));
+        assertThat(requireNonNull(claims.find(new AcceleratorId("ga-1"))))
+                .satisfies(none -> assertThat(none.listeners()).isEmpty())
+                .satisfies(
+                        none ->
+                                assertThat(none.failures())
+                                        .extracting(ApplyFailure::reason)
+                                        .singleElement()
+                                        .asString()
+                                        .endsWith("is in no address pool of this relay"));
+        assertThat(claims.claims(PORT_80))
+                .extracting(WantedListener::listenerId)
+                .containsExactly(new ListenerId("lsr-2"));
     }
 
     @Test
     void other_regions_listeners_are_not_wanted() {
-        assertThat(WantedListeners.of(WEB, "us-west-1", POOLS, Map.of()).listeners()).isEmpty();
+        var claims = new ListenerClaims("us-west-1", POOLS);
+        WEB.accelerators().forEach(a -> assertThat(claims.replace(a.id(), a)).isEmpty());
+        assertThat(claims.size()).isZero();
+    }
+
+    @Test
+    void a_removed_accelerator_wants_nothing() {
+        var claims = claims(accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080)));
+        var id = new AcceleratorId("ga-1");
+        var removed = new AcceleratorRemoved(id, 2, "0".repeat(64), Instant.EPOCH);
+        assertThat(claims.replace(id, removed)).containsExactly(PORT_80);
+        assertThat(claims.winner(PORT_80, null)).isNull();
+        assertThat(claims.find(id)).isNull();
+    }
+
+    private static ListenerClaims claims(AcceleratorRecord... records) {
+        var claims = new ListenerClaims(Fixtures.REGION, POOLS);
+        for (var record : records) {
+            claims.replace(record.id(), record);
+        }
+        return claims;
+    }
+
+    private static List<ListenerChange> plan(
+            Map<ListenerKey, WantedListener> running, Map<ListenerKey, WantedListener> wanted) {
+        var ports = new LinkedHashSet<>(running.keySet());
+        ports.addAll(wanted.keySet());
+        return ListenerChange.plan(ports, running::get, wanted::get);
     }
 
     private static Map<ListenerKey, WantedListener> wanted(
             ConfigurationImage image, Map<ListenerKey, WantedListener> running) {
-        return WantedListeners.of(image, Fixtures.REGION, POOLS, running).listeners();
+        var claims = new ListenerClaims(Fixtures.REGION, POOLS);
+        var wanted = new LinkedHashMap<ListenerKey, WantedListener>();
+        image.accelerators()
+                .flatMap(a -> claims.replace(a.id(), a).stream())
+                .toList()
+                .forEach(
+                        key -> {
+                            var winner = claims.winner(key, running.get(key));
+                            if (winner != null) {
+                                wanted.put(key, winner);
+                            }
+                        });
+        return wanted;
     }
 }

@@ -1,0 +1,88 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many open connections each revision of each accelerator admitted: they keep what it said of
+ * them. Safe for several threads.
+ */
+@Component
+public final class AdmittedRevisions {
+    private final Map<AcceleratorId, Map<Long, Count>> accelerators = new ConcurrentHashMap<>();
+
+    /** Open connections that one revision admitted. */
+    public record Admitted(AcceleratorId acceleratorId, long revision, int connections) {}
+
+    /** Of one revision. */
+    public static final class Count {
+        /** Of a count that is forgotten: nobody may enter any more. */
+        private static final int RETIRED = -1;
+
+        private final AtomicInteger open = new AtomicInteger();
+
+        private boolean tryEnter() {
+            while (true) {
+                var now = open.get();
+                if (now == RETIRED) {
+                    return false;
+                }
+                if (open.compareAndSet(now, now + 1)) {
+                    return true;
+                }
+            }
+        }
+
+        /** Once for each {@link AdmittedRevisions#enter}. */
+        public void leave() {
+            open.decrementAndGet();
+        }
+    }
+
+    /** One more is open, until it leaves. */
+    public Count enter(AcceleratorId id, long revision) {
+        while (true) {
+            var count =
+                    accelerators
+                            .computeIfAbsent(id, _ -> new ConcurrentHashMap<>())
+                            .computeIfAbsent(revision, _ -> new Count());
+            if (count.tryEnter()) {
+                return count;
+            }
+            retire(id, revision, count);
+        }
+    }
+
+    /** Every revision that has open connections, in no order; the others are forgotten. */
+    public List<Admitted> open() {
+        var found = new ArrayList<Admitted>();
+        accelerators.forEach(
+                (id, revisions) ->
+                        revisions.forEach(
+                                (revision, count) -> {
+                                    var open = count.open.get();
+                                    if (open > 0) {
+                                        found.add(new Admitted(id, revision, open));
+                                    } else if (count.open.compareAndSet(0, Count.RETIRED)) {
+                                        retire(id, revision, count);
+                                    }
+                                }));
+        return found;
+    }
+
+    private void retire(AcceleratorId id, long revision, Count count) {
+        accelerators.computeIfPresent(
+                id,
+                (_, revisions) -> {
+                    revisions.remove(revision, count);
+                    return revisions.isEmpty() ? null : revisions;
+                });
+    }
+}
