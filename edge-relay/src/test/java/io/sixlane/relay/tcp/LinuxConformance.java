@@ -10,11 +10,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What a path does beyond plain Java where the kernel is Linux. */
 abstract class LinuxConformance extends PathFixture {
+    /** Source: Linux Documentation/networking/proc_net_tcp.rst. */
+    private static final String ESTABLISHED = "01";
+
+    private static final String KEEPALIVE = "02";
+
     @Test
     void a_wildcard_socket_leaves_ipv4_alone() throws Exception {
         try (var socket =
@@ -66,6 +74,41 @@ abstract class LinuxConformance extends PathFixture {
                                                     leg ->
                                                             assertThat(leg.rttMicros())
                                                                     .isPositive()));
+        }
+    }
+
+    /** Within seconds: the native path spares short connections the calls. */
+    @Test
+    void both_legs_are_probed_while_silent() throws Exception {
+        try (var origin = Origin.echo();
+                var relay = relay(origin);
+                var client = relay.connect()) {
+            client.getOutputStream().write('a');
+            assertThat(client.getInputStream().read()).isEqualTo('a');
+            var relayPort = relay.socket.address().getPort();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> {
+                                assertThat(timer(1, relayPort)).isEqualTo(KEEPALIVE);
+                                assertThat(timer(2, origin.port())).isEqualTo(KEEPALIVE);
+                            });
+        }
+    }
+
+    /**
+     * @param side 1 for the local port, 2 for the remote one
+     */
+    private static String timer(int side, int port) throws IOException {
+        // An IPv4 connection may be one of an IPv6 socket.
+        try (var ipv6 = Files.lines(Path.of("/proc/net/tcp6"));
+                var ipv4 = Files.lines(Path.of("/proc/net/tcp"))) {
+            return Stream.concat(ipv6, ipv4)
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(row -> row[side].endsWith(":%04X".formatted(port)))
+                    .filter(row -> row[3].equals(ESTABLISHED))
+                    .map(row -> row[5].substring(0, 2))
+                    .findFirst()
+                    .orElse("none");
         }
     }
 
