@@ -33,8 +33,9 @@ enum PathChoice {
         if (hindrance.isEmpty()) {
             try {
                 return new NativeTcpPath(settings);
-            } catch (IOException e) {
-                hindrance = Optional.of(String.valueOf(e.getMessage()));
+            } catch (IOException | LinkageError e) {
+                // No descriptor left, or a C library without these calls.
+                hindrance = Optional.of(e.toString());
             }
         }
         if (this == NATIVE) {

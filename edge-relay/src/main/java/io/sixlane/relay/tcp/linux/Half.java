@@ -165,8 +165,9 @@ final class Half {
     private int fillPipe(RelayLoop loop, int most) {
         var into = Objects.requireNonNull(pipe);
         var read = loop.stream().splice(source.descriptor(), into.writeEnd(), most);
-        if (read == 0) {
-            // Before urgent bytes splice(2) says 0 as well: only a read knows the end.
+        if (read == 0 || read == -Errno.EINVAL || read == -Errno.ENOSYS) {
+            // Before urgent bytes splice(2) says 0 as well: only a read knows the end. And some
+            // sandboxes have no splice(2) for sockets.
             bulk = false;
             return copy(loop, Math.min(most, RelayLoop.COPY_BYTES));
         }
