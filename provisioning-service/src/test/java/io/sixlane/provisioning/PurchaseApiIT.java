@@ -57,7 +57,8 @@ class PurchaseApiIT {
                                 "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
                                 "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
-                                "--SIXLANE_PAYMENT_METHOD=BALANCE");
+                                "--SIXLANE_PAYMENT_METHOD=BALANCE",
+                                "--sixlane.accounts.single.accelerators=1");
         port = Objects.requireNonNull(context.getWebServer()).getPort();
         publish(new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true));
         publish(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
@@ -119,6 +120,19 @@ class PurchaseApiIT {
                                 "{'currency':'USD','minorUnits':100000000}");
         assertThat(credit.status()).isEqualTo(200);
         return account(name);
+    }
+
+    @Test
+    void an_account_orders_no_more_accelerators_than_its_quota() {
+        var api = rich("single");
+        var order = api.post("/v1/orders", ORDER).text("/id");
+        assertThat(api.post("/v1/orders/" + order + "/payment", "").status()).isEqualTo(200);
+
+        var refused = api.post("/v1/orders", ORDER);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/type")).endsWith("quota-exceeded");
+        assertThat(refused.text("/detail")).contains("accelerators");
     }
 
     /** 2 × (165.00 + 10 × 1.00 + 4 × 7.00) = 406.00. */

@@ -51,7 +51,10 @@ final class Parts {
                                         "SIXLANE_ADDRESS_POOLS",
                                         addresses.asVariable(),
                                         "SIXLANE_CHECKPOINT_KEY_FILE",
-                                        folder.checkpointKey().toString()))),
+                                        folder.checkpointKey().toString(),
+                                        // One account owns all that is ever tried here.
+                                        "SIXLANE_LIMITS_ACCELERATORS",
+                                        "10000"))),
                 new Part(
                         "metrics",
                         "metrics-service",

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What accounts may have, from SIXLANE_QUOTA_… and SIXLANE_CLIENT_IP.
+ * What accounts may have, from SIXLANE_LIMITS_ACCELERATORS, SIXLANE_LIMITS_LISTENERS and so on.
  *
  * @param limits of every account
  * @param accounts by account, what is different there: sixlane.accounts.NAME.endpoints and so on

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.provisioning.accelerator.AcceleratorQuota;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
@@ -15,6 +16,7 @@ import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
 import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
 import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
@@ -37,13 +39,20 @@ class OrderService {
     private final EventStore eventStore;
     private final Markets markets;
     private final Payments payments;
+    private final AcceleratorQuota quota;
     private final Clock clock;
     private final Identifiers identifiers = new Identifiers();
 
-    OrderService(EventStore eventStore, Markets markets, Payments payments, Clock clock) {
+    OrderService(
+            EventStore eventStore,
+            Markets markets,
+            Payments payments,
+            AcceleratorQuota quota,
+            Clock clock) {
         this.eventStore = eventStore;
         this.markets = markets;
         this.payments = payments;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -60,12 +69,26 @@ class OrderService {
     }
 
     private Mono<Order> placeNew(OrderId id, Purchase purchase, Actor actor) {
-        return markets.of(purchase)
+        return withinQuota(purchase, actor.account())
+                .then(Mono.defer(() -> markets.of(purchase)))
                 .map(market -> new Place(id, actor.account(), purchase, market))
                 .map(place -> OrderDecider.decide(null, place))
                 .map(decision -> new Append(id.text(), 0, decision.eventsOrThrow()))
                 .flatMap(append -> append(actor, List.of(append)))
                 .then(load(id));
+    }
+
+    private Mono<Void> withinQuota(Purchase purchase, String account) {
+        return purchase instanceof Subscription
+                ? quota.refusal(account)
+                        .doOnNext(
+                                refused ->
+                                        refused.ifPresent(
+                                                reason -> {
+                                                    throw new RejectedException(reason);
+                                                }))
+                        .then()
+                : Mono.empty();
     }
 
     Mono<Order> find(OrderId id, String account) {
