@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,14 +18,16 @@ final class Specimen {
     /** One of every record of the family, by name. */
     static <T> List<T> ofEach(Class<T> family) {
         return records(family)
-                .sorted((one, other) -> one.getSimpleName().compareTo(other.getSimpleName()))
                 .map(type -> family.cast(of(type, type, type.getSimpleName())))
                 .toList();
     }
 
+    /** By name. */
     private static Stream<Class<?>> records(Class<?> type) {
         return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Specimen::records)
+                ? Arrays.<Class<?>>stream(type.getPermittedSubclasses())
+                        .flatMap(Specimen::records)
+                        .sorted(Comparator.comparing(Class::getSimpleName))
                 : Stream.of(type);
     }
 
@@ -46,7 +49,8 @@ final class Specimen {
             var only = of((Class<?>) element, element, name);
             return type == List.class ? List.of(only) : Set.of(only);
         } else if (type.isSealed()) {
-            return ofEach(type).getFirst();
+            var first = records(type).findFirst().orElseThrow();
+            return of(first, first, first.getSimpleName());
         }
         return ofRecord(type);
     }
