@@ -92,7 +92,9 @@ import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.TrafficReport;
 
@@ -406,7 +408,23 @@ public final class Examples {
                         ACCELERATOR,
                         6,
                         acceleratorStream().get(5).hash(),
-                        List.of(new ApplyFailure(WEB, "cannot bind [::1]:80: address in use"))));
+                        List.of(new ApplyFailure(WEB, "cannot bind [::1]:80: address in use"))),
+                new AcceleratorHealth(
+                        "relay-cn-hongkong-1",
+                        "cn-hongkong",
+                        START,
+                        START.plusSeconds(7),
+                        ACCELERATOR,
+                        List.of(
+                                new EndpointHealth(
+                                        WEB,
+                                        new EndpointGroupId("epg-1"),
+                                        new EndpointId("ep-1"),
+                                        EndpointHealth.State.UNHEALTHY,
+                                        "port 8080: refused",
+                                        START.plusSeconds(3),
+                                        true,
+                                        131_072L))));
     }
 
     public static TrafficReport trafficReport() {

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.LinuxUdpPath;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What features need from outside: the clock, names, and the forwarding path of this host. */
 @Configuration(proxyBeanMethods = false)
@@ -41,6 +43,11 @@ class RelayWiring {
     @Bean
     EndpointResolver endpointResolver(RelayProperties properties) {
         return new EndpointResolver(new EndpointPolicy(properties.endpointAllowedPrefixes()));
+    }
+
+    @Bean
+    EndpointWatches endpointWatches(EndpointResolver resolver, InstantSource clock) {
+        return new EndpointWatches(resolver, clock, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Bean

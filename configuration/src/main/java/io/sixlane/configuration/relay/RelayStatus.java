@@ -3,6 +3,8 @@ package io.sixlane.configuration.relay;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 
 import org.jspecify.annotations.Nullable;
@@ -91,4 +93,51 @@ public sealed interface RelayStatus {
 
     /** What a relay could not do, in words: {@code cannot bind [::1]:80: address in use}. */
     record ApplyFailure(ListenerId listenerId, String reason) {}
+
+    /**
+     * Said when the health of an endpoint of the accelerator changed; replaces what was said
+     * before.
+     *
+     * @param endpoints those with a health check and those that connections left out, by listener,
+     *     group and endpoint
+     */
+    record AcceleratorHealth(
+            String relayId,
+            String region,
+            Instant incarnation,
+            Instant at,
+            AcceleratorId acceleratorId,
+            List<EndpointHealth> endpoints)
+            implements RelayStatus {
+        public AcceleratorHealth {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * What one relay finds at one endpoint, the worst over the ports it is reached on.
+     *
+     * @param reason of the last check that failed, in words: {@code port 8080: refused}; null while
+     *     nothing failed
+     * @param since when the state began, by the relay's clock
+     * @param ejected whether connections leave it out because several in a row failed
+     * @param connectMicros moving average of the time to connect; null before the first
+     */
+    record EndpointHealth(
+            ListenerId listenerId,
+            EndpointGroupId endpointGroupId,
+            EndpointId endpointId,
+            State state,
+            @Nullable String reason,
+            Instant since,
+            boolean ejected,
+            @Nullable Long connectMicros) {
+        /** What checks say. */
+        public enum State {
+            /** Not checked yet, or never; it gets connections. */
+            UNKNOWN,
+            HEALTHY,
+            UNHEALTHY
+        }
+    }
 }

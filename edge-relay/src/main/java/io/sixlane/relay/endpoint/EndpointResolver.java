@@ -1,6 +1,11 @@
 package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.accelerator.Endpoint;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -12,9 +17,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The addresses of domain endpoints. A name is looked up off the event loops, kept for 30 s, then
@@ -51,14 +53,18 @@ public final class EndpointResolver {
 
     /** Completes at once for an address, on any thread for a name; fails with the reason. */
     public CompletionStage<InetAddress> resolve(Endpoint endpoint) {
+        return resolve(endpoint.address());
+    }
+
+    public CompletionStage<InetAddress> resolve(String address) {
         try {
-            return CompletableFuture.completedFuture(InetAddress.ofLiteral(endpoint.address()));
+            return CompletableFuture.completedFuture(InetAddress.ofLiteral(address));
         } catch (IllegalArgumentException _) {
-            return resolve(endpoint.address());
+            return resolveName(address);
         }
     }
 
-    private CompletionStage<InetAddress> resolve(String name) {
+    private CompletionStage<InetAddress> resolveName(String name) {
         if (names.size() > MAX_NAMES) {
             names.clear();
         }

@@ -1,119 +1,108 @@
 package io.sixlane.relay.endpoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * In which order a connection tries endpoints: each comes first with the probability weight over
- * the sum of weights of its group; those with weight 0 never come.
- *
- * <p>Weighted rendezvous hashing (source: Schindelhauer and Schomaker, "Weighted Distributed Hash
- * Tables", 2005): every endpoint draws {@code -ln(u) / weight} and the lowest wins, with u from a
- * hash of client and endpoint under affinity, from chance without. An endpoint that comes, goes or
- * changes its weight moves no clients but its own.
+ * Which endpoints a connection tries: the nearest healthy group first, as far as its percentage
+ * goes; in it each endpoint with the probability of its weight over the sum of weights. Those with
+ * weight 0 never come. What may be chosen is worked out when something changed, not for each
+ * connection. Any thread.
  */
 public final class EndpointSelector {
-    private final List<List<Candidate>> groups;
-    private final ClientAffinity affinity;
-    private final int affinityPrefixLength;
+    private final Affinity affinity;
+    private final ConditionChanges changes;
+    private final LongSupplier nanoTime;
     private final DoubleSupplier chance;
+    private volatile Standing standing;
 
-    private record Candidate(EndpointGroup group, Endpoint endpoint, int port, long hash) {}
+    /** Which clients stay at one endpoint, all or none. */
+    public record Affinity(ClientAffinity kind, int prefixLength) {
+        /** Null for a client that may go anywhere each time. */
+        @Nullable Long hashOf(InetAddress client) {
+            if (kind == ClientAffinity.NONE) {
+                return null;
+            }
+            var bytes = client.getAddress();
+            return Hash.of(bytes.length == 4 ? bytes : AddressPrefix.masked(bytes, prefixLength));
+        }
+    }
 
-    private record Draw(Candidate candidate, double value) {}
-
-    /** An endpoint, its group and the port on it. */
-    public record Choice(EndpointGroup group, Endpoint endpoint, int port) {}
+    /** Finds the condition of an endpoint's port. */
+    @FunctionalInterface
+    public interface Conditions {
+        EndpointCondition of(EndpointGroup group, Endpoint endpoint, int port);
+    }
 
     /**
-     * @param region the group in this region is tried before others
-     * @param affinityPrefixLength leading bits of an IPv6 client address that count; an IPv4
-     *     address counts whole
+     * @param region the group in this region is tried before others until times are measured
+     * @param conditions asked once for each endpoint with a weight
      * @param chance uniform in [0, 1); called by several threads
      */
     public EndpointSelector(
             List<EndpointGroup> groups,
             String region,
             int listenerPort,
-            ClientAffinity affinity,
-            int affinityPrefixLength,
+            Affinity affinity,
+            Conditions conditions,
+            ConditionChanges changes,
+            LongSupplier nanoTime,
             DoubleSupplier chance) {
-        this.groups =
-                groups.stream()
-                        .sorted(Comparator.comparing(group -> !group.region().equals(region)))
-                        .map(group -> candidates(group, listenerPort))
-                        .filter(candidates -> !candidates.isEmpty())
-                        .toList();
         this.affinity = affinity;
-        this.affinityPrefixLength = affinityPrefixLength;
+        this.changes = changes;
+        this.nanoTime = nanoTime;
         this.chance = chance;
+        var candidates =
+                groups.stream().map(group -> candidates(group, listenerPort, conditions)).toList();
+        this.standing =
+                Standing.of(
+                        Nearness.initial(candidates, region),
+                        changes.count(),
+                        nanoTime.getAsLong());
     }
 
-    /** Best first; empty when no endpoint has a weight. */
-    public List<Choice> rank(InetAddress client) {
-        var clientHash = affinity == ClientAffinity.SOURCE_IP ? hashOf(client) : 0;
-        var ranked = new ArrayList<Choice>();
-        for (var group : groups) {
-            group.stream()
-                    .map(candidate -> new Draw(candidate, draw(candidate, clientHash)))
-                    .sorted(Comparator.comparingDouble(Draw::value))
-                    .map(Draw::candidate)
-                    .map(c -> new Choice(c.group(), c.endpoint(), c.port()))
-                    .forEach(ranked::add);
+    /** Best first, chosen as they are asked for; none when nobody may be chosen. */
+    public Iterator<Candidate> choose(InetAddress client) {
+        return new Choices(standing(), affinity.hashOf(client), chance);
+    }
+
+    private Standing standing() {
+        var now = nanoTime.getAsLong();
+        var seen = changes.count();
+        var held = standing;
+        if (held.isFresh(seen, now)) {
+            return held;
         }
-        return ranked;
+        var made = Standing.of(held.order(), seen, now);
+        standing = made;
+        return made;
     }
 
-    private double draw(Candidate candidate, long clientHash) {
-        var u =
-                switch (affinity) {
-                    case SOURCE_IP -> toUnit(mix(clientHash ^ candidate.hash()));
-                    case NONE -> 1 - chance.getAsDouble();
-                };
-        return -Math.log(u) / candidate.endpoint().weight();
-    }
-
-    private long hashOf(InetAddress client) {
-        var bytes = client.getAddress();
-        return hashOf(
-                bytes.length == 4 ? bytes : AddressPrefix.masked(bytes, affinityPrefixLength));
-    }
-
-    private static List<Candidate> candidates(EndpointGroup group, int listenerPort) {
+    private static GroupCandidates candidates(
+            EndpointGroup group, int listenerPort, Conditions conditions) {
         var port = group.endpointPort(listenerPort);
-        return group.endpoints().stream()
-                .filter(endpoint -> endpoint.weight() > 0)
-                .map(e -> new Candidate(group, e, port, hashOf(e.address().getBytes(UTF_8))))
-                .toList();
-    }
-
-    /** In (0, 1]: the upper 53 bits. */
-    private static double toUnit(long hash) {
-        return ((hash >>> 11) + 1) * 0x1p-53;
-    }
-
-    /** FNV-1a, 64 bits, mixed; the same on every relay and in every run. */
-    private static long hashOf(byte[] bytes) {
-        var hash = 0xcbf29ce484222325L;
-        for (var b : bytes) {
-            hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
-        }
-        return mix(hash);
-    }
-
-    /** The finalizer of SplitMix64 (source: Steele, Lea, Flood, 2014). */
-    private static long mix(long z) {
-        var a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        var b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-        return b ^ (b >>> 31);
+        return new GroupCandidates(
+                group,
+                group.endpoints().stream()
+                        .filter(endpoint -> endpoint.weight() > 0)
+                        .map(
+                                endpoint ->
+                                        new Candidate(
+                                                group,
+                                                endpoint,
+                                                port,
+                                                Hash.of(endpoint.address()),
+                                                conditions.of(group, endpoint, port)))
+                        .toList(),
+                Hash.of(group.id().text()));
     }
 }

@@ -4,6 +4,7 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.publication.RelayPublisher;
@@ -38,6 +39,7 @@ class ListenerLifecycle {
             UdpPath udp,
             RelayProperties properties,
             EndpointResolver resolver,
+            EndpointWatches watches,
             ConnectionLimits limits,
             Bandwidths bandwidths,
             LiveRelays relays,
@@ -53,6 +55,7 @@ class ListenerLifecycle {
                         new ServedListener.Setting(
                                 properties,
                                 resolver,
+                                watches,
                                 limits,
                                 new ConnectionRates(REMEMBERED_CLIENTS, System::nanoTime),
                                 bandwidths,

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Route;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -111,6 +113,27 @@ public final class ListenerReconciler implements AutoCloseable {
 
     public int listeners() {
         return running.size();
+    }
+
+    /**
+     * What is found at endpoints that are checked, and at those that are ejected, by listener,
+     * group and endpoint; nothing of accelerators without. Any thread.
+     */
+    public Map<AcceleratorId, List<EndpointHealth>> endpointHealth() {
+        var now = System.nanoTime();
+        var found = new HashMap<AcceleratorId, List<FoundHealth>>();
+        for (var listener : running.values()) {
+            listener.health(now)
+                    .forEach(
+                            one ->
+                                    found.computeIfAbsent(
+                                                    listener.target().acceleratorId(),
+                                                    _ -> new ArrayList<>())
+                                            .add(one));
+        }
+        var joined = new HashMap<AcceleratorId, List<EndpointHealth>>();
+        found.forEach((id, list) -> joined.put(id, FoundHealth.joined(list.stream(), now)));
+        return joined;
     }
 
     /** How many accelerators have an address in this relay's region. */
@@ -293,7 +316,10 @@ public final class ListenerReconciler implements AutoCloseable {
             sockets.take(socket);
             say(listener, level, "listener bound");
         } catch (IOException | RuntimeException e) {
-            running.remove(key);
+            var unbound = running.remove(key);
+            if (unbound != null) {
+                unbound.retire();
+            }
             // Netty says: bind(..) failed with error(-98): Address already in use
             var reason = String.valueOf(e.getMessage()).replaceFirst("^.*\\): ", "");
             taken.put(socket, reason);
@@ -321,6 +347,7 @@ public final class ListenerReconciler implements AutoCloseable {
 
     private void drain(@Nullable ServedListener listener) {
         if (listener != null) {
+            listener.retire();
             var id = listener.target().acceleratorId();
             ListenerDrain.begin(
                     listener, properties.drainTimeout(), () -> soon(() -> forgetUnserved(id)));

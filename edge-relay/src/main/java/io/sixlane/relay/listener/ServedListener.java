@@ -1,13 +1,15 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.accesslist.AccessTable;
 import io.sixlane.relay.bandwidth.Bandwidth;
 import io.sixlane.relay.bandwidth.Bandwidths;
+import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.endpoint.EndpointResolver;
-import io.sixlane.relay.endpoint.EndpointSelector;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
@@ -20,6 +22,7 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.tcp.ConnectFailure;
 import io.sixlane.relay.tcp.Direction;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
@@ -29,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** A listener that runs: admits connections and knows those that are open. */
 final class ServedListener {
@@ -44,13 +48,14 @@ final class ServedListener {
     private final AcceleratorTraffic traffic;
     private final Set<Route.OpenConnection> open = ConcurrentHashMap.newKeySet();
     private volatile WantedListener target;
-    private volatile EndpointSelector selector;
+    private volatile EndpointChoice choice;
     private volatile ConnectionTags tags;
 
     /** What all listeners of a relay share. */
     record Setting(
             RelayProperties properties,
             EndpointResolver resolver,
+            EndpointWatches watches,
             ConnectionLimits limits,
             ConnectionRates rates,
             Bandwidths bandwidths,
@@ -62,7 +67,7 @@ final class ServedListener {
     ServedListener(WantedListener target, Setting setting) {
         this.setting = setting;
         this.target = target;
-        this.selector = selectorOf(target);
+        this.choice = choiceOf(target);
         this.tags = tagsOf(target);
         this.limit = setting.limits().of(target.acceleratorId());
         this.gate = new ListenerGate(target.listenerId(), limit, setting.rates());
@@ -78,7 +83,10 @@ final class ServedListener {
 
     /** Later connections go where {@code target} says; open ones stay. */
     void retarget(WantedListener target) {
-        this.selector = selectorOf(target);
+        // What stays the same is watched all the time: the old one lets go last.
+        var before = choice;
+        this.choice = choiceOf(target);
+        before.close();
         this.tags = tagsOf(target);
         this.target = target;
         limitAs(target);
@@ -105,7 +113,7 @@ final class ServedListener {
     /** Null when the client is not let in: see {@link ListenerGate}. */
     @Nullable Route admit(InetAddress client) {
         var pass = gate.enter(client, this::refused);
-        return pass == null ? null : new RelayedRoute(pass, selector.rank(client));
+        return pass == null ? null : new RelayedRoute(pass, choice.choose(client));
     }
 
     private void refused(RefusalCause cause) {
@@ -122,14 +130,17 @@ final class ServedListener {
         open.stream().limit(count).forEach(each -> each.reset(DisconnectCause.DRAINED));
     }
 
-    private EndpointSelector selectorOf(WantedListener listener) {
-        return new EndpointSelector(
-                listener.endpointGroups(),
-                setting.properties().region(),
-                listener.key().port(),
-                listener.listener().clientAffinity(),
-                listener.listener().effectiveAffinityPrefixLength(),
-                () -> ThreadLocalRandom.current().nextDouble());
+    /** No connection is admitted after this; open ones stay. */
+    void retire() {
+        choice.close();
+    }
+
+    Stream<FoundHealth> health(long nowNanos) {
+        return choice.found(nowNanos);
+    }
+
+    private EndpointChoice choiceOf(WantedListener listener) {
+        return new EndpointChoice(listener, setting.properties().region(), setting.watches());
     }
 
     private ConnectionTags tagsOf(WantedListener listener) {
@@ -138,50 +149,70 @@ final class ServedListener {
     }
 
     private final class EndpointDestination implements Route.Destination {
-        private final EndpointSelector.Choice choice;
+        private final Candidate candidate;
 
-        private EndpointDestination(EndpointSelector.Choice choice) {
-            this.choice = choice;
+        private EndpointDestination(Candidate candidate) {
+            this.candidate = candidate;
         }
 
         @Override
         public CompletionStage<InetSocketAddress> address() {
             return setting.resolver()
-                    .resolve(choice.endpoint())
-                    .thenApply(address -> new InetSocketAddress(address, choice.port()));
+                    .resolve(candidate.endpoint())
+                    .thenApply(address -> new InetSocketAddress(address, candidate.port()));
         }
 
         @Override
         public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
             return ClientAddressHeader.of(
-                    choice.group().effectiveClientIp(),
+                    candidate.group().effectiveClientIp(),
                     target.key().protocol(),
                     client,
                     accelerated,
                     tags);
         }
+
+        @Override
+        public void connected(Route.Leg leg, long nanos) {
+            candidate.condition().connected(nanos, System.nanoTime());
+        }
+
+        /** Datagrams say nothing about an endpoint: no success would follow a failure. */
+        @Override
+        public void failed(ConnectFailure cause) {
+            if (cause != ConnectFailure.EXHAUSTED && target.key().protocol() == Protocol.TCP) {
+                candidate.condition().connectFailed(System.nanoTime());
+            }
+        }
     }
 
     private final class RelayedRoute implements Route {
         private final ListenerGate.Pass pass;
-        private final List<EndpointSelector.Choice> choices;
+        private final Iterator<Candidate> candidates;
         private final WantedListener admittedBy = target;
         private final Listener listener = admittedBy.listener();
         private @Nullable OpenConnection connection;
         private AdmittedRevisions.@Nullable Count admitted;
 
-        private RelayedRoute(ListenerGate.Pass pass, List<EndpointSelector.Choice> choices) {
+        private RelayedRoute(ListenerGate.Pass pass, Iterator<Candidate> candidates) {
             this.pass = pass;
-            this.choices = choices;
+            this.candidates = candidates;
         }
 
         @Override
-        public List<Destination> destinations() {
-            return choices.stream().map(this::destination).toList();
-        }
+        public Iterable<Destination> destinations() {
+            return () ->
+                    new Iterator<>() {
+                        @Override
+                        public boolean hasNext() {
+                            return candidates.hasNext();
+                        }
 
-        private Destination destination(EndpointSelector.Choice choice) {
-            return new EndpointDestination(choice);
+                        @Override
+                        public Destination next() {
+                            return new EndpointDestination(candidates.next());
+                        }
+                    };
         }
 
         @Override

@@ -1,8 +1,10 @@
 package io.sixlane.relay.status;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
@@ -15,6 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ final class StatusPublisher implements SmartLifecycle {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-status").daemon().factory());
+    private final HealthStatements health = new HealthStatements();
     private final AtomicBoolean rung = new AtomicBoolean();
     private volatile boolean running;
 
@@ -110,6 +114,31 @@ final class StatusPublisher implements SmartLifecycle {
                         image.source().word());
         if (publish(heartbeat, _ -> {})) {
             sayApplied();
+            sayHealth();
+        }
+    }
+
+    private void sayHealth() {
+        health.due(reconciler.endpointHealth(), System.nanoTime()).forEach(this::sayHealth);
+    }
+
+    private void sayHealth(AcceleratorId id, List<EndpointHealth> endpoints) {
+        var status =
+                new RelayStatus.AcceleratorHealth(
+                        properties.id(),
+                        properties.region(),
+                        publisher.incarnation(),
+                        clock.instant(),
+                        id,
+                        endpoints);
+        if (!publish(status, delivered -> heard(id, delivered))) {
+            health.forget(id);
+        }
+    }
+
+    private void heard(AcceleratorId id, boolean delivered) {
+        if (!delivered) {
+            health.forget(id);
         }
     }
 

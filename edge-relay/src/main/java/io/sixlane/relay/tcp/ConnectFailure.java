@@ -18,7 +18,7 @@ public enum ConnectFailure {
     OTHER;
 
     /** Of a channel's failed attempt; the portable path has only words to go by. */
-    static ConnectFailure of(Throwable cause) {
+    public static ConnectFailure of(Throwable cause) {
         if (cause instanceof io.netty.channel.ConnectTimeoutException) {
             return TIMED_OUT;
         }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,8 +11,8 @@ import java.util.concurrent.CompletionStage;
  * event loop: {@link #opened} first, {@link #closed} last and exactly once.
  */
 public interface Route {
-    /** Tried in this order until one connects; empty fails the connection. */
-    List<Destination> destinations();
+    /** Tried in this order until one connects, asked for once; empty fails the connection. */
+    Iterable<Destination> destinations();
 
     void opened(OpenConnection connection);
 

@@ -2,22 +2,28 @@ package io.sixlane.relay.endpoint;
 
 import static io.sixlane.relay.listener.Fixtures.endpoint;
 import static io.sixlane.relay.listener.Fixtures.group;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class EndpointSelectorTest {
     private static final int CLIENTS = 100_000;
+
+    private static final InetAddress CLIENT = InetAddress.ofLiteral("2001:db8::1");
 
     private static final Endpoint A = endpoint("192.0.2.1", 100);
     private static final Endpoint B = endpoint("192.0.2.2", 50);
@@ -92,19 +98,28 @@ class EndpointSelectorTest {
     @Test
     void names_every_endpoint_with_weight_once_for_failover() {
         var selector = selector(ClientAffinity.NONE, new Random(1), A, B, C);
-        assertThat(selector.rank(InetAddress.ofLiteral("2001:db8::1")))
-                .extracting(choice -> choice.endpoint().address())
+        var chosen = new ArrayList<Candidate>();
+        selector.choose(CLIENT).forEachRemaining(chosen::add);
+        assertThat(chosen)
+                .extracting(candidate -> candidate.endpoint().address())
                 .containsExactlyInAnyOrder("192.0.2.1", "192.0.2.2");
-        assertThat(selector.rank(InetAddress.ofLiteral("2001:db8::1")))
-                .allSatisfy(choice -> assertThat(choice.port()).isEqualTo(8081));
+        assertThat(chosen).allSatisfy(candidate -> assertThat(candidate.port()).isEqualTo(8081));
+    }
+
+    @Test
+    void tries_three_endpoints_at_most() {
+        var endpoints =
+                IntStream.range(1, 9)
+                        .mapToObj(i -> endpoint("192.0.2." + i, 1))
+                        .toArray(Endpoint[]::new);
+        var chosen = selector(ClientAffinity.NONE, new Random(1), endpoints).choose(CLIENT);
+        assertThat(chosen).toIterable().hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test
     void has_nothing_to_offer_when_every_weight_is_0() {
-        assertThat(
-                        selector(ClientAffinity.SOURCE_IP, new Random(1), C)
-                                .rank(InetAddress.ofLiteral("2001:db8::1")))
-                .isEmpty();
+        assertThat(selector(ClientAffinity.SOURCE_IP, new Random(1), C).choose(CLIENT))
+                .isExhausted();
     }
 
     private static long count(Map<String, Long> shares, String address) {
@@ -113,12 +128,16 @@ class EndpointSelectorTest {
 
     private static EndpointSelector selector(
             ClientAffinity affinity, Random random, Endpoint... endpoints) {
+        var changes = new ConditionChanges();
         return new EndpointSelector(
                 List.of(group(80, 8081, endpoints)),
                 "cn-hongkong",
                 80,
-                affinity,
-                64,
+                new EndpointSelector.Affinity(affinity, 64),
+                (_, _, _) ->
+                        new EndpointCondition(changes, new CheckedHealth(changes, Instant.EPOCH)),
+                changes,
+                () -> 0,
                 random::nextDouble);
     }
 
@@ -135,6 +154,6 @@ class EndpointSelectorTest {
     }
 
     private static String first(EndpointSelector selector, InetAddress client) {
-        return selector.rank(client).getFirst().endpoint().address();
+        return selector.choose(client).next().endpoint().address();
     }
 }

@@ -26,6 +26,7 @@ import io.sixlane.relay.endpoint.AddressPrefix;
 import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.report.AdmittedRevisions;
@@ -37,6 +38,7 @@ import org.springframework.util.unit.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -68,9 +70,11 @@ public final class Fixtures {
     }
 
     static ServedListener.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
+        var resolver = new EndpointResolver(new EndpointPolicy(List.of()));
         return new ServedListener.Setting(
                 properties(pool, Path.of("unused"), "unused"),
-                new EndpointResolver(new EndpointPolicy(List.of())),
+                resolver,
+                new EndpointWatches(resolver, InstantSource.system(), () -> 0),
                 new ConnectionLimits(),
                 new ConnectionRates(64, System::nanoTime),
                 new Bandwidths(),

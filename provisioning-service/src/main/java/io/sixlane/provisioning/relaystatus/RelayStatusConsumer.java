@@ -41,6 +41,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
 
     private final RelayStatusProperties properties;
     private final RelayStatusViewRepository repository;
+    private final EndpointHealthViewRepository healths;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
@@ -49,9 +50,13 @@ final class RelayStatusConsumer implements SmartLifecycle {
     /** So that an outage is said once. */
     private boolean failing;
 
-    RelayStatusConsumer(RelayStatusProperties properties, RelayStatusViewRepository repository) {
+    RelayStatusConsumer(
+            RelayStatusProperties properties,
+            RelayStatusViewRepository repository,
+            EndpointHealthViewRepository healths) {
         this.properties = properties;
         this.repository = repository;
+        this.healths = healths;
         this.thread = Thread.ofPlatform().name("relay-status").daemon().unstarted(this::run);
     }
 
@@ -126,6 +131,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
             try {
                 repository
                         .save(statuses)
+                        .then(healths.save(statuses))
                         .toFuture()
                         .get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 failing = false;

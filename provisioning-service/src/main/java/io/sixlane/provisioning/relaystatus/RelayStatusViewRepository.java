@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 
@@ -152,6 +153,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                 said.relayId() + " " + said.acceleratorId(),
                                 said,
                                 BinaryOperator.maxBy(APPLIED_ORDER));
+                case AcceleratorHealth _ -> {} // held by EndpointHealthViewRepository
             }
         }
         return saveHeartbeats(List.copyOf(heartbeats.values()))

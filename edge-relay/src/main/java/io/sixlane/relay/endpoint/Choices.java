@@ -1,0 +1,71 @@
+package io.sixlane.relay.endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The endpoints that one connection tries, at most {@value #MAX_TRIES}, each chosen when it is
+ * asked for: those of the group it begins in, then those of the groups after and before it.
+ */
+final class Choices implements Iterator<Candidate> {
+    static final int MAX_TRIES = 3;
+
+    private final Standing standing;
+    private final @Nullable Long clientHash;
+    private final DoubleSupplier chance;
+    private final int start;
+    private int groupsDone;
+    private long tried;
+    private int tries;
+    private @Nullable Candidate next;
+
+    Choices(Standing standing, @Nullable Long clientHash, DoubleSupplier chance) {
+        this.standing = standing;
+        this.clientHash = clientHash;
+        this.chance = chance;
+        this.start = standing.start(this::drawFor);
+    }
+
+    /** The same for every connection of a client that has to stay. */
+    private double drawFor(GroupCandidates group) {
+        return clientHash == null
+                ? chance.getAsDouble()
+                : 1 - Hash.toUnit(Hash.mix(clientHash + group.hash()));
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && tries < MAX_TRIES) {
+            next = choose();
+        }
+        return next != null;
+    }
+
+    private @Nullable Candidate choose() {
+        for (; groupsDone < standing.open().size(); groupsDone++, tried = 0) {
+            var shares =
+                    standing.open().get((start + groupsDone) % standing.open().size()).shares();
+            var index = shares.pick(clientHash, chance, tried);
+            if (index >= 0) {
+                tried |= 1L << index;
+                return shares.get(index);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Candidate next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        var chosen = next;
+        next = null;
+        tries++;
+        return Objects.requireNonNull(chosen);
+    }
+}

@@ -1,0 +1,77 @@
+package io.sixlane.relay.endpoint;
+
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
+
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** How one port of one endpoint fares, as its check and connections find it. Any thread. */
+public final class EndpointCondition {
+    private final ConditionChanges changes;
+    private final CheckedHealth health;
+    private final ConnectTime connectTime = new ConnectTime();
+    private volatile Ejection ejection = Ejection.NONE;
+
+    public EndpointCondition(ConditionChanges changes, CheckedHealth health) {
+        this.changes = changes;
+        this.health = health;
+    }
+
+    public Verdict verdict() {
+        return health.verdict();
+    }
+
+    public void connected(long connectNanos, long nowNanos) {
+        connectTime.measured(connectNanos);
+        if (!ejection.equals(Ejection.NONE)) {
+            become(before -> before.connected(nowNanos));
+        }
+    }
+
+    public void connectFailed(long nowNanos) {
+        become(before -> before.failed(nowNanos));
+    }
+
+    private synchronized void become(UnaryOperator<Ejection> next) {
+        var before = ejection;
+        ejection = next.apply(before);
+        if (ejection.times() != before.times()) {
+            changes.changed();
+        }
+    }
+
+    public boolean isEjected(long nowNanos) {
+        return ejection.isOut(nowNanos);
+    }
+
+    /** Moving average of connections, or else of checks; empty before the first. */
+    public OptionalLong connectNanos() {
+        var own = connectTime.nanos();
+        return own.isPresent() ? own : health.connectTime().nanos();
+    }
+
+    boolean isHealthy() {
+        return verdict().state() != State.UNHEALTHY;
+    }
+
+    Ejection ejection() {
+        return ejection;
+    }
+
+    /**
+     * Since it last came back, from an unhealthy state or from ejection, whichever was later; empty
+     * when it never was away.
+     */
+    OptionalLong nanosSinceReturn(long nowNanos) {
+        var nanos = Long.MAX_VALUE;
+        var recovered = health.recoveredNanos();
+        if (recovered != null) {
+            nanos = nowNanos - recovered;
+        }
+        var out = ejection;
+        if (out.times() > 0 && !out.isOut(nowNanos)) {
+            nanos = Math.min(nanos, nowNanos - out.untilNanos());
+        }
+        return nanos == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+}

@@ -1,0 +1,90 @@
+package io.sixlane.relay.endpoint;
+
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.WhenUnhealthy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A group and those of its endpoints that have a weight.
+ *
+ * @param hash of its id
+ */
+record GroupCandidates(EndpointGroup group, List<Candidate> candidates, long hash) {
+    /** Of its weight, so that a share that rises from nothing is never nothing. */
+    private static final double LEAST_START = 0.01;
+
+    GroupCandidates {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Nobody comes here: no weight, or no percentage. */
+    boolean isClosed() {
+        return candidates.isEmpty() || group.effectiveTrafficPercentage() == 0;
+    }
+
+    boolean failsOpen() {
+        return group.effectiveWhenUnhealthy() == WhenUnhealthy.FAIL_OPEN;
+    }
+
+    /** The mean over its endpoints; empty before one is measured. */
+    OptionalDouble connectNanos() {
+        return candidates.stream()
+                .map(candidate -> candidate.condition().connectNanos())
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .average();
+    }
+
+    /** Of the healthy endpoints, all but those that are ejected; empty when the group is down. */
+    Shares healthy(long nowNanos) {
+        var healthy =
+                candidates.stream().filter(candidate -> candidate.condition().isHealthy()).toList();
+        var ejected =
+                healthy.stream()
+                        .filter(candidate -> candidate.condition().isEjected(nowNanos))
+                        .sorted(
+                                Comparator.comparingLong(
+                                        candidate ->
+                                                candidate.condition().ejection().fromNanos()
+                                                        - nowNanos))
+                        .limit(healthy.size() / 2) // at most half, those that went first
+                        .toList();
+        var usable = new ArrayList<>(healthy);
+        usable.removeAll(ejected);
+        return shares(usable, nowNanos);
+    }
+
+    /** As if all were healthy. */
+    Shares all() {
+        return new Shares(
+                candidates,
+                candidates.stream()
+                        .mapToDouble(candidate -> candidate.endpoint().weight())
+                        .toArray());
+    }
+
+    private Shares shares(List<Candidate> usable, long nowNanos) {
+        return new Shares(
+                usable,
+                usable.stream().mapToDouble(candidate -> weight(candidate, nowNanos)).toArray());
+    }
+
+    private double weight(Candidate candidate, long nowNanos) {
+        var slowStart =
+                Duration.ofSeconds(Objects.requireNonNullElse(group.slowStartSeconds(), 0))
+                        .toNanos();
+        var returned = candidate.condition().nanosSinceReturn(nowNanos);
+        var weight = (double) candidate.endpoint().weight();
+        if (returned.isEmpty() || returned.getAsLong() >= slowStart) {
+            return weight;
+        }
+        return weight * Math.max(LEAST_START, (double) returned.getAsLong() / slowStart);
+    }
+}

@@ -1,0 +1,86 @@
+package io.sixlane.relay.listener;
+
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.relay.endpoint.Candidate;
+import io.sixlane.relay.endpoint.EndpointCondition;
+import io.sixlane.relay.endpoint.EndpointSelector;
+import io.sixlane.relay.health.EndpointWatches;
+import io.sixlane.relay.health.Greeting;
+import io.sixlane.relay.health.WatchedEndpoint;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/** The endpoints of a listener as one configuration wants them, watched until it is closed. */
+final class EndpointChoice implements AutoCloseable {
+    private final WantedListener listener;
+    private final EndpointWatches watches;
+    private final List<Watched> watched = new ArrayList<>();
+    private final EndpointSelector selector;
+
+    private record Watched(EndpointGroup group, Endpoint endpoint, EndpointWatches.Watch watch) {}
+
+    /**
+     * @param region of this relay
+     */
+    EndpointChoice(WantedListener listener, String region, EndpointWatches watches) {
+        this.listener = listener;
+        this.watches = watches;
+        this.selector =
+                new EndpointSelector(
+                        listener.endpointGroups(),
+                        region,
+                        listener.key().port(),
+                        new EndpointSelector.Affinity(
+                                listener.listener().clientAffinity(),
+                                listener.listener().effectiveAffinityPrefixLength()),
+                        this::watch,
+                        watches.changes(),
+                        System::nanoTime,
+                        () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    private EndpointCondition watch(EndpointGroup group, Endpoint endpoint, int port) {
+        var watch =
+                watches.watch(
+                        new WatchedEndpoint(
+                                endpoint.address(),
+                                port,
+                                group.healthCheck(),
+                                Greeting.of(
+                                        group.effectiveClientIp(),
+                                        listener.listener().protocol())));
+        watched.add(new Watched(group, endpoint, watch));
+        return watch.condition();
+    }
+
+    Iterator<Candidate> choose(InetAddress client) {
+        return selector.choose(client);
+    }
+
+    /** Endpoints that are checked, and those that are ejected. */
+    Stream<FoundHealth> found(long nowNanos) {
+        return watched.stream()
+                .filter(
+                        one ->
+                                one.group().healthCheck() != null
+                                        || one.watch().condition().isEjected(nowNanos))
+                .map(
+                        one ->
+                                new FoundHealth(
+                                        listener.listenerId(),
+                                        one.group().id(),
+                                        one.endpoint().id(),
+                                        one.watch().condition()));
+    }
+
+    @Override
+    public void close() {
+        watched.forEach(one -> one.watch().close());
+    }
+}

@@ -1,0 +1,66 @@
+package io.sixlane.relay.status;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which accelerators' endpoints are to be spoken of: those that changed, and each once a minute, so
+ * that times to connect are not old. Any thread.
+ */
+final class HealthStatements {
+    static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final Map<AcceleratorId, Said> said = new HashMap<>();
+
+    private record Said(List<EndpointHealth> endpoints, long atNanos) {}
+
+    /**
+     * @param found all there is now
+     * @return what to say; empty endpoints for an accelerator that has none any more
+     */
+    synchronized Map<AcceleratorId, List<EndpointHealth>> due(
+            Map<AcceleratorId, List<EndpointHealth>> found, long nowNanos) {
+        var due = new HashMap<AcceleratorId, List<EndpointHealth>>();
+        found.forEach(
+                (id, endpoints) -> {
+                    var before = said.get(id);
+                    if (before == null
+                            || nowNanos - before.atNanos() >= AGAIN.toNanos()
+                            || !withoutTimes(before.endpoints()).equals(withoutTimes(endpoints))) {
+                        due.put(id, endpoints);
+                        said.put(id, new Said(endpoints, nowNanos));
+                    }
+                });
+        said.keySet().stream()
+                .filter(id -> !found.containsKey(id))
+                .forEach(id -> due.put(id, List.of()));
+        said.keySet().retainAll(found.keySet());
+        return due;
+    }
+
+    /** It was not heard: said again. */
+    synchronized void forget(AcceleratorId id) {
+        said.put(id, new Said(List.of(), 0));
+    }
+
+    private static List<EndpointHealth> withoutTimes(List<EndpointHealth> endpoints) {
+        return endpoints.stream()
+                .map(
+                        one ->
+                                new EndpointHealth(
+                                        one.listenerId(),
+                                        one.endpointGroupId(),
+                                        one.endpointId(),
+                                        one.state(),
+                                        one.reason(),
+                                        one.since(),
+                                        one.ejected(),
+                                        null))
+                .toList();
+    }
+}
