@@ -18,8 +18,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,17 +32,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/**
- * How long a generated log takes to be replayed, and to be verified, from a broker in this JVM.
- * Arguments: events (1000000) and accelerators (1000). Prints JSON.
- *
- * <pre>./mvnw -pl benchmarks -am -Dmaven.test.skip=true install
- * ./mvnw -pl benchmarks exec:exec -Dbenchmark.main=io.sixlane.benchmarks.ReplayBenchmark</pre>
- */
-public final class ReplayBenchmark {
+/** How long a generated log takes to be replayed, and to be verified, from a broker in this JVM. */
+@Command(
+        name = "replay",
+        description = "Time to replay the log, and to verify it.",
+        mixinStandardHelpOptions = true)
+final class ReplayBenchmark implements Callable<Integer> {
     private record Result(
             int events,
             int accelerators,
@@ -47,13 +50,34 @@ public final class ReplayBenchmark {
             long heapMegabytesAfterReplay,
             int processors) {}
 
-    private ReplayBenchmark() {}
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    public static void main(String[] arguments)
-            throws IOException, ExecutionException, InterruptedException {
-        var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        var accelerators = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
-        var folder = Files.createTempDirectory(Path.of("."), "replay-benchmark");
+    @Option(names = "--events", description = "in the log (default: 1000000)")
+    private int events = 1_000_000;
+
+    @Option(names = "--accelerators", description = "that they tell of (default: 1000)")
+    private int accelerators = 1_000;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, ExecutionException, InterruptedException {
+        var result = measure();
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ConfigurationJson.mapper().writeValueAsString(result));
+        } else {
+            out.printf(
+                    "%d events, %d accelerators: replayed in %.1f s, verified in %.1f s%n",
+                    events, accelerators, result.replaySeconds(), result.verifySeconds());
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Result measure() throws IOException, ExecutionException, InterruptedException {
+        var folder = Files.createTempDirectory("sixlane-bench");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             publish(kafka.bootstrapServers(), events, accelerators);
             var moment = new Moment(Instant.MAX);
@@ -66,16 +90,13 @@ public final class ReplayBenchmark {
             var verify = timed(kafka, chains::accept);
             require(chains.events() == events, "events were not verified");
             require(chains.findings().isEmpty(), "the chain does not hold");
-            var result =
-                    new Result(
-                            events,
-                            accelerators,
-                            seconds(replay),
-                            seconds(verify),
-                            heap,
-                            Runtime.getRuntime().availableProcessors());
-            new PrintStream(System.out, true)
-                    .println(ConfigurationJson.mapper().writeValueAsString(result));
+            return new Result(
+                    events,
+                    accelerators,
+                    seconds(replay),
+                    seconds(verify),
+                    heap,
+                    Runtime.getRuntime().availableProcessors());
         } finally {
             delete(folder);
         }

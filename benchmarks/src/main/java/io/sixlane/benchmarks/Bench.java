@@ -1,0 +1,20 @@
+package io.sixlane.benchmarks;
+
+import io.sixlane.benchmarks.propagation.PropagationCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./sixlane bench}: measurements anyone can repeat. */
+@Command(
+        name = "bench",
+        description = "Measures this machine; each measurement starts what it needs.",
+        mixinStandardHelpOptions = true,
+        subcommands = {PropagationCommand.class, ReplayBenchmark.class})
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+}

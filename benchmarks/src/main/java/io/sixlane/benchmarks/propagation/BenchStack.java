@@ -1,0 +1,194 @@
+package io.sixlane.benchmarks.propagation;
+
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL and Kafka in this process; provisioning and each relay in one of its own. */
+final class BenchStack implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    /** Ten minutes for 100 000 on two slow cores. */
+    private static final Duration LOADED = Duration.ofMinutes(10);
+
+    private static final int LAST_LINES = 30;
+    private static final String DATABASE = "provisioning";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<String, Process> processes = new LinkedHashMap<>();
+    private final Path home;
+    private final Path folder;
+    private final PrintWriter told;
+    private final BenchClient client;
+
+    private BenchStack(Path home, PrintWriter told) throws IOException {
+        this.home = home;
+        this.told = told;
+        this.folder = Files.createTempDirectory("sixlane-bench");
+        open.push(() -> delete(folder));
+        this.client = new BenchClient(freePort());
+    }
+
+    /** Returns when every relay serves everything. */
+    static BenchStack start(
+            Path home, int accelerators, int listeners, int relays, PrintWriter told)
+            throws Exception {
+        var stack = new BenchStack(home, told);
+        try {
+            stack.start(accelerators, listeners, relays);
+            return stack;
+        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+            stack.tellLogs();
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** One listener more on the accelerator with this number. */
+    Change change(int accelerator, int number) throws IOException, InterruptedException {
+        return client.addListener(accelerator, number);
+    }
+
+    private void start(int accelerators, int listeners, int relays)
+            throws IOException, SQLException, InterruptedException {
+        say("starting PostgreSQL, Kafka and provisioning");
+        var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+        open.push(postgres);
+        postgres.createDatabase(DATABASE);
+        var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        open.push(kafka);
+        run(
+                "provisioning-service",
+                "provisioning",
+                client.port(),
+                Map.of(
+                        "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrapServers(),
+                        "SIXLANE_POSTGRES_PORT",
+                        Integer.toString(postgres.port()),
+                        "SIXLANE_POSTGRES_DATABASE",
+                        DATABASE));
+        client.awaitReady(START, this::requireAlive);
+        say("writing %d accelerators".formatted(accelerators));
+        try (var connection =
+                DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true"
+                                .formatted(postgres.port(), DATABASE),
+                        EmbeddedPostgres.USER,
+                        EmbeddedPostgres.PASSWORD)) {
+            new Preload(relays).write(connection, accelerators, listeners);
+        }
+        say("starting %d relays".formatted(relays));
+        for (var relay = 0; relay < relays; relay++) {
+            var id = "relay-" + Preload.region(relay);
+            run(
+                    "edge-relay",
+                    id,
+                    freePort(),
+                    Map.of(
+                            "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
+                            kafka.bootstrapServers(),
+                            "SIXLANE_RELAY_ID",
+                            id,
+                            "SIXLANE_RELAY_REGION",
+                            Preload.region(relay),
+                            "SIXLANE_RELAY_POOLS",
+                            Preload.address(relay) + "/32",
+                            "SIXLANE_RELAY_STATE_FOLDER",
+                            folder.resolve(id).toString()));
+        }
+        client.awaitProgrammed(accelerators - 1, LOADED, this::requireAlive);
+        client.awaitProgrammed(0, LOADED, this::requireAlive);
+        say("changing");
+    }
+
+    private void run(String app, String name, int port, Map<String, String> environment)
+            throws IOException {
+        var jar = home.resolve(app + "/target/" + app + ".jar");
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx1g",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-jar",
+                                jar.toString()));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("SIXLANE_HTTP_PORT", Integer.toString(port));
+        var process = builder.start();
+        processes.put(name, process);
+        open.push(
+                () -> {
+                    process.destroyForcibly();
+                    process.waitFor();
+                });
+    }
+
+    /** The last lines of each process. */
+    private void tellLogs() throws IOException {
+        for (var name : processes.keySet()) {
+            var lines = Files.readAllLines(folder.resolve(name + ".log"));
+            say("log of " + name);
+            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(this::say);
+        }
+    }
+
+    /** Fails instead of waiting for a process that ended. */
+    private void requireAlive() {
+        processes.forEach(
+                (name, process) -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException(
+                                "%s ended with %d".formatted(name, process.exitValue()));
+                    }
+                });
+    }
+
+    private void say(String what) {
+        told.println(what);
+        told.flush();
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.close();
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.sixlane.benchmarks.propagation;
+
+import java.util.List;
+
+/** Durations in nanoseconds, sorted; at least one. */
+final class Distribution {
+    private final List<Long> sorted;
+
+    Distribution(List<Long> nanos) {
+        if (nanos.isEmpty()) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+        this.sorted = nanos.stream().sorted().toList();
+    }
+
+    /**
+     * The smallest value that {@code percent} of all do not exceed (nearest rank), in milliseconds
+     * to a tenth.
+     */
+    double millis(int percent) {
+        var rank = (int) Math.ceil(percent / 100.0 * sorted.size());
+        return Math.round(sorted.get(Math.max(1, rank) - 1) / 1e5) / 10.0;
+    }
+}

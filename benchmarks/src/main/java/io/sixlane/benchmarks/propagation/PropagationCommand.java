@@ -1,0 +1,106 @@
+package io.sixlane.benchmarks.propagation;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Random;
+import java.util.concurrent.Callable;
+
+/**
+ * Adds one listener at a time over HTTP and takes the time from the 201 until the API says that it
+ * is programmed on all relays, and until the first relay accepts a connection on its port.
+ */
+@Command(
+        name = "propagation",
+        description = "Time from HTTP 201 to Programmed on all relays.",
+        mixinStandardHelpOptions = true)
+public final class PropagationCommand implements Callable<Integer> {
+    /** The first changes run on code that is not compiled yet; they are made and not counted. */
+    private static final int WARM_UP = 50;
+
+    /** Each listener is a socket on every relay: more accelerators than these have none. */
+    private static final int MOST_LISTENERS = 2_000;
+
+    private static final long SEED = 1;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--accelerators", description = "that exist already (default: 1000)")
+    private int accelerators = 1_000;
+
+    @Option(names = "--relays", description = "each in a region of its own (default: 3)")
+    private int relays = 3;
+
+    @Option(names = "--changes", description = "that are measured (default: 200)")
+    private int changes = 200;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        var home = Path.of(System.getProperty("sixlane.home", "."));
+        var listeners = Math.min(accelerators, MOST_LISTENERS);
+        var programmed = new ArrayList<Long>();
+        var accepting = new ArrayList<Long>();
+        try (var stack = BenchStack.start(home, accelerators, listeners, relays, err())) {
+            var random = new Random(SEED);
+            for (var number = 0; number < WARM_UP + changes; number++) {
+                var change = stack.change(random.nextInt(listeners), number);
+                if (number >= WARM_UP) {
+                    programmed.add(change.programmedNanos());
+                    accepting.add(change.acceptingNanos());
+                }
+            }
+        }
+        print(new Distribution(programmed), new Distribution(accepting), listeners);
+        return 0;
+    }
+
+    private void print(Distribution programmed, Distribution accepting, int listeners) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("p50Ms", programmed.millis(50));
+            document.put("p90Ms", programmed.millis(90));
+            document.put("p99Ms", programmed.millis(99));
+            document.put("maxMs", programmed.millis(100));
+            document.put("acceptingP50Ms", accepting.millis(50));
+            document.put("acceptingP99Ms", accepting.millis(99));
+            document.put("accelerators", accelerators);
+            document.put("listeners", listeners);
+            document.put("relays", relays);
+            document.put("changes", changes);
+            out.println(ConfigurationJson.mapper().writeValueAsString(document));
+        } else {
+            out.printf(
+                    "%d changes, %d accelerators (%d with a listener), %d relays; ms after the 201%n",
+                    changes, accelerators, listeners, relays);
+            print(out, "programmed on all relays", programmed);
+            print(out, "accepting on the first", accepting);
+        }
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, String what, Distribution distribution) {
+        out.printf(
+                "%-26s p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",
+                what,
+                distribution.millis(50),
+                distribution.millis(90),
+                distribution.millis(99),
+                distribution.millis(100));
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
