@@ -3,40 +3,43 @@ package io.sixlane.provisioning.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.sixlane.configuration.bundle.BundleObjection;
+import io.sixlane.provisioning.ReferencePage;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * {@code docs/reference/errors.md} has a section for every problem type that a refusal can have,
- * and none for another, with the status and the words of the code. {@code
- * -Dsixlane.reference.write=true} writes it anew.
+ * and none for another, with the status and the words of the code; {@code docs/reference/rules.md}
+ * has the rule behind each.
  */
 class ErrorReferenceTest {
-    private static final Path PAGE = Path.of("../docs/reference/errors.md");
-    private static final String BEGIN = "<!-- generated from the code: refusals -->\n";
-    private static final String END = "<!-- end of refusals -->";
-
     @Test
     void every_refusal_has_a_section_and_every_section_a_refusal() throws IOException {
-        var page = Files.readString(PAGE);
-        var from = page.indexOf(BEGIN) + BEGIN.length();
-        var to = page.indexOf(END);
-        assertThat(from).isGreaterThan(BEGIN.length());
-        if (Boolean.getBoolean("sixlane.reference.write")) {
-            Files.writeString(PAGE, page.substring(0, from) + sections() + page.substring(to));
-        }
-        assertThat(Files.readString(PAGE).substring(from)).startsWith(sections() + END);
+        new ReferencePage("errors.md").hasPart("refusals", sections());
+    }
+
+    @Test
+    void every_refusal_has_a_rule_and_every_rule_a_refusal() throws IOException {
+        var names =
+                Pattern.compile("\\| \\[([a-z0-9-]+)]\\(errors\\.md#\\1\\) \\|")
+                        .matcher(new ReferencePage("rules.md").text())
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(toSet());
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(
+                        problems().map(Problem::name).collect(toSet()));
     }
 
     private static String sections() {
