@@ -10,14 +10,28 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.eventstore.Append;
@@ -222,6 +236,90 @@ class ConvergenceIT {
                                 api.get("/v1/accelerators/" + id)
                                         .text("/revision")
                                         .equals(Long.toString(revision)));
+    }
+
+    @Test
+    void shows_the_health_of_endpoints_as_each_living_relay_finds_it() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        var path = "/v1/accelerators/" + id;
+        var group =
+                new EndpointGroup(
+                        new EndpointGroupId("epg-1"),
+                        "group",
+                        "us-west-1",
+                        BackendService.OFF_CLOUD,
+                        false,
+                        List.of(
+                                new Endpoint(
+                                        new EndpointId("ep-1"),
+                                        EndpointType.CUSTOM_IP,
+                                        "192.0.2.1",
+                                        10)),
+                        List.of(),
+                        null,
+                        new HealthCheck(
+                                HealthCheck.Protocol.TCP, null, 3, 3_000, 3, null, null, null),
+                        null,
+                        null,
+                        null);
+        var listener =
+                new Listener(
+                        new ListenerId("lsr-1"),
+                        "web",
+                        Protocol.TCP,
+                        List.of(new PortRange(80, 80)),
+                        ClientAffinity.NONE,
+                        List.of(group));
+        append(id, 2, new ListenerAdded(listener));
+        soon().until(() -> api.get(path + "/health").text("/state").equals("INIT"));
+
+        beat("relay-" + region, region);
+        beat("other-" + region, region);
+        find("relay-" + region, region, id, EndpointHealth.State.HEALTHY, null);
+        find("other-" + region, region, id, EndpointHealth.State.UNHEALTHY, "port 80: refused");
+        find("dead-" + region, region, id, EndpointHealth.State.UNHEALTHY, "port 80: refused");
+
+        var endpoint = "/listeners/0/endpointGroups/0/endpoints/0";
+        soon().until(() -> api.get(path + "/health").text("/state").equals("PARTIALLY_ABNORMAL"));
+        var shown = api.get(path + "/health");
+        assertThat(shown.text(endpoint + "/state")).isEqualTo("PARTIALLY_ABNORMAL");
+        assertThat(shown.json().at(endpoint + "/relays")).hasSize(2);
+        assertThat(shown.text(endpoint + "/relays/0/relay")).isEqualTo("other-" + region);
+        assertThat(shown.text(endpoint + "/relays/0/reason")).isEqualTo("port 80: refused");
+        assertThat(shown.text(endpoint + "/relays/1/state")).isEqualTo("HEALTHY");
+
+        find("other-" + region, region, id, EndpointHealth.State.HEALTHY, null);
+        soon().until(() -> api.get(path + "/health").text("/state").equals("NORMAL"));
+        assertThat(api.as("someone-else").get(path + "/health").status()).isEqualTo(404);
+    }
+
+    private static void find(
+            String relay,
+            String region,
+            AcceleratorId id,
+            EndpointHealth.State state,
+            @Nullable String reason)
+            throws Exception {
+        application.send(
+                Topics.RELAY_STATUS,
+                relay,
+                new AcceleratorHealth(
+                        relay,
+                        region,
+                        STARTED,
+                        Instant.now(),
+                        id,
+                        List.of(
+                                new EndpointHealth(
+                                        new ListenerId("lsr-1"),
+                                        new EndpointGroupId("epg-1"),
+                                        new EndpointId("ep-1"),
+                                        state,
+                                        reason,
+                                        STARTED,
+                                        false,
+                                        150L))));
     }
 
     private static String newRegion() {

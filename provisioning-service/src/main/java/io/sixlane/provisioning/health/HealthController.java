@@ -1,0 +1,43 @@
+package io.sixlane.provisioning.health;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+
+import io.sixlane.provisioning.accelerator.PathIds;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.relaystatus.EndpointHealths;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+/** The health of the endpoints of an accelerator. */
+@RestController
+final class HealthController {
+    private final AcceleratorViews views;
+    private final EndpointHealths healths;
+
+    HealthController(AcceleratorViews views, EndpointHealths healths) {
+        this.views = views;
+        this.healths = healths;
+    }
+
+    @GetMapping("/v1/accelerators/{id}/health")
+    Mono<AcceleratorHealthView> health(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        var account = actor(headers).account();
+        return views.find(PathIds.accelerator(id))
+                .filter(image -> image.account().equals(account))
+                .switchIfEmpty(Mono.error(() -> new RejectedException(new AcceleratorNotFound(id))))
+                .flatMap(
+                        image ->
+                                healths.found(image.id())
+                                        .collectList()
+                                        .map(found -> AcceleratorHealthView.of(image, found)));
+    }
+}

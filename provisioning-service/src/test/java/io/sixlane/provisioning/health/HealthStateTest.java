@@ -1,0 +1,25 @@
+package io.sixlane.provisioning.health;
+
+import static io.sixlane.provisioning.health.HealthState.ABNORMAL;
+import static io.sixlane.provisioning.health.HealthState.INIT;
+import static io.sixlane.provisioning.health.HealthState.NORMAL;
+import static io.sixlane.provisioning.health.HealthState.PARTIALLY_ABNORMAL;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class HealthStateTest {
+    @Test
+    void a_whole_is_what_all_its_known_parts_are_and_partial_when_they_differ() {
+        assertThat(HealthState.of(List.of())).isEqualTo(INIT);
+        assertThat(HealthState.of(List.of(INIT, INIT))).isEqualTo(INIT);
+        assertThat(HealthState.of(List.of(INIT, NORMAL))).isEqualTo(NORMAL);
+        assertThat(HealthState.of(List.of(ABNORMAL, ABNORMAL))).isEqualTo(ABNORMAL);
+        assertThat(HealthState.of(List.of(NORMAL, ABNORMAL))).isEqualTo(PARTIALLY_ABNORMAL);
+        assertThat(HealthState.of(List.of(PARTIALLY_ABNORMAL, NORMAL)))
+                .isEqualTo(PARTIALLY_ABNORMAL);
+    }
+}
