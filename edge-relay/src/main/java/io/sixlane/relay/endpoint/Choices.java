@@ -1,5 +1,7 @@
 package io.sixlane.relay.endpoint;
 
+import io.sixlane.configuration.accelerator.EndpointType;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
@@ -11,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * The endpoints that one connection tries, at most {@value #MAX_TRIES}, each chosen when it is
  * asked for: those of the group it begins in, then those of the groups after and before it.
  */
-final class Choices implements Iterator<Candidate> {
+public final class Choices implements Iterator<Candidate> {
     static final int MAX_TRIES = 3;
 
     private final Standing standing;
@@ -22,6 +24,7 @@ final class Choices implements Iterator<Candidate> {
     private long tried;
     private int tries;
     private @Nullable Candidate next;
+    private @Nullable Candidate last;
 
     Choices(Standing standing, @Nullable Long clientHash, DoubleSupplier chance) {
         this.standing = standing;
@@ -55,7 +58,13 @@ final class Choices implements Iterator<Candidate> {
                 return shares.get(index);
             }
         }
-        return null;
+        // Nobody else: a name may have another address.
+        return last != null && last.endpoint().type() == EndpointType.CUSTOM_DOMAIN ? last : null;
+    }
+
+    /** Of a client that stays at one endpoint and one address of it; null for others. */
+    public @Nullable Long clientHash() {
+        return clientHash;
     }
 
     @Override
@@ -63,9 +72,10 @@ final class Choices implements Iterator<Candidate> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        var chosen = next;
+        var chosen = Objects.requireNonNull(next);
         next = null;
+        last = chosen;
         tries++;
-        return Objects.requireNonNull(chosen);
+        return chosen;
     }
 }

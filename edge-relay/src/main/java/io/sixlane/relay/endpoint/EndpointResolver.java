@@ -1,7 +1,5 @@
 package io.sixlane.relay.endpoint;
 
-import io.sixlane.configuration.accelerator.Endpoint;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,113 +7,120 @@ import org.slf4j.LoggerFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
- * The addresses of domain endpoints. A name is looked up off the event loops, kept for 30 s, then
- * looked up again while the old address still serves; a name that stops resolving keeps its last
- * address.
+ * The addresses of domain endpoints. A name is looked up again when its time to live is over, while
+ * the addresses before it still serve; a name that stops resolving keeps them. Any thread.
  */
-public final class EndpointResolver {
+public final class EndpointResolver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EndpointResolver.class);
-    private static final long FRESH_NANOS = Duration.ofSeconds(30).toNanos();
-    private static final int MAX_NAMES = 10_000;
+
+    /** DNS may say less or more. */
+    static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    static final Duration LONGEST = Duration.ofHours(1);
 
     private final EndpointPolicy policy;
     private final Lookup lookup;
-    private final Executor executor;
-    private final Map<String, Entry> names = new ConcurrentHashMap<>();
-
-    /** A name's addresses, blocking. */
-    interface Lookup {
-        InetAddress[] all(String name) throws UnknownHostException;
-    }
-
-    private record Entry(
-            CompletableFuture<InetAddress> current, long since, @Nullable InetAddress last) {}
+    private final LongSupplier nanoTime;
+    private final Map<String, ResolvedName> names = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<ResolvedName>> asked = new ConcurrentHashMap<>();
 
     public EndpointResolver(EndpointPolicy policy) {
-        this(policy, InetAddress::getAllByName, Thread::startVirtualThread);
+        this(policy, new DnsLookup(), System::nanoTime);
     }
 
-    EndpointResolver(EndpointPolicy policy, Lookup lookup, Executor executor) {
+    EndpointResolver(EndpointPolicy policy, Lookup lookup, LongSupplier nanoTime) {
         this.policy = policy;
         this.lookup = lookup;
-        this.executor = executor;
+        this.nanoTime = nanoTime;
     }
 
-    /** Completes at once for an address, on any thread for a name; fails with the reason. */
-    public CompletionStage<InetAddress> resolve(Endpoint endpoint) {
-        return resolve(endpoint.address());
-    }
-
-    public CompletionStage<InetAddress> resolve(String address) {
+    /**
+     * Completes at once for an address or a name that resolved before; fails with the reason.
+     *
+     * @param clientHash of a client that is to stay at one address; null for the next in turn
+     */
+    public CompletionStage<InetAddress> resolve(String address, @Nullable Long clientHash) {
         try {
             return CompletableFuture.completedFuture(InetAddress.ofLiteral(address));
         } catch (IllegalArgumentException _) {
-            return resolveName(address);
+            return name(address)
+                    .thenApply(resolved -> resolved.pick(clientHash, nanoTime.getAsLong()));
         }
     }
 
-    private CompletionStage<InetAddress> resolveName(String name) {
-        if (names.size() > MAX_NAMES) {
-            names.clear();
+    /** {@code address} of {@code name} did not connect: others are picked for a while. */
+    public void failed(String name, InetAddress address) {
+        var held = names.get(name);
+        if (held != null) {
+            held.failed(address, nanoTime.getAsLong());
         }
-        var entry =
-                names.compute(
-                        name,
-                        (_, held) -> {
-                            if (held != null && System.nanoTime() - held.since < FRESH_NANOS) {
-                                return held;
+    }
+
+    private CompletionStage<ResolvedName> name(String name) {
+        var held = names.get(name);
+        if (held != null && held.isFresh(nanoTime.getAsLong())) {
+            return CompletableFuture.completedFuture(held);
+        }
+        var asking = ask(name);
+        return held == null ? asking : CompletableFuture.completedFuture(held);
+    }
+
+    /** One question at a time for each name. */
+    private CompletionStage<ResolvedName> ask(String name) {
+        var mine = new CompletableFuture<ResolvedName>();
+        var other = asked.putIfAbsent(name, mine);
+        if (other != null) {
+            return other;
+        }
+        lookup.find(name)
+                .thenCompose(answer -> allowed(name, answer))
+                .whenComplete(
+                        (resolved, failure) -> {
+                            asked.remove(name, mine);
+                            if (failure == null) {
+                                names.put(name, resolved);
+                                mine.complete(resolved);
+                            } else {
+                                failed(name, failure);
+                                mine.completeExceptionally(failure);
                             }
-                            var last = held == null ? null : lastOf(held);
-                            return new Entry(
-                                    CompletableFuture.supplyAsync(() -> lookUp(name), executor),
-                                    System.nanoTime(),
-                                    last);
                         });
-        var last = entry.last;
-        if (last == null) {
-            // A failure is not kept: the next connection asks again.
-            return entry.current.whenComplete(
-                    (_, failure) -> {
-                        if (failure != null) {
-                            names.remove(name, entry);
-                        }
-                    });
+        return mine;
+    }
+
+    private CompletionStage<ResolvedName> allowed(String name, Lookup.Answer answer) {
+        var addresses = answer.addresses().stream().filter(policy::allows).toList();
+        if (addresses.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new UnknownHostException(name + ": no address is allowed"));
         }
+        var ttl = answer.ttl().compareTo(SHORTEST) < 0 ? SHORTEST : answer.ttl();
+        var fresh = ttl.compareTo(LONGEST) > 0 ? LONGEST : ttl;
+        var until = nanoTime.getAsLong() + fresh.toNanos();
+        var held = names.get(name);
         return CompletableFuture.completedFuture(
-                entry.current.isDone() && !entry.current.isCompletedExceptionally()
-                        ? entry.current.join()
-                        : last);
+                held == null ? new ResolvedName(addresses, until) : held.next(addresses, until));
     }
 
-    private static @Nullable InetAddress lastOf(Entry held) {
-        return held.current.isDone() && !held.current.isCompletedExceptionally()
-                ? held.current.join()
-                : held.last;
+    /** What it had before is good for a little longer, so that DNS is not asked all the time. */
+    private void failed(String name, Throwable failure) {
+        var until = nanoTime.getAsLong() + SHORTEST.toNanos();
+        names.computeIfPresent(name, (_, held) -> held.until(until));
+        log.atWarn()
+                .addKeyValue("endpoint", name)
+                .addKeyValue("cause", failure.getMessage())
+                .log("endpoint not resolved");
     }
 
-    /** IPv4 first: endpoints are IPv4 servers as a rule. */
-    private InetAddress lookUp(String name) {
-        try {
-            return Arrays.stream(lookup.all(name))
-                    .filter(policy::allows)
-                    .min(Comparator.comparing(address -> address.getAddress().length))
-                    .orElseThrow(() -> new UnknownHostException(name + ": no address is allowed"));
-        } catch (UnknownHostException e) {
-            log.atWarn()
-                    .addKeyValue("endpoint", name)
-                    .addKeyValue("cause", e.getMessage())
-                    .log("endpoint not resolved");
-            throw new CompletionException(e);
-        }
+    @Override
+    public void close() {
+        lookup.close();
     }
 }

@@ -7,7 +7,6 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -71,7 +70,7 @@ public final class EndpointSelector {
     }
 
     /** Best first, chosen as they are asked for; none when nobody may be chosen. */
-    public Iterator<Candidate> choose(InetAddress client) {
+    public Choices choose(InetAddress client) {
         return new Choices(standing(), affinity.hashOf(client), chance);
     }
 

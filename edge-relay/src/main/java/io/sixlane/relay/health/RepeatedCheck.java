@@ -79,7 +79,7 @@ final class RepeatedCheck implements AutoCloseable {
                         () -> ended.complete(timedOut()),
                         target.check().timeoutMillis(),
                         TimeUnit.MILLISECONDS);
-        resolver.resolve(target.address())
+        resolver.resolve(target.address(), null)
                 .whenComplete(
                         (address, failure) -> {
                             if (failure != null) {

@@ -2,7 +2,7 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
-import io.sixlane.relay.endpoint.Candidate;
+import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.EndpointCondition;
 import io.sixlane.relay.endpoint.EndpointSelector;
 import io.sixlane.relay.health.EndpointWatches;
@@ -11,7 +11,6 @@ import io.sixlane.relay.health.WatchedEndpoint;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -59,7 +58,7 @@ final class EndpointChoice implements AutoCloseable {
         return watch.condition();
     }
 
-    Iterator<Candidate> choose(InetAddress client) {
+    Choices choose(InetAddress client) {
         return selector.choose(client);
     }
 

@@ -7,6 +7,7 @@ import io.sixlane.relay.accesslist.AccessTable;
 import io.sixlane.relay.bandwidth.Bandwidth;
 import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.Candidate;
+import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.health.EndpointWatches;
@@ -150,16 +151,23 @@ final class ServedListener {
 
     private final class EndpointDestination implements Route.Destination {
         private final Candidate candidate;
+        private final @Nullable Long clientHash;
+        private volatile @Nullable InetAddress address;
 
-        private EndpointDestination(Candidate candidate) {
+        private EndpointDestination(Candidate candidate, @Nullable Long clientHash) {
             this.candidate = candidate;
+            this.clientHash = clientHash;
         }
 
         @Override
         public CompletionStage<InetSocketAddress> address() {
             return setting.resolver()
-                    .resolve(candidate.endpoint())
-                    .thenApply(address -> new InetSocketAddress(address, candidate.port()));
+                    .resolve(candidate.endpoint().address(), clientHash)
+                    .thenApply(
+                            found -> {
+                                address = found;
+                                return new InetSocketAddress(found, candidate.port());
+                            });
         }
 
         @Override
@@ -182,19 +190,23 @@ final class ServedListener {
         public void failed(ConnectFailure cause) {
             if (cause != ConnectFailure.EXHAUSTED && target.key().protocol() == Protocol.TCP) {
                 candidate.condition().connectFailed(System.nanoTime());
+                var tried = address;
+                if (tried != null) {
+                    setting.resolver().failed(candidate.endpoint().address(), tried);
+                }
             }
         }
     }
 
     private final class RelayedRoute implements Route {
         private final ListenerGate.Pass pass;
-        private final Iterator<Candidate> candidates;
+        private final Choices candidates;
         private final WantedListener admittedBy = target;
         private final Listener listener = admittedBy.listener();
         private @Nullable OpenConnection connection;
         private AdmittedRevisions.@Nullable Count admitted;
 
-        private RelayedRoute(ListenerGate.Pass pass, Iterator<Candidate> candidates) {
+        private RelayedRoute(ListenerGate.Pass pass, Choices candidates) {
             this.pass = pass;
             this.candidates = candidates;
         }
@@ -210,7 +222,8 @@ final class ServedListener {
 
                         @Override
                         public Destination next() {
-                            return new EndpointDestination(candidates.next());
+                            return new EndpointDestination(
+                                    candidates.next(), candidates.clientHash());
                         }
                     };
         }
