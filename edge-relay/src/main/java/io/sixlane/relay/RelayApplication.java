@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class RelayApplication {
     public static void main(String[] arguments) {
+        StopSignal.handle();
         SpringApplication.run(RelayApplication.class, arguments);
     }
 }

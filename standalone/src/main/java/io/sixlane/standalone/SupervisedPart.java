@@ -1,5 +1,7 @@
 package io.sixlane.standalone;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,14 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps one part alive: starts it, starts it again when it dies, ends it when asked. */
 final class SupervisedPart {
 
     static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    /** A relay drains for 30 s, then ends what is left. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
+
     private static final Duration PROBE_EVERY = Duration.ofMillis(100);
 
     private final Part part;
@@ -60,7 +63,9 @@ final class SupervisedPart {
         }
     }
 
-    /** Asks it to end (SIGTERM); after 20 s it is killed. Returns when it is gone. */
+    /**
+     * Asks it to end (SIGTERM); after {@link #STOP_PATIENCE} it is killed. Returns when it is gone.
+     */
     void stop() {
         Process running;
         synchronized (this) {

@@ -6,21 +6,29 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of a listener that runs no more: connections end by themselves until four fifths of the
- * drain timeout are over; those left are reset evenly over the last fifth, so that their clients do
- * not come back all at once.
+ * The end of a listener that runs no more, or of an endpoint: connections end by themselves until
+ * four fifths of the drain timeout are over; those left are reset evenly over the last fifth, so
+ * that their clients do not come back all at once.
  */
 final class ListenerDrain {
     private static final int STEP_MILLIS = 25;
     private static final Executor STEP =
             CompletableFuture.delayedExecutor(STEP_MILLIS, TimeUnit.MILLISECONDS);
 
-    private final ServedListener listener;
+    /** Asked and told by one thread at a time. */
+    interface Draining {
+        int openConnections();
+
+        /** Resets {@code count} of them, or all if there are fewer. */
+        void reset(int count);
+    }
+
+    private final Draining connections;
     private final Runnable onEnd;
     private long stepsLeft;
 
-    private ListenerDrain(ServedListener listener, long steps, Runnable onEnd) {
-        this.listener = listener;
+    private ListenerDrain(Draining connections, long steps, Runnable onEnd) {
+        this.connections = connections;
         this.onEnd = onEnd;
         this.stepsLeft = steps;
     }
@@ -28,20 +36,20 @@ final class ListenerDrain {
     /**
      * @param onEnd on some thread, at the latest when {@code timeout} is over
      */
-    static void begin(ServedListener listener, Duration timeout, Runnable onEnd) {
+    static void begin(Draining connections, Duration timeout, Runnable onEnd) {
         var window = timeout.dividedBy(5);
         var steps = Math.max(1, window.toMillis() / STEP_MILLIS);
         CompletableFuture.delayedExecutor(timeout.minus(window).toMillis(), TimeUnit.MILLISECONDS)
-                .execute(new ListenerDrain(listener, steps, onEnd)::step);
+                .execute(new ListenerDrain(connections, steps, onEnd)::step);
     }
 
     private void step() {
-        var open = listener.openConnections();
+        var open = connections.openConnections();
         if (open == 0 || stepsLeft == 0) {
             onEnd.run();
             return;
         }
-        listener.reset(share(open, stepsLeft));
+        connections.reset(share(open, stepsLeft));
         stepsLeft--;
         STEP.execute(this::step);
     }

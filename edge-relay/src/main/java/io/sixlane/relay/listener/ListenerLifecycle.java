@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,10 +34,14 @@ class ListenerLifecycle {
     /** Of all listeners with a rate for each client: 1 MB. */
     private static final int REMEMBERED_CLIENTS = 65_536;
 
+    /** What the paths take to end when connections have drained or were reset. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     @Bean(destroyMethod = "")
     ListenerReconciler listenerReconciler(
             TcpPath tcp,
             UdpPath udp,
+            InheritedSockets inherited,
             RelayProperties properties,
             EndpointResolver resolver,
             EndpointWatches watches,
@@ -52,6 +57,7 @@ class ListenerLifecycle {
                 new ListenerReconciler(
                         tcp,
                         udp,
+                        inherited,
                         new ServedListener.Setting(
                                 properties,
                                 resolver,
@@ -75,11 +81,17 @@ class ListenerLifecycle {
             TcpPath tcp,
             UdpPath udp,
             RelayMeters meters,
-            RelayProperties properties) {
+            RelayProperties properties,
+            DefaultLifecycleProcessor lifecycle) {
+        lifecycle.setTimeoutForShutdownPhase(
+                Drain.PHASE, properties.drainTimeout().plus(CLOSING).toMillis());
         return new Drain(reconciler, tcp, udp, meters, properties.drainTimeout());
     }
 
     private static final class Drain implements SmartLifecycle {
+        /** After the consumer, before the reports, so that these hold the last bytes. */
+        private static final int PHASE = RelayPublisher.PHASE + 3;
+
         private static final int CHECK_MILLIS = 50;
 
         private final ListenerReconciler reconciler;
@@ -136,10 +148,9 @@ class ListenerLifecycle {
             return running;
         }
 
-        /** After the consumer, before the reports, so that these hold the last bytes. */
         @Override
         public int getPhase() {
-            return RelayPublisher.PHASE + 3;
+            return PHASE;
         }
     }
 }

@@ -27,6 +27,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +36,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Makes the listeners that run those that the image wants. One thread does all of it; an image that
@@ -73,7 +76,7 @@ public final class ListenerReconciler implements AutoCloseable {
     /** Why a port could not be taken when it was tried last. */
     private final Map<ListenerKey, ApplyFailure> refused = new HashMap<>();
 
-    private boolean caughtUp;
+    private final CompletableFuture<Void> served = new CompletableFuture<>();
     private Duration retryPause;
     private @Nullable Future<?> retry;
 
@@ -85,6 +88,7 @@ public final class ListenerReconciler implements AutoCloseable {
     ListenerReconciler(
             TcpPath tcp,
             UdpPath udp,
+            InheritedSockets inherited,
             ServedListener.Setting setting,
             ReconcileObserver observer,
             InstantSource clock) {
@@ -96,7 +100,10 @@ public final class ListenerReconciler implements AutoCloseable {
         this.claims = new ListenerClaims(properties.region(), pools);
         this.sockets =
                 new ListenerSockets(
-                        tcp, udp, protocol -> (local, client) -> admit(protocol, local, client));
+                        tcp,
+                        udp,
+                        inherited,
+                        protocol -> (local, client) -> admit(protocol, local, client));
         this.retryPause = properties.bindRetry();
     }
 
@@ -109,6 +116,24 @@ public final class ListenerReconciler implements AutoCloseable {
     /** Other relays came or went: each limit is shared with those that live now. */
     public void shareAnew() {
         soon(() -> running.values().forEach(ServedListener::shareAnew));
+    }
+
+    /** Done when the first image was applied, as far as its ports could be had. */
+    public CompletionStage<Void> served() {
+        return served.minimalCompletionStage();
+    }
+
+    /** Tries again at once what could not be done. */
+    public void retryNow() {
+        soon(this::settle);
+    }
+
+    /**
+     * Shows the listening descriptors, none of which changes before {@code borrower} returns, on
+     * the reconciling thread; not once this is closed.
+     */
+    public void lend(Consumer<List<Integer>> borrower) {
+        soon(() -> borrower.accept(sockets.descriptors()));
     }
 
     public int listeners() {
@@ -205,7 +230,7 @@ public final class ListenerReconciler implements AutoCloseable {
             accelerators = claims.size();
             apply(ListenerChange.plan(unsettled, this::runningAt, this::wantedAt));
             report();
-            caughtUp = true;
+            served.complete(null);
         } catch (RuntimeException e) {
             meters.failed();
             log.error("reconciling failed, tried again", e);
@@ -369,7 +394,7 @@ public final class ListenerReconciler implements AutoCloseable {
             if (here == null) {
                 reports.tellGone(id, image.find(id));
             } else {
-                reports.tell(here, failuresOf(here), caughtUp);
+                reports.tell(here, failuresOf(here), served.isDone());
             }
         }
         untold.clear();

@@ -18,6 +18,7 @@ import java.util.Set;
 final class ListenerSockets {
     private final TcpPath tcp;
     private final UdpPath udp;
+    private final InheritedSockets inherited;
     private final ListenerAdmission admission;
     private final Map<ListenerKey, Held> sockets = new HashMap<>();
 
@@ -38,7 +39,9 @@ final class ListenerSockets {
         Admission of(Protocol protocol);
     }
 
-    ListenerSockets(TcpPath tcp, UdpPath udp, ListenerAdmission admission) {
+    ListenerSockets(
+            TcpPath tcp, UdpPath udp, InheritedSockets inherited, ListenerAdmission admission) {
+        this.inherited = inherited;
         this.tcp = tcp;
         this.udp = udp;
         this.admission = admission;
@@ -79,6 +82,11 @@ final class ListenerSockets {
                 });
     }
 
+    /** Of every socket, as far as the platform shows them: those of TCP. */
+    List<Integer> descriptors() {
+        return sockets.values().stream().flatMap(h -> h.socket.descriptors().stream()).toList();
+    }
+
     void releaseAll() {
         List.copyOf(sockets.keySet()).forEach(this::release);
         idle.clear();
@@ -95,7 +103,12 @@ final class ListenerSockets {
         var address = new InetSocketAddress(socket.address(), socket.port());
         var admits = admission.of(socket.protocol());
         return switch (socket.protocol()) {
-            case TCP -> tcp.bind(address, admits);
+            case TCP -> {
+                var descriptors = inherited.take(address);
+                yield descriptors.isEmpty()
+                        ? tcp.bind(address, admits)
+                        : tcp.adopt(descriptors, admits);
+            }
             case UDP -> udp.bind(address, admits);
         };
     }

@@ -33,21 +33,25 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A listener that runs: admits connections and knows those that are open. */
-final class ServedListener {
+final class ServedListener implements ListenerDrain.Draining {
     private final Setting setting;
     private final ConnectionLimit limit;
     private final ListenerGate gate;
     private final Bandwidth bandwidth;
     private final AcceleratorTraffic traffic;
-    private final Set<Route.OpenConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<RelayedRoute> open = ConcurrentHashMap.newKeySet();
+    private final Map<WantedListener.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
     private volatile WantedListener target;
     private volatile EndpointChoice choice;
     private volatile ConnectionTags tags;
@@ -82,8 +86,13 @@ final class ServedListener {
         return target;
     }
 
-    /** Later connections go where {@code target} says; open ones stay. */
+    /**
+     * Later connections go where {@code target} says; open ones stay, but for those to an endpoint
+     * that is removed: they drain, unless it comes back in time.
+     */
     void retarget(WantedListener target) {
+        var removed = new HashSet<>(this.target.endpoints());
+        removed.removeAll(target.endpoints());
         // What stays the same is watched all the time: the old one lets go last.
         var before = choice;
         this.choice = choiceOf(target);
@@ -91,6 +100,12 @@ final class ServedListener {
         this.tags = tagsOf(target);
         this.target = target;
         limitAs(target);
+        removals.keySet().removeAll(target.endpoints());
+        if (!removed.isEmpty()) {
+            var leaving = new Leaving(open.stream().filter(r -> removed.contains(r.endpoint)));
+            removed.forEach(endpoint -> removals.put(endpoint, leaving));
+            ListenerDrain.begin(leaving, setting.properties().drainTimeout(), leaving::end);
+        }
     }
 
     /** The other relays that live share the limits with this one; who is in stays in. */
@@ -122,13 +137,42 @@ final class ServedListener {
         setting.meters().refused(cause);
     }
 
-    int openConnections() {
+    @Override
+    public int openConnections() {
         return open.size();
     }
 
-    /** Resets {@code count} open connections, or all if there are fewer. */
-    void reset(int count) {
-        open.stream().limit(count).forEach(each -> each.reset(DisconnectCause.DRAINED));
+    @Override
+    public void reset(int count) {
+        open.stream().limit(count).forEach(RelayedRoute::drain);
+    }
+
+    /** Connections to endpoints that were removed at once and did not come back since. */
+    private final class Leaving implements ListenerDrain.Draining {
+        private final List<RelayedRoute> routes;
+
+        private Leaving(Stream<RelayedRoute> routes) {
+            this.routes = new ArrayList<>(routes.toList());
+        }
+
+        @Override
+        public int openConnections() {
+            routes.removeIf(route -> !open.contains(route) || !isTo(route.endpoint));
+            return routes.size();
+        }
+
+        private boolean isTo(WantedListener.@Nullable EndpointAt endpoint) {
+            return endpoint != null && equals(removals.get(endpoint));
+        }
+
+        @Override
+        public void reset(int count) {
+            routes.stream().limit(count).forEach(RelayedRoute::drain);
+        }
+
+        private void end() {
+            removals.values().removeIf(this::equals);
+        }
     }
 
     /** No connection is admitted after this; open ones stay. */
@@ -150,11 +194,14 @@ final class ServedListener {
     }
 
     private final class EndpointDestination implements Route.Destination {
+        private final RelayedRoute route;
         private final Candidate candidate;
         private final @Nullable Long clientHash;
         private volatile @Nullable InetAddress address;
 
-        private EndpointDestination(Candidate candidate, @Nullable Long clientHash) {
+        private EndpointDestination(
+                RelayedRoute route, Candidate candidate, @Nullable Long clientHash) {
+            this.route = route;
             this.candidate = candidate;
             this.clientHash = clientHash;
         }
@@ -182,6 +229,9 @@ final class ServedListener {
 
         @Override
         public void connected(Route.Leg leg, long nanos) {
+            route.endpoint =
+                    new WantedListener.EndpointAt(
+                            candidate.endpoint().address(), candidate.port());
             candidate.condition().connected(nanos, System.nanoTime());
         }
 
@@ -203,8 +253,11 @@ final class ServedListener {
         private final Choices candidates;
         private final WantedListener admittedBy = target;
         private final Listener listener = admittedBy.listener();
-        private @Nullable OpenConnection connection;
+        private volatile @Nullable OpenConnection connection;
         private AdmittedRevisions.@Nullable Count admitted;
+
+        /** Where it goes; null until connected. */
+        private volatile WantedListener.@Nullable EndpointAt endpoint;
 
         private RelayedRoute(ListenerGate.Pass pass, Choices candidates) {
             this.pass = pass;
@@ -223,7 +276,9 @@ final class ServedListener {
                         @Override
                         public Destination next() {
                             return new EndpointDestination(
-                                    candidates.next(), candidates.clientHash());
+                                    RelayedRoute.this,
+                                    candidates.next(),
+                                    candidates.clientHash());
                         }
                     };
         }
@@ -242,10 +297,17 @@ final class ServedListener {
         @Override
         public void opened(OpenConnection connection) {
             this.connection = connection;
-            open.add(connection);
+            open.add(this);
             admitted = setting.revisions().enter(admittedBy.acceleratorId(), admittedBy.revision());
             traffic.opened();
             setting.meters().opened();
+        }
+
+        private void drain() {
+            var still = connection;
+            if (still != null) {
+                still.reset(DisconnectCause.DRAINED);
+            }
         }
 
         @Override
@@ -274,9 +336,7 @@ final class ServedListener {
         @Override
         public void closed(DisconnectCause cause) {
             pass.giveBack();
-            if (connection != null) {
-                open.remove(connection);
-            }
+            open.remove(this);
             if (admitted != null) {
                 admitted.leave();
             }

@@ -9,6 +9,8 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One port of one listener at one accelerated address.
@@ -45,6 +47,23 @@ record WantedListener(
 
     List<String> regions() {
         return accelerator.regions().stream().map(AccelerationRegion::region).toList();
+    }
+
+    /** An address or name and a port. */
+    record EndpointAt(String address, int port) {}
+
+    /** Everywhere that connections may go, whatever the weight. */
+    Set<EndpointAt> endpoints() {
+        return endpointGroups().stream()
+                .flatMap(
+                        group ->
+                                group.endpoints().stream()
+                                        .map(
+                                                endpoint ->
+                                                        new EndpointAt(
+                                                                endpoint.address(),
+                                                                group.endpointPort(key.port()))))
+                .collect(Collectors.toSet());
     }
 
     boolean hasOwnerOf(WantedListener other) {

@@ -75,6 +75,9 @@ public final class LinuxUdpPath implements UdpPath {
 
     @Override
     public void close() {
+        if (group.isShuttingDown()) {
+            return; // it ended at a hot restart
+        }
         loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
         if (group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(5_000)) {

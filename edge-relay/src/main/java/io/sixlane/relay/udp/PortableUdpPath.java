@@ -54,6 +54,9 @@ public final class PortableUdpPath implements UdpPath {
 
     @Override
     public void close() {
+        if (group.isShuttingDown()) {
+            return; // it ended at a hot restart
+        }
         loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
         group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }

@@ -293,6 +293,7 @@ class DatagramListenerIT {
         return new ListenerReconciler(
                 tcp,
                 udp,
+                InheritedSockets.NONE,
                 Fixtures.setting(pool, meters),
                 (record, failures) ->
                         applied.put(record.id(), new Applied(record.revision(), failures)),

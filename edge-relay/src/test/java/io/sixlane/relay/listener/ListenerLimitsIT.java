@@ -49,6 +49,7 @@ class ListenerLimitsIT {
             new ListenerReconciler(
                     tcp,
                     udp,
+                    InheritedSockets.NONE,
                     Fixtures.setting("::1/128", relays, meters),
                     (record, _) -> applied.set(record.revision()),
                     Clock.systemUTC());

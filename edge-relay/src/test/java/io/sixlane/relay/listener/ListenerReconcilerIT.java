@@ -115,6 +115,49 @@ class ListenerReconcilerIT {
     }
 
     @Test
+    void connections_to_a_removed_endpoint_drain_unless_it_comes_back() throws IOException {
+        try (var gone = Origin.echo();
+                var back = Origin.echo();
+                var other = Origin.echo()) {
+            var port = freePort();
+            var second = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1",
+                            1,
+                            LOOPBACK,
+                            9,
+                            listener("lsr-1", port, gone.port()),
+                            listener("lsr-2", second, back.port())));
+            try (var leaving = connect(LOOPBACK, port);
+                    var staying = connect(LOOPBACK, second)) {
+                echo(leaving, 'a');
+                echo(staying, 'b');
+                reconcile(
+                        accelerator(
+                                "ga-1",
+                                2,
+                                LOOPBACK,
+                                9,
+                                listener("lsr-1", port, other.port()),
+                                listener("lsr-2", second, other.port())));
+                reconcile(
+                        accelerator(
+                                "ga-1",
+                                3,
+                                LOOPBACK,
+                                9,
+                                listener("lsr-1", port, other.port()),
+                                listener("lsr-2", second, back.port())));
+                echo(leaving, 'c');
+                assertReset(leaving); // after the drain timeout of 1 s
+                await().untilAsserted(() -> assertThat(disconnects("drained")).isEqualTo(1));
+                echo(staying, 'd');
+            }
+        }
+    }
+
+    @Test
     void a_removed_listener_drains_while_others_serve() throws IOException {
         try (var origin = Origin.echo();
                 var other = Origin.greeting("other")) {
@@ -232,6 +275,7 @@ class ListenerReconcilerIT {
         return new ListenerReconciler(
                 path,
                 datagrams,
+                InheritedSockets.NONE,
                 Fixtures.setting(pool, meters),
                 (record, failures) ->
                         applied.put(record.id(), new Applied(record.revision(), failures)),

@@ -1,0 +1,182 @@
+package io.sixlane.relay.handover;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.sixlane.relay.listener.ListenerReconciler;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Lends this process' listening sockets to the next one, and ends when that one serves. */
+final class SocketLender implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SocketLender.class);
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final ListenerReconciler reconciler;
+    private final Retirement retirement;
+    private final MultiThreadIoEventLoopGroup loop;
+    private final Channel server;
+
+    /** The end of this process. */
+    interface Retirement {
+        /** Returns when nothing is accepted any more; open TCP connections go on. */
+        void stopAccepting();
+
+        /** Soon: drain and end. */
+        void leave();
+    }
+
+    private SocketLender(
+            HandOverSocket socket,
+            ListenerReconciler reconciler,
+            Retirement retirement,
+            MultiThreadIoEventLoopGroup loop)
+            throws IOException {
+        this.reconciler = reconciler;
+        this.retirement = retirement;
+        this.loop = loop;
+        var bound =
+                new ServerBootstrap()
+                        .group(loop)
+                        .channel(EpollServerDomainSocketChannel.class)
+                        .childHandler(
+                                new ChannelInitializer<Channel>() {
+                                    @Override
+                                    protected void initChannel(Channel child) {
+                                        child.pipeline().addLast(new Conversation());
+                                    }
+                                })
+                        .bind(socket.address())
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new IOException("cannot listen at " + socket.file(), bound.cause());
+        }
+        this.server = bound.channel();
+    }
+
+    /**
+     * Replaces a file left behind; only this user may connect.
+     *
+     * @throws IOException with the reason
+     */
+    static SocketLender open(
+            HandOverSocket socket, ListenerReconciler reconciler, Retirement retirement)
+            throws IOException {
+        Files.createDirectories(socket.file().getParent());
+        Files.deleteIfExists(socket.file());
+        var lender = new SocketLender(socket, reconciler, retirement, Predecessor.newLoop());
+        Files.setPosixFilePermissions(socket.file(), PosixFilePermissions.fromString("rw-------"));
+        return lender;
+    }
+
+    /** Lends no more. */
+    @Override
+    public void close() {
+        server.close().awaitUninterruptibly(); // which deletes the file, once
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** With one process; on the loop's thread. */
+    private final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
+        private final CompletableFuture<Void> given = new CompletableFuture<>();
+        private List<Integer> lent = List.of();
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
+            while (message.isReadable()) {
+                var code = message.readByte();
+                if (code == Letter.TAKE.code()) {
+                    reconciler.lend(descriptors -> lend(context, descriptors));
+                } else if (code == Letter.GIVE.code()) {
+                    give(context);
+                } else if (code == Letter.READY.code()) {
+                    Thread.ofPlatform().name("relay-retire").start(() -> retire(context));
+                }
+            }
+        }
+
+        /** Waits until they are given: none is closed meanwhile. On the reconciling thread. */
+        private void lend(ChannelHandlerContext context, List<Integer> descriptors) {
+            log.atInfo()
+                    .addKeyValue("sockets", descriptors.size())
+                    .log("lending the listening sockets to the next process");
+            context.executor()
+                    .execute(
+                            () -> {
+                                lent = descriptors;
+                                context.writeAndFlush(
+                                        Unpooled.buffer(Integer.BYTES)
+                                                .writeInt(descriptors.size()));
+                                if (descriptors.isEmpty()) {
+                                    given.complete(null);
+                                }
+                            });
+            try {
+                given.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                log.atWarn().addKeyValue("cause", e).log("listening sockets not lent");
+                context.close();
+            }
+        }
+
+        private void give(ChannelHandlerContext context) {
+            @Nullable ChannelFuture last = null;
+            for (var descriptor : lent) {
+                last = context.write(new FileDescriptor(descriptor));
+            }
+            context.flush();
+            if (last != null) {
+                last.addListener(
+                        sent -> {
+                            if (sent.isSuccess()) {
+                                given.complete(null);
+                            } else {
+                                given.completeExceptionally(sent.cause());
+                            }
+                        });
+            }
+        }
+
+        private void retire(ChannelHandlerContext context) {
+            log.info("the next process serves; this one drains and ends");
+            server.close().awaitUninterruptibly();
+            retirement.stopAccepting();
+            context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Letter.RELEASED.code()}))
+                    .awaitUninterruptibly();
+            retirement.leave();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            given.complete(null); // the next process is gone: this one goes on
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            log.debug("hand-over ended", cause);
+            context.close();
+        }
+    }
+}

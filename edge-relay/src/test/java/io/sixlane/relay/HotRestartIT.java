@@ -1,0 +1,201 @@
+package io.sixlane.relay;
+
+import static io.sixlane.relay.listener.Fixtures.accelerator;
+import static io.sixlane.relay.listener.Fixtures.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.channel.epoll.Epoll;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.relay.tcp.Origin;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Relay processes of one id and one state folder, with nothing else running: no Kafka either. */
+@Timeout(120)
+class HotRestartIT {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
+
+    @Test
+    void takes_over_without_refusing_and_ends_at_the_second_signal(@TempDir Path folder)
+            throws Exception {
+        Assumptions.assumeTrue(Epoll.isAvailable(), "sockets are handed over on Linux");
+        var port = freePort();
+        var http = freePort();
+        try (var origin = Origin.echo()) {
+            save(folder, accelerator("ga-1", 1, "::1", 99, listener("lsr-1", port, origin.port())));
+            try (var first = new Relay(folder, http)) {
+                first.awaitLine("listener bound");
+                try (var kept = connect(port)) {
+                    echo(kept, 1);
+                    try (var second = new Relay(folder, http)) {
+                        var asked = askUntilTakenOver(port, second);
+                        assertThat(asked).isPositive();
+                        second.awaitLine("took over from the relay that ran");
+                        first.awaitLine("draining");
+                        echo(kept, 2); // still through the first one
+                        try (var later = connect(port)) {
+                            echo(later, 3);
+                            kept.close();
+                            assertThat(first.awaitEnd()).isZero();
+                            echo(later, 4);
+
+                            second.terminate();
+                            second.awaitLine("draining");
+                            assertThatThrownBy(() -> connect(port))
+                                    .isInstanceOf(ConnectException.class);
+                            echo(later, 5);
+                            second.terminate();
+                            assertThat(second.awaitEnd()).isEqualTo(143);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many connections were made, each answered, while one process followed on the other. */
+    private static int askUntilTakenOver(int port, Relay second) throws Exception {
+        var done = new AtomicBoolean();
+        var asked = new AtomicInteger();
+        var asking =
+                CompletableFuture.runAsync(
+                        () -> {
+                            while (!done.get()) {
+                                try (var client = connect(port)) {
+                                    echo(client, 7);
+                                } catch (IOException e) {
+                                    throw new AssertionError(
+                                            "after %d connections".formatted(asked.get()), e);
+                                }
+                                asked.incrementAndGet();
+                            }
+                        },
+                        Thread::startVirtualThread);
+        try {
+            second.awaitLine("took over from the relay that ran");
+        } finally {
+            done.set(true);
+        }
+        asking.get(20, TimeUnit.SECONDS);
+        return asked.get();
+    }
+
+    private static void save(Path folder, AcceleratorRecord... records) throws Exception {
+        var json = ConfigurationJson.write(records);
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+        var file = Files.newOutputStream(folder.resolve("image.json"));
+        try (file) {
+            file.write((hash + "\n").getBytes(US_ASCII));
+            file.write(json);
+        }
+    }
+
+    private static void echo(Socket client, int value) throws IOException {
+        client.getOutputStream().write(value);
+        assertThat(client.getInputStream().read()).isEqualTo(value);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        var client = new Socket(LOOPBACK, port);
+        client.setSoTimeout(10_000);
+        return client;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A process that is killed in the end. */
+    private static final class Relay implements AutoCloseable {
+        private final Process process;
+        private final List<String> log = new CopyOnWriteArrayList<>();
+
+        private Relay(Path folder, int http) throws IOException {
+            process =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-XX:+UseSerialGC",
+                                    "-Xmx128m",
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    RelayApplication.class.getName(),
+                                    "--server.port=" + http,
+                                    "--sixlane.relay.id=relay-1",
+                                    "--sixlane.relay.state-folder=" + folder,
+                                    "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
+                                    "--sixlane.relay.kafka-patience=200ms",
+                                    "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
+                                    "--sixlane.relay.drain-timeout=60s")
+                            .redirectErrorStream(true)
+                            .start();
+            Thread.startVirtualThread(
+                    () -> {
+                        try (var lines = process.inputReader()) {
+                            lines.lines().forEach(log::add);
+                        } catch (IOException | UncheckedIOException _) {
+                            // ended
+                        }
+                    });
+        }
+
+        private void awaitLine(String part) {
+            await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofMillis(20))
+                    .failFast("the relay ended", () -> !process.isAlive() && !said(part))
+                    .untilAsserted(
+                            () -> assertThat(said(part)).as(String.join("\n", log)).isTrue());
+        }
+
+        private boolean said(String part) {
+            return log.stream().anyMatch(line -> line.contains(part));
+        }
+
+        private void terminate() {
+            process.toHandle().destroy(); // SIGTERM, and its output stays open
+        }
+
+        private int awaitEnd() throws InterruptedException {
+            assertThat(process.waitFor(20, TimeUnit.SECONDS))
+                    .as(() -> String.join("\n", log))
+                    .isTrue();
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
