@@ -230,8 +230,7 @@ final class ServedListener implements ListenerDrain.Draining {
         @Override
         public void connected(Route.Leg leg, long nanos) {
             route.endpoint =
-                    new WantedListener.EndpointAt(
-                            candidate.endpoint().address(), candidate.port());
+                    new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
             candidate.condition().connected(nanos, System.nanoTime());
         }
 

@@ -32,6 +32,8 @@ import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.udp.UdpPath;
 
 import org.springframework.util.unit.DataSize;
 
@@ -49,6 +51,11 @@ public final class Fixtures {
     private Fixtures() {}
 
     public static RelayProperties properties(String pool, Path folder, String kafka) {
+        return properties(pool, folder, kafka, Duration.ofSeconds(1));
+    }
+
+    static RelayProperties properties(
+            String pool, Path folder, String kafka, Duration drainTimeout) {
         return new RelayProperties(
                 "relay-1",
                 REGION,
@@ -57,7 +64,7 @@ public final class Fixtures {
                 kafka,
                 Duration.ofSeconds(2),
                 List.of(),
-                Duration.ofSeconds(1),
+                drainTimeout,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
                 DataSize.ofKilobytes(64),
@@ -70,9 +77,31 @@ public final class Fixtures {
     }
 
     static ServedListener.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
+        return setting(properties(pool, Path.of("unused"), "unused"), relays, meters);
+    }
+
+    /** Of ::1, that tells nobody what it did. */
+    public static ListenerReconciler reconciler(
+            TcpPath tcp,
+            UdpPath udp,
+            InheritedSockets inherited,
+            Duration drainTimeout,
+            RelayMeters meters) {
+        var properties = properties("::1/128", Path.of("unused"), "unused", drainTimeout);
+        return new ListenerReconciler(
+                tcp,
+                udp,
+                inherited,
+                setting(properties, new LiveRelays("relay-1", REGION), meters),
+                (_, _) -> {},
+                InstantSource.system());
+    }
+
+    private static ServedListener.Setting setting(
+            RelayProperties properties, LiveRelays relays, RelayMeters meters) {
         var resolver = new EndpointResolver(new EndpointPolicy(List.of()));
         return new ServedListener.Setting(
-                properties(pool, Path.of("unused"), "unused"),
+                properties,
                 resolver,
                 new EndpointWatches(resolver, InstantSource.system(), () -> 0),
                 new ConnectionLimits(),
@@ -92,6 +121,16 @@ public final class Fixtures {
 
     public static AcceleratorImage accelerator(
             String id, long revision, String address, int maxConnections, Listener... listeners) {
+        return accelerator(id, revision, address, 10, maxConnections, listeners);
+    }
+
+    public static AcceleratorImage accelerator(
+            String id,
+            long revision,
+            String address,
+            int bandwidthMbps,
+            int maxConnections,
+            Listener... listeners) {
         return new AcceleratorImage(
                 new AcceleratorId(id),
                 "account-1",
@@ -102,7 +141,7 @@ public final class Fixtures {
                 null,
                 List.of(
                         new AccelerationRegion(
-                                "ASIA_PACIFIC", REGION, 10, IpVersion.IPV6, address)),
+                                "ASIA_PACIFIC", REGION, bandwidthMbps, IpVersion.IPV6, address)),
                 List.of(listeners));
     }
 

@@ -55,7 +55,13 @@ class ListenerHealthIT {
     private final ServedListener.Setting setting =
             Fixtures.setting("::1/128", new RelayMeters(new SimpleMeterRegistry()));
     private final ListenerReconciler reconciler =
-            new ListenerReconciler(path, datagrams, setting, (_, _) -> {}, Clock.systemUTC());
+            new ListenerReconciler(
+                    path,
+                    datagrams,
+                    InheritedSockets.NONE,
+                    setting,
+                    (_, _) -> {},
+                    Clock.systemUTC());
 
     @AfterEach
     void close() {
