@@ -68,7 +68,7 @@ final class Predecessor implements InheritedSockets {
                         .connect(socket.address())
                         .awaitUninterruptibly();
         if (!connected.isSuccess()) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             return Optional.empty(); // left behind by a process that is gone
         }
         var found = new Predecessor(loop, connected.channel(), received);
@@ -139,7 +139,7 @@ final class Predecessor implements InheritedSockets {
         sockets.values().stream().flatMap(List::stream).forEach(Predecessor::close);
         sockets.clear();
         channel.close().awaitUninterruptibly();
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
     private static void close(int descriptor) {
@@ -151,7 +151,7 @@ final class Predecessor implements InheritedSockets {
     }
 
     private void say(Letter letter) {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {letter.code()}));
+        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {letter.code()}));
     }
 
     private <T> T next(Class<T> type) throws IOException {

@@ -68,7 +68,7 @@ final class SocketLender implements AutoCloseable {
                         .bind(socket.address())
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IOException("cannot listen at " + socket.file(), bound.cause());
         }
         this.server = bound.channel();
@@ -93,7 +93,7 @@ final class SocketLender implements AutoCloseable {
     @Override
     public void close() {
         server.close().awaitUninterruptibly(); // which deletes the file, once
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** With one process; on the loop's thread. */
@@ -124,9 +124,10 @@ final class SocketLender implements AutoCloseable {
                     .execute(
                             () -> {
                                 lent = descriptors;
-                                context.writeAndFlush(
-                                        Unpooled.buffer(Integer.BYTES)
-                                                .writeInt(descriptors.size()));
+                                var _ =
+                                        context.writeAndFlush(
+                                                Unpooled.buffer(Integer.BYTES)
+                                                        .writeInt(descriptors.size()));
                                 if (descriptors.isEmpty()) {
                                     given.complete(null);
                                 }
@@ -137,7 +138,7 @@ final class SocketLender implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {
                 log.atWarn().addKeyValue("cause", e).log("listening sockets not lent");
-                context.close();
+                var _ = context.close();
             }
         }
 
@@ -176,7 +177,7 @@ final class SocketLender implements AutoCloseable {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             log.debug("hand-over ended", cause);
-            context.close();
+            var _ = context.close();
         }
     }
 }
