@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
 
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,16 @@ class EndpointSelectorTest {
                         .toArray(Endpoint[]::new);
         var chosen = selector(ClientAffinity.NONE, new Random(1), endpoints).choose(CLIENT);
         assertThat(chosen).toIterable().hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tries_a_name_again_when_there_is_nobody_else_because_it_may_have_other_addresses() {
+        var name =
+                new Endpoint(
+                        new EndpointId("ep-1"), EndpointType.CUSTOM_DOMAIN, "origin.example", 1);
+        assertThat(selector(ClientAffinity.NONE, new Random(1), name).choose(CLIENT))
+                .toIterable()
+                .hasSize(3);
     }
 
     @Test
