@@ -23,6 +23,7 @@ import io.sixlane.provisioning.order.Purchase.Subscription;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /**
  * An order.
@@ -94,10 +95,50 @@ record Order(
                             id,
                             total,
                             new Modification(acceleratorId, specification, mbps, crossBorderMbps));
-            case PaymentAwaited later -> after(held, later, recorded.revision());
-            case OrderPaid later -> after(held, later, recorded.revision());
-            case OrderFulfilled later -> after(held, later, recorded.revision());
-            case OrderCancelled later -> after(held, later, recorded.revision());
+            case PaymentAwaited(var number) ->
+                    after(
+                            held,
+                            order ->
+                                    order.with(
+                                            recorded.revision(),
+                                            Status.PAYMENT_PENDING,
+                                            number,
+                                            order.acceleratorId,
+                                            null,
+                                            null));
+            case OrderPaid(var made, var plan, var crossBorder) ->
+                    after(
+                            held,
+                            order ->
+                                    order.with(
+                                            recorded.revision(),
+                                            Status.PAID,
+                                            order.invoice,
+                                            made,
+                                            plan,
+                                            crossBorder));
+            case OrderFulfilled(var plan) ->
+                    after(
+                            held,
+                            order ->
+                                    order.with(
+                                            recorded.revision(),
+                                            Status.PAID,
+                                            order.invoice,
+                                            order.acceleratorId,
+                                            plan,
+                                            null));
+            case OrderCancelled() ->
+                    after(
+                            held,
+                            order ->
+                                    order.with(
+                                            recorded.revision(),
+                                            Status.CANCELLED,
+                                            order.invoice,
+                                            order.acceleratorId,
+                                            null,
+                                            null));
         };
     }
 
@@ -122,21 +163,8 @@ record Order(
                 null);
     }
 
-    private static @Nullable Order after(@Nullable Order held, OrderEvent event, long at) {
-        return held == null ? null : held.after(event, at);
-    }
-
-    private Order after(OrderEvent event, long at) {
-        return switch (event) {
-            case PaymentAwaited(var number) ->
-                    with(at, Status.PAYMENT_PENDING, number, acceleratorId, null, null);
-            case OrderPaid(var made, var plan, var crossBorder) ->
-                    with(at, Status.PAID, invoice, made, plan, crossBorder);
-            case OrderFulfilled(var plan) ->
-                    with(at, Status.PAID, invoice, acceleratorId, plan, null);
-            case OrderCancelled() -> with(at, Status.CANCELLED, invoice, acceleratorId, null, null);
-            case OrderPlaced _, RenewalOrdered _, PlanOrdered _, ModificationOrdered _ -> this;
-        };
+    private static @Nullable Order after(@Nullable Order held, UnaryOperator<Order> change) {
+        return held == null ? null : change.apply(held);
     }
 
     private Order with(

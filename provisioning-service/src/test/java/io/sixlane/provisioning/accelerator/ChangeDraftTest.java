@@ -16,6 +16,8 @@ import static io.sixlane.provisioning.decision.Decision.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
@@ -24,14 +26,18 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanTaken;
 import io.sixlane.provisioning.eventstore.Append;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 class ChangeDraftTest {
     private static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");
@@ -91,5 +97,24 @@ class ChangeDraftTest {
                                         new AddressAllocated("fd00::1", ID),
                                         new AddressReleased("fd00::1"))));
         assertThat(draft.run(new Delete(true))).isEqualTo(reject(new AcceleratorNotFound("ga-1")));
+    }
+
+    @Test
+    void leaves_nothing_when_another_stream_refuses() {
+        var taken =
+                new BandwidthPlan(
+                        Fixture.ACCOUNT,
+                        1,
+                        unbound("gbwp-1", 10).created(),
+                        Optional.of(new AcceleratorId("ga-2")));
+        var draft = draft(facts().withPlan(taken));
+        draft.run(new Rename("shop"));
+        var before = draft.appends();
+
+        assertThat(draft.run(new BindPlan(PLAN)))
+                .isEqualTo(reject(new BandwidthPlanTaken("gbwp-1")));
+
+        assertThat(draft.appends()).isEqualTo(before);
+        assertThat(draft.events()).containsExactly(new AcceleratorRenamed("shop"));
     }
 }

@@ -4,6 +4,7 @@ import static io.sixlane.provisioning.accelerator.Fixture.NOW;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
+import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
@@ -11,21 +12,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 class ConfirmationRulesTest {
@@ -109,5 +118,39 @@ class ConfirmationRulesTest {
         var deleted = with(given(), new AcceleratorDeleted());
         assertThat(ConfirmationRules.complete(deleted, TWO_MINUTES))
                 .isEqualTo(reject(new CannotTakeItselfBack("the deletion of an accelerator")));
+    }
+
+    @Test
+    void nothing_that_was_bought_comes_back() {
+        var plan = new BandwidthPlanId("gbwp-1");
+        var bound =
+                new BandwidthPlan(
+                        Fixture.ACCOUNT,
+                        1,
+                        Fixture.unbound("gbwp-1", 10).created(),
+                        Optional.of(Fixture.ID));
+        var held =
+                List.of(
+                        created(1, 20),
+                        planBound(10),
+                        new CrossBorderPlanBound(Fixture.plan("gbwp-1", 4)));
+        for (var bought :
+                List.of(
+                        planBound(12),
+                        new BandwidthPlanUnbound(plan),
+                        new CrossBorderPlanBound(Fixture.plan("gbwp-1", 6)),
+                        new CrossBorderPlanUnbound(plan),
+                        new SpecificationChanged(created(2, 40).specification()),
+                        new TermExtended(NOW))) {
+            @Nullable AcceleratorRecord before = null;
+            for (var event : held) {
+                before = evolve(before, event);
+            }
+            var image = (AcceleratorImage) Objects.requireNonNull(before);
+            var draft = with(new ChangeDraft(image, facts().withPlan(bound)), bought);
+
+            assertThat(ConfirmationRules.complete(draft, TWO_MINUTES))
+                    .isEqualTo(reject(new CannotTakeItselfBack(bought.getClass().getSimpleName())));
+        }
     }
 }

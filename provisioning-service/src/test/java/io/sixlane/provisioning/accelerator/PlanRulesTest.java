@@ -1,8 +1,11 @@
 package io.sixlane.provisioning.accelerator;
 
 import static io.sixlane.provisioning.accelerator.Fixture.accelerator;
+import static io.sixlane.provisioning.accelerator.Fixture.bandwidthType;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
+import static io.sixlane.provisioning.accelerator.Fixture.factsWith;
+import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.plan;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
@@ -14,24 +17,37 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
+import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
+import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanBeside;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
+import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Optional;
 
 class PlanRulesTest {
@@ -143,5 +159,56 @@ class PlanRulesTest {
                 .given(created(1, 20), planBound(10))
                 .when(new UnbindPlan(SECOND))
                 .then(reject(new BandwidthPlanNotBound("gbwp-2")));
+    }
+
+    @Test
+    void a_plan_in_its_own_place_changes_nothing() {
+        accelerator(with(unbound("gbwp-1", 10)))
+                .given(created(1, 20), planBound(10))
+                .when(new ReplacePlan(FIRST, FIRST))
+                .then(accept());
+    }
+
+    @Test
+    void refuses_a_replacement_that_does_not_reach_the_endpoints() {
+        var listener = listener("lsr-1", Protocol.TCP, 80, 80);
+        for (var service : BackendService.values()) {
+            var group =
+                    new EndpointGroup(
+                            new EndpointGroupId("epg-1"),
+                            "group",
+                            "us-west-1",
+                            service,
+                            false,
+                            List.of(
+                                    new Endpoint(
+                                            new EndpointId("ep-1"),
+                                            EndpointType.CUSTOM_IP,
+                                            "198.51.100.1",
+                                            1)),
+                            List.of());
+            var given =
+                    new StreamEvent[] {
+                        created(1, 20),
+                        planBound(10),
+                        new ListenerAdded(listener),
+                        new EndpointGroupAdded(listener.id(), group)
+                    };
+            accelerator(with(unbound("gbwp-2", 10)))
+                    .given(given)
+                    .when(new ReplacePlan(FIRST, SECOND))
+                    .then(accept(new BandwidthPlanBound(plan("gbwp-2", 10))));
+            accelerator(
+                            factsWith(bandwidthType("PREMIUM", false, EndpointType.ECS))
+                                    .withPlan(unbound("gbwp-2", 10)))
+                    .given(given)
+                    .when(new ReplacePlan(FIRST, SECOND))
+                    .then(
+                            reject(
+                                    service == BackendService.OFF_CLOUD
+                                            ? new OffCloudNotAllowed("PREMIUM")
+                                            : new EndpointTypeNotAllowed(
+                                                    EndpointType.CUSTOM_IP, "PREMIUM")));
+        }
     }
 }

@@ -9,6 +9,8 @@ import static io.sixlane.provisioning.accelerator.Fixture.region;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
@@ -16,6 +18,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
@@ -26,6 +29,7 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.Protocol;
@@ -33,10 +37,14 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RollbackNoLongerFits;
 import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
@@ -202,5 +210,123 @@ class RollbackRulesTest {
                         new ListenerRemoved(WEB.id()))
                 .when(4L)
                 .then(refused(4, new EndpointAddressRefused("127.0.0.1", "is a loopback address")));
+    }
+
+    @Test
+    void fills_specification_and_plan_to_the_last() {
+        ACCELERATOR
+                .given(
+                        created(1, 20),
+                        planBound(8),
+                        added(region("a", 8)),
+                        new AccelerationRegionRemoved("a"))
+                .when(3L)
+                .then(accept(new RolledBack(3), added(region("a", 8))));
+    }
+
+    @Test
+    void regions_that_did_not_change_are_not_judged_again() {
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        added(region("a", 8)),
+                        new AcceleratorRenamed("shop"),
+                        planBound(5))
+                .when(3L)
+                .then(accept(new RolledBack(3), new AcceleratorRenamed(null)));
+    }
+
+    @Test
+    void a_region_that_is_there_need_not_be_in_the_catalog() {
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        added(region("lost", 2)),
+                        added(region("a", 2)),
+                        new AccelerationRegionRemoved("a"))
+                .when(4L)
+                .then(accept(new RolledBack(4), added(region("a", 2))));
+    }
+
+    @Test
+    void one_region_in_the_place_of_another_is_a_change() {
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        added(region("lost", 2)),
+                        new AccelerationRegionRemoved("lost"),
+                        added(region("a", 2)))
+                .when(3L)
+                .then(refused(3, new RegionUnknown("lost")));
+    }
+
+    @Test
+    void a_listener_is_judged_again_only_when_it_comes_back() {
+        var nowReserved = listener("lsr-2", Protocol.UDP, 250, 250);
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        new ListenerAdded(nowReserved),
+                        new AcceleratorRenamed("shop"))
+                .when(2L)
+                .then(accept(new RolledBack(2), new AcceleratorRenamed(null)));
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        new ListenerAdded(nowReserved),
+                        new ListenerRemoved(nowReserved.id()))
+                .when(2L)
+                .then(refused(2, new PortReserved(Protocol.UDP, 250)));
+    }
+
+    @Test
+    void a_group_is_judged_again_when_it_comes_back_to_a_listener_that_stayed() {
+        var nowForbidden = group("us-west-1", "127.0.0.1");
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        new ListenerAdded(WEB),
+                        new EndpointGroupAdded(WEB.id(), nowForbidden),
+                        new EndpointGroupRemoved(WEB.id(), nowForbidden.id()))
+                .when(4L)
+                .then(refused(4, new EndpointAddressRefused("127.0.0.1", "is a loopback address")));
+        var good = group("us-west-1", "198.51.100.1");
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        new ListenerAdded(WEB),
+                        new EndpointGroupAdded(WEB.id(), good),
+                        new EndpointGroupRemoved(WEB.id(), good.id()))
+                .when(4L)
+                .then(accept(new RolledBack(4), new EndpointGroupAdded(WEB.id(), good)));
+    }
+
+    @Test
+    void depends_on_the_regions_of_both_and_the_groups_that_come_back() {
+        var good = group("us-west-1", "198.51.100.1");
+        var then = image(added(region("a", 4)), new ListenerAdded(WEB));
+        var withGroup = (AcceleratorImage) evolve(then, new EndpointGroupAdded(WEB.id(), good));
+        var now = image(added(region("b", 6)));
+
+        assertThat(RollbackRules.dependencies(now, withGroup))
+                .containsExactly(
+                        new AddRegions(
+                                "ASIA_PACIFIC", List.of(new WantedRegion("b", 6, IpVersion.IPV6))),
+                        new AddRegions(
+                                "ASIA_PACIFIC", List.of(new WantedRegion("a", 4, IpVersion.IPV6))),
+                        new AddEndpointGroup(WEB.id(), good));
+    }
+
+    private static AcceleratorImage image(StreamEvent... events) {
+        var held = evolve(evolve(null, created(2, 20)), planBound(10));
+        for (var event : events) {
+            held = evolve(held, event);
+        }
+        return (AcceleratorImage) held;
     }
 }

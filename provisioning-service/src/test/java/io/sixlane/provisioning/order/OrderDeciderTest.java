@@ -3,9 +3,13 @@ package io.sixlane.provisioning.order;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.account.AccountEvent.AccountCredited;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleObjection.BandwidthAboveSpecification;
@@ -16,6 +20,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.catalog.UsagePrice;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
@@ -29,9 +34,12 @@ import io.sixlane.configuration.order.OrderEvent.OrderPaid;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
 import io.sixlane.configuration.order.OrderEvent.PaymentAwaited;
 import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
+import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
@@ -46,6 +54,7 @@ import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.testsupport.DeciderSpecification;
 
@@ -431,5 +440,143 @@ class OrderDeciderTest {
                 null,
                 null,
                 List.of(new UsagePrice(BillingType.PAY_BY_95TH, usd(4_000))));
+    }
+
+    @Test
+    void refuses_a_subscription_that_is_not_sold_that_way() {
+        var billing = new Billing(BillingType.PAY_BY_TRAFFIC, null);
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                "acme",
+                                new Subscription(BUNDLE, TWO_MONTHS, billing),
+                                market(List.of(smallOne()), List.of(premium()))))
+                .then(reject(new BillingNotOffered("PREMIUM", BillingType.PAY_BY_TRAFFIC)));
+        var percentile = new Billing(BillingType.PAY_BY_95TH, 30);
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                "acme",
+                                new Subscription(BUNDLE, TWO_MONTHS, percentile),
+                                market(List.of(smallOne()), List.of(chargedAfterwards()))))
+                .then(reject(new PlanSizeRefused(10, 100, 2_000, BillingType.PAY_BY_95TH)));
+    }
+
+    @Test
+    void refuses_a_plan_of_a_type_the_catalog_does_not_have() {
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                "acme",
+                                new Plan(
+                                        PlanKind.BASIC,
+                                        "PREMIUM",
+                                        10,
+                                        Billing.BY_BANDWIDTH,
+                                        TWO_MONTHS),
+                                market(List.of(smallOne()), List.of())))
+                .then(reject(new BandwidthTypeUnknown("PREMIUM")));
+    }
+
+    @Test
+    void renews_an_accelerator_at_the_prices_of_today() {
+        var renewal = new Renewal(ACCELERATOR, TWO_MONTHS);
+        SPECIFICATION
+                .when(new Place(ID, "acme", renewal, marketOf("acme", smallOne(), premium())))
+                .then(
+                        accept(
+                                new RenewalOrdered(
+                                        ID,
+                                        ACCELERATOR,
+                                        TWO_MONTHS,
+                                        usd(2 * (16_500 + 10 * 3_000)))));
+        SPECIFICATION
+                .given(new RenewalOrdered(ID, ACCELERATOR, TWO_MONTHS, usd(93_000)))
+                .when(pay("acme"))
+                .then(accept(new OrderFulfilled(null)));
+    }
+
+    @Test
+    void renews_only_what_the_account_has() {
+        var renewal = new Renewal(ACCELERATOR, TWO_MONTHS);
+        var missing = reject(new AcceleratorNotFound("ga-1"));
+        SPECIFICATION
+                .when(new Place(ID, "acme", renewal, marketOf("other", smallOne(), premium())))
+                .then(missing);
+        SPECIFICATION
+                .when(
+                        new Place(
+                                ID,
+                                "acme",
+                                renewal,
+                                market(List.of(smallOne()), List.of(premium()))))
+                .then(missing);
+    }
+
+    @Test
+    void renews_only_what_is_still_sold() {
+        var renewal = new Renewal(ACCELERATOR, TWO_MONTHS);
+        SPECIFICATION
+                .when(new Place(ID, "acme", renewal, marketOf("acme", null, premium())))
+                .then(reject(new SpecificationUnknown("SMALL_I")));
+        SPECIFICATION
+                .when(new Place(ID, "acme", renewal, marketOf("acme", smallOne(), null)))
+                .then(reject(new BandwidthTypeUnknown("PREMIUM")));
+    }
+
+    private static Market marketOf(
+            String account,
+            @Nullable SpecificationEntry specification,
+            @Nullable BandwidthTypeEntry type) {
+        var image =
+                new AcceleratorImage(
+                        ACCELERATOR,
+                        account,
+                        1,
+                        "",
+                        Instant.EPOCH,
+                        Sizes.limits(smallOne()),
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        var plan =
+                new BandwidthPlan(
+                        account,
+                        1,
+                        new BandwidthPlanCreated(PLAN, "PREMIUM", 10, null),
+                        Optional.of(ACCELERATOR));
+        return new Market(
+                specification == null ? Map.of() : Map.of("SMALL_I", specification),
+                type == null ? Map.of() : Map.of("PREMIUM", type),
+                REGIONS,
+                Optional.of(image),
+                Optional.of(plan),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    @Test
+    void is_open_until_it_is_paid_or_given_up() {
+        var order = evolve(Optional.empty(), placed());
+        assertThat(order).map(Order::isOpen).contains(true);
+        assertThat(evolve(order, new PaymentAwaited("inv-1"))).map(Order::isOpen).contains(true);
+        assertThat(evolve(order, new OrderPaid(ACCELERATOR, PLAN)))
+                .map(Order::isOpen)
+                .contains(false);
+        assertThat(evolve(order, new OrderCancelled())).map(Order::isOpen).contains(false);
+    }
+
+    @Test
+    void events_of_others_leave_it_as_it_is() {
+        var order = evolve(Optional.empty(), placed());
+        assertThat(evolve(order, new AccountCredited(usd(1)))).isEqualTo(order);
     }
 }

@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.decision.Decision.reject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.account.AccountEvent.AccountCredited;
 import io.sixlane.configuration.account.AccountEvent.AccountDebited;
 import io.sixlane.configuration.log.Actor;
@@ -98,5 +99,16 @@ class BalanceTest {
                         .isNotNegative();
             }
         }
+    }
+
+    @Test
+    void takes_what_is_paid_in() {
+        assertThat(Balance.NOTHING.credit(usd(5))).isEqualTo(accept(new AccountCredited(usd(5))));
+    }
+
+    @Test
+    void events_of_others_leave_it_as_it_is() {
+        var balance = evolve(Balance.NOTHING, new AccountCredited(usd(5)));
+        assertThat(evolve(balance, new AcceleratorRenamed("shop"))).isEqualTo(balance);
     }
 }

@@ -203,4 +203,24 @@ class SubscriptionRulesTest {
             }
         }
     }
+
+    @Test
+    void announces_the_stages_between_paid_and_suspended() {
+        assertThat(ExpiryStage.values())
+                .filteredOn(ExpiryStage::isWarning)
+                .containsExactly(
+                        ExpiryStage.WITHIN_30_DAYS,
+                        ExpiryStage.WITHIN_7_DAYS,
+                        ExpiryStage.WITHIN_1_DAY,
+                        ExpiryStage.IN_GRACE);
+        assertThat(ExpiryStage.values())
+                .extracting(stage -> stage.before().toDays())
+                .containsExactly(0L, 30L, 7L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void is_paid_for_ever_without_a_term() {
+        var image = (AcceleratorImage) evolve(null, created(null));
+        assertThat(ExpiryStage.of(image, END)).isEqualTo(ExpiryStage.PAID);
+    }
 }
