@@ -1,0 +1,57 @@
+package io.sixlane.benchmarks.relay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What relays forward to: iperf3 and an HTTP server with a short answer, on IPv4. */
+final class Backends {
+    static final String ADDRESS = "127.0.0.1";
+    static final int BULK = 5201;
+    static final int HTTP = 8080;
+    static final List<Integer> PORTS = List.of(BULK, HTTP);
+
+    private Backends() {}
+
+    static List<String> bulk() {
+        return List.of("iperf3", "-s", "-B", ADDRESS, "-p", Integer.toString(BULK));
+    }
+
+    static List<String> http(Path folder, int cpus) throws IOException {
+        var text =
+                nginxHead(folder, cpus)
+                        + """
+                        http {
+                            access_log off;
+                            keepalive_requests 1000000000;
+                            keepalive_timeout 900s;
+                            client_header_timeout 900s;
+                            server {
+                                listen %s:%d backlog=8192;
+                                location / { return 200 "ok"; }
+                            }
+                        }
+                        """
+                                .formatted(ADDRESS, HTTP);
+        var file = Files.writeString(folder.resolve("nginx.conf"), text);
+        return List.of("nginx", "-p", folder.toString(), "-c", file.toString());
+    }
+
+    /** What nginx needs in either role. */
+    static String nginxHead(Path folder, int workers) {
+        return """
+        %sdaemon off;
+        worker_processes %d;
+        pid %s/nginx.pid;
+        error_log stderr crit;
+        events { worker_connections 40000; }
+        """
+                .formatted(
+                        Host.streamModule()
+                                .map(module -> "load_module " + module + ";\n")
+                                .orElse(""),
+                        workers,
+                        folder);
+    }
+}

@@ -1,0 +1,30 @@
+package io.sixlane.benchmarks.relay;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** How a process of ours ends. */
+final class Ending {
+    private Ending() {}
+
+    /** With its children; returns when all are gone. */
+    static void end(Process process) throws IOException {
+        var tree = process.descendants().toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IOException("process " + process.pid() + " does not end");
+            }
+            for (var child : tree) {
+                child.onExit().get(10, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new IOException("a child of " + process.pid() + " does not end", e);
+        }
+    }
+}

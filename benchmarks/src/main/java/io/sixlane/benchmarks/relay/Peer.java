@@ -1,0 +1,125 @@
+package io.sixlane.benchmarks.relay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Something between clients and backends, or nothing. */
+sealed interface Peer {
+    String name();
+
+    /** HAProxy as its manual begins, or with the settings that help a column. */
+    record HaProxy(String name, boolean oneThread, boolean splice) implements Peer {
+        private static final String SPLICE =
+                """
+                    option splice-request
+                    option splice-response
+                """;
+
+        List<String> command(Path folder, String address) throws IOException {
+            var configuration =
+                    """
+                    global
+                        maxconn 9000
+                        no strict-limits
+                    %s%s
+                    defaults
+                        mode tcp
+                        timeout connect 5s
+                        timeout client 900s
+                        timeout server 900s
+                    %s
+                    """
+                            .formatted(
+                                    oneThread ? "    nbthread 1\n" : "",
+                                    splice ? "    maxpipes 500\n    tune.pipesize 262144\n" : "",
+                                    splice ? SPLICE : "");
+            var text = new StringBuilder(configuration);
+            for (var port : Backends.PORTS) {
+                text.append(
+                        """
+                        listen port%1$d
+                            bind [%2$s]:%1$d
+                            server backend %3$s:%1$d
+                        """
+                                .formatted(port, address, Backends.ADDRESS));
+            }
+            var file = Files.writeString(folder.resolve("haproxy.cfg"), text);
+            return List.of("haproxy", "-q", "-db", "-f", file.toString());
+        }
+    }
+
+    /** nginx's stream module. */
+    record Nginx(String name) implements Peer {
+        List<String> command(Path folder, String address, int cpus) throws IOException {
+            var text =
+                    new StringBuilder(Backends.nginxHead(folder, cpus))
+                            .append("stream {\n    proxy_timeout 900s;\n");
+            for (var port : Backends.PORTS) {
+                text.append(
+                        "    server { listen [%s]:%d backlog=8192; proxy_pass %s:%d; }\n"
+                                .formatted(address, port, Backends.ADDRESS, port));
+            }
+            var file = Files.writeString(folder.resolve("nginx.conf"), text.append("}\n"));
+            return List.of("nginx", "-p", folder.toString(), "-c", file.toString());
+        }
+    }
+
+    /**
+     * The relay as it is run elsewhere, from the image on its disk.
+     *
+     * @param path {@code native} or {@code portable}
+     */
+    record Sixlane(String name, String path) implements Peer {
+        private static final String REGION = "here";
+
+        List<String> command(Path folder, String address, Path jar) throws IOException {
+            RelayImage.write(folder, REGION, address);
+            return List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xmx192m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-jar",
+                    jar.toString());
+        }
+
+        Map<String, String> environment(Path folder, String address, int httpPort) {
+            return Map.of(
+                    "SIXLANE_RELAY_ID",
+                    name,
+                    "SIXLANE_RELAY_REGION",
+                    REGION,
+                    "SIXLANE_RELAY_POOLS",
+                    address + "/128",
+                    "SIXLANE_RELAY_STATE_FOLDER",
+                    folder.toString(),
+                    "SIXLANE_RELAY_PATH",
+                    path,
+                    "SIXLANE_HTTP_PORT",
+                    Integer.toString(httpPort),
+                    "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
+                    "127.0.0.0/8",
+                    "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
+                    "127.0.0.1:9");
+        }
+    }
+
+    /** Clients and backends meet directly. */
+    record None(String name) implements Peer {}
+
+    /** In the order of the table. */
+    List<Peer> ALL =
+            List.of(
+                    new None("none"),
+                    new HaProxy("haproxy", false, false),
+                    new HaProxy("haproxy-splice", false, true),
+                    new HaProxy("haproxy-1-splice", true, true),
+                    new HaProxy("haproxy-1-copy", true, false),
+                    new Nginx("nginx"),
+                    new Sixlane("sixlane", "native"),
+                    new Sixlane("sixlane-portable", "portable"));
+}

@@ -1,0 +1,55 @@
+package io.sixlane.benchmarks.relay;
+
+import java.io.IOException;
+
+/** A relay that listens, or none with the backends' own address. */
+interface RunningPeer extends AutoCloseable {
+    String name();
+
+    String address();
+
+    /** CPU seconds since the start, NaN without a relay. */
+    double cpuSeconds() throws IOException;
+
+    /** NaN without a relay. */
+    double memoryKb() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** Clients and backends meet directly. */
+    record Direct(String name, String address) implements RunningPeer {
+        @Override
+        public double cpuSeconds() {
+            return Double.NaN;
+        }
+
+        @Override
+        public double memoryKb() {
+            return Double.NaN;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** One process, with its children. */
+    record Running(String name, String address, Process process, CpuMeter meter)
+            implements RunningPeer {
+        @Override
+        public double cpuSeconds() throws IOException {
+            return meter.seconds(process.toHandle());
+        }
+
+        @Override
+        public double memoryKb() throws IOException {
+            return CpuMeter.memoryKb(process.toHandle());
+        }
+
+        @Override
+        public void close() throws IOException {
+            Ending.end(process);
+            meter.close();
+        }
+    }
+}
