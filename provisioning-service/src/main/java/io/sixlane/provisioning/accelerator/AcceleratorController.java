@@ -7,7 +7,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -66,7 +65,7 @@ class AcceleratorController {
 
     @PatchMapping("/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = Rename.class)))
+            content = @Content(schema = @Schema(ref = "Rename")))
     Mono<ResponseEntity<AcceleratorView>> rename(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

@@ -44,7 +44,7 @@ class AreaController {
 
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = AreaRequest.class)))
+            content = @Content(schema = @Schema(ref = "AreaRequest")))
     Mono<ResponseEntity<AddedRegions>> add(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -61,7 +61,7 @@ class AreaController {
     /** Its bandwidth; the address stays. */
     @PatchMapping("/{region}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = BandwidthRequest.class)))
+            content = @Content(schema = @Schema(ref = "BandwidthRequest")))
     Mono<ResponseEntity<AccelerationRegion>> change(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -92,11 +92,6 @@ class AreaController {
                 .findFirst()
                 .orElseThrow();
     }
-
-    /**
-     * @param bandwidthMbps Mbit/s, at least 2
-     */
-    record BandwidthRequest(int bandwidthMbps) {}
 
     /**
      * The regions that were added.

@@ -23,25 +23,19 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * How JSON becomes a command: one method for each kind of body, and {@link #any} for a command that
  * names its kind and its target itself. Every bad field is noted in the {@link JsonFields}.
  */
 public final class CommandReader {
-    private static final Optional<String> NOT_A_KIND =
-            Optional.of(
-                    "must be one of "
-                            + Arrays.stream(Kind.values())
-                                    .map(CommandReader::op)
-                                    .collect(Collectors.joining(", ")));
-
     private final Identifiers identifiers = new Identifiers();
     private final Map<String, String> references;
 
@@ -79,14 +73,27 @@ public final class CommandReader {
         Delete
     }
 
-    /** A command with its kind in {@code op}, and its target in {@code listenerId} and so on. */
-    public AcceleratorCommand any(JsonFields fields) {
-        var op = fields.text("op", text -> kind(text).isPresent() ? Optional.empty() : NOT_A_KIND);
-        if (!fields.areGood("op")) {
-            fields.ignoreOthers();
-            return new Delete(false);
-        }
-        return switch (kind(op).orElseThrow()) {
+    /**
+     * A command with its kind in {@code op}, and its target in {@code listenerId} and so on.
+     *
+     * @param then reads what else belongs to such a command
+     */
+    public AcceleratorCommand any(
+            JsonFields fields, BiConsumer<AcceleratorCommand, JsonFields> then) {
+        return fields.union(
+                "op",
+                List.of(Kind.values()),
+                CommandReader::op,
+                null,
+                (kind, found) -> {
+                    var command = command(kind, found);
+                    then.accept(command, found);
+                    return command;
+                });
+    }
+
+    private AcceleratorCommand command(Kind kind, JsonFields fields) {
+        return switch (kind) {
             case Rename -> rename(fields);
             case BindPlan -> new BindPlan(id(fields, "planId", "gbwp-", BandwidthPlanId::new));
             case AddRegions -> addRegions(fields);
@@ -110,16 +117,12 @@ public final class CommandReader {
         };
     }
 
-    private static Optional<Kind> kind(String op) {
-        return Arrays.stream(Kind.values()).filter(kind -> op(kind).equals(op)).findFirst();
-    }
-
     private static String op(Kind kind) {
         return Character.toLowerCase(kind.name().charAt(0)) + kind.name().substring(1);
     }
 
     Rename rename(JsonFields fields) {
-        return new Rename(fields.text("name", EndpointGroupRequest::checkName));
+        return new Rename(fields.text("name", EndpointGroupRequest.NAME));
     }
 
     AddRegions addRegions(JsonFields fields) {
@@ -161,9 +164,12 @@ public final class CommandReader {
 
     ChangeEndpoint changeEndpoint(
             ListenerId id, EndpointGroupId groupId, EndpointId endpointId, JsonFields fields) {
+        return new ChangeEndpoint(id, groupId, endpointId, weight(fields));
+    }
+
+    static int weight(JsonFields fields) {
         fields.immutable("address", "remove the endpoint and add another");
-        return new ChangeEndpoint(
-                id, groupId, endpointId, fields.integer("weight", 0, Endpoint.MAX_WEIGHT));
+        return fields.integer("weight", 0, Endpoint.MAX_WEIGHT);
     }
 
     private static boolean cascade(JsonFields fields) {
@@ -188,13 +194,22 @@ public final class CommandReader {
         var text =
                 fields.text(
                         name,
-                        id ->
-                                resolved(id).matches(form)
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                id.startsWith("$")
-                                                        ? "no change before this one adds " + id
-                                                        : "must be an id like " + prefix + "1"));
+                        new TextForm(
+                                "%s|\\$[A-Za-z0-9_-]{1,60}".formatted(form),
+                                null,
+                                2,
+                                prefix.length() + 60,
+                                prefix + "1",
+                                id ->
+                                        resolved(id).matches(form)
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        id.startsWith("$")
+                                                                ? "no change before this one adds "
+                                                                        + id
+                                                                : "must be an id like "
+                                                                        + prefix
+                                                                        + "1")));
         return type.apply(resolved(text).matches(form) ? resolved(text) : prefix + "0");
     }
 

@@ -37,7 +37,7 @@ class EndpointController {
 
     @PutMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = EndpointsRequest.class)))
+            content = @Content(schema = @Schema(ref = "EndpointsRequest")))
     Mono<ResponseEntity<EndpointGroup>> replace(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -54,7 +54,7 @@ class EndpointController {
 
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = EndpointRequest.class)))
+            content = @Content(schema = @Schema(ref = "EndpointRequest")))
     Mono<ResponseEntity<EndpointGroup>> add(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -71,7 +71,7 @@ class EndpointController {
     /** Its weight. */
     @PatchMapping("/{endpointId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = WeightRequest.class)))
+            content = @Content(schema = @Schema(ref = "WeightRequest")))
     Mono<ResponseEntity<EndpointGroup>> change(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -103,9 +103,4 @@ class EndpointController {
         return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
-
-    /**
-     * @param weight 0 to 255
-     */
-    record WeightRequest(int weight) {}
 }

@@ -41,7 +41,7 @@ class EndpointGroupController {
 
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = EndpointGroupRequest.class)))
+            content = @Content(schema = @Schema(ref = "EndpointGroupRequest")))
     Mono<ResponseEntity<EndpointGroup>> add(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -64,7 +64,7 @@ class EndpointGroupController {
 
     @PatchMapping("/{groupId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = EndpointGroupRequest.class)))
+            content = @Content(schema = @Schema(ref = "EndpointGroupChange")))
     Mono<ResponseEntity<EndpointGroup>> change(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

@@ -10,13 +10,12 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An endpoint group as asked for. */
 record EndpointGroupRequest(
@@ -35,13 +34,19 @@ record EndpointGroupRequest(
     private static final int MOST_PORT = 65_535;
     private static final int MOST_SLOW_START_SECONDS = 900;
 
-    /** Source: seed document, step 5. */
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z\\p{IsHan}][A-Za-z0-9\\p{IsHan}_-]{1,127}");
+    /** Of an endpoint group or an accelerator (source: seed document, step 5). */
+    static final TextForm NAME =
+            TextForm.matching(
+                    "[A-Za-z\\p{Script=Han}][A-Za-z0-9\\p{Script=Han}_-]{1,127}",
+                    2,
+                    128,
+                    "silicon-valley",
+                    "must be 2 to 128 characters: a letter or Chinese character, then letters,"
+                            + " Chinese characters, digits, _ or -");
 
     static EndpointGroupRequest read(JsonFields fields) {
         return new EndpointGroupRequest(
-                fields.text("name", EndpointGroupRequest::checkName),
+                fields.text("name", NAME),
                 fields.code("region"),
                 fields.oneOf("backendService", BackendService.class),
                 fields.bool("reserveClientIp", false),
@@ -58,8 +63,7 @@ record EndpointGroupRequest(
         fields.immutable("region", "add another group");
         fields.immutable("endpoints", "PUT the endpoints of the group");
         return new EndpointGroupChange(
-                fields.requiredChange(
-                        "name", name -> fields.text(name, EndpointGroupRequest::checkName)),
+                fields.requiredChange("name", name -> fields.text(name, NAME)),
                 fields.requiredChange(
                         "backendService", name -> fields.oneOf(name, BackendService.class)),
                 fields.change("reserveClientIp", name -> fields.bool(name, false)),
@@ -71,15 +75,6 @@ record EndpointGroupRequest(
                 fields.change(
                         "slowStartSeconds",
                         name -> fields.integer(name, 0, MOST_SLOW_START_SECONDS)));
-    }
-
-    /** Of an endpoint group or an accelerator. */
-    static Optional<String> checkName(String name) {
-        return NAME.matcher(name).matches()
-                ? Optional.empty()
-                : Optional.of(
-                        "must be 2 to 128 characters: a letter or Chinese character, then letters,"
-                                + " Chinese characters, digits, _ or -");
     }
 
     private static List<PortOverride> readOverrides(JsonFields fields) {

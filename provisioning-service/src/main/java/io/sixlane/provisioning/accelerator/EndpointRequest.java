@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.provisioning.addresspool.IpAddress;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 
 import java.util.HashSet;
 import java.util.List;
@@ -48,13 +49,17 @@ record EndpointRequest(EndpointType type, String address, int weight) {
         var address =
                 fields.text(
                         "address",
-                        text ->
-                                typeIsGood && canonical(type, text).isEmpty()
-                                        ? Optional.of(
-                                                type == EndpointType.CUSTOM_DOMAIN
-                                                        ? "must be a host name"
-                                                        : "must be an IPv4 or IPv6 address")
-                                        : Optional.empty());
+                        TextForm.checked(
+                                "host",
+                                LONGEST_NAME,
+                                "2001:db8::7",
+                                text ->
+                                        typeIsGood && canonical(type, text).isEmpty()
+                                                ? Optional.of(
+                                                        type == EndpointType.CUSTOM_DOMAIN
+                                                                ? "must be a host name"
+                                                                : "must be an IPv4 or IPv6 address")
+                                                : Optional.empty()));
         var weight = fields.integer("weight", 0, Endpoint.MAX_WEIGHT);
         return new EndpointRequest(type, canonical(type, address).orElse(address), weight);
     }

@@ -7,10 +7,13 @@ import static io.sixlane.configuration.accelerator.HealthCheck.DEFAULT_TIMEOUT_M
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The fields of a health check; the ranges and their sources are {@link HealthCheck}'s. */
 final class HealthCheckFields {
@@ -19,66 +22,68 @@ final class HealthCheckFields {
     private static final int MOST_TIMEOUT_MILLIS = 10_000;
 
     /** Source: AWS Global Accelerator's HealthCheckPath, at most 255 characters. */
-    private static final Pattern PATH = Pattern.compile("/[-a-zA-Z0-9@:%_\\\\+.~#?&/=]{0,254}");
+    private static final TextForm PATH =
+            TextForm.matching(
+                    "/[\\-a-zA-Z0-9@:%_\\\\+.~#?&/=]{0,254}",
+                    1, 255, "/health", "must be 1 to 255 characters of a path and start with /");
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]{1,253}");
+    private static final TextForm HOST =
+            TextForm.matching(
+                    "[A-Za-z0-9.:_\\[\\]\\-]{1,253}",
+                    1,
+                    253,
+                    "example.com",
+                    "must be a host name or address, at most 253 characters");
 
     private HealthCheckFields() {}
 
     static HealthCheck read(JsonFields fields) {
-        var protocol = fields.oneOf("protocol", HealthCheck.Protocol.class);
-        var interval =
-                orDefault(
-                        fields.optionalInteger("intervalSeconds", 1, MOST_INTERVAL_SECONDS),
-                        DEFAULT_INTERVAL_SECONDS);
-        var timeout =
-                orDefault(
-                        fields.optionalInteger(
-                                "timeoutMillis", LEAST_TIMEOUT_MILLIS, MOST_TIMEOUT_MILLIS),
-                        Math.min(DEFAULT_TIMEOUT_MILLIS, 1_000 * interval));
+        return fields.union(
+                "protocol",
+                List.of(HealthCheck.Protocol.values()),
+                Enum::name,
+                null,
+                HealthCheckFields::read);
+    }
+
+    private static HealthCheck read(HealthCheck.Protocol protocol, JsonFields fields) {
+        var asked = fields.optionalInteger("intervalSeconds", 1, MOST_INTERVAL_SECONDS);
+        var wanted =
+                fields.optionalInteger("timeoutMillis", LEAST_TIMEOUT_MILLIS, MOST_TIMEOUT_MILLIS);
+        var interval = orDefault(asked, leastInterval(wanted));
+        var timeout = orDefault(wanted, Math.min(DEFAULT_TIMEOUT_MILLIS, 1_000 * interval));
         if (fields.areGood("intervalSeconds", "timeoutMillis") && timeout > 1_000 * interval) {
             fields.wrong(
                     "timeoutMillis",
                     "must be at most the interval, which is %d s".formatted(interval));
         }
-        var check =
-                new HealthCheck(
-                        protocol,
-                        fields.optionalInteger("port", 1, 65_535),
-                        interval,
-                        timeout,
-                        orDefault(fields.optionalInteger("threshold", 2, 10), DEFAULT_THRESHOLD),
-                        fields.optionalText("path", HealthCheckFields::checkPath),
-                        fields.optionalText("host", HealthCheckFields::checkHost),
-                        fields.optionalObject("expectedStatus", HealthCheckFields::status));
-        if (fields.areGood("protocol") && protocol == HealthCheck.Protocol.TCP) {
-            onlyHttp(fields, "path", check.path() != null);
-            onlyHttp(fields, "host", check.host() != null);
-            onlyHttp(fields, "expectedStatus", check.expectedStatus() != null);
+        var port = fields.optionalInteger("port", 1, 65_535);
+        var threshold = orDefault(fields.optionalInteger("threshold", 2, 10), DEFAULT_THRESHOLD);
+        if (protocol == HealthCheck.Protocol.TCP) {
+            Stream.of("path", "host", "expectedStatus")
+                    .forEach(name -> fields.refused(name, "is for HTTP and HTTPS checks only"));
+            return new HealthCheck(protocol, port, interval, timeout, threshold, null, null, null);
         }
-        return check;
+        return new HealthCheck(
+                protocol,
+                port,
+                interval,
+                timeout,
+                threshold,
+                fields.optionalText("path", PATH),
+                fields.optionalText("host", HOST),
+                fields.optionalObject("expectedStatus", HealthCheckFields::status));
     }
 
-    private static int orDefault(@org.jspecify.annotations.Nullable Integer value, int absent) {
+    /** The default, or so long that the timeout fits in. */
+    private static int leastInterval(@Nullable Integer timeoutMillis) {
+        return timeoutMillis == null
+                ? DEFAULT_INTERVAL_SECONDS
+                : Math.max(DEFAULT_INTERVAL_SECONDS, Math.ceilDiv(timeoutMillis, 1_000));
+    }
+
+    private static int orDefault(@Nullable Integer value, int absent) {
         return Objects.requireNonNullElse(value, absent);
-    }
-
-    private static void onlyHttp(JsonFields fields, String name, boolean there) {
-        if (there) {
-            fields.wrong(name, "is for HTTP and HTTPS checks only");
-        }
-    }
-
-    private static Optional<String> checkPath(String path) {
-        return PATH.matcher(path).matches()
-                ? Optional.empty()
-                : Optional.of("must be 1 to 255 characters of a path and start with /");
-    }
-
-    private static Optional<String> checkHost(String host) {
-        return HOST.matcher(host).matches()
-                ? Optional.empty()
-                : Optional.of("must be a host name or address, at most 253 characters");
     }
 
     private static StatusRange status(JsonFields fields) {

@@ -42,7 +42,7 @@ class ListenerController {
 
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = ListenerRequest.class)))
+            content = @Content(schema = @Schema(ref = "ListenerRequest")))
     Mono<ResponseEntity<Listener>> add(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -59,7 +59,7 @@ class ListenerController {
 
     @PatchMapping("/{listenerId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = ListenerRequest.class)))
+            content = @Content(schema = @Schema(ref = "ListenerChange")))
     Mono<ResponseEntity<Listener>> change(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

@@ -5,12 +5,12 @@ import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.provisioning.addresspool.IpPrefix;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The fields of a listener, read the same way from a new one and from a change. */
 final class ListenerFields {
@@ -27,16 +27,21 @@ final class ListenerFields {
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     /** Source: seed document, step 4. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{1,127}");
+    static final TextForm NAME =
+            TextForm.matching(
+                    "[A-Za-z][A-Za-z0-9_-]{1,127}",
+                    2,
+                    128,
+                    "web-traffic",
+                    "must be 2 to 128 characters: a letter, then letters, digits, _ or -");
+
+    /** Characters of the longest IPv6 address with an IPv4 tail, and of a length. */
+    private static final int LONGEST_PREFIX = 49;
+
+    private static final TextForm PREFIX =
+            TextForm.checked("cidr", LONGEST_PREFIX, "2001:db8::/32", ListenerFields::checkPrefix);
 
     private ListenerFields() {}
-
-    static Optional<String> checkName(String name) {
-        return NAME.matcher(name).matches()
-                ? Optional.empty()
-                : Optional.of(
-                        "must be 2 to 128 characters: a letter, then letters, digits, _ or -");
-    }
 
     static List<PortRange> ports(JsonFields fields) {
         var ports = fields.list("ports", 1, MOST_PORTS, ListenerFields::range);
@@ -66,13 +71,12 @@ final class ListenerFields {
 
     /** Null when absent. */
     static @Nullable List<AccessList> accessLists(JsonFields fields) {
-        if (!fields.has("accessLists")) {
-            fields.ignore("accessLists");
+        var lists =
+                fields.optionalList(
+                        "accessLists", AccessList.MAX_PER_LISTENER, ListenerFields::accessList);
+        if (lists == null) {
             return null;
         }
-        var lists =
-                fields.list(
-                        "accessLists", 0, AccessList.MAX_PER_LISTENER, ListenerFields::accessList);
         var prefixes = lists.stream().mapToInt(list -> list.prefixes().size()).sum();
         if (fields.areGood("accessLists") && prefixes > MOST_PREFIXES) {
             fields.wrong(
@@ -86,7 +90,7 @@ final class ListenerFields {
     /** Prefixes in their one canonical form, each once. */
     private static AccessList accessList(JsonFields fields) {
         var kind = fields.oneOf("kind", AccessList.Kind.class);
-        var prefixes = fields.texts("prefixes", 0, MOST_PREFIXES, ListenerFields::checkPrefix);
+        var prefixes = fields.texts("prefixes", 0, MOST_PREFIXES, PREFIX);
         return new AccessList(
                 kind,
                 prefixes.stream()

@@ -29,7 +29,7 @@ record ListenerRequest(
         @Nullable ListenerLimits limits) {
     static ListenerRequest read(JsonFields fields) {
         return new ListenerRequest(
-                fields.text("name", ListenerFields::checkName),
+                fields.text("name", ListenerFields.NAME),
                 fields.oneOf("protocol", Protocol.class),
                 ListenerFields.ports(fields),
                 fields.oneOf("clientAffinity", ClientAffinity.class, ClientAffinity.NONE),
@@ -43,7 +43,7 @@ record ListenerRequest(
     static ListenerChange readChange(JsonFields fields) {
         fields.immutable("protocol", "add another listener");
         return new ListenerChange(
-                fields.requiredChange("name", name -> fields.text(name, ListenerFields::checkName)),
+                fields.requiredChange("name", name -> fields.text(name, ListenerFields.NAME)),
                 fields.requiredChange("ports", _ -> ListenerFields.ports(fields)),
                 fields.change("clientAffinity", name -> fields.oneOf(name, ClientAffinity.class)),
                 fields.change(

@@ -14,6 +14,8 @@ import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
 import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +55,8 @@ class ChangeSetController {
 
     /** 204 when the set deletes the accelerator. */
     @PostMapping("/v1/accelerators/{id}/change-sets")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "ChangeSetRequest")))
     Mono<ResponseEntity<Applied>> apply(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

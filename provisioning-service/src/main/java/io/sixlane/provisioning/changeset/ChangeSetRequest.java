@@ -7,6 +7,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.CommandReader;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.RequestHeaders;
+import io.sixlane.provisioning.request.TextForm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,24 @@ record ChangeSetRequest(
         List<AcceleratorCommand> changes, Map<String, String> ids, @Nullable String reason) {
     private static final int MOST = 100;
 
+    private static final TextForm NAME =
+            TextForm.matching(
+                    "\\$[A-Za-z0-9_-]{1,60}",
+                    2,
+                    61,
+                    "$web",
+                    "must be $ and 1 to 60 letters, digits, _ or -");
+
+    private static final TextForm REASON =
+            TextForm.matching(
+                    "(?=.*[^\\p{Zs}])[^\\p{Cc}\\p{Cs}]{1,%d}"
+                            .formatted(RequestHeaders.LONGEST_REASON),
+                    1,
+                    RequestHeaders.LONGEST_REASON,
+                    "ticket 7",
+                    "must be 1 to %d characters, not blank and without control characters"
+                            .formatted(RequestHeaders.LONGEST_REASON));
+
     ChangeSetRequest {
         changes = List.copyOf(changes);
         ids = Map.copyOf(ids);
@@ -38,22 +57,27 @@ record ChangeSetRequest(
         return new ChangeSetRequest(
                 fields.list("changes", 1, MOST, change -> read(change, reader, ids)),
                 ids,
-                fields.optionalText("reason", ChangeSetRequest::checkReason));
+                fields.optionalText("reason", REASON));
     }
 
     private static AcceleratorCommand read(
             JsonFields fields, CommandReader reader, Map<String, String> ids) {
-        var name = fields.optionalText("id", ChangeSetRequest::checkName);
-        var command = reader.any(fields);
-        if (name != null && fields.areGood("op", "id")) {
-            var added = added(command);
-            if (added.isEmpty()) {
-                fields.wrong("id", "is for changes that add a listener, a group or an endpoint");
-            } else if (ids.putIfAbsent(name, added.get()) != null) {
-                fields.wrong("id", "%s is the name of an earlier one".formatted(name));
-            }
+        return reader.any(fields, (command, found) -> name(command, found, ids));
+    }
+
+    private static void name(
+            AcceleratorCommand command, JsonFields fields, Map<String, String> ids) {
+        var added = added(command);
+        if (added.isEmpty()) {
+            fields.refused("id", "is for changes that add a listener, a group or an endpoint");
+            return;
         }
-        return command;
+        var name = fields.optionalText("id", NAME);
+        if (name != null
+                && fields.areGood("op", "id")
+                && ids.putIfAbsent(name, added.get()) != null) {
+            fields.wrong("id", "%s is the name of an earlier one".formatted(name));
+        }
     }
 
     private static Optional<String> added(AcceleratorCommand command) {
@@ -63,17 +87,5 @@ record ChangeSetRequest(
             case AddEndpoint(_, _, var endpoint) -> Optional.of(endpoint.id().text());
             default -> Optional.empty();
         };
-    }
-
-    private static Optional<String> checkName(String name) {
-        return name.matches("\\$[A-Za-z0-9_-]{1,60}")
-                ? Optional.empty()
-                : Optional.of("must be $ and 1 to 60 letters, digits, _ or -");
-    }
-
-    private static Optional<String> checkReason(String reason) {
-        return reason.isBlank() || reason.length() > RequestHeaders.LONGEST_REASON
-                ? Optional.of("must be 1 to %d characters".formatted(RequestHeaders.LONGEST_REASON))
-                : Optional.empty();
     }
 }

@@ -87,7 +87,7 @@ class HistoryController {
 
     @PostMapping("/rollback")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = RollbackRequest.class)))
+            content = @Content(schema = @Schema(ref = "RollbackRequest")))
     Mono<ResponseEntity<JsonNode>> rollback(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

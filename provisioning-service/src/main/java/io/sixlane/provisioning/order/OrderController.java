@@ -45,7 +45,7 @@ class OrderController {
 
     @PostMapping("/v1/orders")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = OrderRequest.class)))
+            content = @Content(schema = @Schema(ref = "OrderRequest")))
     Mono<ResponseEntity<OrderView>> place(
             @RequestHeader HttpHeaders headers,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -55,7 +55,7 @@ class OrderController {
     /** The same as an order of kind RENEWAL. */
     @PostMapping("/v1/accelerators/{id}/renewals")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = OrderRequest.class)))
+            content = @Content(schema = @Schema(ref = "RenewalRequest")))
     Mono<ResponseEntity<OrderView>> renew(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

@@ -16,11 +16,12 @@ import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What is bought, as asked for; {@code kind} says which of the other fields belong to it. The
@@ -54,9 +55,25 @@ record OrderRequest(
         @Nullable Term term) {
     private static final int MOST_MONTHS = 9;
     private static final int MOST_YEARS = 3;
+    private static final TextForm ACCELERATOR =
+            TextForm.matching(
+                    "ga-[a-z0-9]{1,60}",
+                    4,
+                    63,
+                    "ga-1",
+                    "must be ga- and 1 to 60 lower-case letters or digits");
 
     static Purchase read(JsonFields fields) {
-        return switch (fields.oneOf("kind", Purchase.Kind.class, Purchase.Kind.SUBSCRIPTION)) {
+        return fields.union(
+                "kind",
+                List.of(Purchase.Kind.values()),
+                Enum::name,
+                Purchase.Kind.SUBSCRIPTION,
+                OrderRequest::read);
+    }
+
+    private static Purchase read(Purchase.Kind kind, JsonFields fields) {
+        return switch (kind) {
             case SUBSCRIPTION -> readSubscription(fields);
             case RENEWAL -> new Renewal(readAccelerator(fields), readTerm(fields));
             case PLAN -> readPlan(fields);
@@ -71,10 +88,7 @@ record OrderRequest(
 
     /** The bundle's fields beside the term, or in {@code bundle} as an order shows them. */
     private static Purchase readSubscription(JsonFields fields) {
-        var bundle =
-                fields.has("bundle")
-                        ? fields.object("bundle", OrderRequest::readBundle)
-                        : readBundle(fields);
+        var bundle = fields.either("bundle", OrderRequest::readBundle, OrderRequest::readBundle);
         return new Subscription(bundle, readTerm(fields), readBilling(fields));
     }
 
@@ -117,49 +131,54 @@ record OrderRequest(
     private static Purchase readModification(AcceleratorId id, JsonFields fields) {
         return new Modification(
                 id,
-                fields.has("specification") ? fields.code("specification") : null,
+                fields.optionalCode("specification"),
                 fields.optionalInteger("bandwidthMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS),
                 fields.optionalInteger("crossBorderMbps", PlanSize.LEAST_MBPS, PlanSize.MOST_MBPS));
     }
 
     private static AcceleratorId readAccelerator(JsonFields fields) {
-        var text =
-                fields.text(
-                        "acceleratorId",
-                        id ->
-                                id.matches("ga-[a-z0-9]{1,60}")
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                "must be ga- and 1 to 60 lower-case letters or"
-                                                        + " digits"));
-        return new AcceleratorId(text.matches("ga-[a-z0-9]{1,60}") ? text : "ga-0");
+        var text = fields.text("acceleratorId", ACCELERATOR);
+        return new AcceleratorId(ACCELERATOR.apply(text).isEmpty() ? text : "ga-0");
     }
 
     private static Term readTerm(JsonFields fields) {
         return fields.object(
                 "term",
-                term -> {
-                    var unit = term.oneOf("unit", Term.Unit.class);
-                    var most = unit == Term.Unit.MONTH ? MOST_MONTHS : MOST_YEARS;
-                    return new Term(unit, term.integer("count", 1, most));
-                });
+                term ->
+                        term.union(
+                                "unit",
+                                List.of(Term.Unit.values()),
+                                Enum::name,
+                                null,
+                                (unit, of) -> new Term(unit, of.integer("count", 1, most(unit)))));
+    }
+
+    private static int most(Term.Unit unit) {
+        return unit == Term.Unit.MONTH ? MOST_MONTHS : MOST_YEARS;
     }
 
     private static Billing readBilling(JsonFields fields) {
         var asked =
                 fields.optionalObject(
                         "billing",
-                        billing -> {
-                            var type = billing.oneOf("type", BillingType.class);
-                            return type == BillingType.PAY_BY_95TH
-                                    ? new Billing(
-                                            type,
-                                            billing.integer(
-                                                    "guaranteedPercent",
-                                                    Billing.LEAST_GUARANTEED_PERCENT,
-                                                    Billing.MOST_GUARANTEED_PERCENT))
-                                    : new Billing(type, null);
-                        });
+                        billing ->
+                                billing.union(
+                                        "type",
+                                        List.of(BillingType.values()),
+                                        Enum::name,
+                                        null,
+                                        OrderRequest::readBilling));
         return asked == null ? Billing.BY_BANDWIDTH : asked;
+    }
+
+    private static Billing readBilling(BillingType type, JsonFields fields) {
+        return type == BillingType.PAY_BY_95TH
+                ? new Billing(
+                        type,
+                        fields.integer(
+                                "guaranteedPercent",
+                                Billing.LEAST_GUARANTEED_PERCENT,
+                                Billing.MOST_GUARANTEED_PERCENT))
+                : new Billing(type, null);
     }
 }

@@ -55,7 +55,7 @@ class PlanResizeController {
     /** 200 when it has its size; 202 when an invoice waits for an operator before that. */
     @PatchMapping("/v1/bandwidth-plans/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = Resize.class)))
+            content = @Content(schema = @Schema(ref = "Resize")))
     Mono<ResponseEntity<OrderView>> resize(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

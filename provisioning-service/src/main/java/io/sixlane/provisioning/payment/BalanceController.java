@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.order.Money;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -22,7 +23,6 @@ import reactor.core.publisher.Mono;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Balances: each account sees its own, an operator pays into any. */
 @RestController
@@ -43,7 +43,7 @@ class BalanceController {
 
     @PostMapping("/v1/accounts/{account}/credits")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(implementation = Credit.class)))
+            content = @Content(schema = @Schema(ref = "Credit")))
     Mono<ResponseEntity<BalanceView>> credit(
             @RequestHeader HttpHeaders headers,
             @PathVariable String account,
@@ -69,16 +69,12 @@ class BalanceController {
      */
     record Credit(String currency, int minorUnits) {
         private static final int MOST = 2_000_000_000;
+        private static final TextForm CURRENCY =
+                TextForm.matching("[A-Z]{3}", 3, 3, "USD", "must be 3 capital letters, like USD");
 
         static Credit read(JsonFields fields) {
             return new Credit(
-                    fields.text(
-                            "currency",
-                            text ->
-                                    text.matches("[A-Z]{3}")
-                                            ? Optional.empty()
-                                            : Optional.of("must be 3 capital letters, like USD")),
-                    fields.integer("minorUnits", 1, MOST));
+                    fields.text("currency", CURRENCY), fields.integer("minorUnits", 1, MOST));
         }
     }
 

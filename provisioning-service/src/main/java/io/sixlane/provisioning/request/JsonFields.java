@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -21,16 +22,27 @@ import java.util.function.Function;
  * stand-in is returned, so that reading goes on and {@link #read} can name every bad field at once;
  * a stand-in never gets out of it. JSON null is the same as an absent field.
  */
-public final class JsonFields {
+public sealed class JsonFields permits FieldDescription {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    static final JsonNode NOTHING = MAPPER.createObjectNode();
+
+    /** A code of the catalog. */
+    static final TextForm CODE =
+            TextForm.matching(
+                    "[A-Za-z0-9_-]{1,64}",
+                    1,
+                    64,
+                    "cn-hongkong",
+                    "must be 1 to 64 letters, digits, _ or -");
 
     private final JsonNode node;
     private final String pointer;
     private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private JsonFields(JsonNode node, String pointer, List<FieldError> errors) {
+    JsonFields(JsonNode node, String pointer, List<FieldError> errors) {
         this.node = node;
         this.pointer = pointer;
         this.errors = errors;
@@ -131,12 +143,8 @@ public final class JsonFields {
         return value;
     }
 
-    /**
-     * A text that {@code check} finds nothing wrong with.
-     *
-     * @param check empty, or what the text must be
-     */
-    public String text(String name, Function<String, Optional<String>> check) {
+    /** A text of that form. */
+    public String text(String name, TextForm form) {
         var value = required(name);
         if (value.isEmpty()) {
             return "";
@@ -146,7 +154,7 @@ public final class JsonFields {
             return "";
         }
         var text = value.get().stringValue();
-        check.apply(text).ifPresent(detail -> wrong(name, detail));
+        form.apply(text).ifPresent(detail -> wrong(name, detail));
         return text;
     }
 
@@ -167,12 +175,12 @@ public final class JsonFields {
 
     /** A code of the catalog: 1 to 64 letters, digits, _ or -. */
     public String code(String name) {
-        return text(
-                name,
-                text ->
-                        text.matches("[A-Za-z0-9_-]{1,64}")
-                                ? Optional.empty()
-                                : Optional.of("must be 1 to 64 letters, digits, _ or -"));
+        return text(name, CODE);
+    }
+
+    /** Null when absent. */
+    public @Nullable String optionalCode(String name) {
+        return optionalText(name, CODE);
     }
 
     /** A whole number from {@code min} to {@code max}, both included. */
@@ -260,7 +268,7 @@ public final class JsonFields {
         var codes = new ArrayList<String>(size);
         for (var i = 0; i < size; i++) {
             var code = value.get().get(i);
-            if (code.isString() && code.stringValue().matches("[A-Za-z0-9_-]{1,64}")) {
+            if (code.isString() && CODE.apply(code.stringValue()).isEmpty()) {
                 codes.add(code.stringValue());
             } else {
                 wrong(name, i, "must be 1 to 64 letters, digits, _ or -");
@@ -293,8 +301,7 @@ public final class JsonFields {
     }
 
     /** An array of {@code min} to {@code max} texts; absent is the same as empty. */
-    public List<String> texts(
-            String name, int min, int max, Function<String, Optional<String>> check) {
+    public List<String> texts(String name, int min, int max, TextForm form) {
         var value = min > 0 ? required(name) : present(name);
         if (value.isEmpty()) {
             return List.of();
@@ -310,7 +317,7 @@ public final class JsonFields {
             var index = i;
             if (entry.isString()) {
                 texts.add(entry.stringValue());
-                check.apply(entry.stringValue()).ifPresent(detail -> wrong(name, index, detail));
+                form.apply(entry.stringValue()).ifPresent(detail -> wrong(name, index, detail));
             } else {
                 wrong(name, i, "must be a text");
             }
@@ -319,8 +326,8 @@ public final class JsonFields {
     }
 
     /** Null when absent. */
-    public @Nullable String optionalText(String name, Function<String, Optional<String>> check) {
-        return present(name).isPresent() ? text(name, check) : null;
+    public @Nullable String optionalText(String name, TextForm form) {
+        return present(name).isPresent() ? text(name, form) : null;
     }
 
     /** A constant, null when absent. */
@@ -351,6 +358,54 @@ public final class JsonFields {
         if (has(name)) {
             wrong(name, "cannot be changed; " + instead);
         }
+    }
+
+    /** A field that has no place here. */
+    public void refused(String name, String why) {
+        known.add(name);
+        if (present(name).isPresent()) {
+            wrong(name, why);
+        }
+    }
+
+    /** The same as {@link #list}, null when absent. */
+    public <T> @Nullable List<T> optionalList(
+            String name, int max, Function<JsonFields, T> reader) {
+        return present(name).isPresent() ? list(name, 0, max, reader) : null;
+    }
+
+    /**
+     * What is read depends on the kind that one field names. Of an unknown kind no other field is
+     * judged.
+     *
+     * @param names of the kinds, as in the field
+     * @param absent the kind without that field; null when it is required
+     */
+    public <E, T> T union(
+            String tag,
+            List<E> kinds,
+            Function<E, String> names,
+            @Nullable E absent,
+            BiFunction<E, JsonFields, T> reader) {
+        var value = absent == null ? required(tag) : present(tag);
+        for (var kind : kinds) {
+            if (value.isPresent()
+                    ? value.get().isString() && names.apply(kind).equals(value.get().stringValue())
+                    : kind.equals(absent)) {
+                return reader.apply(kind, this);
+            }
+        }
+        if (value.isPresent()) {
+            wrong(tag, "must be one of " + String.join(", ", kinds.stream().map(names).toList()));
+        }
+        ignoreOthers();
+        return reader.apply(kinds.getFirst(), new JsonFields(NOTHING, pointer, new ArrayList<>()));
+    }
+
+    /** What is in one field, or without it what is in this object. */
+    public <T> T either(
+            String name, Function<JsonFields, T> there, Function<JsonFields, T> missing) {
+        return present(name).isPresent() ? object(name, there) : missing.apply(this);
     }
 
     private static String abbreviated(String text) {

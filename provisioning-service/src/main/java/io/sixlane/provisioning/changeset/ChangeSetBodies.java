@@ -1,0 +1,17 @@
+package io.sixlane.provisioning.changeset;
+
+import io.sixlane.provisioning.request.RequestBodies;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.Map;
+
+/** The body of a change set, for the document of the API. */
+@Configuration(proxyBeanMethods = false)
+class ChangeSetBodies {
+    @Bean
+    RequestBodies changeSetRequestBodies() {
+        return new RequestBodies(Map.of("ChangeSetRequest", ChangeSetRequest::read));
+    }
+}

@@ -1,0 +1,17 @@
+package io.sixlane.provisioning.history;
+
+import io.sixlane.provisioning.request.RequestBodies;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.Map;
+
+/** The body that brings a configuration back, for the document of the API. */
+@Configuration(proxyBeanMethods = false)
+class HistoryBodies {
+    @Bean
+    RequestBodies historyRequestBodies() {
+        return new RequestBodies(Map.of("RollbackRequest", RollbackRequest::read));
+    }
+}

@@ -1,0 +1,27 @@
+package io.sixlane.provisioning.order;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.provisioning.request.RequestBodies;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.Map;
+
+/** The bodies that order something, for the document of the API. */
+@Configuration(proxyBeanMethods = false)
+class OrderBodies {
+    private static final AcceleratorId ANY = new AcceleratorId("ga-0");
+
+    @Bean
+    RequestBodies orderRequestBodies() {
+        return new RequestBodies(
+                Map.of(
+                        "OrderRequest",
+                        OrderRequest::read,
+                        "RenewalRequest",
+                        fields -> OrderRequest.readRenewal(ANY, fields),
+                        "Resize",
+                        PlanResizeController.Resize::read));
+    }
+}

@@ -1,0 +1,17 @@
+package io.sixlane.provisioning.payment;
+
+import io.sixlane.provisioning.request.RequestBodies;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.util.Map;
+
+/** The body that pays into a balance, for the document of the API. */
+@Configuration(proxyBeanMethods = false)
+class PaymentBodies {
+    @Bean
+    RequestBodies paymentRequestBodies() {
+        return new RequestBodies(Map.of("Credit", BalanceController.Credit::read));
+    }
+}

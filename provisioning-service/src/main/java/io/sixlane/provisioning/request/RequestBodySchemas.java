@@ -1,0 +1,27 @@
+package io.sixlane.provisioning.request;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/** Puts the schemas of all request bodies into the API's document. */
+@Component
+final class RequestBodySchemas implements OpenApiCustomizer {
+    private final List<RequestBodies> bodies;
+
+    RequestBodySchemas(List<RequestBodies> bodies) {
+        this.bodies = List.copyOf(bodies);
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(new Components());
+        }
+        bodies.forEach(feature -> feature.schemas().forEach(document.getComponents()::addSchemas));
+    }
+}

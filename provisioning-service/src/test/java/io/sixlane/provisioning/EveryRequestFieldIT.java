@@ -1,0 +1,286 @@
+package io.sixlane.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.testsupport.OpenApiWalk;
+import io.sixlane.testsupport.OpenApiWalk.Operation;
+import io.sixlane.testsupport.OpenApiWalk.Probe;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.BiPredicate;
+
+/** Whatever is wrong with a request, the answer names it, and nothing happens. */
+class EveryRequestFieldIT {
+    private static final int SENDERS = 8;
+
+    /** So that half a character gets through as it is. */
+    private static final JsonMapper WRITER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static EmbeddedKafka kafka;
+    private static RunningApplication application;
+    private static ApiClient api;
+    private static OpenApiWalk walk;
+
+    /** What stands for the parts of paths that are in braces; all of it is there. */
+    private static Map<String, String> ids;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(TestPlatform.folder("fields-kafka"), 0);
+        application = new RunningApplication(kafka.bootstrapServers());
+        api = new ApiClient(application.port(), "operator");
+        walk =
+                new OpenApiWalk(
+                        JsonMapper.shared()
+                                .readValue(
+                                        api.get("/v3/api-docs").response().body(),
+                                        new TypeReference<Map<String, Object>>() {}));
+        sell(new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true));
+        sell(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
+        sell(
+                new BandwidthTypeEntry(
+                        "PREMIUM",
+                        1,
+                        "Premium",
+                        true,
+                        true,
+                        Set.of(EndpointType.values()),
+                        usd(3_000),
+                        usd(5_000)));
+        var copy = application.bean(CatalogCopy.class);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> copy.bandwidthType("PREMIUM").blockOptional().isPresent());
+        ids = build();
+    }
+
+    private static Money usd(long cents) {
+        return new Money("USD", cents);
+    }
+
+    private static void sell(CatalogEntry entry) throws Exception {
+        application.send(Topics.CATALOG, entry.key(), entry);
+    }
+
+    /** An accelerator with one of everything. */
+    private static Map<String, String> build() {
+        var order =
+                api.post(
+                        "/v1/orders",
+                        "{'specification':'SMALL_I','bandwidthType':'PREMIUM',"
+                                + "'peakBandwidthMbps':10,'term':{'unit':'MONTH','count':2}}");
+        var paid = api.post("/v1/orders/" + order.text("/id") + "/payment", "");
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        var plan = paid.text("/bandwidthPlanId");
+        assertThat(api.put(path + "/bandwidth-plans/" + plan, "").status()).isEqualTo(200);
+        var area = "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':5}]}";
+        assertThat(api.post(path + "/acceleration-areas", area).status()).isEqualTo(201);
+        var listener =
+                api.post(
+                        path + "/listeners",
+                        "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}]}");
+        var groups = path + "/listeners/" + listener.text("/id") + "/endpoint-groups";
+        var group =
+                api.post(
+                        groups,
+                        "{'name':'web','region':'cn-hongkong','backendService':'OFF_CLOUD',"
+                                + "'endpoints':[{'type':'CUSTOM_DOMAIN','address':'example.org',"
+                                + "'weight':1}]}");
+        assertThat(group.status()).as(group.response().body()).isEqualTo(201);
+        return Map.of(
+                "/accelerators/{id}", path.substring(3),
+                "/bandwidth-plans/{id}", "/bandwidth-plans/" + plan,
+                "{region}", "cn-hongkong",
+                "{listenerId}", listener.text("/id"),
+                "{groupId}", group.text("/id"),
+                "{endpointId}", group.text("/endpoints/0/id"),
+                "{account}", "acme");
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+        kafka.close();
+    }
+
+    @Test
+    void every_field_is_checked_as_the_document_says_and_nothing_wrong_is_written() {
+        var before = events();
+        var complaints = new ConcurrentLinkedQueue<String>();
+        for (var operation : walk.operations()) {
+            var probes = walk.probes(operation);
+            assertThat(probes.stream().map(Probe::field).filter(field -> !field.isEmpty()))
+                    .as("%s", operation)
+                    .containsAll(walk.fields(operation));
+            var wrong = probes.stream().filter(probe -> !probe.good()).toList();
+            send(operation, "", wrong, EveryRequestFieldIT::isNamed, complaints);
+        }
+        assertThat(complaints).isEmpty();
+        assertThat(events()).isEqualTo(before);
+        for (var operation : walk.operations()) {
+            var good = walk.probes(operation).stream().filter(Probe::good).toList();
+            send(operation, "?dryRun=true", good, EveryRequestFieldIT::isNotNamed, complaints);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static void send(
+            Operation operation,
+            String query,
+            List<Probe> probes,
+            BiPredicate<Probe, Answer> wanted,
+            Collection<String> complaints) {
+        try (var senders = Executors.newFixedThreadPool(SENDERS)) {
+            for (var probe : probes) {
+                senders.execute(
+                        () -> {
+                            var body = WRITER.writeValueAsString(probe.body());
+                            var answer = send(operation, query, body);
+                            if (!wanted.test(probe, answer)) {
+                                complaints.add(
+                                        "%s %s %s: %d %s"
+                                                .formatted(
+                                                        operation,
+                                                        probe.field(),
+                                                        probe.why(),
+                                                        answer.status(),
+                                                        answer.response().body()));
+                            }
+                        });
+            }
+        }
+    }
+
+    @Test
+    void what_is_no_json_object_or_too_large_is_refused_and_nothing_is_written() {
+        var before = events();
+        for (var operation : walk.operations()) {
+            for (var body :
+                    List.of("", "{", "[]", "null", "7", "\"text\"", "{} {}", "{\"a\":1,\"a\":2}")) {
+                var answer = send(operation, "", body);
+                assertThat(isBadRequest(answer)).as("%s %s", operation, body).isTrue();
+                assertThat(answer.badFields()).as("%s %s", operation, body).contains("");
+            }
+            var large = send(operation, "", "{\"a\":\"" + "x".repeat(2_000_000) + "\"}");
+            assertThat(large.status()).as("%s", operation).isEqualTo(413);
+            assertThat(large.problem()).isEqualTo("content-too-large");
+        }
+        assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
+    void the_document_has_every_body_that_is_read() {
+        var mappings =
+                Objects.requireNonNull(
+                        application.bean(DispatcherHandler.class).getHandlerMappings());
+        var read =
+                mappings.stream()
+                        .filter(RequestMappingHandlerMapping.class::isInstance)
+                        .map(RequestMappingHandlerMapping.class::cast)
+                        .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                        .filter(
+                                entry ->
+                                        Arrays.stream(entry.getValue().getMethodParameters())
+                                                .anyMatch(
+                                                        parameter ->
+                                                                parameter.hasParameterAnnotation(
+                                                                        RequestBody.class)))
+                        .map(Map.Entry::getKey)
+                        .map(
+                                mapping ->
+                                        mapping.getMethodsCondition()
+                                                        .getMethods()
+                                                        .iterator()
+                                                        .next()
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                + " "
+                                                + mapping.getPatternsCondition()
+                                                        .getPatterns()
+                                                        .iterator()
+                                                        .next()
+                                                        .getPatternString())
+                        .toList();
+        assertThat(walk.operations().stream().map(Operation::toString))
+                .containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    private static boolean isBadRequest(Answer answer) {
+        return answer.status() == 400
+                && answer.header("Content-Type").equals("application/problem+json")
+                && answer.problem().equals("malformed-request");
+    }
+
+    /** The field or something in it, and nothing else. */
+    private static boolean isNamed(Probe probe, Answer answer) {
+        return isBadRequest(answer)
+                && !answer.badFields().isEmpty()
+                && answer.badFields().stream()
+                        .allMatch(
+                                bad ->
+                                        bad.equals(probe.pointer())
+                                                || bad.startsWith(probe.pointer() + "/"));
+    }
+
+    private static boolean isNotNamed(Probe probe, Answer answer) {
+        return answer.status() < 500 && !answer.badFields().contains(probe.pointer());
+    }
+
+    private static Answer send(Operation operation, String query, String body) {
+        var path = operation.path();
+        for (var id : ids.entrySet()) {
+            path = path.replace(id.getKey(), id.getValue());
+        }
+        assertThat(path).doesNotContain("{");
+        path += query;
+        return switch (operation.method()) {
+            case "post" -> api.post(path, body);
+            case "put" -> api.put(path, body);
+            case "patch" -> api.patch(path, body);
+            default -> throw new AssertionError("a body with " + operation.method());
+        };
+    }
+
+    private static long events() {
+        return Objects.requireNonNull(
+                application
+                        .bean(DatabaseClient.class)
+                        .sql("select count(*) from event")
+                        .mapValue(Long.class)
+                        .one()
+                        .block());
+    }
+}
