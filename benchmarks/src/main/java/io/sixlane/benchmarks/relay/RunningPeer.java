@@ -11,7 +11,10 @@ interface RunningPeer extends AutoCloseable {
     /** CPU seconds since the start, NaN without a relay. */
     double cpuSeconds() throws IOException;
 
-    /** NaN without a relay. */
+    /**
+     * Resident memory, and of a JVM what lives on its heap on top: its growth is an upper bound,
+     * since a heap that grows counts twice. NaN without a relay.
+     */
     double memoryKb() throws IOException;
 
     @Override
@@ -43,7 +46,11 @@ interface RunningPeer extends AutoCloseable {
 
         @Override
         public double memoryKb() throws IOException {
-            return CpuMeter.memoryKb(process.toHandle());
+            if (process.info().command().filter(file -> file.endsWith("/java")).isEmpty()) {
+                return CpuMeter.memoryKb(process.toHandle());
+            }
+            var live = LiveHeap.kilobytes(process.pid());
+            return live + CpuMeter.memoryKb(process.toHandle());
         }
 
         @Override
