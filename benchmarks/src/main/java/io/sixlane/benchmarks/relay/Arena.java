@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /** The namespace with its backends; starts relays and clients in it. */
@@ -16,6 +17,10 @@ final class Arena implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
 
     private final Deque<Process> backends = new ArrayDeque<>();
+
+    /** All that were started; closing one again does nothing. */
+    private final Deque<RunningPeer> peers = new ConcurrentLinkedDeque<>();
+
     private final Path folder;
     private final Namespace namespace;
     private final Cpus cpus;
@@ -70,6 +75,7 @@ final class Arena implements AutoCloseable {
                         own.resolve("log"),
                         environment);
         var running = new RunningPeer.Running(peer.name(), address, process, meter);
+        peers.push(running);
         try {
             for (var port : Backends.PORTS) {
                 awaitListening(process, own.resolve("log"), address, port);
@@ -130,6 +136,9 @@ final class Arena implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        for (var peer : peers) {
+            peer.close();
+        }
         while (!backends.isEmpty()) {
             Ending.end(backends.pop());
         }

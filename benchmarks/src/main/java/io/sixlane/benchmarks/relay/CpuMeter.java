@@ -106,7 +106,7 @@ final class CpuMeter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (cgroup != null) {
-            Files.delete(cgroup);
+            Files.deleteIfExists(cgroup);
         }
     }
 }
