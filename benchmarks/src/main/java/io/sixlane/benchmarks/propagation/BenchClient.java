@@ -17,6 +17,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -85,6 +87,7 @@ final class BenchClient implements AutoCloseable {
                                     .build(),
                             BodyHandlers.ofString(UTF_8));
             var answered = System.nanoTime();
+            var answeredAt = Instant.now();
             if (answer.statusCode() != 201) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
             }
@@ -94,13 +97,25 @@ final class BenchClient implements AutoCloseable {
             } while (!told.path("programmed").asBoolean()
                     || told.path("desiredRevision").asLong() < revision);
             var programmed = System.nanoTime() - answered;
-            return new Change(programmed, Math.max(0, accepting.join() - answered));
+            return new Change(
+                    programmed,
+                    Math.max(0, Duration.between(answeredAt, lastApplied(told)).toNanos()),
+                    Math.max(0, accepting.join() - answered));
         }
     }
 
     @Override
     public void close() {
         http.shutdownNow();
+    }
+
+    private static Instant lastApplied(JsonNode convergence) {
+        return convergence
+                .path("relays")
+                .valueStream()
+                .map(relay -> Instant.parse(relay.path("appliedAt").asString()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static JsonNode next(BufferedReader lines) throws IOException {

@@ -4,6 +4,7 @@ package io.sixlane.benchmarks.propagation;
  * What one change took, from the moment its 201 was read.
  *
  * @param programmedNanos until the API said that all relays run it
+ * @param appliedNanos until the last relay had applied it, by the clock of this machine
  * @param acceptingNanos until the first relay accepted a connection; 0 when it did before the 201
  */
-record Change(long programmedNanos, long acceptingNanos) {}
+record Change(long programmedNanos, long appliedNanos, long acceptingNanos) {}

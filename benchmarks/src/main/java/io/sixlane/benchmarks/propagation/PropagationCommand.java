@@ -50,6 +50,7 @@ public final class PropagationCommand implements Callable<Integer> {
         var home = Path.of(System.getProperty("sixlane.home", "."));
         var listeners = Math.min(accelerators, MOST_LISTENERS);
         var programmed = new ArrayList<Long>();
+        var applied = new ArrayList<Long>();
         var accepting = new ArrayList<Long>();
         try (var stack = BenchStack.start(home, accelerators, listeners, relays, err())) {
             var random = new Random(SEED);
@@ -57,15 +58,21 @@ public final class PropagationCommand implements Callable<Integer> {
                 var change = stack.change(random.nextInt(listeners), number);
                 if (number >= WARM_UP) {
                     programmed.add(change.programmedNanos());
+                    applied.add(change.appliedNanos());
                     accepting.add(change.acceptingNanos());
                 }
             }
         }
-        print(new Distribution(programmed), new Distribution(accepting), listeners);
+        print(
+                new Distribution(programmed),
+                new Distribution(applied),
+                new Distribution(accepting),
+                listeners);
         return 0;
     }
 
-    private void print(Distribution programmed, Distribution accepting, int listeners) {
+    private void print(
+            Distribution programmed, Distribution applied, Distribution accepting, int listeners) {
         var out = spec.commandLine().getOut();
         if (json) {
             var document = new LinkedHashMap<String, Object>();
@@ -73,6 +80,8 @@ public final class PropagationCommand implements Callable<Integer> {
             document.put("p90Ms", programmed.millis(90));
             document.put("p99Ms", programmed.millis(99));
             document.put("maxMs", programmed.millis(100));
+            document.put("appliedP50Ms", applied.millis(50));
+            document.put("appliedP99Ms", applied.millis(99));
             document.put("acceptingP50Ms", accepting.millis(50));
             document.put("acceptingP99Ms", accepting.millis(99));
             document.put("accelerators", accelerators);
@@ -85,6 +94,7 @@ public final class PropagationCommand implements Callable<Integer> {
                     "%d changes, %d accelerators (%d with a listener), %d relays; ms after the 201%n",
                     changes, accelerators, listeners, relays);
             print(out, "programmed on all relays", programmed);
+            print(out, "applied by the last relay", applied);
             print(out, "accepting on the first", accepting);
         }
         out.flush();

@@ -33,10 +33,19 @@ import java.util.stream.Stream;
 /**
  * Thousands of concurrent writers while publishers are killed -9, Kafka goes away and PostgreSQL
  * restarts. Then what was acknowledged, the table, the topic and the image agree.
+ *
+ * <p>{@code -Dsixlane.outages.commands=4000 -Dsixlane.outages.kills=6} is the full size.
  */
 @Timeout(180)
 class OutagesIT {
-    private static final int COMMANDS = 4_000;
+    private static final int COMMANDS = Integer.getInteger("sixlane.outages.commands", 1_500);
+    private static final int KILLS = Integer.getInteger("sixlane.outages.kills", 3);
+
+    /** Of the kills, counted from 0, those that come with an outage as well. */
+    private static final int KAFKA_AWAY = 1;
+
+    private static final int POSTGRES_AWAY = 2;
+
     private static final int AT_ONCE = 64;
     private static final int ACCELERATORS = 60;
 
@@ -75,17 +84,20 @@ class OutagesIT {
                         writers.submit(() -> acknowledged.add(fixture.renameWhateverHappens(id))));
             }
 
-            for (var kill = 0; kill < 6; kill++) {
-                pause(300 + random.nextInt(900));
+            for (var kill = 0; kill < KILLS; kill++) {
+                // Spread over the commands, however fast the machine is.
+                var share = COMMANDS * (kill + 1) / (KILLS + 2);
+                await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= share);
+                pause(random.nextInt(200));
                 publishers.get(kill % 2).destroyForcibly().waitFor();
                 publishers.set(
                         kill % 2, PublisherProcess.start(bootstrapServers, fixture.jdbcUrl(), log));
-                if (kill == 2) {
+                if (kill == KAFKA_AWAY) {
                     kafka.close();
-                    pause(2_000);
+                    pause(1_000);
                     kafka = EmbeddedKafka.start(kafkaFolder, kafkaPort);
                 }
-                if (kill == 3) {
+                if (kill == POSTGRES_AWAY) {
                     postgres.close();
                     pause(500);
                     postgres = EmbeddedPostgres.start(postgresFolder, postgresPort);
@@ -95,6 +107,7 @@ class OutagesIT {
                 command.get(60, TimeUnit.SECONDS);
             }
 
+            assertThat(KILLS).as("both outages come with a kill").isGreaterThan(POSTGRES_AWAY);
             assertThat(acknowledged).hasSize(COMMANDS);
             var table = new HashMap<String, List<RecordedEvent>>();
             ids.forEach(id -> table.put(id, fixture.load(id)));
