@@ -93,6 +93,7 @@ import io.sixlane.configuration.order.Term;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
+import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
@@ -526,6 +527,17 @@ public final class Examples {
                                 .stream(),
                         Stream.of(
                                 fullImage(),
+                                new Heartbeat(
+                                        "relay-cn-hongkong-1",
+                                        "cn-hongkong",
+                                        START,
+                                        START.plusSeconds(5),
+                                        "native",
+                                        1,
+                                        2,
+                                        17,
+                                        "kafka",
+                                        List.of(new AdmittedConnections(ACCELERATOR, 6, 17))),
                                 new AcceleratorApplied(
                                         "relay-cn-hongkong-1",
                                         "cn-hongkong",

@@ -27,6 +27,8 @@ public sealed interface RelayStatus {
      * @param path the forwarding path in use, for example "portable"
      * @param accelerators how many it serves
      * @param activeConnections open relayed connections
+     * @param connectionsByRevision open connections by the revision that admitted them, those of
+     *     the most connections, at most 200; null from a relay that does not say
      */
     record Heartbeat(
             String relayId,
@@ -37,8 +39,46 @@ public sealed interface RelayStatus {
             int accelerators,
             int listeners,
             long activeConnections,
-            String source)
-            implements RelayStatus {}
+            String source,
+            @Nullable List<AdmittedConnections> connectionsByRevision)
+            implements RelayStatus {
+        public Heartbeat {
+            connectionsByRevision =
+                    connectionsByRevision == null ? null : List.copyOf(connectionsByRevision);
+        }
+
+        /** Without what later relays say. */
+        public Heartbeat(
+                String relayId,
+                String region,
+                Instant incarnation,
+                Instant at,
+                String path,
+                int accelerators,
+                int listeners,
+                long activeConnections,
+                String source) {
+            this(
+                    relayId,
+                    region,
+                    incarnation,
+                    at,
+                    path,
+                    accelerators,
+                    listeners,
+                    activeConnections,
+                    source,
+                    null);
+        }
+    }
+
+    /**
+     * Open connections that one revision of an accelerator admitted, and that keep what it said of
+     * them.
+     *
+     * @param connections at least 1
+     */
+    record AdmittedConnections(AcceleratorId acceleratorId, long revision, int connections) {}
 
     /**
      * Said each time an accelerator was reconciled.

@@ -1,10 +1,12 @@
 package io.sixlane.relay.report;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Component
 public final class AdmittedRevisions {
     private final Map<AcceleratorId, Map<Long, Count>> accelerators = new ConcurrentHashMap<>();
-
-    /** Open connections that one revision admitted. */
-    public record Admitted(AcceleratorId acceleratorId, long revision, int connections) {}
 
     /** Of one revision. */
     public static final class Count {
@@ -61,20 +60,28 @@ public final class AdmittedRevisions {
     }
 
     /** Every revision that has open connections, in no order; the others are forgotten. */
-    public List<Admitted> open() {
-        var found = new ArrayList<Admitted>();
+    public List<AdmittedConnections> open() {
+        var found = new ArrayList<AdmittedConnections>();
         accelerators.forEach(
                 (id, revisions) ->
                         revisions.forEach(
                                 (revision, count) -> {
                                     var open = count.open.get();
                                     if (open > 0) {
-                                        found.add(new Admitted(id, revision, open));
+                                        found.add(new AdmittedConnections(id, revision, open));
                                     } else if (count.open.compareAndSet(0, Count.RETIRED)) {
                                         retire(id, revision, count);
                                     }
                                 }));
         return found;
+    }
+
+    /** As {@link #open}, at most {@code count} of them, those of the most connections first. */
+    public List<AdmittedConnections> most(int count) {
+        return open().stream()
+                .sorted(Comparator.comparingInt(AdmittedConnections::connections).reversed())
+                .limit(count)
+                .toList();
     }
 
     private void retire(AcceleratorId id, long revision, Count count) {

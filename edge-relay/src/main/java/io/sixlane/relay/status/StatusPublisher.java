@@ -8,6 +8,7 @@ import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 
@@ -30,10 +31,14 @@ final class StatusPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StatusPublisher.class);
     private static final int HEARTBEAT_SECONDS = 2;
 
+    /** In a heartbeat: about 20 KB. */
+    private static final int MOST_REVISIONS = 200;
+
     private final RelayProperties properties;
     private final TcpPath path;
     private final ListenerReconciler reconciler;
     private final RelayMeters meters;
+    private final AdmittedRevisions revisions;
     private final ServedImage image;
     private final AppliedRevisions applied;
     private final RelayPublisher publisher;
@@ -50,6 +55,7 @@ final class StatusPublisher implements SmartLifecycle {
             TcpPath path,
             ListenerReconciler reconciler,
             RelayMeters meters,
+            AdmittedRevisions revisions,
             ServedImage image,
             AppliedRevisions applied,
             RelayPublisher publisher,
@@ -58,6 +64,7 @@ final class StatusPublisher implements SmartLifecycle {
         this.path = path;
         this.reconciler = reconciler;
         this.meters = meters;
+        this.revisions = revisions;
         this.image = image;
         this.applied = applied;
         this.publisher = publisher;
@@ -111,7 +118,8 @@ final class StatusPublisher implements SmartLifecycle {
                         reconciler.accelerators(),
                         reconciler.listeners(),
                         meters.activeConnections(),
-                        image.source().word());
+                        image.source().word(),
+                        revisions.most(MOST_REVISIONS));
         if (publish(heartbeat, _ -> {})) {
             sayApplied();
             sayHealth();

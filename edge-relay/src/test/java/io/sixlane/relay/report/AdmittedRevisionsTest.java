@@ -3,7 +3,7 @@ package io.sixlane.relay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.relay.report.AdmittedRevisions.Admitted;
+import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,9 @@ class AdmittedRevisionsTest {
         first.leave();
         assertThat(revisions.open())
                 .containsExactlyInAnyOrder(
-                        new Admitted(ONE, 1, 1), new Admitted(ONE, 2, 1), new Admitted(TWO, 1, 1));
+                        new AdmittedConnections(ONE, 1, 1),
+                        new AdmittedConnections(ONE, 2, 1),
+                        new AdmittedConnections(TWO, 1, 1));
     }
 
     @Test
@@ -32,6 +34,19 @@ class AdmittedRevisionsTest {
         assertThat(revisions.open()).isEmpty();
         var again = revisions.enter(ONE, 7);
         assertThat(again).isNotSameAs(count);
-        assertThat(revisions.open()).containsExactly(new Admitted(ONE, 7, 1));
+        assertThat(revisions.open()).containsExactly(new AdmittedConnections(ONE, 7, 1));
+    }
+
+    @Test
+    void says_those_of_the_most_connections() {
+        revisions.enter(ONE, 1);
+        revisions.enter(ONE, 2);
+        revisions.enter(ONE, 2);
+        revisions.enter(ONE, 2);
+        revisions.enter(TWO, 1);
+        revisions.enter(TWO, 1);
+        assertThat(revisions.most(2))
+                .containsExactly(
+                        new AdmittedConnections(ONE, 2, 3), new AdmittedConnections(TWO, 1, 2));
     }
 }

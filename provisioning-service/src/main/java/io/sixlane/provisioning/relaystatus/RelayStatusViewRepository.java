@@ -7,6 +7,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
+import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 
@@ -76,6 +77,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                         select r.relay_id, r.region, r.last_heartbeat_at > :silentSince as alive,
                                r.path, r.incarnation, r.last_heartbeat_at, r.accelerators,
                                r.listeners, r.active_connections, r.source,
+                               r.connections_by_revision,
                                count(a.relay_id) filter (where a.failures <> '[]') as failing,
                                min(a.revision) as lowest, max(a.revision) as highest
                           from relay r
@@ -167,14 +169,16 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                 """
                                 insert into relay (relay_id, region, incarnation,
                                                    last_heartbeat_at, path, accelerators,
-                                                   listeners, active_connections, source)
+                                                   listeners, active_connections, source,
+                                                   connections_by_revision)
                                 select "relayId", region, incarnation, at, path,
-                                       accelerators, listeners, "activeConnections", source
+                                       accelerators, listeners, "activeConnections", source,
+                                       coalesce("connectionsByRevision", '[]')
                                   from jsonb_to_recordset(:said) as said(
                                        "relayId" text, region text, incarnation timestamptz,
                                        at timestamptz, path text, accelerators integer,
                                        listeners integer, "activeConnections" bigint,
-                                       source text)
+                                       source text, "connectionsByRevision" jsonb)
                                     on conflict (relay_id) do update
                                    set region = excluded.region,
                                        incarnation = excluded.incarnation,
@@ -183,7 +187,8 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                        accelerators = excluded.accelerators,
                                        listeners = excluded.listeners,
                                        active_connections = excluded.active_connections,
-                                       source = excluded.source
+                                       source = excluded.source,
+                                       connections_by_revision = excluded.connections_by_revision
                                  where (relay.incarnation, relay.last_heartbeat_at)
                                        < (excluded.incarnation, excluded.last_heartbeat_at)
                                 """)
@@ -285,6 +290,10 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("source", String.class),
                 row.get("failing", Long.class),
                 row.get("lowest", Long.class),
-                row.get("highest", Long.class));
+                row.get("highest", Long.class),
+                List.of(
+                        ConfigurationJson.read(
+                                row.get("connections_by_revision", Json.class).asArray(),
+                                AdmittedConnections[].class)));
     }
 }

@@ -1,7 +1,11 @@
 package io.sixlane.provisioning.relaystatus;
 
-import java.time.Instant;
+import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
 
 /**
  * A relay as it last described itself.
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param failingAccelerators how many do not run as wanted
  * @param lowestAppliedRevision over the accelerators that this process applied; null before any
  * @param highestAppliedRevision the same
+ * @param connectionsByRevision open connections by the revision that admitted them, those of the
+ *     most connections
  */
 record RelayView(
         String id,
@@ -29,4 +35,9 @@ record RelayView(
         String source,
         long failingAccelerators,
         @Nullable Long lowestAppliedRevision,
-        @Nullable Long highestAppliedRevision) {}
+        @Nullable Long highestAppliedRevision,
+        List<AdmittedConnections> connectionsByRevision) {
+    RelayView {
+        connectionsByRevision = List.copyOf(connectionsByRevision);
+    }
+}
