@@ -1,12 +1,10 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.source.SourceException;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
 import java.io.PrintWriter;
 import java.time.Instant;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The program behind {@code ./sixlane audit}. */
 @Command(

@@ -2,7 +2,6 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.ReplayCommand.Replayed;
 import io.sixlane.audit.replay.Forwarding;
-
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 

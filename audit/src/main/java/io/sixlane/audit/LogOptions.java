@@ -4,12 +4,9 @@ import io.sixlane.audit.source.FileSource;
 import io.sixlane.audit.source.KafkaSource;
 import io.sixlane.audit.source.MessageSource;
 import io.sixlane.configuration.log.Topics;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Where the log is. */
 final class LogOptions {

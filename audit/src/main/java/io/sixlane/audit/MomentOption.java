@@ -1,7 +1,5 @@
 package io.sixlane.audit;
 
-import picocli.CommandLine.TypeConversionException;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.TypeConversionException;
 
 /** A moment as people write it. */
 final class MomentOption {

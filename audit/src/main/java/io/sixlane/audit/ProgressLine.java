@@ -1,7 +1,6 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.source.Progress;
-
 import java.io.PrintWriter;
 
 /**

@@ -1,7 +1,6 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.source.SourceException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,18 +6,16 @@ import io.sixlane.audit.restore.ImagesTopic;
 import io.sixlane.audit.restore.RestorePlan;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Topics;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Publishes what the log says to relays. */
 @Command(

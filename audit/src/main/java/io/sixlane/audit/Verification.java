@@ -9,13 +9,11 @@ import io.sixlane.audit.verify.EventChains;
 import io.sixlane.audit.verify.Finding;
 import io.sixlane.audit.verify.RelayHeads;
 import io.sixlane.audit.verify.TableComparison;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One verification, in steps: first the log, then its witnesses in any order. */
 final class Verification {

@@ -2,7 +2,6 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.Verification.Report;
 import io.sixlane.audit.verify.Finding;
-
 import java.io.PrintWriter;
 
 /** What a verification found, for people. */

@@ -3,18 +3,15 @@ package io.sixlane.audit;
 import io.sixlane.audit.source.EventTableSource;
 import io.sixlane.audit.source.EventTableSource.Access;
 import io.sixlane.configuration.json.ConfigurationJson;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** Whether the history is what it was. */
 @Command(

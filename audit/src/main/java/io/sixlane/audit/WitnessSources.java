@@ -5,11 +5,9 @@ import io.sixlane.audit.source.KafkaSource;
 import io.sixlane.audit.source.MessageSource;
 import io.sixlane.audit.source.SourceException;
 import io.sixlane.configuration.log.Topics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checkpoints and what relays said. Opened before the log: what they know by then, the log knows

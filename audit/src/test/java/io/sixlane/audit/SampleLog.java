@@ -37,7 +37,6 @@ import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -2,7 +2,6 @@ package io.sixlane.benchmarks;
 
 import io.sixlane.benchmarks.propagation.PropagationCommand;
 import io.sixlane.benchmarks.relay.RelayCommand;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

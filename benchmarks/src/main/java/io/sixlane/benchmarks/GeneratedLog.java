@@ -24,7 +24,6 @@ import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -1,11 +1,9 @@
 package io.sixlane.relay;
 
 import io.sixlane.relay.tcp.TcpSettings;
-
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How this host's TCP connections are forwarded.

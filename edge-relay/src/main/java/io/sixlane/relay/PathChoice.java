@@ -4,12 +4,10 @@ import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which forwarding path an operator wants. */
 enum PathChoice {

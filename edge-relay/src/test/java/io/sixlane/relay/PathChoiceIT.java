@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
-
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import java.time.Duration;
 
 class PathChoiceIT {
     private static final TcpSettings SETTINGS =

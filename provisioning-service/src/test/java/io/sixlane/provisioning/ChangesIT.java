@@ -13,15 +13,6 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.ApiClient.Answer;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,6 +23,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** Change sets, dry runs, history and the ways back, over HTTP and a real PostgreSQL. */
 class ChangesIT {

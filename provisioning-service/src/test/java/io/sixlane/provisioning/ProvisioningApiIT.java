@@ -14,7 +14,13 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,14 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /** The whole service over HTTP, on a PostgreSQL and a Kafka of its own. */
 class ProvisioningApiIT {

@@ -3,11 +3,9 @@ package io.sixlane.provisioning;
 import static io.sixlane.provisioning.TestPlatform.await;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -29,21 +27,18 @@ import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.publication.TopicReader;
 import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
-
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 class ProvisioningApplicationIT {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);

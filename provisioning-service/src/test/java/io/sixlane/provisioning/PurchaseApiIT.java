@@ -13,7 +13,10 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
-
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -23,11 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** Buying over HTTP, paid from balances. */
 class PurchaseApiIT {

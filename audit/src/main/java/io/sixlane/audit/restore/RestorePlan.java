@@ -1,7 +1,6 @@
 package io.sixlane.audit.restore;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

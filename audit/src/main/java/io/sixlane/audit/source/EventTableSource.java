@@ -3,15 +3,13 @@ package io.sixlane.audit.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.log.StreamHead;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The event table, in the order of publication. Reads in one snapshot and writes nothing. */
 public final class EventTableSource implements MessageSource {

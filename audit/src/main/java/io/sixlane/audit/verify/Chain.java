@@ -1,9 +1,8 @@
 package io.sixlane.audit.verify;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The hashes that the events of one stream carry, and where they stand; 40 bytes an event. */
 final class Chain {

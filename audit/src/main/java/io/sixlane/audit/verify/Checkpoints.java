@@ -6,12 +6,10 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one source: whether they are a chain, who signed them, and whether the log is

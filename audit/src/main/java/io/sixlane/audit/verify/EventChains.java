@@ -3,9 +3,6 @@ package io.sixlane.audit.verify;
 import io.sixlane.audit.source.RawMessage;
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chains of all streams of one source, and what is wrong with them by themselves. Events may

@@ -3,10 +3,8 @@ package io.sixlane.audit.verify;
 import io.sixlane.audit.source.RawMessage;
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.log.EventHash;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an event says of itself, and the hash of what it says.

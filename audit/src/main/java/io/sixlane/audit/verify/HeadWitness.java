@@ -2,7 +2,6 @@ package io.sixlane.audit.verify;
 
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.StreamHead;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

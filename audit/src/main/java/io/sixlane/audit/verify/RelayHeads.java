@@ -5,7 +5,6 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
-
 import java.util.List;
 
 /** What relays said that they applied, which no writer of the log can take back. */

@@ -3,7 +3,6 @@ package io.sixlane.audit.verify;
 import io.sixlane.audit.source.EventTableSource.Place;
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.StreamHead;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

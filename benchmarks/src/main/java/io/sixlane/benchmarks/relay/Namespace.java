@@ -1,11 +1,10 @@
 package io.sixlane.benchmarks.relay;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A network of its own with loopback alone; all in it is ended and it is gone when closed. */
 final class Namespace implements AutoCloseable {

@@ -25,7 +25,6 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

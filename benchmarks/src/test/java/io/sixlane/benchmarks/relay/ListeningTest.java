@@ -2,12 +2,11 @@ package io.sixlane.benchmarks.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 class ListeningTest {
     @Test

@@ -6,16 +6,13 @@ import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.UsagePrice;
 import io.sixlane.configuration.order.Money;
-
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-
-import reactor.core.publisher.Flux;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 
 /** The table of bandwidth types. */
 @Repository

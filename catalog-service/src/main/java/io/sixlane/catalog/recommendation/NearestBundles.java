@@ -4,7 +4,6 @@ import io.sixlane.catalog.recommendation.Recommendation.Adjustment;
 import io.sixlane.catalog.recommendation.Recommendation.Nearest;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,10 +3,8 @@ package io.sixlane.catalog.recommendation;
 import io.sixlane.configuration.bundle.BundlePrice;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every combination of a specification and a bandwidth type, in one of the two lists.

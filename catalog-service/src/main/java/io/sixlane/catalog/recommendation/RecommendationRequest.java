@@ -10,13 +10,11 @@ import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.order.BundleUse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The six answers as they arrive, and some that may be added.

@@ -1,7 +1,6 @@
 package io.sixlane.catalog.recommendation;
 
 import io.sixlane.configuration.bundle.Needs;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,6 @@ import io.sixlane.configuration.bundle.BundleObjection.RegionWithoutIpv6;
 import io.sixlane.configuration.bundle.BundleObjection.RegionsAboveSpecification;
 import io.sixlane.configuration.bundle.BundleObjection.ScopeNotCovered;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,12 +4,10 @@ import io.sixlane.catalog.SoldCatalog;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.bundle.Needs;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every combination of answers that can make a difference. */
 final class WishSpace {

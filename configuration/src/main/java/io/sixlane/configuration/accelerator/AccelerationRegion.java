@@ -1,10 +1,8 @@
 package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region where clients are, with its share of the bandwidth plan and its accelerated address.

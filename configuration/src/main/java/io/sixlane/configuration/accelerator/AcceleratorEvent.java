@@ -1,14 +1,11 @@
 package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.StreamEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A fact about one accelerator. Facts are past tense, immutable and never deleted. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")

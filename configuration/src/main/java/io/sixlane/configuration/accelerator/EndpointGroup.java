@@ -1,11 +1,9 @@
 package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of a listener in one region.

@@ -1,7 +1,6 @@
 package io.sixlane.configuration.account;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;

@@ -1,11 +1,9 @@
 package io.sixlane.configuration.bandwidthplan;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Billing;
-
 import org.jspecify.annotations.Nullable;
 
 /** A fact about one bandwidth plan. */

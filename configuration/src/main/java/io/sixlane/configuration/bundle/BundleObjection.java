@@ -1,7 +1,6 @@
 package io.sixlane.configuration.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-
 import java.util.Locale;
 
 /**

@@ -4,7 +4,6 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.Term;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,9 @@ import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.order.BundleUse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle is for, with what the catalog says about the regions.

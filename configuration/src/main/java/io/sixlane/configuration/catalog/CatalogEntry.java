@@ -1,15 +1,12 @@
 package io.sixlane.configuration.catalog;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.Term;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something of the catalog, whole, at a version; a higher version of the same kind and code

@@ -35,14 +35,12 @@ import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An accelerator while one event is applied to it. Not for use by several threads. */
 final class AcceleratorDraft {

@@ -5,10 +5,8 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the record of an accelerator from its events. Pure. */
 public final class AcceleratorEvolution {

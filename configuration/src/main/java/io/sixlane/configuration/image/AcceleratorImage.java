@@ -1,7 +1,6 @@
 package io.sixlane.configuration.image;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
@@ -9,11 +8,9 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole accelerator at a revision.

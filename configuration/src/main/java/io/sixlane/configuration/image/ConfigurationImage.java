@@ -1,9 +1,6 @@
 package io.sixlane.configuration.image;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every accelerator as it is after some records, and the revisions at which others were removed.

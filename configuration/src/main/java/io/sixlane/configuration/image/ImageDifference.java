@@ -22,15 +22,13 @@ import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The events that lead from one state of an accelerator to another. Pure. */
 public final class ImageDifference {

@@ -1,14 +1,12 @@
 package io.sixlane.configuration.json;
 
+import java.io.IOException;
+import java.util.List;
 import org.erdtman.jcs.JsonCanonicalizer;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.io.IOException;
-import java.util.List;
 
 /**
  * The one form of an object's JSON (RFC 8785), in which it is hashed and signed: independent of the

@@ -1,7 +1,6 @@
 package io.sixlane.configuration.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.account.AccountEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
@@ -10,16 +9,14 @@ import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.relay.RelayStatus;
-
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The JSON form of everything in the log, the same on every topic, on disk and in tables.

@@ -1,7 +1,6 @@
 package io.sixlane.configuration.log;
 
 import io.sixlane.configuration.json.CanonicalJson;
-
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;

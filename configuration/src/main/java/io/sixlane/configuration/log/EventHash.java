@@ -1,11 +1,9 @@
 package io.sixlane.configuration.log;
 
 import io.sixlane.configuration.json.CanonicalJson;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The hash chain of a stream: each event's hash covers the hash of the one before it, so an edited,

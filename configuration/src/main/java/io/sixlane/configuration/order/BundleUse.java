@@ -2,10 +2,8 @@ package io.sixlane.configuration.order;
 
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.IpVersion;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle is for: the answers it was recommended for, by the codes of regions.

@@ -1,12 +1,10 @@
 package io.sixlane.configuration.order;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.StreamEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /** A fact about one order. It begins with one of the four that say what is bought. */

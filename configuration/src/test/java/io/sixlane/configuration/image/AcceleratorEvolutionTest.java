@@ -11,7 +11,6 @@ import static io.sixlane.configuration.Examples.endpoint;
 import static io.sixlane.configuration.Examples.group;
 import static io.sixlane.configuration.Examples.listener;
 import static io.sixlane.configuration.Examples.region;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -54,10 +53,8 @@ import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AcceleratorEvolutionTest {
     private static final ListenerId OTHER = new ListenerId("lsr-2");

@@ -21,14 +21,12 @@ import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.json.FieldDifference;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ImageDifferenceTest {
     private static final long SEED = 20_261_123;

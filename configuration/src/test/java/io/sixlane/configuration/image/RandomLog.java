@@ -24,7 +24,6 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,15 +1,13 @@
 package io.sixlane.configuration.json;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.account.AccountEvent;
@@ -23,14 +21,6 @@ import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.TrafficReport;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +28,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The approved files in {@code src/test/resources/approved} are messages as some version wrote

@@ -1,17 +1,14 @@
 package io.sixlane.configuration.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.json.ConfigurationJson;
-
-import org.junit.jupiter.api.Test;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import org.junit.jupiter.api.Test;
 
 class CheckpointSealTest {
     private final KeyPair keys = newKeys();

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class EventHashTest {
     private final List<RecordedEvent> stream = new ArrayList<>(Examples.acceleratorStream());

@@ -3,7 +3,6 @@ package io.sixlane.relay.accesslist;
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.AccessList.Kind;
 import io.sixlane.relay.endpoint.AddressPrefix;
-
 import java.net.InetAddress;
 import java.util.List;
 

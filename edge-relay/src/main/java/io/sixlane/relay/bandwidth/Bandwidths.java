@@ -1,12 +1,10 @@
 package io.sixlane.relay.bandwidth;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.springframework.stereotype.Component;
 
 /** What each accelerator may use in this relay's region; all its listeners share it. */
 @Component

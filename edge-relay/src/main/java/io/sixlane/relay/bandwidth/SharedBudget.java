@@ -1,7 +1,6 @@
 package io.sixlane.relay.bandwidth;
 
 import io.sixlane.relay.tcp.ByteBudget;
-
 import java.util.List;
 import java.util.function.LongSupplier;
 

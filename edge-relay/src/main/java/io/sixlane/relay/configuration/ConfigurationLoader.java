@@ -9,15 +9,13 @@ import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes images of records and hands them on. Used by the consumer's thread alone.

@@ -9,7 +9,10 @@ import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.publication.RelayTopics;
 import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
-
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,11 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the images topic from its beginning, without a consumer group: every relay reads all of it,

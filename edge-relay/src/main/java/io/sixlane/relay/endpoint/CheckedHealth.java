@@ -1,11 +1,9 @@
 package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What one health check finds, for all who look at it. Written by one thread, read by any. */
 public final class CheckedHealth {

@@ -1,13 +1,11 @@
 package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.accelerator.EndpointType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints that one connection tries, at most {@value #MAX_TRIES}, each chosen when it is

@@ -15,7 +15,6 @@ import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
-
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 

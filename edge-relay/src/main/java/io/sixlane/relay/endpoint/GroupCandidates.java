@@ -2,7 +2,6 @@ package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,11 @@
 package io.sixlane.relay.endpoint;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses a name has had last, and which of them do not connect. Any thread. */
 final class ResolvedName {

@@ -1,9 +1,8 @@
 package io.sixlane.relay.endpoint;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of a group that get connections now, and how much each one.

@@ -1,10 +1,8 @@
 package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What health checks say of an endpoint. The first check settles an unknown one (source: HAProxy's

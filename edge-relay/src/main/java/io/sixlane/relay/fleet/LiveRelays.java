@@ -1,7 +1,6 @@
 package io.sixlane.relay.fleet;
 
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

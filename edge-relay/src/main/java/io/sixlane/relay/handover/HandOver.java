@@ -7,7 +7,7 @@ import io.sixlane.relay.listener.InheritedSockets;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.udp.UdpPath;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.io.IOException;
 
 /** Takes over from the process that runs, if any, and hands over to the one that comes. */
 @Configuration(proxyBeanMethods = false)

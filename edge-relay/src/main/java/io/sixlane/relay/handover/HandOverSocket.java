@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.sixlane.relay.RelayProperties;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

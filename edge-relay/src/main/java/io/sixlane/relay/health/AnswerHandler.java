@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
 import io.sixlane.configuration.accelerator.HealthCheck;
-
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 

@@ -8,15 +8,13 @@ import io.sixlane.relay.endpoint.CheckedHealth;
 import io.sixlane.relay.endpoint.ConditionChanges;
 import io.sixlane.relay.endpoint.EndpointCondition;
 import io.sixlane.relay.endpoint.EndpointResolver;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of all endpoints that listeners of this relay use: one for each port, and one

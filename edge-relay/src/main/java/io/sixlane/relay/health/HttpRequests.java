@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.sixlane.configuration.accelerator.HealthCheck;
-
 import java.util.Objects;
 
 /** What HTTP and HTTPS checks ask. */

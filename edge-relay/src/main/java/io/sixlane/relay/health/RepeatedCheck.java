@@ -4,16 +4,14 @@ import io.netty.channel.EventLoop;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
 import io.sixlane.relay.endpoint.CheckedHealth;
 import io.sixlane.relay.endpoint.EndpointResolver;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Checks one target again and again until it is closed. On its event loop. */
 final class RepeatedCheck implements AutoCloseable {

@@ -1,10 +1,8 @@
 package io.sixlane.relay.health;
 
 import io.sixlane.configuration.accelerator.HealthCheck;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port of an endpoint and how it is checked; whoever asks for the same sees the same condition.

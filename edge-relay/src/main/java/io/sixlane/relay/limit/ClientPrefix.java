@@ -1,7 +1,6 @@
 package io.sixlane.relay.limit;
 
 import io.sixlane.relay.accesslist.AddressBits;
-
 import java.net.InetAddress;
 
 /**

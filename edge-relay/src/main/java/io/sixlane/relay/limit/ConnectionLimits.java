@@ -1,11 +1,9 @@
 package io.sixlane.relay.limit;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** The limit of each accelerator; all its listeners share it. */
 @Component

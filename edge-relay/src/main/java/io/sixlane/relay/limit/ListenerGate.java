@@ -3,10 +3,8 @@ package io.sixlane.relay.limit;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.relay.accesslist.AccessTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides for one listener who may open a connection: access lists first, then the client's limits,

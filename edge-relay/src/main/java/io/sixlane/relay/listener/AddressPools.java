@@ -2,7 +2,6 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.endpoint.AddressPrefix;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

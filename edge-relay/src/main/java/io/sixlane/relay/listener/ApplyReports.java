@@ -4,14 +4,12 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.report.RelayMeters;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what became of accelerators when it is news. Used by the reconciling thread alone. */
 final class ApplyReports {

@@ -8,7 +8,6 @@ import io.sixlane.relay.endpoint.EndpointSelector;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.health.Greeting;
 import io.sixlane.relay.health.WatchedEndpoint;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

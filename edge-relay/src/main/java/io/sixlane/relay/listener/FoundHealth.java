@@ -7,7 +7,6 @@ import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.endpoint.EndpointCondition;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;

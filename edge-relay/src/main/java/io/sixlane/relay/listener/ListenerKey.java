@@ -1,7 +1,6 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Protocol;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

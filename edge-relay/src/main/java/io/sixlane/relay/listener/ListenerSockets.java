@@ -5,7 +5,6 @@ import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.BoundSocket;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;

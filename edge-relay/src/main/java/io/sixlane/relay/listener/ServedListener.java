@@ -27,9 +27,6 @@ import io.sixlane.relay.tcp.ConnectFailure;
 import io.sixlane.relay.tcp.Direction;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A listener that runs: admits connections and knows those that are open. */
 final class ServedListener implements ListenerDrain.Draining {
@@ -275,9 +273,7 @@ final class ServedListener implements ListenerDrain.Draining {
                         @Override
                         public Destination next() {
                             return new EndpointDestination(
-                                    RelayedRoute.this,
-                                    candidates.next(),
-                                    candidates.clientHash());
+                                    RelayedRoute.this, candidates.next(), candidates.clientHash());
                         }
                     };
         }

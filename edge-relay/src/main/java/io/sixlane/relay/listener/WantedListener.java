@@ -7,7 +7,6 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -5,7 +5,6 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

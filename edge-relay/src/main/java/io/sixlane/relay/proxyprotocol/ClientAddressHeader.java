@@ -2,7 +2,6 @@ package io.sixlane.relay.proxyprotocol;
 
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
-
 import java.net.InetSocketAddress;
 
 /** The header of one connection or UDP session, chosen by what its endpoint group wants. */

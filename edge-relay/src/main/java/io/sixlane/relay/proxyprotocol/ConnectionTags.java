@@ -3,7 +3,6 @@ package io.sixlane.relay.proxyprotocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;

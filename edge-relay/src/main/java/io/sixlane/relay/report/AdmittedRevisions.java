@@ -2,15 +2,13 @@ package io.sixlane.relay.report;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
 
 /**
  * How many open connections each revision of each accelerator admitted: they keep what it said of

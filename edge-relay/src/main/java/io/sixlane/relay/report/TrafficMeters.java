@@ -1,13 +1,11 @@
 package io.sixlane.relay.report;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.springframework.stereotype.Component;
-
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /** The traffic of each accelerator that is served, or was until lately. */
 @Component

@@ -6,12 +6,6 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.publication.RelayPublisher;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,6 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /**
  * Reports every second what changed. A window is kept until Kafka has its latest report, so an

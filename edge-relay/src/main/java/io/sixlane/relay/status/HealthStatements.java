@@ -2,7 +2,6 @@ package io.sixlane.relay.status;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -11,12 +11,6 @@ import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -24,6 +18,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
 /** Says what was applied at once and that it lives every {@value #HEARTBEAT_SECONDS} seconds. */
 @Component

@@ -8,7 +8,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
-
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 

@@ -1,10 +1,9 @@
 package io.sixlane.relay.tcp;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one admitted connection goes, and who hears what became of it. Called on the connection's

@@ -2,10 +2,8 @@ package io.sixlane.relay.udp;
 
 import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.Route;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop's socket on an accelerated port. It stays open while it admits or has sessions:

@@ -8,7 +8,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.sixlane.relay.tcp.Admission;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 

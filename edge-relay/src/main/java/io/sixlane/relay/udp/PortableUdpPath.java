@@ -8,7 +8,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.BoundSocket;
 import io.sixlane.relay.tcp.DisconnectCause;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

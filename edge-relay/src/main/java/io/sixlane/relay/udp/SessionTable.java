@@ -1,10 +1,9 @@
 package io.sixlane.relay.udp;
 
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions by {@link FlowKey}: open addressing with linear probing, at most half full, shrinking

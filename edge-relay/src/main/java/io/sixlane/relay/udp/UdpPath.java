@@ -2,7 +2,6 @@ package io.sixlane.relay.udp;
 
 import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.BoundSocket;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 

@@ -7,15 +7,13 @@ import io.sixlane.relay.tcp.ConnectFailure;
 import io.sixlane.relay.tcp.Direction;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's datagrams to one accelerated port, from the first to a long silence. What is the

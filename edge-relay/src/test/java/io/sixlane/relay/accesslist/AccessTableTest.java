@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.AccessList.Kind;
 import io.sixlane.relay.endpoint.AddressPrefix;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class AccessTableTest {
     private static final AccessList NOBODY = new AccessList(Kind.ALLOW, List.of());

@@ -9,10 +9,6 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.relay.listener.Fixtures;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Which group and endpoint gets connections as percentages, health, nearness and time say. */
 class GroupChoiceTest {

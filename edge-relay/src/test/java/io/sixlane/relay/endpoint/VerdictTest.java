@@ -3,10 +3,8 @@ package io.sixlane.relay.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class VerdictTest {
     private static final Instant T0 = Instant.parse("2026-11-23T00:00:00Z");

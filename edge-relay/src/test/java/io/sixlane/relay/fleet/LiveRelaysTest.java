@@ -3,11 +3,9 @@ package io.sixlane.relay.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class LiveRelaysTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");

@@ -3,12 +3,10 @@ package io.sixlane.relay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 
 class ConnectionLimitTest {
     @Test

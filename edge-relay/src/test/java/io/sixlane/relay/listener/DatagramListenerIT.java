@@ -2,11 +2,9 @@ package io.sixlane.relay.listener;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -32,13 +30,6 @@ import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -55,6 +46,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the log says of UDP listeners, as clients and endpoints see it. */
 @Timeout(60)

@@ -34,15 +34,13 @@ import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
-
-import org.springframework.util.unit.DataSize;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
 
 /** Accelerators of the region {@value #REGION} as tests need them. */
 public final class Fixtures {

@@ -3,10 +3,8 @@ package io.sixlane.relay.listener;
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -20,15 +18,13 @@ import io.sixlane.relay.listener.ListenerChange.Bind;
 import io.sixlane.relay.listener.ListenerChange.Rebind;
 import io.sixlane.relay.listener.ListenerChange.Retarget;
 import io.sixlane.relay.listener.ListenerChange.Unbind;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =

@@ -17,12 +17,6 @@ import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,6 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What a listener lets in, over real sockets. */
 class ListenerLimitsIT {

@@ -1,15 +1,11 @@
 package io.sixlane.relay.proxyprotocol;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +13,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class ProxyHeaderTest {
     private static final ConnectionTags TAGS =

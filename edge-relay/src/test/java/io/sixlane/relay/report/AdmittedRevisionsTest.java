@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
-
 import org.junit.jupiter.api.Test;
 
 class AdmittedRevisionsTest {

@@ -3,7 +3,6 @@ package io.sixlane.relay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
 import org.junit.jupiter.api.Test;
 
 class TrafficMetersTest {

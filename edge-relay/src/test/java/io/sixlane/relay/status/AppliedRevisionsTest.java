@@ -1,17 +1,14 @@
 package io.sixlane.relay.status;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AppliedRevisionsTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");

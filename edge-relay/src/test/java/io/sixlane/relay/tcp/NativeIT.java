@@ -1,13 +1,11 @@
 package io.sixlane.relay.tcp;
 
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 @EnabledOnOs(OS.LINUX)
 class NativeIT {

@@ -1,10 +1,9 @@
 package io.sixlane.relay.udp;
 
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;
+import org.awaitility.Awaitility;
 
 /** A client that hands the kernel many datagrams at once, as QUIC stacks do. */
 final class SegmentingClient implements AutoCloseable, SendBatch.Sender {

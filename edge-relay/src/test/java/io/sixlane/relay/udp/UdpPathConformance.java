@@ -1,10 +1,9 @@
 package io.sixlane.relay.udp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.relay.tcp.BoundSocket;
 import io.sixlane.relay.tcp.ByteBudget;
@@ -12,12 +11,6 @@ import io.sixlane.relay.tcp.ConnectFailure;
 import io.sixlane.relay.tcp.Direction;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -31,6 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every way of moving datagrams does. */
 @Timeout(60)

@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.provisioning.request.RequestBodies;
-
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.Map;
 
 /** The bodies that change accelerators, for the document of the API. */
 @Configuration(proxyBeanMethods = false)

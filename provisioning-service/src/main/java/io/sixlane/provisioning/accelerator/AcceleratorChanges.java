@@ -14,16 +14,13 @@ import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
-
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * The one way that accelerators change: load, check the revision, load facts, decide, append; again

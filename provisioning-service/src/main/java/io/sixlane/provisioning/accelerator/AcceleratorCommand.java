@@ -10,11 +10,9 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of one accelerator that exists: the wish alone, ids of new things included.

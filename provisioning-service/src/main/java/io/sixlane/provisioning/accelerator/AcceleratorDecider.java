@@ -28,7 +28,6 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
-
 import org.jspecify.annotations.Nullable;
 
 /**

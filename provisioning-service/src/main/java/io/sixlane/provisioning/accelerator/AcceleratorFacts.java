@@ -6,14 +6,12 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.provisioning.addresspool.AddressPool;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decisions about one accelerator depend on beside it, read before and as of one moment. What

@@ -6,13 +6,10 @@ import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
-
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Clock;
 
 /** What accounts may see of their accelerators. */
 @Service

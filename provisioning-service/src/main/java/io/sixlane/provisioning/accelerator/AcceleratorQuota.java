@@ -2,12 +2,9 @@ package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** How many accelerators an account may have; asked before it orders one more. */
 @Component

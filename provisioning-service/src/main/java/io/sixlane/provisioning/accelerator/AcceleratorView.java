@@ -9,11 +9,9 @@ import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.subscription.ExpiryWarning;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole accelerator as the API shows it.

@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.ClientIp;
-
 import java.util.Set;
 
 /**

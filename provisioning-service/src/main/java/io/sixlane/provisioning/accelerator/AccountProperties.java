@@ -1,14 +1,12 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.ClientIp;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What accounts may have, from SIXLANE_LIMITS_ACCELERATORS, SIXLANE_LIMITS_LISTENERS and so on.

@@ -4,7 +4,6 @@ import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.request.JsonFields;
-
 import java.util.List;
 
 /** Regions of one area where clients are, as asked for. */

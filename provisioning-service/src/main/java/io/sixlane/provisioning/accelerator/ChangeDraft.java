@@ -18,7 +18,6 @@ import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.Append;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

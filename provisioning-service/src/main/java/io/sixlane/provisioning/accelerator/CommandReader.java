@@ -24,7 +24,6 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package io.sixlane.provisioning.accelerator;
 
-import reactor.util.context.Context;
-import reactor.util.context.ContextView;
-
 import java.time.Duration;
 import java.util.Optional;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * The request's wish that its change takes itself back unless it is confirmed. Stands in the

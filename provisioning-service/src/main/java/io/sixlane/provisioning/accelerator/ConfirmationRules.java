@@ -18,7 +18,6 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
-
 import java.util.List;
 import java.util.Optional;
 

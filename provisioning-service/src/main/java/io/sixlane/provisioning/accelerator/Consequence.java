@@ -18,12 +18,10 @@ import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Bind;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Unbind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen in other streams, in the same change, when something happens to an

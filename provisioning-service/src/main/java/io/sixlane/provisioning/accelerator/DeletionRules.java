@@ -10,7 +10,6 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
-
 import java.util.Objects;
 import java.util.stream.Stream;
 

@@ -11,11 +11,9 @@ import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint group as asked for. */
 record EndpointGroupRequest(

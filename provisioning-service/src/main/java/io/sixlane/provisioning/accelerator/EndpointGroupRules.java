@@ -22,7 +22,6 @@ import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
-
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -7,7 +7,6 @@ import io.sixlane.provisioning.addresspool.IpAddress;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

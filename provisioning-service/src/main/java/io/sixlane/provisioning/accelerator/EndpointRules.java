@@ -25,7 +25,6 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFou
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -11,18 +11,15 @@ import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
-
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Reads what the decisions of a change depend on, before the first of them. */
 @Component

@@ -22,7 +22,6 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -8,12 +8,10 @@ import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a health check; the ranges and their sources are {@link HealthCheck}'s. */
 final class HealthCheckFields {

@@ -6,11 +6,9 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.provisioning.addresspool.IpPrefix;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a listener, read the same way from a new one and from a change. */
 final class ListenerFields {

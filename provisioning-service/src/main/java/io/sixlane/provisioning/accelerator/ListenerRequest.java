@@ -12,10 +12,8 @@ import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.request.JsonFields;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A listener as asked for: a new one has no endpoint groups. */
 record ListenerRequest(

@@ -23,7 +23,6 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOut
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

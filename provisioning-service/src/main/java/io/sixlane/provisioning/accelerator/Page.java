@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.provisioning.request.MalformedRequestException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some of many.

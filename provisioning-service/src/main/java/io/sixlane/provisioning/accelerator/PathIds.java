@@ -12,7 +12,6 @@ import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
-
 import java.util.function.Function;
 
 /** Ids in paths: a text that is no id is the id of nothing. */

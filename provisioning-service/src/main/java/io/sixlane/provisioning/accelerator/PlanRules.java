@@ -32,11 +32,9 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the plans that an accelerator has: one basic plan, and one cross-border plan beside

@@ -6,17 +6,14 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 
 /** What an account may have, and what it has. */
 @RestController

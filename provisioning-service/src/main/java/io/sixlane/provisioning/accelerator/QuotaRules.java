@@ -2,7 +2,6 @@ package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
-
 import java.util.Optional;
 
 /** The rules of how many. Pure. */

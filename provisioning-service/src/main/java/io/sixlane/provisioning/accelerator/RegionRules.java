@@ -29,7 +29,6 @@ import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
 import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

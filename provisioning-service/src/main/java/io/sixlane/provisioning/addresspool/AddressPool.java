@@ -5,7 +5,6 @@ import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.log.RecordedEvent;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

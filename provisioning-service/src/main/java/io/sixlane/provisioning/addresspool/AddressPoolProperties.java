@@ -1,12 +1,11 @@
 package io.sixlane.provisioning.addresspool;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The addresses of this installation, from SIXLANE_ADDRESS_POOLS and SIXLANE_ADDRESS_QUARANTINE.

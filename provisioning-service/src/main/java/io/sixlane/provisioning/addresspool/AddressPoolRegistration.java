@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.addresspool;
 
 import io.sixlane.configuration.log.Actor;
-
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
-
 import reactor.core.publisher.Flux;
 
 /**

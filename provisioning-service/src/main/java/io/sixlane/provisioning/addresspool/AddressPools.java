@@ -6,14 +6,11 @@ import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
-
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
 
 /** The pools of all regions, as the log has them. */
 @Service

@@ -5,7 +5,6 @@ import io.sixlane.provisioning.addresspool.AddressOffer.Refused;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

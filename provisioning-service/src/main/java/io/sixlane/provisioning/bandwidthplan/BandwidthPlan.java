@@ -11,10 +11,8 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanUnboundFrom
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.Billing;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bandwidth plan.

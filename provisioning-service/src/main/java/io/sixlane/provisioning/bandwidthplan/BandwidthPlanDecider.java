@@ -22,10 +22,8 @@ import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanTaken;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanInUse;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of one bandwidth plan. Pure: no clock, no random, no I/O, no Spring. */
 public final class BandwidthPlanDecider {

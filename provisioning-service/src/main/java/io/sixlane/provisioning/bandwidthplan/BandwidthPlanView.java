@@ -4,7 +4,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.order.Billing;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.order.Billing;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
-
 import java.util.Optional;
 
 /**

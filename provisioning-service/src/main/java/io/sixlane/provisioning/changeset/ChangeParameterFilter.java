@@ -2,7 +2,6 @@ package io.sixlane.provisioning.changeset;
 
 import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -10,7 +9,6 @@ import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 

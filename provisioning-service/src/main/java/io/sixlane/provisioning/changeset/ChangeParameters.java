@@ -2,16 +2,14 @@ package io.sixlane.provisioning.changeset;
 
 import io.sixlane.provisioning.accelerator.ConfirmWithin;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * The query parameters that every mutation has.

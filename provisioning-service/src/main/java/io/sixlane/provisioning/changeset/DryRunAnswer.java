@@ -5,12 +5,9 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.changeset.RelayWork.Action;
 import io.sixlane.provisioning.history.FieldView;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What would happen. Nothing was written.

@@ -1,12 +1,10 @@
 package io.sixlane.provisioning.changeset;
 
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-
-import reactor.core.publisher.Flux;
-
 import java.time.Instant;
 import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 
 /** How busy relays are, as they last said. */
 @Repository

@@ -2,17 +2,14 @@ package io.sixlane.provisioning.checkpoint;
 
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** What an auditor takes away to hold the log against later. */
 @RestController

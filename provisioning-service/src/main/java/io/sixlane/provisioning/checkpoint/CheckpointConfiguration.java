@@ -1,12 +1,10 @@
 package io.sixlane.provisioning.checkpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Clock;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
 
 /** Makes checkpoints as long as the application runs. */
 @Configuration(proxyBeanMethods = false)

@@ -3,7 +3,6 @@ package io.sixlane.provisioning.checkpoint;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sixlane.configuration.log.CheckpointSeal;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;

@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.provisioning.checkpoint.SealedEvents.Row;
-
-import org.postgresql.PGProperty;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.postgresql.PGProperty;
 
 /**
  * The checkpoints and the events after them, through one connection, which holds the lock: of all

@@ -3,7 +3,11 @@ package io.sixlane.provisioning.checkpoint;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.Topics;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -12,12 +16,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Writes checkpoints to their topic. Blocks; for one thread. */
 final class CheckpointTopic implements AutoCloseable {

@@ -3,10 +3,8 @@ package io.sixlane.provisioning.checkpoint;
 import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
-
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-
 import reactor.core.publisher.Flux;
 
 /** Reads what was signed. */

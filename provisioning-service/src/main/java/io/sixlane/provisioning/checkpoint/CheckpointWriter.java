@@ -5,11 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
-
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs the log as it grows, stores each checkpoint, then publishes it. Makes none over an event

@@ -4,7 +4,6 @@ import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamHead;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;

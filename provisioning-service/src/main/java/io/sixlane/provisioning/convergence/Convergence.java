@@ -1,13 +1,11 @@
 package io.sixlane.provisioning.convergence;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
-
 import java.util.List;
 import java.util.stream.Stream;
 

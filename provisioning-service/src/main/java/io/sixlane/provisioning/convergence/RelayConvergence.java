@@ -2,12 +2,10 @@ package io.sixlane.provisioning.convergence;
 
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one relay is with one accelerator.

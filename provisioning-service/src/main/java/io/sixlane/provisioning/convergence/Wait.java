@@ -4,13 +4,6 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.eventstore.AppendObserver;
-
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One request that waits until what it changed is programmed everywhere. It waits right after the

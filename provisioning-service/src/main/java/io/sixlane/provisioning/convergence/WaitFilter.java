@@ -2,18 +2,15 @@ package io.sixlane.provisioning.convergence;
 
 import io.sixlane.provisioning.eventstore.AppendObserver;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * {@code ?wait=30s} on any mutation: the answer, otherwise the same, comes when the change is

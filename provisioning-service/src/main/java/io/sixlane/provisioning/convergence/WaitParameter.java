@@ -1,15 +1,13 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.provisioning.request.MalformedRequestException;
-
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** The parameter {@code wait} of a mutation: {@code 30s} or {@code 30}, 1 to 60 seconds. */
 final class WaitParameter {

@@ -7,7 +7,6 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.configuration.catalog.BillingType;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,8 @@
 package io.sixlane.provisioning.eventstore;
 
 import io.sixlane.configuration.log.RecordedEvent;
-
-import reactor.core.publisher.Mono;
-
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /**
  * Hears of every append of one request: stands in the Reactor context of the request under this

@@ -2,7 +2,6 @@ package io.sixlane.provisioning.eventstore;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-
 import reactor.core.publisher.Flux;
 
 /** Finds the first event of each stream by the account that caused it. */

@@ -4,20 +4,17 @@ import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
-
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 
 /**
  * The log in PostgreSQL.

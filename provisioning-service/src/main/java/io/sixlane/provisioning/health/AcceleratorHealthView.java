@@ -10,11 +10,9 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.provisioning.relaystatus.EndpointHealths.Found;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The health of an accelerator and of its parts, as the relays that live find it. */
 record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerHealth> listeners) {

@@ -12,13 +12,10 @@ import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.Moment.AtRevision;
-
+import java.util.Optional;
 import org.springframework.stereotype.Service;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.util.Optional;
 
 /** What accounts may know of the past of their accelerators, deleted ones included. */
 @Service

@@ -9,16 +9,13 @@ import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.request.IfMatch;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
 
 /**
  * Changes that take themselves back unless they are confirmed. Any number of instances may look

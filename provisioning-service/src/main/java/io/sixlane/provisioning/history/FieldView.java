@@ -1,12 +1,9 @@
 package io.sixlane.provisioning.history;
 
 import io.sixlane.configuration.json.FieldChange;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One field that differs, as the API shows it.

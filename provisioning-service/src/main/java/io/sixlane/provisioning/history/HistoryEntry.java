@@ -3,10 +3,8 @@ package io.sixlane.provisioning.history;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One event as the API shows it.

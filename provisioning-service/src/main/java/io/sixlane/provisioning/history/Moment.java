@@ -2,7 +2,6 @@ package io.sixlane.provisioning.history;
 
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;

@@ -23,7 +23,6 @@ import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,9 +6,7 @@ import io.sixlane.configuration.log.Actor;
 import io.sixlane.provisioning.accelerator.AcceleratorChanges;
 import io.sixlane.provisioning.history.Moment.AtRevision;
 import io.sixlane.provisioning.request.IfMatch;
-
 import org.springframework.stereotype.Service;
-
 import reactor.core.publisher.Mono;
 
 /** Brings earlier configurations back, as new changes. */

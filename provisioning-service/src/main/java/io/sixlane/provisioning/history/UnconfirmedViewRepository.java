@@ -4,13 +4,10 @@ import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
-
+import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-
 import reactor.core.publisher.Flux;
-
-import java.time.Instant;
 
 /** Finds changes that wait to be confirmed. What it finds may be over when it is acted upon. */
 @Repository

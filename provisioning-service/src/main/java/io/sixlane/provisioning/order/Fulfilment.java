@@ -23,12 +23,10 @@ import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.subscription.SubscriptionRules;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a paid order does to everything but itself. Pure; refusals are RejectedException. */
 final class Fulfilment {

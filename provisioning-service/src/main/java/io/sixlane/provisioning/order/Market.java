@@ -12,7 +12,6 @@ import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BillingNotOffered;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

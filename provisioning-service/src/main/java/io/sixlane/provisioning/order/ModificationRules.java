@@ -22,12 +22,10 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.order.Purchase.Modification;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Upgrade and downgrade of an accelerator with its plans. Everything grows or everything shrinks:

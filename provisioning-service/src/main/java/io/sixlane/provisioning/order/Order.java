@@ -19,11 +19,9 @@ import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order.

@@ -2,11 +2,9 @@ package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.provisioning.request.RequestBodies;
-
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.Map;
 
 /** The bodies that order something, for the document of the API. */
 @Configuration(proxyBeanMethods = false)

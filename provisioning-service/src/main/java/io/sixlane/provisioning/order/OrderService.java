@@ -23,15 +23,12 @@ import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.IfMatch;
-
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
 
 /** Places, settles and fulfils orders. */
 @Service

@@ -13,10 +13,8 @@ import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as the API shows it; what does not belong to its kind is null, and ids are null until

@@ -8,13 +8,11 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.order.Purchase.Modification;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The price of a modification: what the new sizes cost more each month at the prices of today, for

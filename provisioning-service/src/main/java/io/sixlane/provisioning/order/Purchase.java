@@ -5,7 +5,6 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.Term;
-
 import org.jspecify.annotations.Nullable;
 
 /** What an order buys. All bandwidths are in Mbit/s. */

@@ -29,7 +29,6 @@ import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

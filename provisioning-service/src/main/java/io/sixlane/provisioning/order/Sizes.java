@@ -13,14 +13,12 @@ import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
 import io.sixlane.provisioning.order.Purchase.Modification;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large an accelerator and its plans are.

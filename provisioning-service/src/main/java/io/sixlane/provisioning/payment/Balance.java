@@ -11,7 +11,6 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BalanceTooShort;
-
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -3,10 +3,8 @@ package io.sixlane.provisioning.payment;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
-
-import reactor.core.publisher.Mono;
-
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** Takes the money from the account's balance, in the change that fulfils the order. */
 final class BalancePayments implements Payments {

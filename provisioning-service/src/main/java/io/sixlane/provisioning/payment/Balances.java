@@ -9,13 +9,10 @@ import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
-
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.util.List;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
 
 /** The balances of accounts, as the log has them. */
 @Service

@@ -4,10 +4,8 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
 import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
-
-import reactor.core.publisher.Mono;
-
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /**
  * An invoice per order, numbered like the order. It counts as paid at once, or when an operator

@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.payment;
 
 import io.sixlane.provisioning.request.RequestBodies;
-
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.util.Map;
 
 /** The body that pays into a balance, for the document of the API. */
 @Configuration(proxyBeanMethods = false)

@@ -3,11 +3,9 @@ package io.sixlane.provisioning.payment;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OperatorOnly;
-
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.util.Set;
 
 /**
  * How orders are paid.

@@ -3,10 +3,8 @@ package io.sixlane.provisioning.payment;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.eventstore.Append;
-
-import reactor.core.publisher.Mono;
-
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** Where the money for orders comes from. */
 public interface Payments {

@@ -2,7 +2,6 @@ package io.sixlane.provisioning.problem;
 
 import static io.sixlane.provisioning.problem.RejectionProblem.notFound;
 import static io.sixlane.provisioning.problem.RejectionProblem.refused;
-
 import static org.springframework.http.HttpStatus.CONFLICT;
 
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;

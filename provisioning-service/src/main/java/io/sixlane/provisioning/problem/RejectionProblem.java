@@ -1,11 +1,10 @@
 package io.sixlane.provisioning.problem;
 
+import static java.util.stream.Collectors.joining;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
-
-import static java.util.stream.Collectors.joining;
 
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.provisioning.decision.Rejection;
@@ -29,8 +28,8 @@ import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
-import io.sixlane.provisioning.decision.Rejection.OfPurchase;
 import io.sixlane.provisioning.decision.Rejection.OfHistory;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;

@@ -1,10 +1,6 @@
 package io.sixlane.provisioning.publication;
 
 import io.sixlane.provisioning.eventstore.EventTable;
-
-import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 
 /**
  * The event table as the publisher sees it.

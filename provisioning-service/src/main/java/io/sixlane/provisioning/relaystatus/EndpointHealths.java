@@ -2,11 +2,9 @@ package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
-
-import reactor.core.publisher.Flux;
-
 import java.time.Instant;
 import java.util.List;
+import reactor.core.publisher.Flux;
 
 /** What relays find at endpoints. */
 public interface EndpointHealths {

@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one relay, as it runs now, has said about one accelerator.

@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import reactor.core.publisher.Flux;
-
 import java.util.Collection;
 import java.util.Set;
+import reactor.core.publisher.Flux;
 
 /** What relays applied. */
 public interface RelayStatuses {

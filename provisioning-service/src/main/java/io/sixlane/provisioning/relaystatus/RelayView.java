@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relay as it last described itself.

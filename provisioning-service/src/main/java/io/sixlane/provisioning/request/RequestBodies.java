@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.request;
 
 import io.swagger.v3.oas.models.media.Schema;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;

@@ -2,11 +2,9 @@ package io.sixlane.provisioning.request;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /** Puts the schemas of all request bodies into the API's document. */
 @Component

@@ -1,12 +1,10 @@
 package io.sixlane.provisioning.request;
 
 import io.sixlane.configuration.log.Actor;
-
-import org.springframework.http.HttpHeaders;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 
 /** What the gateway and the client say beside the body. */
 public final class RequestHeaders {

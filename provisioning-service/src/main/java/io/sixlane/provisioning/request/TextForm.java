@@ -1,10 +1,9 @@
 package io.sixlane.provisioning.request;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text field must look like: the reader checks it and the API's document says it.

@@ -1,17 +1,15 @@
 package io.sixlane.provisioning.subscription;
 
+import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.time.Clock;
-import java.time.Instant;
 
 /** Looks at the ends of terms now and then; a look that fails is repeated with the next one. */
 @Component

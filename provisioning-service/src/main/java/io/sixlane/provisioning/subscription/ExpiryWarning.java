@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.subscription;
 
 import io.sixlane.configuration.image.AcceleratorImage;
-
 import java.time.Instant;
 import java.util.List;
 

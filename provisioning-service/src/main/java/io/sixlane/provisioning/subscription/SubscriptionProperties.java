@@ -1,9 +1,8 @@
 package io.sixlane.provisioning.subscription;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * What happens at the end of a term.

@@ -9,7 +9,6 @@ import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.decision.Decision;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -19,7 +19,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.unbound;
 import static io.sixlane.provisioning.accelerator.Fixture.wanted;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -68,14 +67,12 @@ import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
 import io.sixlane.provisioning.decision.Rejection.RegionOutsideArea;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class AcceleratorDeciderTest {
     private static AddListener add(Listener listener) {

@@ -12,13 +12,11 @@ import io.sixlane.provisioning.FieldTable.Note;
 import io.sixlane.provisioning.ReferencePage;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 /** {@code docs/reference/rules.md} has every field of an accelerator as the code reads it. */
 class AcceleratorFieldReferenceTest {

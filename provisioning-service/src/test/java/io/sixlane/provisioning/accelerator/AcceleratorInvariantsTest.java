@@ -8,7 +8,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.pool;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
 import static io.sixlane.provisioning.accelerator.Fixture.unbound;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -47,10 +46,6 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.request.FieldChange;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +54,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is asked, in whatever order, these stay true; and every answer is a decision. */
 class AcceleratorInvariantsTest {

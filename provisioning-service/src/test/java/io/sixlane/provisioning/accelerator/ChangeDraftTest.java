@@ -12,7 +12,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.unbound;
 import static io.sixlane.provisioning.accelerator.Fixture.wanted;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
@@ -32,12 +31,10 @@ import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanTaken;
 import io.sixlane.provisioning.eventstore.Append;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class ChangeDraftTest {
     private static final BandwidthPlanId PLAN = new BandwidthPlanId("gbwp-1");

@@ -7,7 +7,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
@@ -28,14 +27,12 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ConfirmationRulesTest {
     private static final Optional<ConfirmWithin> TWO_MINUTES =

@@ -15,7 +15,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
@@ -63,13 +62,11 @@ import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class EndpointGroupRulesTest {
     private static final ListenerId WEB = new ListenerId("lsr-1");

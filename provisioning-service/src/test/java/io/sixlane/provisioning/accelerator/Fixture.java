@@ -33,9 +33,6 @@ import io.sixlane.provisioning.addresspool.AddressPool;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -45,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The words in which tests speak of accelerators. */
 public final class Fixture {

@@ -33,14 +33,12 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerRulesTest {
     private static final Listener WEB = listener("lsr-1", Protocol.TCP, 80, 90);

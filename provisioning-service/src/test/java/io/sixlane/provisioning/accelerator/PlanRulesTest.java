@@ -44,11 +44,9 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class PlanRulesTest {
     private static final BandwidthPlanId FIRST = new BandwidthPlanId("gbwp-1");

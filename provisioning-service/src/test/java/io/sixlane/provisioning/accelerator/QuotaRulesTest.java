@@ -3,7 +3,6 @@ package io.sixlane.provisioning.accelerator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
-
 import org.junit.jupiter.api.Test;
 
 class QuotaRulesTest {

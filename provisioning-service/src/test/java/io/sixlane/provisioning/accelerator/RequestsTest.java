@@ -10,14 +10,12 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.request.FieldError;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
     private static byte[] json(String text) {

@@ -14,10 +14,8 @@ import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AddressTaken;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class AddressPoolDeciderTest {
     private static final Instant NOW = Instant.EPOCH;

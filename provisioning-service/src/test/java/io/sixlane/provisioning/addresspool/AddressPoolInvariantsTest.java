@@ -8,14 +8,12 @@ import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Allocations and releases in any order: no address has two holders, none is lost. */
 class AddressPoolInvariantsTest {

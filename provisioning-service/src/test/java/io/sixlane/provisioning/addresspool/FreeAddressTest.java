@@ -12,11 +12,9 @@ import io.sixlane.provisioning.addresspool.AddressOffer.Refused;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class FreeAddressTest {
     private static final Instant RELEASED = Instant.parse("2026-11-23T12:00:00Z");

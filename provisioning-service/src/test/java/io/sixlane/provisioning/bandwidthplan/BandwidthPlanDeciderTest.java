@@ -29,12 +29,10 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanInUse;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class BandwidthPlanDeciderTest {
     private static final BandwidthPlanId ID = new BandwidthPlanId("gbwp-1");

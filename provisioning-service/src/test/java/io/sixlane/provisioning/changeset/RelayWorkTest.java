@@ -4,7 +4,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
@@ -20,15 +19,13 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
-
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.time.Instant;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 class RelayWorkTest {
     private static final Listener WEB = listener("lsr-1", Protocol.TCP, 80, 80);

@@ -13,13 +13,11 @@ import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ConvergenceTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");

@@ -4,12 +4,10 @@ import static io.sixlane.provisioning.health.HealthState.ABNORMAL;
 import static io.sixlane.provisioning.health.HealthState.INIT;
 import static io.sixlane.provisioning.health.HealthState.NORMAL;
 import static io.sixlane.provisioning.health.HealthState.PARTIALLY_ABNORMAL;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class HealthStateTest {
     @Test

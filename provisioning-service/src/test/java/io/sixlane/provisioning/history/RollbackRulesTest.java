@@ -8,7 +8,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.accelerator.Fixture.region;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -51,12 +50,10 @@ import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.RegionLimitReached;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class RollbackRulesTest {
     /** Goes back to a revision on a history. */

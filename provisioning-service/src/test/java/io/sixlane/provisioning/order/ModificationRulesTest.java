@@ -2,7 +2,6 @@ package io.sixlane.provisioning.order;
 
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -33,10 +32,6 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSma
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.order.Purchase.Modification;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +40,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ModificationRulesTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");

@@ -7,12 +7,10 @@ import io.sixlane.configuration.order.Billing;
 import io.sixlane.provisioning.FieldTable;
 import io.sixlane.provisioning.FieldTable.Note;
 import io.sixlane.provisioning.ReferencePage;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** {@code docs/reference/rules.md} has every field of an order as the code reads it. */
 class OrderFieldReferenceTest {

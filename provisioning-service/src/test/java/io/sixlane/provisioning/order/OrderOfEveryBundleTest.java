@@ -22,10 +22,6 @@ import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Subscription;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * Over every bundle and use, with the catalog that is sold: an order is taken where the rules that

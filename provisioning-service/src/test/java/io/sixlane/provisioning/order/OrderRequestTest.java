@@ -19,13 +19,11 @@ import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.request.FieldError;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 class OrderRequestTest {
     private static final String BUNDLE =

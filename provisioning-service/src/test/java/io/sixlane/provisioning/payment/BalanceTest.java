@@ -2,7 +2,6 @@ package io.sixlane.provisioning.payment;
 
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
@@ -17,11 +16,9 @@ import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BalanceTooShort;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class BalanceTest {
     private static final OrderId ORDER = new OrderId("ord-1");

@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.publication;
 
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,10 +13,6 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Thousands of concurrent writers while publishers are killed -9, Kafka goes away and PostgreSQL

@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.publication;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,11 +3,9 @@ package io.sixlane.provisioning.publication;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
@@ -27,13 +25,6 @@ import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
-
-import org.apache.kafka.common.header.Headers;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +33,11 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class RecordPublisherIT {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

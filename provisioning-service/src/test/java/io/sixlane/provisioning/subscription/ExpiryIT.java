@@ -14,14 +14,11 @@ import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
-
-import org.junit.jupiter.api.Test;
-
-import reactor.core.publisher.Flux;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** Looks at the ends of terms in a real database, at times of the test's own. */
 class ExpiryIT {

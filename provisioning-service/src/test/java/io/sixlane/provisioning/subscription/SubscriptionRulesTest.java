@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.subscription;
 
 import static io.sixlane.provisioning.decision.Decision.accept;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
@@ -21,18 +20,16 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.testsupport.DeciderSpecification;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubscriptionRulesTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");

@@ -2,11 +2,9 @@ package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.tcp.ConnectFailure;
 import io.sixlane.relay.tcp.Route;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** Tries one destination after the other for one connection, until one answers. */
 final class Attempts {

@@ -10,7 +10,6 @@ import io.sixlane.relay.tcp.BoundSocket;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;

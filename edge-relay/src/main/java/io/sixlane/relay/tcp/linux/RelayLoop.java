@@ -2,16 +2,14 @@ package io.sixlane.relay.tcp.linux;
 
 import io.netty.channel.IoEventLoop;
 import io.sixlane.relay.tcp.TcpSettings;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop and all that its connections share; used on that loop unless said otherwise. */
 final class RelayLoop {

@@ -1,11 +1,10 @@
 package io.sixlane.relay.tcp.linux;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at its entries when they wish, at most {@value #SLOTS} ticks later. Activity costs nothing:
