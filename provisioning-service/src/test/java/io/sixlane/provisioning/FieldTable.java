@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +31,13 @@ public final class FieldTable {
 
     private final Function<JsonFields, ?> reader;
     private final ObjectNode body;
+    private final Set<String> elsewhere;
     private final Map<String, String> allowed = new LinkedHashMap<>();
 
-    private FieldTable(Function<JsonFields, ?> reader, ObjectNode body) {
+    private FieldTable(Function<JsonFields, ?> reader, ObjectNode body, Set<String> elsewhere) {
         this.reader = reader;
         this.body = body;
+        this.elsewhere = elsewhere;
     }
 
     /** What the code does not say of a field: its default, and where its limits are from. */
@@ -51,8 +54,22 @@ public final class FieldTable {
             Function<JsonFields, ?> reader,
             String template,
             Map<String, Note> notes) {
+        return of(prefix, reader, template, Set.of(), notes);
+    }
+
+    /**
+     * The same without some fields.
+     *
+     * @param elsewhere fields of the body that hold what others of the table hold already
+     */
+    public static String of(
+            String prefix,
+            Function<JsonFields, ?> reader,
+            String template,
+            Set<String> elsewhere,
+            Map<String, Note> notes) {
         var body = (ObjectNode) JSON.readTree(template.replace('\'', '"'));
-        var table = new FieldTable(reader, body);
+        var table = new FieldTable(reader, body, elsewhere);
         table.walk(body, "", "");
         assertThat(notes.keySet())
                 .as("the fields of %s", prefix)
@@ -74,6 +91,9 @@ public final class FieldTable {
 
     private void walk(ObjectNode object, String pointer, String path) {
         for (var name : namesIn(object, pointer)) {
+            if (elsewhere.contains(path + name)) {
+                continue;
+            }
             var held = object.get(name);
             var there = pointer + "/" + name;
             allowed.put(path + name, allowed(object, name, there));

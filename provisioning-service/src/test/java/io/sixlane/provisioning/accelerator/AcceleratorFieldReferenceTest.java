@@ -29,7 +29,7 @@ class AcceleratorFieldReferenceTest {
 
     private static final String LISTENER = "{'ports':[{}],'accessLists':[{}],'limits':{}}";
     private static final String GROUP =
-            "{'endpoints':[{'type':'CUSTOM_IP'}],'portOverrides':[{}],'healthCheck':{'expectedStatus':{}}}";
+            "{'endpoints':[{'type':'CUSTOM_IP'}],'portOverrides':[{}],'healthCheck':{'protocol':'HTTP','expectedStatus':{}}}";
 
     private final CommandReader reader = new CommandReader();
 

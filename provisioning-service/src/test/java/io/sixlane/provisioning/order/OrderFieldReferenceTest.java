@@ -10,6 +10,7 @@ import io.sixlane.provisioning.ReferencePage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/reference/rules.md} has every field of an order as the code reads it. */
@@ -59,12 +60,13 @@ class OrderFieldReferenceTest {
                                         Map.of(
                                                 "kind", kind(),
                                                 "acceleratorId", REQUIRED,
+                                                "specification", new Note("as it is", HOSTED),
                                                 "bandwidthMbps", OPTIONAL_SIZE,
                                                 "crossBorderMbps", OPTIONAL_SIZE)));
     }
 
     private static String table(String prefix, String template, Map<String, Note> notes) {
-        return FieldTable.of(prefix, OrderRequest::read, template, notes);
+        return FieldTable.of(prefix, OrderRequest::read, template, Set.of("bundle"), notes);
     }
 
     private static Note kind() {
