@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +82,7 @@ final class ApiClient {
     private Answer send(String method, String path, String body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofMinutes(1))
                         .method(method, BodyPublishers.ofString(body.replace('\'', '"'), UTF_8))
                         .header("X-Sixlane-Account", account)
                         .header("X-Sixlane-User", "ann")

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /** The clock of services under test: the real one, moved forward. */
@@ -35,8 +34,10 @@ final class MovableClock extends Clock {
         return this;
     }
 
-    /** In the place of the service's own clock. */
-    @Configuration(proxyBeanMethods = false)
+    /**
+     * In the place of the service's own clock, where it is named as a source. Not annotated: the
+     * scan for components would find it, and every application in this JVM would have this clock.
+     */
     static class InService {
         @Bean
         @Primary

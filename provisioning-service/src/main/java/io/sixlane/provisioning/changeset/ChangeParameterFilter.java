@@ -2,6 +2,7 @@ package io.sixlane.provisioning.changeset;
 
 import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.provisioning.request.UnreadBody;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -39,11 +40,7 @@ final class ChangeParameterFilter implements WebFilter {
     static final class Check implements HandlerMapping {
         @Override
         public Mono<Object> getHandler(ServerWebExchange exchange) {
-            return Mono.defer(
-                    () -> {
-                        ChangeParameters.of(exchange.getRequest());
-                        return Mono.empty();
-                    });
+            return UnreadBody.dropped(exchange, () -> ChangeParameters.of(exchange.getRequest()));
         }
     }
 }

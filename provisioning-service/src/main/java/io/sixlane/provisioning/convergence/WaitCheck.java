@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.convergence;
 
+import io.sixlane.provisioning.request.UnreadBody;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,6 @@ import reactor.core.publisher.Mono;
 final class WaitCheck implements HandlerMapping {
     @Override
     public Mono<Object> getHandler(ServerWebExchange exchange) {
-        return Mono.defer(
-                () -> {
-                    WaitParameter.of(exchange.getRequest());
-                    return Mono.empty();
-                });
+        return UnreadBody.dropped(exchange, () -> WaitParameter.of(exchange.getRequest()));
     }
 }
