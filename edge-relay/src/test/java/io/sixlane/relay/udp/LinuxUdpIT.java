@@ -84,10 +84,11 @@ class LinuxUdpIT extends UdpPathConformance {
                                     List.of(CompletableFuture.completedFuture(origin.address())),
                                     header);
                     var client = new SegmentingClient(bound.address())) {
-                client.send(100, 1_000, 333);
-                for (var i = 0; i < 100; i++) {
+                // More would not fit the origin's receive buffer when they come in one call.
+                client.send(50, 1_000, 333);
+                for (var i = 0; i < 50; i++) {
                     var answer = client.receive();
-                    assertThat(answer).hasSize(header.length + (i == 99 ? 333 : 1_000));
+                    assertThat(answer).hasSize(header.length + (i == 49 ? 333 : 1_000));
                     assertThat(Arrays.copyOf(answer, header.length)).isEqualTo(header);
                     assertThat(answer[header.length]).isEqualTo((byte) i);
                 }
