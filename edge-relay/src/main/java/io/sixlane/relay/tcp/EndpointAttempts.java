@@ -108,7 +108,7 @@ final class EndpointAttempts {
 
     private void failed(Route.Destination destination, ConnectFailure cause) {
         if (cause == ConnectFailure.EXHAUSTED) {
-            SpareDescriptor.complain("no descriptor or port left to reach endpoints with");
+            SpareDescriptors.complain("no descriptor or port left to reach endpoints with");
         }
         if (!observer.isClosed()) {
             destination.failed(cause);

@@ -23,12 +23,13 @@ import java.util.concurrent.TimeUnit;
 /** Two Netty channels on one event loop per connection; runs wherever Java does. */
 public final class PortableTcpPath implements TcpPath {
     private static final int BACKLOG = 4096;
+    private static final long RETRY_MILLIS = 10;
 
     private final Transport transport;
     private final TcpSettings settings;
     private final MultiThreadIoEventLoopGroup loops;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
-    private final SpareDescriptor spare = new SpareDescriptor();
+    private final SpareDescriptors spares = new SpareDescriptors();
 
     public PortableTcpPath(TcpSettings settings) {
         this(settings, Transport.best());
@@ -112,7 +113,7 @@ public final class PortableTcpPath implements TcpPath {
     @Override
     public void close() {
         connections.forEach(connection -> connection.reset(DisconnectCause.STOPPED));
-        var _ = spare.close();
+        spares.close();
         loops.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }
 
@@ -136,14 +137,26 @@ public final class PortableTcpPath implements TcpPath {
         }
     }
 
-    /** Without descriptors, frees one for the accept that comes next; else Netty waits a second. */
+    /** Without descriptors, frees one for the accept that comes next. */
     private final class ExhaustionHandler extends ChannelInboundHandlerAdapter {
         @Override
         @SuppressWarnings("deprecation") // of ChannelHandler, not of ChannelInboundHandler
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (ConnectFailure.of(cause) != ConnectFailure.EXHAUSTED || !spare.giveUp()) {
+            if (ConnectFailure.of(cause) != ConnectFailure.EXHAUSTED) {
                 context.fireExceptionCaught(cause);
+            } else if (!spares.giveUpOne()) {
+                pause(context.channel());
             }
+        }
+
+        private static void pause(Channel channel) {
+            channel.config().setAutoRead(false);
+            var _ =
+                    channel.eventLoop()
+                            .schedule(
+                                    () -> channel.config().setAutoRead(true),
+                                    RETRY_MILLIS,
+                                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -159,9 +172,9 @@ public final class PortableTcpPath implements TcpPath {
         protected void initChannel(SocketChannel client) {
             var local = client.localAddress();
             var remote = client.remoteAddress();
-            if (spare.isGivenUp()) {
+            if (spares.isShort()) {
                 RelayedConnection.reset(client);
-                spare.takeBack();
+                spares.refill();
                 return;
             }
             // Null when the client was gone before it was accepted.

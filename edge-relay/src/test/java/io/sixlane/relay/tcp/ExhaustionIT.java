@@ -11,12 +11,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -53,6 +59,7 @@ class ExhaustionIT {
             for (var i = 0; i < 10; i++) { // and goes on refusing
                 assertThatThrownBy(() -> echo(relay.connect())).isInstanceOf(SocketException.class);
             }
+            assertThat(outcomesOfManyAtOnce(relay)).containsOnly("reset");
             await().untilAsserted(
                             () ->
                                     assertThat(said)
@@ -123,6 +130,27 @@ class ExhaustionIT {
             for (var channel : accepted) {
                 channel.close();
             }
+        }
+    }
+
+    /** Clients on every event loop, which take one another's last descriptors. */
+    private static List<String> outcomesOfManyAtOnce(RelayProcess relay) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<String> client = () -> outcome(relay);
+            return threads.invokeAll(Collections.nCopies(1_000, client)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    private static String outcome(RelayProcess relay) throws Exception {
+        try (var client = relay.connect()) {
+            echo(client);
+            return "served";
+        } catch (SocketException _) {
+            return "reset";
+        } catch (SocketTimeoutException _) {
+            return "left waiting";
         }
     }
 

@@ -62,13 +62,16 @@ final class Acceptor implements Polled {
     private void accept() {
         for (var round = 0; round < ROUNDS && !closed; round++) {
             var accepted = loop.sockets().accept(descriptor);
-            if (accepted >= 0) {
+            if (accepted >= 0 && loop.isExhausted()) {
+                refuse(accepted);
+                loop.keepSpares();
+            } else if (accepted >= 0) {
                 admit(accepted);
             } else if (accepted == -Errno.EAGAIN) {
                 return;
             } else if ((accepted == -Errno.EMFILE || accepted == -Errno.ENFILE)
                     && !loop.refuseOne(descriptor)) {
-                // Another thread has the spare descriptor: no event will say when it is back.
+                // Others have every spare descriptor: no event will say when one is back.
                 var _ = loop.executor().schedule(this::accept, RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             }
@@ -86,8 +89,7 @@ final class Acceptor implements Polled {
             route = local == null ? null : admission.admit(local, client);
         } finally {
             if (route == null) {
-                loop.sockets().resetOnClose(accepted);
-                loop.stream().close(accepted);
+                refuse(accepted);
             }
         }
         if (route != null && local != null) {
@@ -98,6 +100,11 @@ final class Acceptor implements Polled {
                 connection.broken(e);
             }
         }
+    }
+
+    private void refuse(int accepted) {
+        loop.sockets().resetOnClose(accepted);
+        loop.stream().close(accepted);
     }
 
     void close() {

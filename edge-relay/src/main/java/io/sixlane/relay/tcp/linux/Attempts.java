@@ -62,6 +62,11 @@ final class Attempts {
         startedNanos = System.nanoTime();
         address = found;
         var answer = loop.sockets().open(found);
+        if (answer >= 0 && loop.isExhausted()) {
+            loop.stream().close(answer);
+            loop.keepSpares();
+            answer = -Errno.EMFILE;
+        }
         if (answer >= 0) {
             var opened = new Leg(connection, answer);
             leg = opened;

@@ -28,6 +28,7 @@ public final class NativeTcpPath implements TcpPath {
 
     private final TcpSettings settings;
     private final List<RelayLoop> loops = new ArrayList<>();
+    private final Spares spares = new Spares();
     private final MultiThreadIoEventLoopGroup group;
     private final Set<NativeBoundSocket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +57,7 @@ public final class NativeTcpPath implements TcpPath {
 
     private IoHandler newPoller(ThreadAwareExecutor executor, int pipeBytes) {
         try {
-            var loop = new RelayLoop((IoEventLoop) executor, settings, pipeBytes);
+            var loop = new RelayLoop((IoEventLoop) executor, settings, pipeBytes, spares);
             loops.add(loop);
             return loop.poller();
         } catch (IOException e) {

@@ -5,8 +5,6 @@ import io.sixlane.relay.tcp.TcpSettings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +16,6 @@ final class RelayLoop {
 
     private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
     private static final long COMPLAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final InetSocketAddress ANY_IPV4 =
-            new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
 
     private final IoEventLoop executor;
     private final TcpSettings settings;
@@ -29,11 +25,12 @@ final class RelayLoop {
     private final PipePool pipes;
     private final Wheel wheel;
     private final MemorySegment buffer;
-    private int reserve;
+    private final Spares spares;
     private long complainedNanos = System.nanoTime() - COMPLAIN_NANOS;
 
     /** On any thread. */
-    RelayLoop(IoEventLoop executor, TcpSettings settings, int pipeBytes) throws IOException {
+    RelayLoop(IoEventLoop executor, TcpSettings settings, int pipeBytes, Spares spares)
+            throws IOException {
         var arena = Arena.ofAuto();
         var captured = arena.allocate(CLibrary.CAPTURED);
         this.executor = executor;
@@ -44,7 +41,8 @@ final class RelayLoop {
         this.pipes = new PipePool(arena, captured, pipeBytes);
         this.wheel = new Wheel(executor);
         this.buffer = arena.allocate(COPY_BYTES, 4096);
-        this.reserve = sockets.open(ANY_IPV4);
+        this.spares = spares;
+        spares.refill(sockets);
     }
 
     IoEventLoop executor() {
@@ -91,22 +89,23 @@ final class RelayLoop {
 
     /**
      * Takes one connection off the queue of a listening socket although no descriptor is left, and
-     * resets it, so that its client knows at once.
+     * resets it.
      *
-     * @return whether there was one
+     * @return whether there was one and a descriptor for it
      */
     boolean refuseOne(int listening) {
         complain("descriptors exhausted, new connections are refused");
-        if (reserve >= 0) {
-            stream.close(reserve);
-        }
-        var refused = sockets.accept(listening);
-        if (refused >= 0) {
-            sockets.resetOnClose(refused);
-            stream.close(refused);
-        }
-        reserve = sockets.open(ANY_IPV4);
-        return refused >= 0;
+        return spares.refuseOne(listening, sockets, stream);
+    }
+
+    /** Whether a socket just opened must be closed again, for a spare descriptor is missing. */
+    boolean isExhausted() {
+        return spares.isShort();
+    }
+
+    /** After a socket was closed because of {@link #isExhausted}. */
+    void keepSpares() {
+        spares.refill(sockets);
     }
 
     /** Says so, but not for every connection. */
@@ -120,8 +119,6 @@ final class RelayLoop {
 
     private void destroyed() {
         pipes.close();
-        if (reserve >= 0) {
-            stream.close(reserve);
-        }
+        spares.close(stream);
     }
 }
