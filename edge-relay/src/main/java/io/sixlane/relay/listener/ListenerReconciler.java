@@ -1,29 +1,20 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
-import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.report.RelayMeters;
-import io.sixlane.relay.tcp.Route;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,7 +25,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Makes the listeners that run those that the image wants. One thread does all of it; an image that
@@ -45,22 +35,14 @@ public final class ListenerReconciler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListenerReconciler.class);
     private static final Duration MAX_RETRY = Duration.ofSeconds(30);
 
-    /** More steps than this at once are logged as one line. */
-    private static final int MANY_STEPS = 100;
-
-    private final RelayProperties properties;
-    private final AddressPools pools;
     private final ServedListener.Setting setting;
     private final RelayMeters meters;
-    private final ListenerSockets sockets;
+    private final RunningListeners running;
     private final ListenerClaims claims;
     private final ApplyReports reports;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-reconcile").daemon().factory());
-
-    /** Looked up by event loops, changed by the reconciling thread. */
-    private final Map<ListenerKey, ServedListener> running = new ConcurrentHashMap<>();
 
     private final AtomicReference<@Nullable ConfigurationImage> wanted = new AtomicReference<>();
     private volatile int accelerators;
@@ -71,17 +53,9 @@ public final class ListenerReconciler implements AutoCloseable {
     private final Set<AcceleratorId> untold = new LinkedHashSet<>();
     private final Set<ListenerKey> unsettled = new LinkedHashSet<>();
 
-    /** Why a port could not be taken when it was tried last. */
-    private final Map<ListenerKey, ApplyFailure> refused = new HashMap<>();
-
     private final CompletableFuture<Void> served = new CompletableFuture<>();
     private Duration retryPause;
     private @Nullable Future<?> retry;
-
-    /** Why there is nobody to ask about a client. */
-    private enum Stranger {
-        UNKNOWN_ADDRESS
-    }
 
     ListenerReconciler(
             TcpPath tcp,
@@ -90,18 +64,15 @@ public final class ListenerReconciler implements AutoCloseable {
             ServedListener.Setting setting,
             ReconcileObserver observer,
             InstantSource clock) {
-        this.properties = setting.properties();
-        this.pools = new AddressPools(properties.pools(), udp.knowsDestination());
         this.setting = setting;
         this.meters = setting.meters();
         this.reports = new ApplyReports(observer, meters, clock);
+        var properties = setting.properties();
+        var pools = new AddressPools(properties.pools(), udp.knowsDestination());
         this.claims = new ListenerClaims(properties.region(), pools);
-        this.sockets =
-                new ListenerSockets(
-                        tcp,
-                        udp,
-                        inherited,
-                        protocol -> (local, client) -> admit(protocol, local, client));
+        this.running =
+                new RunningListeners(
+                        tcp, udp, inherited, pools, setting, id -> soon(() -> forgetUnserved(id)));
         this.retryPause = properties.bindRetry();
     }
 
@@ -113,7 +84,7 @@ public final class ListenerReconciler implements AutoCloseable {
 
     /** Other relays came or went: each limit is shared with those that live now. */
     public void shareAnew() {
-        soon(() -> running.values().forEach(ServedListener::shareAnew));
+        soon(running::shareAnew);
     }
 
     /** Done when the first image was applied, as far as its ports could be had. */
@@ -131,11 +102,11 @@ public final class ListenerReconciler implements AutoCloseable {
      * the reconciling thread; not once this is closed.
      */
     public void lend(Consumer<List<Integer>> borrower) {
-        soon(() -> borrower.accept(sockets.descriptors()));
+        soon(() -> borrower.accept(running.descriptors()));
     }
 
     public int listeners() {
-        return running.size();
+        return running.count();
     }
 
     /**
@@ -143,20 +114,7 @@ public final class ListenerReconciler implements AutoCloseable {
      * group and endpoint; nothing of accelerators without. Any thread.
      */
     public Map<AcceleratorId, List<EndpointHealth>> endpointHealth() {
-        var now = System.nanoTime();
-        var found = new HashMap<AcceleratorId, List<FoundHealth>>();
-        for (var listener : running.values()) {
-            listener.health(now)
-                    .forEach(
-                            one ->
-                                    found.computeIfAbsent(
-                                                    listener.target().acceleratorId(),
-                                                    _ -> new ArrayList<>())
-                                            .add(one));
-        }
-        var joined = new HashMap<AcceleratorId, List<EndpointHealth>>();
-        found.forEach((id, list) -> joined.put(id, FoundHealth.joined(list.stream(), now)));
-        return joined;
+        return running.endpointHealth(System.nanoTime());
     }
 
     /** How many accelerators have an address in this relay's region. */
@@ -170,7 +128,7 @@ public final class ListenerReconciler implements AutoCloseable {
      */
     @Override
     public void close() {
-        soon(this::stop);
+        soon(running::stop);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -181,11 +139,6 @@ public final class ListenerReconciler implements AutoCloseable {
         }
     }
 
-    private void stop() {
-        sockets.releaseAll();
-        running.values().forEach(l -> ListenerDrain.begin(l, properties.drainTimeout(), () -> {}));
-    }
-
     private void soon(Runnable task) {
         try {
             thread.execute(task);
@@ -194,22 +147,12 @@ public final class ListenerReconciler implements AutoCloseable {
         }
     }
 
-    private @Nullable Route admit(
-            Protocol protocol, InetSocketAddress local, InetSocketAddress client) {
-        var listener = running.get(ListenerKey.of(protocol, local));
-        if (listener == null) {
-            meters.refused(Stranger.UNKNOWN_ADDRESS);
-            return null;
-        }
-        return listener.admit(client.getAddress());
-    }
-
     private void turn() {
         var next = wanted.getAndSet(null);
         if (next == null) {
             return; // overtaken: a later image was reconciled already
         }
-        retryPause = properties.bindRetry();
+        retryPause = setting.properties().bindRetry();
         changed.addAll(next.differences(image));
         image = next;
         settle();
@@ -226,7 +169,7 @@ public final class ListenerReconciler implements AutoCloseable {
             }
             changed.clear();
             accelerators = claims.size();
-            apply(ListenerChange.plan(unsettled, this::runningAt, this::wantedAt));
+            apply();
             report();
             served.complete(null);
         } catch (RuntimeException e) {
@@ -240,13 +183,8 @@ public final class ListenerReconciler implements AutoCloseable {
         }
     }
 
-    private @Nullable WantedListener runningAt(ListenerKey key) {
-        var listener = running.get(key);
-        return listener == null ? null : listener.target();
-    }
-
     private @Nullable WantedListener wantedAt(ListenerKey key) {
-        return claims.winner(key, runningAt(key));
+        return claims.winner(key, running.at(key));
     }
 
     private void retryLater() {
@@ -262,119 +200,13 @@ public final class ListenerReconciler implements AutoCloseable {
         retryPause = doubled.compareTo(MAX_RETRY) > 0 ? MAX_RETRY : doubled;
     }
 
-    private void apply(List<ListenerChange> changes) {
-        var level = changes.size() > MANY_STEPS ? Level.DEBUG : Level.INFO;
+    private void apply() {
         for (var port : unsettled) {
             claims.claims(port).forEach(listener -> untold.add(listener.acceleratorId()));
-            refused.remove(port);
         }
-        var needed = new HashSet<ListenerKey>();
-        for (var change : changes) {
-            if (change instanceof ListenerChange.Bind(var listener)) {
-                needed.add(socketOf(listener));
-            }
-        }
-        var taken = new HashMap<ListenerKey, String>();
-        var released = false;
-        for (var change : changes) {
-            if (change instanceof ListenerChange.Bind && !released) {
-                sockets.releaseIdle(needed);
-                released = true;
-            }
-            try {
-                apply(change, level, taken);
-            } catch (RuntimeException e) {
-                log.error("listener cannot be served", e);
-                refuse(change.listener(), "cannot serve", e.toString());
-            }
-        }
-        sockets.releaseIdle(Set.of());
+        running.apply(unsettled, ListenerChange.plan(unsettled, running::at, this::wantedAt));
         unsettled.clear();
-        unsettled.addAll(refused.keySet());
-        if (level == Level.DEBUG) {
-            log.atInfo()
-                    .addKeyValue("steps", changes.size())
-                    .addKeyValue("listeners", running.size())
-                    .addKeyValue("accelerators", claims.size())
-                    .log("listeners reconciled");
-        }
-    }
-
-    /**
-     * @param taken why a socket could not be bound a moment ago: it is tried once for all listeners
-     */
-    private void apply(ListenerChange change, Level level, Map<ListenerKey, String> taken) {
-        switch (change) {
-            case ListenerChange.Unbind(var listener) -> {
-                drain(running.remove(listener.key()));
-                sockets.give(socketOf(listener));
-                say(listener, level, "listener unbound");
-            }
-            case ListenerChange.Rebind(_, var listener) -> {
-                drain(running.put(listener.key(), new ServedListener(listener, setting)));
-                say(listener, level, "listener rebound");
-            }
-            case ListenerChange.Retarget(var listener) -> {
-                var served = running.get(listener.key());
-                if (served != null) {
-                    served.retarget(listener);
-                }
-                say(listener, level, "listener retargeted");
-            }
-            case ListenerChange.Bind(var listener) -> bind(listener, level, taken);
-        }
-    }
-
-    private void bind(WantedListener listener, Level level, Map<ListenerKey, String> taken) {
-        var key = listener.key();
-        var socket = socketOf(listener);
-        var before = taken.get(socket);
-        if (before != null) {
-            refuse(listener, "cannot bind", before);
-            return;
-        }
-        // Known before the socket accepts, or its first clients would be strangers.
-        running.put(key, new ServedListener(listener, setting));
-        try {
-            sockets.take(socket);
-            say(listener, level, "listener bound");
-        } catch (IOException | RuntimeException e) {
-            var unbound = running.remove(key);
-            if (unbound != null) {
-                unbound.retire();
-            }
-            // Netty says: bind(..) failed with error(-98): Address already in use
-            var reason = String.valueOf(e.getMessage()).replaceFirst("^.*\\): ", "");
-            taken.put(socket, reason);
-            refuse(listener, "cannot bind", reason);
-        }
-    }
-
-    /** Reported and tried again. */
-    private void refuse(WantedListener listener, String what, String cause) {
-        var failure =
-                new ApplyFailure(
-                        listener.listenerId(), "%s %s: %s".formatted(what, listener.key(), cause));
-        refused.put(listener.key(), failure);
-        meters.failed();
-        log.atWarn()
-                .addKeyValue("listener", listener.listenerId())
-                .addKeyValue("address", listener.key())
-                .addKeyValue("cause", cause)
-                .log("listener not bound");
-    }
-
-    private ListenerKey socketOf(WantedListener listener) {
-        return pools.socketFor(listener.key()).orElseThrow();
-    }
-
-    private void drain(@Nullable ServedListener listener) {
-        if (listener != null) {
-            listener.retire();
-            var id = listener.target().acceleratorId();
-            ListenerDrain.begin(
-                    listener, properties.drainTimeout(), () -> soon(() -> forgetUnserved(id)));
-        }
+        unsettled.addAll(running.refused());
     }
 
     /** Counts go on while a connection of the accelerator may be open. */
@@ -402,7 +234,7 @@ public final class ListenerReconciler implements AutoCloseable {
         var failures = new LinkedHashSet<>(accelerator.failures());
         for (var listener : accelerator.listeners()) {
             var winner = wantedAt(listener.key());
-            var failure = refused.get(listener.key());
+            var failure = running.failureAt(listener.key());
             if (winner != null && !winner.hasOwnerOf(listener)) {
                 failures.add(listener.takenBy(winner));
             } else if (failure != null) {
@@ -410,13 +242,5 @@ public final class ListenerReconciler implements AutoCloseable {
             }
         }
         return List.copyOf(failures);
-    }
-
-    private static void say(WantedListener listener, Level level, String what) {
-        log.atLevel(level)
-                .addKeyValue("accelerator", listener.acceleratorId())
-                .addKeyValue("listener", listener.listenerId())
-                .addKeyValue("address", listener.key())
-                .log(what);
     }
 }
