@@ -5,15 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
+import io.sixlane.provisioning.worker.Worker;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +31,7 @@ final class CheckpointWriter implements AutoCloseable {
     private final Clock clock;
     private final Counter made;
     private final Counter refused;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final Worker worker = new Worker("checkpoint", this::run);
 
     /** So that a failure is said once. Confined to the thread. */
     private String said = "";
@@ -51,47 +49,32 @@ final class CheckpointWriter implements AutoCloseable {
                 Counter.builder("sixlane.checkpoint.refused")
                         .description("attempts that ended at an event that was tampered with")
                         .register(meters);
-        this.thread = Thread.ofPlatform().name("checkpoint").daemon().unstarted(this::run);
     }
 
     void start() {
-        thread.start();
+        worker.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     @Override
     public void close() {
-        stopping.countDown();
-        thread.interrupt();
-        try {
-            if (!thread.join(Duration.ofSeconds(5))) {
-                log.atWarn().log("the writer of checkpoints did not end in time");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        worker.end();
     }
 
-    private void run() {
-        try {
-            while (running()) {
-                try (var table = CheckpointTable.open(properties)) {
-                    while (running() && !table.lock()) {
-                        pause(PAUSE_AFTER_FAILURE);
-                    }
-                    follow(table);
-                } catch (TamperedException e) {
-                    refused.increment();
-                    say(String.valueOf(e.getMessage()), e);
-                    pause(PAUSE_AFTER_FAILURE);
-                } catch (SQLException | ExecutionException | RuntimeException e) {
-                    say(String.valueOf(e.getMessage()), e);
-                    pause(PAUSE_AFTER_FAILURE);
+    private void run() throws InterruptedException {
+        while (worker.isRunning()) {
+            try (var table = CheckpointTable.open(properties)) {
+                while (worker.isRunning() && !table.lock()) {
+                    worker.pause(PAUSE_AFTER_FAILURE);
                 }
-            }
-        } catch (InterruptedException e) {
-            if (running()) {
-                log.atError().setCause(e).log("no more checkpoints: interrupted");
+                follow(table);
+            } catch (TamperedException e) {
+                refused.increment();
+                say(String.valueOf(e.getMessage()), e);
+                worker.pause(PAUSE_AFTER_FAILURE);
+            } catch (SQLException | ExecutionException | RuntimeException e) {
+                say(String.valueOf(e.getMessage()), e);
+                worker.pause(PAUSE_AFTER_FAILURE);
             }
         }
     }
@@ -101,7 +84,7 @@ final class CheckpointWriter implements AutoCloseable {
         var began = clock.instant();
         var newest = table.newest();
         var wait = shorter(properties.every().dividedBy(2), LONGEST_PAUSE);
-        while (running()) {
+        while (worker.isRunning()) {
             var next = next(table, newest, began);
             if (next.isPresent()) {
                 table.insert(next.get());
@@ -111,7 +94,7 @@ final class CheckpointWriter implements AutoCloseable {
             publish(table);
             said = "";
             if (next.isEmpty()) {
-                pause(wait);
+                worker.pause(wait);
             }
         }
     }
@@ -168,7 +151,7 @@ final class CheckpointWriter implements AutoCloseable {
                 table.publishAllAgain();
                 waiting = table.unpublished();
             }
-            while (!waiting.isEmpty() && running()) {
+            while (!waiting.isEmpty() && worker.isRunning()) {
                 for (var checkpoint : waiting) {
                     topic.write(checkpoint);
                 }
@@ -181,7 +164,7 @@ final class CheckpointWriter implements AutoCloseable {
     }
 
     private void say(String what, Exception e) {
-        if (running() && !what.equals(said)) {
+        if (worker.isRunning() && !what.equals(said)) {
             said = what;
             log.atError().addKeyValue("cause", what).setCause(e).log("checkpoints stopped");
         }
@@ -189,14 +172,5 @@ final class CheckpointWriter implements AutoCloseable {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        var ended = stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        log.atTrace().addKeyValue("ended", ended).log("paused");
-    }
-
-    private boolean running() {
-        return stopping.getCount() > 0;
     }
 }

@@ -76,6 +76,37 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /** What the checkpoint speaks of; empty before the first publication. */
+    Optional<TopicIds> topics() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select events_topic, images_topic from publication_checkpoint")) {
+            rows.next();
+            var events = rows.getString(1);
+            var images = rows.getString(2);
+            return events == null || images == null
+                    ? Optional.empty()
+                    : Optional.of(new TopicIds(events, images));
+        }
+    }
+
+    /** From now on the checkpoint speaks of these topics. In one step with where it stands. */
+    void changeTo(TopicIds topics, Checkpoint checkpoint) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        update publication_checkpoint
+                           set xid = ?::xid8, position = ?, events_topic = ?, images_topic = ?
+                        """)) {
+            statement.setString(1, checkpoint.xid());
+            statement.setLong(2, checkpoint.position());
+            statement.setString(3, topics.events());
+            statement.setString(4, topics.images());
+            statement.executeUpdate();
+        }
+    }
+
     void moveTo(Checkpoint checkpoint) throws SQLException {
         try (var statement =
                 connection.prepareStatement(

@@ -11,6 +11,6 @@ class PublicationConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
     RecordPublisher recordPublisher(PublicationProperties properties, MeterRegistry meters) {
-        return new RecordPublisher(properties, meters);
+        return new RecordPublisher(properties, meters, new StepTimes(meters));
     }
 }

@@ -3,11 +3,10 @@ package io.sixlane.provisioning.publication;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.provisioning.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +24,9 @@ final class RecordPublisher implements AutoCloseable {
     /** Nobody rings when the transaction that events wait for ends: about as long as it takes. */
     private static final Duration HELD_PAUSE = Duration.ofMillis(2);
 
+    /** Also how long a topic that somebody made anew stays empty. */
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -32,17 +34,20 @@ final class RecordPublisher implements AutoCloseable {
     private final Counter published;
     private final Counter failures;
     private final Counter unreadable;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final PublicationObserver observer;
+    private final Worker worker = new Worker("publication", this::run);
 
     private volatile boolean active;
 
     // Confined to the thread.
     private Duration pause = FIRST_PAUSE;
     private boolean failing;
+    private long lookedAtTopicsNanos;
 
-    RecordPublisher(PublicationProperties properties, MeterRegistry meters) {
+    RecordPublisher(
+            PublicationProperties properties, MeterRegistry meters, PublicationObserver observer) {
         this.properties = properties;
+        this.observer = observer;
         this.published =
                 Counter.builder(PublicationMeters.PUBLISHED)
                         .description("events acknowledged by Kafka")
@@ -58,65 +63,79 @@ final class RecordPublisher implements AutoCloseable {
         Gauge.builder(PublicationMeters.ACTIVE, this, it -> it.active ? 1 : 0)
                 .description("1 on the instance that publishes")
                 .register(meters);
-        this.thread = Thread.ofPlatform().name("publication").daemon().unstarted(this::run);
     }
 
     void start() {
-        thread.start();
+        worker.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     @Override
     public void close() {
-        stopping.countDown();
-        thread.interrupt();
-        try {
-            if (!thread.join(Duration.ofSeconds(5))) {
-                log.atWarn().log("publication did not end in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.end();
     }
 
-    private void run() {
-        try {
-            while (running()) {
-                try (var outbox = Outbox.open(properties)) {
-                    publishFrom(outbox);
-                } catch (SQLException | RuntimeException e) {
-                    pauseAfter("PostgreSQL", e);
-                } finally {
-                    active = false;
-                }
-            }
-        } catch (InterruptedException e) {
-            if (running()) {
-                log.atError().log("publication was interrupted and has ended");
+    private void run() throws InterruptedException {
+        while (worker.isRunning()) {
+            try (var outbox = Outbox.open(properties)) {
+                publishFrom(outbox);
+            } catch (SQLException | RuntimeException e) {
+                pauseAfter("PostgreSQL", e);
+            } finally {
+                active = false;
             }
         }
     }
 
     private void publishFrom(Outbox outbox) throws SQLException, InterruptedException {
-        while (running() && !outbox.lock()) {
-            pause(properties.pollInterval());
+        while (worker.isRunning() && !outbox.lock()) {
+            worker.pause(properties.pollInterval());
         }
-        active = running();
-        var checkpoint = outbox.checkpoint();
-        while (running()) {
-            try (var topics = TopicWriter.open(properties.bootstrapServers())) {
-                if (topics.madeTopics() && !checkpoint.equals(Checkpoint.START)) {
-                    log.atWarn().log("topics were missing, everything is published again");
-                    outbox.moveTo(Checkpoint.START);
-                    checkpoint = Checkpoint.START;
-                }
-                while (running()) {
+        active = worker.isRunning();
+        observer.reached(PublicationStep.LOCKED);
+        while (worker.isRunning()) {
+            try (var topics = TopicWriter.open(properties.bootstrapServers(), observer)) {
+                lookedAtTopicsNanos = System.nanoTime();
+                var checkpoint = checkpointIn(topics, outbox);
+                while (worker.isRunning() && hasItsTopics(topics)) {
                     checkpoint = publishAfter(checkpoint, outbox, topics);
                 }
             } catch (ExecutionException | KafkaException e) {
                 pauseAfter("Kafka", e);
             }
         }
+    }
+
+    /** Where these topics end: at the start when they are not those of the stored checkpoint. */
+    private Checkpoint checkpointIn(TopicWriter topics, Outbox outbox) throws SQLException {
+        var checkpoint = outbox.checkpoint();
+        var known = outbox.topics();
+        if (known.isPresent() && known.get().equals(topics.topics())) {
+            return checkpoint;
+        }
+        if (known.isEmpty() && !topics.madeTopics()) {
+            // Stored by a version that did not ask for ids.
+            outbox.changeTo(topics.topics(), checkpoint);
+            return checkpoint;
+        }
+        observer.reached(PublicationStep.TOPICS_ARE_OTHERS);
+        if (!checkpoint.equals(Checkpoint.START)) {
+            log.atWarn().log("topics were lost, everything is published again");
+        }
+        outbox.changeTo(topics.topics(), Checkpoint.START);
+        observer.reached(PublicationStep.STARTED_OVER);
+        return Checkpoint.START;
+    }
+
+    /** Asks Kafka now and then: somebody else may make a topic that was lost. */
+    private boolean hasItsTopics(TopicWriter topics)
+            throws ExecutionException, InterruptedException {
+        var now = System.nanoTime();
+        if (now - lookedAtTopicsNanos < LOOK_AT_TOPICS.toNanos()) {
+            return true;
+        }
+        lookedAtTopicsNanos = now;
+        return topics.hasItsTopics();
     }
 
     private Checkpoint publishAfter(Checkpoint checkpoint, Outbox outbox, TopicWriter topics)
@@ -128,8 +147,10 @@ final class RecordPublisher implements AutoCloseable {
             return checkpoint;
         }
         var batch = next.get();
+        observer.reached(PublicationStep.READ);
         topics.write(batch);
         outbox.moveTo(batch.end());
+        observer.reached(PublicationStep.STORED);
         published.increment(batch.events().size());
         unreadable.increment((double) batch.unreadable());
         succeeded();
@@ -137,7 +158,7 @@ final class RecordPublisher implements AutoCloseable {
     }
 
     private void pauseAfter(String cause, Exception e) throws InterruptedException {
-        if (!running()) {
+        if (!worker.isRunning()) {
             return;
         }
         failures.increment();
@@ -148,7 +169,7 @@ final class RecordPublisher implements AutoCloseable {
                     .setCause(e)
                     .log("cannot publish, events wait in the log until it works again");
         }
-        pause(pause);
+        worker.pause(pause);
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
@@ -158,14 +179,5 @@ final class RecordPublisher implements AutoCloseable {
             log.atInfo().log("publishing again");
         }
         pause = FIRST_PAUSE;
-    }
-
-    private void pause(Duration duration) throws InterruptedException {
-        var ended = stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        log.atTrace().addKeyValue("ended", ended).log("paused");
-    }
-
-    private boolean running() {
-        return stopping.getCount() > 0;
     }
 }

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes batches to the two topics of the configuration. Blocks; for one thread. */
 final class TopicWriter implements AutoCloseable {
@@ -39,18 +42,83 @@ final class TopicWriter implements AutoCloseable {
                                     TopicConfig.CLEANUP_POLICY_CONFIG,
                                     TopicConfig.CLEANUP_POLICY_COMPACT)));
 
+    private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
+    private final PublicationObserver observer;
+    private final TopicIds topics;
     private final boolean madeTopics;
 
-    private TopicWriter(KafkaProducer<String, byte[]> producer, boolean madeTopics) {
+    private TopicWriter(
+            Admin admin,
+            KafkaProducer<String, byte[]> producer,
+            PublicationObserver observer,
+            TopicIds topics,
+            boolean madeTopics) {
+        this.admin = admin;
         this.producer = producer;
+        this.observer = observer;
+        this.topics = topics;
         this.madeTopics = madeTopics;
     }
 
     /** Makes the topics unless they are there. */
-    static TopicWriter open(String bootstrapServers)
+    static TopicWriter open(String bootstrapServers, PublicationObserver observer)
             throws ExecutionException, InterruptedException {
-        var madeTopics = makeTopics(bootstrapServers);
+        var admin = admin(bootstrapServers);
+        try {
+            var made = makeTopics(admin);
+            var topics = ids(admin);
+            return new TopicWriter(admin, producer(bootstrapServers), observer, topics, made);
+        } catch (ExecutionException | InterruptedException | RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** Those that this writes to. */
+    TopicIds topics() {
+        return topics;
+    }
+
+    /** Whether a topic was missing. */
+    boolean madeTopics() {
+        return madeTopics;
+    }
+
+    /**
+     * Whether the topics are still those that this was opened for.
+     *
+     * @throws ExecutionException also when one is missing
+     */
+    boolean hasItsTopics() throws ExecutionException, InterruptedException {
+        return ids(admin).equals(topics);
+    }
+
+    /** Returns when every record is acknowledged by all in-sync replicas. */
+    void write(Batch batch) throws ExecutionException, InterruptedException {
+        var acknowledgements = new ArrayList<Future<?>>();
+        for (var event : batch.events()) {
+            acknowledgements.add(producer.send(message(Topics.EVENTS, event)));
+        }
+        observer.reached(PublicationStep.EVENTS_SENT);
+        for (var record : batch.records()) {
+            acknowledgements.add(producer.send(message(Topics.IMAGES, record)));
+        }
+        observer.reached(PublicationStep.SENT);
+        for (var acknowledgement : acknowledgements) {
+            acknowledgement.get();
+        }
+        observer.reached(PublicationStep.ACKNOWLEDGED);
+    }
+
+    /** What is not sent yet is dropped: it is sent again from the last checkpoint. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        admin.close(Duration.ZERO);
+    }
+
+    private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
         var settings = new HashMap<String, Object>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sixlane-publication");
@@ -60,34 +128,7 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new TopicWriter(
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()),
-                madeTopics);
-    }
-
-    /** Whether a topic was missing, so that it may lack what was published before. */
-    boolean madeTopics() {
-        return madeTopics;
-    }
-
-    /** Returns when every record is acknowledged by all in-sync replicas. */
-    void write(Batch batch) throws ExecutionException, InterruptedException {
-        var acknowledgements = new ArrayList<Future<?>>();
-        for (var event : batch.events()) {
-            acknowledgements.add(producer.send(message(Topics.EVENTS, event)));
-        }
-        for (var record : batch.records()) {
-            acknowledgements.add(producer.send(message(Topics.IMAGES, record)));
-        }
-        for (var acknowledgement : acknowledgements) {
-            acknowledgement.get();
-        }
-    }
-
-    /** What is not sent yet is dropped: it is sent again from the last checkpoint. */
-    @Override
-    public void close() {
-        producer.close(Duration.ZERO);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     private static ProducerRecord<String, byte[]> message(String topic, StoredMessage stored) {
@@ -96,9 +137,8 @@ final class TopicWriter implements AutoCloseable {
         return message;
     }
 
-    private static boolean makeTopics(String bootstrapServers)
-            throws ExecutionException, InterruptedException {
-        var settings =
+    private static Admin admin(String bootstrapServers) {
+        return Admin.create(
                 Map.<String, Object>of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -107,21 +147,32 @@ final class TopicWriter implements AutoCloseable {
                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         5_000,
                         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        5_000);
-        try (var admin = Admin.create(settings)) {
-            var made = false;
-            for (var creation : admin.createTopics(TOPICS).values().values()) {
-                try {
-                    creation.get();
-                    made = true;
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw e;
-                    }
+                        5_000));
+    }
+
+    private static boolean makeTopics(Admin admin) throws ExecutionException, InterruptedException {
+        var made = false;
+        for (var creation : admin.createTopics(TOPICS).values().values()) {
+            try {
+                creation.get();
+                made = true;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
                 }
             }
-            return made;
         }
+        return made;
+    }
+
+    private static TopicIds ids(Admin admin) throws ExecutionException, InterruptedException {
+        var found = admin.describeTopics(List.of(Topics.EVENTS, Topics.IMAGES)).allTopicNames();
+        var topics = found.get();
+        return new TopicIds(id(topics.get(Topics.EVENTS)), id(topics.get(Topics.IMAGES)));
+    }
+
+    private static String id(@Nullable TopicDescription topic) {
+        return Objects.requireNonNull(topic).topicId().toString();
     }
 
     /** One partition: the order of the log. As many replicas as the brokers give by default. */

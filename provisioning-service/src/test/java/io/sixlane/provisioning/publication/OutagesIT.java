@@ -13,6 +13,8 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -71,7 +73,7 @@ class OutagesIT {
                 fixture.append(id, 0, created(id));
             }
             for (var i = 0; i < 2; i++) {
-                publishers.add(PublisherProcess.start(bootstrapServers, fixture.jdbcUrl(), log));
+                publishers.add(start(bootstrapServers, fixture, log));
             }
             var acknowledged = ConcurrentHashMap.<String>newKeySet();
             var commands = new ArrayList<Future<?>>();
@@ -87,8 +89,7 @@ class OutagesIT {
                 await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= share);
                 pause(random.nextInt(200));
                 publishers.get(kill % 2).destroyForcibly().waitFor();
-                publishers.set(
-                        kill % 2, PublisherProcess.start(bootstrapServers, fixture.jdbcUrl(), log));
+                publishers.set(kill % 2, start(bootstrapServers, fixture, log));
                 if (kill == KAFKA_AWAY) {
                     kafka.close();
                     pause(1_000);
@@ -142,6 +143,16 @@ class OutagesIT {
         var delta = new ConfigurationDelta(ConfigurationImage.EMPTY);
         records.forEach(delta::replay);
         return delta.apply();
+    }
+
+    private static Process start(String bootstrapServers, StoreFixture fixture, Path log)
+            throws IOException {
+        return PublisherProcess.start(
+                bootstrapServers,
+                fixture.jdbcUrl(),
+                PublicationStep.LOCKED,
+                Integer.MAX_VALUE,
+                log);
     }
 
     private static void pause(int millis) {

@@ -1,26 +1,43 @@
 package io.sixlane.provisioning.publication;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** A publisher in a process of its own, so that a test can kill it -9. */
+/** A publisher in a process of its own, which is killed -9 at a step of its work. */
 final class PublisherProcess {
+    static final int BATCH = 7;
+
+    /** Of a process that a SIGKILL ended, as a shell says it. */
+    static final int KILLED = 128 + 9;
+
+    private static final int SIGKILL = 9;
+
     private PublisherProcess() {}
 
-    static Process start(String bootstrapServers, String jdbcUrl, Path log) throws IOException {
+    /** Its last deed is to reach {@code step} for the {@code time}th time, counted from 1. */
+    static Process start(
+            String bootstrapServers, String jdbcUrl, PublicationStep step, int time, Path log)
+            throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xmx128m",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         PublisherProcess.class.getName(),
                         bootstrapServers,
-                        jdbcUrl)
+                        jdbcUrl,
+                        step.name(),
+                        Integer.toString(time))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -33,11 +50,37 @@ final class PublisherProcess {
                         arguments[1],
                         "postgres",
                         "postgres",
-                        50,
+                        BATCH,
                         Duration.ofMillis(200));
-        try (var publisher = new RecordPublisher(properties, new SimpleMeterRegistry())) {
+        var last = PublicationStep.valueOf(arguments[2]);
+        var left = new CountDownLatch(Integer.parseInt(arguments[3]));
+        PublicationObserver observer =
+                step -> {
+                    if (step == last) {
+                        left.countDown();
+                        if (left.getCount() == 0) {
+                            kill();
+                        }
+                    }
+                };
+        try (var publisher = new RecordPublisher(properties, new SimpleMeterRegistry(), observer)) {
             publisher.start();
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** By the process itself, so that no other of its threads does anything more. */
+    @SuppressWarnings("restricted")
+    private static void kill() {
+        var linker = Linker.nativeLinker();
+        var raise =
+                linker.downcallHandle(
+                        linker.defaultLookup().find("raise").orElseThrow(),
+                        FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+        try {
+            var _ = (int) raise.invokeExact(SIGKILL);
+        } catch (Throwable e) {
+            throw new IllegalStateException("still alive", e);
         }
     }
 }

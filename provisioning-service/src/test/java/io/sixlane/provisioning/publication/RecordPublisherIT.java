@@ -398,7 +398,8 @@ class RecordPublisherIT {
                         EmbeddedPostgres.PASSWORD,
                         batch,
                         Duration.ofMillis(200)),
-                meters);
+                meters,
+                _ -> {});
     }
 
     private AcceleratorRecord view(String id) {

@@ -1,0 +1,202 @@
+package io.sixlane.provisioning.publication;
+
+import static io.sixlane.provisioning.eventstore.StoreFixture.created;
+import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A publisher is killed -9 after each of its steps, and another process goes on. Then the topics
+ * say what the table says.
+ */
+@Timeout(60)
+class PublicationKillsIT {
+    private static final int ACCELERATORS = 4;
+    private static final int EVENTS_OF_EACH = 8;
+
+    private static EmbeddedKafka kafka;
+
+    private final List<String> ids =
+            Stream.generate(StoreFixture::newAccelerator).limit(ACCELERATORS).toList();
+    private StoreFixture fixture;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = EmbeddedKafka.start(TestPlatform.folder("kills-kafka"), 0);
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void open() {
+        fixture = new StoreFixture();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    /** Of the batches the second one, which is in the middle. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "READ|.*SENT|ACKNOWLEDGED|STORED")
+    void a_batch_is_lost_by_no_kill(PublicationStep step) throws Exception {
+        appendToEach(EVENTS_OF_EACH);
+
+        killAt(step, 2);
+
+        appendToEach(1);
+        try (var publisher = publisher();
+                var topics = new TopicReader(kafka.bootstrapServers())) {
+            publisher.start();
+            awaitTopicsLikeTable(topics);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCKED", "TOPICS_ARE_OTHERS", "STARTED_OVER"})
+    void topics_that_were_lost_are_filled_again_whoever_is_killed_meanwhile(PublicationStep step)
+            throws Exception {
+        appendToEach(EVENTS_OF_EACH);
+        try (var publisher = publisher();
+                var topics = new TopicReader(kafka.bootstrapServers())) {
+            publisher.start();
+            awaitTopicsLikeTable(topics);
+        }
+        deleteTopics(Topics.EVENTS, Topics.IMAGES);
+
+        killAt(step, 1);
+
+        appendToEach(1);
+        try (var publisher = publisher()) {
+            publisher.start();
+            awaitNewTopicsLikeTable();
+        }
+    }
+
+    /** As a relay does that comes first: nobody but the id of the topic says what happened. */
+    @Test
+    void a_topic_that_somebody_else_made_anew_is_filled_while_the_publisher_runs()
+            throws Exception {
+        appendToEach(EVENTS_OF_EACH);
+        try (var publisher = publisher();
+                var topics = new TopicReader(kafka.bootstrapServers())) {
+            publisher.start();
+            awaitTopicsLikeTable(topics);
+
+            deleteTopics(Topics.IMAGES);
+
+            awaitNewTopicsLikeTable();
+        }
+    }
+
+    private void killAt(PublicationStep step, int time) throws Exception {
+        var log = TestPlatform.folder("kills-log").resolve("publisher.log");
+        var process =
+                PublisherProcess.start(
+                        kafka.bootstrapServers(), fixture.jdbcUrl(), step, time, log);
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("log in %s", log).isTrue();
+            assertThat(process.exitValue()).as("log in %s", log).isEqualTo(PublisherProcess.KILLED);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void appendToEach(int times) {
+        for (var time = 0; time < times; time++) {
+            for (var id : ids) {
+                var revision = fixture.load(id).size();
+                fixture.append(id, revision, revision == 0 ? created(id) : listenerAdded());
+            }
+        }
+    }
+
+    /** A reader of lost topics goes on where it was; this one has read nothing. */
+    private void awaitNewTopicsLikeTable() {
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> {
+                            try (var topics = new TopicReader(kafka.bootstrapServers())) {
+                                awaitTopicsLikeTable(topics, Duration.ofSeconds(2));
+                            }
+                        });
+    }
+
+    private void awaitTopicsLikeTable(TopicReader topics) {
+        awaitTopicsLikeTable(topics, Duration.ofSeconds(30));
+    }
+
+    private void awaitTopicsLikeTable(TopicReader topics, Duration atMost) {
+        await().atMost(atMost)
+                .untilAsserted(
+                        () -> {
+                            for (var id : ids) {
+                                assertThat(firstTime(topics.events(List.of(id))))
+                                        .isEqualTo(fixture.load(id));
+                                assertThat(topics.records(List.of(id)))
+                                        .last()
+                                        .isEqualTo(fixture.records(List.of(id)).getFirst());
+                            }
+                        });
+    }
+
+    /** What a reader keeps that ignores a revision it has had; a gap stays one. */
+    private static List<RecordedEvent> firstTime(List<RecordedEvent> stream) {
+        var kept = new ArrayList<RecordedEvent>();
+        for (var event : stream) {
+            if (kept.isEmpty() || event.revision() > kept.getLast().revision()) {
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private static void deleteTopics(String... names) throws Exception {
+        try (var admin =
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(names)).all().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private RecordPublisher publisher() {
+        return new RecordPublisher(
+                new PublicationProperties(
+                        kafka.bootstrapServers(),
+                        fixture.jdbcUrl(),
+                        EmbeddedPostgres.USER,
+                        EmbeddedPostgres.PASSWORD,
+                        PublisherProcess.BATCH,
+                        Duration.ofMillis(200)),
+                new SimpleMeterRegistry(),
+                _ -> {});
+    }
+}
