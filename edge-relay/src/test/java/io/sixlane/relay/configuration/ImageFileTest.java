@@ -11,8 +11,13 @@ import io.sixlane.configuration.image.ConfigurationImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,5 +75,42 @@ class ImageFileTest {
         file.save(SECOND);
         Files.writeString(folder.resolve("image.json"), "broken again");
         assertThat(file.load()).contains(FIRST);
+    }
+
+    /** As at a hot restart. */
+    @Test
+    void two_processes_may_save_at_once() throws Exception {
+        try (var processes = Executors.newFixedThreadPool(2)) {
+            var saving =
+                    List.of(
+                            processes.submit(() -> saveOften(FIRST)),
+                            processes.submit(() -> saveOften(SECOND)));
+            for (var one : saving) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(new ImageFile(folder).load().orElseThrow()).isIn(FIRST, SECOND);
+        try (var names = Files.list(folder)) {
+            assertThat(names.map(name -> name.getFileName().toString()))
+                    .containsOnly("image.json", "image.previous.json");
+        }
+    }
+
+    private Path saveOften(ConfigurationImage image) throws IOException {
+        for (var i = 0; i < 50; i++) {
+            new ImageFile(folder).save(image);
+            assertThat(new ImageFile(folder).load().orElseThrow()).isIn(FIRST, SECOND);
+        }
+        return folder;
+    }
+
+    @Test
+    void what_a_killed_process_left_behind_is_deleted_later() throws IOException {
+        var left = Files.writeString(folder.resolve("image.json.1.new"), "left");
+        var written = Files.writeString(folder.resolve("image.json.2.new"), "being written");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));
+        assertThat(new ImageFile(folder).load()).isEmpty();
+        assertThat(left).doesNotExist();
+        assertThat(written).exists();
     }
 }
