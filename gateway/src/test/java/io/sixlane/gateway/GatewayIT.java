@@ -14,6 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,29 @@ class GatewayIT {
         assertThat(document.get("paths").propertyNames()).containsExactly("/v1/relays");
         assertThat(document.get("x-missing-services"))
                 .isEqualTo(JSON.readTree("[\"catalog\",\"metrics\"]"));
+    }
+
+    @Test
+    void the_type_of_every_problem_is_a_page() throws Exception {
+        var reference = Files.readString(Path.of("../docs/reference/errors.md"));
+        var sections = Pattern.compile("(?m)^## (.+)$").matcher(reference).results().toList();
+        assertThat(sections).hasSizeGreaterThan(16);
+        for (var section : sections) {
+            var page = get("/problems/" + section.group(1));
+            assertThat(page.statusCode()).as(section.group(1)).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type"))
+                    .contains("text/html;charset=UTF-8");
+            assertThat(page.body())
+                    .contains(
+                            "<h1>%s</h1>".formatted(section.group(1)),
+                            "<code>/problems/%s</code>, status ".formatted(section.group(1)),
+                            "<blockquote>");
+        }
+        assertThat(get("/problems/quota-exceeded").body())
+                .contains(
+                        "<li>quota <code>endpoints-per-group</code>: at most 10</li>",
+                        "Further members: <code>limit</code>, <code>quota</code>,");
+        assertProblem(get("/problems/unheard-of"), 404, "/problems/not-found");
     }
 
     @Test

@@ -1,14 +1,13 @@
 package io.sixlane.catalog.problem;
 
 import java.net.URI;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,8 +23,7 @@ class CatalogProblems {
             InvalidRequestException refusal, ServerWebExchange exchange) {
         var problem =
                 problem(
-                        HttpStatus.BAD_REQUEST,
-                        "invalid-request",
+                        ProblemType.INVALID_REQUEST,
                         "The fields under errors cannot be taken as they are; correct them and"
                                 + " send the request again");
         problem.setProperty("errors", refusal.problems());
@@ -37,9 +35,21 @@ class CatalogProblems {
             NotInCatalogException refusal, ServerWebExchange exchange) {
         return answer(
                 problem(
-                        HttpStatus.NOT_FOUND,
-                        "not-in-catalog",
+                        ProblemType.NOT_IN_CATALOG,
                         refusal.getMessage() == null ? "" : refusal.getMessage()),
+                exchange);
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> databaseAway(Exception cause, ServerWebExchange exchange) {
+        log.atError().addKeyValue("cause", cause.getMessage()).log("the database does not answer");
+        return answer(
+                problem(
+                        ProblemType.DATABASE_UNAVAILABLE,
+                        "The database does not answer; repeat the request in a while"),
                 exchange);
     }
 
@@ -51,8 +61,9 @@ class CatalogProblems {
         if (cause instanceof ErrorResponse refusal) {
             var status = refusal.getStatusCode();
             var detail = refusal.getBody().getDetail();
-            var answer =
-                    answer(problem(status, name(status), detail == null ? "" : detail), exchange);
+            var problem = problem(ProblemType.ofFramework(status), detail == null ? "" : detail);
+            problem.setStatus(status.value());
+            var answer = answer(problem, exchange);
             return ResponseEntity.status(status)
                     .headers(
                             headers -> {
@@ -64,23 +75,15 @@ class CatalogProblems {
         log.atError().setCause(cause).log("request failed");
         return answer(
                 problem(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal-error",
+                        ProblemType.INTERNAL_ERROR,
                         "The catalog could not answer; the log of the service says why, under this"
                                 + " request id"),
                 exchange);
     }
 
-    private static String name(HttpStatusCode status) {
-        var known = HttpStatus.resolve(status.value());
-        return known == null
-                ? "status-" + status.value()
-                : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-    }
-
-    private static ProblemDetail problem(HttpStatusCode status, String name, String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("/problems/" + name));
+    private static ProblemDetail problem(ProblemType type, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
+        problem.setType(URI.create("/problems/" + type.word()));
         return problem;
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +37,7 @@ class GatewayProblems implements ErrorWebExceptionHandler {
             return Mono.error(error);
         }
         var problem = problemOf(error);
-        if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
+        if (problem.type() == ProblemType.INTERNAL_ERROR) {
             log.atError()
                     .addKeyValue("path", exchange.getRequest().getPath())
                     .setCause(error)
@@ -47,11 +46,11 @@ class GatewayProblems implements ErrorWebExceptionHandler {
         var response = exchange.getResponse();
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (problem.type() == ProblemType.SERVICE_UNAVAILABLE) {
             response.getHeaders().set("Retry-After", "1");
         }
         var members = new LinkedHashMap<String, Object>();
-        members.put("type", "/problems/" + problem.name());
+        members.put("type", "/problems/" + problem.type().word());
         members.put("title", problem.status().getReasonPhrase());
         members.put("status", problem.status().value());
         members.put("detail", problem.detail());
@@ -63,23 +62,27 @@ class GatewayProblems implements ErrorWebExceptionHandler {
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    private record Answer(HttpStatus status, String name, String detail) {}
+    /**
+     * @param status that of the type, unless several share it
+     */
+    private record Answer(HttpStatus status, ProblemType type, String detail) {
+        Answer(ProblemType type, String detail) {
+            this(type.status(), type, detail);
+        }
+    }
 
     private static Answer problemOf(Throwable error) {
         return switch (error) {
             case RefusedException refused ->
                     new Answer(
-                            refused.status(),
-                            refused.name(),
-                            Objects.requireNonNullElse(refused.getMessage(), ""));
+                            refused.type(), Objects.requireNonNullElse(refused.getMessage(), ""));
             case ConnectException _ -> unavailable();
             case TimeoutException _ -> timeout();
             case ResponseStatusException e -> ofFramework(e);
             case IOException _ -> unavailable();
             default ->
                     new Answer(
-                            HttpStatus.INTERNAL_SERVER_ERROR,
-                            "internal-error",
+                            ProblemType.INTERNAL_ERROR,
                             "Something went wrong here; the log has it under the requestId");
         };
     }
@@ -91,8 +94,7 @@ class GatewayProblems implements ErrorWebExceptionHandler {
         return switch (status) {
             case NOT_FOUND ->
                     new Answer(
-                            status,
-                            "not-found",
+                            ProblemType.NOT_FOUND,
                             "There is nothing at this path for this method; /openapi lists what"
                                     + " there is");
             case GATEWAY_TIMEOUT -> timeout();
@@ -100,23 +102,21 @@ class GatewayProblems implements ErrorWebExceptionHandler {
             default ->
                     new Answer(
                             status,
-                            status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
+                            ProblemType.ofFramework(status),
                             Objects.requireNonNullElse(e.getReason(), status.getReasonPhrase()));
         };
     }
 
     private static Answer unavailable() {
         return new Answer(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "service-unavailable",
+                ProblemType.SERVICE_UNAVAILABLE,
                 "The service behind this path is not answering; nothing was changed unless it says"
                         + " so, try again in a moment");
     }
 
     private static Answer timeout() {
         return new Answer(
-                HttpStatus.GATEWAY_TIMEOUT,
-                "gateway-timeout",
+                ProblemType.GATEWAY_TIMEOUT,
                 "The service behind this path took too long; read the resource before trying"
                         + " again");
     }

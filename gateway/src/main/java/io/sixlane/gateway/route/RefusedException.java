@@ -1,25 +1,17 @@
 package io.sixlane.gateway.route;
 
-import org.springframework.http.HttpStatus;
-
-/** A request that the gateway itself answers, with a problem of this {@code name}. */
+/** A request that the gateway itself answers with a problem. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final HttpStatus status;
-    private final String name;
+    private final ProblemType type;
 
-    public RefusedException(HttpStatus status, String name, String detail) {
+    public RefusedException(ProblemType type, String detail) {
         super(detail, null, false, false);
-        this.status = status;
-        this.name = name;
+        this.type = type;
     }
 
-    HttpStatus status() {
-        return status;
-    }
-
-    String name() {
-        return name;
+    ProblemType type() {
+        return type;
     }
 }

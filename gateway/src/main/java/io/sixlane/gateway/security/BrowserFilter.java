@@ -1,8 +1,6 @@
 package io.sixlane.gateway.security;
 
-import static org.springframework.http.HttpStatus.CONTENT_TOO_LARGE;
-import static org.springframework.http.HttpStatus.FORBIDDEN;
-
+import io.sixlane.gateway.route.ProblemType;
 import io.sixlane.gateway.route.RefusedException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,8 +45,7 @@ class BrowserFilter implements WebFilter {
         if (headers.getContentLength() > security.maxBody().toBytes()) {
             return Optional.of(
                     new RefusedException(
-                            CONTENT_TOO_LARGE,
-                            "content-too-large",
+                            ProblemType.CONTENT_TOO_LARGE,
                             "A body may have %d bytes, this one announces %d"
                                     .formatted(
                                             security.maxBody().toBytes(),
@@ -60,16 +57,14 @@ class BrowserFilter implements WebFilter {
         if (!isLoopback(headers.getHost())) {
             return Optional.of(
                     new RefusedException(
-                            FORBIDDEN,
-                            "foreign-host",
+                            ProblemType.FOREIGN_HOST,
                             "Without sign-in the gateway answers to localhost, 127.0.0.1 and [::1]"
                                     + " only"));
         }
         if (!isLoopbackPage(headers.getOrigin())) {
             return Optional.of(
                     new RefusedException(
-                            FORBIDDEN,
-                            "foreign-origin",
+                            ProblemType.FOREIGN_ORIGIN,
                             "Without sign-in only pages from localhost may call the API"));
         }
         return Optional.empty();

@@ -1,15 +1,15 @@
 package io.sixlane.metrics.query;
 
 import java.net.URI;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
@@ -25,23 +25,48 @@ class QueryProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     Mono<ResponseEntity<Object>> malformed(MalformedQueryException e, ServerWebExchange exchange) {
         var problem =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.BAD_REQUEST, "The question has errors; see 'errors'.");
-        problem.setType(URI.create("/problems/malformed-request"));
+                problem(ProblemType.MALFORMED_REQUEST, "The question has errors; see 'errors'.");
         problem.setProperty("errors", e.errors());
-        return createResponseEntity(problem, null, HttpStatus.BAD_REQUEST, exchange);
+        return answer(problem, exchange);
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    Mono<ResponseEntity<Object>> databaseAway(Exception e, ServerWebExchange exchange) {
+        LOG.atError().addKeyValue("cause", e.getMessage()).log("the database does not answer");
+        return answer(
+                problem(
+                        ProblemType.DATABASE_UNAVAILABLE,
+                        "The database does not answer; repeat the request in a while."),
+                exchange);
     }
 
     @ExceptionHandler
     Mono<ResponseEntity<Object>> unknown(Exception e, ServerWebExchange exchange) {
         LOG.atError().setCause(e).log("a request failed");
-        var problem =
-                ProblemDetail.forStatusAndDetail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
+        return answer(
+                problem(
+                        ProblemType.INTERNAL_ERROR,
                         "The service could not answer; try again, and name the request's id if it"
-                                + " stays so.");
-        problem.setType(URI.create("/problems/internal-error"));
-        return createResponseEntity(problem, null, HttpStatus.INTERNAL_SERVER_ERROR, exchange);
+                                + " stays so."),
+                exchange);
+    }
+
+    private static ProblemDetail problem(ProblemType type, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
+        problem.setType(type(type));
+        return problem;
+    }
+
+    private static URI type(ProblemType type) {
+        return URI.create("/problems/" + type.word());
+    }
+
+    private Mono<ResponseEntity<Object>> answer(ProblemDetail problem, ServerWebExchange exchange) {
+        return createResponseEntity(
+                problem, null, HttpStatusCode.valueOf(problem.getStatus()), exchange);
     }
 
     @Override
@@ -53,7 +78,7 @@ class QueryProblems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             var type = problem.getType();
             if (type == null || type.toString().equals("about:blank")) {
-                problem.setType(URI.create("/problems/" + nameOf(status)));
+                problem.setType(type(ProblemType.ofFramework(status)));
             }
             var requestId = exchange.getRequest().getHeaders().getFirst(REQUEST_ID);
             if (requestId != null) {
@@ -61,11 +86,5 @@ class QueryProblems extends ResponseEntityExceptionHandler {
             }
         }
         return super.createResponseEntity(body, headers, status, exchange);
-    }
-
-    private static String nameOf(HttpStatusCode status) {
-        return status instanceof HttpStatus known
-                ? known.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                : "http-" + status.value();
     }
 }

@@ -1,15 +1,12 @@
 package io.sixlane.provisioning.problem;
 
-import static org.springframework.http.HttpStatus.BAD_REQUEST;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
-import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import io.sixlane.provisioning.request.RequestHeaders;
 import io.sixlane.provisioning.request.StaleRevisionException;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +36,7 @@ class ApiProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> malformed(
             MalformedRequestException e, ServerWebExchange exchange) {
-        var problem = Problem.of(BAD_REQUEST, "malformed-request", message(e));
+        var problem = Problem.of(ProblemType.MALFORMED_REQUEST, message(e));
         return answer(
                 e.errors().isEmpty() ? problem : problem.with("errors", e.errors()), exchange);
     }
@@ -48,8 +45,7 @@ class ApiProblems {
     ResponseEntity<ProblemDetail> stale(StaleRevisionException e, ServerWebExchange exchange) {
         var problem =
                 Problem.of(
-                                PRECONDITION_FAILED,
-                                "stale-revision",
+                                ProblemType.STALE_REVISION,
                                 "The accelerator is at revision %d; read it again and decide anew"
                                         .formatted(e.presentRevision()))
                         .with("revision", e.presentRevision());
@@ -67,8 +63,7 @@ class ApiProblems {
         log.atError().addKeyValue("cause", e.getMessage()).log("the database does not answer");
         return answer(
                 Problem.of(
-                        SERVICE_UNAVAILABLE,
-                        "database-unavailable",
+                        ProblemType.DATABASE_UNAVAILABLE,
                         "The database does not answer; repeat the request in a while"),
                 exchange);
     }
@@ -83,11 +78,12 @@ class ApiProblems {
         if (status.is5xxServerError()) {
             return unknown(e, exchange);
         }
-        var name = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         var detail =
                 Optional.ofNullable(((ErrorResponse) e).getBody().getDetail())
                         .orElse(status.getReasonPhrase());
-        var answer = Problem.of(status, name, detail).toDetail(requestId(exchange));
+        var answer =
+                Problem.of(ProblemType.ofFramework(status), detail).toDetail(requestId(exchange));
+        answer.setStatus(status.value());
         return ResponseEntity.status(status)
                 .headers(e.getHeaders())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -102,8 +98,7 @@ class ApiProblems {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(
                         Problem.of(
-                                        INTERNAL_SERVER_ERROR,
-                                        "internal-error",
+                                        ProblemType.INTERNAL_ERROR,
                                         "Something went wrong here; the log has it under the"
                                                 + " requestId")
                                 .toDetail(requestId));

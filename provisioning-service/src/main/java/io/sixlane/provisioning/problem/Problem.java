@@ -22,6 +22,10 @@ record Problem(HttpStatus status, String name, String detail, Map<String, Object
         return new Problem(status, name, detail, Map.of());
     }
 
+    static Problem of(ProblemType type, String detail) {
+        return of(type.status(), type.word(), detail);
+    }
+
     Problem with(String member, Object value) {
         var more = new LinkedHashMap<>(members);
         more.put(member, value);

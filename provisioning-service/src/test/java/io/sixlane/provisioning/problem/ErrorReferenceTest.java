@@ -1,6 +1,9 @@
 package io.sixlane.provisioning.problem;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +13,7 @@ import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,13 +43,34 @@ class ErrorReferenceTest {
                         problems().map(Problem::name).collect(toSet()));
     }
 
-    private static String sections() {
+    private static String sections() throws IOException {
+        var rules = rules();
         var sections = new TreeMap<String, String>();
         problems()
                 .forEach(
                         problem ->
-                                sections.merge(problem.name(), section(problem), (one, _) -> one));
+                                sections.merge(
+                                        problem.name(),
+                                        section(
+                                                problem,
+                                                rules.getOrDefault(problem.name(), List.of())),
+                                        (one, _) -> one));
         return sections.values().stream().collect(joining("\n"));
+    }
+
+    /** What is allowed, as lines of a list, by the problem of whatever is not. */
+    private static Map<String, List<String>> rules() throws IOException {
+        return Pattern.compile("(?m)^\\| (.+) \\| (.+) \\| \\[(.+)]\\(errors\\.md#.*$")
+                .matcher(new ReferencePage("rules.md").text())
+                .results()
+                .collect(
+                        groupingBy(
+                                found -> found.group(3),
+                                mapping(
+                                        found ->
+                                                "- %s: %s\n"
+                                                        .formatted(found.group(1), found.group(2)),
+                                        toList())));
     }
 
     private static Stream<Problem> problems() {
@@ -56,7 +81,7 @@ class ErrorReferenceTest {
                 .map(RejectionProblem::of);
     }
 
-    private static String section(Problem problem) {
+    private static String section(Problem problem, List<String> rules) {
         var members =
                 problem.members().isEmpty()
                         ? ""
@@ -66,12 +91,13 @@ class ErrorReferenceTest {
                                         .map(member -> "`" + member + "`")
                                         .collect(joining(", "))
                                 + ".\n";
-        return "\n## %s\n\n`/problems/%s`, status %d\n\n> %s\n%s"
+        return "\n## %s\n\n`/problems/%s`, status %d\n\n> %s\n\nWhat is allowed:\n\n%s%s"
                 .formatted(
                         problem.name(),
                         problem.name(),
                         problem.status().value(),
                         problem.detail(),
+                        String.join("", rules),
                         members);
     }
 }

@@ -1,0 +1,52 @@
+package io.sixlane.catalog.problem;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/** What can go wrong; {@code docs/reference/errors.md} has a section for each. */
+enum ProblemType {
+    INVALID_REQUEST(HttpStatus.BAD_REQUEST),
+    BAD_REQUEST(HttpStatus.BAD_REQUEST),
+    NOT_IN_CATALOG(HttpStatus.NOT_FOUND),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    CONTENT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+    DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    ProblemType(HttpStatus status) {
+        this.status = status;
+    }
+
+    /**
+     * What the framework refuses by itself; a status without a type of its own is a bad request.
+     */
+    static ProblemType ofFramework(HttpStatusCode status) {
+        return status.is5xxServerError()
+                ? INTERNAL_ERROR
+                : Stream.of(
+                                NOT_FOUND,
+                                METHOD_NOT_ALLOWED,
+                                NOT_ACCEPTABLE,
+                                CONTENT_TOO_LARGE,
+                                UNSUPPORTED_MEDIA_TYPE)
+                        .filter(type -> type.status.isSameCodeAs(status))
+                        .findFirst()
+                        .orElse(BAD_REQUEST);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The last part of the type, {@code /problems/NAME}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,35 @@
+package io.sixlane.gateway.route;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /problems/NAME}, the {@code type} of an answer, says what it means and how to go on. */
+@RestController
+class ProblemPageController {
+    private static final MediaType HTML =
+            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final ProblemPages pages;
+
+    ProblemPageController(@Lazy ProblemPages pages) {
+        this.pages = pages;
+    }
+
+    @GetMapping("/problems/{name}")
+    ResponseEntity<String> page(@PathVariable String name) {
+        var page =
+                pages.page(name)
+                        .orElseThrow(
+                                () ->
+                                        new RefusedException(
+                                                ProblemType.NOT_FOUND,
+                                                "There is no problem of this type;"
+                                                        + " docs/reference/errors.md lists all"));
+        return ResponseEntity.ok().contentType(HTML).body(page);
+    }
+}
