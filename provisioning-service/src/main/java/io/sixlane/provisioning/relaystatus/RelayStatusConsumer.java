@@ -3,19 +3,17 @@ package io.sixlane.provisioning.relaystatus;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.provisioning.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Notes what relays say, each record by one instance of this service. Offsets are committed after
@@ -38,69 +38,56 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final RelayStatusProperties properties;
-    private final RelayStatusViewRepository repository;
-    private final EndpointHealthViewRepository healths;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final StatusNotes notes;
+    private final RefusedStatusRepository refused;
+    private final Worker worker = new Worker("relay-status", this::run);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private volatile boolean running;
+    private volatile boolean started;
 
     /** So that an outage is said once. */
     private boolean failing;
 
     RelayStatusConsumer(
-            RelayStatusProperties properties,
-            RelayStatusViewRepository repository,
-            EndpointHealthViewRepository healths) {
+            RelayStatusProperties properties, StatusNotes notes, RefusedStatusRepository refused) {
         this.properties = properties;
-        this.repository = repository;
-        this.healths = healths;
-        this.thread = Thread.ofPlatform().name("relay-status").daemon().unstarted(this::run);
+        this.notes = notes;
+        this.refused = refused;
     }
 
     @Override
     public void start() {
-        running = true;
-        thread.start();
+        started = true;
+        worker.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     @Override
     public void stop() {
-        running = false;
-        stopping.countDown();
-        var reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
-        try {
-            if (!thread.join(Duration.ofSeconds(5))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        started = false;
+        worker.end(
+                () -> {
+                    var reading = consumer;
+                    if (reading != null) {
+                        reading.wakeup();
+                    }
+                });
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return started;
     }
 
-    private void run() {
-        try {
-            while (running) {
-                try {
-                    StatusTopic.ensure(properties.bootstrapServers());
-                    follow();
-                } catch (WakeupException _) {
-                    log.debug("stops reading");
-                } catch (KafkaException | ExecutionException | TimeoutException e) {
-                    failed(e);
-                }
+    private void run() throws InterruptedException {
+        while (worker.isRunning()) {
+            try {
+                StatusTopic.ensure(properties.bootstrapServers());
+                follow();
+            } catch (WakeupException _) {
+                log.debug("stops reading");
+            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+                failed(e);
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -110,7 +97,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer = reading;
             reading.subscribe(List.of(Topics.RELAY_STATUS));
-            while (running) {
+            while (worker.isRunning()) {
                 var records = reading.poll(POLL);
                 if (!records.isEmpty() && saved(records)) {
                     reading.commitAsync();
@@ -122,16 +109,21 @@ final class RelayStatusConsumer implements SmartLifecycle {
     }
 
     /** Tried until it works; false when this ends first. */
-    private boolean saved(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        var statuses = new ArrayList<RelayStatus>();
-        records.forEach(record -> read(record, statuses));
-        while (running) {
+    private boolean saved(ConsumerRecords<byte[], byte[]> messages) throws InterruptedException {
+        var statuses = new ArrayList<StatusMessage>();
+        var unread = new ArrayList<Mono<Void>>();
+        for (var message : messages) {
             try {
-                repository
-                        .save(statuses)
-                        .then(healths.save(statuses))
-                        .toFuture()
-                        .get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                var status = ConfigurationJson.read(message.value(), RelayStatus.class);
+                statuses.add(new StatusMessage(message, status));
+            } catch (IllegalArgumentException e) {
+                unread.add(refused.putAside(message, e));
+            }
+        }
+        var saving = notes.save(statuses).thenMany(Flux.concat(unread)).then();
+        while (worker.isRunning()) {
+            try {
+                saving.toFuture().get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 failing = false;
                 return true;
             } catch (ExecutionException | TimeoutException e) {
@@ -141,24 +133,12 @@ final class RelayStatusConsumer implements SmartLifecycle {
         return false;
     }
 
-    private static void read(ConsumerRecord<byte[], byte[]> record, List<RelayStatus> statuses) {
-        try {
-            statuses.add(ConfigurationJson.read(record.value(), RelayStatus.class));
-        } catch (IllegalArgumentException e) {
-            log.atError()
-                    .addKeyValue("offset", record.offset())
-                    .addKeyValue("cause", e.getMessage())
-                    .log("status not understood, skipped");
-        }
-    }
-
     private void failed(Exception e) throws InterruptedException {
         if (!failing) {
             failing = true;
             log.atWarn().setCause(e).log("what relays say is not noted, tried until it works");
         }
-        var ended = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        log.atTrace().addKeyValue("ended", ended).log("paused");
+        worker.pause(PAUSE);
     }
 
     private Map<String, Object> settings() {

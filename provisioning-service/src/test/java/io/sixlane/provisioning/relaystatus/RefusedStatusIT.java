@@ -1,0 +1,149 @@
+package io.sixlane.provisioning.relaystatus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.provisioning.RunningApplication;
+import io.sixlane.provisioning.TestPlatform;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The test is the relays: it says what PostgreSQL refuses, and what nobody can read. */
+class RefusedStatusIT {
+    private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
+
+    private static RunningApplication application;
+
+    private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 60), 36);
+
+    @BeforeAll
+    static void start() {
+        application = new RunningApplication(TestPlatform.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    /** PostgreSQL holds no NUL in a text (22P05), no year 300000 in a time (22007 or 22008). */
+    @Test
+    void what_is_refused_is_put_aside_and_the_rest_is_noted() throws Exception {
+        var refusedBefore = refused();
+
+        say(heartbeat("good-1-" + run, "somewhere", AT));
+        say(heartbeat("nul-" + run, "no\0where", AT));
+        say(heartbeat("good-2-" + run, "somewhere", AT));
+        say(heartbeat("late-" + run, "somewhere", Instant.parse("+300000-01-01T00:00:00Z")));
+        application.send(
+                Topics.RELAY_STATUS, "later-" + run, "{\"type\":\"Later\"}".getBytes(UTF_8));
+        say(heartbeat("good-3-" + run, "somewhere", AT));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(relays()).contains("good-3-" + run));
+        assertThat(relays())
+                .contains("good-1-" + run, "good-2-" + run)
+                .doesNotContain("nul-" + run, "late-" + run);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(putAside())
+                                        .extracting(words -> words.substring(0, words.indexOf(':')))
+                                        .contains("nul-" + run, "late-" + run, "later-" + run));
+        assertThat(putAside())
+                .filteredOn(words -> words.startsWith("nul-" + run))
+                .singleElement()
+                .asString()
+                .contains("no\\u0000where");
+        assertThat(refused() - refusedBefore).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void an_outage_refuses_nothing_and_what_was_said_in_it_is_noted_after_it() throws Exception {
+        var before = putAside();
+        try (var operator = connect("postgres");
+                var statement = operator.createStatement()) {
+            statement.execute(
+                    "alter database %s allow_connections false".formatted(application.database()));
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+                            .formatted(application.database()));
+            try {
+                say(heartbeat("outage-" + run, "somewhere", AT));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> application.get("/v1/relays").statusCode() >= 500);
+            } finally {
+                statement.execute(
+                        "alter database %s allow_connections true"
+                                .formatted(application.database()));
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(relays()).contains("outage-" + run));
+        assertThat(putAside()).isEqualTo(before);
+    }
+
+    private static void say(Heartbeat heartbeat) throws Exception {
+        application.send(Topics.RELAY_STATUS, heartbeat.relayId(), heartbeat);
+    }
+
+    private static Heartbeat heartbeat(String relay, String region, Instant at) {
+        return new Heartbeat(relay, region, AT, at, "portable", 0, 0, 0, "kafka");
+    }
+
+    private static double refused() {
+        return application
+                .bean(MeterRegistry.class)
+                .get(RefusedStatusRepository.REFUSED)
+                .counter()
+                .count();
+    }
+
+    private static List<String> relays() throws Exception {
+        return application.json("/v1/relays").findValuesAsString("id");
+    }
+
+    /** Of each its key, a colon, and what it said. */
+    private static List<String> putAside() throws SQLException {
+        var found = new ArrayList<String>();
+        try (var connection = connect(application.database());
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select convert_from(message_key, 'UTF8') || ':'
+                                       || convert_from(message_value, 'UTF8')
+                                  from refused_status
+                                 order by message_partition, message_offset
+                                """)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s"
+                        .formatted(TestPlatform.postgresPort(), database),
+                EmbeddedPostgres.USER,
+                EmbeddedPostgres.PASSWORD);
+    }
+}
