@@ -90,6 +90,7 @@ import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
 import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
+import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
@@ -98,6 +99,10 @@ import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.configuration.relay.TrafficReport.CauseCount;
+import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
+import io.sixlane.configuration.relay.TrafficReport.LegQuality;
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -445,6 +450,112 @@ public final class Examples {
                 "HISTFAAAAB==");
     }
 
+    /** With every component set. */
+    private static TrafficReport fullTrafficReport() {
+        var first = trafficReport();
+        return new TrafficReport(
+                first.relayId(),
+                first.region(),
+                first.incarnation(),
+                first.acceleratorId(),
+                first.windowStart(),
+                first.windowSeconds(),
+                first.sequence(),
+                first.connectionsOpened(),
+                first.connectionsActive(),
+                first.connectionsRefused(),
+                first.connectionsFailed(),
+                first.bytesIn(),
+                first.bytesOut(),
+                first.connectMicros(),
+                first.firstByteMicros(),
+                "local",
+                List.of(
+                        new ListenerTraffic(
+                                WEB,
+                                12,
+                                4,
+                                List.of(new CauseCount("ACCESS_LIST", 1)),
+                                List.of(
+                                        new CauseCount("FINISHED", 6),
+                                        new CauseCount("NO_ENDPOINT", 2)),
+                                List.of(
+                                        new EndpointTraffic(
+                                                SILICON_VALLEY,
+                                                "us-west-1",
+                                                new EndpointId("ep-1"),
+                                                10,
+                                                4,
+                                                List.of(new CauseCount("TIMED_OUT", 2)),
+                                                1_024,
+                                                20_971_520,
+                                                "HISTFAAAAA==",
+                                                "HISTFAAAAB==",
+                                                "HISTFAAAAC==",
+                                                new LegQuality(
+                                                        "HISTFAAAAD==", "HISTFAAAAE==", 14_500, 29),
+                                                new LegQuality(
+                                                        "HISTFAAAAF==", "HISTFAAAAG==", 0, 0))))));
+    }
+
+    /** Of a client that reached no endpoint. */
+    public static FlowRecord flowRecord() {
+        return new FlowRecord(
+                "5f0c1f9dd2c4410e0000000000000007",
+                "relay-cn-hongkong-1",
+                "cn-hongkong",
+                "local",
+                ACCELERATOR,
+                6,
+                WEB,
+                Protocol.TCP,
+                "2001:db8::7",
+                50_123,
+                "2001:db8:100::1",
+                80,
+                null,
+                START,
+                null,
+                null,
+                null,
+                0,
+                0,
+                null);
+    }
+
+    /** With every component set. */
+    private static FlowRecord fullFlowRecord() {
+        var first = flowRecord();
+        return new FlowRecord(
+                first.connectionId(),
+                first.relayId(),
+                first.region(),
+                first.account(),
+                first.acceleratorId(),
+                first.revision(),
+                first.listenerId(),
+                first.protocol(),
+                first.clientAddress(),
+                first.clientPort(),
+                first.acceleratedAddress(),
+                first.acceleratedPort(),
+                new FlowRecord.Reached(
+                        SILICON_VALLEY,
+                        "us-west-1",
+                        new EndpointId("ep-1"),
+                        "198.51.100.20",
+                        8080,
+                        "192.0.2.33",
+                        41_522),
+                first.openedAt(),
+                START.plusSeconds(9),
+                151_000L,
+                302_000L,
+                1_024,
+                20_971_520,
+                "FINISHED");
+    }
+
     /** Of the first accelerator's stream, signed with a key of 32 zeros. */
     public static SignedCheckpoint signedCheckpoint() {
         var head = acceleratorStream().getLast();
@@ -496,6 +607,7 @@ public final class Examples {
                         acceleratorRecords(),
                         relayStatuses(),
                         List.of(trafficReport()),
+                        List.of(flowRecord()),
                         List.of(signedCheckpoint()),
                         catalogEntries())
                 .<Object>flatMap(List::stream)
@@ -524,6 +636,8 @@ public final class Examples {
                                         new Money("USD", 198_000)))
                                 .stream(),
                         Stream.of(
+                                fullTrafficReport(),
+                                fullFlowRecord(),
                                 fullImage(),
                                 new Heartbeat(
                                         "relay-cn-hongkong-1",

@@ -14,6 +14,9 @@ public final class Topics {
     /** {@code TrafficReport} by accelerator id. */
     public static final String RELAY_REPORTS = "sixlane.relay.reports.v1";
 
+    /** {@code FlowRecord} by accelerator id, kept for some days: one per connection. */
+    public static final String RELAY_FLOWS = "sixlane.relay.flows.v1";
+
     /** {@code CatalogEntry} by kind and code, compacted. */
     public static final String CATALOG = "sixlane.catalog.entries.v1";
 

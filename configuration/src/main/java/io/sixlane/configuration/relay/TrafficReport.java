@@ -1,7 +1,12 @@
 package io.sixlane.configuration.relay;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.ListenerId;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one relay saw of one accelerator in one window. Absolute: a later report of the same window
@@ -10,15 +15,17 @@ import java.time.Instant;
  * @param incarnation when the relay process started; windows of two processes are added up
  * @param windowStart a multiple of {@code windowSeconds} since the epoch
  * @param sequence rises with each report of the same window
- * @param connectionsOpened accepted in the window
+ * @param connectionsOpened accepted in the window; a UDP session is a connection too
  * @param connectionsActive open at the time of the report
- * @param connectionsRefused over the limit, in the window
+ * @param connectionsRefused before anything was read, in the window
  * @param connectionsFailed no endpoint could be reached, in the window
  * @param bytesIn from clients to endpoints, in the window
  * @param bytesOut from endpoints to clients, in the window
  * @param connectMicros HdrHistogram, compressed and Base64, of microseconds to connect to the
  *     endpoint
  * @param firstByteMicros the same, of microseconds from accept to the endpoint's first byte
+ * @param account whose accelerator it is; null from a relay that does not say
+ * @param listeners those with something to say in the window; null from a relay that does not say
  */
 public record TrafficReport(
         String relayId,
@@ -35,4 +42,117 @@ public record TrafficReport(
         long bytesIn,
         long bytesOut,
         String connectMicros,
-        String firstByteMicros) {}
+        String firstByteMicros,
+        @Nullable String account,
+        @Nullable List<ListenerTraffic> listeners) {
+    public TrafficReport {
+        listeners = listeners == null ? null : List.copyOf(listeners);
+    }
+
+    /** Without what later relays say. */
+    public TrafficReport(
+            String relayId,
+            String region,
+            Instant incarnation,
+            AcceleratorId acceleratorId,
+            Instant windowStart,
+            int windowSeconds,
+            long sequence,
+            long connectionsOpened,
+            long connectionsActive,
+            long connectionsRefused,
+            long connectionsFailed,
+            long bytesIn,
+            long bytesOut,
+            String connectMicros,
+            String firstByteMicros) {
+        this(
+                relayId,
+                region,
+                incarnation,
+                acceleratorId,
+                windowStart,
+                windowSeconds,
+                sequence,
+                connectionsOpened,
+                connectionsActive,
+                connectionsRefused,
+                connectionsFailed,
+                bytesIn,
+                bytesOut,
+                connectMicros,
+                firstByteMicros,
+                null,
+                null);
+    }
+
+    /**
+     * One listener's part, all of its ports together.
+     *
+     * @param refused by cause, of clients that were let in nowhere
+     * @param ended by cause; {@code NO_ENDPOINT} are those that failed
+     * @param endpoints those that connections went to, or tried to, in the window
+     */
+    public record ListenerTraffic(
+            ListenerId listenerId,
+            long connectionsOpened,
+            long connectionsActive,
+            List<CauseCount> refused,
+            List<CauseCount> ended,
+            List<EndpointTraffic> endpoints) {
+        public ListenerTraffic {
+            refused = List.copyOf(refused);
+            ended = List.copyOf(ended);
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * How often something happened for one cause.
+     *
+     * @param cause in capitals, for example {@code ACCESS_LIST}
+     * @param count at least 1
+     */
+    public record CauseCount(String cause, long count) {}
+
+    /**
+     * What went to one endpoint. Histograms are null without a sample.
+     *
+     * @param endpointGroupRegion the other end of the region pair
+     * @param connectionsOpened that reached it
+     * @param attemptsFailed by cause; their clients may have reached another endpoint
+     * @param durationMillis of connections that ended, from accept to close
+     * @param client the leg between client and relay; null where nothing was measured
+     * @param endpoint the leg between relay and endpoint
+     */
+    public record EndpointTraffic(
+            EndpointGroupId endpointGroupId,
+            String endpointGroupRegion,
+            EndpointId endpointId,
+            long connectionsOpened,
+            long connectionsActive,
+            List<CauseCount> attemptsFailed,
+            long bytesIn,
+            long bytesOut,
+            @Nullable String connectMicros,
+            @Nullable String firstByteMicros,
+            @Nullable String durationMillis,
+            @Nullable LegQuality client,
+            @Nullable LegQuality endpoint) {
+        public EndpointTraffic {
+            attemptsFailed = List.copyOf(attemptsFailed);
+        }
+    }
+
+    /**
+     * One leg as the kernel measures it (source: Linux {@code tcp_info}): when a connection ends
+     * and, while it moves bytes, once in each window.
+     *
+     * @param rttMicros histogram of smoothed round-trip times
+     * @param jitterMicros histogram of their mean deviations
+     * @param segmentsSent by the relay, with those sent again; 0 where the kernel does not say
+     * @param segmentsRetransmitted of those; loss is this over {@code segmentsSent}
+     */
+    public record LegQuality(
+            String rttMicros, String jitterMicros, long segmentsSent, long segmentsRetransmitted) {}
+}

@@ -19,6 +19,7 @@ import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.order.OrderEvent;
+import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.TrafficReport;
 import java.io.IOException;
@@ -121,7 +122,10 @@ class ContractTest {
         assertThat(approvedFiles().filter(file -> file.toString().endsWith(".v1.json")))
                 .map(ContractTest::nameOf)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(types, Stream.of("TrafficReport", "SignedCheckpoint"))
+                        Stream.concat(
+                                        types,
+                                        Stream.of(
+                                                "TrafficReport", "FlowRecord", "SignedCheckpoint"))
                                 .toList());
     }
 
@@ -155,6 +159,7 @@ class ContractTest {
             case "accelerator-record" -> AcceleratorRecord.class;
             case "relay-status" -> RelayStatus.class;
             case "traffic-report" -> TrafficReport.class;
+            case "flow-record" -> FlowRecord.class;
             case "signed-checkpoint" -> SignedCheckpoint.class;
             case "catalog-entry" -> CatalogEntry.class;
             default -> throw new AssertionError("no topic has " + file);

@@ -1,0 +1,66 @@
+package io.sixlane.configuration.relay;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.Protocol;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One relayed connection or UDP session: who was behind which address of the relay, and what became
+ * of it. Written when it ends and, if it lives longer than a few seconds, once before; the later
+ * record of the same {@code connectionId} replaces the earlier one.
+ *
+ * @param connectionId 32 hexadecimal digits; what a PROXY protocol version 2 header says as its
+ *     unique id
+ * @param region the acceleration region it came in at
+ * @param account whose accelerator it is
+ * @param revision of the accelerator, which admitted it
+ * @param clientAddress RFC 5952 or dotted decimal, without a zone
+ * @param acceleratedAddress the one the client connected to
+ * @param reached null when no endpoint was
+ * @param closedAt null while it is open
+ * @param connectMicros microseconds to connect to the endpoint; null when none was reached, and for
+ *     UDP
+ * @param firstByteMicros microseconds from accept to the endpoint's first byte; null without one
+ * @param bytesIn from the client
+ * @param bytesOut to the client
+ * @param closeCause in capitals, for example {@code FINISHED}; null while it is open
+ */
+public record FlowRecord(
+        String connectionId,
+        String relayId,
+        String region,
+        String account,
+        AcceleratorId acceleratorId,
+        long revision,
+        ListenerId listenerId,
+        Protocol protocol,
+        String clientAddress,
+        int clientPort,
+        String acceleratedAddress,
+        int acceleratedPort,
+        @Nullable Reached reached,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable Long connectMicros,
+        @Nullable Long firstByteMicros,
+        long bytesIn,
+        long bytesOut,
+        @Nullable String closeCause) {
+    /**
+     * The endpoint it went to.
+     *
+     * @param outgoingAddress the relay's own, which the endpoint sees as its peer
+     */
+    public record Reached(
+            EndpointGroupId endpointGroupId,
+            String endpointGroupRegion,
+            EndpointId endpointId,
+            String endpointAddress,
+            int endpointPort,
+            String outgoingAddress,
+            int outgoingPort) {}
+}
