@@ -12,10 +12,12 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.relay.publication.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
@@ -125,7 +127,13 @@ class RelayIT {
                                                                                             .getEpochSecond()
                                                                                     % 10)
                                                                     .isZero();
+                                                            assertSaysWhere(report);
                                                         });
+                                        assertThat(flows(kafkaAddress))
+                                                .anySatisfy(
+                                                        flow ->
+                                                                assertSaysWho(
+                                                                        flow, port, origin.port()));
                                     });
                     assertThatThrownBy(() -> ask(stale)).isInstanceOf(ConnectException.class);
                 }
@@ -167,6 +175,40 @@ class RelayIT {
                 }
             }
         }
+    }
+
+    /** The listener, the endpoint, and what the kernel knows of both legs. */
+    private static void assertSaysWhere(TrafficReport report) {
+        assertThat(report.account()).isEqualTo("account-1");
+        var listener = requireNonNull(report.listeners()).getFirst();
+        assertThat(listener.listenerId().text()).isEqualTo("lsr-1");
+        assertThat(listener.ended()).extracting(CauseCount::cause).contains("FINISHED");
+        var endpoint = listener.endpoints().getFirst();
+        assertThat(endpoint.endpointGroupRegion()).isEqualTo("us-west-1");
+        assertThat(endpoint.connectionsOpened()).isPositive();
+        assertThat(endpoint.durationMillis()).isNotNull();
+        if (NativeTcpPath.hindrance().isEmpty()) {
+            assertThat(requireNonNull(endpoint.client()).segmentsSent()).isPositive();
+            assertThat(requireNonNull(endpoint.endpoint()).rttMicros()).isNotBlank();
+        }
+    }
+
+    private static void assertSaysWho(FlowRecord flow, int accelerated, int endpoint) {
+        assertThat(flow.acceleratorId().text()).isEqualTo("ga-1");
+        assertThat(flow.account()).isEqualTo("account-1");
+        assertThat(flow.revision()).isEqualTo(2);
+        assertThat(flow.connectionId()).matches("[0-9a-f]{32}");
+        assertThat(flow.clientAddress()).isEqualTo("::1");
+        assertThat(flow.clientPort()).isPositive();
+        assertThat(flow.acceleratedAddress()).isEqualTo("::1");
+        assertThat(flow.acceleratedPort()).isEqualTo(accelerated);
+        var reached = requireNonNull(flow.reached());
+        assertThat(reached.endpointAddress()).isEqualTo("127.0.0.1");
+        assertThat(reached.endpointPort()).isEqualTo(endpoint);
+        assertThat(reached.outgoingAddress()).isEqualTo("127.0.0.1");
+        assertThat(reached.outgoingPort()).isPositive();
+        assertThat(flow.bytesOut()).isEqualTo(5);
+        assertThat(flow.closeCause()).isEqualTo("FINISHED");
     }
 
     private static ConfigurableApplicationContext relay(Path folder, String kafka) {
@@ -243,6 +285,12 @@ class RelayIT {
     private static List<TrafficReport> reports(String kafka) {
         return values(kafka, Topics.RELAY_REPORTS).stream()
                 .map(value -> ConfigurationJson.read(value, TrafficReport.class))
+                .toList();
+    }
+
+    private static List<FlowRecord> flows(String kafka) {
+        return values(kafka, Topics.RELAY_FLOWS).stream()
+                .map(value -> ConfigurationJson.read(value, FlowRecord.class))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
@@ -48,6 +49,7 @@ class ListenerLifecycle {
             LiveRelays relays,
             TrafficMeters traffic,
             RelayMeters meters,
+            FlowRecorder flows,
             AdmittedRevisions revisions,
             ReconcileObserver observer,
             InstantSource clock) {
@@ -66,6 +68,7 @@ class ListenerLifecycle {
                                 relays,
                                 traffic,
                                 meters,
+                                flows,
                                 revisions),
                         observer,
                         clock);

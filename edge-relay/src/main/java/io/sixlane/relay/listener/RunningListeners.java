@@ -78,7 +78,7 @@ final class RunningListeners {
             meters.refused(Stranger.UNKNOWN_ADDRESS);
             return null;
         }
-        return listener.admit(client.getAddress());
+        return listener.admit(local, client);
     }
 
     int count() {

@@ -10,6 +10,9 @@ import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.flow.Flow;
+import io.sixlane.relay.flow.FlowOwner;
+import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
@@ -20,6 +23,8 @@ import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.AcceleratorTraffic;
 import io.sixlane.relay.report.AdmittedRevisions;
+import io.sixlane.relay.report.EndpointCounters;
+import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.ByteBudget;
@@ -27,6 +32,7 @@ import io.sixlane.relay.tcp.ConnectFailure;
 import io.sixlane.relay.tcp.Direction;
 import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
+import io.sixlane.relay.tcp.TcpMeasurement;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -48,11 +54,13 @@ final class ServedListener implements ListenerDrain.Draining {
     private final ListenerGate gate;
     private final Bandwidth bandwidth;
     private final AcceleratorTraffic traffic;
+    private final ListenerCounters counters;
     private final Set<RelayedRoute> open = ConcurrentHashMap.newKeySet();
     private final Map<WantedListener.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
     private volatile WantedListener target;
     private volatile EndpointChoice choice;
     private volatile ConnectionTags tags;
+    private volatile FlowOwner owner;
 
     /** What all listeners of a relay share. */
     record Setting(
@@ -65,6 +73,7 @@ final class ServedListener implements ListenerDrain.Draining {
             LiveRelays relays,
             TrafficMeters traffic,
             RelayMeters meters,
+            FlowRecorder flows,
             AdmittedRevisions revisions) {}
 
     ServedListener(WantedListener target, Setting setting) {
@@ -72,11 +81,13 @@ final class ServedListener implements ListenerDrain.Draining {
         this.target = target;
         this.choice = choiceOf(target);
         this.tags = tagsOf(target);
+        this.owner = ownerOf(target);
         this.limit = setting.limits().of(target.acceleratorId());
         this.gate = new ListenerGate(target.listenerId(), limit, setting.rates());
         this.bandwidth =
                 setting.bandwidths().listener(setting.bandwidths().of(target.acceleratorId()));
-        this.traffic = setting.traffic().of(target.acceleratorId());
+        this.traffic = setting.traffic().of(target.acceleratorId(), target.accelerator().account());
+        this.counters = traffic.hold(target.listenerId());
         limitAs(target);
     }
 
@@ -96,6 +107,7 @@ final class ServedListener implements ListenerDrain.Draining {
         this.choice = choiceOf(target);
         before.close();
         this.tags = tagsOf(target);
+        this.owner = ownerOf(target);
         this.target = target;
         limitAs(target);
         removals.keySet().removeAll(target.endpoints());
@@ -125,13 +137,18 @@ final class ServedListener implements ListenerDrain.Draining {
     }
 
     /** Null when the client is not let in: see {@link ListenerGate}. */
-    @Nullable Route admit(InetAddress client) {
-        var pass = gate.enter(client, this::refused);
-        return pass == null ? null : new RelayedRoute(pass, choice.choose(client));
+    @Nullable Route admit(InetSocketAddress accelerated, InetSocketAddress client) {
+        var pass = gate.enter(client.getAddress(), this::refused);
+        return pass == null
+                ? null
+                : new RelayedRoute(
+                        pass,
+                        choice.choose(client.getAddress()),
+                        setting.flows().begin(owner, counters, client, accelerated));
     }
 
     private void refused(RefusalCause cause) {
-        traffic.refused();
+        counters.refused(cause);
         setting.meters().refused(cause);
     }
 
@@ -176,6 +193,7 @@ final class ServedListener implements ListenerDrain.Draining {
     /** No connection is admitted after this; open ones stay. */
     void retire() {
         choice.close();
+        traffic.release(counters);
     }
 
     Stream<FoundHealth> health(long nowNanos) {
@@ -189,6 +207,15 @@ final class ServedListener implements ListenerDrain.Draining {
     private ConnectionTags tagsOf(WantedListener listener) {
         return new ConnectionTags(
                 listener.acceleratorId(), listener.revision(), setting.properties().id());
+    }
+
+    private static FlowOwner ownerOf(WantedListener listener) {
+        return new FlowOwner(
+                listener.accelerator().account(),
+                listener.acceleratorId(),
+                listener.revision(),
+                listener.listenerId(),
+                listener.key().protocol());
     }
 
     private final class EndpointDestination implements Route.Destination {
@@ -222,19 +249,29 @@ final class ServedListener implements ListenerDrain.Draining {
                     target.key().protocol(),
                     client,
                     accelerated,
-                    tags);
+                    tags,
+                    route.flow::connectionId);
         }
 
         @Override
         public void connected(Route.Leg leg, long nanos) {
             route.endpoint =
                     new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
-            candidate.condition().connected(nanos, System.nanoTime());
+            route.flow.reached(counted(), leg);
+            if (target.key().protocol() == Protocol.TCP) {
+                candidate.condition().connected(nanos, System.nanoTime());
+            }
+        }
+
+        private EndpointCounters.Key counted() {
+            return new EndpointCounters.Key(
+                    candidate.group().id(), candidate.group().region(), candidate.endpoint().id());
         }
 
         /** Datagrams say nothing about an endpoint: no success would follow a failure. */
         @Override
         public void failed(ConnectFailure cause) {
+            route.flow.attemptFailed(counted(), cause);
             if (cause != ConnectFailure.EXHAUSTED && target.key().protocol() == Protocol.TCP) {
                 candidate.condition().connectFailed(System.nanoTime());
                 var tried = address;
@@ -248,6 +285,7 @@ final class ServedListener implements ListenerDrain.Draining {
     private final class RelayedRoute implements Route {
         private final ListenerGate.Pass pass;
         private final Choices candidates;
+        private final Flow flow;
         private final WantedListener admittedBy = target;
         private final Listener listener = admittedBy.listener();
         private volatile @Nullable OpenConnection connection;
@@ -256,9 +294,10 @@ final class ServedListener implements ListenerDrain.Draining {
         /** Where it goes; null until connected. */
         private volatile WantedListener.@Nullable EndpointAt endpoint;
 
-        private RelayedRoute(ListenerGate.Pass pass, Choices candidates) {
+        private RelayedRoute(ListenerGate.Pass pass, Choices candidates, Flow flow) {
             this.pass = pass;
             this.candidates = candidates;
+            this.flow = flow;
         }
 
         @Override
@@ -294,8 +333,7 @@ final class ServedListener implements ListenerDrain.Draining {
             this.connection = connection;
             open.add(this);
             admitted = setting.revisions().enter(admittedBy.acceleratorId(), admittedBy.revision());
-            traffic.opened();
-            setting.meters().opened();
+            flow.opened(connection);
         }
 
         private void drain() {
@@ -307,25 +345,27 @@ final class ServedListener implements ListenerDrain.Draining {
 
         @Override
         public void connected(long nanos) {
-            traffic.connected(nanos);
-            setting.meters().connected(nanos);
+            flow.connected(nanos);
         }
 
         @Override
         public void firstByte(long nanos) {
-            traffic.firstByte(nanos);
+            flow.firstByte(nanos);
         }
 
         @Override
         public void bytesIn(int count) {
-            traffic.bytesIn(count);
-            setting.meters().bytesIn(count);
+            flow.bytesIn(count);
         }
 
         @Override
         public void bytesOut(int count) {
-            traffic.bytesOut(count);
-            setting.meters().bytesOut(count);
+            flow.bytesOut(count);
+        }
+
+        @Override
+        public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
+            flow.measured(client, endpoint);
         }
 
         @Override
@@ -335,11 +375,7 @@ final class ServedListener implements ListenerDrain.Draining {
             if (admitted != null) {
                 admitted.leave();
             }
-            if (cause == DisconnectCause.NO_ENDPOINT) {
-                traffic.failed();
-            }
-            traffic.closed();
-            setting.meters().closed(cause);
+            flow.closed(cause);
         }
     }
 }

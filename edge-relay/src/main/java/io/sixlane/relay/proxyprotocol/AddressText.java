@@ -5,12 +5,12 @@ package io.sixlane.relay.proxyprotocol;
  * mapped IPv4, without a zone (source: proxy-protocol.txt, 2.1), the longest run of zero groups as
  * two colons (source: RFC 5952).
  */
-final class AddressText {
+public final class AddressText {
     private static final int GROUPS = 8;
 
     private AddressText() {}
 
-    static String of(byte[] address) {
+    public static String of(byte[] address) {
         return address.length == 4 ? ipv4(address) : ipv6(address);
     }
 

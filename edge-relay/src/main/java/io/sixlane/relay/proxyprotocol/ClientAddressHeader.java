@@ -3,6 +3,7 @@ package io.sixlane.relay.proxyprotocol;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 /** The header of one connection or UDP session, chosen by what its endpoint group wants. */
 public final class ClientAddressHeader {
@@ -13,6 +14,7 @@ public final class ClientAddressHeader {
     /**
      * Goes before the first byte of a TCP connection, or before each UDP datagram.
      *
+     * @param uniqueId asked only where it is said, up to 128 bytes
      * @return empty when nothing is to be said, or {@code clientIp} does not fit {@code protocol}
      */
     public static byte[] of(
@@ -20,7 +22,8 @@ public final class ClientAddressHeader {
             Protocol protocol,
             InetSocketAddress client,
             InetSocketAddress accelerated,
-            ConnectionTags tags) {
+            ConnectionTags tags,
+            Supplier<byte[]> uniqueId) {
         if (!clientIp.fits(protocol)) {
             return NONE;
         }
@@ -35,7 +38,7 @@ public final class ClientAddressHeader {
                             client,
                             accelerated,
                             tags,
-                            ConnectionTags.newUniqueId());
+                            uniqueId.get());
             case SPP -> SimpleProxyHeader.of(client, accelerated);
         };
     }

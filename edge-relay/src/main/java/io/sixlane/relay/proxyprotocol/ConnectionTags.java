@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +24,8 @@ public final class ConnectionTags {
     /** Differs between runs; the other half counts connections. */
     private static final long RUN = new SecureRandom().nextLong();
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private static final AtomicLong CONNECTIONS = new AtomicLong();
 
     private final byte[] encoded;
@@ -38,12 +41,23 @@ public final class ConnectionTags {
                         tag(RELAY, relayId));
     }
 
-    /** Never the same twice in one run, and between runs with a chance of 2⁻⁶⁴. */
-    public static byte[] newUniqueId() {
-        return ByteBuffer.allocate(UNIQUE_ID_LENGTH)
-                .putLong(RUN)
-                .putLong(CONNECTIONS.incrementAndGet())
-                .array();
+    /** The number of one more connection; counts from 1 in each run. */
+    public static long nextConnection() {
+        return CONNECTIONS.incrementAndGet();
+    }
+
+    /**
+     * Never the same for two connections of one run, and between runs with a chance of 2⁻⁶⁴.
+     *
+     * @param connection from {@link #nextConnection}
+     */
+    public static byte[] uniqueId(long connection) {
+        return ByteBuffer.allocate(UNIQUE_ID_LENGTH).putLong(RUN).putLong(connection).array();
+    }
+
+    /** The same as 32 hexadecimal digits. */
+    public static String uniqueIdText(long connection) {
+        return HEX.toHexDigits(RUN) + HEX.toHexDigits(connection);
     }
 
     int length() {

@@ -25,7 +25,8 @@ public final class RelayTopics {
                                             TopicConfig.CLEANUP_POLICY_CONFIG,
                                             TopicConfig.CLEANUP_POLICY_COMPACT)),
                     topic(Topics.RELAY_STATUS),
-                    topic(Topics.RELAY_REPORTS));
+                    topic(Topics.RELAY_REPORTS),
+                    topic(Topics.RELAY_FLOWS));
 
     private RelayTopics() {}
 

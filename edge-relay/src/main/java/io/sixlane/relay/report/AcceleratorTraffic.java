@@ -1,121 +1,51 @@
 package io.sixlane.relay.report;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
-import org.jspecify.annotations.Nullable;
+import io.sixlane.configuration.accelerator.ListenerId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What one accelerator's connections did since this process started. Counters only rise; the
- * reporter makes windows of their differences. Safe for several threads.
- */
+/** The counters of one accelerator's listeners. Safe for several threads. */
 public final class AcceleratorTraffic {
-    /** Microseconds; what takes longer counts as one hour. */
-    static final long HIGHEST_MICROS = TimeUnit.HOURS.toMicros(1);
+    private final String account;
+    private final Map<ListenerId, Held> listeners = new ConcurrentHashMap<>();
 
-    static final int SIGNIFICANT_DIGITS = 3;
+    private record Held(ListenerCounters counters, int ports) {}
 
-    private final LongAdder opened = new LongAdder();
-    private final LongAdder closed = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder bytesIn = new LongAdder();
-    private final LongAdder bytesOut = new LongAdder();
-    private final Latencies connect = new Latencies();
-    private final Latencies firstByte = new Latencies();
-
-    AcceleratorTraffic() {}
-
-    /**
-     * Everything at one moment.
-     *
-     * @param opened accepted connections, {@code closed} of which are over
-     */
-    record Totals(
-            long opened, long closed, long refused, long failed, long bytesIn, long bytesOut) {
-        static final Totals NOTHING = new Totals(0, 0, 0, 0, 0, 0);
-
-        long active() {
-            return Math.max(0, opened - closed);
-        }
+    AcceleratorTraffic(String account) {
+        this.account = account;
     }
 
-    public void opened() {
-        opened.increment();
+    /** Whose accelerator it is. */
+    String account() {
+        return account;
     }
 
-    public void closed() {
-        closed.increment();
+    /** One more port of the listener is served, until {@link #release}. */
+    public ListenerCounters hold(ListenerId id) {
+        return listeners
+                .compute(
+                        id,
+                        (_, held) ->
+                                held == null
+                                        ? new Held(new ListenerCounters(id), 1)
+                                        : new Held(held.counters, held.ports + 1))
+                .counters();
     }
 
-    public void refused() {
-        refused.increment();
+    /** A port is served no more; its connections may go on. */
+    public void release(ListenerCounters counters) {
+        listeners.computeIfPresent(
+                counters.id(), (_, held) -> new Held(held.counters, held.ports - 1));
     }
 
-    public void failed() {
-        failed.increment();
+    Collection<ListenerCounters> listeners() {
+        return listeners.values().stream().map(Held::counters).toList();
     }
 
-    public void bytesIn(int count) {
-        bytesIn.add(count);
-    }
-
-    public void bytesOut(int count) {
-        bytesOut.add(count);
-    }
-
-    public void connected(long nanos) {
-        connect.record(nanos);
-    }
-
-    public void firstByte(long nanos) {
-        firstByte.record(nanos);
-    }
-
-    /** Closed is read first, so that it never exceeds opened. */
-    Totals totals() {
-        var closedSoFar = closed.sum();
-        return new Totals(
-                opened.sum(),
-                closedSoFar,
-                refused.sum(),
-                failed.sum(),
-                bytesIn.sum(),
-                bytesOut.sum());
-    }
-
-    /** What was recorded since the last call, null if nothing. */
-    @Nullable Histogram takeConnectMicros() {
-        return connect.take();
-    }
-
-    /** What was recorded since the last call, null if nothing. */
-    @Nullable Histogram takeFirstByteMicros() {
-        return firstByte.take();
-    }
-
-    /** Packed: some hundred bytes instead of 180 KB each. */
-    static Histogram newHistogram() {
-        return new PackedHistogram(1, HIGHEST_MICROS, SIGNIFICANT_DIGITS);
-    }
-
-    private static final class Latencies {
-        private @Nullable Histogram current;
-
-        synchronized void record(long nanos) {
-            var into = current;
-            if (into == null) {
-                into = newHistogram();
-                current = into;
-            }
-            into.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, HIGHEST_MICROS));
-        }
-
-        synchronized @Nullable Histogram take() {
-            var taken = current;
-            current = null;
-            return taken;
-        }
+    /** Whether it could be forgotten: no port of it is served. */
+    boolean retire(ListenerCounters counters) {
+        return listeners.computeIfPresent(counters.id(), (_, held) -> held.ports > 0 ? held : null)
+                == null;
     }
 }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +47,9 @@ public final class RelayMeters {
     private final Counter failures;
     private final DistributionSummary lag;
 
+    /** The registry takes longer to find one than a short connection may cost. */
+    private final Map<Enum<?>, Counter> disconnects = new ConcurrentHashMap<>();
+
     public RelayMeters(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge(CONNECTIONS_ACTIVE, active);
@@ -62,12 +67,12 @@ public final class RelayMeters {
 
     public void closed(Enum<?> cause) {
         active.decrementAndGet();
-        disconnected(cause.name());
+        disconnected(cause);
     }
 
     /** A connection that was never relayed. */
     public void refused(Enum<?> cause) {
-        disconnected(cause.name());
+        disconnected(cause);
     }
 
     public void datagramsDropped(Enum<?> cause, int count) {
@@ -75,8 +80,16 @@ public final class RelayMeters {
                 .increment(count);
     }
 
-    private void disconnected(String cause) {
-        registry.counter(DISCONNECTS, "cause", cause.toLowerCase(Locale.ROOT)).increment();
+    private void disconnected(Enum<?> cause) {
+        disconnects
+                .computeIfAbsent(
+                        cause,
+                        _ ->
+                                registry.counter(
+                                        DISCONNECTS,
+                                        "cause",
+                                        cause.name().toLowerCase(Locale.ROOT)))
+                .increment();
     }
 
     public void bytesIn(int count) {

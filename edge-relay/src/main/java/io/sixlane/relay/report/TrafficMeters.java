@@ -15,9 +15,12 @@ public final class TrafficMeters {
     /** Served no more: forgotten once everything of them is reported. */
     private final Set<AcceleratorId> leaving = new HashSet<>();
 
-    public synchronized AcceleratorTraffic of(AcceleratorId id) {
+    /**
+     * @param account whose accelerator it is
+     */
+    public synchronized AcceleratorTraffic of(AcceleratorId id, String account) {
         leaving.remove(id);
-        return traffic.computeIfAbsent(id, _ -> new AcceleratorTraffic());
+        return traffic.computeIfAbsent(id, _ -> new AcceleratorTraffic(account));
     }
 
     /** The accelerator is served no more and has no open connection. */

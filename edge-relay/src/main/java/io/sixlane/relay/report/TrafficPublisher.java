@@ -36,6 +36,7 @@ final class TrafficPublisher implements SmartLifecycle {
 
     private final RelayProperties properties;
     private final TrafficMeters meters;
+    private final MeasurementTurns turns;
     private final RelayPublisher publisher;
     private final InstantSource clock;
     private final ScheduledExecutorService thread =
@@ -44,6 +45,7 @@ final class TrafficPublisher implements SmartLifecycle {
 
     private final Map<AcceleratorId, TrafficWindow> windows = new HashMap<>();
     private final Map<WindowKey, Waiting> waiting = new LinkedHashMap<>();
+    private Instant measuredIn = Instant.MIN;
     private Instant silentUntil = Instant.MIN;
     private volatile boolean running;
 
@@ -54,10 +56,12 @@ final class TrafficPublisher implements SmartLifecycle {
     TrafficPublisher(
             RelayProperties properties,
             TrafficMeters meters,
+            MeasurementTurns turns,
             RelayPublisher publisher,
             InstantSource clock) {
         this.properties = properties;
         this.meters = meters;
+        this.turns = turns;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -107,6 +111,10 @@ final class TrafficPublisher implements SmartLifecycle {
 
     private void collect() {
         var moment = clock.instant().minusMillis(500);
+        if (TrafficWindow.startOf(moment).isAfter(measuredIn)) {
+            measuredIn = TrafficWindow.startOf(moment);
+            turns.next();
+        }
         meters.all()
                 .forEach(
                         (id, traffic) -> {

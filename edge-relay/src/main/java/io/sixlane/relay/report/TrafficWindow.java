@@ -2,11 +2,11 @@ package io.sixlane.relay.report;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.relay.TrafficReport;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
-import org.HdrHistogram.Histogram;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One accelerator's current window; used by the reporting thread alone. */
@@ -16,10 +16,8 @@ final class TrafficWindow {
 
     private final AcceleratorId id;
     private final AcceleratorTraffic traffic;
-    private AcceleratorTraffic.Totals before = AcceleratorTraffic.Totals.NOTHING;
-    private AcceleratorTraffic.Totals last = AcceleratorTraffic.Totals.NOTHING;
-    private Histogram connect = AcceleratorTraffic.newHistogram();
-    private Histogram firstByte = AcceleratorTraffic.newHistogram();
+    private final Map<ListenerCounters, ListenerWindow> listeners = new LinkedHashMap<>();
+    private final EndpointWindow.Sums sums = new EndpointWindow.Sums();
     private Instant start = Instant.MIN;
     private long sequence;
 
@@ -42,17 +40,17 @@ final class TrafficWindow {
             Instant moment, String relayId, String region, Instant incarnation) {
         var window = startOf(moment);
         if (window.isAfter(start)) {
-            start = window;
-            sequence = 0;
-            before = last;
-            connect.reset();
-            firstByte.reset();
+            begin(window);
         }
-        var now = traffic.totals();
-        var changed = !now.equals(last);
-        last = now;
-        changed |= add(traffic.takeConnectMicros(), connect);
-        changed |= add(traffic.takeFirstByteMicros(), firstByte);
+        for (var counters : traffic.listeners()) {
+            listeners.computeIfAbsent(counters, ListenerWindow::new);
+        }
+        sums.bytesIn = 0;
+        sums.bytesOut = 0;
+        var changed = false;
+        for (var listener : listeners.values()) {
+            changed |= listener.advance(sums);
+        }
         if (!changed) {
             return null;
         }
@@ -64,27 +62,43 @@ final class TrafficWindow {
                 start,
                 SECONDS,
                 ++sequence,
-                now.opened() - before.opened(),
-                now.active(),
-                now.refused() - before.refused(),
-                now.failed() - before.failed(),
-                now.bytesIn() - before.bytesIn(),
-                now.bytesOut() - before.bytesOut(),
-                encoded(connect),
-                encoded(firstByte));
+                sum(ListenerWindow::opened),
+                sum(ListenerWindow::active),
+                sum(ListenerWindow::refused),
+                sum(ListenerWindow::failed),
+                sums.bytesIn,
+                sums.bytesOut,
+                sums.connect.text(),
+                sums.firstByte.text(),
+                traffic.account(),
+                listeners.values().stream()
+                        .filter(listener -> !listener.isQuiet())
+                        .map(ListenerWindow::traffic)
+                        .sorted(Comparator.comparing(listener -> listener.listenerId().text()))
+                        .toList());
     }
 
-    private static boolean add(@Nullable Histogram taken, Histogram into) {
-        if (taken == null) {
-            return false;
-        }
-        into.add(taken);
-        return true;
+    /** What was said of the last window is all there was of it. */
+    private void begin(Instant window) {
+        start = window;
+        sequence = 0;
+        sums.begin();
+        listeners
+                .entrySet()
+                .removeIf(
+                        listener ->
+                                listener.getValue().isQuiet()
+                                        && listener.getValue().hasNoEndpoints()
+                                        && traffic.retire(listener.getKey()));
+        listeners.values().forEach(ListenerWindow::begin);
     }
 
-    private static String encoded(Histogram histogram) {
-        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        var length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    /** How many are kept in mind. */
+    int listeners() {
+        return listeners.size();
+    }
+
+    private long sum(ToLongFunction<ListenerWindow> figure) {
+        return listeners.values().stream().mapToLong(figure).sum();
     }
 }

@@ -15,7 +15,10 @@ public interface Route {
 
     void opened(OpenConnection connection);
 
-    /** {@code nanos} from the start of the attempt that succeeded. */
+    /**
+     * {@code nanos} from the start of the attempt that succeeded; of datagrams it says only how
+     * long a socket took.
+     */
     void connected(long nanos);
 
     /** {@code nanos} from accept to the endpoint's first byte. */

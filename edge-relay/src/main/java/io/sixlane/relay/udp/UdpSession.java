@@ -110,13 +110,18 @@ abstract class UdpSession implements Route.OpenConnection {
     }
 
     private boolean opened(Route.Destination next, InetSocketAddress endpoint) {
+        var startedNanos = System.nanoTime();
+        InetSocketAddress outgoing;
         try {
-            open(endpoint);
+            outgoing = open(endpoint);
         } catch (IOException e) {
             next.failed(failureOf(e));
             return false;
         }
         destination = next;
+        var nanos = System.nanoTime() - startedNanos;
+        next.connected(new OpenedLeg(outgoing, endpoint), nanos);
+        route.connected(nanos);
         header = next.preface(client, accelerated);
         budgetIn = route.budget(Direction.IN);
         budgetOut = route.budget(Direction.OUT);
@@ -249,6 +254,9 @@ abstract class UdpSession implements Route.OpenConnection {
         route.closed(cause);
         owner.ended();
     }
+
+    private record OpenedLeg(InetSocketAddress outgoing, InetSocketAddress endpoint)
+            implements Route.Leg {}
 
     /** Nothing: the kernel knows no round trips of datagrams. */
     @Override

@@ -135,6 +135,22 @@ class DatagramListenerIT {
     }
 
     @Test
+    void sessions_to_a_removed_endpoint_end_with_the_drain_timeout() throws Exception {
+        try (var before = DatagramOrigin.echo();
+                var after = DatagramOrigin.answering(_ -> bytes("after"))) {
+            var port = freePort();
+            reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, before.port())));
+            try (var client = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("a"))).isEqualTo(bytes("a"));
+                reconcile(
+                        accelerator("ga-1", 2, LOOPBACK, 9, listener("lsr-1", port, after.port())));
+                await().untilAsserted(() -> assertThat(disconnects("drained")).isEqualTo(1));
+                assertThat(client.ask(bytes("b"))).isEqualTo(bytes("after"));
+            }
+        }
+    }
+
+    @Test
     void a_retarget_keeps_sessions_and_sends_later_ones_to_the_new_endpoint() throws IOException {
         try (var before = DatagramOrigin.echo();
                 var after = DatagramOrigin.answering(_ -> bytes("after"))) {

@@ -1,5 +1,6 @@
 package io.sixlane.relay.listener;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
@@ -26,10 +27,13 @@ import io.sixlane.relay.endpoint.AddressPrefix;
 import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.flow.FlowProperties;
+import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.report.AdmittedRevisions;
+import io.sixlane.relay.report.MeasurementTurns;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
@@ -108,6 +112,12 @@ public final class Fixtures {
                 relays,
                 new TrafficMeters(),
                 meters,
+                new FlowRecorder(
+                        properties,
+                        new FlowProperties(1, 100),
+                        meters,
+                        new MeasurementTurns(),
+                        new SimpleMeterRegistry()),
                 new AdmittedRevisions());
     }
 

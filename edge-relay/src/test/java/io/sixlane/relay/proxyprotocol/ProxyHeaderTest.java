@@ -163,16 +163,26 @@ class ProxyHeaderTest {
 
     @Test
     void what_does_not_fit_the_protocol_is_not_sent() {
+        assertThat(header(ClientIp.PROXY_V1, Protocol.UDP)).isEmpty();
+        assertThat(header(ClientIp.SPP, Protocol.TCP)).isEmpty();
+        assertThat(header(ClientIp.OFF, Protocol.TCP)).isEmpty();
+        assertThat(header(ClientIp.PROXY_V2, Protocol.UDP)[13]).isEqualTo((byte) 0x22);
+    }
+
+    @Test
+    void the_unique_id_is_the_connection_s_in_hexadecimal_too() {
+        var first = ConnectionTags.nextConnection();
+        var second = ConnectionTags.nextConnection();
+        assertThat(ConnectionTags.uniqueId(first)).isNotEqualTo(ConnectionTags.uniqueId(second));
+        assertThat(HexFormat.of().formatHex(ConnectionTags.uniqueId(second)))
+                .isEqualTo(ConnectionTags.uniqueIdText(second));
+        assertThat(header(ClientIp.PROXY_V2, Protocol.TCP)).containsSequence(0x05, 0, 3, 1, 2, 3);
+    }
+
+    private static byte[] header(ClientIp clientIp, Protocol protocol) {
         var here = at("::1", 1);
-        assertThat(ClientAddressHeader.of(ClientIp.PROXY_V1, Protocol.UDP, here, here, TAGS))
-                .isEmpty();
-        assertThat(ClientAddressHeader.of(ClientIp.SPP, Protocol.TCP, here, here, TAGS)).isEmpty();
-        assertThat(ClientAddressHeader.of(ClientIp.OFF, Protocol.TCP, here, here, TAGS)).isEmpty();
-        assertThat(ClientAddressHeader.of(ClientIp.PROXY_V2, Protocol.UDP, here, here, TAGS)[13])
-                .isEqualTo((byte) 0x22);
-        assertThat(ClientAddressHeader.of(ClientIp.PROXY_V2, Protocol.TCP, here, here, TAGS))
-                .isNotEqualTo(
-                        ClientAddressHeader.of(ClientIp.PROXY_V2, Protocol.TCP, here, here, TAGS));
+        return ClientAddressHeader.of(
+                clientIp, protocol, here, here, TAGS, () -> new byte[] {1, 2, 3});
     }
 
     private static void assertSame(

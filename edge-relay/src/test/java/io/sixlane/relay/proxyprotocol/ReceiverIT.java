@@ -134,7 +134,9 @@ class ReceiverIT {
         try (var socket = new Socket(LOOPBACK, port)) {
             socket.setSoTimeout(5_000);
             var out = socket.getOutputStream();
-            out.write(ClientAddressHeader.of(version, Protocol.TCP, client, accelerated, TAGS));
+            out.write(
+                    ClientAddressHeader.of(
+                            version, Protocol.TCP, client, accelerated, TAGS, () -> new byte[16]));
             out.write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
             assertThat(answer).startsWith("HTTP/1.1 200");

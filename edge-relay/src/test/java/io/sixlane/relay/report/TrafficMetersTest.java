@@ -12,7 +12,7 @@ class TrafficMetersTest {
 
     @Test
     void one_that_left_is_there_until_it_is_reported() {
-        var traffic = meters.of(ID);
+        var traffic = meters.of(ID, "local");
         meters.forget(ID);
         assertThat(meters.all()).containsEntry(ID, traffic);
         assertThat(meters.dropIfLeaving(ID)).isTrue();
@@ -21,9 +21,9 @@ class TrafficMetersTest {
 
     @Test
     void one_that_came_back_stays() {
-        var traffic = meters.of(ID);
+        var traffic = meters.of(ID, "local");
         meters.forget(ID);
-        assertThat(meters.of(ID)).isSameAs(traffic);
+        assertThat(meters.of(ID, "local")).isSameAs(traffic);
         assertThat(meters.dropIfLeaving(ID)).isFalse();
         assertThat(meters.all()).containsEntry(ID, traffic);
     }

@@ -106,6 +106,19 @@ abstract class UdpPathConformance {
     }
 
     @Test
+    void a_session_tells_its_route_where_it_went_and_from_where() throws Exception {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            var leg = routes.getFirst().leg.get(10, TimeUnit.SECONDS);
+            assertThat(leg.endpoint()).isEqualTo(origin.address());
+            assertThat(leg.outgoing()).isEqualTo(origin.senders().getFirst());
+            assertThat(routes.getFirst().connected).isDone();
+        }
+    }
+
+    @Test
     void a_session_ends_after_silence_and_the_next_datagram_begins_another() throws Exception {
         try (var origin = DatagramOrigin.echo();
                 var bound = bind("::1", origin.address());
@@ -306,6 +319,8 @@ abstract class UdpPathConformance {
         final CompletableFuture<OpenConnection> opened = new CompletableFuture<>();
         final CompletableFuture<DisconnectCause> closed = new CompletableFuture<>();
         final CompletableFuture<ConnectFailure> failure = new CompletableFuture<>();
+        final CompletableFuture<Leg> leg = new CompletableFuture<>();
+        final CompletableFuture<Long> connected = new CompletableFuture<>();
         private final List<CompletableFuture<InetSocketAddress>> destinations;
         private final byte[] header;
         volatile int bytesIn;
@@ -338,6 +353,11 @@ abstract class UdpPathConformance {
                 @Override
                 public byte[] preface(InetSocketAddress from, InetSocketAddress accelerated) {
                     return header;
+                }
+
+                @Override
+                public void connected(Leg connected, long nanos) {
+                    leg.complete(connected);
                 }
 
                 @Override
@@ -379,7 +399,9 @@ abstract class UdpPathConformance {
         }
 
         @Override
-        public void connected(long nanos) {}
+        public void connected(long nanos) {
+            connected.complete(nanos);
+        }
 
         @Override
         public void firstByte(long nanos) {}

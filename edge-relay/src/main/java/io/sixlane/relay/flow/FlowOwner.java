@@ -1,0 +1,18 @@
+package io.sixlane.relay.flow;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.Protocol;
+
+/**
+ * Who let a connection in.
+ *
+ * @param account whose accelerator it is
+ * @param revision of the accelerator
+ */
+public record FlowOwner(
+        String account,
+        AcceleratorId acceleratorId,
+        long revision,
+        ListenerId listenerId,
+        Protocol protocol) {}

@@ -1,0 +1,26 @@
+package io.sixlane.relay.flow;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is recorded of single connections.
+ *
+ * @param sampling the share of connections that get a record, 0 to 1. All of them unless set: who
+ *     was behind an address at a moment can be answered only of what was recorded (source: RFC
+ *     6302, section 2, which asks servers to log address and port)
+ * @param queue records that wait for Kafka at most; more are dropped and counted
+ */
+@ConfigurationProperties("sixlane.relay.flow")
+public record FlowProperties(@DefaultValue("1") double sampling, @DefaultValue("20000") int queue) {
+    public FlowProperties {
+        if (!(sampling >= 0 && sampling <= 1)) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.flow.sampling must be 0 to 1, was " + sampling);
+        }
+        if (queue < 1) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.flow.queue must be at least 1, was " + queue);
+        }
+    }
+}

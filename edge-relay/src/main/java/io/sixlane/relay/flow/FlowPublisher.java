@@ -1,0 +1,115 @@
+package io.sixlane.relay.flow;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.relay.publication.RelayPublisher;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends flow records. While Kafka is away few are on their way, so that heartbeats and reports find
+ * room in the producer, and the queue fills; what does not fit there is lost, and counted.
+ */
+@Component
+final class FlowPublisher implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(FlowPublisher.class);
+    private static final int TURN_MILLIS = 100;
+
+    /** Handed to the producer and not answered: about 3 MB of its 8. */
+    private static final int MOST_UNDERWAY = 4_000;
+
+    /** How long nothing is sent after Kafka was found away. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final FlowRecorder recorder;
+    private final RelayPublisher publisher;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("relay-flows").daemon().factory());
+    private final AtomicInteger underway = new AtomicInteger();
+    private long silentUntilNanos = System.nanoTime();
+    private volatile boolean running;
+
+    FlowPublisher(FlowRecorder recorder, RelayPublisher publisher) {
+        this.recorder = recorder;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A last turn; what Kafka does not take then is lost. */
+    @Override
+    public void stop() {
+        running = false;
+        thread.execute(this::turn);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("last flow records not handed over in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the listeners, before the producer. */
+    @Override
+    public int getPhase() {
+        return RelayPublisher.PHASE + 1;
+    }
+
+    private void turn() {
+        try {
+            if (System.nanoTime() - silentUntilNanos >= 0) {
+                send();
+            }
+        } catch (RuntimeException e) {
+            log.error("flow records not sent", e);
+        }
+    }
+
+    private void send() {
+        while (underway.get() < MOST_UNDERWAY) {
+            var next = recorder.queue().poll();
+            if (next == null) {
+                return;
+            }
+            var flow = next.get();
+            underway.incrementAndGet();
+            var answered =
+                    publisher.publish(
+                            Topics.RELAY_FLOWS,
+                            flow.acceleratorId().text(),
+                            ConfigurationJson.write(flow),
+                            this::done);
+            if (!answered) {
+                silentUntilNanos = System.nanoTime() + PAUSE_NANOS;
+                return;
+            }
+        }
+    }
+
+    /** On this or the producer's thread. */
+    private void done(boolean delivered) {
+        underway.decrementAndGet();
+        var meters = recorder.flowMeters();
+        (delivered ? meters.recorded : meters.notDelivered).increment();
+    }
+}

@@ -1,0 +1,133 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.tcp.TcpMeasurement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What connections of one listener to one endpoint did since they began. Counters only rise; the
+ * reporter makes windows of their differences. Safe for several threads.
+ *
+ * <p>Whoever counts is inside: it came by {@link ListenerCounters#enter} and leaves once. What
+ * nobody is inside of can be forgotten without losing a count.
+ */
+public final class EndpointCounters {
+    /** Of counters that are forgotten: nobody may enter any more. */
+    private static final int RETIRED = -1;
+
+    private final Key key;
+    private final AtomicInteger inside = new AtomicInteger();
+    private final CauseCounts<ConnectFailure> attemptsFailed =
+            new CauseCounts<>(ConnectFailure.class);
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
+    final CountedLatencies connectMicros = new CountedLatencies();
+    final CountedLatencies firstByteMicros = new CountedLatencies();
+    final CountedLatencies durationMillis = new CountedLatencies();
+    final LegCounters client = new LegCounters();
+    final LegCounters endpoint = new LegCounters();
+
+    /**
+     * What is counted apart.
+     *
+     * @param region of the group
+     */
+    public record Key(EndpointGroupId groupId, String region, EndpointId endpointId) {}
+
+    EndpointCounters(Key key) {
+        this.key = key;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    boolean tryEnter() {
+        while (true) {
+            var now = inside.get();
+            if (now == RETIRED) {
+                return false;
+            }
+            if (inside.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** Whether nobody is inside; then nobody ever will be. */
+    boolean tryRetire() {
+        return inside.compareAndSet(0, RETIRED);
+    }
+
+    /** Connections that are open; an attempt that is being counted as failed shows too. */
+    int active() {
+        return Math.max(0, inside.get());
+    }
+
+    /** One that entered is connected. */
+    public void opened() {
+        opened.increment();
+    }
+
+    /** One that was opened is over. */
+    public void closed(long durationNanos) {
+        durationMillis.record(TimeUnit.NANOSECONDS.toMillis(durationNanos));
+        inside.decrementAndGet();
+    }
+
+    /** One that entered could not be connected; it leaves. */
+    public void failed(ConnectFailure cause) {
+        attemptsFailed.count(cause);
+        inside.decrementAndGet();
+    }
+
+    public void bytesIn(int count) {
+        bytesIn.add(count);
+    }
+
+    public void bytesOut(int count) {
+        bytesOut.add(count);
+    }
+
+    public void connected(long nanos) {
+        connectMicros.record(TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    public void firstByte(long nanos) {
+        firstByteMicros.record(TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    /**
+     * @param before what was measured of the same connection before, null for nothing
+     */
+    public void measuredClient(@Nullable TcpMeasurement before, TcpMeasurement now) {
+        client.measured(before, now);
+    }
+
+    /** The same of the other leg. */
+    public void measuredEndpoint(@Nullable TcpMeasurement before, TcpMeasurement now) {
+        endpoint.measured(before, now);
+    }
+
+    CauseCounts<ConnectFailure> attemptsFailed() {
+        return attemptsFailed;
+    }
+
+    long openedSoFar() {
+        return opened.sum();
+    }
+
+    long bytesInSoFar() {
+        return bytesIn.sum();
+    }
+
+    long bytesOutSoFar() {
+        return bytesOut.sum();
+    }
+}

@@ -1,0 +1,165 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
+import io.sixlane.configuration.relay.TrafficReport.LegQuality;
+import io.sixlane.relay.tcp.ConnectFailure;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One endpoint's part of a window; used by the reporting thread alone. */
+final class EndpointWindow {
+    private final EndpointCounters counters;
+    private final WindowLatencies connect = new WindowLatencies();
+    private final WindowLatencies firstByte = new WindowLatencies();
+    private final WindowLatencies duration = new WindowLatencies();
+    private final LegWindow client;
+    private final LegWindow endpoint;
+    private Totals before = Totals.NOTHING;
+    private Totals last = Totals.NOTHING;
+    private boolean retired;
+
+    /** What is counted at one moment. */
+    private record Totals(
+            long opened, long bytesIn, long bytesOut, Map<ConnectFailure, Long> failed) {
+        static final Totals NOTHING = new Totals(0, 0, 0, Map.of());
+    }
+
+    EndpointWindow(EndpointCounters counters) {
+        this.counters = counters;
+        this.client = new LegWindow(counters.client);
+        this.endpoint = new LegWindow(counters.endpoint);
+    }
+
+    /**
+     * A new window.
+     *
+     * @return false when this one is done with: its counters were retired in the window before
+     */
+    boolean begin(ListenerCounters listener) {
+        if (retired) {
+            return false;
+        }
+        retired = isQuiet() && listener.retire(counters);
+        before = last;
+        connect.begin();
+        firstByte.begin();
+        duration.begin();
+        client.begin();
+        endpoint.begin();
+        return true;
+    }
+
+    /** Whether there is nothing to say of this window. */
+    boolean isQuiet() {
+        return counters.active() == 0
+                && last.equals(before)
+                && connect.isEmpty()
+                && firstByte.isEmpty()
+                && duration.isEmpty()
+                && client.isQuiet()
+                && endpoint.isQuiet();
+    }
+
+    /** Adds what happened since the last call, also to the sums; returns whether anything did. */
+    boolean advance(Sums sums) {
+        var now =
+                new Totals(
+                        counters.openedSoFar(),
+                        counters.bytesInSoFar(),
+                        counters.bytesOutSoFar(),
+                        counters.attemptsFailed().now());
+        var changed = !now.equals(last);
+        last = now;
+        sums.bytesIn += now.bytesIn - before.bytesIn;
+        sums.bytesOut += now.bytesOut - before.bytesOut;
+        var connected = counters.connectMicros.take();
+        changed |= connect.add(connected);
+        sums.connect.add(connected);
+        var answered = counters.firstByteMicros.take();
+        changed |= firstByte.add(answered);
+        sums.firstByte.add(answered);
+        changed |= duration.add(counters.durationMillis.take());
+        changed |= client.advance();
+        changed |= endpoint.advance();
+        return changed;
+    }
+
+    EndpointTraffic traffic() {
+        return new EndpointTraffic(
+                counters.key().groupId(),
+                counters.key().region(),
+                counters.key().endpointId(),
+                last.opened - before.opened,
+                counters.active(),
+                CauseCounts.between(before.failed, last.failed),
+                last.bytesIn - before.bytesIn,
+                last.bytesOut - before.bytesOut,
+                connect.textOrNull(),
+                firstByte.textOrNull(),
+                duration.textOrNull(),
+                client.quality(),
+                endpoint.quality());
+    }
+
+    /** What the endpoints of an accelerator add up to. */
+    static final class Sums {
+        final WindowLatencies connect = new WindowLatencies();
+        final WindowLatencies firstByte = new WindowLatencies();
+        long bytesIn;
+        long bytesOut;
+
+        void begin() {
+            connect.begin();
+            firstByte.begin();
+        }
+    }
+
+    /** One leg's part. */
+    private static final class LegWindow {
+        private final LegCounters counters;
+        private final WindowLatencies rtt = new WindowLatencies();
+        private final WindowLatencies jitter = new WindowLatencies();
+        private long sentBefore;
+        private long sentLast;
+        private long retransmittedBefore;
+        private long retransmittedLast;
+
+        private LegWindow(LegCounters counters) {
+            this.counters = counters;
+        }
+
+        private void begin() {
+            rtt.begin();
+            jitter.begin();
+            sentBefore = sentLast;
+            retransmittedBefore = retransmittedLast;
+        }
+
+        private boolean isQuiet() {
+            return rtt.isEmpty()
+                    && sentLast == sentBefore
+                    && retransmittedLast == retransmittedBefore;
+        }
+
+        private boolean advance() {
+            var sent = counters.sent.sum();
+            var retransmitted = counters.retransmitted.sum();
+            var changed = sent != sentLast || retransmitted != retransmittedLast;
+            sentLast = sent;
+            retransmittedLast = retransmitted;
+            changed |= rtt.add(counters.rttMicros.take());
+            changed |= jitter.add(counters.jitterMicros.take());
+            return changed;
+        }
+
+        private @Nullable LegQuality quality() {
+            return isQuiet()
+                    ? null
+                    : new LegQuality(
+                            rtt.text(),
+                            jitter.text(),
+                            sentLast - sentBefore,
+                            retransmittedLast - retransmittedBefore);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.relay.tcp.TcpMeasurement;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel measured of one leg of many connections. Safe for several threads. */
+final class LegCounters {
+    final CountedLatencies rttMicros = new CountedLatencies();
+    final CountedLatencies jitterMicros = new CountedLatencies();
+    final LongAdder sent = new LongAdder();
+    final LongAdder retransmitted = new LongAdder();
+
+    /**
+     * @param before the measurement of the same leg before this one, null for the first
+     */
+    void measured(@Nullable TcpMeasurement before, TcpMeasurement now) {
+        if (now.rttMicros() > 0) {
+            rttMicros.record(now.rttMicros());
+            jitterMicros.record(now.rttVarianceMicros());
+        }
+        sent.add(rise(before == null ? 0 : before.segmentsSent(), now.segmentsSent()));
+        retransmitted.add(rise(before == null ? 0 : before.retransmitted(), now.retransmitted()));
+    }
+
+    /** The kernel counts in 32 bits, and says -1 for what it cannot count. */
+    private static long rise(long before, long now) {
+        return now < 0 ? 0 : (now - Math.max(0, before)) & 0xffff_ffffL;
+    }
+}

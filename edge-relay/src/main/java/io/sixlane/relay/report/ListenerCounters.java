@@ -1,0 +1,95 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.relay.limit.RefusalCause;
+import io.sixlane.relay.tcp.DisconnectCause;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one listener's connections did since it is served. Counters only rise; the reporter makes
+ * windows of their differences. Safe for several threads. Of a listener that nobody connected to
+ * there is next to nothing: a relay may have 100,000 of them.
+ */
+public final class ListenerCounters {
+    private final ListenerId id;
+    private volatile @Nullable Counts counts;
+
+    static final class Counts {
+        final AtomicLong opened = new AtomicLong();
+        final CauseCounts<RefusalCause> refused = new CauseCounts<>(RefusalCause.class);
+        final CauseCounts<DisconnectCause> ended = new CauseCounts<>(DisconnectCause.class);
+        final Map<EndpointCounters.Key, EndpointCounters> endpoints = new ConcurrentHashMap<>();
+    }
+
+    ListenerCounters(ListenerId id) {
+        this.id = id;
+    }
+
+    ListenerId id() {
+        return id;
+    }
+
+    public void opened() {
+        made().opened.incrementAndGet();
+    }
+
+    public void refused(RefusalCause cause) {
+        made().refused.count(cause);
+    }
+
+    /** One that was opened is over. */
+    public void closed(DisconnectCause cause) {
+        made().ended.count(cause);
+    }
+
+    /** Lets somebody in who counts, until that one leaves. */
+    public EndpointCounters enter(EndpointCounters.Key key) {
+        var endpoints = made().endpoints;
+        while (true) {
+            var found = endpoints.computeIfAbsent(key, EndpointCounters::new);
+            if (found.tryEnter()) {
+                return found;
+            }
+            endpoints.remove(key, found);
+        }
+    }
+
+    /** Null while nothing was counted. */
+    @Nullable Counts counts() {
+        return counts;
+    }
+
+    Collection<EndpointCounters> endpoints() {
+        var now = counts;
+        return now == null ? List.of() : now.endpoints.values();
+    }
+
+    /** Whether it could be forgotten: nobody is inside. Then whoever comes finds new counters. */
+    boolean retire(EndpointCounters endpoint) {
+        var now = counts;
+        if (now == null || !endpoint.tryRetire()) {
+            return false;
+        }
+        now.endpoints.remove(endpoint.key(), endpoint);
+        return true;
+    }
+
+    private Counts made() {
+        var now = counts;
+        return now == null ? make() : now;
+    }
+
+    private synchronized Counts make() {
+        var now = counts;
+        if (now == null) {
+            now = new Counts();
+            counts = now;
+        }
+        return now;
+    }
+}

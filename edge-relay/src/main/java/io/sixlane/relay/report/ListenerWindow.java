@@ -1,0 +1,96 @@
+package io.sixlane.relay.report;
+
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.relay.limit.RefusalCause;
+import io.sixlane.relay.tcp.DisconnectCause;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One listener's part of a window; used by the reporting thread alone. */
+final class ListenerWindow {
+    private final ListenerCounters counters;
+    private final Map<EndpointCounters, EndpointWindow> endpoints = new LinkedHashMap<>();
+    private Totals before = Totals.NOTHING;
+    private Totals last = Totals.NOTHING;
+
+    /** What is counted at one moment. */
+    private record Totals(
+            long opened, Map<RefusalCause, Long> refused, Map<DisconnectCause, Long> ended) {
+        static final Totals NOTHING = new Totals(0, Map.of(), Map.of());
+
+        private long active() {
+            return Math.max(0, opened - CauseCounts.sum(ended));
+        }
+    }
+
+    ListenerWindow(ListenerCounters counters) {
+        this.counters = counters;
+    }
+
+    /** A new window. */
+    void begin() {
+        before = last;
+        endpoints.values().removeIf(endpoint -> !endpoint.begin(counters));
+    }
+
+    /** Whether there is nothing to say of this window. */
+    boolean isQuiet() {
+        return last.equals(before)
+                && last.active() == 0
+                && endpoints.values().stream().allMatch(EndpointWindow::isQuiet);
+    }
+
+    /** Whether nobody is counted apart any more. */
+    boolean hasNoEndpoints() {
+        return endpoints.isEmpty();
+    }
+
+    /** Adds what happened since the last call; returns whether anything did. */
+    boolean advance(EndpointWindow.Sums sums) {
+        var counted = counters.counts();
+        if (counted == null) {
+            return false;
+        }
+        // What ended is read first, so that it never exceeds what was opened.
+        var ended = counted.ended.now();
+        var now = new Totals(counted.opened.get(), counted.refused.now(), ended);
+        var changed = !now.equals(last);
+        last = now;
+        for (var endpoint : counters.endpoints()) {
+            endpoints.computeIfAbsent(endpoint, EndpointWindow::new);
+        }
+        for (var endpoint : endpoints.values()) {
+            changed |= endpoint.advance(sums);
+        }
+        return changed;
+    }
+
+    long opened() {
+        return last.opened - before.opened;
+    }
+
+    long active() {
+        return last.active();
+    }
+
+    long refused() {
+        return CauseCounts.sum(last.refused) - CauseCounts.sum(before.refused);
+    }
+
+    long failed() {
+        return CauseCounts.between(before.ended, last.ended, DisconnectCause.NO_ENDPOINT);
+    }
+
+    ListenerTraffic traffic() {
+        return new ListenerTraffic(
+                counters.id(),
+                opened(),
+                active(),
+                CauseCounts.between(before.refused, last.refused),
+                CauseCounts.between(before.ended, last.ended),
+                endpoints.values().stream()
+                        .filter(endpoint -> !endpoint.isQuiet())
+                        .map(EndpointWindow::traffic)
+                        .toList());
+    }
+}
