@@ -9,10 +9,13 @@ import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.publication.TopicReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,7 +25,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,7 @@ class ChangesIT {
         publish(new RegionEntry("tiny", 1, "tiny", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("lone", 1, "lone", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("us-west-1", 1, "us", "NORTH_AMERICA", false, false));
+        publish(new RegionEntry("cn-beijing", 1, "Beijing", "CHINA", true, true));
         publish(new SpecificationEntry("SMALL_II", 1, "Small II", 2, 40, 10_000, usd(1)));
         publish(
                 new BandwidthTypeEntry(
@@ -60,6 +66,16 @@ class ChangesIT {
                         "Premium",
                         true,
                         true,
+                        Set.of(EndpointType.values()),
+                        usd(1),
+                        usd(1)));
+        publish(
+                new BandwidthTypeEntry(
+                        "ENHANCED",
+                        1,
+                        "Enhanced",
+                        true,
+                        false,
                         Set.of(EndpointType.values()),
                         usd(1),
                         usd(1)));
@@ -74,7 +90,7 @@ class ChangesIT {
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
                                         + TestPlatform.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,tiny=fd00:2::/127,lone=fd00:3::/127");
+                                "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,tiny=fd00:2::/127,lone=fd00:3::/127");
     }
 
     private static ApiClient client() {
@@ -127,7 +143,11 @@ class ChangesIT {
 
     /** The path of a new accelerator, paid, with its plan. */
     private static String newAccelerator() {
-        var order = api.post("/v1/orders", ORDER).text("/id");
+        return newAccelerator(ORDER);
+    }
+
+    private static String newAccelerator(String body) {
+        var order = api.post("/v1/orders", body).text("/id");
         var paid = api.post("/v1/orders/" + order + "/payment", "");
         var path = "/v1/accelerators/" + paid.text("/acceleratorId");
         assertThat(api.put(path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId"), "").status())
@@ -207,6 +227,131 @@ class ChangesIT {
                 .hasSize(3)
                 .allMatch(e -> e.at("/actor/reason").asString().equals("go live"))
                 .allMatch(e -> e.at("/actor/traceparent").asString().startsWith("00-4bf92f"));
+    }
+
+    @Test
+    void a_change_set_binds_replaces_and_unbinds_plans() {
+        var path = newAccelerator();
+        var first = api.get(path).text("/plan/planId");
+        var second = newPlan("PREMIUM", "BASIC", 10);
+        var abroad = newPlan("PREMIUM", "CROSS_BORDER", 4);
+
+        var changed =
+                changeSet(
+                        path,
+                        "{'op':'replacePlan','planId':'%s','replacementId':'%s'},"
+                                        .formatted(first, second)
+                                + "{'op':'bindPlan','planId':'%s'}".formatted(abroad));
+
+        assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
+        assertThat(changed.text("/accelerator/plan/planId")).isEqualTo(second);
+        assertThat(changed.text("/accelerator/crossBorderPlan/planId")).isEqualTo(abroad);
+        assertThat(api.get("/v1/bandwidth-plans/" + first).json().at("/boundTo").isNull()).isTrue();
+        var freed =
+                changeSet(
+                        path,
+                        "{'op':'unbindPlan','planId':'%s'},{'op':'unbindPlan','planId':'%s'}"
+                                .formatted(abroad, second));
+        assertThat(freed.status()).as(freed.response().body()).isEqualTo(200);
+        assertThat(api.get(path).json().at("/plan").isNull()).isTrue();
+    }
+
+    private static String newPlan(String type, String kind, int mbps) {
+        var order =
+                api.post(
+                        "/v1/orders",
+                        "{'kind':'PLAN','bandwidthType':'%s','planKind':'%s','bandwidthMbps':%d,"
+                                        .formatted(type, kind, mbps)
+                                + "'term':{'unit':'MONTH','count':1}}");
+        assertThat(order.status()).as(order.response().body()).isEqualTo(201);
+        return api.post("/v1/orders/" + order.text("/id") + "/payment", "")
+                .text("/bandwidthPlanId");
+    }
+
+    @Test
+    void a_change_set_is_published_once_as_it_is_in_the_end() {
+        try (var topics = new TopicReader(TestPlatform.bootstrapServers())) {
+            var path = newAccelerator();
+            var id = List.of(path.substring(path.lastIndexOf('/') + 1));
+            var before = revision(path);
+            await().until(() -> newest(topics, id) == before);
+            var images = topics.records(id).size();
+            var events = topics.events(id).size();
+
+            var changed =
+                    changeSet(
+                            path,
+                            IntStream.range(0, 20)
+                                    .mapToObj(i -> listener("web" + i, 80 + i))
+                                    .map("{'op':'addListener',%s}"::formatted)
+                                    .collect(Collectors.joining(",")));
+            assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
+            assertThat(api.patch(path, "{'name':'afterwards'}").status()).isEqualTo(200);
+
+            await().until(() -> newest(topics, id) == before + 21);
+            assertThat(topics.events(id).subList(events, events + 20))
+                    .extracting(RecordedEvent::revision)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(before + 1, before + 20).boxed().toList());
+            assertThat(topics.records(id).subList(images, topics.records(id).size()))
+                    .extracting(AcceleratorRecord::revision)
+                    .isSubsetOf(before + 20, before + 21)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static long newest(TopicReader topics, List<String> id) {
+        var images = topics.records(id);
+        return images.isEmpty() ? 0 : images.getLast().revision();
+    }
+
+    @Test
+    void no_way_across_the_border_comes_to_be_without_a_plan_for_it() {
+        var path =
+                newAccelerator(
+                        ORDER.replace("PREMIUM", "ENHANCED")
+                                .replace("'crossBorderMbps':null", "'crossBorderMbps':4"));
+        var area = "'area':'CHINA','regions':[{'region':'cn-beijing','bandwidthMbps':4}]";
+        var built =
+                changeSet(
+                        path,
+                        "{'op':'addRegions',%s},{'op':'addListener','id':'$web',%s}"
+                                .formatted(area, listener("web", 80)));
+        assertThat(built.status()).as(built.response().body()).isEqualTo(200);
+        var groups = path + "/listeners/" + built.text("/ids/$web") + "/endpoint-groups";
+        var before = revision(path);
+
+        assertThat(api.post(groups, "{" + GROUP + "}").problem())
+                .isEqualTo("cross-border-plan-missing");
+        assertThat(
+                        changeSet(
+                                        path,
+                                        "{'op':'addEndpointGroup','listenerId':'%s',%s}"
+                                                .formatted(built.text("/ids/$web"), GROUP))
+                                .problem())
+                .isEqualTo("cross-border-plan-missing");
+        assertThat(revision(path)).isEqualTo(before);
+
+        var abroad = newPlan("ENHANCED", "CROSS_BORDER", 4);
+        assertThat(api.put(path + "/bandwidth-plans/" + abroad, "").status()).isEqualTo(200);
+        assertThat(api.post(groups, "{" + GROUP + "}").status()).isEqualTo(201);
+        var across = revision(path);
+        assertThat(api.delete(path + "/bandwidth-plans/" + abroad).problem())
+                .isEqualTo("cross-border-plan-missing");
+        var group = api.get(path).text("/listeners/0/endpointGroups/0/id");
+        assertThat(api.delete(groups + "/" + group).status()).isEqualTo(204);
+        assertThat(api.delete(path + "/bandwidth-plans/" + abroad).status()).isEqualTo(200);
+
+        var back = api.post(path + "/rollback", "{'toRevision':%d}".formatted(across));
+        assertThat(back.problem()).isEqualTo("rollback-no-longer-fits");
+        assertThat(back.response().body()).contains("needs a cross-border plan between Beijing");
+        var remote =
+                api.post(
+                        path + "/acceleration-areas",
+                        "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':2}]}");
+        assertThat(remote.status()).as(remote.response().body()).isEqualTo(201);
+        assertThat(api.post(groups, "{" + GROUP.replace("us-west-1", "cn-beijing") + "}").problem())
+                .isEqualTo("cross-border-plan-missing");
     }
 
     @Test

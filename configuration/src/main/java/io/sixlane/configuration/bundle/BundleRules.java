@@ -93,24 +93,36 @@ public final class BundleRules {
         if (needs.serverArea() == BackendService.OFF_CLOUD && !type.offCloud()) {
             objections.add(new OffCloudNotReached(type.name()));
         }
-        if (!type.global()) {
-            needs.accelerationRegions().stream()
-                    .filter(needs::outsideMainland)
-                    .map(RegionEntry::name)
-                    .map(clients -> new ScopeNotCovered(type.name(), clients, servers))
-                    .forEach(objections::add);
-            if (crossBorderMbps == null) {
-                needs.accelerationRegions().stream()
-                        .filter(needs::crossesBorder)
-                        .map(RegionEntry::name)
-                        .map(clients -> new CrossBorderPlanMissing(type.name(), clients, servers))
-                        .forEach(objections::add);
-            }
+        for (var clients : needs.accelerationRegions()) {
+            objections.addAll(
+                    wayObjections(type, crossBorderMbps != null, clients, needs.serviceRegion()));
         }
         if (crossBorderMbps != null && !needs.crossesBorder()) {
             objections.add(new CrossBorderPlanUnused(servers));
         }
         return objections;
+    }
+
+    /**
+     * What speaks against one way from clients to origin servers; asked when it is sold, and when
+     * it comes to be later (source: the tutorial, step 2).
+     *
+     * @param crossBorder whether there is a cross-border plan
+     */
+    public static List<BundleObjection> wayObjections(
+            BandwidthTypeEntry type,
+            boolean crossBorder,
+            RegionEntry clients,
+            RegionEntry servers) {
+        if (type.global()) {
+            return List.of();
+        }
+        if (!clients.mainlandChina() && !servers.mainlandChina()) {
+            return List.of(new ScopeNotCovered(type.name(), clients.name(), servers.name()));
+        }
+        return clients.mainlandChina() == servers.mainlandChina() || crossBorder
+                ? List.of()
+                : List.of(new CrossBorderPlanMissing(type.name(), clients.name(), servers.name()));
     }
 
     private static List<BundleObjection> sizeObjections(

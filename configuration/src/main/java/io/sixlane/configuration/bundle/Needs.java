@@ -96,9 +96,4 @@ public record Needs(
     public boolean crossesBorder(RegionEntry clients) {
         return clients.mainlandChina() != serviceRegion.mainlandChina();
     }
-
-    /** Whether neither end of this way is in mainland China. */
-    public boolean outsideMainland(RegionEntry clients) {
-        return !clients.mainlandChina() && !serviceRegion.mainlandChina();
-    }
 }

@@ -77,6 +77,7 @@ public class AcceleratorChanges {
     }
 
     private static void complete(ChangeDraft draft, ContextView context) {
+        BorderRules.complete(draft).eventsOrThrow();
         ConfirmationRules.complete(draft, ConfirmWithin.of(context)).eventsOrThrow();
     }
 

@@ -21,6 +21,8 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
@@ -56,6 +58,8 @@ public final class CommandReader {
     public enum Kind {
         Rename,
         BindPlan,
+        UnbindPlan,
+        ReplacePlan,
         AddRegions,
         ChangeRegion,
         RemoveRegion,
@@ -94,7 +98,10 @@ public final class CommandReader {
     private AcceleratorCommand command(Kind kind, JsonFields fields) {
         return switch (kind) {
             case Rename -> rename(fields);
-            case BindPlan -> new BindPlan(id(fields, "planId", "gbwp-", BandwidthPlanId::new));
+            case BindPlan -> new BindPlan(planId(fields, "planId"));
+            case UnbindPlan -> new UnbindPlan(planId(fields, "planId"));
+            case ReplacePlan ->
+                    new ReplacePlan(planId(fields, "planId"), planId(fields, "replacementId"));
             case AddRegions -> addRegions(fields);
             case ChangeRegion -> changeRegion(fields.code("region"), fields);
             case RemoveRegion -> new RemoveRegion(fields.code("region"), cascade(fields));
@@ -173,6 +180,10 @@ public final class CommandReader {
 
     private static boolean cascade(JsonFields fields) {
         return fields.bool("cascade", false);
+    }
+
+    private BandwidthPlanId planId(JsonFields fields, String name) {
+        return id(fields, name, "gbwp-", BandwidthPlanId::new);
     }
 
     private ListenerId listenerId(JsonFields fields) {

@@ -49,8 +49,7 @@ class FactsLoader {
     /** What {@code commands} depend on. */
     Mono<AcceleratorFacts> load(AcceleratorImage image, List<AcceleratorCommand> commands) {
         var needed = FactsNeeded.by(image, commands);
-        return catalogArrived(needed.catalog())
-                .then(Mono.zip(regions(needed.regions()), pools(needed), plans(needed.plans())))
+        return Mono.zip(regions(needed.catalog()), pools(needed), plans(needed.plans()))
                 .flatMap(
                         read ->
                                 bandwidthTypes(read.getT3().values())
@@ -67,8 +66,14 @@ class FactsLoader {
                                                                 clock.instant())));
     }
 
-    private Mono<Map<String, RegionEntry>> regions(Collection<String> codes) {
-        return Flux.fromIterable(codes).concatMap(catalog::region).collectMap(RegionEntry::code);
+    private Mono<Map<String, RegionEntry>> regions(boolean needed) {
+        return needed
+                ? catalog.regions()
+                        .collectMap(RegionEntry::code)
+                        .filter(regions -> !regions.isEmpty())
+                        .switchIfEmpty(
+                                Mono.error(() -> new RejectedException(new CatalogNotArrived())))
+                : Mono.just(Map.of());
     }
 
     private Mono<Map<String, AddressPool>> pools(FactsNeeded needed) {
@@ -91,16 +96,5 @@ class FactsLoader {
         return Flux.fromIterable(codes)
                 .concatMap(catalog::bandwidthType)
                 .collectMap(BandwidthTypeEntry::code);
-    }
-
-    private Mono<Void> catalogArrived(boolean needed) {
-        return needed
-                ? catalog.regions()
-                        .hasElements()
-                        .filter(arrived -> arrived)
-                        .switchIfEmpty(
-                                Mono.error(() -> new RejectedException(new CatalogNotArrived())))
-                        .then()
-                : Mono.empty();
     }
 }

@@ -29,39 +29,35 @@ import java.util.Set;
 /**
  * What has to be read before some commands can be decided. Pure.
  *
- * @param catalog whether the catalog must have arrived
- * @param regions codes of regions of the catalog
+ * @param catalog whether the regions of the catalog are asked for, and must have arrived
  * @param pools regions whose addresses are taken or given back
  */
-record FactsNeeded(
-        boolean catalog, Set<String> regions, Set<String> pools, Set<BandwidthPlanId> plans) {
+record FactsNeeded(boolean catalog, Set<String> pools, Set<BandwidthPlanId> plans) {
     FactsNeeded {
-        regions = Set.copyOf(regions);
         pools = Set.copyOf(pools);
         plans = Set.copyOf(plans);
     }
 
     static FactsNeeded by(AcceleratorImage image, List<AcceleratorCommand> commands) {
         var catalog = false;
-        var regions = new HashSet<String>();
         var pools = new HashSet<String>();
         var plans = new HashSet<BandwidthPlanId>();
         for (var command : commands) {
             switch (command) {
                 case AddRegions add -> {
                     catalog = true;
-                    add.regions().stream().map(WantedRegion::region).forEach(regions::add);
                     add.regions().stream().map(WantedRegion::region).forEach(pools::add);
                 }
-                case AddEndpointGroup add -> {
-                    catalog = true;
-                    regions.add(add.group().region());
-                }
-                case ReplaceEndpoints _, AddEndpoint _, ChangeEndpointGroup _ -> catalog = true;
+                case AddEndpointGroup _, ReplaceEndpoints _, AddEndpoint _, ChangeEndpointGroup _ ->
+                        catalog = true;
                 case RemoveRegion(var region, _) -> pools.add(region);
                 case BindPlan(var planId) -> plans.add(planId);
-                case UnbindPlan(var planId) -> plans.add(planId);
+                case UnbindPlan(var planId) -> {
+                    catalog = true;
+                    plans.add(planId);
+                }
                 case ReplacePlan(var planId, var replacementId) -> {
+                    catalog = true;
                     plans.add(planId);
                     plans.add(replacementId);
                 }
@@ -87,6 +83,6 @@ record FactsNeeded(
         if (crossBorder != null) {
             plans.add(crossBorder.planId());
         }
-        return new FactsNeeded(catalog, regions, pools, plans);
+        return new FactsNeeded(catalog, pools, plans);
     }
 }

@@ -14,6 +14,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
+import io.sixlane.provisioning.accelerator.BorderRules;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Decision.Rejected;
@@ -66,6 +67,7 @@ final class RollbackRules {
         var reasons = new ArrayList<Rejection>();
         regions(draft, target, reasons);
         listeners(draft, target, reasons);
+        BorderRules.refusal(now, target, draft.facts()).ifPresent(reasons::add);
         if (!reasons.isEmpty()) {
             return Decision.reject(new RollbackNoLongerFits(toRevision, reasons));
         }

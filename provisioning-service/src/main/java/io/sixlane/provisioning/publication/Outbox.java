@@ -124,7 +124,7 @@ final class Outbox implements AutoCloseable {
      */
     Optional<Batch> after(Checkpoint checkpoint) throws SQLException {
         var events = new ArrayList<StoredMessage>();
-        var end = checkpoint;
+        var ends = new ArrayList<Checkpoint>();
         try (var statement =
                 connection.prepareStatement(
                         """
@@ -145,14 +145,32 @@ final class Outbox implements AutoCloseable {
                         held = true;
                         break;
                     }
-                    end = new Checkpoint(rows.getString(1), rows.getLong(2));
+                    ends.add(new Checkpoint(rows.getString(1), rows.getLong(2)));
                     events.add(StoredMessage.event(rows.getString(3)));
                 }
             }
         }
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Batch(List.copyOf(events), records(events), end));
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var whole = List.copyOf(events.subList(0, wholeTransactions(ends)));
+        return Optional.of(new Batch(whole, records(whole), ends.get(whole.size() - 1)));
+    }
+
+    /**
+     * How many of the events to take, so that a transaction is not published in two parts, and what
+     * it made of an accelerator not twice; all of them when a single one has more.
+     */
+    private int wholeTransactions(List<Checkpoint> ends) {
+        if (ends.size() < batch) {
+            return ends.size();
+        }
+        var last = ends.getLast().xid();
+        var cut = ends.size();
+        while (cut > 0 && ends.get(cut - 1).xid().equals(last)) {
+            cut--;
+        }
+        return cut == 0 ? ends.size() : cut;
     }
 
     /** Whether the last look found events that wait for an open transaction: look again soon. */

@@ -43,6 +43,8 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.request.FieldChange;
@@ -125,7 +127,7 @@ class AcceleratorInvariantsTest {
     }
 
     private static AcceleratorCommand command(Random random, int step, Target at) {
-        return switch (random.nextInt(step < 40 ? 21 : 22)) {
+        return switch (random.nextInt(step < 40 ? 25 : 26)) {
             case 0 -> new BindPlan(new BandwidthPlanId("gbwp-" + random.nextInt(4)));
             case 1, 2, 3 -> addRegions(random);
             case 4, 5, 6 -> new AddListener(someListener(random, step));
@@ -136,13 +138,18 @@ class AcceleratorInvariantsTest {
             case 13 ->
                     new ChangeEndpoint(
                             at.listener(), at.group(), at.endpoint(), random.nextInt(256));
-            case 14 -> new RemoveEndpoint(at.listener(), at.group(), at.endpoint());
+            case 14, 23, 24 -> new RemoveEndpoint(at.listener(), at.group(), at.endpoint());
             case 15 -> new ChangeListener(at.listener(), listenerChange(random));
             case 16 -> new ChangeEndpointGroup(at.listener(), at.group(), change(random));
             case 17 -> new RemoveEndpointGroup(at.listener(), at.group());
             case 18 -> new ChangeRegion("region-" + random.nextInt(6), 2 + random.nextInt(10));
             case 19 -> new RemoveRegion("region-" + random.nextInt(6), random.nextBoolean());
             case 20 -> new Rename("name-" + random.nextInt(3));
+            case 21 -> new UnbindPlan(new BandwidthPlanId("gbwp-" + random.nextInt(5)));
+            case 22 ->
+                    new ReplacePlan(
+                            new BandwidthPlanId("gbwp-" + random.nextInt(5)),
+                            new BandwidthPlanId("gbwp-" + random.nextInt(5)));
             default -> new Delete(random.nextBoolean());
         };
     }

@@ -184,7 +184,11 @@ public final class Fixture {
     }
 
     static RegionEntry regionEntry(String region, boolean ipv6) {
-        return new RegionEntry(region, 1, region, "ASIA_PACIFIC", false, ipv6);
+        return regionEntry(region, false, ipv6);
+    }
+
+    static RegionEntry regionEntry(String region, boolean mainlandChina, boolean ipv6) {
+        return new RegionEntry(region, 1, region, "ASIA_PACIFIC", mainlandChina, ipv6);
     }
 
     public static Listener listener(String id, Protocol protocol, int from, int to) {
@@ -197,10 +201,16 @@ public final class Fixture {
                 List.of());
     }
 
+    /** Global. */
     static BandwidthTypeEntry bandwidthType(
             String code, boolean offCloud, EndpointType... endpoints) {
+        return bandwidthType(code, offCloud, true, endpoints);
+    }
+
+    static BandwidthTypeEntry bandwidthType(
+            String code, boolean offCloud, boolean global, EndpointType... endpoints) {
         var price = new Money("USD", 1);
         return new BandwidthTypeEntry(
-                code, 1, code, offCloud, false, Set.of(endpoints), price, price);
+                code, 1, code, offCloud, global, Set.of(endpoints), price, price);
     }
 }
