@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.channel.epoll.Epoll;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.tcp.Origin;
@@ -21,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,32 +28,37 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Relay processes of one id and one state folder, with nothing else running: no Kafka either. */
+@EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class HotRestartIT {
+    private static final String TOOK_OVER = "took over from the relay that ran";
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
 
+    /**
+     * From a native path to a portable one and back, which differ in how many sockets they accept
+     * from.
+     */
     @Test
-    void takes_over_without_refusing_and_ends_at_the_second_signal(@TempDir Path folder)
+    void takes_over_twice_without_refusing_and_ends_at_the_second_signal(@TempDir Path folder)
             throws Exception {
-        Assumptions.assumeTrue(Epoll.isAvailable(), "sockets are handed over on Linux");
         var port = freePort();
         var http = freePort();
         try (var origin = Origin.echo()) {
             save(folder, accelerator("ga-1", 1, "::1", 99, listener("lsr-1", port, origin.port())));
-            try (var first = new Relay(folder, http)) {
+            try (var first = new Relay(folder, http, "native")) {
                 first.awaitLine("listener bound");
-                try (var kept = connect(port)) {
+                try (var kept = connect(port);
+                        var clients = new ConstantClients(port)) {
                     echo(kept, 1);
-                    try (var second = new Relay(folder, http)) {
-                        var asked = askUntilTakenOver(port, second);
-                        assertThat(asked).isPositive();
-                        second.awaitLine("took over from the relay that ran");
+                    try (var second = new Relay(folder, http, "portable")) {
+                        clients.askUntil(() -> second.awaitLine(TOOK_OVER));
                         first.awaitLine("draining");
                         echo(kept, 2); // still through the first one
                         try (var later = connect(port)) {
@@ -61,14 +66,12 @@ class HotRestartIT {
                             kept.close();
                             assertThat(first.awaitEnd()).isZero();
                             echo(later, 4);
-
-                            second.terminate();
-                            second.awaitLine("draining");
-                            assertThatThrownBy(() -> connect(port))
-                                    .isInstanceOf(ConnectException.class);
-                            echo(later, 5);
-                            second.terminate();
-                            assertThat(second.awaitEnd()).isEqualTo(143);
+                            try (var third = new Relay(folder, http, "native")) {
+                                clients.askUntil(() -> third.awaitLine(TOOK_OVER));
+                                clients.stop();
+                                echo(later, 5); // through the second one
+                                endsAtTheSecondSignal(third, port);
+                            }
                         }
                     }
                 }
@@ -76,31 +79,64 @@ class HotRestartIT {
         }
     }
 
-    /** How many connections were made, each answered, while one process followed on the other. */
-    private static int askUntilTakenOver(int port, Relay second) throws Exception {
-        var done = new AtomicBoolean();
-        var asked = new AtomicInteger();
-        var asking =
-                CompletableFuture.runAsync(
-                        () -> {
-                            while (!done.get()) {
-                                try (var client = connect(port)) {
-                                    echo(client, 7);
-                                } catch (IOException e) {
-                                    throw new AssertionError(
-                                            "after %d connections".formatted(asked.get()), e);
-                                }
-                                asked.incrementAndGet();
-                            }
-                        },
-                        Thread::startVirtualThread);
-        try {
-            second.awaitLine("took over from the relay that ran");
-        } finally {
-            done.set(true);
+    private static void endsAtTheSecondSignal(Relay relay, int port) throws Exception {
+        try (var last = connect(port)) {
+            echo(last, 6);
+            relay.terminate();
+            relay.awaitLine("draining");
+            assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class);
+            echo(last, 7);
+            relay.terminate();
+            assertThat(relay.awaitEnd()).isEqualTo(143);
         }
-        asking.get(20, TimeUnit.SECONDS);
-        return asked.get();
+    }
+
+    /** Connect, ask and leave, one connection after the other each, and stop at the first loss. */
+    private static final class ConstantClients implements AutoCloseable {
+        private static final int CLIENTS = 4;
+
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicInteger answered = new AtomicInteger();
+        private final List<CompletableFuture<Void>> clients = new ArrayList<>();
+
+        private ConstantClients(int port) {
+            for (var i = 0; i < CLIENTS; i++) {
+                clients.add(
+                        CompletableFuture.runAsync(
+                                () -> askAlways(port), Thread::startVirtualThread));
+            }
+        }
+
+        private void askAlways(int port) {
+            while (!stopped.get()) {
+                try (var client = connect(port)) {
+                    echo(client, 7);
+                } catch (IOException e) {
+                    throw new AssertionError("after %s connections".formatted(answered), e);
+                }
+                answered.incrementAndGet();
+            }
+        }
+
+        private void askUntil(Runnable event) {
+            var before = answered.get();
+            event.run();
+            assertThat(answered).hasValueGreaterThan(before);
+            assertThat(clients).noneMatch(CompletableFuture::isDone);
+        }
+
+        /** With the first loss of any. */
+        private void stop() throws Exception {
+            stopped.set(true);
+            for (var client : clients) {
+                client.get(20, TimeUnit.SECONDS);
+            }
+        }
+
+        @Override
+        public void close() {
+            stopped.set(true);
+        }
     }
 
     private static void save(Path folder, AcceleratorRecord... records) throws Exception {
@@ -135,7 +171,7 @@ class HotRestartIT {
         private final Process process;
         private final List<String> log = new CopyOnWriteArrayList<>();
 
-        private Relay(Path folder, int http) throws IOException {
+        private Relay(Path folder, int http, String path) throws IOException {
             process =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
@@ -149,6 +185,7 @@ class HotRestartIT {
                                     RelayApplication.class.getName(),
                                     "--server.port=" + http,
                                     "--sixlane.relay.id=relay-1",
+                                    "--sixlane.relay.forwarding.path=" + path,
                                     "--sixlane.relay.state-folder=" + folder,
                                     "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
                                     "--sixlane.relay.kafka-patience=200ms",

@@ -18,6 +18,7 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.relay.Needs;
 import io.sixlane.relay.proxyprotocol.DecodedHeader;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
@@ -48,7 +49,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -241,9 +241,9 @@ class DatagramListenerIT {
     @Test
     void a_prefix_pool_gives_every_accelerator_its_own_address_on_one_socket() throws Exception {
         var prefix = "fd6c:7465:7375::/64";
-        Assumptions.assumeTrue(
+        Needs.that(
                 udp.knowsDestination() && route("replace", prefix),
-                "needs CAP_NET_ADMIN and iproute2");
+                "Linux, CAP_NET_ADMIN and iproute2");
         try (var one = DatagramOrigin.answering(_ -> bytes("one"));
                 var two = DatagramOrigin.answering(_ -> bytes("two"))) {
             reconciler.close();

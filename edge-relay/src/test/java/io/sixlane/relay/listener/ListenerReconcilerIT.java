@@ -15,6 +15,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.relay.Needs;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -38,7 +39,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -243,7 +243,7 @@ class ListenerReconcilerIT {
     @Test
     void a_prefix_pool_gives_every_accelerator_its_own_address_on_one_socket() throws Exception {
         var prefix = "fd6c:7465:7374::/64";
-        Assumptions.assumeTrue(route("replace", prefix), "needs CAP_NET_ADMIN and iproute2");
+        Needs.that(route("replace", prefix), "CAP_NET_ADMIN and iproute2");
         try (var one = Origin.greeting("one");
                 var two = Origin.greeting("two")) {
             reconciler.close();
