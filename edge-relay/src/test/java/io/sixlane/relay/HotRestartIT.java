@@ -2,29 +2,19 @@ package io.sixlane.relay;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.listener;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.tcp.Origin;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,13 +41,15 @@ class HotRestartIT {
         var port = freePort();
         var http = freePort();
         try (var origin = Origin.echo()) {
-            save(folder, accelerator("ga-1", 1, "::1", 99, listener("lsr-1", port, origin.port())));
-            try (var first = new Relay(folder, http, "native")) {
+            LoneRelay.save(
+                    folder,
+                    accelerator("ga-1", 1, "::1", 99, listener("lsr-1", port, origin.port())));
+            try (var first = new LoneRelay(folder, http, "native")) {
                 first.awaitLine("listener bound");
                 try (var kept = connect(port);
                         var clients = new ConstantClients(port)) {
                     echo(kept, 1);
-                    try (var second = new Relay(folder, http, "portable")) {
+                    try (var second = new LoneRelay(folder, http, "portable")) {
                         clients.askUntil(() -> second.awaitLine(TOOK_OVER));
                         first.awaitLine("draining");
                         echo(kept, 2); // still through the first one
@@ -66,7 +58,7 @@ class HotRestartIT {
                             kept.close();
                             assertThat(first.awaitEnd()).isZero();
                             echo(later, 4);
-                            try (var third = new Relay(folder, http, "native")) {
+                            try (var third = new LoneRelay(folder, http, "native")) {
                                 clients.askUntil(() -> third.awaitLine(TOOK_OVER));
                                 clients.stop();
                                 echo(later, 5); // through the second one
@@ -79,7 +71,7 @@ class HotRestartIT {
         }
     }
 
-    private static void endsAtTheSecondSignal(Relay relay, int port) throws Exception {
+    private static void endsAtTheSecondSignal(LoneRelay relay, int port) throws Exception {
         try (var last = connect(port)) {
             echo(last, 6);
             relay.terminate();
@@ -139,16 +131,6 @@ class HotRestartIT {
         }
     }
 
-    private static void save(Path folder, AcceleratorRecord... records) throws Exception {
-        var json = ConfigurationJson.write(records);
-        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        var file = Files.newOutputStream(folder.resolve("image.json"));
-        try (file) {
-            file.write((hash + "\n").getBytes(US_ASCII));
-            file.write(json);
-        }
-    }
-
     private static void echo(Socket client, int value) throws IOException {
         client.getOutputStream().write(value);
         assertThat(client.getInputStream().read()).isEqualTo(value);
@@ -163,72 +145,6 @@ class HotRestartIT {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** A process that is killed in the end. */
-    private static final class Relay implements AutoCloseable {
-        private final Process process;
-        private final List<String> log = new CopyOnWriteArrayList<>();
-
-        private Relay(Path folder, int http, String path) throws IOException {
-            process =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-XX:+UseSerialGC",
-                                    "-Xmx128m",
-                                    "--enable-native-access=ALL-UNNAMED",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    RelayApplication.class.getName(),
-                                    "--server.port=" + http,
-                                    "--sixlane.relay.id=relay-1",
-                                    "--sixlane.relay.forwarding.path=" + path,
-                                    "--sixlane.relay.state-folder=" + folder,
-                                    "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
-                                    "--sixlane.relay.kafka-patience=200ms",
-                                    "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
-                                    "--sixlane.relay.drain-timeout=60s")
-                            .redirectErrorStream(true)
-                            .start();
-            Thread.startVirtualThread(
-                    () -> {
-                        try (var lines = process.inputReader()) {
-                            lines.lines().forEach(log::add);
-                        } catch (IOException | UncheckedIOException _) {
-                            // ended
-                        }
-                    });
-        }
-
-        private void awaitLine(String part) {
-            await().atMost(Duration.ofSeconds(40))
-                    .pollInterval(Duration.ofMillis(20))
-                    .failFast("the relay ended", () -> !process.isAlive() && !said(part))
-                    .untilAsserted(
-                            () -> assertThat(said(part)).as(String.join("\n", log)).isTrue());
-        }
-
-        private boolean said(String part) {
-            return log.stream().anyMatch(line -> line.contains(part));
-        }
-
-        private void terminate() {
-            process.toHandle().destroy(); // SIGTERM, and its output stays open
-        }
-
-        private int awaitEnd() throws InterruptedException {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS))
-                    .as(() -> String.join("\n", log))
-                    .isTrue();
-            return process.exitValue();
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            process.destroyForcibly().waitFor();
         }
     }
 }

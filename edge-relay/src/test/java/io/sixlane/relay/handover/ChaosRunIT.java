@@ -125,6 +125,10 @@ class ChaosRunIT {
 
     private void judge(CheckedTraffic traffic) {
         var deaths = endpoints.stream().mapToInt(Mortal::endedDeaths).sum();
+        await().untilAsserted(
+                        () ->
+                                assertThat(ends().values().stream().mapToLong(n -> n).sum())
+                                        .isEqualTo(traffic.connections()));
         var ends = ends();
         log.atInfo()
                 .addKeyValue("seed", SEED)

@@ -1,0 +1,98 @@
+package io.sixlane.relay;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.json.ConfigurationJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole relay as a process of its own, from the image in its folder, with nothing else running:
+ * no Kafka either. Killed in the end.
+ */
+final class LoneRelay implements AutoCloseable {
+    private final Process process;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+
+    LoneRelay(Path folder, int http, String path) throws IOException {
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx128m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RelayApplication.class.getName(),
+                                "--server.port=" + http,
+                                "--sixlane.relay.id=relay-1",
+                                "--sixlane.relay.forwarding.path=" + path,
+                                "--sixlane.relay.state-folder=" + folder,
+                                "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
+                                "--sixlane.relay.kafka-patience=200ms",
+                                "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
+                                "--sixlane.relay.drain-timeout=60s")
+                        .redirectErrorStream(true)
+                        .start();
+        Thread.startVirtualThread(
+                () -> {
+                    try (var lines = process.inputReader()) {
+                        lines.lines().forEach(log::add);
+                    } catch (IOException | UncheckedIOException _) {
+                        // ended
+                    }
+                });
+    }
+
+    /** An image for relays in {@code folder}. */
+    static void save(Path folder, AcceleratorRecord... records) throws Exception {
+        var json = ConfigurationJson.write(records);
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+        var file = Files.newOutputStream(folder.resolve("image.json"));
+        try (file) {
+            file.write((hash + "\n").getBytes(US_ASCII));
+            file.write(json);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void awaitLine(String part) {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .failFast("the relay ended", () -> !process.isAlive() && !said(part))
+                .untilAsserted(() -> assertThat(said(part)).as(String.join("\n", log)).isTrue());
+    }
+
+    private boolean said(String part) {
+        return log.stream().anyMatch(line -> line.contains(part));
+    }
+
+    void terminate() {
+        process.toHandle().destroy(); // SIGTERM, and its output stays open
+    }
+
+    int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as(() -> String.join("\n", log)).isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}
