@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepaliveProbes unanswered probes after which a leg counts as reset
  * @param userTimeout how long sent bytes may stay unacknowledged, or a window closed (source: RFC
  *     9293, 3.9.1.1)
+ * @param threads event loops, 1 to 256; 0 is one for each processor
  */
 @ConfigurationProperties("sixlane.relay.forwarding")
 record ForwardingProperties(
@@ -24,7 +25,8 @@ record ForwardingProperties(
         @DefaultValue("2m") Duration keepaliveIdle,
         @DefaultValue("15s") Duration keepaliveInterval,
         @DefaultValue("4") int keepaliveProbes,
-        @DefaultValue("5m") Duration userTimeout) {
+        @DefaultValue("5m") Duration userTimeout,
+        @DefaultValue("0") int threads) {
     ForwardingProperties {
         atLeast("half-closed-timeout", halfClosedTimeout, Duration.ofMillis(100));
         atLeast("keepalive-idle", keepaliveIdle, Duration.ofSeconds(1));
@@ -34,6 +36,10 @@ record ForwardingProperties(
             throw new IllegalArgumentException(
                     "sixlane.relay.forwarding.keepalive-probes must be 1 to 127, was "
                             + keepaliveProbes);
+        }
+        if (threads < 0 || threads > 256) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.forwarding.threads must be 0 to 256, was " + threads);
         }
     }
 
@@ -45,7 +51,7 @@ record ForwardingProperties(
                 new TcpSettings.Keepalive(keepaliveIdle, keepaliveInterval, keepaliveProbes),
                 userTimeout,
                 Math.toIntExact(relay.writeBufferHigh().toBytes()),
-                Runtime.getRuntime().availableProcessors());
+                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
     }
 
     private static void atLeast(String name, Duration value, Duration least) {

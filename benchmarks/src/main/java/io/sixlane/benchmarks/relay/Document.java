@@ -12,6 +12,7 @@ final class Document {
             Results results, List<Column> columns, Map<String, Object> machine) {
         var document = new LinkedHashMap<String, Object>();
         document.put("ratios", results.ratios("sixlane"));
+        document.put("oneThreadRatios", results.ratios("sixlane-1"));
         document.put("portableRatios", results.ratios("sixlane-portable"));
         var absolute = new LinkedHashMap<String, Object>();
         for (var peer : results.peers()) {

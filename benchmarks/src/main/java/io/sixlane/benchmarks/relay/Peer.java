@@ -71,8 +71,9 @@ sealed interface Peer {
      * The relay as it is run elsewhere, from the image on its disk.
      *
      * @param path {@code native} or {@code portable}
+     * @param threads event loops; 0 is one for each processor
      */
-    record Sixlane(String name, String path) implements Peer {
+    record Sixlane(String name, String path, int threads) implements Peer {
         private static final String REGION = "here";
 
         List<String> command(Path folder, String address, Path jar) throws IOException {
@@ -99,6 +100,8 @@ sealed interface Peer {
                     folder.toString(),
                     "SIXLANE_RELAY_PATH",
                     path,
+                    "SIXLANE_RELAY_THREADS",
+                    Integer.toString(threads),
                     "SIXLANE_HTTP_PORT",
                     Integer.toString(httpPort),
                     "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
@@ -120,6 +123,7 @@ sealed interface Peer {
                     new HaProxy("haproxy-1-splice", true, true),
                     new HaProxy("haproxy-1-copy", true, false),
                     new Nginx("nginx"),
-                    new Sixlane("sixlane", "native"),
-                    new Sixlane("sixlane-portable", "portable"));
+                    new Sixlane("sixlane", "native", 0),
+                    new Sixlane("sixlane-1", "native", 1),
+                    new Sixlane("sixlane-portable", "portable", 0));
 }

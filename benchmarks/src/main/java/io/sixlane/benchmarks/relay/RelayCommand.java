@@ -112,11 +112,13 @@ public final class RelayCommand implements Callable<Integer> {
 
         %s
         Ratios to HAProxy's best: native %s
+                                  native on one thread %s
                                   portable %s
         %s"""
                 .formatted(
                         Table.of(results, wanted),
                         results.ratios("sixlane"),
+                        results.ratios("sixlane-1"),
                         results.ratios("sixlane-portable"),
                         machine);
     }

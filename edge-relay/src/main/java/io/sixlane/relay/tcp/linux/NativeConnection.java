@@ -16,6 +16,8 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     /** Shorter connections need neither keepalive nor a user timeout. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final RelayLoop loop;
     private final Route route;
     private final Leg client;
@@ -263,13 +265,18 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             attempts = null;
         }
         try {
-            if (endpoint != null) {
+            if (endpoint != null && isWorthMeasuring()) {
                 measureNow(route::measured);
             }
         } finally {
             release(byReset);
         }
         route.closed(cause);
+    }
+
+    /** Asking the kernel costs two calls: of short connections a sample is enough. */
+    private boolean isWorthMeasuring() {
+        return loop.poller().turnNanos() - acceptedNanos > SHORT_NANOS || loop.isSample();
     }
 
     private void release(boolean byReset) {

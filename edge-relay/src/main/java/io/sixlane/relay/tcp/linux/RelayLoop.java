@@ -15,6 +15,7 @@ final class RelayLoop {
     static final int COPY_BYTES = 16 << 10;
 
     private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
+    private static final int SAMPLED_OF = 16;
     private static final long COMPLAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final IoEventLoop executor;
@@ -26,6 +27,7 @@ final class RelayLoop {
     private final Wheel wheel;
     private final MemorySegment buffer;
     private final Spares spares;
+    private int asked;
     private long complainedNanos = System.nanoTime() - COMPLAIN_NANOS;
 
     /** On any thread. */
@@ -106,6 +108,11 @@ final class RelayLoop {
     /** After a socket was closed because of {@link #isExhausted}. */
     void keepSpares() {
         spares.refill(sockets);
+    }
+
+    /** The first time, and then one time in {@value #SAMPLED_OF}. */
+    boolean isSample() {
+        return asked++ % SAMPLED_OF == 0;
     }
 
     /** Says so, but not for every connection. */
