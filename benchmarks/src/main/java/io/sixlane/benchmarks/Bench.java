@@ -2,6 +2,7 @@ package io.sixlane.benchmarks;
 
 import io.sixlane.benchmarks.propagation.PropagationCommand;
 import io.sixlane.benchmarks.relay.RelayCommand;
+import io.sixlane.benchmarks.scale.ScaleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,12 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures this machine; each measurement starts what it needs.",
         mixinStandardHelpOptions = true,
-        subcommands = {PropagationCommand.class, RelayCommand.class, ReplayBenchmark.class})
+        subcommands = {
+            PropagationCommand.class,
+            RelayCommand.class,
+            ScaleCommand.class,
+            ReplayBenchmark.class
+        })
 public final class Bench {
     private Bench() {}
 

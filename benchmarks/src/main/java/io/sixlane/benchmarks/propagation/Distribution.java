@@ -3,10 +3,10 @@ package io.sixlane.benchmarks.propagation;
 import java.util.List;
 
 /** Durations in nanoseconds, sorted; at least one. */
-final class Distribution {
+public final class Distribution {
     private final List<Long> sorted;
 
-    Distribution(List<Long> nanos) {
+    public Distribution(List<Long> nanos) {
         if (nanos.isEmpty()) {
             throw new IllegalArgumentException("nothing was measured");
         }
@@ -17,7 +17,7 @@ final class Distribution {
      * The smallest value that {@code percent} of all do not exceed (nearest rank), in milliseconds
      * to a tenth.
      */
-    double millis(int percent) {
+    public double millis(int percent) {
         var rank = (int) Math.ceil(percent / 100.0 * sorted.size());
         return Math.round(sorted.get(Math.max(1, rank) - 1) / 1e5) / 10.0;
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What lives on a JVM's heap. Its resident memory does not show it: new objects lie where garbage
  * has been.
  */
-final class LiveHeap {
+public final class LiveHeap {
     /** The two generations of the serial collector, as {@code GC.heap_info} prints them. */
     private static final Pattern GENERATION =
             Pattern.compile(
@@ -20,7 +20,7 @@ final class LiveHeap {
     private LiveHeap() {}
 
     /** KB after a full collection, which it asks for. */
-    static long kilobytes(long pid) throws IOException {
+    public static long kilobytes(long pid) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Host.output(List.of(jcmd, Long.toString(pid), "GC.run"));
         return parse(Host.output(List.of(jcmd, Long.toString(pid), "GC.heap_info")));

@@ -1,7 +1,6 @@
 package io.sixlane.benchmarks.relay;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import io.sixlane.benchmarks.ImageOnDisk;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
@@ -22,16 +21,10 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -46,18 +39,8 @@ final class RelayImage {
 
     private RelayImage() {}
 
-    /** As the relay's own files are: SHA-256 in hex, a line feed, the records. */
     static void write(Path folder, String region, String address) throws IOException {
-        var json = ConfigurationJson.write(new AcceleratorRecord[] {accelerator(region, address)});
-        try {
-            var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-            try (var file = Files.newOutputStream(folder.resolve("image.json"))) {
-                file.write((hash + "\n").getBytes(US_ASCII));
-                file.write(json);
-            }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        ImageOnDisk.write(folder, List.of(accelerator(region, address)));
     }
 
     private static AcceleratorImage accelerator(String region, String address) {

@@ -152,10 +152,12 @@ public final class ListenerReconciler implements AutoCloseable {
         if (next == null) {
             return; // overtaken: a later image was reconciled already
         }
+        var startedNanos = System.nanoTime();
         retryPause = setting.properties().bindRetry();
         changed.addAll(next.differences(image));
         image = next;
         settle();
+        meters.reconciled(System.nanoTime() - startedNanos);
     }
 
     private void settle() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,6 +145,7 @@ final class RunningListeners {
      */
     void apply(Set<ListenerKey> ports, List<ListenerChange> changes) {
         refused.keySet().removeAll(ports);
+        var startedNanos = System.nanoTime();
         var level = changes.size() > MANY_STEPS ? Level.DEBUG : Level.INFO;
         var needed = new HashSet<ListenerKey>();
         for (var change : changes) {
@@ -170,6 +172,9 @@ final class RunningListeners {
             log.atInfo()
                     .addKeyValue("steps", changes.size())
                     .addKeyValue("listeners", running.size())
+                    .addKeyValue(
+                            "millis",
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
                     .log("listeners reconciled");
         }
     }

@@ -35,6 +35,9 @@ public final class RelayMeters {
     /** Steps that failed. */
     static final String APPLY_FAILURES = "sixlane.configuration.apply.failures";
 
+    /** Seconds to make of an image what runs. */
+    static final String RECONCILE_DURATION = "sixlane.configuration.reconcile.duration";
+
     /** Seconds from a change's {@code occurredAt} to its being applied. */
     static final String LAG = "sixlane.configuration.lag";
 
@@ -45,6 +48,7 @@ public final class RelayMeters {
     private final Timer connect;
     private final Counter applied;
     private final Counter failures;
+    private final Timer reconcile;
     private final DistributionSummary lag;
 
     /** The registry takes longer to find one than a short connection may cost. */
@@ -58,6 +62,7 @@ public final class RelayMeters {
         this.connect = registry.timer(CONNECT_DURATION);
         this.applied = registry.counter(REVISION_APPLIED);
         this.failures = registry.counter(APPLY_FAILURES);
+        this.reconcile = registry.timer(RECONCILE_DURATION);
         this.lag = DistributionSummary.builder(LAG).baseUnit("seconds").register(registry);
     }
 
@@ -107,6 +112,10 @@ public final class RelayMeters {
     public void applied(Duration sinceOccurred) {
         applied.increment();
         lag.record(Math.max(0, sinceOccurred.toNanos()) / 1e9);
+    }
+
+    public void reconciled(long nanos) {
+        reconcile.record(Duration.ofNanos(nanos));
     }
 
     public void failed() {

@@ -1,0 +1,178 @@
+package io.sixlane.benchmarks.scale;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.benchmarks.relay.LiveHeap;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A relay as it is deployed, in a process of its own, seen through its log and its meters. */
+final class ScaleRelay implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 20;
+
+    private final Process process;
+    private final Instant startedAt;
+    private final Path log;
+    private final int httpPort;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ScaleRelay(Process process, Instant startedAt, Path log, int httpPort) {
+        this.process = process;
+        this.startedAt = startedAt;
+        this.log = log;
+        this.httpPort = httpPort;
+    }
+
+    /**
+     * @param folder its state folder, with the image in it
+     * @param heap as {@code -Xmx} takes it
+     */
+    static ScaleRelay start(Path jar, Path folder, String heap, String kafka) throws IOException {
+        var log = folder.resolve("log");
+        var httpPort = freePort();
+        var builder =
+                new ProcessBuilder(
+                                List.of(
+                                        java("java"),
+                                        "-XX:+UseSerialGC",
+                                        "-XX:+UseCompactObjectHeaders",
+                                        "-Xmx" + heap,
+                                        "--enable-native-access=ALL-UNNAMED",
+                                        "-jar",
+                                        jar.toString()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "SIXLANE_RELAY_ID",
+                                "relay-bench",
+                                "SIXLANE_RELAY_REGION",
+                                ScaleImage.REGION,
+                                "SIXLANE_RELAY_POOLS",
+                                ScaleImage.POOL,
+                                "SIXLANE_RELAY_STATE_FOLDER",
+                                folder.toString(),
+                                "SIXLANE_HTTP_PORT",
+                                Integer.toString(httpPort),
+                                "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
+                                kafka));
+        var startedAt = Instant.now();
+        return new ScaleRelay(builder.start(), startedAt, log, httpPort);
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
+    /** Waits until the relay says that in its log. */
+    RelayLog.Line await(String message) throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                var found = RelayLog.find(Files.readString(log), message);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new IOException("the relay ended: " + lastLines());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        throw new IOException("never said “%s”: %s".formatted(message, lastLines()));
+    }
+
+    /** From the start of the process. */
+    long millisUntil(RelayLog.Line line) {
+        return Duration.between(startedAt, line.at()).toMillis();
+    }
+
+    /** A sample of its meters. */
+    double meter(String name) throws IOException {
+        try {
+            var answer =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:%d/actuator/prometheus"
+                                                            .formatted(httpPort)))
+                                    .build(),
+                            BodyHandlers.ofString());
+            return answer.body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no meter " + name));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** In MB, after a full collection. */
+    long liveHeapMb() throws IOException {
+        return Math.round(LiveHeap.kilobytes(process.pid()) / 1024.0);
+    }
+
+    /** In MB, resident now. */
+    long residentMb() throws IOException {
+        return status("VmRSS:") / 1024;
+    }
+
+    /** How many it has open. */
+    long descriptors() throws IOException {
+        try (var open = Files.list(Path.of("/proc/%d/fd".formatted(process.pid())))) {
+            return open.count();
+        }
+    }
+
+    private long status(String name) throws IOException {
+        return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String lastLines() throws IOException {
+        var lines = Files.readAllLines(log, UTF_8);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IOException("process " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

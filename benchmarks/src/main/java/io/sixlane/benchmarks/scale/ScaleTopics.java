@@ -1,0 +1,128 @@
+package io.sixlane.benchmarks.scale;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes images as provisioning does and reads what the relay says of them. */
+final class ScaleTopics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private ScaleTopics(
+            KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
+        this.producer = producer;
+        this.consumer = consumer;
+    }
+
+    /** Makes the topics of images and status. */
+    static ScaleTopics open(String bootstrapServers) throws IOException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        try (var admin = Admin.create(settings)) {
+            get(
+                    admin.createTopics(
+                                    List.of(
+                                            topic(Topics.IMAGES)
+                                                    .configs(
+                                                            Map.of(
+                                                                    TopicConfig
+                                                                            .CLEANUP_POLICY_CONFIG,
+                                                                    TopicConfig
+                                                                            .CLEANUP_POLICY_COMPACT)),
+                                            topic(Topics.RELAY_STATUS)))
+                            .all());
+        }
+        var producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        var consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        var status = new TopicPartition(Topics.RELAY_STATUS, 0);
+        consumer.assign(List.of(status));
+        consumer.seekToBeginning(List.of(status));
+        return new ScaleTopics(producer, consumer);
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty());
+    }
+
+    /** Returns when the broker has all. */
+    void send(List<AcceleratorImage> images) throws IOException {
+        var sent = new ArrayList<Future<?>>();
+        for (var image : images) {
+            sent.add(
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.IMAGES,
+                                    image.id().text().getBytes(UTF_8),
+                                    ConfigurationJson.write(image))));
+        }
+        for (var one : sent) {
+            get(one);
+        }
+    }
+
+    /**
+     * Reads on until the relay has applied that much.
+     *
+     * @throws IOException if it does not say so in time
+     */
+    AcceleratorApplied awaitApplied(AcceleratorImage image) throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (var record : consumer.poll(POLL)) {
+                if (ConfigurationJson.read(record.value(), RelayStatus.class)
+                                instanceof AcceleratorApplied applied
+                        && applied.acceleratorId().equals(image.id())
+                        && applied.revision() == image.revision()) {
+                    return applied;
+                }
+            }
+        }
+        throw new IOException("not applied: %s at %d".formatted(image.id(), image.revision()));
+    }
+
+    private static void get(Future<?> future) throws IOException {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka refused", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+    }
+}
