@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +17,23 @@ import java.util.List;
 public final class ImageOnDisk {
     private ImageOnDisk() {}
 
-    /** As the relay's own files are: SHA-256 in hex, a line feed, the records. */
+    /** As the relay's own files are: SHA-256 in hex, a line feed, an array, a record a line. */
     public static void write(Path folder, List<? extends AcceleratorRecord> records)
             throws IOException {
-        var json = ConfigurationJson.write(records.toArray(AcceleratorRecord[]::new));
+        var json = new ByteArrayOutputStream();
+        var before = "[\n";
+        for (var record : records) {
+            json.writeBytes(before.getBytes(US_ASCII));
+            json.writeBytes(ConfigurationJson.write(record));
+            before = ",\n";
+        }
+        json.writeBytes("\n]".getBytes(US_ASCII));
         try {
-            var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+            var digest = MessageDigest.getInstance("SHA-256");
+            var hash = HexFormat.of().formatHex(digest.digest(json.toByteArray()));
             try (var file = Files.newOutputStream(folder.resolve("image.json"))) {
                 file.write((hash + "\n").getBytes(US_ASCII));
-                file.write(json);
+                json.writeTo(file);
             }
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

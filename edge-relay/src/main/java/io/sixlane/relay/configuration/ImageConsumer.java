@@ -2,6 +2,7 @@ package io.sixlane.relay.configuration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.ListenerReconciler;
@@ -11,6 +12,8 @@ import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,9 +45,14 @@ final class ImageConsumer implements SmartLifecycle {
     private final ListenerReconciler reconciler;
     private final ServedImage served;
     private final AppliedRevisions applied;
+    private final ImageStore store;
+    private final CompletableFuture<Optional<ConfigurationImage>> onDisk;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running;
+
+    /** Of the consumer's thread, as the rest. */
+    private @Nullable ConfigurationLoader loader;
 
     /** So that an outage is said once. */
     private boolean said;
@@ -57,6 +66,9 @@ final class ImageConsumer implements SmartLifecycle {
         this.applied = applied;
         this.reconciler = reconciler;
         this.served = served;
+        this.store = new ImageStore(properties.stateFolder());
+        // While the rest of the relay starts.
+        this.onDisk = CompletableFuture.supplyAsync(store::load);
         this.thread = Thread.ofPlatform().name("relay-images").daemon().unstarted(this::run);
     }
 
@@ -91,20 +103,20 @@ final class ImageConsumer implements SmartLifecycle {
     }
 
     private void run() {
-        var file = new ImageFile(properties.stateFolder());
-        try (var saver = new ImageSaver(file)) {
-            var loader = new ConfigurationLoader(file.load(), reconciler::reconcile, served, saver);
+        try (var saver = new ImageSaver(store)) {
             do {
                 try {
-                    follow(loader);
+                    RelayTopics.ensure(
+                            properties.kafkaBootstrapServers(), properties.kafkaPatience());
+                    follow(loader(saver));
                 } catch (KafkaException e) {
                     if (running) {
                         say(e);
-                        loader.kafkaIsAway();
+                        loader(saver).kafkaIsAway();
                     }
                 } catch (RuntimeException e) {
                     log.error("following the log failed, tried again", e);
-                    loader.kafkaIsAway();
+                    loader(saver).kafkaIsAway();
                 }
             } while (!stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
@@ -112,8 +124,17 @@ final class ImageConsumer implements SmartLifecycle {
         }
     }
 
-    private void follow(ConfigurationLoader loader) throws InterruptedException {
-        RelayTopics.ensure(properties.kafkaBootstrapServers(), properties.kafkaPatience());
+    /** Made when it is needed: the image on disk is read while Kafka is asked. */
+    private ConfigurationLoader loader(ImageSaver saver) {
+        var made = loader;
+        if (made == null) {
+            made = new ConfigurationLoader(onDisk.join(), reconciler::reconcile, served, saver);
+            loader = made;
+        }
+        return made;
+    }
+
+    private void follow(ConfigurationLoader loader) {
         try (var consumer =
                 new KafkaConsumer<>(
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -1,159 +1,160 @@
 package io.sixlane.relay.configuration;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
+import java.security.DigestOutputStream;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * The last image on disk, and the one before it. A file is the SHA-256 of its rest in lower-case
- * hex, a line feed, and a JSON array of records.
+ * A whole image in a file: the SHA-256 of the rest in lower-case hex, a line feed, and a JSON array
+ * of records, each on a line of its own so that many can be read at once.
  */
 final class ImageFile {
     private static final Logger log = LoggerFactory.getLogger(ImageFile.class);
-    private static final int HEX_LENGTH = 64;
+    private static final int HEADER = Sha256.HEX_LENGTH + 1;
+    private static final byte[] FIRST = "[\n".getBytes(US_ASCII);
+    private static final byte[] NEXT = ",\n".getBytes(US_ASCII);
+    private static final byte[] LAST = "\n]".getBytes(US_ASCII);
 
-    /** How the name of a file begins that is being written, each process its own. */
-    private static final String UNFINISHED = "image.json.";
+    private final Path path;
 
-    private static final Duration LONGEST_SAVE = Duration.ofHours(1);
+    /** What a whole file holds, and the SHA-256 that it begins with. */
+    record Content(String sha256, ConfigurationImage image) {}
 
-    private final Path folder;
-    private final Path current;
-    private final Path previous;
+    ImageFile(Path path) {
+        this.path = path;
+    }
 
-    ImageFile(Path folder) {
-        this.folder = folder;
-        this.current = folder.resolve("image.json");
-        this.previous = folder.resolve("image.previous.json");
+    Path path() {
+        return path;
     }
 
     /**
-     * Durable when it returns; a crash at any moment leaves a whole file behind. Two processes of
-     * one relay may save at once, at a hot restart: the later one's stays.
+     * Durable when it returns, but for its name in the folder.
+     *
+     * @return the SHA-256 that the file begins with
      */
-    void save(ConfigurationImage image) throws IOException {
-        Files.createDirectories(folder);
-        var json = ConfigurationJson.write(image.records().toArray(AcceleratorRecord[]::new));
-        var written = Files.createTempFile(folder, UNFINISHED, ".new");
-        try {
-            write(written, json);
-            keepPrevious();
-            Files.move(written, current, REPLACE_EXISTING, ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(written);
-        }
-        try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
-        }
-    }
-
-    private static void write(Path written, byte[] json) throws IOException {
-        try (var file = FileChannel.open(written, StandardOpenOption.WRITE)) {
-            writeAll(file, ByteBuffer.wrap((sha256(json) + "\n").getBytes(US_ASCII)));
-            writeAll(file, ByteBuffer.wrap(json));
+    String write(ConfigurationImage image) throws IOException {
+        try (var file =
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            file.position(HEADER);
+            var digest = Sha256.newDigest();
+            var out =
+                    new DigestOutputStream(
+                            new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16),
+                            digest);
+            write(image, out);
+            out.flush();
+            var sha256 = Sha256.hex(digest);
+            file.position(0);
+            var header = ByteBuffer.wrap((sha256 + "\n").getBytes(US_ASCII));
+            while (header.hasRemaining()) {
+                file.write(header);
+            }
             file.force(true);
+            return sha256;
         }
     }
 
-    /** A corrupt file must not take the place of the good one that it was refused for. */
-    private void keepPrevious() throws IOException {
-        if (Files.exists(current) && read(current).isPresent()) {
-            try {
-                Files.move(current, previous, REPLACE_EXISTING, ATOMIC_MOVE);
-            } catch (NoSuchFileException _) {
-                // another process has just done it
-            }
+    private static void write(ConfigurationImage image, OutputStream out) throws IOException {
+        var before = FIRST;
+        for (var records = image.records().iterator(); records.hasNext(); ) {
+            out.write(before);
+            out.write(ConfigurationJson.write(records.next()));
+            before = NEXT;
         }
+        out.write(image.size() == 0 ? "[]".getBytes(US_ASCII) : LAST);
     }
 
-    /** What processes that were killed in the middle of saving left behind. */
-    private void deleteUnfinished() {
-        var old = FileTime.from(Instant.now().minus(LONGEST_SAVE));
-        try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*.new")) {
-            for (var file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            log.debug("unfinished images stay", e);
-        }
-    }
-
-    /** The newest file that is whole; empty when there is none. */
-    Optional<ConfigurationImage> load() {
-        deleteUnfinished();
-        return read(current).or(() -> read(previous)).map(ImageFile::imageOf);
-    }
-
-    private static Optional<AcceleratorRecord[]> read(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
+    /** Empty when there is none, or none that is whole, which is said. */
+    Optional<Content> read() {
         try {
-            var bytes = Files.readAllBytes(file);
-            var json =
-                    Arrays.copyOfRange(bytes, Math.min(HEX_LENGTH + 1, bytes.length), bytes.length);
-            var said = new String(bytes, 0, Math.min(HEX_LENGTH, bytes.length), US_ASCII);
-            if (!said.equals(sha256(json))) {
+            var bytes = Files.readAllBytes(path);
+            var said = new String(bytes, 0, Math.min(Sha256.HEX_LENGTH, bytes.length), US_ASCII);
+            if (bytes.length < HEADER || !said.equals(Sha256.hex(bytes, HEADER, bytes.length))) {
                 throw new IOException("its SHA-256 does not fit");
             }
-            return Optional.of(
-                    ConfigurationJson.mapper().readValue(json, AcceleratorRecord[].class));
+            return Optional.of(new Content(said, imageOf(bytes)));
         } catch (NoSuchFileException _) {
-            return Optional.empty(); // another process has just moved it
+            return Optional.empty();
         } catch (IOException | JacksonException e) {
             log.atError()
-                    .addKeyValue("file", file)
+                    .addKeyValue("file", path)
                     .addKeyValue("cause", e.getMessage())
                     .log("image on disk refused");
             return Optional.empty();
         }
     }
 
-    private static ConfigurationImage imageOf(AcceleratorRecord[] records) {
+    /** The SHA-256 that the file begins with; empty when its rest does not fit, or without one. */
+    Optional<String> sha256() throws IOException {
+        var digest = Sha256.newDigest();
+        try (var in = Files.newInputStream(path)) {
+            var said = new String(in.readNBytes(HEADER), US_ASCII);
+            var buffer = new byte[1 << 16];
+            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+            var sha256 = Sha256.hex(digest);
+            return said.equals(sha256 + "\n") ? Optional.of(sha256) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static ConfigurationImage imageOf(byte[] bytes) {
         var delta = new ConfigurationDelta(ConfigurationImage.EMPTY);
-        for (var record : records) {
+        for (var record : records(bytes)) {
             delta.replay(record);
         }
         return delta.apply();
     }
 
-    private static void writeAll(FileChannel file, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
+    private static AcceleratorRecord[] records(byte[] bytes) {
+        if (!Arrays.equals(bytes, HEADER, HEADER + FIRST.length, FIRST, 0, FIRST.length)) {
+            // As earlier relays wrote it: all on one line.
+            return ConfigurationJson.mapper()
+                    .readerFor(AcceleratorRecord[].class)
+                    .readValue(bytes, HEADER, bytes.length - HEADER);
         }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var starts =
+                IntStream.range(HEADER + 1, bytes.length - LAST.length + 1)
+                        .filter(at -> bytes[at] == '\n')
+                        .map(at -> at + 1)
+                        .toArray();
+        var reader = ConfigurationJson.mapper().readerFor(AcceleratorRecord.class);
+        // JSON has no line feed but between records: what follows one is the next record.
+        return IntStream.range(0, starts.length - 1)
+                .parallel()
+                .mapToObj(
+                        line -> {
+                            var end = starts[line + 1] - 1;
+                            var length = end - starts[line] - (bytes[end - 1] == ',' ? 1 : 0);
+                            return reader.<AcceleratorRecord>readValue(bytes, starts[line], length);
+                        })
+                .toArray(AcceleratorRecord[]::new);
     }
 }

@@ -14,14 +14,14 @@ final class ImageSaver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImageSaver.class);
     private static final int PAUSE_MILLIS = 500;
 
-    private final ImageFile file;
+    private final ImageStore store;
     private final AtomicReference<ConfigurationImage> waiting = new AtomicReference<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-image-file").daemon().factory());
 
-    ImageSaver(ImageFile file) {
-        this.file = file;
+    ImageSaver(ImageStore store) {
+        this.store = store;
     }
 
     void saveSoon(ConfigurationImage image) {
@@ -36,7 +36,7 @@ final class ImageSaver implements AutoCloseable {
             return;
         }
         try {
-            file.save(image);
+            store.save(image);
         } catch (IOException | RuntimeException e) {
             log.error(
                     "image not written to disk: a restart without Kafka would serve an old one", e);

@@ -40,7 +40,7 @@ class ConfigurationLoaderTest {
 
     @BeforeEach
     void open() {
-        saver = new ImageSaver(new ImageFile(folder));
+        saver = new ImageSaver(new ImageStore(folder));
     }
 
     @AfterEach
@@ -119,7 +119,7 @@ class ConfigurationLoaderTest {
         replay(loader, OLD, OTHER);
         loader.caughtUp();
         saver.close();
-        assertThat(new ImageFile(folder).load()).contains(image(OLD, OTHER));
+        assertThat(new ImageStore(folder).load()).contains(image(OLD, OTHER));
     }
 
     private ConfigurationLoader loader(Optional<ConfigurationImage> fromDisk) {
