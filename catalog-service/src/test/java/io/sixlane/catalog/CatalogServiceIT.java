@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
@@ -192,6 +193,14 @@ class CatalogServiceIT {
     }
 
     @Test
+    void every_field_is_checked_as_the_document_says() {
+        assertThat(new EveryRequestField(client, "LARGE_I").complaints()).isEmpty();
+        patch("LARGE_I", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":9900000}}")
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void answers_other_errors_as_problems_too() {
         recommend("{nonsense").expectStatus().isBadRequest();
         recommend("").expectStatus().isBadRequest();
@@ -289,12 +298,13 @@ class CatalogServiceIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> PublishedEntries.read(kafka).size() == SoldCatalog.entries().size());
 
-        // Another test changes the price of SMALL_II.
+        // Other tests change the prices of these.
+        var changing = Set.of("SMALL_II", "LARGE_I");
         assertThat(PublishedEntries.read(kafka).values())
-                .filteredOn(entry -> !entry.code().equals("SMALL_II"))
+                .filteredOn(entry -> !changing.contains(entry.code()))
                 .containsExactlyInAnyOrderElementsOf(
                         SoldCatalog.entries().stream()
-                                .filter(entry -> !entry.code().equals("SMALL_II"))
+                                .filter(entry -> !changing.contains(entry.code()))
                                 .toList());
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CATALOG);
@@ -351,8 +361,13 @@ class CatalogServiceIT {
                 .expectBody()
                 .jsonPath("$.paths['/v1/recommendations'].post")
                 .exists()
-                .jsonPath("$.components.schemas.RecommendationRequest.properties.serverArea.enum")
-                .isEqualTo(List.of("ON_CLOUD", "OFF_CLOUD"));
+                .jsonPath(
+                        "$.components.schemas.RecommendationRequest.oneOf[*].properties.serverArea.enum")
+                .isEqualTo(
+                        List.of(List.of("ON_CLOUD", "OFF_CLOUD"), List.of("ON_CLOUD", "OFF_CLOUD")))
+                .jsonPath(
+                        "$.components.schemas.RecommendationRequest.oneOf[0].properties.peakBandwidthMbps.maximum")
+                .isEqualTo(2_000);
         client.get().uri("/actuator/prometheus").exchange().expectStatus().isOk();
     }
 

@@ -199,6 +199,14 @@ class EveryRequestFieldIT {
     }
 
     @Test
+    void a_wrong_part_of_a_path_or_of_a_query_is_named_and_nothing_is_written() {
+        var before = events();
+        var document = api.get("/v3/api-docs").json();
+        assertThat(new WrongParameters(api, ids).complaints(document)).isEmpty();
+        assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
     void the_document_has_every_body_that_is_read() {
         var mappings =
                 Objects.requireNonNull(

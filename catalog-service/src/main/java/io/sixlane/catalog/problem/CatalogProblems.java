@@ -1,5 +1,6 @@
 package io.sixlane.catalog.problem;
 
+import io.sixlane.catalog.request.InvalidRequestException;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -34,7 +34,7 @@ class RecommendationController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
-            content = @Content(schema = @Schema(implementation = RecommendationRequest.class)))
+            content = @Content(schema = @Schema(ref = "RecommendationRequest")))
     Mono<Recommendation> recommend(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.zip(
                         regions.all().collectList(),

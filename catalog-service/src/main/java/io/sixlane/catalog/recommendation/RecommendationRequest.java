@@ -3,47 +3,48 @@ package io.sixlane.catalog.recommendation;
 import static io.sixlane.configuration.bundle.BundleRules.LEAST_MBPS;
 import static io.sixlane.configuration.bundle.BundleRules.MOST_CONNECTIONS;
 import static io.sixlane.configuration.bundle.BundleRules.MOST_MBPS;
+import static io.sixlane.configuration.bundle.BundleRules.MOST_REGIONS;
 
-import io.sixlane.catalog.problem.RequestFields;
+import io.sixlane.catalog.request.CodeForm;
+import io.sixlane.catalog.request.RequestFields;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.order.BundleUse;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The six answers as they arrive, and some that may be added.
  *
- * @param accelerationRegion where the clients are, or {@code accelerationRegions}: one of the two
- * @param ipVersion of the clients; null is IPV6
- * @param webService null when nobody says; one without an ICP number is refused in mainland China
- * @param peakBandwidthMbps Mbit/s, 2 to 2000 (source: the hosted service's bandwidth plans)
- * @param crossBorderMbps the same; null is as much as the recommendation finds right
- * @param maxConcurrentConnections 1 to 1 000 000 (source: its largest specification)
+ * @param peakMbps of the basic plan
+ * @param crossBorderMbps null is as much as the recommendation finds right
  */
-record RecommendationRequest(
-        @Nullable String accelerationRegion,
-        @Nullable List<String> accelerationRegions,
-        @Nullable IpVersion ipVersion,
-        String serviceRegion,
-        boolean icpFiling,
-        @Nullable Boolean webService,
-        BackendService serverArea,
-        int peakBandwidthMbps,
-        @Nullable Integer crossBorderMbps,
-        int maxConcurrentConnections) {
+record RecommendationRequest(BundleUse use, int peakMbps, @Nullable Integer crossBorderMbps) {
+    private static final CodeForm REGION = new CodeForm("region", 64, "cn-hongkong");
+
     /** Refuses {@code body} with every bad field of it at once. */
     static Wish wish(byte @Nullable [] body, List<RegionEntry> regions) {
         var byCode = new LinkedHashMap<String, RegionEntry>();
         regions.forEach(region -> byCode.put(region.code(), region));
-        var fields = RequestFields.of(body);
-        var accelerationRegions = accelerationRegions(fields, byCode);
-        var serviceRegion = fields.choice("serviceRegion", byCode.keySet());
+        var request = RequestFields.read(body, fields -> read(fields, byCode.keySet()));
+        return new Wish(
+                Needs.of(request.use(), byCode), request.peakMbps(), request.crossBorderMbps());
+    }
+
+    static RecommendationRequest read(RequestFields fields, Collection<String> regions) {
+        var accelerationRegions =
+                fields.either(
+                        "accelerationRegions",
+                        several ->
+                                several.codes("accelerationRegions", REGION, MOST_REGIONS, regions),
+                        "accelerationRegion",
+                        one -> List.of(one.code("accelerationRegion", REGION, regions)));
+        var serviceRegion = fields.code("serviceRegion", REGION, regions);
         var icpFiling = fields.flag("icpFiling");
         var serverArea = fields.choice("serverArea", names(BackendService.values()));
         var peakMbps = fields.integer("peakBandwidthMbps", LEAST_MBPS, MOST_MBPS);
@@ -51,8 +52,7 @@ record RecommendationRequest(
         var ipVersion = fields.optionalChoice("ipVersion", names(IpVersion.values()));
         var webService = fields.optionalFlag("webService");
         var crossBorderMbps = fields.optionalInteger("crossBorderMbps", LEAST_MBPS, MOST_MBPS);
-        fields.check();
-        var use =
+        return new RecommendationRequest(
                 new BundleUse(
                         accelerationRegions,
                         serviceRegion,
@@ -60,23 +60,9 @@ record RecommendationRequest(
                         icpFiling,
                         webService,
                         BackendService.valueOf(serverArea),
-                        Math.toIntExact(connections));
-        return new Wish(
-                Needs.of(use, byCode),
+                        Math.toIntExact(connections)),
                 Math.toIntExact(peakMbps),
                 crossBorderMbps == null ? null : Math.toIntExact(crossBorderMbps));
-    }
-
-    private static List<String> accelerationRegions(
-            RequestFields fields, Map<String, RegionEntry> regions) {
-        if (!fields.has("accelerationRegions")) {
-            return List.of(fields.choice("accelerationRegion", regions.keySet()));
-        }
-        if (fields.has("accelerationRegion")) {
-            fields.problem(
-                    "accelerationRegion", "and accelerationRegions are two ways to say the same");
-        }
-        return fields.choices("accelerationRegions", regions.keySet());
     }
 
     private static List<String> names(Enum<?>[] constants) {

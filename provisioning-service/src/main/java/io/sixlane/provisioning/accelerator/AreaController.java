@@ -64,7 +64,9 @@ class AreaController {
             @PathVariable String id,
             @PathVariable String region,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var command = JsonFields.read(body, fields -> reader.changeRegion(region, fields));
+        var command =
+                JsonFields.read(
+                        body, fields -> reader.changeRegion(PathIds.region(region), fields));
         return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, region)));
     }
@@ -79,7 +81,7 @@ class AreaController {
                         PathIds.accelerator(id),
                         actor(headers),
                         ifMatch(headers),
-                        new RemoveRegion(region, cascade))
+                        new RemoveRegion(PathIds.region(region), cascade))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }
 

@@ -9,13 +9,17 @@ import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Ids in paths: a text that is no id is the id of nothing. */
 public final class PathIds {
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private PathIds() {}
 
     public static AcceleratorId accelerator(String text) {
@@ -36,6 +40,14 @@ public final class PathIds {
 
     static EndpointId endpoint(String text) {
         return read(text, EndpointId::new, EndpointNotFound::new);
+    }
+
+    /** A code as the catalog has them. */
+    static String region(String text) {
+        if (!REGION.matcher(text).matches()) {
+            throw new RejectedException(new AccelerationRegionNotFound(text));
+        }
+        return text;
     }
 
     private static <T> T read(

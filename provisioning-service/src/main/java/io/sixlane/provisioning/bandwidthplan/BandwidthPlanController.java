@@ -44,9 +44,18 @@ class BandwidthPlanController {
             throw new MalformedRequestException(
                     "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
         }
-        return plans.page(actor(headers).account(), pageToken, limit + 1)
+        return plans.page(actor(headers).account(), after(pageToken), limit + 1)
                 .collectList()
                 .map(found -> page(found, limit));
+    }
+
+    private static String after(String pageToken) {
+        try {
+            return pageToken.isEmpty() ? "" : new BandwidthPlanId(pageToken).text();
+        } catch (IllegalArgumentException _) {
+            throw new MalformedRequestException(
+                    "query parameter pageToken must be the nextPageToken of an earlier answer");
+        }
     }
 
     /** A deleted plan takes its place on the page and is not shown. */

@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.order.Money;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.MalformedRequestException;
 import io.sixlane.provisioning.request.TextForm;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,6 +25,9 @@ import reactor.core.publisher.Mono;
 /** Balances: each account sees its own, an operator pays into any. */
 @RestController
 class BalanceController {
+    /** As much of its name as is kept of a request. */
+    private static final int LONGEST_ACCOUNT = 128;
+
     private final Balances balances;
     private final PaymentProperties properties;
 
@@ -49,8 +53,18 @@ class BalanceController {
         properties.checkOperator(operator);
         var credit = JsonFields.read(body, Credit::read);
         var amount = new Money(credit.currency(), credit.minorUnits());
+        checkAccount(account);
         return balances.credit(account, amount, operator, ifMatch(headers))
                 .map(balance -> answer(account, balance));
+    }
+
+    private static void checkAccount(String account) {
+        if (account.length() > LONGEST_ACCOUNT
+                || account.chars().anyMatch(Character::isISOControl)) {
+            throw new MalformedRequestException(
+                    "the account in the path must have 1 to %d characters, none for control"
+                            .formatted(LONGEST_ACCOUNT));
+        }
     }
 
     private static ResponseEntity<BalanceView> answer(String account, Balance balance) {

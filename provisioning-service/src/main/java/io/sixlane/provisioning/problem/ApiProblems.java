@@ -18,9 +18,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 
 /** The one place where errors become answers. */
 @RestControllerAdvice
@@ -66,6 +68,30 @@ class ApiProblems {
                         ProblemType.DATABASE_UNAVAILABLE,
                         "The database does not answer; repeat the request in a while"),
                 exchange);
+    }
+
+    /** A parameter that is missing, or of another type than the method takes. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongParameter(
+            ServerWebInputException e, ServerWebExchange exchange) {
+        var parameter = e.getMethodParameter();
+        if (parameter == null || !parameter.hasParameterAnnotation(RequestParam.class)) {
+            return refusedByFramework(e, exchange);
+        }
+        return answer(
+                Problem.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "query parameter %s must be %s"
+                                .formatted(
+                                        parameter.getParameterName(),
+                                        wanted(parameter.getParameterType()))),
+                exchange);
+    }
+
+    private static String wanted(Class<?> type) {
+        return type == int.class
+                ? "a whole number"
+                : type == boolean.class ? "true or false" : "there";
     }
 
     /** What the framework refuses by itself: no such path, wrong method, wrong parameter. */

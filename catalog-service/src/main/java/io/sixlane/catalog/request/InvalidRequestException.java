@@ -1,4 +1,4 @@
-package io.sixlane.catalog.problem;
+package io.sixlane.catalog.request;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class InvalidRequestException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    List<FieldProblem> problems() {
+    public List<FieldProblem> problems() {
         return problems;
     }
 }

@@ -1,4 +1,4 @@
-package io.sixlane.catalog.problem;
+package io.sixlane.catalog.request;
 
 /**
  * One field of a request that cannot be taken as it is.

@@ -1,4 +1,4 @@
-package io.sixlane.catalog.problem;
+package io.sixlane.catalog.request;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -15,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes a JSON object apart and remembers everything that is wrong with it, so that one answer
- * names every bad field. Each getter returns a stand-in where the field is bad; {@link #check} says
- * whether any was used.
+ * names every bad field. Each getter returns a stand-in where the field is bad, so that reading
+ * goes on; a stand-in never gets out of {@link #read}.
  */
-public final class RequestFields {
+public sealed class RequestFields permits FieldDescription {
     private static final JsonMapper STRICT =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,19 +38,30 @@ public final class RequestFields {
         this.problems = problems;
     }
 
+    RequestFields() {
+        this("", STRICT.createObjectNode(), new ArrayList<>());
+    }
+
     /**
-     * Reads a body.
+     * Reads a whole body.
      *
      * @param body null when there is none
-     * @throws InvalidRequestException when it is not one JSON object
+     * @throws InvalidRequestException when it is not one JSON object, a field is bad, or there is
+     *     one that the reader does not ask for
      */
-    public static RequestFields of(byte @Nullable [] body) {
+    public static <T> T read(byte @Nullable [] body, Function<RequestFields, T> reader) {
         var object = parse(body == null ? new byte[0] : body);
         if (!object.isObject()) {
             throw new InvalidRequestException(
                     List.of(new FieldProblem("", "must be a JSON object, was " + typeOf(object))));
         }
-        return new RequestFields("", object, new ArrayList<>());
+        var fields = new RequestFields("", object, new ArrayList<>());
+        var value = reader.apply(fields);
+        fields.addUnknown();
+        if (!fields.problems.isEmpty()) {
+            throw new InvalidRequestException(fields.problems);
+        }
+        return value;
     }
 
     private static JsonNode parse(byte[] body) {
@@ -78,29 +90,32 @@ public final class RequestFields {
         return has(name) ? choice(name, allowed) : null;
     }
 
-    /** An array of {@code allowed}, each once, one at least. */
-    public List<String> choices(String name, Collection<String> allowed) {
+    /** One of the codes that are {@code known}. */
+    public String code(String name, CodeForm form, Collection<String> known) {
+        return choice(name, known);
+    }
+
+    /** An array of 1 to {@code most} codes that are {@code known}, each once. */
+    public List<String> codes(String name, CodeForm form, int most, Collection<String> known) {
         var node = field(name);
-        var wanted = "must be an array of 1 to %d entries, each once".formatted(allowed.size());
+        var wanted = "must be an array of 1 to %d entries, each once".formatted(most);
         if (node == null || !node.isArray()) {
             problem(name, wanted(wanted, node));
+            return List.of();
+        }
+        if (node.isEmpty() || node.size() > most) {
+            problem(name, wanted + ", has %d".formatted(node.size()));
             return List.of();
         }
         var taken = new LinkedHashSet<String>();
         for (var i = 0; i < node.size(); i++) {
             var entry = node.get(i);
-            if (!entry.isString() || !allowed.contains(entry.stringValue())) {
-                var among = "must be one of " + String.join(", ", allowed);
+            if (!entry.isString() || !known.contains(entry.stringValue())) {
+                var among = "must be one of " + String.join(", ", known);
                 problems.add(new FieldProblem(pointer(name) + "/" + i, wanted(among, entry)));
             } else if (!taken.add(entry.stringValue())) {
                 problems.add(new FieldProblem(pointer(name) + "/" + i, "is there twice"));
             }
-            if (i == allowed.size()) {
-                break;
-            }
-        }
-        if (node.isEmpty() || node.size() > allowed.size()) {
-            problem(name, wanted + ", has %d".formatted(node.size()));
         }
         return List.copyOf(taken);
     }
@@ -126,7 +141,7 @@ public final class RequestFields {
     }
 
     /** Whether the field is there and not null. */
-    public boolean has(String name) {
+    private boolean has(String name) {
         return field(name) != null;
     }
 
@@ -145,28 +160,36 @@ public final class RequestFields {
         return node.booleanValue();
     }
 
-    /** The fields of an object in this one; a stand-in has none and says nothing of its own. */
-    public RequestFields object(String name) {
+    /** A field that is an object itself. */
+    public <T> T object(String name, Function<RequestFields, T> reader) {
         var node = field(name);
         if (node == null || !node.isObject()) {
             problem(name, wanted("must be an object", node));
-            return new RequestFields(prefix, STRICT.createObjectNode(), new ArrayList<>());
+            return reader.apply(new RequestFields());
         }
         var child = new RequestFields(prefix + "/" + escaped(name), node, problems);
         children.add(child);
-        return child;
+        return reader.apply(child);
     }
 
-    /**
-     * To be called once every field was asked for.
-     *
-     * @throws InvalidRequestException when one was bad, or there is one that nobody asked for
-     */
-    public void check() {
-        addUnknown();
-        if (!problems.isEmpty()) {
-            throw new InvalidRequestException(problems);
+    /** The same, null when absent. */
+    public <T> @Nullable T optionalObject(String name, Function<RequestFields, T> reader) {
+        return has(name) ? object(name, reader) : null;
+    }
+
+    /** Two fields that say the same in two ways: one of them has to be there. */
+    public <T> T either(
+            String name,
+            Function<RequestFields, T> there,
+            String otherwise,
+            Function<RequestFields, T> missing) {
+        if (!has(name)) {
+            return missing.apply(this);
         }
+        if (has(otherwise)) {
+            problem(otherwise, "and %s are two ways to say the same".formatted(name));
+        }
+        return there.apply(this);
     }
 
     private void addUnknown() {
@@ -188,8 +211,7 @@ public final class RequestFields {
         return node == null || node.isNull() ? null : node;
     }
 
-    /** Notes what is wrong with a field, for rules over several fields. */
-    public void problem(String name, String detail) {
+    private void problem(String name, String detail) {
         problems.add(new FieldProblem(pointer(name), detail));
     }
 
