@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.metrics.flow.FlowTable;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -117,6 +121,127 @@ class MetricsServiceIT {
     }
 
     @Test
+    void tells_listeners_endpoints_and_region_pairs_apart() throws Exception {
+        var start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 10 * 10);
+        send(Reports.detailed("ga-2", "relay-1", "cn-hongkong", start));
+        send(Reports.detailed("ga-2", "relay-2", "us-west-1", start));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(traffic("ga-2", "").get("relays").size()).isEqualTo(2));
+
+        var all = traffic("ga-2", "");
+        assertThat(all.at("/refused/ACCESS_LIST").asLong()).isEqualTo(6);
+        assertThat(all.at("/ended/NO_ENDPOINT").asLong()).isEqualTo(2);
+        assertThat(all.at("/listeners/0/listenerId").asString()).isEqualTo("lsr-1");
+        assertThat(all.at("/listeners/0/connectionsActive").asLong()).isEqualTo(4);
+        assertThat(all.at("/listeners/0/endpoints/0/attemptsFailed/TIMED_OUT").asLong())
+                .isEqualTo(4);
+        assertThat(all.at("/regionPairs").size()).isEqualTo(2);
+        var pair = all.at("/regionPairs/0");
+        assertThat(pair.get("region").asString()).isEqualTo("cn-hongkong");
+        assertThat(pair.get("endpointRegion").asString()).isEqualTo("us-west-1");
+        assertThat(pair.at("/endpoint/rttMicros/p50").asLong()).isBetween(150_000L, 150_200L);
+        assertThat(pair.at("/endpoint/jitterMicros/p50").asLong()).isEqualTo(900);
+        assertThat(pair.at("/endpoint/lossPercent").asDouble()).isEqualTo(0.25);
+        assertThat(pair.at("/client/lossPercent").isNull()).isTrue();
+
+        var oneListener = traffic("ga-2", "?listener=lsr-2&region=us-west-1");
+        assertThat(oneListener.at("/totals/connectionsOpened").asLong()).isEqualTo(3);
+        assertThat(oneListener.at("/totals/bytesIn").asLong()).isEqualTo(30);
+        assertThat(oneListener.at("/relays/0/relayId").asString()).isEqualTo("relay-2");
+        var onePair = traffic("ga-2", "?region=cn-hongkong&endpointRegion=us-west-1");
+        assertThat(onePair.at("/totals/connectionsActive").asLong()).isEqualTo(2);
+        assertThat(traffic("ga-2", "?endpoint=ep-9").at("/relays").isEmpty()).isTrue();
+    }
+
+    @Test
+    void another_account_sees_nothing_of_an_accelerator() throws Exception {
+        var start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 10 * 10);
+        send(Reports.detailed("ga-3", "relay-1", "cn-hongkong", start));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                json(getAs(
+                                                                "alice",
+                                                                "/v1/metrics/accelerators/ga-3"))
+                                                        .at("/totals/connectionsOpened")
+                                                        .asLong())
+                                        .isPositive());
+        assertThat(
+                        json(getAs("mallory", "/v1/metrics/accelerators/ga-3"))
+                                .at("/totals/connectionsOpened")
+                                .asLong())
+                .isZero();
+    }
+
+    @Test
+    void says_who_was_behind_an_address_at_a_moment_and_only_to_the_owner() throws Exception {
+        var opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        send(Topics.RELAY_FLOWS, Reports.flow(1, "2001:db8::1", 41_001, opened, null));
+        send(Topics.RELAY_FLOWS, Reports.flow(2, "2001:db8::2", 41_002, opened, null));
+        // The port was used again a minute later, by somebody else.
+        var later = opened.plusSeconds(60);
+        send(
+                Topics.RELAY_FLOWS,
+                Reports.flow(1, "2001:db8::1", 41_001, opened, opened.plusSeconds(9)));
+        send(
+                Topics.RELAY_FLOWS,
+                Reports.flow(3, "2001:db8::3", 41_001, later, later.plusSeconds(9)));
+        // Delivered late, and again: the end of a flow is not taken back.
+        send(Topics.RELAY_FLOWS, Reports.flow(1, "2001:db8::1", 41_001, opened, null));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(clients(41_001, later)).hasSize(1));
+
+        assertThat(clients(41_001, opened.plusSeconds(5))).containsExactly("2001:db8::1");
+        assertThat(clients(41_001, opened.plusSeconds(30))).isEmpty();
+        assertThat(clients(41_001, later.plusSeconds(5))).containsExactly("2001:db8::3");
+        assertThat(clients(41_002, later.plusSeconds(600))).containsExactly("2001:db8::2");
+        var flow =
+                json(getAs("alice", flows("192.0.2.33", 41_001, opened.plusSeconds(5))))
+                        .at("/flows/0");
+        assertThat(flow.get("status").asString()).isEqualTo("CLOSED");
+        assertThat(flow.get("connectionId").asString()).isEqualTo("%032x".formatted(1));
+        assertThat(flow.get("acceleratorRegion").asString()).isEqualTo("cn-hongkong");
+        assertThat(flow.get("endpointIp").asString()).isEqualTo("198.51.100.20");
+        assertThat(flow.get("ingressBytes").asLong()).isEqualTo(1_024);
+        assertThat(flow.get("closeCause").asString()).isEqualTo("FINISHED");
+        assertThat(
+                        json(getAs("mallory", flows("192.0.2.33", 41_001, opened.plusSeconds(5))))
+                                .at("/flows")
+                                .isEmpty())
+                .isTrue();
+        assertThat(json(get(flows("192.0.2.33", 41_001, opened))).at("/flows").isEmpty()).isTrue();
+    }
+
+    @Test
+    void flows_past_their_retention_are_forgotten() throws Exception {
+        var table = service.getBean(FlowTable.class);
+        var old = Instant.parse("2026-01-01T00:00:00Z");
+        table.store(
+                List.of(
+                        Reports.flow(11, "2001:db8::11", 41_011, old, old.plusSeconds(9)),
+                        Reports.flow(12, "2001:db8::12", 41_012, old, null),
+                        Reports.flow(13, "2001:db8::13", 41_013, old, old.plusSeconds(90_000))));
+        assertThat(table.removeBefore(old.plusSeconds(3_600))).isEqualTo(2);
+        assertThat(clients(41_013, old.plusSeconds(60))).containsExactly("2001:db8::13");
+        assertThat(clients(41_012, old.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void names_every_bad_parameter_of_a_question_for_flows() throws Exception {
+        var answer = get("/v1/flows?address=localhost&port=70000&at=now");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("/address");
+        assertThat(json(answer).at("/errors/1/pointer").asString()).isEqualTo("/port");
+        assertThat(json(answer).at("/errors/2/pointer").asString()).isEqualTo("/at");
+    }
+
+    @Test
     void an_accelerator_that_nobody_reported_has_no_percentiles() throws Exception {
         var traffic = json(get("/v1/metrics/accelerators/ga-unheardof"));
 
@@ -151,20 +276,44 @@ class MetricsServiceIT {
     void describes_itself() throws Exception {
         var paths = json(get("/v3/api-docs")).get("paths");
 
-        assertThat(paths.propertyNames()).containsExactly("/v1/metrics/accelerators/{id}");
+        assertThat(paths.propertyNames())
+                .containsExactlyInAnyOrder("/v1/metrics/accelerators/{id}", "/v1/flows");
     }
 
     private static void send(TrafficReport report) throws Exception {
         producer.send(
                         new ProducerRecord<>(
                                 Topics.RELAY_REPORTS,
-                                ACCELERATOR.text(),
+                                report.acceleratorId().text(),
                                 ConfigurationJson.write(report)))
                 .get();
     }
 
+    private static void send(String topic, FlowRecord flow) throws Exception {
+        producer.send(
+                        new ProducerRecord<>(
+                                topic, flow.acceleratorId().text(), ConfigurationJson.write(flow)))
+                .get();
+    }
+
+    private static List<String> clients(int port, Instant at) throws Exception {
+        return json(getAs("alice", flows("192.0.2.33", port, at)))
+                .get("flows")
+                .valueStream()
+                .map(flow -> flow.get("clientIp").asString())
+                .toList();
+    }
+
+    private static String flows(String address, int port, Instant at) {
+        return "/v1/flows?address=%s&port=%d&at=%s".formatted(address, port, at);
+    }
+
     private static JsonNode traffic() throws Exception {
-        return json(get("/v1/metrics/accelerators/" + ACCELERATOR));
+        return traffic(ACCELERATOR.text(), "");
+    }
+
+    private static JsonNode traffic(String id, String query) throws Exception {
+        return json(get("/v1/metrics/accelerators/" + id + query));
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -172,12 +321,21 @@ class MetricsServiceIT {
     }
 
     private static HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private static HttpResponse<String> getAs(String account, String path) throws Exception {
+        return send(request(path).header("X-Sixlane-Account", account));
+    }
+
+    private static HttpRequest.Builder request(String path) {
         var port = service.getEnvironment().getRequiredProperty("local.server.port");
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("X-Request-Id", "test-1")
-                        .build(),
-                BodyHandlers.ofString(UTF_8));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("X-Request-Id", "test-1");
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));
     }
 
     private static int freePort() throws IOException {

@@ -1,9 +1,20 @@
 package io.sixlane.metrics;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.configuration.relay.TrafficReport.CauseCount;
+import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
+import io.sixlane.configuration.relay.TrafficReport.LegQuality;
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.metrics.window.Latencies;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reports for tests, of 10 s windows. */
 public final class Reports {
@@ -33,6 +44,103 @@ public final class Reports {
                 opened * 1000,
                 micros(1, 100),
                 micros(1001, 1100));
+    }
+
+    /** Of alice's: two listeners with an endpoint each in us-west-1, 150 ms from the relay. */
+    public static TrafficReport detailed(
+            String accelerator, String relay, String region, Instant start) {
+        return new TrafficReport(
+                relay,
+                region,
+                FIRST_LIFE,
+                new AcceleratorId(accelerator),
+                start,
+                10,
+                1,
+                8,
+                2,
+                3,
+                1,
+                130,
+                0,
+                micros(1, 100),
+                micros(1001, 1100),
+                "alice",
+                List.of(
+                        new ListenerTraffic(
+                                new ListenerId("lsr-1"),
+                                5,
+                                2,
+                                List.of(new CauseCount("ACCESS_LIST", 3)),
+                                List.of(
+                                        new CauseCount("FINISHED", 2),
+                                        new CauseCount("NO_ENDPOINT", 1)),
+                                List.of(endpoint("ep-1", 2, 100))),
+                        new ListenerTraffic(
+                                new ListenerId("lsr-2"),
+                                3,
+                                0,
+                                List.of(),
+                                List.of(new CauseCount("FINISHED", 3)),
+                                List.of(endpoint("ep-2", 0, 30)))));
+    }
+
+    private static EndpointTraffic endpoint(String id, long active, long bytesIn) {
+        return new EndpointTraffic(
+                new EndpointGroupId("epg-1"),
+                "us-west-1",
+                new EndpointId(id),
+                4,
+                active,
+                List.of(new CauseCount("TIMED_OUT", 2)),
+                bytesIn,
+                0,
+                micros(150_000, 150_002),
+                null,
+                micros(9, 10),
+                new LegQuality(micros(20_000, 20_001), micros(50, 51), 0, 0),
+                new LegQuality(micros(150_100, 150_100), micros(900, 900), 2_000, 5));
+    }
+
+    /**
+     * Of alice's, from 192.0.2.33.
+     *
+     * @param closed null while it is open
+     */
+    public static FlowRecord flow(
+            int connection,
+            String client,
+            int outgoingPort,
+            Instant opened,
+            @Nullable Instant closed) {
+        return new FlowRecord(
+                "%032x".formatted(connection),
+                "relay-1",
+                "cn-hongkong",
+                "alice",
+                ACCELERATOR,
+                6,
+                new ListenerId("lsr-1"),
+                Protocol.TCP,
+                client,
+                50_123,
+                "2001:db8:100::1",
+                80,
+                new FlowRecord.Reached(
+                        new EndpointGroupId("epg-1"),
+                        "us-west-1",
+                        new EndpointId("ep-1"),
+                        "198.51.100.20",
+                        8080,
+                        "192.0.2.33",
+                        outgoingPort),
+                opened,
+                closed,
+                151_000L,
+                null,
+                1_024,
+                2_048,
+                closed == null ? null : "FINISHED");
     }
 
     /** A histogram with one sample of each value from {@code first} to {@code last}. */

@@ -35,7 +35,8 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream) {
                     new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING),
-                    new PublicPath("/v1/metrics/**", READ, Upstream.METRICS));
+                    new PublicPath("/v1/metrics/**", READ, Upstream.METRICS),
+                    new PublicPath("/v1/flows", READ, Upstream.METRICS));
 
     /** Whether it covers this path; templates as in OpenAPI count as any other segment. */
     boolean covers(String path) {

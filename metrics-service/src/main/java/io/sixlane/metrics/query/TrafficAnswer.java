@@ -1,10 +1,13 @@
 package io.sixlane.metrics.query;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.sixlane.metrics.window.EndpointPart;
 import io.sixlane.metrics.window.Latencies;
+import io.sixlane.metrics.window.Leg;
 import io.sixlane.metrics.window.Traffic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param totals over all relays and the whole range
  * @param windows over all relays, by start; a step of which no relay reported is left out
  * @param relays over the whole range, by relay id
+ * @param refused clients by cause, over the whole range
+ * @param ended connections by cause, over the whole range
+ * @param listeners over the whole range, by id; empty of relays that do not tell them apart
+ * @param regionPairs over the whole range, by acceleration region and endpoint group's region
  */
 record TrafficAnswer(
         String acceleratorId,
@@ -22,10 +29,116 @@ record TrafficAnswer(
         long step,
         Figures totals,
         List<Window> windows,
-        List<Relay> relays) {
+        List<Relay> relays,
+        Map<String, Long> refused,
+        Map<String, Long> ended,
+        List<Listener> listeners,
+        List<RegionPair> regionPairs) {
     TrafficAnswer {
         windows = List.copyOf(windows);
         relays = List.copyOf(relays);
+        refused = Map.copyOf(refused);
+        ended = Map.copyOf(ended);
+        listeners = List.copyOf(listeners);
+        regionPairs = List.copyOf(regionPairs);
+    }
+
+    /**
+     * One listener's part.
+     *
+     * @param refused clients by cause
+     * @param ended connections by cause; NO_ENDPOINT are those that failed
+     */
+    record Listener(
+            String listenerId,
+            long connectionsOpened,
+            long connectionsActive,
+            Map<String, Long> refused,
+            Map<String, Long> ended,
+            List<Endpoint> endpoints) {
+        Listener {
+            refused = Map.copyOf(refused);
+            ended = Map.copyOf(ended);
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /** One endpoint's part of one listener's. */
+    record Endpoint(
+            String endpointGroupId,
+            String endpointGroupRegion,
+            String endpointId,
+            @JsonUnwrapped PartFigures figures) {}
+
+    /** What went from one acceleration region to the endpoints of another. */
+    record RegionPair(String region, String endpointRegion, @JsonUnwrapped PartFigures figures) {}
+
+    /**
+     * What was counted of endpoints.
+     *
+     * @param attemptsFailed by cause; their clients may have reached another endpoint
+     * @param durationMillis of connections that ended
+     * @param client between clients and relay, as its kernel measured
+     * @param endpoint between relay and endpoints, the same
+     */
+    record PartFigures(
+            long connectionsOpened,
+            long connectionsActive,
+            Map<String, Long> attemptsFailed,
+            long bytesIn,
+            long bytesOut,
+            Percentiles connectMicros,
+            Percentiles firstByteMicros,
+            Percentiles durationMillis,
+            LegFigures client,
+            LegFigures endpoint) {
+        PartFigures {
+            attemptsFailed = Map.copyOf(attemptsFailed);
+        }
+
+        static PartFigures of(EndpointPart part) {
+            return new PartFigures(
+                    part.connectionsOpened(),
+                    part.connectionsActive(),
+                    part.attemptsFailed().counts(),
+                    part.bytesIn(),
+                    part.bytesOut(),
+                    Percentiles.of(part.connectMicros()),
+                    Percentiles.of(part.firstByteMicros()),
+                    Percentiles.of(part.durationMillis()),
+                    LegFigures.of(part.client()),
+                    LegFigures.of(part.endpoint()));
+        }
+    }
+
+    /**
+     * One leg.
+     *
+     * @param rttMicros round-trip times
+     * @param jitterMicros their mean deviations
+     * @param lossPercent segments the relay sent again of all it sent, to four digits; null where
+     *     its kernel did not count them
+     */
+    record LegFigures(
+            Percentiles rttMicros,
+            Percentiles jitterMicros,
+            @Nullable Double lossPercent,
+            long segmentsSent,
+            long segmentsRetransmitted) {
+        static LegFigures of(Leg leg) {
+            return new LegFigures(
+                    Percentiles.of(leg.rttMicros()),
+                    Percentiles.of(leg.jitterMicros()),
+                    leg.segmentsSent() == 0
+                            ? null
+                            : Math.round(
+                                            leg.segmentsRetransmitted()
+                                                    * 1_000_000.0
+                                                    / leg.segmentsSent())
+                                    / 10_000.0,
+                    leg.segmentsSent(),
+                    leg.segmentsRetransmitted());
+        }
     }
 
     /** One step from {@code start}. */
@@ -39,7 +152,7 @@ record TrafficAnswer(
      *
      * @param seconds that were reported; what {@code bitsPerSecond…} is an average over
      * @param connectionsActive open at the end
-     * @param connectionsRefused over the specification's limit
+     * @param connectionsRefused before anything was read
      * @param connectionsFailed no endpoint could be reached
      * @param bytesIn from clients
      * @param bytesOut to clients

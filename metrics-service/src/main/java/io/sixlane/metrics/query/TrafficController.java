@@ -1,6 +1,10 @@
 package io.sixlane.metrics.query;
 
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.metrics.window.RelayWindows;
+import io.sixlane.metrics.window.WindowFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -8,6 +12,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,10 +47,41 @@ class TrafficController {
                             description = "Seconds or an ISO 8601 duration; 10 s if absent",
                             example = "PT10S")
                     @RequestParam(required = false)
-                    @Nullable String step) {
+                    @Nullable String step,
+            @Parameter(description = "Only what this listener did", example = "lsr-1")
+                    @RequestParam(required = false)
+                    @Nullable String listener,
+            @Parameter(description = "Only what went to this endpoint group", example = "epg-1")
+                    @RequestParam(required = false)
+                    @Nullable String endpointGroup,
+            @Parameter(description = "Only what went to this endpoint", example = "ep-1")
+                    @RequestParam(required = false)
+                    @Nullable String endpoint,
+            @Parameter(
+                            description = "Only what came in at this acceleration region",
+                            example = "cn-hongkong")
+                    @RequestParam(required = false)
+                    @Nullable String region,
+            @Parameter(
+                            description =
+                                    "Only what went to endpoint groups of this region; with"
+                                            + " 'region' one region pair",
+                            example = "us-west-1")
+                    @RequestParam(required = false)
+                    @Nullable String endpointRegion,
+            @Parameter(hidden = true) @RequestHeader(value = "X-Sixlane-Account", required = false)
+                    @Nullable String account) {
         var question = TrafficQuestion.parse(id, from, to, step, time.instant());
-        var summary = new TrafficSummary(question);
-        windows.read(question.acceleratorId(), question.from(), question.to(), summary::add);
+        var filter =
+                new WindowFilter(
+                        TrafficQuestion.idOf("/listener", listener, ListenerId::new),
+                        TrafficQuestion.idOf("/endpointGroup", endpointGroup, EndpointGroupId::new),
+                        TrafficQuestion.idOf("/endpoint", endpoint, EndpointId::new),
+                        region,
+                        endpointRegion);
+        var summary = new TrafficSummary(question, filter);
+        windows.read(
+                question.acceleratorId(), account, question.from(), question.to(), summary::add);
         return summary.answer();
     }
 }

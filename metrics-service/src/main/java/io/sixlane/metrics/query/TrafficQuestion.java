@@ -25,11 +25,6 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
-    /** Years that PostgreSQL, and everyone, can handle. */
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
     /**
      * Reads the parameters as they were sent; what is missing is the last 15 minutes in steps of 10
      * s (or in the {@link #MOST_STEPS}th part of a longer range).
@@ -44,10 +39,10 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
             Instant now) {
         var errors = new ArrayList<FieldError>();
         var acceleratorId = read("/id", id, AcceleratorId::new, errors);
-        var end = to == null ? now : read("/to", to, TrafficQuestion::instant, errors);
+        var end = to == null ? now : read("/to", to, Moments::instant, errors);
         var start =
                 from != null
-                        ? read("/from", from, TrafficQuestion::instant, errors)
+                        ? read("/from", from, Moments::instant, errors)
                         : end == null ? null : end.minus(DEFAULT_RANGE);
         var width = step == null ? null : read("/step", step, TrafficQuestion::step, errors);
         if (start != null && end != null) {
@@ -81,6 +76,23 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
         return new TrafficQuestion(acceleratorId, start, end, width);
     }
 
+    /**
+     * Reads one id; null for none.
+     *
+     * @throws MalformedQueryException if it is no id
+     */
+    static <T> @Nullable T idOf(String pointer, @Nullable String text, Function<String, T> parser) {
+        if (text == null) {
+            return null;
+        }
+        var errors = new ArrayList<FieldError>();
+        var id = read(pointer, text, parser, errors);
+        if (!errors.isEmpty()) {
+            throw new MalformedQueryException(errors);
+        }
+        return id;
+    }
+
     private static <T> @Nullable T read(
             String pointer, String text, Function<String, T> parser, List<FieldError> errors) {
         try {
@@ -93,32 +105,8 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
         }
     }
 
-    private static Instant instant(String text) {
-        Instant instant;
-        try {
-            // A plus sign that a client forgot to encode arrives as a space.
-            instant = Instant.parse(text.replace(' ', '+'));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "must be an ISO 8601 instant like 2026-01-31T08:00:00Z, was " + text, e);
-        }
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw new IllegalArgumentException("must be in the years 2000 to 2199, was " + text);
-        }
-        return instant;
-    }
-
     private static Duration step(String text) {
-        Duration step;
-        try {
-            step =
-                    text.matches("[0-9]{1,9}")
-                            ? Duration.ofSeconds(Long.parseLong(text))
-                            : Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "must be seconds like 10 or an ISO 8601 duration like PT10S, was " + text, e);
-        }
+        var step = Moments.duration(text);
         if (!step.equals(Duration.ofSeconds(step.toSeconds()))
                 || step.compareTo(SHORTEST_STEP) < 0
                 || step.compareTo(LONGEST_STEP) > 0) {

@@ -3,6 +3,7 @@ package io.sixlane.metrics.query;
 import io.sixlane.metrics.query.TrafficAnswer.Figures;
 import io.sixlane.metrics.window.RelayWindow;
 import io.sixlane.metrics.window.Traffic;
+import io.sixlane.metrics.window.WindowFilter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,15 +13,23 @@ import java.util.TreeMap;
 /** Adds up windows, which come oldest first, into the answer to one question. */
 final class TrafficSummary {
     private final TrafficQuestion question;
+    private final WindowFilter filter;
     private final Sum totals = new Sum();
+    private final TrafficDetails details = new TrafficDetails();
     private final SortedMap<Instant, Sum> steps = new TreeMap<>();
     private final SortedMap<String, RelaySum> relays = new TreeMap<>();
 
-    TrafficSummary(TrafficQuestion question) {
+    TrafficSummary(TrafficQuestion question, WindowFilter filter) {
         this.question = question;
+        this.filter = filter;
     }
 
-    void add(RelayWindow window) {
+    void add(RelayWindow whole) {
+        var window = filter.apply(whole);
+        if (window == null) {
+            return;
+        }
+        details.add(window);
         totals.add(window);
         steps.computeIfAbsent(stepOf(window.start()), _ -> new Sum()).add(window);
         relays.computeIfAbsent(window.relayId(), _ -> new RelaySum(window.region(), new Sum()))
@@ -29,6 +38,7 @@ final class TrafficSummary {
     }
 
     TrafficAnswer answer() {
+        details.addActive(totals.newest.values());
         return new TrafficAnswer(
                 question.acceleratorId().text(),
                 question.from(),
@@ -45,7 +55,11 @@ final class TrafficSummary {
                                                 relay.getKey(),
                                                 relay.getValue().region(),
                                                 relay.getValue().sum().figures()))
-                        .toList());
+                        .toList(),
+                details.refused(),
+                details.ended(),
+                details.listeners(),
+                details.regionPairs());
     }
 
     private Figures figuresOf(Map.Entry<Instant, Sum> step) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.window.Latencies;
+import io.sixlane.metrics.window.Listeners;
 import io.sixlane.metrics.window.RelayWindow;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -96,6 +97,23 @@ class ReportIntake {
         }
         var _ = Latencies.fromText(report.connectMicros());
         var _ = Latencies.fromText(report.firstByteMicros());
+        checkListeners(report);
+    }
+
+    /** Adding them up reads every histogram. */
+    private static void checkListeners(TrafficReport report) {
+        if (report.listeners() == null) {
+            return;
+        }
+        var sums = new Listeners();
+        sums.add(report.listeners());
+        for (var listener : sums.parts().values()) {
+            if (listener.connectionsOpened() < 0
+                    || listener.endpoints().values().stream()
+                            .anyMatch(e -> e.bytesIn() < 0 || e.bytesOut() < 0)) {
+                throw new IllegalArgumentException("no counter may be negative, was " + report);
+            }
+        }
     }
 
     private static void name(String field, String value) {

@@ -1,6 +1,10 @@
 package io.sixlane.metrics.window;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -38,9 +43,10 @@ class JdbcRelayWindows implements RelayWindows {
                 insert into relay_window (accelerator_id, window_start, window_seconds, relay_id, region,
                                           connections_opened, connections_active, connections_refused,
                                           connections_failed, bytes_in, bytes_out,
-                                          connect_micros, first_byte_micros)
+                                          connect_micros, first_byte_micros, account, listeners)
                 values (:accelerator, :start, :seconds, :relay, :region,
-                        :opened, :active, :refused, :failed, :in, :out, :connect, :firstByte)
+                        :opened, :active, :refused, :failed, :in, :out, :connect, :firstByte,
+                        :account, cast(:listeners as jsonb))
                 on conflict (accelerator_id, window_start, relay_id, window_seconds) do update
                 set region              = excluded.region,
                     connections_opened  = excluded.connections_opened,
@@ -50,7 +56,9 @@ class JdbcRelayWindows implements RelayWindows {
                     bytes_in            = excluded.bytes_in,
                     bytes_out           = excluded.bytes_out,
                     connect_micros      = excluded.connect_micros,
-                    first_byte_micros   = excluded.first_byte_micros
+                    first_byte_micros   = excluded.first_byte_micros,
+                    account             = excluded.account,
+                    listeners           = excluded.listeners
                 """,
                 windows.stream().map(JdbcRelayWindows::row).toArray(SqlParameterSource[]::new));
     }
@@ -58,20 +66,28 @@ class JdbcRelayWindows implements RelayWindows {
     /** In a transaction, without which the driver would fetch all rows at once. */
     @Override
     @Transactional(readOnly = true)
-    public void read(AcceleratorId id, Instant from, Instant to, Consumer<RelayWindow> reader) {
+    public void read(
+            AcceleratorId id,
+            @Nullable String account,
+            Instant from,
+            Instant to,
+            Consumer<RelayWindow> reader) {
         jdbc.query(
                 """
                 select accelerator_id, window_start, window_seconds, relay_id, region,
                        connections_opened, connections_active, connections_refused,
-                       connections_failed, bytes_in, bytes_out, connect_micros, first_byte_micros
+                       connections_failed, bytes_in, bytes_out, connect_micros, first_byte_micros,
+                       account, listeners
                 from relay_window
                 where accelerator_id = :accelerator
+                  and (account is null or cast(:account as text) is null or account = :account)
                   and window_start < :to
                   and window_start > :earliest
                   and window_start + make_interval(secs => window_seconds) > :from
                 order by window_start, relay_id, window_seconds
                 """,
                 new MapSqlParameterSource("accelerator", id.text())
+                        .addValue("account", account)
                         .addValue("from", at(from))
                         .addValue("earliest", at(from.minusSeconds(RelayWindow.LONGEST_SECONDS)))
                         .addValue("to", at(to)),
@@ -101,7 +117,11 @@ class JdbcRelayWindows implements RelayWindows {
                 .addValue("in", traffic.bytesIn())
                 .addValue("out", traffic.bytesOut())
                 .addValue("connect", traffic.connectMicros().toBytes())
-                .addValue("firstByte", traffic.firstByteMicros().toBytes());
+                .addValue("firstByte", traffic.firstByteMicros().toBytes())
+                .addValue("account", window.account())
+                .addValue(
+                        "listeners",
+                        new String(ConfigurationJson.write(window.listeners()), UTF_8));
     }
 
     private static RelayWindow window(ResultSet row) throws SQLException {
@@ -119,7 +139,16 @@ class JdbcRelayWindows implements RelayWindows {
                         row.getLong("bytes_in"),
                         row.getLong("bytes_out"),
                         Latencies.fromBytes(row.getBytes("connect_micros")),
-                        Latencies.fromBytes(row.getBytes("first_byte_micros"))));
+                        Latencies.fromBytes(row.getBytes("first_byte_micros"))),
+                row.getString("account"),
+                listeners(row.getBytes("listeners")));
+    }
+
+    /** Null in a row of before there were any. */
+    private static List<ListenerTraffic> listeners(byte @Nullable [] json) {
+        return json == null
+                ? List.of()
+                : List.of(ConfigurationJson.read(json, ListenerTraffic[].class));
     }
 
     private static OffsetDateTime at(Instant instant) {

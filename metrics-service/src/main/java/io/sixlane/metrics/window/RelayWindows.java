@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where windows are kept. Calls block until the storage has answered. */
 public interface RelayWindows {
@@ -12,9 +13,16 @@ public interface RelayWindows {
 
     /**
      * Passes every window of the accelerator that overlaps {@code from} (included) to {@code to}
-     * (not), oldest first, one at a time.
+     * (not), oldest first, one at a time; those of another account are left out.
+     *
+     * @param account null for any
      */
-    void read(AcceleratorId id, Instant from, Instant to, Consumer<RelayWindow> reader);
+    void read(
+            AcceleratorId id,
+            @Nullable String account,
+            Instant from,
+            Instant to,
+            Consumer<RelayWindow> reader);
 
     /** Forgets windows that started before {@code start}; returns how many. */
     int removeBefore(Instant start);

@@ -1,12 +1,16 @@
 package io.sixlane.metrics.window;
 
 import io.sixlane.configuration.relay.TrafficReport;
+import java.util.List;
 
 /**
  * Sums of what relays counted. Mutable, for one thread; open connections are no sum and stand
  * apart.
  */
 public final class Traffic {
+    /** How a connection ends that could reach no endpoint. */
+    private static final String NO_ENDPOINT = "NO_ENDPOINT";
+
     private final Latencies connectMicros;
     private final Latencies firstByteMicros;
     private long connectionsOpened;
@@ -51,6 +55,29 @@ public final class Traffic {
                 report.bytesOut(),
                 Latencies.fromText(report.connectMicros()),
                 Latencies.fromText(report.firstByteMicros()));
+    }
+
+    /**
+     * Of one listener's part.
+     *
+     * @param ofEndpoints whether only what reached these endpoints counts
+     */
+    static Traffic of(ListenerPart listener, List<EndpointPart> endpoints, boolean ofEndpoints) {
+        var traffic = new Traffic();
+        for (var endpoint : endpoints) {
+            traffic.connectionsOpened += ofEndpoints ? endpoint.connectionsOpened() : 0;
+            traffic.connectionsFailed += ofEndpoints ? endpoint.attemptsFailed().sum() : 0;
+            traffic.bytesIn += endpoint.bytesIn();
+            traffic.bytesOut += endpoint.bytesOut();
+            traffic.connectMicros.add(endpoint.connectMicros());
+            traffic.firstByteMicros.add(endpoint.firstByteMicros());
+        }
+        if (!ofEndpoints) {
+            traffic.connectionsOpened = listener.connectionsOpened();
+            traffic.connectionsRefused = listener.refused().sum();
+            traffic.connectionsFailed = listener.ended().of(NO_ENDPOINT);
+        }
+        return traffic;
     }
 
     /** Adds {@code other}, which stays as it is. */

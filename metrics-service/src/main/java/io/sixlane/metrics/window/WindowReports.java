@@ -1,9 +1,11 @@
 package io.sixlane.metrics.window;
 
 import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -64,7 +66,25 @@ public record WindowReports(Map<String, TrafficReport> latest) {
                 newest.relayId(),
                 newest.region(),
                 newest.connectionsActive(),
-                traffic);
+                traffic,
+                newest.account(),
+                listeners(incarnations, newest));
+    }
+
+    /** Usually there is one incarnation: what it said is kept as it is. */
+    private static List<ListenerTraffic> listeners(
+            List<TrafficReport> incarnations, TrafficReport newest) {
+        if (incarnations.size() == 1) {
+            return listenersOf(newest);
+        }
+        var sums = new Listeners();
+        incarnations.forEach(report -> sums.add(listenersOf(report)));
+        sums.addActive(listenersOf(newest));
+        return sums.toReport();
+    }
+
+    private static List<ListenerTraffic> listenersOf(TrafficReport report) {
+        return Objects.requireNonNullElse(report.listeners(), List.of());
     }
 
     private record RelayAndLength(String relayId, int seconds) {

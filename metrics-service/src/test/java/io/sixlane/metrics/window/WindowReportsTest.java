@@ -4,8 +4,13 @@ import static io.sixlane.metrics.Reports.FIRST_LIFE;
 import static io.sixlane.metrics.Reports.SECOND_LIFE;
 import static io.sixlane.metrics.Reports.START;
 import static io.sixlane.metrics.Reports.report;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.metrics.Reports;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowReportsTest {
@@ -64,5 +69,65 @@ class WindowReportsTest {
         assertThat(reports.merged())
                 .extracting(RelayWindow::relayId)
                 .containsExactly("relay-1", "relay-2");
+    }
+
+    @Test
+    void adds_up_listeners_and_endpoints_of_a_relay_that_restarted() {
+        var first = Reports.detailed("ga-1", "relay-1", "cn-hongkong", START);
+        var second =
+                new TrafficReport(
+                        first.relayId(),
+                        first.region(),
+                        SECOND_LIFE,
+                        first.acceleratorId(),
+                        START,
+                        10,
+                        1,
+                        1,
+                        1,
+                        0,
+                        0,
+                        7,
+                        0,
+                        "",
+                        "",
+                        "alice",
+                        List.of(requireNonNull(first.listeners()).get(1)));
+
+        assertThat(WindowReports.NONE.with(first).with(second).merged())
+                .singleElement()
+                .satisfies(
+                        window -> {
+                            assertThat(window.listeners())
+                                    .extracting(
+                                            listener -> listener.listenerId().text(),
+                                            listener -> listener.connectionsOpened(),
+                                            listener -> listener.connectionsActive(),
+                                            listener -> listener.endpoints().getFirst().bytesIn())
+                                    .containsExactly(
+                                            // What the first life left open died with it.
+                                            tuple("lsr-1", 5L, 0L, 100L),
+                                            tuple("lsr-2", 6L, 0L, 60L));
+                            var leg =
+                                    requireNonNull(
+                                            window.listeners()
+                                                    .get(1)
+                                                    .endpoints()
+                                                    .getFirst()
+                                                    .endpoint());
+                            assertThat(leg.segmentsRetransmitted()).isEqualTo(10);
+                            assertThat(Latencies.fromText(leg.rttMicros()).count()).isEqualTo(2);
+                        });
+    }
+
+    @Test
+    void a_report_of_before_listeners_were_told_apart_is_a_window_without_them() {
+        assertThat(
+                        WindowReports.NONE
+                                .with(report("relay-1", FIRST_LIFE, START, 1, 1))
+                                .merged()
+                                .getFirst()
+                                .listeners())
+                .isEmpty();
     }
 }

@@ -1,0 +1,28 @@
+package io.sixlane.metrics.flow;
+
+import io.sixlane.configuration.relay.FlowRecord;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+
+/** Where flow records are kept. Calls block until the storage has answered. */
+public interface FlowTable {
+    /**
+     * Keeps these, all or nothing. What is kept of the same connection is replaced, unless it says
+     * already how the connection ended.
+     */
+    void store(List<FlowRecord> flows);
+
+    /**
+     * The connections that left a relay from this address and port and were open at some moment
+     * between {@code from} and {@code to}, both included; the newest first.
+     *
+     * @param account whose they are; of others nothing is said
+     * @param most of them at most
+     */
+    List<FlowRecord> behind(
+            String account, InetAddress address, int port, Instant from, Instant to, int most);
+
+    /** Forgets what ended, or was last heard of, before {@code moment}; returns how many. */
+    int removeBefore(Instant moment);
+}

@@ -1,0 +1,107 @@
+package io.sixlane.metrics.query;
+
+import io.sixlane.metrics.query.TrafficAnswer.Endpoint;
+import io.sixlane.metrics.query.TrafficAnswer.Listener;
+import io.sixlane.metrics.query.TrafficAnswer.PartFigures;
+import io.sixlane.metrics.query.TrafficAnswer.RegionPair;
+import io.sixlane.metrics.window.Causes;
+import io.sixlane.metrics.window.EndpointKey;
+import io.sixlane.metrics.window.EndpointPart;
+import io.sixlane.metrics.window.ListenerPart;
+import io.sixlane.metrics.window.Listeners;
+import io.sixlane.metrics.window.RelayWindow;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Adds up what windows say of listeners and endpoints, in each region apart. */
+final class TrafficDetails {
+    private final SortedMap<String, Listeners> byRegion = new TreeMap<>();
+    private final Listeners all = new Listeners();
+
+    private record Pair(String region, String endpointRegion) {}
+
+    void add(RelayWindow window) {
+        all.add(window.listeners());
+        of(window).add(window.listeners());
+    }
+
+    /** What is open is no sum: it is that of each relay's newest window. */
+    void addActive(Collection<RelayWindow> newest) {
+        for (var window : newest) {
+            all.addActive(window.listeners());
+            of(window).addActive(window.listeners());
+        }
+    }
+
+    private Listeners of(RelayWindow window) {
+        return byRegion.computeIfAbsent(window.region(), _ -> new Listeners());
+    }
+
+    Map<String, Long> refused() {
+        return sum(ListenerPart::refused);
+    }
+
+    Map<String, Long> ended() {
+        return sum(ListenerPart::ended);
+    }
+
+    private Map<String, Long> sum(Function<ListenerPart, Causes> causes) {
+        var sum = new Causes();
+        all.parts().values().forEach(part -> sum.add(causes.apply(part)));
+        return sum.counts();
+    }
+
+    List<Listener> listeners() {
+        return all.parts().entrySet().stream()
+                .map(
+                        listener ->
+                                new Listener(
+                                        listener.getKey().text(),
+                                        listener.getValue().connectionsOpened(),
+                                        listener.getValue().connectionsActive(),
+                                        listener.getValue().refused().counts(),
+                                        listener.getValue().ended().counts(),
+                                        listener.getValue().endpoints().entrySet().stream()
+                                                .map(e -> endpoint(e.getKey(), e.getValue()))
+                                                .toList()))
+                .toList();
+    }
+
+    private static Endpoint endpoint(EndpointKey key, EndpointPart part) {
+        return new Endpoint(
+                key.endpointGroupId().text(),
+                key.region(),
+                key.endpointId().text(),
+                PartFigures.of(part));
+    }
+
+    List<RegionPair> regionPairs() {
+        var pairs =
+                new TreeMap<Pair, EndpointPart>(
+                        Comparator.comparing(Pair::region).thenComparing(Pair::endpointRegion));
+        for (var region : byRegion.entrySet()) {
+            for (var listener : region.getValue().parts().values()) {
+                listener.endpoints()
+                        .forEach(
+                                (key, part) ->
+                                        pairs.computeIfAbsent(
+                                                        new Pair(region.getKey(), key.region()),
+                                                        _ -> new EndpointPart())
+                                                .add(part));
+            }
+        }
+        return pairs.entrySet().stream()
+                .map(
+                        pair ->
+                                new RegionPair(
+                                        pair.getKey().region(),
+                                        pair.getKey().endpointRegion(),
+                                        PartFigures.of(pair.getValue())))
+                .toList();
+    }
+}

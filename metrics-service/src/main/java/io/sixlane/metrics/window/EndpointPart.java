@@ -1,0 +1,119 @@
+package io.sixlane.metrics.window;
+
+import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
+import org.jspecify.annotations.Nullable;
+
+/** Sums of what went to endpoints. Mutable, for one thread. */
+public final class EndpointPart {
+    private final Causes attemptsFailed = new Causes();
+    private final Latencies connectMicros = Latencies.none();
+    private final Latencies firstByteMicros = Latencies.none();
+    private final Latencies durationMillis = Latencies.none();
+    private final Leg client = new Leg();
+    private final Leg endpoint = new Leg();
+    private long connectionsOpened;
+    private long connectionsActive;
+    private long bytesIn;
+    private long bytesOut;
+
+    /** Adds {@code other}, but not what is open, which is no sum. */
+    public void add(EndpointTraffic other) {
+        connectionsOpened += other.connectionsOpened();
+        bytesIn += other.bytesIn();
+        bytesOut += other.bytesOut();
+        attemptsFailed.add(other.attemptsFailed());
+        add(connectMicros, other.connectMicros());
+        add(firstByteMicros, other.firstByteMicros());
+        add(durationMillis, other.durationMillis());
+        client.add(other.client());
+        endpoint.add(other.endpoint());
+    }
+
+    /** The same of another sum, what is open too. */
+    public void add(EndpointPart other) {
+        connectionsOpened += other.connectionsOpened;
+        connectionsActive += other.connectionsActive;
+        bytesIn += other.bytesIn;
+        bytesOut += other.bytesOut;
+        attemptsFailed.add(other.attemptsFailed);
+        connectMicros.add(other.connectMicros);
+        firstByteMicros.add(other.firstByteMicros);
+        durationMillis.add(other.durationMillis);
+        client.add(other.client);
+        endpoint.add(other.endpoint);
+    }
+
+    private static void add(Latencies into, @Nullable String text) {
+        if (text != null) {
+            into.add(Latencies.fromText(text));
+        }
+    }
+
+    /** Adds what is open of {@code other}. */
+    public void addActive(EndpointTraffic other) {
+        connectionsActive += other.connectionsActive();
+    }
+
+    public long connectionsOpened() {
+        return connectionsOpened;
+    }
+
+    public long connectionsActive() {
+        return connectionsActive;
+    }
+
+    public Causes attemptsFailed() {
+        return attemptsFailed;
+    }
+
+    public long bytesIn() {
+        return bytesIn;
+    }
+
+    public long bytesOut() {
+        return bytesOut;
+    }
+
+    public Latencies connectMicros() {
+        return connectMicros;
+    }
+
+    public Latencies firstByteMicros() {
+        return firstByteMicros;
+    }
+
+    public Latencies durationMillis() {
+        return durationMillis;
+    }
+
+    /** Between clients and relays. */
+    public Leg client() {
+        return client;
+    }
+
+    /** Between relays and endpoints. */
+    public Leg endpoint() {
+        return endpoint;
+    }
+
+    EndpointTraffic toReport(EndpointKey key) {
+        return new EndpointTraffic(
+                key.endpointGroupId(),
+                key.region(),
+                key.endpointId(),
+                connectionsOpened,
+                connectionsActive,
+                attemptsFailed.toReport(),
+                bytesIn,
+                bytesOut,
+                textOf(connectMicros),
+                textOf(firstByteMicros),
+                textOf(durationMillis),
+                client.toReport(),
+                endpoint.toReport());
+    }
+
+    private static @Nullable String textOf(Latencies latencies) {
+        return latencies.count() == 0 ? null : latencies.toText();
+    }
+}

@@ -1,0 +1,38 @@
+package io.sixlane.metrics.window;
+
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Sums by listener. Mutable, for one thread. */
+public final class Listeners {
+    private final SortedMap<ListenerId, ListenerPart> parts =
+            new TreeMap<>(Comparator.comparing(ListenerId::text));
+
+    /** Adds {@code others}, but not what is open, which is no sum. */
+    public void add(List<ListenerTraffic> others) {
+        others.forEach(other -> part(other).add(other));
+    }
+
+    /** Adds what is open of {@code others}. */
+    public void addActive(List<ListenerTraffic> others) {
+        others.forEach(other -> part(other).addActive(other));
+    }
+
+    private ListenerPart part(ListenerTraffic of) {
+        return parts.computeIfAbsent(of.listenerId(), _ -> new ListenerPart());
+    }
+
+    public SortedMap<ListenerId, ListenerPart> parts() {
+        return new TreeMap<>(parts);
+    }
+
+    List<ListenerTraffic> toReport() {
+        return parts.entrySet().stream()
+                .map(part -> part.getValue().toReport(part.getKey()))
+                .toList();
+    }
+}
