@@ -98,6 +98,7 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
@@ -649,7 +650,8 @@ public final class Examples {
                                         2,
                                         17,
                                         "kafka",
-                                        List.of(new AdmittedConnections(ACCELERATOR, 6, 17))),
+                                        List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
+                                        null),
                                 new AcceleratorApplied(
                                         "relay-cn-hongkong-1",
                                         "cn-hongkong",
@@ -703,6 +705,25 @@ public final class Examples {
 
     /** What {@link #secondForms} has, with everything that was added since. */
     public static List<Object> thirdForms() {
+        return Stream.concat(Stream.of(thirdHeartbeat()), thirdPurchase().stream()).toList();
+    }
+
+    private static Heartbeat thirdHeartbeat() {
+        return new Heartbeat(
+                "relay-cn-hongkong-1",
+                "cn-hongkong",
+                START,
+                START.plusSeconds(5),
+                "native",
+                1,
+                2,
+                17,
+                "kafka",
+                List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
+                List.of(new ListenerConnections(ACCELERATOR, WEB, 17)));
+    }
+
+    private static List<Object> thirdPurchase() {
         return List.copyOf(
                 stream(
                         "ga-4",

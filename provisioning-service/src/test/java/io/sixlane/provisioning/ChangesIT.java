@@ -115,18 +115,25 @@ class ChangesIT {
                 EmbeddedPostgres.PASSWORD);
     }
 
-    /** Two of the region that said something lately, and one that did not. */
-    private static void relays() throws SQLException {
+    /**
+     * Three of the region that said something lately, one of which counts by listener, and one that
+     * did not.
+     */
+    private static void relays(String accelerator, String listener) throws SQLException {
         try (var connection = connect();
                 var insert = connection.createStatement()) {
             insert.execute(
                     """
                     insert into relay (relay_id, region, incarnation, last_heartbeat_at, path,
-                                       accelerators, listeners, active_connections, source)
-                    values ('busy', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka'),
-                           ('idle', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka'),
-                           ('dead', 'cn-hongkong', now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka')
-                    """);
+                                       accelerators, listeners, active_connections, source,
+                                       connections_by_listener)
+                    values ('busy', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka', null),
+                           ('exact', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 9, 'kafka',
+                            '[{"acceleratorId":"%s","listenerId":"%s","connections":3}]'),
+                           ('idle', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka', null),
+                           ('dead', 'cn-hongkong', now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka', null)
+                    """
+                            .formatted(accelerator, listener));
         }
     }
 
@@ -565,14 +572,17 @@ class ChangesIT {
         assertThat(next.at("/relays/0/steps/0/connections").isNull()).isTrue();
         assertThat(next.at("/relays/0/steps/0/connectionsAtMost").isNull()).isTrue();
 
-        relays();
+        relays(path.substring(path.lastIndexOf('/') + 1), listener);
         var known = api.delete(path + "/listeners/" + listener + "?cascade=true&dryRun=true");
         assertThat(known.json().at("/relays").valueStream())
                 .extracting(
                         relay -> relay.at("/relay").asString(),
                         relay -> relay.at("/steps/0/connections").toString(),
                         relay -> relay.at("/steps/0/connectionsAtMost").toString())
-                .containsExactly(tuple("busy", "null", "7"), tuple("idle", "0", "0"));
+                .containsExactly(
+                        tuple("busy", "null", "7"),
+                        tuple("exact", "3", "3"),
+                        tuple("idle", "0", "0"));
     }
 
     @Test

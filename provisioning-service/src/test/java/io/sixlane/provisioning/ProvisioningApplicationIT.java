@@ -19,6 +19,7 @@ import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.NullNode;
 
 class ProvisioningApplicationIT {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -220,6 +222,38 @@ class ProvisioningApplicationIT {
                                                         line.startsWith(
                                                                         "sixlane_publication_events")
                                                                 && !line.endsWith(" 0.0")));
+    }
+
+    @Test
+    void shows_the_connections_of_listeners_as_the_last_heartbeat_says() throws Exception {
+        var said = heartbeat("relay-counts", now, now, 5);
+        sendStatus(said);
+        soon().untilAsserted(
+                        () ->
+                                assertThat(relay("relay-counts").path("connectionsByListener"))
+                                        .isInstanceOf(NullNode.class));
+        sendStatus(
+                new Heartbeat(
+                        said.relayId(),
+                        said.region(),
+                        said.incarnation(),
+                        said.at().plusSeconds(2),
+                        said.path(),
+                        1,
+                        1,
+                        5,
+                        said.source(),
+                        List.of(),
+                        List.of(
+                                new ListenerConnections(
+                                        new AcceleratorId("ga-1"), new ListenerId("lsr-1"), 5))));
+        soon().untilAsserted(
+                        () ->
+                                assertThat(
+                                                relay("relay-counts")
+                                                        .at("/connectionsByListener/0/connections")
+                                                        .asInt())
+                                        .isEqualTo(5));
     }
 
     private List<RecordedEvent> append(RunningApplication application, String id) {

@@ -26,6 +26,9 @@ public sealed interface RelayStatus {
      * @param activeConnections open relayed connections
      * @param connectionsByRevision open connections by the revision that admitted them, those of
      *     the most connections, at most 200; null from a relay that does not say
+     * @param connectionsByListener open connections of the listeners that run, those of the most
+     *     connections first, at most {@value #MOST_LISTENERS}: of fewer, whoever is missing has
+     *     none; null from a relay that does not say
      */
     record Heartbeat(
             String relayId,
@@ -37,11 +40,17 @@ public sealed interface RelayStatus {
             int listeners,
             long activeConnections,
             String source,
-            @Nullable List<AdmittedConnections> connectionsByRevision)
+            @Nullable List<AdmittedConnections> connectionsByRevision,
+            @Nullable List<ListenerConnections> connectionsByListener)
             implements RelayStatus {
+        /** In {@code connectionsByListener}: about 20 KB. */
+        public static final int MOST_LISTENERS = 200;
+
         public Heartbeat {
             connectionsByRevision =
                     connectionsByRevision == null ? null : List.copyOf(connectionsByRevision);
+            connectionsByListener =
+                    connectionsByListener == null ? null : List.copyOf(connectionsByListener);
         }
 
         /** Without what later relays say. */
@@ -65,6 +74,7 @@ public sealed interface RelayStatus {
                     listeners,
                     activeConnections,
                     source,
+                    null,
                     null);
         }
     }
@@ -76,6 +86,14 @@ public sealed interface RelayStatus {
      * @param connections at least 1
      */
     record AdmittedConnections(AcceleratorId acceleratorId, long revision, int connections) {}
+
+    /**
+     * Open connections, and sessions of datagrams, of a listener that runs.
+     *
+     * @param connections at least 1
+     */
+    record ListenerConnections(
+            AcceleratorId acceleratorId, ListenerId listenerId, int connections) {}
 
     /**
      * Said each time an accelerator was reconciled.

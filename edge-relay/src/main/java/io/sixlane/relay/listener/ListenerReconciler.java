@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
@@ -115,6 +116,14 @@ public final class ListenerReconciler implements AutoCloseable {
      */
     public Map<AcceleratorId, List<EndpointHealth>> endpointHealth() {
         return running.endpointHealth(System.nanoTime());
+    }
+
+    /**
+     * Open connections of the listeners that run and have some, at most {@code most}, those of the
+     * most connections first. Any thread.
+     */
+    public List<ListenerConnections> connections(int most) {
+        return running.connections(most);
     }
 
     /** How many accelerators have an address in this relay's region. */

@@ -1,9 +1,11 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Route;
 import io.sixlane.relay.tcp.TcpPath;
@@ -43,6 +45,8 @@ final class RunningListeners {
 
     /** Why a port could not be taken when it was tried last. */
     private final Map<ListenerKey, ApplyFailure> refused = new HashMap<>();
+
+    private record Owner(AcceleratorId acceleratorId, ListenerId listenerId) {}
 
     /** Why there is nobody to ask about a client. */
     private enum Stranger {
@@ -107,6 +111,31 @@ final class RunningListeners {
         var joined = new HashMap<AcceleratorId, List<EndpointHealth>>();
         found.forEach((id, list) -> joined.put(id, FoundHealth.joined(list.stream(), nowNanos)));
         return joined;
+    }
+
+    /** Of listeners with open connections, at most {@code most}, the busiest first. Any thread. */
+    List<ListenerConnections> connections(int most) {
+        var open = new HashMap<Owner, Integer>();
+        for (var listener : running.values()) {
+            var connections = listener.openConnections();
+            if (connections > 0) {
+                var target = listener.target();
+                open.merge(
+                        new Owner(target.acceleratorId(), target.listenerId()),
+                        connections,
+                        Integer::sum);
+            }
+        }
+        return open.entrySet().stream()
+                .sorted(Map.Entry.<Owner, Integer>comparingByValue().reversed())
+                .limit(most)
+                .map(
+                        entry ->
+                                new ListenerConnections(
+                                        entry.getKey().acceleratorId(),
+                                        entry.getKey().listenerId(),
+                                        entry.getValue()))
+                .toList();
     }
 
     /** Each limit is shared with the relays that live now. */

@@ -117,7 +117,8 @@ final class StatusPublisher implements SmartLifecycle {
                         reconciler.listeners(),
                         meters.activeConnections(),
                         image.source().word(),
-                        revisions.most(MOST_REVISIONS));
+                        revisions.most(MOST_REVISIONS),
+                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS));
         if (publish(heartbeat, _ -> {})) {
             sayApplied();
             sayHealth();

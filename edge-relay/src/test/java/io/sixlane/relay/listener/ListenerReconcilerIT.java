@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -90,6 +91,36 @@ class ListenerReconcilerIT {
                 await().untilAsserted(() -> assertThat(meters.activeConnections()).isEqualTo(1));
                 assertThat(ask(LOOPBACK, port)).isEqualTo("hello");
             }
+        }
+    }
+
+    @Test
+    void counts_the_open_connections_of_each_listener() throws Exception {
+        try (var origin = Origin.echo()) {
+            var quiet = freePort();
+            var busy = freePort();
+            var busier = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1",
+                            1,
+                            LOOPBACK,
+                            9,
+                            listener("lsr-1", quiet, origin.port()),
+                            listener("lsr-2", busy, origin.port()),
+                            listener("lsr-3", busier, origin.port())));
+            try (var first = connect(LOOPBACK, busier);
+                    var second = connect(LOOPBACK, busier);
+                    var third = connect(LOOPBACK, busy)) {
+                echo(first, 'a');
+                echo(second, 'b');
+                echo(third, 'c');
+                assertThat(reconciler.connections(9))
+                        .extracting(open -> open.listenerId().text(), open -> open.connections())
+                        .containsExactly(tuple("lsr-3", 2), tuple("lsr-2", 1));
+                assertThat(reconciler.connections(1)).hasSize(1);
+            }
+            await().untilAsserted(() -> assertThat(reconciler.connections(9)).isEmpty());
         }
     }
 

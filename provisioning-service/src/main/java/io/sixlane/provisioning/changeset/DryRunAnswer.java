@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.changeset.RelayWork.Action;
+import io.sixlane.provisioning.changeset.RelayWork.Cost;
 import io.sixlane.provisioning.history.FieldView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,9 @@ record DryRunAnswer(
     }
 
     /**
-     * @param connections open connections of this listener that would drain; null when not known,
-     *     because relays count them over all listeners
-     * @param connectionsAtMost all that the relay has open; null when not known
+     * @param connections open connections of this listener that would drain; null when not known:
+     *     no relay was heard of, it does not say, or the change concerns only some of them
+     * @param connectionsAtMost no more than these would drain; null when not known
      */
     record Step(
             Action action,
@@ -51,18 +52,29 @@ record DryRunAnswer(
         }
 
         /**
-         * @param open connections of the relay; null when not known
+         * @param open connections of the listener; null when no relay was heard of
          */
-        static Step of(RelayWork work, @Nullable Long open) {
-            var most = work.action().costsConnections() ? open : Long.valueOf(0);
+        static Step of(RelayWork work, RelayLoad.@Nullable Open open) {
+            var drain = drain(work.cost(), open);
             return new Step(
                     work.action(),
                     work.listenerId(),
                     work.name(),
                     work.protocol(),
                     work.ports(),
-                    most != null && most == 0 ? most : null,
-                    most);
+                    drain == null ? null : drain.known(),
+                    drain == null ? null : drain.most());
+        }
+
+        private static RelayLoad.@Nullable Open drain(Cost cost, RelayLoad.@Nullable Open open) {
+            return switch (cost) {
+                case NONE -> new RelayLoad.Open(0L, 0);
+                case SOME ->
+                        open == null || open.most() == 0
+                                ? open
+                                : new RelayLoad.Open(null, open.most());
+                case ALL -> open;
+            };
         }
     }
 }

@@ -141,12 +141,16 @@ class DryRunForecast {
         var there = loads.stream().filter(load -> load.region().equals(region)).toList();
         return there.isEmpty()
                 ? Stream.of(relay(null, region, work, null))
-                : there.stream()
-                        .map(load -> relay(load.relay(), region, work, load.activeConnections()));
+                : there.stream().map(load -> relay(load.relay(), region, work, load));
     }
 
     private static Relay relay(
-            @Nullable String relay, String region, List<RelayWork> work, @Nullable Long open) {
-        return new Relay(relay, region, work.stream().map(w -> Step.of(w, open)).toList());
+            @Nullable String relay, String region, List<RelayWork> work, @Nullable RelayLoad load) {
+        return new Relay(
+                relay,
+                region,
+                work.stream()
+                        .map(w -> Step.of(w, load == null ? null : load.open(w.listenerId())))
+                        .toList());
     }
 }

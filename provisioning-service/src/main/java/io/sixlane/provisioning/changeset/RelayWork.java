@@ -3,6 +3,7 @@ package io.sixlane.provisioning.changeset;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,25 +28,29 @@ record RelayWork(
         ListenerId listenerId,
         String name,
         Protocol protocol,
-        List<PortRange> ports) {
+        List<PortRange> ports,
+        Cost cost) {
     RelayWork {
         ports = List.copyOf(ports);
     }
 
-    /** Only UNBIND and REBIND cost open connections; they drain. */
+    /** Which of the listener's open connections drain. */
+    enum Cost {
+        NONE,
+        /** Those on ports, addresses or to endpoints that are no more. */
+        SOME,
+        ALL
+    }
+
     enum Action {
         /** Its ports open. */
         BIND,
         /** Other ports, another protocol or another address. */
         REBIND,
-        /** Everything else about it; no connection notices. */
+        /** Everything else about it; only connections to endpoints that go notice. */
         RETARGET,
         /** Its ports close. */
-        UNBIND;
-
-        boolean costsConnections() {
-            return this == REBIND || this == UNBIND;
-        }
+        UNBIND
     }
 
     /** A listener as the relays of one region serve it. */
@@ -55,6 +61,46 @@ record RelayWork(
                     && listener.ports().equals(other.listener.ports());
         }
 
+        /** What a connection is accepted on. */
+        private Stream<Socket> sockets() {
+            return region.addresses().stream()
+                    .flatMap(
+                            address ->
+                                    listener.ports().stream()
+                                            .map(
+                                                    ports ->
+                                                            new Socket(
+                                                                    address,
+                                                                    listener.protocol(),
+                                                                    ports)));
+        }
+
+        private Set<Target> targets() {
+            return listener.endpointGroups().stream()
+                    .flatMap(
+                            group ->
+                                    group.endpoints().stream()
+                                            .map(
+                                                    endpoint ->
+                                                            new Target(
+                                                                    endpoint.address(),
+                                                                    group.portOverrides())))
+                    .collect(Collectors.toSet());
+        }
+
+        /** What its open connections pay for becoming {@code next}. */
+        Cost costTo(Served next) {
+            var kept =
+                    sockets()
+                            .mapToInt(held -> next.sockets().mapToInt(held::commonPorts).sum())
+                            .sum();
+            var had = sockets().mapToInt(Socket::count).sum();
+            if (kept == 0) {
+                return Cost.ALL;
+            }
+            return kept == had && next.targets().containsAll(targets()) ? Cost.NONE : Cost.SOME;
+        }
+
         /** Whether nothing about it concerns open or new connections. */
         boolean sameForwarding(Served other) {
             return connections == other.connections
@@ -62,6 +108,25 @@ record RelayWork(
                     && listener.equals(other.listener);
         }
     }
+
+    private record Socket(String address, Protocol protocol, PortRange ports) {
+        private int count() {
+            return ports.to() - ports.from() + 1;
+        }
+
+        private int commonPorts(Socket other) {
+            return address.equals(other.address) && protocol == other.protocol
+                    ? Math.max(
+                            0,
+                            Math.min(ports.to(), other.ports.to())
+                                    - Math.max(ports.from(), other.ports.from())
+                                    + 1)
+                    : 0;
+        }
+    }
+
+    /** Where connections go; other overrides may make it another port. */
+    private record Target(String address, List<PortOverride> overrides) {}
 
     /** By region, what closes first and what opens last. */
     static List<RelayWork> between(AcceleratorRecord before, AcceleratorRecord after) {
@@ -85,7 +150,7 @@ record RelayWork(
         running.forEach(
                 (id, served) -> {
                     if (!wanted.containsKey(id)) {
-                        work.add(of(Action.UNBIND, served));
+                        work.add(of(Action.UNBIND, served, Cost.ALL));
                     }
                 });
         var binds = new ArrayList<RelayWork>();
@@ -93,18 +158,18 @@ record RelayWork(
                 (id, served) -> {
                     var held = running.get(id);
                     if (held == null) {
-                        binds.add(of(Action.BIND, served));
+                        binds.add(of(Action.BIND, served, Cost.NONE));
                     } else if (!held.sameSockets(served)) {
-                        work.add(of(Action.REBIND, served));
+                        work.add(of(Action.REBIND, served, held.costTo(served)));
                     } else if (!held.sameForwarding(served)) {
-                        work.add(of(Action.RETARGET, served));
+                        work.add(of(Action.RETARGET, served, held.costTo(served)));
                     }
                 });
         work.addAll(binds);
         return work;
     }
 
-    private static RelayWork of(Action action, Served served) {
+    private static RelayWork of(Action action, Served served, Cost cost) {
         var listener = served.listener();
         return new RelayWork(
                 served.region().region(),
@@ -112,7 +177,8 @@ record RelayWork(
                 listener.id(),
                 listener.name(),
                 listener.protocol(),
-                listener.ports());
+                listener.ports(),
+                cost);
     }
 
     private static Map<String, Map<ListenerId, Served>> served(AcceleratorRecord record) {

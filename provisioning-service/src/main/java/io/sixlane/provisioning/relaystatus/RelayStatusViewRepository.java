@@ -10,6 +10,7 @@ import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -74,7 +76,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                         select r.relay_id, r.region, r.last_heartbeat_at > :silentSince as alive,
                                r.path, r.incarnation, r.last_heartbeat_at, r.accelerators,
                                r.listeners, r.active_connections, r.source,
-                               r.connections_by_revision,
+                               r.connections_by_revision, r.connections_by_listener,
                                count(a.relay_id) filter (where a.failures <> '[]') as failing,
                                min(a.revision) as lowest, max(a.revision) as highest
                           from relay r
@@ -167,15 +169,18 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                 insert into relay (relay_id, region, incarnation,
                                                    last_heartbeat_at, path, accelerators,
                                                    listeners, active_connections, source,
-                                                   connections_by_revision)
+                                                   connections_by_revision,
+                                                   connections_by_listener)
                                 select "relayId", region, incarnation, at, path,
                                        accelerators, listeners, "activeConnections", source,
-                                       coalesce("connectionsByRevision", '[]')
+                                       coalesce("connectionsByRevision", '[]'),
+                                       "connectionsByListener"
                                   from jsonb_to_recordset(:said) as said(
                                        "relayId" text, region text, incarnation timestamptz,
                                        at timestamptz, path text, accelerators integer,
                                        listeners integer, "activeConnections" bigint,
-                                       source text, "connectionsByRevision" jsonb)
+                                       source text, "connectionsByRevision" jsonb,
+                                       "connectionsByListener" jsonb)
                                     on conflict (relay_id) do update
                                    set region = excluded.region,
                                        incarnation = excluded.incarnation,
@@ -185,7 +190,8 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                        listeners = excluded.listeners,
                                        active_connections = excluded.active_connections,
                                        source = excluded.source,
-                                       connections_by_revision = excluded.connections_by_revision
+                                       connections_by_revision = excluded.connections_by_revision,
+                                       connections_by_listener = excluded.connections_by_listener
                                  where (relay.incarnation, relay.last_heartbeat_at)
                                        < (excluded.incarnation, excluded.last_heartbeat_at)
                                 """)
@@ -291,6 +297,14 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 List.of(
                         ConfigurationJson.read(
                                 row.get("connections_by_revision", Json.class).asArray(),
-                                AdmittedConnections[].class)));
+                                AdmittedConnections[].class)),
+                byListener(row));
+    }
+
+    private static @Nullable List<ListenerConnections> byListener(Readable row) {
+        var said = row.get("connections_by_listener", Json.class);
+        return said == null
+                ? null
+                : List.of(ConfigurationJson.read(said.asArray(), ListenerConnections[].class));
     }
 }

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param highestAppliedRevision the same
  * @param connectionsByRevision open connections by the revision that admitted them, those of the
  *     most connections
+ * @param connectionsByListener the same by listener; null from a relay that does not say
  */
 record RelayView(
         String id,
@@ -34,8 +36,11 @@ record RelayView(
         long failingAccelerators,
         @Nullable Long lowestAppliedRevision,
         @Nullable Long highestAppliedRevision,
-        List<AdmittedConnections> connectionsByRevision) {
+        List<AdmittedConnections> connectionsByRevision,
+        @Nullable List<ListenerConnections> connectionsByListener) {
     RelayView {
         connectionsByRevision = List.copyOf(connectionsByRevision);
+        connectionsByListener =
+                connectionsByListener == null ? null : List.copyOf(connectionsByListener);
     }
 }

@@ -13,18 +13,33 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspende
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
+import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
+import io.sixlane.provisioning.accelerator.Fixture;
+import io.sixlane.provisioning.changeset.RelayLoad.Open;
+import io.sixlane.provisioning.changeset.RelayWork.Cost;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RelayWorkTest {
@@ -92,5 +107,65 @@ class RelayWorkTest {
                                                                 + w.listenerId())
                                         .toList()))
                 .isEqualTo(expected);
+    }
+
+    private static Listener to(PortRange ports, String... addresses) {
+        var endpoints =
+                Stream.of(addresses)
+                        .map(
+                                address ->
+                                        new Endpoint(
+                                                new EndpointId("ep-" + address.length()),
+                                                EndpointType.CUSTOM_IP,
+                                                address,
+                                                1))
+                        .toList();
+        return listener("lsr-1", Protocol.TCP, ports.from(), ports.to())
+                .withEndpointGroups(
+                        List.of(
+                                new EndpointGroup(
+                                        new EndpointGroupId("epg-1"),
+                                        "group",
+                                        "a",
+                                        BackendService.OFF_CLOUD,
+                                        false,
+                                        endpoints,
+                                        List.of())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80, 82, a bb, 80, 83, a bb, NONE",
+        "80, 82, a bb, 81, 83, a bb, SOME",
+        "80, 82, a bb, 83, 84, a bb, ALL",
+        "80, 82, a bb, 80, 83, a, SOME",
+        "80, 82, a bb, 80, 82, a, SOME",
+        "80, 82, a, 80, 82, a bb, NONE",
+    })
+    void costs_the_connections_on_ports_and_to_endpoints_that_go(
+            int from, int to, String before, int nextFrom, int nextTo, String after, Cost cost) {
+        var held = to(new PortRange(from, to), before.split(" "));
+        var next = to(new PortRange(nextFrom, nextTo), after.split(" "));
+        var image = after(null, created(2, 20), regionAdded("a", 2), new ListenerAdded(held));
+
+        assertThat(RelayWork.between(image, after(image, new ListenerChanged(next))))
+                .extracting(RelayWork::cost)
+                .containsExactly(cost);
+    }
+
+    @Test
+    void what_a_relay_says_of_a_listener_is_exact_unless_its_list_was_cut() {
+        var busy = new ListenerConnections(Fixture.ID, WEB.id(), 3);
+        var full =
+                Stream.generate(() -> new ListenerConnections(Fixture.ID, API.id(), 2))
+                        .limit(Heartbeat.MOST_LISTENERS)
+                        .toList();
+        assertThat(new RelayLoad("r", "a", 9, null).open(WEB.id())).isEqualTo(new Open(null, 9));
+        assertThat(new RelayLoad("r", "a", 0, null).open(WEB.id())).isEqualTo(new Open(0L, 0));
+        assertThat(new RelayLoad("r", "a", 9, List.of(busy)).open(WEB.id()))
+                .isEqualTo(new Open(3L, 3));
+        assertThat(new RelayLoad("r", "a", 9, List.of(busy)).open(API.id()))
+                .isEqualTo(new Open(0L, 0));
+        assertThat(new RelayLoad("r", "a", 9, full).open(WEB.id())).isEqualTo(new Open(null, 2));
     }
 }
