@@ -2,6 +2,7 @@ package io.sixlane.relay;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.listener;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +51,7 @@ class LongRun {
 
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong sessions = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final List<Sample> samples = new ArrayList<>();
 
@@ -106,12 +110,25 @@ class LongRun {
                             10_000,
                             listener("lsr-1", port, origin.port()),
                             brief(listener("lsr-2", port, datagrams.port()))));
-            try (var relay = new LoneRelay(folder, freePort(), "auto")) {
+            var http = freePort();
+            try (var relay = new LoneRelay(folder, http, "auto")) {
                 relay.awaitLine("listener bound");
                 run(relay.pid(), port);
+                sayMeters(http);
             }
         }
         judge();
+    }
+
+    /** Why connections ended and datagrams went nowhere. */
+    private static void sayMeters(int http) throws IOException {
+        var meters = URI.create("http://127.0.0.1:%d/actuator/prometheus".formatted(http));
+        try (var text = meters.toURL().openStream()) {
+            new String(text.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("sixlane_relay_d"))
+                    .forEach(log::info);
+        }
     }
 
     /** Of UDP, with sessions that end after a second. */
@@ -179,10 +196,17 @@ class LongRun {
         }
     }
 
+    /** A datagram may be lost anywhere, so each is asked twice. */
     private void session(int port) {
         sessions.incrementAndGet();
         try (var client = new DatagramClient("::1", port)) {
-            assertThat(client.ask(new byte[] {7})).isEqualTo(new byte[] {7});
+            try {
+                assertThat(client.ask(new byte[] {7})).isEqualTo(new byte[] {7});
+            } catch (SocketTimeoutException _) {
+                unanswered.incrementAndGet();
+                log.info("a datagram was not answered");
+                assertThat(client.ask(new byte[] {8})).isEqualTo(new byte[] {8});
+            }
         } catch (IOException | AssertionError e) {
             failures.add(e);
         }
@@ -191,6 +215,7 @@ class LongRun {
     /** The first third is warming up. Resident memory has the heap's free part in it. */
     private void judge() {
         assertThat(failures).isEmpty();
+        assertThat(unanswered.get()).isLessThan(1 + sessions.get() / 1_000);
         var descriptors = trend("descriptors", Sample::descriptors);
         var live = trend("bytes live on the heap", Sample::liveBytes);
         var resident = trend("KB resident", Sample::residentKb);

@@ -6,6 +6,7 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.InheritedSockets;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.udp.HandedOver;
 import io.sixlane.relay.udp.UdpPath;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +61,21 @@ class HandOver {
                 HandOverSocket.of(properties),
                 inherited,
                 reconciler,
+                udp,
                 new Leaving(reconciler, udp, context));
     }
 
-    /**
-     * UDP sockets are not handed over: sessions of UDP end, and their clients' next datagrams begin
-     * new ones in the next process.
-     */
     private record Leaving(
             ListenerReconciler reconciler, UdpPath udp, ConfigurableApplicationContext context)
             implements SocketLender.Retirement {
         @Override
+        public HandedOver handOver() {
+            return udp.handOver();
+        }
+
+        @Override
         public void stopAccepting() {
             reconciler.close();
-            udp.close();
         }
 
         @Override
@@ -87,6 +89,7 @@ class HandOver {
         private final HandOverSocket socket;
         private final InheritedSockets inherited;
         private final ListenerReconciler reconciler;
+        private final UdpPath udp;
         private final SocketLender.Retirement retirement;
         private @Nullable SocketLender lender;
         private volatile boolean running;
@@ -95,10 +98,12 @@ class HandOver {
                 HandOverSocket socket,
                 InheritedSockets inherited,
                 ListenerReconciler reconciler,
+                UdpPath udp,
                 SocketLender.Retirement retirement) {
             this.socket = socket;
             this.inherited = inherited;
             this.reconciler = reconciler;
+            this.udp = udp;
             this.retirement = retirement;
         }
 
@@ -124,7 +129,7 @@ class HandOver {
 
         private void succeed() {
             if (inherited instanceof Predecessor predecessor) {
-                predecessor.release();
+                predecessor.release(udp::inherit);
                 reconciler.retryNow();
                 log.info("took over from the relay that ran");
             }

@@ -2,6 +2,7 @@ package io.sixlane.relay.handover;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,8 +16,10 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sixlane.relay.listener.InheritedSockets;
+import io.sixlane.relay.udp.HeldSession;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,9 @@ final class Predecessor implements InheritedSockets {
     private final MultiThreadIoEventLoopGroup loop;
     private final Channel channel;
     private final BlockingQueue<Object> received;
-    private final Map<InetSocketAddress, List<Integer>> sockets = new HashMap<>();
+    private final Map<InetSocketAddress, List<Integer>> connections = new HashMap<>();
+    private final Map<InetSocketAddress, List<Integer>> datagrams = new HashMap<>();
+    private final ByteBuf unread = Unpooled.buffer();
 
     private Predecessor(
             MultiThreadIoEventLoopGroup loop, Channel channel, BlockingQueue<Object> received) {
@@ -89,21 +95,38 @@ final class Predecessor implements InheritedSockets {
 
     private void takeAll() throws IOException {
         say(Letter.TAKE);
-        var count = next(Integer.class);
+        var counts = bytes(2 * Integer.BYTES);
+        var ofConnections = counts.getInt();
+        var ofDatagrams = counts.getInt();
+        var descriptors = descriptors(ofConnections + ofDatagrams);
+        for (var i = 0; i < descriptors.size(); i++) {
+            var descriptor = descriptors.get(i);
+            (i < ofConnections ? connections : datagrams)
+                    .computeIfAbsent(new Socket(descriptor).localAddress(), _ -> new ArrayList<>())
+                    .add(descriptor);
+        }
+        log.atInfo()
+                .addKeyValue("connections", ofConnections)
+                .addKeyValue("datagrams", ofDatagrams)
+                .log("taking over the listening sockets of the relay that runs");
+    }
+
+    private List<Integer> descriptors(int count) throws IOException {
+        var descriptors = new ArrayList<Integer>();
         if (count > 0) {
             read(DomainSocketReadMode.FILE_DESCRIPTORS);
             say(Letter.GIVE);
-            for (var i = 0; i < count; i++) {
-                var descriptor = next(FileDescriptor.class).intValue();
-                var address = new Socket(descriptor).localAddress();
-                sockets.computeIfAbsent(address, _ -> new ArrayList<>()).add(descriptor);
+            try {
+                while (descriptors.size() < count) {
+                    descriptors.add(((FileDescriptor) next(FileDescriptor.class)).intValue());
+                }
+            } catch (IOException e) {
+                descriptors.forEach(Predecessor::close);
+                throw e;
             }
             read(DomainSocketReadMode.BYTES);
         }
-        log.atInfo()
-                .addKeyValue("addresses", sockets.size())
-                .addKeyValue("sockets", count)
-                .log("taking over from the relay that runs");
+        return descriptors;
     }
 
     private void read(DomainSocketReadMode mode) {
@@ -112,18 +135,35 @@ final class Predecessor implements InheritedSockets {
 
     @Override
     public synchronized List<Integer> take(InetSocketAddress address) {
-        var taken = sockets.remove(address);
+        var taken = connections.remove(address);
+        return taken == null ? List.of() : taken;
+    }
+
+    @Override
+    public synchronized List<Integer> takeDatagrams(InetSocketAddress address) {
+        var taken = datagrams.remove(address);
         return taken == null ? List.of() : taken;
     }
 
     /**
-     * This process serves. Returns when the older one accepts no more and has released the ports of
-     * UDP, or is gone.
+     * This process serves. Returns when the older one accepts no more and has released its ports,
+     * or is gone.
+     *
+     * @param heir told once, even of no session
      */
-    void release() {
+    void release(Consumer<List<HeldSession>> heir) {
+        var sessions = List.<HeldSession>of();
         try {
-            say(Letter.READY);
-            next(Letter.class);
+            sessions = takeSessions();
+        } catch (IOException e) {
+            log.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("the relay that ran did not leave its sessions of UDP");
+        }
+        heir.accept(sessions);
+        try {
+            say(Letter.TAKEN);
+            bytes(1);
         } catch (IOException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
@@ -132,10 +172,28 @@ final class Predecessor implements InheritedSockets {
         close();
     }
 
+    private List<HeldSession> takeSessions() throws IOException {
+        say(Letter.READY);
+        var header = bytes(2 * Integer.BYTES);
+        var count = header.getInt();
+        var list = new byte[header.getInt()];
+        bytes(list.length).get(list);
+        var descriptors = descriptors(count);
+        log.atInfo().addKeyValue("sessions", count).log("taking over sessions of UDP");
+        try {
+            return SessionList.read(list, descriptors);
+        } catch (IOException e) {
+            descriptors.forEach(Predecessor::close);
+            throw e;
+        }
+    }
+
     /** Closes what nobody took. */
     private synchronized void close() {
-        sockets.values().stream().flatMap(List::stream).forEach(Predecessor::close);
-        sockets.clear();
+        for (var sockets : List.of(connections, datagrams)) {
+            sockets.values().stream().flatMap(List::stream).forEach(Predecessor::close);
+            sockets.clear();
+        }
         channel.close().awaitUninterruptibly();
         var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
@@ -152,7 +210,16 @@ final class Predecessor implements InheritedSockets {
         var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {letter.code()}));
     }
 
-    private <T> T next(Class<T> type) throws IOException {
+    private ByteBuffer bytes(int count) throws IOException {
+        while (unread.readableBytes() < count) {
+            unread.writeBytes((byte[]) next(byte[].class));
+        }
+        var bytes = ByteBuffer.allocate(count);
+        unread.readBytes(bytes);
+        return bytes.flip();
+    }
+
+    private Object next(Class<?> type) throws IOException {
         @Nullable Object answer;
         try {
             answer = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -160,19 +227,15 @@ final class Predecessor implements InheritedSockets {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (!type.isInstance(answer)) {
-            throw new IOException(
-                    "it said %s instead of %s"
-                            .formatted(answer == null ? "nothing" : answer, type.getSimpleName()));
+        if (answer == null || !type.isInstance(answer)) {
+            throw new IOException("it said " + (answer == null ? "nothing" : answer));
         }
-        return type.cast(answer);
+        return answer;
     }
 
-    /** An Integer, descriptors, {@link Letter#RELEASED}, or that the other one is gone. */
+    /** Bytes, descriptors, or that the other one is gone. */
     private static final class Inbox extends ChannelInboundHandlerAdapter {
         private final BlockingQueue<Object> received;
-        private final ByteBuf bytes = Unpooled.buffer(Integer.BYTES);
-        private boolean counted;
 
         private Inbox(BlockingQueue<Object> received) {
             this.received = received;
@@ -180,18 +243,11 @@ final class Predecessor implements InheritedSockets {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (!(message instanceof ByteBuf part)) {
+            if (message instanceof ByteBuf part) {
+                received.add(ByteBufUtil.getBytes(part));
+                part.release();
+            } else {
                 received.add(message);
-                return;
-            }
-            bytes.writeBytes(part);
-            part.release();
-            if (!counted && bytes.readableBytes() >= Integer.BYTES) {
-                counted = true;
-                received.add(bytes.readInt());
-            }
-            if (counted && bytes.isReadable() && bytes.readByte() == Letter.RELEASED.code()) {
-                received.add(Letter.RELEASED);
             }
         }
 

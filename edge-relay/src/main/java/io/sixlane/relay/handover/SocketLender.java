@@ -11,7 +11,10 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
+import io.sixlane.relay.listener.LentSockets;
 import io.sixlane.relay.listener.ListenerReconciler;
+import io.sixlane.relay.udp.HandedOver;
+import io.sixlane.relay.udp.HeldSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,9 @@ final class SocketLender implements AutoCloseable {
 
     /** The end of this process. */
     interface Retirement {
+        /** Pauses what the next process can go on with. */
+        HandedOver handOver();
+
         /** Returns when nothing is accepted any more; open TCP connections go on. */
         void stopAccepting();
 
@@ -98,35 +105,53 @@ final class SocketLender implements AutoCloseable {
     private final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
         private final CompletableFuture<Void> given = new CompletableFuture<>();
         private List<Integer> lent = List.of();
+        private @Nullable HandedOver handed;
+        private boolean retired;
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
             while (message.isReadable()) {
                 var code = message.readByte();
                 if (code == Letter.TAKE.code()) {
-                    reconciler.lend(descriptors -> lend(context, descriptors));
+                    reconciler.lend(sockets -> lend(context, sockets));
                 } else if (code == Letter.GIVE.code()) {
                     give(context);
                 } else if (code == Letter.READY.code()) {
-                    Thread.ofPlatform().name("relay-retire").start(() -> retire(context));
+                    apart("relay-handover-sessions", () -> handOver(context));
+                } else if (code == Letter.TAKEN.code() && handed != null) {
+                    var taken = handed;
+                    retired = true;
+                    apart("relay-retire", () -> retire(context, taken));
                 }
             }
         }
 
+        /** Waits for other threads. */
+        private void apart(String name, Runnable task) {
+            Thread.ofPlatform().name(name).start(task);
+        }
+
         /** Waits until they are given: none is closed meanwhile. On the reconciling thread. */
-        private void lend(ChannelHandlerContext context, List<Integer> descriptors) {
+        private void lend(ChannelHandlerContext context, LentSockets sockets) {
+            var connections = sockets.connections().size();
+            var datagrams = sockets.datagrams().size();
             log.atInfo()
-                    .addKeyValue("sockets", descriptors.size())
+                    .addKeyValue("connections", connections)
+                    .addKeyValue("datagrams", datagrams)
                     .log("lending the listening sockets to the next process");
             context.executor()
                     .execute(
                             () -> {
-                                lent = descriptors;
+                                lent =
+                                        Stream.of(sockets.connections(), sockets.datagrams())
+                                                .flatMap(List::stream)
+                                                .toList();
                                 var _ =
                                         context.writeAndFlush(
-                                                Unpooled.buffer(Integer.BYTES)
-                                                        .writeInt(descriptors.size()));
-                                if (descriptors.isEmpty()) {
+                                                Unpooled.buffer(2 * Integer.BYTES)
+                                                        .writeInt(connections)
+                                                        .writeInt(datagrams));
+                                if (lent.isEmpty()) {
                                     given.complete(null);
                                 }
                             });
@@ -158,18 +183,46 @@ final class SocketLender implements AutoCloseable {
             }
         }
 
-        private void retire(ChannelHandlerContext context) {
+        private void handOver(ChannelHandlerContext context) {
+            var left = retirement.handOver();
+            var sessions = left.sessions();
+            var list = SessionList.write(sessions);
+            context.executor()
+                    .execute(
+                            () -> {
+                                if (!context.channel().isActive()) {
+                                    left.takeBack();
+                                    return;
+                                }
+                                handed = left;
+                                lent = sessions.stream().map(HeldSession::descriptor).toList();
+                                var _ =
+                                        context.writeAndFlush(
+                                                Unpooled.buffer(2 * Integer.BYTES + list.length)
+                                                        .writeInt(sessions.size())
+                                                        .writeInt(list.length)
+                                                        .writeBytes(list));
+                            });
+        }
+
+        private void retire(ChannelHandlerContext context, HandedOver taken) {
             log.info("the next process serves; this one drains and ends");
             server.close().awaitUninterruptibly();
+            taken.release();
             retirement.stopAccepting();
             context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Letter.RELEASED.code()}))
                     .awaitUninterruptibly();
             retirement.leave();
         }
 
+        /** The next process is gone: unless it serves already, this one goes on. */
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            given.complete(null); // the next process is gone: this one goes on
+            given.complete(null);
+            if (handed != null && !retired) {
+                log.warn("the next process is gone; this one goes on");
+                handed.takeBack();
+            }
         }
 
         @Override

@@ -59,13 +59,24 @@ public final class ListenerGate {
 
     /** Null refuses, after {@code observer} was told why. */
     public @Nullable Pass enter(InetAddress address, RefusalObserver observer) {
+        return enter(address, observer, true);
+    }
+
+    /** As {@link #enter}, of a connection that is not new: no rate holds for it. */
+    public @Nullable Pass reenter(InetAddress address, RefusalObserver observer) {
+        return enter(address, observer, false);
+    }
+
+    private @Nullable Pass enter(InetAddress address, RefusalObserver observer, boolean isNew) {
         var now = rules;
         if (!now.access().allows(address)) {
             observer.refused(RefusalCause.ACCESS_LIST);
             return null;
         }
         var perSecond = now.limits().newConnectionsPerSecondPerClient();
-        if (perSecond != null && !rates.tryOpen(listener, now.client(address), perSecond)) {
+        if (isNew
+                && perSecond != null
+                && !rates.tryOpen(listener, now.client(address), perSecond)) {
             observer.refused(RefusalCause.CLIENT_RATE);
             return null;
         }

@@ -2,6 +2,8 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.relay.endpoint.Candidate;
+import io.sixlane.relay.endpoint.CheckedHealth;
 import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.EndpointCondition;
 import io.sixlane.relay.endpoint.EndpointSelector;
@@ -9,10 +11,12 @@ import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.health.Greeting;
 import io.sixlane.relay.health.WatchedEndpoint;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a listener as one configuration wants them, watched until it is closed. */
 final class EndpointChoice implements AutoCloseable {
@@ -55,6 +59,25 @@ final class EndpointChoice implements AutoCloseable {
                                         listener.listener().protocol())));
         watched.add(new Watched(group, endpoint, watch));
         return watch.condition();
+    }
+
+    /** The endpoint at that place, whatever its weight; null when it is not here any more. */
+    @Nullable Candidate find(WantedListener.EndpointAt place) {
+        for (var group : listener.endpointGroups()) {
+            var port = group.endpointPort(listener.key().port());
+            for (var endpoint : group.endpoints()) {
+                if (place.port() == port && place.address().equals(endpoint.address())) {
+                    return new Candidate(group, endpoint, port, 0, unwatched());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** For datagrams, which say nothing about an endpoint. */
+    private EndpointCondition unwatched() {
+        return new EndpointCondition(
+                watches.changes(), new CheckedHealth(watches.changes(), Instant.EPOCH));
     }
 
     Choices choose(InetAddress client) {

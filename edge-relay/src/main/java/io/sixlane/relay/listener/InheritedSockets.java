@@ -3,10 +3,15 @@ package io.sixlane.relay.listener;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Listening TCP sockets that another process of this relay left to this one. */
+/** Listening sockets that another process of this relay left to this one. */
 public interface InheritedSockets {
     InheritedSockets NONE = _ -> List.of();
 
-    /** Descriptors of all sockets on {@code address}, the caller's to close; empty without any. */
+    /** Descriptors of all TCP sockets on {@code address}, the caller's to close; or none. */
     List<Integer> take(InetSocketAddress address);
+
+    /** The same of UDP, in the order they were lent. */
+    default List<Integer> takeDatagrams(InetSocketAddress address) {
+        return List.of();
+    }
 }

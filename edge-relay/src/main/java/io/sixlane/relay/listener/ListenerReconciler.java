@@ -102,7 +102,7 @@ public final class ListenerReconciler implements AutoCloseable {
      * Shows the listening descriptors, none of which changes before {@code borrower} returns, on
      * the reconciling thread; not once this is closed.
      */
-    public void lend(Consumer<List<Integer>> borrower) {
+    public void lend(Consumer<LentSockets> borrower) {
         soon(() -> borrower.accept(running.descriptors()));
     }
 

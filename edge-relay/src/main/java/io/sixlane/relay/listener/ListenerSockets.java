@@ -81,9 +81,12 @@ final class ListenerSockets {
                 });
     }
 
-    /** Of every socket, as far as the platform shows them: those of TCP. */
-    List<Integer> descriptors() {
-        return sockets.values().stream().flatMap(h -> h.socket.descriptors().stream()).toList();
+    /** Of every socket of that protocol, as far as the platform shows them. */
+    List<Integer> descriptors(Protocol protocol) {
+        return sockets.entrySet().stream()
+                .filter(socket -> socket.getKey().protocol() == protocol)
+                .flatMap(socket -> socket.getValue().socket.descriptors().stream())
+                .toList();
     }
 
     void releaseAll() {
@@ -108,7 +111,12 @@ final class ListenerSockets {
                         ? tcp.bind(address, admits)
                         : tcp.adopt(descriptors, admits);
             }
-            case UDP -> udp.bind(address, admits);
+            case UDP -> {
+                var descriptors = inherited.takeDatagrams(address);
+                yield descriptors.isEmpty()
+                        ? udp.bind(address, admits)
+                        : udp.adopt(address, descriptors, admits);
+            }
         };
     }
 }

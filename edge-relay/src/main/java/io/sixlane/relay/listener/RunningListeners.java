@@ -7,6 +7,7 @@ import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.Route;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
@@ -68,22 +69,37 @@ final class RunningListeners {
         this.meters = setting.meters();
         this.pools = pools;
         this.onDrained = onDrained;
-        this.sockets =
-                new ListenerSockets(
-                        tcp,
-                        udp,
-                        inherited,
-                        protocol -> (local, client) -> admit(protocol, local, client));
+        this.sockets = new ListenerSockets(tcp, udp, inherited, PortAdmission::new);
     }
 
-    private @Nullable Route admit(
-            Protocol protocol, InetSocketAddress local, InetSocketAddress client) {
-        var listener = running.get(ListenerKey.of(protocol, local));
-        if (listener == null) {
-            meters.refused(Stranger.UNKNOWN_ADDRESS);
-            return null;
+    /** Asks whichever listener has the address and port, TCP's or UDP's. */
+    private final class PortAdmission implements Admission {
+        private final Protocol protocol;
+
+        private PortAdmission(Protocol protocol) {
+            this.protocol = protocol;
         }
-        return listener.admit(local, client);
+
+        @Override
+        public @Nullable Route admit(InetSocketAddress local, InetSocketAddress client) {
+            var listener = at(local);
+            return listener == null ? null : listener.admit(local, client);
+        }
+
+        @Override
+        public @Nullable Route readmit(
+                InetSocketAddress local, InetSocketAddress client, String destination) {
+            var listener = at(local);
+            return listener == null ? null : listener.readmit(local, client, destination);
+        }
+
+        private @Nullable ServedListener at(InetSocketAddress local) {
+            var listener = running.get(ListenerKey.of(protocol, local));
+            if (listener == null) {
+                meters.refused(Stranger.UNKNOWN_ADDRESS);
+            }
+            return listener;
+        }
     }
 
     int count() {
@@ -143,9 +159,9 @@ final class RunningListeners {
         running.values().forEach(ServedListener::shareAnew);
     }
 
-    /** Of the sockets that listen. */
-    List<Integer> descriptors() {
-        return sockets.descriptors();
+    LentSockets descriptors() {
+        return new LentSockets(
+                sockets.descriptors(Protocol.TCP), sockets.descriptors(Protocol.UDP));
     }
 
     /** Accepts no more, at once; open connections drain. */

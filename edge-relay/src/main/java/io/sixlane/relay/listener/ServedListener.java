@@ -7,7 +7,6 @@ import io.sixlane.relay.accesslist.AccessTable;
 import io.sixlane.relay.bandwidth.Bandwidth;
 import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.Candidate;
-import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.flow.Flow;
@@ -139,11 +138,31 @@ final class ServedListener implements ListenerDrain.Draining {
     /** Null when the client is not let in: see {@link ListenerGate}. */
     @Nullable Route admit(InetSocketAddress accelerated, InetSocketAddress client) {
         var pass = gate.enter(client.getAddress(), this::refused);
-        return pass == null
+        if (pass == null) {
+            return null;
+        }
+        var candidates = choice.choose(client.getAddress());
+        return new RelayedRoute(
+                pass,
+                candidates,
+                candidates.clientHash(),
+                setting.flows().begin(owner, counters, client, accelerated));
+    }
+
+    /**
+     * A session that another process admitted to an endpoint; null when the client is not let in
+     * any more or the endpoint is gone.
+     */
+    @Nullable Route readmit(
+            InetSocketAddress accelerated, InetSocketAddress client, String destination) {
+        var candidate = choice.find(WantedListener.EndpointAt.parse(destination));
+        var pass = candidate == null ? null : gate.reenter(client.getAddress(), this::refused);
+        return pass == null || candidate == null
                 ? null
                 : new RelayedRoute(
                         pass,
-                        choice.choose(client.getAddress()),
+                        List.of(candidate).iterator(),
+                        null,
                         setting.flows().begin(owner, counters, client, accelerated));
     }
 
@@ -232,6 +251,15 @@ final class ServedListener implements ListenerDrain.Draining {
         }
 
         @Override
+        public String id() {
+            return at().toString();
+        }
+
+        private WantedListener.EndpointAt at() {
+            return new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
+        }
+
+        @Override
         public CompletionStage<InetSocketAddress> address() {
             return setting.resolver()
                     .resolve(candidate.endpoint().address(), clientHash)
@@ -255,8 +283,7 @@ final class ServedListener implements ListenerDrain.Draining {
 
         @Override
         public void connected(Route.Leg leg, long nanos) {
-            route.endpoint =
-                    new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
+            route.endpoint = at();
             route.flow.reached(counted(), leg);
             if (target.key().protocol() == Protocol.TCP) {
                 candidate.condition().connected(nanos, System.nanoTime());
@@ -284,7 +311,8 @@ final class ServedListener implements ListenerDrain.Draining {
 
     private final class RelayedRoute implements Route {
         private final ListenerGate.Pass pass;
-        private final Choices candidates;
+        private final Iterator<Candidate> candidates;
+        private final @Nullable Long clientHash;
         private final Flow flow;
         private final WantedListener admittedBy = target;
         private final Listener listener = admittedBy.listener();
@@ -294,9 +322,14 @@ final class ServedListener implements ListenerDrain.Draining {
         /** Where it goes; null until connected. */
         private volatile WantedListener.@Nullable EndpointAt endpoint;
 
-        private RelayedRoute(ListenerGate.Pass pass, Choices candidates, Flow flow) {
+        private RelayedRoute(
+                ListenerGate.Pass pass,
+                Iterator<Candidate> candidates,
+                @Nullable Long clientHash,
+                Flow flow) {
             this.pass = pass;
             this.candidates = candidates;
+            this.clientHash = clientHash;
             this.flow = flow;
         }
 
@@ -312,7 +345,7 @@ final class ServedListener implements ListenerDrain.Draining {
                         @Override
                         public Destination next() {
                             return new EndpointDestination(
-                                    RelayedRoute.this, candidates.next(), candidates.clientHash());
+                                    RelayedRoute.this, candidates.next(), clientHash);
                         }
                     };
         }

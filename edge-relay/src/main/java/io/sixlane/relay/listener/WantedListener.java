@@ -49,7 +49,19 @@ record WantedListener(
     }
 
     /** An address or name and a port. */
-    record EndpointAt(String address, int port) {}
+    record EndpointAt(String address, int port) {
+        /** What {@link #toString} wrote. */
+        static EndpointAt parse(String text) {
+            var space = text.lastIndexOf(' ');
+            return new EndpointAt(
+                    text.substring(0, space), Integer.parseInt(text.substring(space + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return address + " " + port;
+        }
+    }
 
     /** Everywhere that connections may go, whatever the weight. */
     Set<EndpointAt> endpoints() {

@@ -52,6 +52,11 @@ public interface Route {
 
         CompletionStage<InetSocketAddress> address();
 
+        /** What another process of this relay knows it by; empty when it is nothing there. */
+        default String id() {
+            return "";
+        }
+
         /**
          * What the endpoint gets before the client's first byte, such as a PROXY header; asked anew
          * in every attempt and sent as soon as it connects. Not counted as {@link Route#bytesIn}.

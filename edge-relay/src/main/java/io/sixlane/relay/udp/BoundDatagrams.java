@@ -64,10 +64,13 @@ final class BoundDatagrams implements BoundSocket {
         return address;
     }
 
-    /** None: a session's socket to its endpoint cannot be told from a listener's by descriptor. */
+    /** In the order of the loops. */
     @Override
     public List<Integer> descriptors() {
-        return List.of();
+        return sockets.stream()
+                .flatMapToInt(socket -> socket.descriptor().stream())
+                .boxed()
+                .toList();
     }
 
     @Override
@@ -86,7 +89,8 @@ final class BoundDatagrams implements BoundSocket {
         }
     }
 
-    private static <T> T onLoop(UdpLoop loop, Callable<T> task) throws IOException {
+    /** On the loop's thread; returns when it is done. */
+    static <T> T onLoop(UdpLoop loop, Callable<T> task) throws IOException {
         var done = loop.executor().submit(task).awaitUninterruptibly();
         if (done.isSuccess()) {
             return done.getNow();

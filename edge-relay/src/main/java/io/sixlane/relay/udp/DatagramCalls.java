@@ -64,6 +64,8 @@ final class DatagramCalls {
             find("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle GETSOCKNAME =
             find("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle GETPEERNAME =
+            find("getpeername", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle SETSOCKOPT =
             find(
                     "setsockopt",
@@ -134,9 +136,17 @@ final class DatagramCalls {
     }
 
     InetSocketAddress localAddress(int socket) throws IOException {
+        return address(GETSOCKNAME, socket);
+    }
+
+    InetSocketAddress remoteAddress(int socket) throws IOException {
+        return address(GETPEERNAME, socket);
+    }
+
+    private InetSocketAddress address(MethodHandle call, int socket) throws IOException {
         try {
             value.set(JAVA_INT, 0, SocketName.CAPACITY);
-            must((int) GETSOCKNAME.invokeExact(errno, socket, name, value));
+            must((int) call.invokeExact(errno, socket, name, value));
             return SocketName.read(name, 0);
         } catch (Throwable e) {
             throw asIoException(e);

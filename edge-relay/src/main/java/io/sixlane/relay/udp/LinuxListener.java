@@ -10,6 +10,7 @@ import io.sixlane.relay.tcp.Admission;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of one event loop on an accelerated port, of one address or of all. */
@@ -25,25 +26,66 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
     private final InetSocketAddress address;
     private final boolean ipv6;
     private final FlowKey key = new FlowKey();
-    private final IoRegistration registration;
 
-    private LinuxListener(
-            LinuxBuffers buffers, UdpLoop loop, InetSocketAddress wanted, Admission admission)
+    /** Null while nothing is received. */
+    private @Nullable IoRegistration registration;
+
+    private LinuxListener(LinuxBuffers buffers, UdpLoop loop, int socket, Admission admission)
             throws IOException {
         super(loop, admission);
         this.buffers = buffers;
-        var socket = buffers.calls().bound(wanted);
-        buffers.calls().receiveBuffer(socket, RECEIVE_BUFFER);
         this.descriptor = new FileDescriptor(socket);
         this.address = buffers.calls().localAddress(socket);
         this.ipv6 = SocketName.isIpv6(address.getAddress());
-        this.registration = register(loop, this);
     }
 
     static ListenerSocket open(
             LinuxBuffers buffers, UdpLoop loop, InetSocketAddress wanted, Admission admission)
             throws IOException {
-        return new LinuxListener(buffers, loop, wanted, admission);
+        var socket = buffers.calls().bound(wanted);
+        buffers.calls().receiveBuffer(socket, RECEIVE_BUFFER);
+        var listener = new LinuxListener(buffers, loop, socket, admission);
+        listener.receive();
+        return listener;
+    }
+
+    /** Through a socket that is bound already; receives when it is told to. */
+    static LinuxListener adopt(LinuxBuffers buffers, UdpLoop loop, int socket, Admission admission)
+            throws IOException {
+        return new LinuxListener(buffers, loop, socket, admission);
+    }
+
+    /** From now on. */
+    void receive() throws IOException {
+        if (registration == null && descriptor.isOpen()) {
+            registration = register(loop(), this);
+        }
+    }
+
+    /** What comes waits in the socket. */
+    void pause() {
+        buffers.sends().flush();
+        if (registration != null) {
+            registration.cancel();
+            registration = null;
+        }
+    }
+
+    /** Goes on with a session of another process, or ends it. */
+    void inherit(HeldSession held) {
+        key.set(held.client(), held.accelerated());
+        var route = loop().sessions().get(key) == null && loop().hasRoom() ? readmit(held) : null;
+        if (route == null) {
+            held.close();
+            return;
+        }
+        new LinuxSession(key, held.client(), held.accelerated(), route, this, buffers)
+                .goOn(held.descriptor());
+    }
+
+    @Override
+    OptionalInt descriptor() {
+        return OptionalInt.of(socket());
     }
 
     /** Hears of {@code handle}'s datagrams from now on; on the loop, so done at once. */
@@ -124,8 +166,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
 
     @Override
     void closeSocket() {
-        buffers.sends().flush();
-        registration.cancel();
+        pause();
         close();
     }
 

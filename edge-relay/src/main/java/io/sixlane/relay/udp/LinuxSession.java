@@ -5,6 +5,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.unix.FileDescriptor;
 import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,6 +41,55 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         opened.registration = LinuxListener.register(loop(), opened);
         upstream = opened;
         return buffers.calls().localAddress(socket);
+    }
+
+    /** Through a socket that another process connected to an endpoint of the route's. */
+    void goOn(int socket) {
+        var kept = new Upstream(new FileDescriptor(socket));
+        upstream = kept;
+        try {
+            var local = buffers.calls().localAddress(socket);
+            var remote = buffers.calls().remoteAddress(socket);
+            if (startAt(remote, local)) {
+                kept.registration = LinuxListener.register(loop(), kept);
+            }
+        } catch (IOException e) {
+            kept.close(); // as its endpoint may have said
+            end(DisconnectCause.ENDPOINT_RESET);
+        }
+    }
+
+    /** What comes waits in the sockets. */
+    void pause() {
+        if (upstream != null && upstream.registration != null) {
+            upstream.registration.cancel();
+            upstream.registration = null;
+        }
+        stopIdleCheck();
+    }
+
+    /** After {@link #pause}. */
+    void resume() {
+        if (upstream != null && !isEnded()) {
+            try {
+                upstream.registration = LinuxListener.register(loop(), upstream);
+                startIdleCheck();
+            } catch (IOException _) {
+                end(DisconnectCause.STOPPED);
+            }
+        }
+    }
+
+    /** Null when there is nothing that another process could go on with. */
+    @Nullable HeldSession held(int listenerIndex) {
+        return upstream == null || isEnded() || isWaiting()
+                ? null
+                : new HeldSession(
+                        client(), accelerated(), listenerIndex, destinationId(), socket());
+    }
+
+    LinuxListener listener() {
+        return listener;
     }
 
     /** Answers with a header each must be looked at one by one. */

@@ -3,6 +3,7 @@ package io.sixlane.relay.udp;
 import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.Route;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,13 @@ abstract class ListenerSocket {
 
     abstract void closeSocket();
 
+    /** Of this socket, where another process can have it. */
+    abstract OptionalInt descriptor();
+
+    final boolean admits() {
+        return admits;
+    }
+
     final UdpLoop loop() {
         return loop;
     }
@@ -36,6 +44,11 @@ abstract class ListenerSocket {
             return null;
         }
         return loop.hasRoom() ? admission.admit(local, client) : null;
+    }
+
+    /** Of a session that another process admitted; null ends it. */
+    final @Nullable Route readmit(HeldSession held) {
+        return admission.readmit(held.accelerated(), held.client(), held.destination());
     }
 
     final void began() {

@@ -10,6 +10,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.sixlane.relay.tcp.Admission;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 
 /** A NIO channel on an accelerated address. */
 final class PortableListener extends ListenerSocket {
@@ -59,6 +60,11 @@ final class PortableListener extends ListenerSocket {
     @Override
     InetSocketAddress address() {
         return local;
+    }
+
+    @Override
+    OptionalInt descriptor() {
+        return OptionalInt.empty();
     }
 
     @Override

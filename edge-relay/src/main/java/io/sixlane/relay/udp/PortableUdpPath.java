@@ -3,6 +3,7 @@ package io.sixlane.relay.udp;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.sixlane.relay.tcp.Admission;
@@ -49,6 +50,41 @@ public final class PortableUdpPath implements UdpPath {
         // Always the same one, which may still have the socket.
         var loop = loops.get(Math.floorMod(address.hashCode(), loops.size()));
         return BoundDatagrams.bind(List.of(loop), address, admission, PortableListener::open);
+    }
+
+    /** The sockets are bound anew: Java takes no descriptors. */
+    @Override
+    public BoundSocket adopt(
+            InetSocketAddress address, List<Integer> descriptors, Admission admission)
+            throws IOException {
+        for (var descriptor : descriptors) {
+            new FileDescriptor(descriptor).close();
+        }
+        return bind(address, admission);
+    }
+
+    @Override
+    public void inherit(List<HeldSession> sessions) {
+        sessions.forEach(HeldSession::close);
+    }
+
+    /** Nothing; but the ports are free for the next process. */
+    @Override
+    public HandedOver handOver() {
+        return new HandedOver() {
+            @Override
+            public List<HeldSession> sessions() {
+                return List.of();
+            }
+
+            @Override
+            public void release() {
+                close();
+            }
+
+            @Override
+            public void takeBack() {}
+        };
     }
 
     @Override

@@ -38,6 +38,10 @@ final class UdpLoop {
         return listeners.get(address);
     }
 
+    List<ListenerSocket> listeners() {
+        return List.copyOf(listeners.values());
+    }
+
     void remember(ListenerSocket listener) {
         listeners.put(listener.address(), listener);
     }

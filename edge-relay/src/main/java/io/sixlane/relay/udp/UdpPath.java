@@ -4,6 +4,7 @@ import io.sixlane.relay.tcp.Admission;
 import io.sixlane.relay.tcp.BoundSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * How datagrams are received and sent: the seam between what is forwarded and how.
@@ -34,6 +35,31 @@ public interface UdpPath extends AutoCloseable {
      * @throws IOException with the system's reason
      */
     BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException;
+
+    /**
+     * As {@link #bind}, through sockets on {@code address} that were received from another process
+     * of this relay. They receive nothing before {@link #inherit}.
+     *
+     * @param descriptors in the order of {@link BoundSocket#descriptors} there; this path's to
+     *     close from here on
+     */
+    BoundSocket adopt(InetSocketAddress address, List<Integer> descriptors, Admission admission)
+            throws IOException;
+
+    /**
+     * Goes on with the sessions of another process; then adopted sockets receive. Once, also when
+     * there is none.
+     *
+     * @param sessions whose sockets are this path's to close; one that is not admitted any more
+     *     ends
+     */
+    void inherit(List<HeldSession> sessions);
+
+    /**
+     * Receives no more through sockets that admit, nor in their sessions, which the next process
+     * can have. Sessions of sockets that admit no more go on here.
+     */
+    HandedOver handOver();
 
     /** Ends every session and the threads. */
     @Override

@@ -79,11 +79,27 @@ abstract class UdpSession implements Route.OpenConnection {
     abstract void closeSocket();
 
     final void start() {
+        begin();
+        resolve(route.destinations().iterator());
+    }
+
+    private void begin() {
         loop.sessions().put(key, this);
         owner.began();
         route.opened(this);
         checkIdleIn(idleNanos);
-        resolve(route.destinations().iterator());
+    }
+
+    /** With a socket from {@code outgoing} to {@code endpoint} already; whether that may be. */
+    final boolean startAt(InetSocketAddress endpoint, InetSocketAddress outgoing) {
+        begin();
+        var destinations = route.destinations().iterator();
+        if (!destinations.hasNext()) {
+            end(DisconnectCause.NO_ENDPOINT);
+            return false;
+        }
+        opened(destinations.next(), endpoint, outgoing, 0);
+        return true;
     }
 
     private void resolve(Iterator<Route.Destination> destinations) {
@@ -118,8 +134,16 @@ abstract class UdpSession implements Route.OpenConnection {
             next.failed(failureOf(e));
             return false;
         }
+        opened(next, endpoint, outgoing, System.nanoTime() - startedNanos);
+        return true;
+    }
+
+    private void opened(
+            Route.Destination next,
+            InetSocketAddress endpoint,
+            InetSocketAddress outgoing,
+            long nanos) {
         destination = next;
-        var nanos = System.nanoTime() - startedNanos;
         next.connected(new OpenedLeg(outgoing, endpoint), nanos);
         route.connected(nanos);
         header = next.preface(client, accelerated);
@@ -132,7 +156,6 @@ abstract class UdpSession implements Route.OpenConnection {
         if (waiting != null) {
             waiting.forEach(this::send);
         }
-        return true;
     }
 
     /** Whether there is no socket to the endpoint yet, so that datagrams go to {@link #hold}. */
@@ -174,6 +197,15 @@ abstract class UdpSession implements Route.OpenConnection {
 
     final InetSocketAddress client() {
         return client;
+    }
+
+    final InetSocketAddress accelerated() {
+        return accelerated;
+    }
+
+    /** {@link Route.Destination#id} of where it goes; empty when nowhere yet. */
+    final String destinationId() {
+        return destination == null ? "" : destination.id();
     }
 
     final boolean isEnded() {
@@ -219,6 +251,16 @@ abstract class UdpSession implements Route.OpenConnection {
 
     private void checkIdleIn(long nanos) {
         idleCheck = loop.executor().schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    final void stopIdleCheck() {
+        if (idleCheck != null) {
+            idleCheck.cancel(false);
+        }
+    }
+
+    final void startIdleCheck() {
+        checkIdleIn(idleNanos);
     }
 
     private void checkIdle() {

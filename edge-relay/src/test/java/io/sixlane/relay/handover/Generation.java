@@ -10,6 +10,7 @@ import io.sixlane.relay.listener.InheritedSockets;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
+import io.sixlane.relay.udp.HandedOver;
 import io.sixlane.relay.udp.UdpPath;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class Generation implements AutoCloseable {
     /** When the first image is served: lets the one before accept no more, and lends itself. */
     void succeed(HandOverSocket socket) throws IOException {
         reconciler.served().toCompletableFuture().join();
-        predecessor.ifPresent(Predecessor::release);
+        predecessor.ifPresent(one -> one.release(udp::inherit));
         reconciler.retryNow();
         lender =
                 SocketLender.open(
@@ -62,9 +63,13 @@ final class Generation implements AutoCloseable {
                         reconciler,
                         new SocketLender.Retirement() {
                             @Override
+                            public HandedOver handOver() {
+                                return udp.handOver();
+                            }
+
+                            @Override
                             public void stopAccepting() {
                                 reconciler.close();
-                                udp.close();
                             }
 
                             @Override

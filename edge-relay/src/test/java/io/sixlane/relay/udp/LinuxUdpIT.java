@@ -96,4 +96,29 @@ class LinuxUdpIT extends UdpPathConformance {
             }
         }
     }
+
+    @Test
+    void what_the_next_process_did_not_take_goes_on() throws IOException {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address());
+                var later = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            var handed = path().handOver();
+            assertThat(handed.sessions())
+                    .singleElement()
+                    .satisfies(
+                            session -> {
+                                assertThat(session.client()).isEqualTo(client.address());
+                                assertThat(session.accelerated()).isEqualTo(bound.address());
+                            });
+            client.send(new byte[] {2});
+            later.send(new byte[] {3});
+            assertThat(origin.received()).hasSize(1);
+            handed.takeBack();
+            assertThat(client.receive()).containsExactly(2);
+            assertThat(later.receive()).containsExactly(3);
+            assertThat(origin.senders().stream().distinct()).hasSize(2);
+        }
+    }
 }

@@ -1,0 +1,93 @@
+package io.sixlane.relay.udp;
+
+import io.sixlane.relay.tcp.DisconnectCause;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sockets that admit, and their sessions, as they were when the next process asked for them. */
+final class LinuxHandOver implements HandedOver {
+    private final List<OfLoop> loops;
+
+    /** Paused together on their event loop. */
+    private record OfLoop(
+            UdpLoop loop,
+            List<LinuxListener> listeners,
+            List<LinuxSession> sessions,
+            List<HeldSession> held) {}
+
+    private LinuxHandOver(List<OfLoop> loops) {
+        this.loops = loops;
+    }
+
+    /**
+     * @param loops in the order of the sockets on each port
+     */
+    static LinuxHandOver of(List<UdpLoop> loops) throws IOException {
+        var paused = new ArrayList<OfLoop>();
+        for (var i = 0; i < loops.size(); i++) {
+            var index = i;
+            var loop = loops.get(i);
+            paused.add(BoundDatagrams.onLoop(loop, () -> pause(loop, index)));
+        }
+        return new LinuxHandOver(paused);
+    }
+
+    private static OfLoop pause(UdpLoop loop, int index) {
+        var listeners =
+                loop.listeners().stream()
+                        .filter(ListenerSocket::admits)
+                        .map(LinuxListener.class::cast)
+                        .toList();
+        listeners.forEach(LinuxListener::pause);
+        var sessions = new ArrayList<LinuxSession>();
+        var held = new ArrayList<HeldSession>();
+        for (var one : loop.sessions().all()) {
+            var session = (LinuxSession) one;
+            var left = session.listener().admits() ? session.held(index) : null;
+            if (left != null) {
+                session.pause();
+                sessions.add(session);
+                held.add(left);
+            }
+        }
+        return new OfLoop(loop, listeners, sessions, held);
+    }
+
+    @Override
+    public List<HeldSession> sessions() {
+        return loops.stream().flatMap(loop -> loop.held().stream()).toList();
+    }
+
+    @Override
+    public void release() {
+        for (var one : loops) {
+            one.loop()
+                    .executor()
+                    .execute(
+                            () ->
+                                    one.sessions()
+                                            .forEach(
+                                                    session ->
+                                                            session.end(DisconnectCause.STOPPED)));
+        }
+    }
+
+    @Override
+    public void takeBack() {
+        for (var one : loops) {
+            one.loop().executor().execute(() -> resume(one));
+        }
+    }
+
+    private static void resume(OfLoop one) {
+        one.sessions().forEach(LinuxSession::resume);
+        for (var listener : one.listeners()) {
+            try {
+                listener.receive();
+            } catch (IOException e) {
+                throw new IllegalStateException("socket cannot receive again", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.sixlane.relay.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sixlane.relay.udp.HeldSession;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionListTest {
+    private static final HeldSession IPV4 =
+            new HeldSession(at("192.0.2.7", 40_000), at("198.51.100.1", 53), 0, "ep-1", 11);
+    private static final HeldSession IPV6 =
+            new HeldSession(at("2001:db8::7", 65_535), at("2001:db8:1::1", 443), 3, "", 12);
+
+    @Test
+    void sessions_are_read_as_they_were_written() throws IOException {
+        var sessions = List.of(IPV4, IPV6);
+        assertThat(SessionList.read(SessionList.write(sessions), List.of(11, 12)))
+                .isEqualTo(sessions);
+        assertThat(SessionList.read(SessionList.write(List.of()), List.of())).isEmpty();
+    }
+
+    @Test
+    void the_zone_of_a_link_local_client_stays() throws IOException {
+        var bytes = new byte[16];
+        bytes[0] = (byte) 0xfe;
+        bytes[1] = (byte) 0x80;
+        var client = new InetSocketAddress(Inet6Address.getByAddress(null, bytes, 5), 1);
+        var session = new HeldSession(client, at("fe80::1", 443), 0, "ep-1", 1);
+        var read = SessionList.read(SessionList.write(List.of(session)), List.of(1)).getFirst();
+        assertThat(((Inet6Address) read.client().getAddress()).getScopeId()).isEqualTo(5);
+    }
+
+    @Test
+    void fewer_bytes_are_refused() {
+        var bytes = SessionList.write(List.of(IPV4));
+        for (var length = 0; length < bytes.length; length++) {
+            var cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> SessionList.read(cut, List.of(11)))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static InetSocketAddress at(String address, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port);
+    }
+}
