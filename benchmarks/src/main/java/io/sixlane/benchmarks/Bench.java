@@ -1,6 +1,7 @@
 package io.sixlane.benchmarks;
 
 import io.sixlane.benchmarks.propagation.PropagationCommand;
+import io.sixlane.benchmarks.relay.RecordingCommand;
 import io.sixlane.benchmarks.relay.RelayCommand;
 import io.sixlane.benchmarks.scale.ScaleCommand;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             PropagationCommand.class,
             RelayCommand.class,
+            RecordingCommand.class,
             ScaleCommand.class,
             ReplayBenchmark.class
         })

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The namespace with its backends; starts relays and clients in it. */
 final class Arena implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Arena implements AutoCloseable {
     private final Namespace namespace;
     private final Cpus cpus;
     private final Path relayJar;
+    private @Nullable Broker broker;
     private int addresses;
 
     private Arena(Path folder, Namespace namespace, Cpus cpus, Path relayJar) {
@@ -48,6 +50,23 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /** Kafka, for relays that are started after it; they find their configuration there. */
+    void startBroker() throws IOException {
+        broker = Broker.start(this, Files.createDirectory(folder.resolve("kafka")));
+    }
+
+    /**
+     * Records that relays have written to the topic.
+     *
+     * @throws IllegalStateException without a broker
+     */
+    long written(String topic) throws IOException {
+        if (broker == null) {
+            throw new IllegalStateException("no broker was started");
+        }
+        return broker.written(topic);
+    }
+
     /** Returns when it listens on all ports. */
     RunningPeer start(Peer peer) throws IOException {
         if (peer instanceof Peer.None(var name)) {
@@ -57,6 +76,9 @@ final class Arena implements AutoCloseable {
         var address = "fd00:6::%x".formatted(number);
         namespace.addAddress(address);
         var own = Files.createDirectory(folder.resolve(peer.name() + "-" + number));
+        if (broker != null && peer instanceof Peer.Sixlane sixlane) {
+            broker.publish(sixlane.region(), address);
+        }
         Map<String, String> environment =
                 peer instanceof Peer.Sixlane sixlane
                         ? sixlane.environment(own, address, 9_000 + number)
@@ -138,6 +160,9 @@ final class Arena implements AutoCloseable {
     public synchronized void close() throws IOException {
         for (var peer : peers) {
             peer.close();
+        }
+        if (broker != null) {
+            broker.close();
         }
         while (!backends.isEmpty()) {
             Ending.end(backends.pop());

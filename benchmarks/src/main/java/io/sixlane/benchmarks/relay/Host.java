@@ -105,4 +105,18 @@ final class Host {
             process.destroyForcibly();
         }
     }
+
+    /** The command that runs another class of this JVM's class path. */
+    static List<String> java(Class<?> main, String... arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
 }

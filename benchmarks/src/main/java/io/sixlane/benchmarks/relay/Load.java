@@ -2,7 +2,6 @@ package io.sixlane.benchmarks.relay;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -134,16 +133,7 @@ final class Load {
     }
 
     private List<String> java(Class<?> main, String... arguments) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                main.getName()));
-        command.addAll(List.of(arguments));
-        return arena.client(command);
+        return arena.client(Host.java(main, arguments));
     }
 
     private static void expect(String word, @Nullable String said) throws IOException {

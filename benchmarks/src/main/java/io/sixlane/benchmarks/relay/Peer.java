@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.relay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -72,12 +73,25 @@ sealed interface Peer {
      *
      * @param path {@code native} or {@code portable}
      * @param threads event loops; 0 is one for each processor
+     * @param more environment variables
      */
-    record Sixlane(String name, String path, int threads) implements Peer {
-        private static final String REGION = "here";
+    record Sixlane(String name, String path, int threads, Map<String, String> more)
+            implements Peer {
+        public Sixlane {
+            more = Map.copyOf(more);
+        }
+
+        Sixlane(String name, String path, int threads) {
+            this(name, path, threads, Map.of());
+        }
+
+        /** Of its own: limits are shared by the relays of a region. */
+        String region() {
+            return name;
+        }
 
         List<String> command(Path folder, String address, Path jar) throws IOException {
-            RelayImage.write(folder, REGION, address);
+            RelayImage.write(folder, region(), address);
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
@@ -89,25 +103,29 @@ sealed interface Peer {
         }
 
         Map<String, String> environment(Path folder, String address, int httpPort) {
-            return Map.of(
-                    "SIXLANE_RELAY_ID",
-                    name,
-                    "SIXLANE_RELAY_REGION",
-                    REGION,
-                    "SIXLANE_RELAY_POOLS",
-                    address + "/128",
-                    "SIXLANE_RELAY_STATE_FOLDER",
-                    folder.toString(),
-                    "SIXLANE_RELAY_PATH",
-                    path,
-                    "SIXLANE_RELAY_THREADS",
-                    Integer.toString(threads),
-                    "SIXLANE_HTTP_PORT",
-                    Integer.toString(httpPort),
-                    "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
-                    "127.0.0.0/8",
-                    "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
-                    "127.0.0.1:9");
+            var environment =
+                    new HashMap<>(
+                            Map.of(
+                                    "SIXLANE_RELAY_ID",
+                                    name,
+                                    "SIXLANE_RELAY_REGION",
+                                    region(),
+                                    "SIXLANE_RELAY_POOLS",
+                                    address + "/128",
+                                    "SIXLANE_RELAY_STATE_FOLDER",
+                                    folder.toString(),
+                                    "SIXLANE_RELAY_PATH",
+                                    path,
+                                    "SIXLANE_RELAY_THREADS",
+                                    Integer.toString(threads),
+                                    "SIXLANE_HTTP_PORT",
+                                    Integer.toString(httpPort),
+                                    "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
+                                    "127.0.0.0/8",
+                                    "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
+                                    "127.0.0.1:9"));
+            environment.putAll(more);
+            return environment;
         }
     }
 

@@ -43,9 +43,9 @@ final class RelayImage {
         ImageOnDisk.write(folder, List.of(accelerator(region, address)));
     }
 
-    private static AcceleratorImage accelerator(String region, String address) {
+    static AcceleratorImage accelerator(String region, String address) {
         return new AcceleratorImage(
-                new AcceleratorId("ga-benchmark"),
+                new AcceleratorId("ga-" + region),
                 "local",
                 1,
                 RecordedEvent.NO_HASH,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All samples of one run, by relay and column. */
@@ -33,6 +34,22 @@ final class Results {
 
     Spread p99Millis(String peer, Column column) {
         return spread(peer, List.of(column), Sample::p99Millis);
+    }
+
+    /**
+     * This relay over another, each round of its own: what changes on the machine from round to
+     * round drops out.
+     */
+    Spread ratio(String peer, String to, Column column, ToDoubleFunction<Sample> figure) {
+        var own = samples.getOrDefault(peer, Map.of()).getOrDefault(column, List.of());
+        var others = samples.getOrDefault(to, Map.of()).getOrDefault(column, List.of());
+        return Spread.of(
+                IntStream.range(0, Math.min(own.size(), others.size()))
+                        .mapToObj(
+                                round ->
+                                        figure.applyAsDouble(own.get(round))
+                                                / figure.applyAsDouble(others.get(round)))
+                        .toList());
     }
 
     /** CPU seconds per 10⁹ bytes over all bulk columns. */

@@ -9,10 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sampling the share of connections that get a record, 0 to 1. All of them unless set: who
  *     was behind an address at a moment can be answered only of what was recorded (source: RFC
  *     6302, section 2, which asks servers to log address and port)
+ * @param counting whether connections are counted and measured at all; without it there are neither
+ *     reports nor records, which is for measuring what they cost
  * @param queue records that wait for Kafka at most; more are dropped and counted
  */
 @ConfigurationProperties("sixlane.relay.flow")
-public record FlowProperties(@DefaultValue("1") double sampling, @DefaultValue("20000") int queue) {
+public record FlowProperties(
+        @DefaultValue("1") double sampling,
+        @DefaultValue("true") boolean counting,
+        @DefaultValue("20000") int queue) {
     public FlowProperties {
         if (!(sampling >= 0 && sampling <= 1)) {
             throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ public final class FlowRecorder {
     private final String relayId;
     private final String region;
     private final double sampling;
+    private final boolean counting;
     private final FlowQueue queue;
     private final FlowMeters flowMeters;
     private final RelayMeters relayMeters;
@@ -31,6 +32,7 @@ public final class FlowRecorder {
         this.relayId = relay.id();
         this.region = relay.region();
         this.sampling = properties.sampling();
+        this.counting = properties.counting();
         this.queue = new FlowQueue(properties.queue());
         this.flowMeters = new FlowMeters(registry);
         this.relayMeters = relayMeters;
@@ -43,7 +45,9 @@ public final class FlowRecorder {
             ListenerCounters counters,
             InetSocketAddress client,
             InetSocketAddress accelerated) {
-        return new Flow(this, owner, counters, client, accelerated, isChosen());
+        return counting
+                ? new CountedFlow(this, owner, counters, client, accelerated, isChosen())
+                : new UncountedFlow(relayMeters);
     }
 
     private boolean isChosen() {

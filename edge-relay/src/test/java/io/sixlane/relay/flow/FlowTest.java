@@ -181,10 +181,11 @@ class FlowTest {
 
     @Test
     void sampling_is_a_share() {
-        assertThatThrownBy(() -> new FlowProperties(1.5, 1))
+        assertThatThrownBy(() -> new FlowProperties(1.5, true, 1))
                 .hasMessageContaining("0 to 1, was 1.5");
-        assertThatThrownBy(() -> new FlowProperties(Double.NaN, 1)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new FlowProperties(1, 0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> new FlowProperties(Double.NaN, true, 1))
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new FlowProperties(1, true, 0)).hasMessageContaining("at least 1");
     }
 
     private void run(FlowRecorder recorder) {
@@ -196,7 +197,7 @@ class FlowTest {
     private FlowRecorder recorder(double sampling, int queue) {
         return new FlowRecorder(
                 Fixtures.properties("::1/128", Path.of("unused"), "unused"),
-                new FlowProperties(sampling, queue),
+                new FlowProperties(sampling, true, queue),
                 new RelayMeters(registry),
                 turns,
                 registry);

@@ -114,7 +114,7 @@ public final class Fixtures {
                 meters,
                 new FlowRecorder(
                         properties,
-                        new FlowProperties(1, 100),
+                        new FlowProperties(1, true, 100),
                         meters,
                         new MeasurementTurns(),
                         new SimpleMeterRegistry()),
