@@ -3,6 +3,7 @@ import { type Metrics, readMetrics } from "./api";
 import { formatBitsPerSecond, formatBytes, formatCount, formatMicros } from "./format";
 import { useOnScreen } from "./onScreen";
 import { usePolling } from "./polling";
+import { RegionPairs } from "./RegionPairs";
 import { peakRate, sparklineBars } from "./sparkline";
 
 const POLL_MILLIS = 5_000;
@@ -25,6 +26,7 @@ export function MetricsStrip({ acceleratorId }: { acceleratorId: string }) {
       <Figure name="Bytes out" value={formatBytes(totals?.bytesOut)} />
       <Figure name="First byte p95" value={formatMicros(totals?.firstByteMicros?.p95)} />
       <Sparkline metrics={data ?? {}} />
+      <RegionPairs metrics={data ?? {}} />
       {failure && (
         <p className="failure metrics-note">Metrics are not up to date. {failure.message}</p>
       )}

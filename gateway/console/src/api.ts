@@ -93,12 +93,32 @@ export interface Metrics {
   totals?: {
     connectionsOpened?: number;
     connectionsActive?: number;
+    connectionsFailed?: number;
     bytesIn?: number;
     bytesOut?: number;
     connectMicros?: Percentiles | null;
     firstByteMicros?: Percentiles | null;
   };
   windows?: MetricsWindow[];
+  /** Clients by cause, for example ACCESS_LIST. */
+  refused?: Record<string, number> | null;
+  regionPairs?: RegionPair[] | null;
+}
+
+/** What went from one acceleration region to the endpoints of another. */
+export interface RegionPair {
+  region?: string;
+  endpointRegion?: string;
+  connectionsOpened?: number;
+  client?: LegFigures | null;
+  endpoint?: LegFigures | null;
+}
+
+/** One leg as the relay's kernel measured it. */
+export interface LegFigures {
+  rttMicros?: Percentiles | null;
+  jitterMicros?: Percentiles | null;
+  lossPercent?: number | null;
 }
 
 /** A step of which no relay reported is left out. */

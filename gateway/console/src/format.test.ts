@@ -3,10 +3,12 @@ import {
   formatAge,
   formatBitsPerSecond,
   formatBytes,
+  formatCauses,
   formatConstant,
   formatCount,
   formatIpVersion,
   formatMicros,
+  formatPercent,
   formatPorts,
 } from "./format";
 
@@ -94,4 +96,27 @@ describe("names", () => {
   });
 
   it("groups the digits of counts", () => expect(formatCount(5_000)).toBe("5,000"));
+});
+
+describe("formatPercent", () => {
+  it("shows two digits and no false zero", () => {
+    expect(formatPercent(0)).toBe("0 %");
+    expect(formatPercent(0.0004)).toBe("< 0.01 %");
+    expect(formatPercent(0.25)).toBe("0.25 %");
+    expect(formatPercent(1.2345)).toBe("1.23 %");
+    expect(formatPercent(null)).toBe("–");
+  });
+});
+
+describe("formatCauses", () => {
+  it("puts the most frequent first, in words", () => {
+    expect(formatCauses({ OVER_LIMIT: 3, ACCESS_LIST: 1_200, CLIENT_RATE: 0 })).toBe(
+      "1,200 access list, 3 over limit",
+    );
+  });
+
+  it("is empty when nothing was refused", () => {
+    expect(formatCauses({})).toBe("");
+    expect(formatCauses(undefined)).toBe("");
+  });
 });

@@ -29,6 +29,23 @@ export function formatMicros(micros: number | null | undefined): string {
   return micros < 999_500 ? `${short(micros / 1_000)} ms` : `${short(micros / 1_000_000)} s`;
 }
 
+/** Two digits, and never 0 % of what was more than nothing. */
+export function formatPercent(percent: number | null | undefined): string {
+  if (!isNumber(percent)) {
+    return UNKNOWN;
+  }
+  return percent > 0 && percent < 0.01 ? "< 0.01 %" : `${Number(percent.toFixed(2))} %`;
+}
+
+/** The most frequent first: 12 access list, 3 over limit. Empty when nothing happened. */
+export function formatCauses(causes: Record<string, number> | null | undefined): string {
+  return Object.entries(causes ?? {})
+    .filter(([, count]) => count > 0)
+    .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
+    .map(([cause, count]) => `${formatCount(count)} ${cause.toLowerCase().replaceAll("_", " ")}`)
+    .join(", ");
+}
+
 /** How long ago an instant was; the clocks of browser and server may differ, so never negative. */
 export function formatAge(instant: string | null | undefined, now: number): string {
   const at = instant ? Date.parse(instant) : Number.NaN;
