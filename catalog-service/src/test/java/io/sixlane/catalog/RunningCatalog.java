@@ -2,6 +2,7 @@ package io.sixlane.catalog;
 
 import io.sixlane.platform.EmbeddedPostgres;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -11,14 +12,16 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * event loops.
  */
 record RunningCatalog(ConfigurableApplicationContext context) implements AutoCloseable {
-    static RunningCatalog start(EmbeddedPostgres postgres, String brokers) {
+    static RunningCatalog start(EmbeddedPostgres postgres, String brokers, String... more) {
         postgres.createDatabase("catalog");
+        var arguments =
+                Stream.of(
+                        "--SIXLANE_HTTP_PORT=0",
+                        "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
+                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + brokers);
         return new RunningCatalog(
                 new SpringApplicationBuilder(CatalogApplication.class)
-                        .run(
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + brokers));
+                        .run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new)));
     }
 
     WebTestClient client() {

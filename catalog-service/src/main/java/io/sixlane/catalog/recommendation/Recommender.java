@@ -40,12 +40,16 @@ record Recommender(
         var recommended = new ArrayList<Recommended>();
         var rejected = new ArrayList<Rejected>();
         for (var type : bandwidthTypes) {
-            var cheapest = cheapestFit(wish, type);
-            for (var specification : specifications) {
-                if (cheapest.filter(specification::equals).isPresent()) {
-                    recommended.add(recommended(wish, specification, type));
+            var fits =
+                    specifications.stream()
+                            .map(one -> new Fit(one, type, objections(wish, one, type)))
+                            .toList();
+            var cheapest = cheapest(fits);
+            for (var fit : fits) {
+                if (cheapest.filter(fit.specification()::equals).isPresent()) {
+                    recommended.add(recommended(wish, fit.specification(), type));
                 } else {
-                    rejected.add(rejected(wish, specification, type, cheapest));
+                    rejected.add(rejected(fit, cheapest));
                 }
             }
         }
@@ -56,9 +60,16 @@ record Recommender(
                 recommended.isEmpty() ? new NearestBundles(this).find(wish) : List.of());
     }
 
-    private Optional<SpecificationEntry> cheapestFit(Wish wish, BandwidthTypeEntry type) {
-        return specifications.stream()
-                .filter(specification -> objections(wish, specification, type).isEmpty())
+    /** A combination, which fits when nothing speaks against it. */
+    private record Fit(
+            SpecificationEntry specification,
+            BandwidthTypeEntry type,
+            List<BundleObjection> objections) {}
+
+    private static Optional<SpecificationEntry> cheapest(List<Fit> fits) {
+        return fits.stream()
+                .filter(fit -> fit.objections().isEmpty())
+                .map(Fit::specification)
                 .min(
                         Comparator.comparingLong(
                                         (SpecificationEntry fit) -> fit.monthlyPrice().minorUnits())
@@ -86,21 +97,18 @@ record Recommender(
         return wish.needs().crossesBorder() && !type.global() ? wish.peakMbps() : null;
     }
 
-    private static Rejected rejected(
-            Wish wish,
-            SpecificationEntry specification,
-            BandwidthTypeEntry type,
-            Optional<SpecificationEntry> cheapest) {
-        var objections = objections(wish, specification, type);
+    private static Rejected rejected(Fit fit, Optional<SpecificationEntry> cheapest) {
         var reasons =
-                objections.isEmpty()
-                        ? cheapest.stream().map(better -> outdone(specification, better)).toList()
-                        : objections.stream().map(BundleObjection::detail).toList();
+                fit.objections().isEmpty()
+                        ? cheapest.stream()
+                                .map(better -> outdone(fit.specification(), better))
+                                .toList()
+                        : fit.objections().stream().map(BundleObjection::detail).toList();
         return new Rejected(
-                specification.code(),
-                type.code(),
+                fit.specification().code(),
+                fit.type().code(),
                 String.join("; ", reasons),
-                objections.stream().map(BundleObjection::problem).distinct().toList());
+                fit.objections().stream().map(BundleObjection::problem).distinct().toList());
     }
 
     private static String outdone(SpecificationEntry fit, SpecificationEntry cheapest) {

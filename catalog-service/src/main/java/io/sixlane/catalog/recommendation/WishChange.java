@@ -123,7 +123,7 @@ record WishChange(Wish wish, Adjustment adjustment) {
     }
 
     private static String country(RegionEntry region) {
-        return region.code().replaceFirst("-.*", "");
+        return region.code().split("-", 2)[0];
     }
 
     private static Wish withRegions(Wish wish, List<RegionEntry> regions) {

@@ -1,7 +1,6 @@
 package io.sixlane.configuration.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.Locale;
 
 /**
  * Why a bundle does not fit: the recommendation rejects it and an order is refused for the same.
@@ -12,13 +11,22 @@ public sealed interface BundleObjection {
     /** In words: what is, and what may be. */
     String detail();
 
-    /** The last part of its problem type, for example {@code region-without-ipv6}. */
+    /** The last part of its problem type, which never changes. */
     @JsonIgnore
     default String problem() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case RegionWithoutIpv6 _ -> "region-without-ipv6";
+            case IcpFilingMissing _ -> "icp-filing-missing";
+            case OffCloudNotReached _ -> "off-cloud-not-reached";
+            case ScopeNotCovered _ -> "scope-not-covered";
+            case CrossBorderPlanMissing _ -> "cross-border-plan-missing";
+            case CrossBorderPlanUnused _ -> "cross-border-plan-unused";
+            case BandwidthBelowRegions _ -> "bandwidth-below-regions";
+            case RegionsAboveSpecification _ -> "regions-above-specification";
+            case BandwidthAboveSpecification _ -> "bandwidth-above-specification";
+            case CrossBorderAboveSpecification _ -> "cross-border-above-specification";
+            case ConnectionsAboveSpecification _ -> "connections-above-specification";
+        };
     }
 
     record RegionWithoutIpv6(String region) implements BundleObjection {
