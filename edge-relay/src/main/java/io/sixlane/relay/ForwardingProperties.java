@@ -44,14 +44,17 @@ record ForwardingProperties(
     }
 
     TcpSettings settings(RelayProperties relay) {
-        return new TcpSettings(
-                relay.connectTimeout(),
-                relay.idleTimeout(),
-                halfClosedTimeout,
-                new TcpSettings.Keepalive(keepaliveIdle, keepaliveInterval, keepaliveProbes),
-                userTimeout,
-                Math.toIntExact(relay.writeBufferHigh().toBytes()),
-                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        var settings =
+                new TcpSettings(
+                        relay.connectTimeout(),
+                        relay.idleTimeout(),
+                        halfClosedTimeout,
+                        new TcpSettings.Keepalive(
+                                keepaliveIdle, keepaliveInterval, keepaliveProbes),
+                        userTimeout,
+                        Math.toIntExact(relay.writeBufferHigh().toBytes()),
+                        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        return relay.bindEachAddress() ? settings.withFreeBind() : settings;
     }
 
     private static void atLeast(String name, Duration value, Duration least) {

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param id unique among relays
  * @param region listeners of accelerators with this acceleration region are served
  * @param pools addresses this relay serves, CIDR; a prefix shares one {@code [::]:port} socket per
- *     port
+ *     port unless {@code bindEachAddress}
  * @param stateFolder where the last image is kept
  * @param kafkaBootstrapServers host:port, comma separated
  * @param kafkaPatience how long Kafka may be silent at start before the image on disk is served
@@ -27,6 +27,8 @@ import org.springframework.util.unit.DataSize;
  * @param writeBufferHigh unsent bytes per direction at which the relay stops reading from the other
  *     side
  * @param bindRetry pause before a failed bind is tried again; doubles to 30 s
+ * @param bindEachAddress a socket for each accelerated address and port, so that several relays
+ *     with prefixes can share a host; costs a descriptor for each event loop
  */
 @ConfigurationProperties("sixlane.relay")
 public record RelayProperties(
@@ -41,7 +43,8 @@ public record RelayProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("15m") Duration idleTimeout,
         @DefaultValue("64KB") DataSize writeBufferHigh,
-        @DefaultValue("500ms") Duration bindRetry) {
+        @DefaultValue("500ms") Duration bindRetry,
+        @DefaultValue("false") boolean bindEachAddress) {
     public RelayProperties {
         pools = List.copyOf(pools);
         endpointAllowedPrefixes = List.copyOf(endpointAllowedPrefixes);

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Bandwidth {
     private static final double BYTES_PER_MEGABIT = 1_000_000 / 8.0;
 
-    /** How long a datagram may be behind its time before it is dropped. */
-    private static final long DATAGRAM_PATIENCE_NANOS = 20_000_000;
-
     private final @Nullable Bandwidth parent;
     private final LongSupplier clock;
     private volatile @Nullable RateLimit in;
@@ -69,21 +66,6 @@ public final class Bandwidth {
             }
         }
         return levels.isEmpty() ? null : new SharedBudget(levels, clock);
-    }
-
-    /** Whether a datagram of this size may go on now; if not it is to be dropped. */
-    public boolean admitsDatagram(Direction direction, int bytes) {
-        var own = limit(direction);
-        if (own != null && !own.tryTake(bytes, clock.getAsLong(), DATAGRAM_PATIENCE_NANOS)) {
-            return false;
-        }
-        if (parent == null || parent.admitsDatagram(direction, bytes)) {
-            return true;
-        }
-        if (own != null) {
-            own.giveBack(bytes);
-        }
-        return false;
     }
 
     private @Nullable RateLimit limit(Direction direction) {

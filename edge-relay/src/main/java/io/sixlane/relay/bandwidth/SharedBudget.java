@@ -15,6 +15,9 @@ final class SharedBudget implements ByteBudget {
     /** A promise this near counts as due: timers are not finer. */
     private static final long SLACK_NANOS = 500_000;
 
+    /** How far ahead of the rate a datagram may be; one that is further is dropped. */
+    private static final long DATAGRAM_PATIENCE_NANOS = 20_000_000;
+
     private final List<RateLimit> levels;
     private final LongSupplier clock;
     private int reserved;
@@ -44,6 +47,22 @@ final class SharedBudget implements ByteBudget {
         var granted = Math.min(wanted, reserved);
         reserved -= granted;
         return granted;
+    }
+
+    /**
+     * Whatever its length: a long datagram, or many that were joined, makes those after it wait for
+     * as long as it takes at this rate.
+     */
+    @Override
+    public boolean takeWhole(int bytes) {
+        var now = clock.getAsLong();
+        for (var i = 0; i < levels.size(); i++) {
+            if (!levels.get(i).tryTake(bytes, now, DATAGRAM_PATIENCE_NANOS)) {
+                levels.subList(0, i).forEach(level -> level.giveBack(bytes));
+                return false;
+            }
+        }
+        return true;
     }
 
     private void reserve(int wanted, long now) {

@@ -9,9 +9,10 @@ import java.util.Optional;
 /**
  * The addresses this relay serves, and through which sockets.
  *
+ * @param eachApart whether every address has sockets of its own, also those of a prefix
  * @param datagramsShare whether a UDP socket on a wildcard address knows where a datagram was sent
  */
-record AddressPools(List<AddressPrefix> pools, boolean datagramsShare) {
+record AddressPools(List<AddressPrefix> pools, boolean eachApart, boolean datagramsShare) {
     private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
     private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
@@ -31,7 +32,8 @@ record AddressPools(List<AddressPrefix> pools, boolean datagramsShare) {
         }
         var length = address.getAddress().length;
         var shared =
-                (datagramsShare || key.protocol() == Protocol.TCP)
+                !eachApart
+                        && (datagramsShare || key.protocol() == Protocol.TCP)
                         && pools.stream()
                                 .anyMatch(
                                         pool ->

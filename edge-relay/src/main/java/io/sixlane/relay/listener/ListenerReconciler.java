@@ -69,7 +69,9 @@ public final class ListenerReconciler implements AutoCloseable {
         this.meters = setting.meters();
         this.reports = new ApplyReports(observer, meters, clock);
         var properties = setting.properties();
-        var pools = new AddressPools(properties.pools(), udp.knowsDestination());
+        var pools =
+                new AddressPools(
+                        properties.pools(), properties.bindEachAddress(), udp.knowsDestination());
         this.claims = new ListenerClaims(properties.region(), pools);
         this.running =
                 new RunningListeners(

@@ -21,6 +21,19 @@ public interface ByteBudget {
      */
     void giveBack(int unused);
 
+    /**
+     * Datagrams cannot be cut and must not wait: takes all of {@code bytes} now, or nothing.
+     *
+     * @param bytes at least 1
+     */
+    default boolean takeWhole(int bytes) {
+        var granted = take(bytes);
+        if (granted > 0 && granted < bytes) {
+            giveBack(granted);
+        }
+        return granted == bytes;
+    }
+
     /** When to ask again, from now, after 0 bytes were granted. */
     long waitNanos();
 }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -60,6 +61,9 @@ public final class PortableTcpPath implements TcpPath {
         var bootstrap = bootstrap(admission).channel(transport.serverChannel());
         if (address.getAddress() instanceof Inet6Address ip && ip.isAnyLocalAddress()) {
             transport.ipv6Only().ifPresent(option -> bootstrap.option(option, 1));
+        }
+        if (settings.freeBind() && transport == Transport.EPOLL) {
+            bootstrap.option(EpollChannelOption.IP_FREEBIND, true);
         }
         return new ServerSocket(List.of(done(bootstrap.bind(address))));
     }

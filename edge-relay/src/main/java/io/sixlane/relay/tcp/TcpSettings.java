@@ -14,6 +14,8 @@ import java.time.Duration;
  *     either leg; the portable path sets it on Linux alone
  * @param writeBufferHigh bytes queued per direction at which reading stops
  * @param threads event loops
+ * @param freeBind whether addresses may be bound that are only routed here, or not here yet; the
+ *     portable path can do it on Linux alone
  */
 public record TcpSettings(
         Duration connectTimeout,
@@ -22,7 +24,8 @@ public record TcpSettings(
         Keepalive keepalive,
         Duration userTimeout,
         int writeBufferHigh,
-        int threads) {
+        int threads,
+        boolean freeBind) {
     /** Source: RFC 5382, REQ-5, for connections that are being closed. */
     public static final Duration HALF_CLOSED_TIMEOUT = Duration.ofMinutes(4);
 
@@ -41,6 +44,26 @@ public record TcpSettings(
                 new Keepalive(Duration.ofMinutes(2), Duration.ofSeconds(15), 4);
     }
 
+    /** Without free binding. */
+    public TcpSettings(
+            Duration connectTimeout,
+            Duration idleTimeout,
+            Duration halfClosedTimeout,
+            Keepalive keepalive,
+            Duration userTimeout,
+            int writeBufferHigh,
+            int threads) {
+        this(
+                connectTimeout,
+                idleTimeout,
+                halfClosedTimeout,
+                keepalive,
+                userTimeout,
+                writeBufferHigh,
+                threads,
+                false);
+    }
+
     /** With the default half-closed timeout, keepalive and user timeout. */
     public TcpSettings(
             Duration connectTimeout, Duration idleTimeout, int writeBufferHigh, int threads) {
@@ -51,7 +74,32 @@ public record TcpSettings(
                 Keepalive.DEFAULT,
                 USER_TIMEOUT,
                 writeBufferHigh,
-                threads);
+                threads,
+                false);
+    }
+
+    public TcpSettings withUserTimeout(Duration timeout) {
+        return new TcpSettings(
+                connectTimeout,
+                idleTimeout,
+                halfClosedTimeout,
+                keepalive,
+                timeout,
+                writeBufferHigh,
+                threads,
+                freeBind);
+    }
+
+    public TcpSettings withFreeBind() {
+        return new TcpSettings(
+                connectTimeout,
+                idleTimeout,
+                halfClosedTimeout,
+                keepalive,
+                userTimeout,
+                writeBufferHigh,
+                threads,
+                true);
     }
 
     public Duration idleTimeoutOf(Route route) {

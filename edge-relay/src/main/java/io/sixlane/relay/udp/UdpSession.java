@@ -222,12 +222,8 @@ abstract class UdpSession implements Route.OpenConnection {
         if (budget == null || bytes == 0) {
             return true;
         }
-        var granted = budget.take(bytes);
-        if (granted == bytes) {
+        if (budget.takeWhole(bytes)) {
             return true;
-        }
-        if (granted > 0) {
-            budget.giveBack(granted);
         }
         loop.dropped(DropCause.OVER_RATE, datagrams);
         return false;

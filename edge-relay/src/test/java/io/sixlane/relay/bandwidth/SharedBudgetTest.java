@@ -47,6 +47,46 @@ class SharedBudgetTest {
         }
     }
 
+    /** Also when one is longer than a turn of a connection, as many joined ones are. */
+    @Test
+    void datagrams_go_whole_within_3_percent_of_the_rate() {
+        for (var bytes : List.of(200, 1_200, 9_000, 60_000)) {
+            for (var rate : List.of(MEGABYTE / 4, 10 * MEGABYTE)) {
+                var region = limit(rate);
+                var budgets =
+                        List.of(
+                                new SharedBudget(List.of(region), () -> now),
+                                new SharedBudget(List.of(region, limit(rate)), () -> now));
+                var sent = 0L;
+                var start = now;
+                for (var i = 0; now - start < 10 * SECOND; i++) {
+                    sent += budgets.get(i % 2).takeWhole(bytes) ? bytes : 0;
+                    now += Math.round(1e9 * bytes / rate / 2); // asks for twice the rate
+                }
+                assertThat(sent)
+                        .as("%d bytes each, %d bytes/s", bytes, rate)
+                        .isCloseTo(10L * rate, withPercentage(3));
+            }
+        }
+    }
+
+    @Test
+    void a_datagram_that_one_level_refuses_costs_no_level_anything() {
+        var region = limit(10 * MEGABYTE);
+        var connection = new SharedBudget(List.of(region, limit(MEGABYTE / 4)), () -> now);
+        var others = new SharedBudget(List.of(region), () -> now);
+        var refused = 0;
+        for (var i = 0; i < 1_000; i++) {
+            refused += connection.takeWhole(1_000) ? 0 : 1;
+        }
+        assertThat(refused).isGreaterThan(900);
+        var taken = 0;
+        while (others.takeWhole(1_000)) {
+            taken++;
+        }
+        assertThat(taken).isBetween(190, 201); // 20 ms at 10 MB/s, less what went before
+    }
+
     @Test
     void connections_share_a_rate_evenly() {
         var region = limit(10 * MEGABYTE);

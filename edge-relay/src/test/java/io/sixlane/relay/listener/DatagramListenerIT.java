@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +235,31 @@ class DatagramListenerIT {
                         .hasSize(2);
                 assertThat(origin.received().size() + other.received().size()).isEqualTo(800);
             }
+        }
+    }
+
+    /** 10 Mbit/s of the accelerator's region, shared by sessions that send three times as much. */
+    @Test
+    void datagrams_go_no_faster_than_the_regions_bandwidth() throws IOException {
+        try (var origin = DatagramOrigin.answering(_ -> new byte[0])) {
+            var port = freePort();
+            reconcile(accelerator("ga-1", 1, LOOPBACK, 99, listener("lsr-1", port, origin.port())));
+            var payload = new byte[1_250];
+            var startNanos = System.nanoTime();
+            try (var one = new DatagramClient(LOOPBACK, port);
+                    var two = new DatagramClient(LOOPBACK, port)) {
+                for (var pair = 0; pair < 1_500; pair++) {
+                    one.send(payload);
+                    two.send(payload);
+                    var due = startNanos + pair * 666_666L;
+                    while (System.nanoTime() < due) {
+                        LockSupport.parkNanos(due - System.nanoTime());
+                    }
+                }
+            }
+            await().until(() -> origin.received().size() + dropped("over_rate") == 3_000);
+            var allowed = 1_000 * (System.nanoTime() - startNanos) / 1e9;
+            assertThat(origin.received().size()).isBetween(900, (int) allowed + 71);
         }
     }
 

@@ -58,6 +58,15 @@ public final class Fixtures {
 
     static RelayProperties properties(
             String pool, Path folder, String kafka, Duration drainTimeout) {
+        return properties(pool, folder, kafka, drainTimeout, false);
+    }
+
+    private static RelayProperties properties(
+            String pool,
+            Path folder,
+            String kafka,
+            Duration drainTimeout,
+            boolean bindEachAddress) {
         return new RelayProperties(
                 "relay-1",
                 REGION,
@@ -70,7 +79,16 @@ public final class Fixtures {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(15),
                 DataSize.ofKilobytes(64),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                bindEachAddress);
+    }
+
+    /** Of a relay that binds each address of its pool apart. */
+    static ServedListener.Setting settingOfEachApart(String pool, RelayMeters meters) {
+        return setting(
+                properties(pool, Path.of("unused"), "unused", Duration.ofSeconds(1), true),
+                new LiveRelays("relay-1", REGION),
+                meters);
     }
 
     /** Of a relay that is alone in its region. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =
-            new AddressPools(List.of(AddressPrefix.valueOf("::1/128")), true);
+            new AddressPools(List.of(AddressPrefix.valueOf("::1/128")), false, true);
     private static final ListenerKey PORT_80 =
             new ListenerKey(Protocol.TCP, InetAddress.ofLiteral("::1"), 80);
     private static final ConfigurationImage WEB =

@@ -298,12 +298,59 @@ class ListenerReconcilerIT {
         }
     }
 
+    @Test
+    void relays_that_bind_each_address_share_a_host_with_a_port() throws Exception {
+        var mine = "fd6c:7465:7376::/64";
+        var others = "fd6c:7465:7377::/64";
+        Needs.that(
+                route("replace", mine) && route("replace", others), "CAP_NET_ADMIN and iproute2");
+        reconciler.close();
+        var settings =
+                new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1)
+                        .withFreeBind();
+        try (var paths = new PortableTcpPath(settings);
+                var one = Origin.greeting("one");
+                var two = Origin.greeting("two");
+                var neighbour = reconciler(paths, Fixtures.settingOfEachApart(others, meters))) {
+            reconciler = reconciler(paths, Fixtures.settingOfEachApart(mine, meters));
+            var port = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1",
+                            1,
+                            "fd6c:7465:7376::1",
+                            9,
+                            listener("lsr-1", port, one.port())));
+            neighbour.reconcile(
+                    image(
+                            accelerator(
+                                    "ga-2",
+                                    1,
+                                    "fd6c:7465:7377::1",
+                                    9,
+                                    listener("lsr-2", port, two.port()))));
+            await().untilAsserted(
+                            () ->
+                                    assertThat(applied.get(new AcceleratorId("ga-2")))
+                                            .isEqualTo(new Applied(1, List.of())));
+            assertThat(ask("fd6c:7465:7376::1", port)).isEqualTo("one");
+            assertThat(ask("fd6c:7465:7377::1", port)).isEqualTo("two");
+        } finally {
+            route("del", mine);
+            route("del", others);
+        }
+    }
+
     private ListenerReconciler reconciler(String pool) {
+        return reconciler(path, Fixtures.setting(pool, meters));
+    }
+
+    private ListenerReconciler reconciler(TcpPath tcp, ServedListener.Setting setting) {
         return new ListenerReconciler(
-                path,
+                tcp,
                 datagrams,
                 InheritedSockets.NONE,
-                Fixtures.setting(pool, meters),
+                setting,
                 (record, failures) ->
                         applied.put(record.id(), new Applied(record.revision(), failures)),
                 Clock.systemUTC());

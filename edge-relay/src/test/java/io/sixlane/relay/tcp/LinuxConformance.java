@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,71 @@ abstract class LinuxConformance extends PathFixture {
                     .hasMessageContaining("in use");
         } finally {
             other.close();
+        }
+    }
+
+    /** Source of the address: RFC 3849, so it is nobody's. */
+    @Test
+    void an_address_that_is_not_here_yet_can_be_bound_where_that_is_wanted() throws Exception {
+        var address = new InetSocketAddress(InetAddress.ofLiteral("2001:db8::7"), 0);
+        assertThatThrownBy(() -> path.bind(address, (_, _) -> null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("assign");
+        var free = path(settings(Duration.ofMinutes(1)).withFreeBind());
+        try (var socket = free.bind(address, (_, _) -> null)) {
+            assertThat(socket.address().getAddress()).isEqualTo(address.getAddress());
+        } finally {
+            free.close();
+        }
+    }
+
+    /**
+     * Both legs at once. Two seconds are set; without them the kernel would go on for a quarter of
+     * an hour. The native path says so to the kernel after some seconds.
+     */
+    @Test
+    void a_peer_that_falls_silent_ends_its_connection_after_the_user_timeout() throws Exception {
+        path.close();
+        path = path(settings(Duration.ofMinutes(15)).withUserTimeout(Duration.ofSeconds(2)));
+        var silent = new CompletableFuture<Void>();
+        try (var neighbour = new SilentNeighbour();
+                var origin =
+                        new Origin(
+                                socket -> {
+                                    socket.getOutputStream().write('b');
+                                    silent.get();
+                                    socket.getOutputStream().write('d');
+                                    return socket.getInputStream().read();
+                                });
+                var far = neighbour.inside(() -> new ServerSocket(0, 9, neighbour.there()))) {
+            var there = new RecordingRoute((InetSocketAddress) far.getLocalSocketAddress());
+            var here = new RecordingRoute(origin.address());
+            try (var near = new Relay(there);
+                    var client = near.connect();
+                    var endpoint = far.accept();
+                    var bound =
+                            path.bind(new InetSocketAddress(neighbour.here(), 0), (_, _) -> here);
+                    var farClient =
+                            neighbour.inside(
+                                    () ->
+                                            new Socket(
+                                                    neighbour.here(), bound.address().getPort()))) {
+                client.getOutputStream().write('a');
+                assertThat(endpoint.getInputStream().read()).isEqualTo('a');
+                assertThat(farClient.getInputStream().read()).isEqualTo('b');
+
+                neighbour.fallSilent();
+                var startNanos = System.nanoTime();
+                client.getOutputStream().write('c');
+                silent.complete(null);
+                assertThat(there.closed.get(30, TimeUnit.SECONDS))
+                        .isEqualTo(DisconnectCause.ENDPOINT_RESET);
+                assertThat(here.closed.get(30, TimeUnit.SECONDS))
+                        .isEqualTo(DisconnectCause.CLIENT_RESET);
+                assertThat(System.nanoTime() - startNanos)
+                        .isGreaterThan(TimeUnit.SECONDS.toNanos(1));
+                assertReset(client);
+            }
         }
     }
 

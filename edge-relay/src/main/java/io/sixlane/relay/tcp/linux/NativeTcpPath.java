@@ -121,6 +121,9 @@ public final class NativeTcpPath implements TcpPath {
             Sockets calls, int descriptor, InetSocketAddress address, boolean first)
             throws IOException {
         calls.reuseAddress(descriptor);
+        if (settings.freeBind()) {
+            calls.freeBind(descriptor, address);
+        }
         if (address.getAddress() instanceof Inet6Address) {
             calls.ipv6Only(descriptor);
         }

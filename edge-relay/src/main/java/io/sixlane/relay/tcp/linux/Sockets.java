@@ -62,6 +62,9 @@ final class Sockets {
     private static final int TCP_USER_TIMEOUT = 18;
     private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_V6ONLY = 26;
+    private static final int IPV6_FREEBIND = 78;
+    private static final int IPPROTO_IP = 0;
+    private static final int IP_FREEBIND = 15;
 
     private final MemorySegment captured;
     private final SocketName name;
@@ -209,6 +212,15 @@ final class Sockets {
 
     void reuseAddress(int descriptor) {
         set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1);
+    }
+
+    /** An address that is not this host's may be bound. */
+    void freeBind(int descriptor, InetSocketAddress address) {
+        if (address.getAddress() instanceof Inet6Address) {
+            set(descriptor, IPPROTO_IPV6, IPV6_FREEBIND, 1);
+        } else {
+            set(descriptor, IPPROTO_IP, IP_FREEBIND, 1);
+        }
     }
 
     void reusePort(int descriptor) {
