@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Time from HTTP 201 to Programmed on all relays.",
         mixinStandardHelpOptions = true)
 public final class PropagationCommand implements Callable<Integer> {
-    /** The first changes run on code that is not compiled yet; they are made and not counted. */
-    private static final int WARM_UP = 50;
-
     /** Each listener is a socket on every relay: more accelerators than these have none. */
     private static final int MOST_LISTENERS = 2_000;
 
@@ -40,6 +37,10 @@ public final class PropagationCommand implements Callable<Integer> {
     @Option(names = "--changes", description = "that are measured (default: 200)")
     private int changes = 200;
 
+    /** The first changes run on code that is not compiled yet. */
+    @Option(names = "--warm-up", description = "changes before that, not measured (default: 400)")
+    private int warmUp = 400;
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
@@ -52,9 +53,9 @@ public final class PropagationCommand implements Callable<Integer> {
         var accepting = new ArrayList<Long>();
         try (var stack = BenchStack.start(home, accelerators, listeners, relays, err())) {
             var random = new Random(SEED);
-            for (var number = 0; number < WARM_UP + changes; number++) {
+            for (var number = 0; number < warmUp + changes; number++) {
                 var change = stack.change(random.nextInt(listeners), number);
-                if (number >= WARM_UP) {
+                if (number >= warmUp) {
                     programmed.add(change.programmedNanos());
                     applied.add(change.appliedNanos());
                     accepting.add(change.acceptingNanos());
@@ -86,11 +87,13 @@ public final class PropagationCommand implements Callable<Integer> {
             document.put("listeners", listeners);
             document.put("relays", relays);
             document.put("changes", changes);
+            document.put("warmUp", warmUp);
             out.println(ConfigurationJson.mapper().writeValueAsString(document));
         } else {
             out.printf(
-                    "%d changes, %d accelerators (%d with a listener), %d relays; ms after the 201%n",
-                    changes, accelerators, listeners, relays);
+                    "%d changes after %d to warm up, %d accelerators (%d with a listener), %d relays;"
+                            + " ms after the 201%n",
+                    changes, warmUp, accelerators, listeners, relays);
             print(out, "programmed on all relays", programmed);
             print(out, "applied by the last relay", applied);
             print(out, "accepting on the first", accepting);

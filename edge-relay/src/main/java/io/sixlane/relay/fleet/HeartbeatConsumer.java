@@ -27,6 +27,11 @@ final class HeartbeatConsumer implements SmartLifecycle {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int RETRY_SECONDS = 2;
 
+    /** The topic also says what others applied: it is read twice a second, not at each word. */
+    private static final int GATHER_MILLIS = 500;
+
+    private static final int GATHER_BYTES = 256 << 10;
+
     private final RelayProperties properties;
     private final LiveRelays relays;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -126,6 +131,10 @@ final class HeartbeatConsumer implements SmartLifecycle {
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "latest",
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                GATHER_BYTES,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                GATHER_MILLIS,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 5_000,
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -11,7 +11,6 @@ import java.time.Duration;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** How far relays are, now and as it goes on. */
 @Service
@@ -39,10 +38,7 @@ class ConvergenceQueries {
     /** As it is now, and then whatever differs from it; does not end. */
     Flux<Convergence> watch(AcceleratorId id) {
         var news =
-                relays.news()
-                        .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, LOOK_AGAIN))
-                        .filter(about -> about.isEmpty() || about.contains(id))
-                        .map(_ -> true);
+                relays.news().filter(about -> about.isEmpty() || about.contains(id)).map(_ -> true);
         return Flux.merge(Flux.interval(Duration.ZERO, LOOK_AGAIN).map(_ -> true), news)
                 .onBackpressureLatest()
                 .concatMap(_ -> views.record(id).flatMap(this::of), 1)

@@ -5,46 +5,81 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
 /**
  * Hears from every instance of this service what relays said to any of them: Kafka tells each
- * status to one instance only, PostgreSQL tells all. One connection, as long as somebody listens.
+ * status to one instance only, PostgreSQL tells all. One connection, held from start to stop: one
+ * that is made when somebody begins to wait would miss what is said meanwhile.
  */
 @Component
-final class AppliedNews {
+final class AppliedNews implements SmartLifecycle {
     static final String CHANNEL = "sixlane_applied";
 
     /** Above this no names are said: PostgreSQL takes 8000 bytes (source: its NOTIFY). */
     static final int MOST_NAMED = 100;
 
-    private final Flux<Set<AcceleratorId>> shared;
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+    /** Whoever is slow misses some; all look again by themselves. */
+    private final Sinks.Many<Set<AcceleratorId>> heard =
+            Sinks.many().multicast().directBestEffort();
+
+    private final ConnectionFactory connections;
+    private @Nullable Disposable listening;
 
     AppliedNews(ConnectionFactory connections) {
-        var direct = unpooled(connections);
-        shared =
+        this.connections = unpooled(connections);
+    }
+
+    /** What is said from now on; an empty set after an outage, in which anything may have been. */
+    Flux<Set<AcceleratorId>> listen() {
+        return heard.asFlux();
+    }
+
+    @Override
+    public synchronized void start() {
+        listening =
                 Flux.usingWhen(
-                                direct.create(),
+                                connections.create(),
                                 connection -> listen((PostgresqlConnection) connection),
                                 connection -> Mono.from(connection.close()))
-                        .map(AppliedNews::ids)
-                        .share();
+                        .repeatWhen(ended -> ended.delayElements(RECONNECT))
+                        .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT))
+                        .subscribe(heard::tryEmitNext);
     }
 
-    Flux<Set<AcceleratorId>> listen() {
-        return shared;
+    @Override
+    public synchronized void stop() {
+        if (listening != null) {
+            listening.dispose();
+            listening = null;
+        }
     }
 
-    private static Flux<Notification> listen(PostgresqlConnection connection) {
+    @Override
+    public synchronized boolean isRunning() {
+        return listening != null;
+    }
+
+    private static Flux<Set<AcceleratorId>> listen(PostgresqlConnection connection) {
+        var anything = Set.<AcceleratorId>of();
         return connection
                 .createStatement("listen " + CHANNEL)
                 .execute()
-                .thenMany(connection.getNotifications());
+                .then(Mono.just(anything))
+                .concatWith(connection.getNotifications().map(AppliedNews::ids));
     }
 
     /** A connection that listens is of no use to anyone else. */

@@ -22,8 +22,8 @@ public interface RelayStatuses {
     Flux<RelayStanding> standings(AcceleratorId id, Collection<String> regions);
 
     /**
-     * Says which accelerators relays have said something new about, once to each subscriber; empty
-     * when it may be any. Ends with an error when the database does, and may miss something.
+     * Says which accelerators relays have said something new about, to each subscriber; empty when
+     * it may be any. Does not end, and may miss something.
      */
     Flux<Set<AcceleratorId>> news();
 }
