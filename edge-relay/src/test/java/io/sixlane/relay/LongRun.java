@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  * Connections and sessions come and go, 50 a second each, for {@code sixlane.long-run.minutes}; a
  * leak of descriptors or memory fails it. Run by the profile {@code long-run}, not by CI.
  */
+@Timeout(value = 1, unit = TimeUnit.DAYS)
 class LongRun {
     private static final Logger log = LoggerFactory.getLogger(LongRun.class);
     private static final Duration LENGTH =
