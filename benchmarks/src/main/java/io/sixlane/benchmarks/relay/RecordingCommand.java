@@ -31,14 +31,14 @@ public final class RecordingCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--rounds", description = "of each load on each relay (default: 7)")
-    private int rounds = 7;
+    @Option(names = "--rounds", description = "of each load on each relay (default: 5)")
+    private int rounds = 5;
 
     @Option(names = "--seconds", description = "of each measurement (default: 3)")
     private int seconds = 3;
 
-    @Option(names = "--warm-up", description = "seconds of each of five loads (default: 3)")
-    private int warmUp = 3;
+    @Option(names = "--warm-up", description = "seconds of each load on each relay (default: 15)")
+    private int warmUp = 15;
 
     @Option(names = "--path", description = "native or portable (default: native)")
     private String path = "native";
@@ -89,7 +89,7 @@ public final class RecordingCommand implements Callable<Integer> {
                             relay(COUNTING, "0", true),
                             relay(WITHOUT, "0", false));
             var results =
-                    new Rounds(arena, peers, spec.commandLine().getErr())
+                    new Rounds(arena, peers, COLUMNS, spec.commandLine().getErr())
                             .run(COLUMNS, rounds, seconds, warmUp);
             return new Measured(results, arena.written(Topics.RELAY_FLOWS));
         }

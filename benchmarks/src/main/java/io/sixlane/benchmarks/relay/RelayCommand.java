@@ -92,7 +92,7 @@ public final class RelayCommand implements Callable<Integer> {
         try (var arena = Arena.open(cpus, jar.toAbsolutePath())) {
             var onInterrupt = Thread.ofPlatform().unstarted(() -> closeQuietly(arena));
             Runtime.getRuntime().addShutdownHook(onInterrupt);
-            return new Rounds(arena, peers, spec.commandLine().getErr())
+            return new Rounds(arena, peers, Rounds.WARMING, spec.commandLine().getErr())
                     .run(wanted, rounds, seconds, warmUp);
         }
     }

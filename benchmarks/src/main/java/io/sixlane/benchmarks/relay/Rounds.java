@@ -11,17 +11,19 @@ import java.util.List;
  * round beginning with another relay, so that what changes on the machine meets all of them alike.
  */
 final class Rounds {
-    /** What makes a relay warm; their results are forgotten. */
-    private static final List<Column> WARMING =
+    /** What makes a relay warm for all columns; their results are forgotten. */
+    static final List<Column> WARMING =
             List.of(Column.U8, Column.D8, Column.KA, Column.CL, Column.D1);
 
     private final Arena arena;
     private final List<Peer> peers;
+    private final List<Column> warming;
     private final PrintWriter told;
 
-    Rounds(Arena arena, List<Peer> peers, PrintWriter told) {
+    Rounds(Arena arena, List<Peer> peers, List<Column> warming, PrintWriter told) {
         this.arena = arena;
         this.peers = peers;
+        this.warming = warming;
         this.told = told;
     }
 
@@ -50,7 +52,7 @@ final class Rounds {
                 var warmUp = new Load(arena, warmUpSeconds);
                 for (var peer : running) {
                     say("warming " + peer.name());
-                    for (var column : WARMING) {
+                    for (var column : warming) {
                         warmUp.on(column, peer);
                     }
                 }

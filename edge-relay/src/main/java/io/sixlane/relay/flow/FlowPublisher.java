@@ -3,6 +3,7 @@ package io.sixlane.relay.flow;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.relay.publication.RelayPublisher;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends flow records. While Kafka is away few are on their way, so that heartbeats and reports find
- * room in the producer, and the queue fills; what does not fit there is lost, and counted.
+ * Sends flow records, no more than the settings allow in each second. While Kafka is away few are
+ * on their way, so that heartbeats and reports find room in the producer, and the queue fills; what
+ * does not fit there is lost, and counted.
  */
 @Component
 final class FlowPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FlowPublisher.class);
-    private static final int TURN_MILLIS = 100;
+    private static final Duration TURN = Duration.ofMillis(100);
 
     /** Handed to the producer and not answered: about 3 MB of its 8. */
     private static final int MOST_UNDERWAY = 4_000;
@@ -29,6 +31,7 @@ final class FlowPublisher implements SmartLifecycle {
 
     private final FlowRecorder recorder;
     private final RelayPublisher publisher;
+    private final int mostInTurn;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-flows").daemon().factory());
@@ -36,24 +39,25 @@ final class FlowPublisher implements SmartLifecycle {
     private long silentUntilNanos = System.nanoTime();
     private volatile boolean running;
 
-    FlowPublisher(FlowRecorder recorder, RelayPublisher publisher) {
+    FlowPublisher(FlowRecorder recorder, FlowProperties properties, RelayPublisher publisher) {
         this.recorder = recorder;
         this.publisher = publisher;
+        this.mostInTurn = properties.mostIn(TURN);
     }
 
     @Override
     public void start() {
         running = true;
         var _ =
-                thread.scheduleWithFixedDelay(
-                        this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+                thread.scheduleAtFixedRate(
+                        this::turn, TURN.toMillis(), TURN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A last turn; what Kafka does not take then is lost. */
     @Override
     public void stop() {
         running = false;
-        thread.execute(this::turn);
+        thread.execute(() -> turn(Integer.MAX_VALUE));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -76,17 +80,21 @@ final class FlowPublisher implements SmartLifecycle {
     }
 
     private void turn() {
+        turn(mostInTurn);
+    }
+
+    private void turn(int most) {
         try {
             if (System.nanoTime() - silentUntilNanos >= 0) {
-                send();
+                send(most);
             }
         } catch (RuntimeException e) {
             log.error("flow records not sent", e);
         }
     }
 
-    private void send() {
-        while (underway.get() < MOST_UNDERWAY) {
+    private void send(int most) {
+        for (var sent = 0; sent < most && underway.get() < MOST_UNDERWAY; sent++) {
             var next = recorder.queue().poll();
             if (next == null) {
                 return;

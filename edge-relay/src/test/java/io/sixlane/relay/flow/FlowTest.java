@@ -23,6 +23,7 @@ import io.sixlane.relay.tcp.Route;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -181,11 +182,21 @@ class FlowTest {
 
     @Test
     void sampling_is_a_share() {
-        assertThatThrownBy(() -> new FlowProperties(1.5, true, 1))
+        assertThatThrownBy(() -> new FlowProperties(1.5, true, 1_000, 1))
                 .hasMessageContaining("0 to 1, was 1.5");
-        assertThatThrownBy(() -> new FlowProperties(Double.NaN, true, 1))
+        assertThatThrownBy(() -> new FlowProperties(Double.NaN, true, 1_000, 1))
                 .hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new FlowProperties(1, true, 0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> new FlowProperties(1, true, 1_000, 0))
+                .hasMessageContaining("at least 1");
+    }
+
+    @Test
+    void what_is_sent_in_a_turn_is_its_part_of_a_second_s_and_never_nothing() {
+        var turn = Duration.ofMillis(100);
+        assertThat(new FlowProperties(1, true, 1_000, 1).mostIn(turn)).isEqualTo(100);
+        assertThat(new FlowProperties(1, true, 3, 1).mostIn(turn)).isEqualTo(1);
+        assertThatThrownBy(() -> new FlowProperties(1, true, 0, 1))
+                .hasMessageContaining("most-per-second must be at least 1");
     }
 
     private void run(FlowRecorder recorder) {
@@ -197,7 +208,7 @@ class FlowTest {
     private FlowRecorder recorder(double sampling, int queue) {
         return new FlowRecorder(
                 Fixtures.properties("::1/128", Path.of("unused"), "unused"),
-                new FlowProperties(sampling, true, queue),
+                new FlowProperties(sampling, true, 1_000, queue),
                 new RelayMeters(registry),
                 turns,
                 registry);

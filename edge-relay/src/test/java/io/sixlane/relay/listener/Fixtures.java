@@ -132,7 +132,7 @@ public final class Fixtures {
                 meters,
                 new FlowRecorder(
                         properties,
-                        new FlowProperties(1, true, 100),
+                        new FlowProperties(1, true, 1_000, 100),
                         meters,
                         new MeasurementTurns(),
                         new SimpleMeterRegistry()),
