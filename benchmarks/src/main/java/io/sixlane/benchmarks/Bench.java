@@ -4,6 +4,7 @@ import io.sixlane.benchmarks.propagation.PropagationCommand;
 import io.sixlane.benchmarks.relay.RecordingCommand;
 import io.sixlane.benchmarks.relay.RelayCommand;
 import io.sixlane.benchmarks.scale.ScaleCommand;
+import io.sixlane.benchmarks.write.WriteCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
             RelayCommand.class,
             RecordingCommand.class,
             ScaleCommand.class,
-            ReplayBenchmark.class
+            ReplayBenchmark.class,
+            WriteCommand.class
         })
 public final class Bench {
     private Bench() {}

@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Accelerators as the event store would have written them, many in one transaction. */
-final class Preload {
-    static final String ACCOUNT = "bench";
+public final class Preload {
+    public static final String ACCOUNT = "bench";
     static final int FIRST_PORT = 10_000;
 
     private static final Actor ACTOR = new Actor(ACCOUNT, "bench", "", "preload");
@@ -43,27 +43,27 @@ final class Preload {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final int relays;
 
-    Preload(int relays) {
+    public Preload(int relays) {
         this.relays = relays;
     }
 
-    static AcceleratorId id(int number) {
+    public static AcceleratorId id(int number) {
         return new AcceleratorId("ga-bench%08d".formatted(number));
     }
 
     /** Of the relay with this number, from 0. */
-    static String region(int relay) {
+    public static String region(int relay) {
         return "bench-" + (relay + 1);
     }
 
-    static String address(int relay) {
+    public static String address(int relay) {
         return "127.0.0." + (11 + relay);
     }
 
     /**
      * @param listeners how many of them have one
      */
-    void write(Connection connection, int accelerators, int listeners) throws SQLException {
+    public void write(Connection connection, int accelerators, int listeners) throws SQLException {
         connection.setAutoCommit(false);
         try (var stream =
                         connection.prepareStatement(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
@@ -73,9 +74,26 @@ public final class ConfigurationJson {
      * @throws IllegalArgumentException if it is not JSON, not of this type, or lacks something
      */
     public static <T> T read(byte[] json, Class<T> type) {
+        return read(json, type, MAPPER.reader());
+    }
+
+    /**
+     * As {@link #read}, for what will be written again: what this version does not know would not
+     * come back.
+     *
+     * @throws IllegalArgumentException also if it has a property that the type does not have
+     */
+    public static <T> T readWhole(byte[] json, Class<T> type) {
+        return read(
+                json,
+                type,
+                MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+    }
+
+    private static <T> T read(byte[] json, Class<T> type, ObjectReader reader) {
         T value;
         try {
-            value = MAPPER.readValue(json, type);
+            value = reader.forType(type).readValue(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "cannot read %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()),

@@ -55,6 +55,21 @@ class ConfigurationJsonTest {
     }
 
     @Test
+    void refuses_what_a_newer_writer_added_where_it_would_be_written_again() {
+        var removed = Examples.acceleratorRecords().getLast();
+        var json = ConfigurationJson.write(removed);
+        var newer = new String(json, UTF_8).replace("{\"type\"", "{\"later\":1,\"type\"");
+
+        assertThat(ConfigurationJson.readWhole(json, AcceleratorRecord.class)).isEqualTo(removed);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                ConfigurationJson.readWhole(
+                                        newer.getBytes(UTF_8), AcceleratorRecord.class))
+                .withMessageContaining("later");
+    }
+
+    @Test
     void ignores_what_a_newer_writer_added() {
         var removed = Examples.acceleratorRecords().getLast();
         var json = new String(ConfigurationJson.write(removed), UTF_8);

@@ -8,6 +8,7 @@ import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.DryRun;
@@ -15,7 +16,6 @@ import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -29,10 +29,13 @@ import reactor.util.context.ContextView;
 @Service
 public class AcceleratorChanges {
     private final EventStore eventStore;
+    private final AcceleratorViews views;
+    private final Turns turns = new Turns();
     private final FactsLoader facts;
 
-    AcceleratorChanges(EventStore eventStore, FactsLoader facts) {
+    AcceleratorChanges(EventStore eventStore, AcceleratorViews views, FactsLoader facts) {
         this.eventStore = eventStore;
+        this.views = views;
         this.facts = facts;
     }
 
@@ -73,6 +76,7 @@ public class AcceleratorChanges {
                                         .doOnNext(decision)
                                         .doOnNext(draft -> complete(draft, context)))
                 .flatMap(draft -> append(draft, actor))
+                .as(work -> turns.take(id, work))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
@@ -86,7 +90,8 @@ public class AcceleratorChanges {
             String account,
             IfMatch ifMatch,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies) {
-        return load(id).filter(image -> image.account().equals(account))
+        return views.find(id)
+                .filter(image -> image.account().equals(account))
                 .switchIfEmpty(
                         Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
                 .doOnNext(image -> ifMatch.check(image.revision()))
@@ -117,18 +122,6 @@ public class AcceleratorChanges {
         return appends.isEmpty()
                 ? List.of(new Append(image.id().text(), image.revision(), List.of()))
                 : appends;
-    }
-
-    private Mono<AcceleratorImage> load(AcceleratorId id) {
-        return eventStore
-                .load(id.text())
-                .reduce(
-                        Optional.<AcceleratorRecord>empty(),
-                        (held, recorded) ->
-                                Optional.of(
-                                        AcceleratorEvolution.evolve(held.orElse(null), recorded)))
-                .flatMap(Mono::justOrEmpty)
-                .ofType(AcceleratorImage.class);
     }
 
     private static AcceleratorRecord after(AcceleratorImage image, List<RecordedEvent> recorded) {

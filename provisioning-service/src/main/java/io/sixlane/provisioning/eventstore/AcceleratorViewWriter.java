@@ -45,6 +45,7 @@ final class AcceleratorViewWriter {
         return record;
     }
 
+    /** An error when a later version wrote what would be lost. */
     private Mono<AcceleratorRecord> find(String streamId) {
         return database.sql(
                         """
@@ -55,7 +56,7 @@ final class AcceleratorViewWriter {
                 .bind("streamId", streamId)
                 .mapValue(Json.class)
                 .one()
-                .map(json -> ConfigurationJson.read(json.asArray(), AcceleratorRecord.class));
+                .map(json -> ConfigurationJson.readWhole(json.asArray(), AcceleratorRecord.class));
     }
 
     private Mono<Void> save(AcceleratorRecord record) {

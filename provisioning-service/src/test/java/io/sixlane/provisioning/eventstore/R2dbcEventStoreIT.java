@@ -180,6 +180,30 @@ class R2dbcEventStoreIT {
         assertThat(fixture.load(id)).hasSize(2);
     }
 
+    /** Written back by this version, it would be without it. */
+    @Test
+    void changes_no_accelerator_in_which_a_later_version_wrote_what_this_one_does_not_know()
+            throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+        try (var connection = fixture.connect();
+                var later =
+                        connection.prepareStatement(
+                                "update accelerator_view set body = body || '{\"later\": 1}'"
+                                        + " where accelerator_id = ?")) {
+            later.setString(1, id);
+            later.executeUpdate();
+        }
+
+        var refusal =
+                catchThrowableOfType(
+                        IllegalArgumentException.class,
+                        () -> fixture.append(id, 1, listenerAdded()));
+
+        assertThat(refusal).hasMessageContaining("later");
+        assertThat(fixture.load(id)).hasSize(1);
+    }
+
     @Test
     void pages_an_accounts_accelerators_by_id() {
         var own = new StoreFixture();

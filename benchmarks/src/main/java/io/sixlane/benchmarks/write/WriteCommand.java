@@ -1,0 +1,142 @@
+package io.sixlane.benchmarks.write;
+
+import io.sixlane.benchmarks.propagation.Distribution;
+import io.sixlane.benchmarks.propagation.Preload;
+import io.sixlane.configuration.json.ConfigurationJson;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Many writers rename one accelerator, then many; each is counted when it was accepted. */
+@Command(
+        name = "write",
+        description = "Changes accepted a second, on one accelerator and on many.",
+        mixinStandardHelpOptions = true)
+public final class WriteCommand implements Callable<Integer> {
+    private static final int WARM_UP = 2_000;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--writers", description = "at the same time (default: 64)")
+    private int writers = 64;
+
+    @Option(names = "--accelerators", description = "of many (default: 1000)")
+    private int accelerators = 1_000;
+
+    @Option(names = "--commands", description = "that are measured, on each (default: 5000)")
+    private int commands = 5_000;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    /** What one round measured. */
+    private record Round(int commands, double seconds, Distribution latency) {
+        double perSecond() {
+            return Math.round(commands / seconds * 10) / 10.0;
+        }
+
+        Map<String, Object> document() {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("perSecond", perSecond());
+            document.put("p50Ms", latency.millis(50));
+            document.put("p90Ms", latency.millis(90));
+            document.put("p99Ms", latency.millis(99));
+            document.put("maxMs", latency.millis(100));
+            return document;
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var home = Path.of(System.getProperty("sixlane.home", "."));
+        var told = spec.commandLine().getErr();
+        told.println("starting PostgreSQL, Kafka and provisioning");
+        told.flush();
+        try (var stack = WriteStack.start(home, 1, accelerators);
+                var sending = new Writers(stack.ports());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            told.println("writing");
+            told.flush();
+            var _ = measure(sending, threads, WARM_UP, number -> number % accelerators);
+            var one = measure(sending, threads, commands, _ -> 0);
+            var many = measure(sending, threads, commands, number -> number % accelerators);
+            print(one, many, sending.unsure().size());
+        }
+        return 0;
+    }
+
+    private Round measure(
+            Writers sending, ExecutorService threads, int commands, IntUnaryOperator accelerator)
+            throws InterruptedException, ExecutionException {
+        var next = new AtomicInteger();
+        var began = System.nanoTime();
+        List<Future<List<Long>>> running = new ArrayList<>();
+        for (var writer = 0; writer < writers; writer++) {
+            running.add(
+                    threads.submit(
+                            () -> {
+                                var nanos = new ArrayList<Long>();
+                                for (var n = next.getAndIncrement();
+                                        n < commands;
+                                        n = next.getAndIncrement()) {
+                                    nanos.add(
+                                            sending.rename(Preload.id(accelerator.applyAsInt(n))));
+                                }
+                                return nanos;
+                            }));
+        }
+        var latencies = new ArrayList<Long>();
+        for (var writer : running) {
+            latencies.addAll(writer.get());
+        }
+        return new Round(commands, (System.nanoTime() - began) / 1e9, new Distribution(latencies));
+    }
+
+    private void print(Round one, Round many, int repeated) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("oneAccelerator", one.document());
+            document.put("manyAccelerators", many.document());
+            document.put("accelerators", accelerators);
+            document.put("writers", writers);
+            document.put("commands", commands);
+            document.put("repeated", repeated);
+            out.println(ConfigurationJson.mapper().writeValueAsString(document));
+        } else {
+            out.printf(
+                    "%d changes each, %d writers, 1 or %d accelerators; ms until the answer%n",
+                    commands, writers, accelerators);
+            print("one accelerator", one);
+            print("many accelerators", many);
+            out.printf("%d attempts were not accepted and repeated%n", repeated);
+        }
+        out.flush();
+    }
+
+    private void print(String what, Round round) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%-18s %.1f a second  p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",
+                        what,
+                        round.perSecond(),
+                        round.latency().millis(50),
+                        round.latency().millis(90),
+                        round.latency().millis(99),
+                        round.latency().millis(100));
+    }
+}

@@ -1,0 +1,132 @@
+package io.sixlane.benchmarks.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.benchmarks.propagation.Preload;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.log.EventHash;
+import io.sixlane.configuration.log.RecordedEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Thousands write at the same time, a quarter of them to one accelerator, while what publishes is
+ * killed -9, Kafka is away for a minute, and PostgreSQL restarts. Then the answers, the table, the
+ * topic and the image of a relay agree. All of them are processes of the jars that ship.
+ */
+@Timeout(300)
+class OutagesIT {
+    private static final Path HOME = Path.of(System.getProperty("sixlane.home", ".."));
+    private static final Duration KAFKA_AWAY = Duration.ofMinutes(1);
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
+    private static final int WRITERS = 2_400;
+    private static final int ACCELERATORS = 200;
+
+    /** Of each writer: with everything there, without Kafka, and without PostgreSQL. */
+    private static final int ROUNDS = 3;
+
+    private static final AcceleratorId HOT = Preload.id(0);
+
+    @Test
+    void nothing_is_lost_repeated_or_left_out() throws Exception {
+        try (var stack = WriteStack.start(HOME, 2, ACCELERATORS);
+                var sending = new Writers(stack.ports());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var relay = stack.startRelay();
+
+            var first = write(threads, sending, Duration.ZERO);
+            awaitAccepted(sending, WRITERS / 4);
+            stack.provisioning(0).killAndRestart();
+            awaitAccepted(sending, WRITERS / 2);
+            stack.stopKafka();
+            var back = System.nanoTime() + KAFKA_AWAY.toNanos();
+            finish(first);
+            var before = sending.accepted().size();
+            var second = write(threads, sending, Duration.ofSeconds(20));
+            awaitAccepted(sending, before + WRITERS / 4);
+            stack.provisioning(1).killAndRestart();
+            finish(second);
+            assertThat(System.nanoTime()).as("all that without Kafka").isLessThan(back);
+            LockSupport.parkNanos(back - System.nanoTime());
+            stack.startKafka();
+            var third = write(threads, sending, Duration.ZERO);
+            awaitAccepted(sending, 2 * WRITERS + WRITERS / 4);
+            stack.provisioning(0).killAndRestart();
+            stack.restartPostgres();
+            finish(third);
+
+            assertThat(sending.mostInFlight()).isGreaterThanOrEqualTo(2_000);
+            var table = EventTables.streams(stack);
+            assertThat(table).hasSize(ACCELERATORS).allSatisfy((_, s) -> assertIsWhole(s));
+            assertIsAnswered(sending, table);
+            try (var topic = new EventTopic(stack.bootstrapServers())) {
+                topic.readUntil(() -> topic.streams().equals(table), CAUGHT_UP);
+                assertThat(topic.streams()).isEqualTo(table);
+            }
+            var views = EventTables.views(stack);
+            assertThat(ImageOnDisk.awaited(relay, views, CAUGHT_UP)).isEqualTo(views);
+        }
+    }
+
+    /** Each writes once, within this time. */
+    private static List<Future<Long>> write(
+            ExecutorService threads, Writers sending, Duration within) {
+        var writing = new ArrayList<Future<Long>>();
+        for (var writer = 0; writer < WRITERS; writer++) {
+            var id = writer % 4 == 0 ? HOT : Preload.id(1 + writer % (ACCELERATORS - 1));
+            var pause = ThreadLocalRandom.current().nextLong(within.toNanos() + 1);
+            writing.add(
+                    threads.submit(
+                            () -> {
+                                LockSupport.parkNanos(pause);
+                                return sending.rename(id);
+                            }));
+        }
+        return writing;
+    }
+
+    private static void finish(List<Future<Long>> writing) throws Exception {
+        for (var one : writing) {
+            one.get(120, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void awaitAccepted(Writers sending, int count) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (sending.accepted().size() < count) {
+            assertThat(System.nanoTime()).as("only some were accepted").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private static void assertIsWhole(List<RecordedEvent> stream) {
+        assertThat(EventHash.verify(stream)).as("%s", stream.getFirst().streamId()).isTrue();
+    }
+
+    private static void assertIsAnswered(Writers sending, Map<String, List<RecordedEvent>> table) {
+        var names =
+                table.values().stream()
+                        .flatMap(List::stream)
+                        .map(RecordedEvent::event)
+                        .filter(AcceleratorRenamed.class::isInstance)
+                        .map(event -> ((AcceleratorRenamed) event).name())
+                        .toList();
+        assertThat(sending.accepted()).hasSize(ROUNDS * WRITERS);
+        assertThat(names).doesNotHaveDuplicates().containsAll(sending.accepted());
+        assertThat(names)
+                .filteredOn(name -> !sending.accepted().contains(name))
+                .isSubsetOf(sending.unsure());
+    }
+}
