@@ -705,7 +705,24 @@ public final class Examples {
 
     /** What {@link #secondForms} has, with everything that was added since. */
     public static List<Object> thirdForms() {
-        return Stream.concat(Stream.of(thirdHeartbeat()), thirdPurchase().stream()).toList();
+        return Stream.concat(
+                        Stream.of(thirdHeartbeat(), thirdApplied()), thirdPurchase().stream())
+                .toList();
+    }
+
+    private static AcceleratorApplied thirdApplied() {
+        return new AcceleratorApplied(
+                "relay-cn-hongkong-1",
+                "cn-hongkong",
+                START,
+                START.plusSeconds(6),
+                ACCELERATOR,
+                0,
+                RecordedEvent.NO_HASH,
+                List.of(
+                        new ApplyFailure(null, "revision 6 is not understood: of a later version")),
+                0L,
+                null);
     }
 
     private static Heartbeat thirdHeartbeat() {

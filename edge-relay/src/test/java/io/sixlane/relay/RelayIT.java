@@ -172,9 +172,40 @@ class RelayIT {
                                                                             && s.failures()
                                                                                     .isEmpty()));
                     assertThat(ask(second)).isEqualTo("hello");
+
+                    // What a later version wrote stops its accelerator only, and is said.
+                    publish(
+                            kafkaAddress,
+                            "ga-2",
+                            "{\"type\":\"FromTheFuture\",\"revision\":8}".getBytes(UTF_8));
+                    await().atMost(Duration.ofSeconds(20))
+                            .untilAsserted(
+                                    () ->
+                                            assertThat(applied(statuses(kafkaAddress)))
+                                                    .anySatisfy(RelayIT::assertNotUnderstood));
+                    publish(
+                            kafkaAddress,
+                            accelerator(
+                                    "ga-1", 4, "::1", 9, listener("lsr-1", port, origin.port())));
+                    await().ignoreExceptions()
+                            .untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
+                    assertThat(ask(second)).isEqualTo("hello");
                 }
             }
         }
+    }
+
+    private static void assertNotUnderstood(AcceleratorApplied said) {
+        assertThat(said.acceleratorId().text()).isEqualTo("ga-2");
+        assertThat(said.revision()).isEqualTo(7);
+        assertThat(said.failures())
+                .singleElement()
+                .satisfies(
+                        failure -> {
+                            assertThat(failure.listenerId()).isNull();
+                            assertThat(failure.reason())
+                                    .startsWith("revision 8 is not understood: ");
+                        });
     }
 
     /** The listener, the endpoint, and what the kernel knows of both legs. */
@@ -248,19 +279,18 @@ class RelayIT {
     }
 
     private static void publish(String kafka, AcceleratorRecord... records) {
+        for (var record : records) {
+            publish(kafka, record.id().text(), ConfigurationJson.write(record));
+        }
+    }
+
+    private static void publish(String kafka, String id, byte[] value) {
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of("bootstrap.servers", kafka),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            for (var record : records) {
-                var _ =
-                        producer.send(
-                                new ProducerRecord<>(
-                                        Topics.IMAGES,
-                                        record.id().text().getBytes(UTF_8),
-                                        ConfigurationJson.write(record)));
-            }
+            var _ = producer.send(new ProducerRecord<>(Topics.IMAGES, id.getBytes(UTF_8), value));
         }
     }
 

@@ -99,8 +99,8 @@ public sealed interface RelayStatus {
      * Said each time an accelerator was reconciled.
      *
      * @param revision the revision that was applied, as far as {@code failures} does not say
-     *     otherwise
-     * @param head the hash of the event at that revision
+     *     otherwise; 0 when the relay understands none
+     * @param head the hash of the event at that revision, 64 zeros without one
      * @param failures empty when every listener of this relay's region runs as wanted
      * @param effectiveRevision the last revision that runs whole, 0 for none; null from a relay
      *     that does not say
@@ -146,8 +146,17 @@ public sealed interface RelayStatus {
         }
     }
 
-    /** What a relay could not do, in words: {@code cannot bind [::1]:80: address in use}. */
-    record ApplyFailure(ListenerId listenerId, String reason) {}
+    /**
+     * What a relay could not do, in words: {@code cannot bind [::1]:80: address in use}.
+     *
+     * @param listenerId null when it is about the accelerator as a whole
+     */
+    record ApplyFailure(@Nullable ListenerId listenerId, String reason) {
+        /** With the listener it is about. */
+        public String words() {
+            return listenerId == null ? reason : "%s: %s".formatted(listenerId, reason);
+        }
+    }
 
     /**
      * Said when the health of an endpoint of the accelerator changed; replaces what was said

@@ -29,6 +29,7 @@ final class ConfigurationLoader {
     private final Consumer<ConfigurationImage> reconciler;
     private final ServedImage served;
     private final ImageSaver saver;
+    private final Consumer<UnreadRecord> unread;
     private final boolean onDisk;
 
     private ConfigurationImage image;
@@ -40,18 +41,21 @@ final class ConfigurationLoader {
     /**
      * @param fromDisk served while Kafka is away
      * @param reconciler gets every image that shall be served
+     * @param unread hears of records that are not understood
      */
     ConfigurationLoader(
             Optional<ConfigurationImage> fromDisk,
             Consumer<ConfigurationImage> reconciler,
             ServedImage served,
-            ImageSaver saver) {
+            ImageSaver saver,
+            Consumer<UnreadRecord> unread) {
         this.image = fromDisk.orElse(ConfigurationImage.EMPTY);
         this.onDisk = fromDisk.isPresent();
         this.delta = new ConfigurationDelta(image);
         this.reconciler = reconciler;
         this.served = served;
         this.saver = saver;
+        this.unread = unread;
     }
 
     /** Kafka does not answer: serve what was last known, unless something is served already. */
@@ -99,11 +103,18 @@ final class ConfigurationLoader {
             delta.replay(record);
             return record;
         } catch (IllegalArgumentException e) {
-            log.atError()
-                    .addKeyValue("accelerator", id)
-                    .addKeyValue("cause", e.getMessage())
-                    .log("record not understood, this accelerator keeps its last state");
+            onUnread(UnreadRecord.of(id, value, String.valueOf(e.getMessage()), image.find(id)));
             return null;
+        }
+    }
+
+    private void onUnread(UnreadRecord record) {
+        if (!record.isOld()) {
+            log.atError()
+                    .addKeyValue("accelerator", record.id())
+                    .addKeyValue("cause", record.reason())
+                    .log("record not understood, this accelerator keeps its last state");
+            unread.accept(record);
         }
     }
 

@@ -8,6 +8,7 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.publication.RelayTopics;
+import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class ImageConsumer implements SmartLifecycle {
     private final ListenerReconciler reconciler;
     private final ServedImage served;
     private final AppliedRevisions applied;
+    private final RelayMeters meters;
     private final ImageStore store;
     private final CompletableFuture<Optional<ConfigurationImage>> onDisk;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -61,8 +63,10 @@ final class ImageConsumer implements SmartLifecycle {
             RelayProperties properties,
             ListenerReconciler reconciler,
             ServedImage served,
-            AppliedRevisions applied) {
+            AppliedRevisions applied,
+            RelayMeters meters) {
         this.properties = properties;
+        this.meters = meters;
         this.applied = applied;
         this.reconciler = reconciler;
         this.served = served;
@@ -128,7 +132,9 @@ final class ImageConsumer implements SmartLifecycle {
     private ConfigurationLoader loader(ImageSaver saver) {
         var made = loader;
         if (made == null) {
-            made = new ConfigurationLoader(onDisk.join(), reconciler::reconcile, served, saver);
+            made =
+                    new ConfigurationLoader(
+                            onDisk.join(), reconciler::reconcile, served, saver, this::onUnread);
             loader = made;
         }
         return made;
@@ -182,6 +188,14 @@ final class ImageConsumer implements SmartLifecycle {
                     .addKeyValue("relay", properties.id())
                     .addKeyValue("records", records)
                     .log("caught up with the log");
+        }
+    }
+
+    /** Loudly: a log line, a meter, and a failure in what is said of the accelerator. */
+    private void onUnread(UnreadRecord record) {
+        meters.recordNotUnderstood();
+        if (record.concerns(properties.region())) {
+            applied.notUnderstood(record.id(), record.revision(), record.reason(), record.held());
         }
     }
 

@@ -35,6 +35,9 @@ public final class RelayMeters {
     /** Steps that failed. */
     static final String APPLY_FAILURES = "sixlane.configuration.apply.failures";
 
+    /** Records of the log that this relay cannot read; each time that they are read. */
+    static final String RECORDS_NOT_UNDERSTOOD = "sixlane.configuration.records.not.understood";
+
     /** Seconds to make of an image what runs. */
     static final String RECONCILE_DURATION = "sixlane.configuration.reconcile.duration";
 
@@ -48,6 +51,7 @@ public final class RelayMeters {
     private final Timer connect;
     private final Counter applied;
     private final Counter failures;
+    private final Counter notUnderstood;
     private final Timer reconcile;
     private final DistributionSummary lag;
 
@@ -62,6 +66,7 @@ public final class RelayMeters {
         this.connect = registry.timer(CONNECT_DURATION);
         this.applied = registry.counter(REVISION_APPLIED);
         this.failures = registry.counter(APPLY_FAILURES);
+        this.notUnderstood = registry.counter(RECORDS_NOT_UNDERSTOOD);
         this.reconcile = registry.timer(RECONCILE_DURATION);
         this.lag = DistributionSummary.builder(LAG).baseUnit("seconds").register(registry);
     }
@@ -116,6 +121,10 @@ public final class RelayMeters {
 
     public void reconciled(long nanos) {
         reconcile.record(Duration.ofNanos(nanos));
+    }
+
+    public void recordNotUnderstood() {
+        notUnderstood.increment();
     }
 
     public void failed() {

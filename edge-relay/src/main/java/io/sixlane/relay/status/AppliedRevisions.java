@@ -3,12 +3,14 @@ package io.sixlane.relay.status;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
+import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.listener.ReconcileObserver;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +23,21 @@ public final class AppliedRevisions implements ReconcileObserver {
     private final Map<AcceleratorId, Applied> waiting = new LinkedHashMap<>();
     private final Map<AcceleratorId, Long> effective = new HashMap<>();
     private final LinkedHashMap<AcceleratorId, Trace> traces = new LinkedHashMap<>();
+    private final Map<AcceleratorId, Unread> unread = new HashMap<>();
     private Runnable bell = () -> {};
 
     private record Trace(long revision, String traceparent) {}
+
+    private record Unread(long revision, ApplyFailure failure) {}
 
     /**
      * @param effectiveRevision the last revision that runs whole in this process, 0 for none
      * @param traceparent the W3C trace context that came with the record, null without one
      */
     record Applied(
-            AcceleratorRecord record,
+            AcceleratorId id,
+            long revision,
+            String head,
             List<ApplyFailure> failures,
             long effectiveRevision,
             @Nullable String traceparent) {}
@@ -50,13 +57,52 @@ public final class AppliedRevisions implements ReconcileObserver {
             waiting.put(
                     record.id(),
                     new Applied(
-                            record,
-                            List.copyOf(failures),
+                            record.id(),
+                            record.revision(),
+                            record.head(),
+                            withUnread(record, failures),
                             effectiveRevision(record, failures),
                             traceOf(record)));
             ring = bell;
         }
         ring.run();
+    }
+
+    /**
+     * The log says something of the accelerator that this relay does not understand: that is said
+     * until it has applied this revision or a later one.
+     *
+     * @param revision 0 when it is not known
+     * @param held what the relay goes on with; null when it has nothing
+     */
+    public void notUnderstood(
+            AcceleratorId id, long revision, String reason, @Nullable AcceleratorRecord held) {
+        Runnable ring;
+        synchronized (this) {
+            var failure = new ApplyFailure(null, reason);
+            var revisionHeld = held == null ? 0 : held.revision();
+            unread.put(id, new Unread(Math.max(revision, revisionHeld + 1), failure));
+            waiting.put(
+                    id,
+                    new Applied(
+                            id,
+                            revisionHeld,
+                            held == null ? RecordedEvent.NO_HASH : held.head(),
+                            List.of(failure),
+                            effective.getOrDefault(id, 0L),
+                            null));
+            ring = bell;
+        }
+        ring.run();
+    }
+
+    private List<ApplyFailure> withUnread(AcceleratorRecord record, List<ApplyFailure> failures) {
+        var newer = unread.get(record.id());
+        if (newer == null || newer.revision() <= record.revision()) {
+            unread.remove(record.id());
+            return List.copyOf(failures);
+        }
+        return Stream.concat(failures.stream(), Stream.of(newer.failure())).toList();
     }
 
     private long effectiveRevision(AcceleratorRecord record, List<ApplyFailure> failures) {
@@ -88,6 +134,6 @@ public final class AppliedRevisions implements ReconcileObserver {
 
     /** Back, unless something newer came meanwhile. */
     synchronized void giveBack(Applied applied) {
-        waiting.putIfAbsent(applied.record().id(), applied);
+        waiting.putIfAbsent(applied.id(), applied);
     }
 }

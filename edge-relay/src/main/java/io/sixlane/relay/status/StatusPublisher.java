@@ -171,9 +171,9 @@ final class StatusPublisher implements SmartLifecycle {
                 properties.region(),
                 publisher.incarnation(),
                 clock.instant(),
-                one.record().id(),
-                one.record().revision(),
-                one.record().head(),
+                one.id(),
+                one.revision(),
+                one.head(),
                 one.failures(),
                 one.effectiveRevision(),
                 one.traceparent());

@@ -6,12 +6,15 @@ import static io.sixlane.relay.listener.Fixtures.listener;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ class ConfigurationLoaderTest {
     Path folder;
 
     private final List<ConfigurationImage> reconciled = new ArrayList<>();
+    private final List<UnreadRecord> unread = new ArrayList<>();
     private final ServedImage served = new ServedImage();
 
     @SuppressWarnings("NullAway.Init")
@@ -110,6 +114,73 @@ class ConfigurationLoaderTest {
         replay(loader, OTHER);
         loader.caughtUp();
         assertThat(reconciled).containsExactly(image(OLD, OTHER));
+        assertThat(unread)
+                .singleElement()
+                .satisfies(
+                        record -> {
+                            assertThat(record.held()).isEqualTo(OLD);
+                            assertThat(record.reason()).startsWith("revision unknown is not");
+                            assertThat(record.concerns("cn-hongkong")).isTrue();
+                            assertThat(record.concerns("elsewhere")).isFalse();
+                        });
+    }
+
+    @Test
+    void what_can_be_seen_of_a_record_that_is_not_understood_says_where_it_belongs() {
+        var loader = loader(Optional.empty());
+        loader.beginCatchUp();
+        var json =
+                "{'type':'FromTheFuture','revision':7,'regions':[{'region':'eu-west-1'}]}"
+                        .replace('\'', '"');
+
+        loader.onRecord("ga-1".getBytes(UTF_8), json.getBytes(UTF_8));
+
+        assertThat(unread)
+                .singleElement()
+                .satisfies(
+                        record -> {
+                            assertThat(record.revision()).isEqualTo(7);
+                            assertThat(record.concerns("eu-west-1")).isTrue();
+                            assertThat(record.concerns("cn-hongkong")).isFalse();
+                        });
+    }
+
+    @Test
+    void a_record_that_is_not_understood_is_no_news_when_a_later_one_is_held() {
+        var loader = loader(Optional.of(image(NEW)));
+        loader.beginCatchUp();
+
+        loader.onRecord(
+                "ga-1".getBytes(UTF_8), "{\"type\":\"Later\",\"revision\":1}".getBytes(UTF_8));
+
+        assertThat(unread).isEmpty();
+    }
+
+    @Test
+    void a_relay_that_starts_after_a_tombstone_serves_nothing_of_it() {
+        var loader = loader(Optional.of(image(OLD, OTHER)));
+        loader.beginCatchUp();
+        replay(loader, OLD, removed("ga-1", 2), OTHER);
+        loader.onRecord("ga-1".getBytes(UTF_8), null);
+        loader.caughtUp();
+
+        assertThat(reconciled).containsExactly(image(OTHER));
+    }
+
+    @Test
+    void a_late_record_of_a_removed_accelerator_is_ignored_also_after_its_tombstone() {
+        var loader = loader(Optional.empty());
+        loader.beginCatchUp();
+        replay(loader, OTHER, OLD);
+        loader.caughtUp();
+        replay(loader, removed("ga-1", 3));
+        loader.apply();
+        loader.onRecord("ga-1".getBytes(UTF_8), null);
+
+        replay(loader, OLD, NEW);
+        loader.apply();
+
+        assertThat(reconciled).last().isEqualTo(image(OTHER, removed("ga-1", 3)));
     }
 
     @Test
@@ -123,7 +194,11 @@ class ConfigurationLoaderTest {
     }
 
     private ConfigurationLoader loader(Optional<ConfigurationImage> fromDisk) {
-        return new ConfigurationLoader(fromDisk, reconciled::add, served, saver);
+        return new ConfigurationLoader(fromDisk, reconciled::add, served, saver, unread::add);
+    }
+
+    private static AcceleratorRecord removed(String id, long revision) {
+        return new AcceleratorRemoved(new AcceleratorId(id), revision, "head", Instant.EPOCH);
     }
 
     private static void replay(ConfigurationLoader loader, AcceleratorRecord... records) {

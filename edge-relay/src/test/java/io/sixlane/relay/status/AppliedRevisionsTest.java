@@ -37,6 +37,40 @@ class AppliedRevisionsTest {
         assertThat(applied.take().getFirst().traceparent()).isEqualTo("00-trace-of-2");
     }
 
+    @Test
+    void says_what_is_not_understood_until_a_revision_as_new_is_applied() {
+        var why = new ApplyFailure(null, "revision 3 is not understood");
+        effectiveAfter(2, List.of());
+
+        applied.notUnderstood(ID, 3, why.reason(), record(2));
+        assertThat(applied.take())
+                .singleElement()
+                .satisfies(
+                        said -> {
+                            assertThat(said.revision()).isEqualTo(2);
+                            assertThat(said.effectiveRevision()).isEqualTo(2);
+                            assertThat(said.failures()).containsExactly(why);
+                        });
+        applied.applied(record(2), FAILED);
+        assertThat(applied.take().getFirst().failures()).containsExactly(FAILED.getFirst(), why);
+        applied.applied(record(3), List.of());
+        assertThat(applied.take().getFirst().failures()).isEmpty();
+    }
+
+    @Test
+    void says_what_is_not_understood_of_an_accelerator_never_heard_of() {
+        applied.notUnderstood(ID, 0, "revision unknown is not understood", null);
+
+        assertThat(applied.take())
+                .singleElement()
+                .satisfies(
+                        said -> {
+                            assertThat(said.id()).isEqualTo(ID);
+                            assertThat(said.revision()).isZero();
+                            assertThat(said.failures()).hasSize(1);
+                        });
+    }
+
     private long effectiveAfter(long revision, List<ApplyFailure> failures) {
         applied.applied(record(revision), failures);
         return applied.take().getFirst().effectiveRevision();

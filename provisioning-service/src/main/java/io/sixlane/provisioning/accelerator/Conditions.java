@@ -59,8 +59,13 @@ final class Conditions {
                     relay,
                     Status.FALSE,
                     "Pending",
-                    "the relay is at revision %d of %d"
-                            .formatted(relay.observedRevision(), image.revision()));
+                    "the relay is at revision %d of %d%s"
+                            .formatted(
+                                    relay.observedRevision(),
+                                    image.revision(),
+                                    relay.failures().isEmpty()
+                                            ? ""
+                                            : "; " + message(relay.failures())));
         }
         return relay.failures().isEmpty()
                 ? programmed(relay, Status.TRUE, "Programmed", "every listener runs as wanted")
@@ -68,9 +73,7 @@ final class Conditions {
     }
 
     private static String message(List<ApplyFailure> failures) {
-        return failures.stream()
-                .map(failure -> failure.listenerId() + ": " + failure.reason())
-                .collect(Collectors.joining("; "));
+        return failures.stream().map(ApplyFailure::words).collect(Collectors.joining("; "));
     }
 
     private static Condition programmed(

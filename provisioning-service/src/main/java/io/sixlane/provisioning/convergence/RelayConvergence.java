@@ -5,6 +5,7 @@ import io.sixlane.provisioning.relaystatus.RelayStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +92,16 @@ record RelayConvergence(
         return switch (state) {
             case PROGRAMMED -> "every listener runs as wanted";
             case PENDING ->
-                    "the relay is at revision %d of %d"
-                            .formatted(standing.appliedRevision(), desired);
+                    Stream.concat(
+                                    Stream.of(
+                                            "the relay is at revision %d of %d"
+                                                    .formatted(
+                                                            standing.appliedRevision(), desired)),
+                                    standing.failures().stream().map(ApplyFailure::words))
+                            .collect(Collectors.joining("; "));
             case FAILED ->
                     standing.failures().stream()
-                            .map(failure -> failure.listenerId() + ": " + failure.reason())
+                            .map(ApplyFailure::words)
                             .collect(Collectors.joining("; "));
             case DEAD ->
                     standing.lastHeartbeatAt() == null

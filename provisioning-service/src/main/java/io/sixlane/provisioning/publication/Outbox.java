@@ -189,6 +189,7 @@ final class Outbox implements AutoCloseable {
                           left join event e
                                  on e.stream_id = v.accelerator_id and e.revision = v.revision
                          where v.accelerator_id = any(?)
+                           and not v.forgotten
                          order by v.accelerator_id
                         """)) {
             statement.setArray(1, connection.createArrayOf("text", ids));
@@ -199,6 +200,48 @@ final class Outbox implements AutoCloseable {
             }
         }
         return List.copyOf(records);
+    }
+
+    /**
+     * Accelerators that were removed longer ago than {@code kept}, and whose removal is published.
+     */
+    List<String> forgettable(Duration kept) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select v.accelerator_id
+                          from accelerator_view v
+                          join event e
+                                 on e.stream_id = v.accelerator_id and e.revision = v.revision
+                          join publication_checkpoint c
+                                 on (e.xid, e.position) <= (c.xid, c.position)
+                         where v.account is null
+                           and not v.forgotten
+                           and (v.body ->> 'occurredAt')::timestamptz
+                               < now() - ? * interval '1 millisecond'
+                         order by v.accelerator_id
+                         limit ?
+                        """)) {
+            statement.setLong(1, kept.toMillis());
+            statement.setInt(2, batch);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** From now on the images topic says nothing of them. */
+    void forget(List<String> ids) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "update accelerator_view set forgotten = true where accelerator_id = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            statement.executeUpdate();
+        }
     }
 
     /** Returns when something was committed, or after {@code atMost}. */

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jdbcUrl of the database with the event table; the publisher has a connection of its own
  * @param batch events read, sent and acknowledged together, at least 1
  * @param pollInterval how long a notification that was not delivered delays an event, at most
+ * @param removedKept how long the images topic says of a removed accelerator that it is gone, so
+ *     that relays that were away hear it; then it says nothing of it any more
  */
 @ConfigurationProperties("sixlane.publication")
 record PublicationProperties(
@@ -19,7 +21,8 @@ record PublicationProperties(
         String username,
         String password,
         @DefaultValue("500") int batch,
-        @DefaultValue("500ms") Duration pollInterval) {
+        @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("7d") Duration removedKept) {
     PublicationProperties {
         if (batch < 1) {
             throw new IllegalArgumentException(
@@ -28,6 +31,10 @@ record PublicationProperties(
         if (pollInterval.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "sixlane.publication.poll-interval must be at least 1ms, was " + pollInterval);
+        }
+        if (removedKept.isNegative()) {
+            throw new IllegalArgumentException(
+                    "sixlane.publication.removed-kept must not be negative, was " + removedKept);
         }
     }
 }

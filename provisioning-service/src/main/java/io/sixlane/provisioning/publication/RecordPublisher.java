@@ -27,6 +27,8 @@ final class RecordPublisher implements AutoCloseable {
     /** Also how long a topic that somebody made anew stays empty. */
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
 
+    private static final Duration LOOK_AT_REMOVED = Duration.ofMinutes(1);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -43,6 +45,7 @@ final class RecordPublisher implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
     private boolean failing;
     private long lookedAtTopicsNanos;
+    private long lookedAtRemovedNanos = System.nanoTime();
 
     RecordPublisher(
             PublicationProperties properties, MeterRegistry meters, PublicationObserver observer) {
@@ -99,6 +102,7 @@ final class RecordPublisher implements AutoCloseable {
                 var checkpoint = checkpointIn(topics, outbox);
                 while (worker.isRunning() && hasItsTopics(topics)) {
                     checkpoint = publishAfter(checkpoint, outbox, topics);
+                    forgetRemoved(outbox, topics);
                 }
             } catch (ExecutionException | KafkaException e) {
                 pauseAfter("Kafka", e);
@@ -136,6 +140,26 @@ final class RecordPublisher implements AutoCloseable {
         }
         lookedAtTopicsNanos = now;
         return topics.hasItsTopics();
+    }
+
+    /** Once a minute, or oftener where they are not kept that long. Twice does no harm. */
+    private void forgetRemoved(Outbox outbox, TopicWriter topics)
+            throws SQLException, ExecutionException, InterruptedException {
+        var now = System.nanoTime();
+        var kept = properties.removedKept();
+        var pause = kept.compareTo(LOOK_AT_REMOVED) < 0 ? kept : LOOK_AT_REMOVED;
+        if (now - lookedAtRemovedNanos < pause.toNanos()) {
+            return;
+        }
+        lookedAtRemovedNanos = now;
+        var removed = outbox.forgettable(kept);
+        if (!removed.isEmpty()) {
+            topics.forget(removed);
+            outbox.forget(removed);
+            log.atInfo()
+                    .addKeyValue("accelerators", removed.size())
+                    .log("removed long ago, the images topic forgets them");
+        }
     }
 
     private Checkpoint publishAfter(Checkpoint checkpoint, Outbox outbox, TopicWriter topics)

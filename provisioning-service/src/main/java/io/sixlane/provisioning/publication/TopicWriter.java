@@ -111,6 +111,17 @@ final class TopicWriter implements AutoCloseable {
         observer.reached(PublicationStep.ACKNOWLEDGED);
     }
 
+    /** Tombstones: compaction then takes away what the images topic says of these. */
+    void forget(List<String> ids) throws ExecutionException, InterruptedException {
+        var acknowledgements = new ArrayList<Future<?>>();
+        for (var id : ids) {
+            acknowledgements.add(producer.send(new ProducerRecord<>(Topics.IMAGES, id, null)));
+        }
+        for (var acknowledgement : acknowledgements) {
+            acknowledgement.get();
+        }
+    }
+
     /** What is not sent yet is dropped: it is sent again from the last checkpoint. */
     @Override
     public void close() {

@@ -62,6 +62,18 @@ class ConditionsTest {
     }
 
     @Test
+    void says_why_the_relay_is_behind_when_it_says_so() {
+        var failure = new ApplyFailure(null, "revision 3 is not understood");
+        assertThat(programmed(relay("cn-hongkong", 2, true, failure)))
+                .isEqualTo(
+                        expected(
+                                Status.FALSE,
+                                2,
+                                "Pending",
+                                "the relay is at revision 2 of 3; revision 3 is not understood"));
+    }
+
+    @Test
     void says_what_a_relay_could_not_do() {
         var failure = new ApplyFailure(new ListenerId("lsr-1"), "cannot bind [::1]:80");
         assertThat(programmed(relay("cn-hongkong", 3, true, failure)))

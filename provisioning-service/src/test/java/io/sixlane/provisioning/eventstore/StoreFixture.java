@@ -7,7 +7,6 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientAffinity;
@@ -28,7 +27,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -39,20 +37,13 @@ public final class StoreFixture implements AutoCloseable {
     public static final Actor ACTOR = new Actor("acme", "ann", "::1", "req-1");
     public static final Instant AT = Instant.parse("2026-11-23T10:15:30.123456789Z");
 
-    private final String database;
-    private final int port;
+    private final String database = TestPlatform.newDatabase();
+    private final int port = TestPlatform.postgresPort();
     private final ConnectionPool pool;
     private final EventStore store;
     private final AcceleratorViews views;
 
     public StoreFixture() {
-        this(TestPlatform.newDatabase(), TestPlatform.postgresPort());
-    }
-
-    /** On a server of the test's own. */
-    public StoreFixture(String database, int port) {
-        this.database = database;
-        this.port = port;
         Flyway.configure()
                 .dataSource(jdbcUrl(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD)
                 .load()
@@ -122,40 +113,6 @@ public final class StoreFixture implements AutoCloseable {
                 return;
             } catch (VersionConflictException e) {
                 Thread.onSpinWait();
-            }
-        }
-    }
-
-    /**
-     * One rename, once, whatever becomes of connections and of the server on the way.
-     *
-     * @return the new name, like no other
-     */
-    public String renameWhateverHappens(String streamId) {
-        var name = newAccelerator();
-        var rename = new AcceleratorRenamed(name);
-        while (true) {
-            try {
-                var record = await(views.record(new AcceleratorId(streamId)));
-                append(streamId, record.revision(), rename);
-                return name;
-            } catch (VersionConflictException e) {
-                Thread.onSpinWait();
-            } catch (RuntimeException e) {
-                if (isRecorded(streamId, rename)) {
-                    return name;
-                }
-            }
-        }
-    }
-
-    /** Asks until somebody answers. */
-    private boolean isRecorded(String streamId, StreamEvent event) {
-        while (true) {
-            try {
-                return load(streamId).stream().anyMatch(r -> r.event().equals(event));
-            } catch (RuntimeException e) {
-                LockSupport.parkNanos(50_000_000);
             }
         }
     }

@@ -195,7 +195,8 @@ class PublicationKillsIT {
                         EmbeddedPostgres.USER,
                         EmbeddedPostgres.PASSWORD,
                         PublisherProcess.BATCH,
-                        Duration.ofMillis(200)),
+                        Duration.ofMillis(200),
+                        Duration.ofDays(7)),
                 new SimpleMeterRegistry(),
                 _ -> {});
     }

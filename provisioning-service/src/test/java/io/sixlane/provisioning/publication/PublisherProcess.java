@@ -51,7 +51,8 @@ final class PublisherProcess {
                         "postgres",
                         "postgres",
                         BATCH,
-                        Duration.ofMillis(200));
+                        Duration.ofMillis(200),
+                        Duration.ofDays(7));
         var last = PublicationStep.valueOf(arguments[2]);
         var left = new CountDownLatch(Integer.parseInt(arguments[3]));
         PublicationObserver observer =

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,51 @@ class RecordPublisherIT {
                                                             2,
                                                             deleted.hash(),
                                                             deleted.occurredAt())));
+        }
+    }
+
+    /** Also when topics that were lost are filled again. */
+    @Test
+    void forgets_an_accelerator_that_was_removed_long_ago_and_no_other() throws SQLException {
+        var removed = newAccelerator();
+        var kept = newAccelerator();
+        fixture.append(removed, 0, created(removed));
+        fixture.append(removed, 1, new AcceleratorDeleted());
+        fixture.append(kept, 0, created(kept));
+        try (var connection = fixture.connect();
+                var longAgo = connection.createStatement()) {
+            longAgo.execute(
+                    """
+                    update accelerator_view
+                       set body = jsonb_set(body, '{occurredAt}', '"2020-01-01T00:00:00Z"')
+                     where account is null
+                    """);
+        }
+        try (var publisher =
+                publisher(TestPlatform.bootstrapServers(), 500, Duration.ofMillis(100))) {
+            publisher.start();
+
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.messages(Topics.IMAGES, List.of(removed)))
+                                            .last()
+                                            .extracting(ConsumerRecord::value)
+                                            .isNull());
+        }
+        assertThat(topics.messages(Topics.IMAGES, List.of(removed)))
+                .extracting(message -> message.value() == null)
+                .as("it was said first that it is gone, and one tombstone is enough")
+                .containsExactly(false, true);
+        assertThat(topics.records(List.of(kept))).containsExactly(view(kept));
+
+        var empty = EmbeddedKafka.start(TestPlatform.folder("empty-kafka"), 0);
+        try (empty;
+                var publisher = publisher(empty.bootstrapServers(), 500);
+                var reader = new TopicReader(empty.bootstrapServers())) {
+            publisher.start();
+            soon().until(() -> reader.records(List.of(kept)).size() == 1);
+            assertThat(reader.events(List.of(removed))).hasSize(2);
+            assertThat(reader.messages(Topics.IMAGES, List.of(removed))).isEmpty();
         }
     }
 
@@ -390,6 +436,10 @@ class RecordPublisherIT {
     }
 
     private RecordPublisher publisher(String bootstrapServers, int batch) {
+        return publisher(bootstrapServers, batch, Duration.ofDays(7));
+    }
+
+    private RecordPublisher publisher(String bootstrapServers, int batch, Duration removedKept) {
         return new RecordPublisher(
                 new PublicationProperties(
                         bootstrapServers,
@@ -397,7 +447,8 @@ class RecordPublisherIT {
                         EmbeddedPostgres.USER,
                         EmbeddedPostgres.PASSWORD,
                         batch,
-                        Duration.ofMillis(200)),
+                        Duration.ofMillis(200),
+                        removedKept),
                 meters,
                 _ -> {});
     }

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a relay keeps in its folder of what it serves: an image, and records that came after it. */
-final class ImageOnDisk {
-    private ImageOnDisk() {}
+final class RelayFolder {
+    private RelayFolder() {}
 
     /**
      * What it holds as soon as that is {@code wanted}, or after {@code atMost}.
