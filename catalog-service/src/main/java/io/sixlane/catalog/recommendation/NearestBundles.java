@@ -27,6 +27,11 @@ final class NearestBundles {
                     .thenComparing(
                             candidate -> candidate.wish().peakMbps(), Comparator.reverseOrder())
                     .thenComparing(
+                            candidate ->
+                                    Objects.requireNonNullElse(
+                                            candidate.wish().crossBorderMbps(), 0),
+                            Comparator.reverseOrder())
+                    .thenComparing(
                             candidate -> candidate.wish().needs().maxConnections(),
                             Comparator.reverseOrder())
                     .thenComparing(

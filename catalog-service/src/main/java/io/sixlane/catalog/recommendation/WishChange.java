@@ -54,7 +54,7 @@ record WishChange(Wish wish, Adjustment adjustment) {
                     change(
                             wish.withCrossBorderMbps(null),
                             CROSS_BORDER,
-                            wish.crossBorderMbps() == null ? 0 : wish.crossBorderMbps(),
+                            String.valueOf(wish.crossBorderMbps()),
                             "none",
                             objection);
             case ConnectionsAboveSpecification(var asked, _, var most) ->
