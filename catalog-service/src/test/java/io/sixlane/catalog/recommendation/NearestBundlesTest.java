@@ -53,7 +53,7 @@ class NearestBundlesTest {
                     # clients               | servers    | family | web   | Mbit/s | cross | connections | nearest
                     # the same side of the border, then the same area, then the same country, then as listed
                     us-valley               | us-virginia | IPV6  | -     | 10     | -     | 100         | PREMIUM/SMALL us-virginia: us-valley>us-virginia
-                    cn-qingdao              | us-valley  | IPV6   | -     | 10     | 10    | 100         | BASIC/SMALL+10 cn-beijing: cn-qingdao>cn-beijing, PREMIUM/SMALL+10 cn-beijing: cn-qingdao>cn-beijing
+                    cn-qingdao              | us-valley  | IPV6   | -     | 10     | -     | 100         | PREMIUM/SMALL cn-beijing: cn-qingdao>cn-beijing, BASIC/SMALL+10 cn-beijing: cn-qingdao>cn-beijing
                     cn-chengdu              | cn-beijing | IPV6   | -     | 10     | -     | 100         | BASIC/SMALL cn-shenzhen: cn-chengdu>cn-shenzhen, PREMIUM/SMALL cn-shenzhen: cn-chengdu>cn-shenzhen
                     cn-shenzhen cn-chengdu  | cn-beijing | IPV6   | -     | 10     | -     | 100         | BASIC/MEDIUM cn-shenzhen cn-beijing: cn-chengdu>cn-beijing, PREMIUM/MEDIUM cn-shenzhen cn-beijing: cn-chengdu>cn-beijing
                     # a web service without an ICP number leaves mainland China, IPv4 clients go where there is no IPv6

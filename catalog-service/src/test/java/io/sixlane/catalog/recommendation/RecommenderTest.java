@@ -49,11 +49,12 @@ class RecommenderTest {
                             bandwidthType("PREMIUM", true, true, 45_00)),
                     REGIONS);
 
+    private static final Wish TUTORIAL =
+            needs(HONG_KONG, SILICON_VALLEY, BackendService.OFF_CLOUD, 10, 5_000);
+
     @Test
     void recommends_small_i_with_10_premium_for_the_case_of_the_tutorial() {
-        var answer =
-                RECOMMENDER.recommend(
-                        needs(HONG_KONG, SILICON_VALLEY, BackendService.OFF_CLOUD, 10, 5_000));
+        var answer = RECOMMENDER.recommend(TUTORIAL);
 
         assertThat(answer.recommended())
                 .extracting(
@@ -225,13 +226,7 @@ class RecommenderTest {
         var bargain = new SpecificationEntry("SMALL_II", 2, "SMALL_II", 2, 40, 10_000, usd(1_00));
         var answer =
                 new Recommender(List.of(SMALL_I, bargain), RECOMMENDER.bandwidthTypes(), REGIONS)
-                        .recommend(
-                                needs(
-                                        HONG_KONG,
-                                        SILICON_VALLEY,
-                                        BackendService.OFF_CLOUD,
-                                        10,
-                                        5_000));
+                        .recommend(TUTORIAL);
 
         assertThat(answer.recommended())
                 .extracting(Recommended::specification)
@@ -277,13 +272,7 @@ class RecommenderTest {
                         "SMALL_I", 2, "SMALL_I", 1, 20, 5_000, usd(165_00), usd(1_650_00));
         var answer =
                 new Recommender(List.of(discounted), RECOMMENDER.bandwidthTypes(), REGIONS)
-                        .recommend(
-                                needs(
-                                        HONG_KONG,
-                                        SILICON_VALLEY,
-                                        BackendService.OFF_CLOUD,
-                                        10,
-                                        5_000));
+                        .recommend(TUTORIAL);
 
         assertThat(answer.recommended().getFirst().yearlyPrice())
                 .isEqualTo(usd(1_650_00 + 12 * 450_00));

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.problem;
 
+import static io.sixlane.provisioning.problem.RejectionProblem.IN_ACCELERATOR;
 import static io.sixlane.provisioning.problem.RejectionProblem.notFound;
 import static io.sixlane.provisioning.problem.RejectionProblem.refused;
 import static org.springframework.http.HttpStatus.CONFLICT;
@@ -40,7 +41,8 @@ final class ConfigurationProblem {
                                                     .formatted(what, String.join(", ", takesAlong))
                                             + " shall go too")
                             .with("takesAlong", takesAlong);
-            case AccelerationRegionNotFound(var region) -> notFound("acceleration-region", region);
+            case AccelerationRegionNotFound(var region) ->
+                    notFound("acceleration-region", region, IN_ACCELERATOR);
             case PortReserved(var protocol, var port) ->
                     refused(
                                     "port-reserved",
@@ -50,7 +52,7 @@ final class ConfigurationProblem {
             case IdleTimeoutOutOfRange(var protocol, var seconds, var least, var most) ->
                     refused(
                                     "idle-timeout-out-of-range",
-                                    "The idle timeout of a %s listener is %d to %d s, was %d"
+                                    "The idle timeout of a %s listener is %d to %d s, was %d; choose one in between"
                                             .formatted(protocol, least, most, seconds))
                             .with("least", least)
                             .with("limit", most);
@@ -68,14 +70,14 @@ final class ConfigurationProblem {
                             "client-ip-not-for-protocol",
                             "clientIp %s is not for %s: PROXY_V1 is for TCP, SPP for UDP, PROXY_V2"
                                             .formatted(mode, protocol)
-                                    + " for both");
+                                    + " for both; choose one that fits");
             case ClientIpNotAllowed(var mode, var allowed) ->
                     refused(
                                     "client-ip-not-allowed",
                                     "This account may not use clientIp %s; the operator can allow it"
                                             .formatted(mode))
                             .with("allowed", allowed.stream().sorted().toList());
-            case EndpointNotFound(var id) -> notFound("endpoint", id);
+            case EndpointNotFound(var id) -> notFound("endpoint", id, IN_ACCELERATOR);
             case EndpointAlreadyAdded(var address) ->
                     Problem.of(
                                     CONFLICT,

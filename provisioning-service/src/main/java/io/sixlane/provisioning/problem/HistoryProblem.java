@@ -53,7 +53,7 @@ final class HistoryProblem {
                     Problem.of(
                             CONFLICT,
                             "nothing-to-confirm",
-                            "No change waits to be confirmed, or its time is over");
+                            "No change waits to be confirmed, or its time is over; GET its events to see what it became");
             case CannotTakeItselfBack(var what) ->
                     Problem.of(
                             UNPROCESSABLE_CONTENT,

@@ -60,7 +60,7 @@ final class PurchaseProblem {
             case PlanSizeRefused(var requested, var least, var most, var billing) ->
                     refused(
                                     "plan-size-refused",
-                                    "A plan paid with %s has %d to %d Mbit/s, not %d"
+                                    "A plan paid with %s has %d to %d Mbit/s, not %d; order one in between"
                                             .formatted(billing, least, most, requested))
                             .with("least", least)
                             .with("most", most);
@@ -84,7 +84,7 @@ final class PurchaseProblem {
             case PlanOfOtherKind(var id, var kind) ->
                     conflict(
                             "plan-of-other-kind",
-                            "Bandwidth plan %s is not of kind %s, as the one in its place is"
+                            "Bandwidth plan %s is not of kind %s, as the one in its place is; take one of that kind"
                                     .formatted(id, kind));
             case PlanHasRegions(var id, var allocated) ->
                     conflict(

@@ -46,6 +46,8 @@ import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 
 /** Says a refusal in the words of the API: what is, and how to go on. */
 final class RejectionProblem {
+    static final String IN_ACCELERATOR = "GET /v1/accelerators/{id} shows what it has";
+
     private RejectionProblem() {}
 
     /** No default: a new Rejection does not compile unmapped. */
@@ -53,11 +55,14 @@ final class RejectionProblem {
         return switch (rejection) {
             case OfPurchase purchase -> PurchaseProblem.of(purchase);
             case OfHistory refusal -> HistoryProblem.of(refusal);
-            case OrderNotFound(var id) -> notFound("order", id);
-            case AcceleratorNotFound(var id) -> notFound("accelerator", id);
-            case BandwidthPlanNotFound(var id) -> notFound("bandwidth-plan", id);
-            case ListenerNotFound(var id) -> notFound("listener", id);
-            case EndpointGroupNotFound(var id) -> notFound("endpoint-group", id);
+            case OrderNotFound(var id) ->
+                    notFound("order", id, "the answer to POST /v1/orders has its id");
+            case AcceleratorNotFound(var id) ->
+                    notFound("accelerator", id, "GET /v1/accelerators lists what there is");
+            case BandwidthPlanNotFound(var id) ->
+                    notFound("bandwidth-plan", id, "GET /v1/bandwidth-plans lists what there is");
+            case ListenerNotFound(var id) -> notFound("listener", id, IN_ACCELERATOR);
+            case EndpointGroupNotFound(var id) -> notFound("endpoint-group", id, IN_ACCELERATOR);
             case AlreadyExists(var id) ->
                     Problem.of(CONFLICT, "already-exists", id + " exists already; ask again");
             case ChangedConcurrently() ->
@@ -85,7 +90,7 @@ final class RejectionProblem {
             case BandwidthAboveSpecification(var requested, var code, var peak) ->
                     refused(
                                     "bandwidth-above-specification",
-                                    "%d Mbit/s is more than the %d Mbit/s of specification %s"
+                                    "%d Mbit/s is more than the %d Mbit/s of specification %s; order a larger one"
                                             .formatted(requested, peak, code))
                             .with("limit", peak);
             case BandwidthPlanTaken(var id) ->
@@ -109,7 +114,9 @@ final class RejectionProblem {
                     Problem.of(
                             CONFLICT,
                             "other-plan-bound",
-                            "The accelerator has bandwidth plan " + id + " already");
+                            "The accelerator has bandwidth plan "
+                                    + id
+                                    + " already; unbind or replace that one");
             case PlanNotBound() ->
                     Problem.of(
                             CONFLICT,
@@ -119,14 +126,14 @@ final class RejectionProblem {
             case PlanBandwidthExceeded(var requested, var free, var plan) ->
                     refused(
                                     "plan-bandwidth-exceeded",
-                                    "%d Mbit/s is more than what is left: %d of %d Mbit/s"
+                                    "%d Mbit/s is more than what is left: %d of %d Mbit/s; order a larger plan or give other regions less"
                                             .formatted(requested, free, plan))
                             .with("free", free)
                             .with("limit", plan);
             case RegionOutsideArea(var region, var requested, var area) ->
                     refused(
                             "region-outside-area",
-                            "Region %s is in area %s, not in %s"
+                            "Region %s is in area %s, not in %s; GET /v1/regions has the area of each"
                                     .formatted(region, area, requested));
             case RegionAlreadyAdded(var region) ->
                     Problem.of(
@@ -136,7 +143,7 @@ final class RejectionProblem {
             case RegionLimitReached(var limit, var code) ->
                     refused(
                                     "region-limit-reached",
-                                    "Specification %s allows %d acceleration regions"
+                                    "Specification %s allows %d acceleration regions; remove one or order a larger specification"
                                             .formatted(code, limit))
                             .with("limit", limit);
             case RegionWithoutIpv6(var region) ->
@@ -172,14 +179,14 @@ final class RejectionProblem {
                     Problem.of(
                                     CONFLICT,
                                     "address-taken",
-                                    "Another accelerator has %s of region %s by now"
+                                    "Another accelerator has %s of region %s by now; add the region anew to get another address"
                                             .formatted(address, region))
                             .with("address", address);
             case PortInUse(var protocol, var ports, var listener) ->
                     Problem.of(
                                     CONFLICT,
                                     "port-in-use",
-                                    "%s ports %d to %d belong to listener %s"
+                                    "%s ports %d to %d belong to listener %s; choose others, or change that listener first"
                                             .formatted(
                                                     protocol, ports.from(), ports.to(), listener))
                             .with("protocol", protocol)
@@ -200,7 +207,7 @@ final class RejectionProblem {
             case EndpointTypeNotAllowed(var endpoint, var type) ->
                     refused(
                             "endpoint-type-not-allowed",
-                            "Bandwidth type %s does not allow endpoints of type %s"
+                            "Bandwidth type %s does not allow endpoints of type %s; GET /v1/bandwidth-types says what each allows"
                                     .formatted(type, endpoint));
             case EndpointAddressRefused(var address, var reason) ->
                     refused(
@@ -213,16 +220,17 @@ final class RejectionProblem {
             case PortOverrideOutsideListener(var port) ->
                     refused(
                                     "port-override-outside-listener",
-                                    "Port %d is no port of the listener".formatted(port))
+                                    "Port %d is no port of the listener; override one of its ports"
+                                            .formatted(port))
                             .with("port", port);
         };
     }
 
-    static Problem notFound(String kind, String id) {
+    static Problem notFound(String kind, String id, String next) {
         return Problem.of(
                 NOT_FOUND,
                 kind + "-not-found",
-                "There is no %s %s".formatted(kind.replace('-', ' '), abbreviated(id)));
+                "There is no %s %s; %s".formatted(kind.replace('-', ' '), abbreviated(id), next));
     }
 
     private static Problem unknown(String kind, String code, String path) {

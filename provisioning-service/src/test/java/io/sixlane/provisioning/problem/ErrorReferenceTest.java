@@ -43,6 +43,11 @@ class ErrorReferenceTest {
                         problems().map(Problem::name).collect(toSet()));
     }
 
+    @Test
+    void every_refusal_says_what_is_and_then_how_to_go_on() {
+        assertThat(problems().map(Problem::detail)).allMatch(detail -> detail.matches(".+; .+"));
+    }
+
     private static String sections() throws IOException {
         var rules = rules();
         var sections = new TreeMap<String, String>();
