@@ -44,6 +44,11 @@ public final class ScaleCommand implements Callable<Integer> {
 
     private static final long SEED = 1;
 
+    private static final String RECONCILE_SECONDS =
+            "sixlane_configuration_reconcile_duration_seconds_sum";
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--accelerators", description = "up to 65536 (default: 10000)")
@@ -156,8 +161,8 @@ public final class ScaleCommand implements Callable<Integer> {
         var applied = new ArrayList<Long>();
         var reconciled = new ArrayList<Long>();
         var random = new Random(SEED);
+        var before = relay.meter(RECONCILE_SECONDS);
         for (var number = 0; number < WARM_UP + changes; number++) {
-            var before = relay.meter(RECONCILE_SECONDS);
             var at = Instant.now().truncatedTo(ChronoUnit.MICROS);
             var changed = image.accelerator(random.nextInt(accelerators), 2L + number, at);
             topics.send(List.of(changed));
@@ -165,19 +170,15 @@ public final class ScaleCommand implements Callable<Integer> {
             if (!status.failures().isEmpty()) {
                 throw new IOException("not applied: " + status.failures());
             }
+            var after = relay.meter(RECONCILE_SECONDS);
             if (number >= WARM_UP) {
                 applied.add(Duration.between(at, status.at()).toNanos());
-                reconciled.add(
-                        Math.round((relay.meter(RECONCILE_SECONDS) - before) * NANOS_PER_SECOND));
+                reconciled.add(Math.round((after - before) * NANOS_PER_SECOND));
             }
+            before = after;
         }
         return Map.of("appliedMs", figures(applied), "reconcileMs", figures(reconciled));
     }
-
-    private static final String RECONCILE_SECONDS =
-            "sixlane_configuration_reconcile_duration_seconds_sum";
-
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private static Map<String, Object> figures(List<Long> nanos) {
         var distribution = new Distribution(nanos);

@@ -73,6 +73,35 @@ public record AcceleratorImage(
                 null);
     }
 
+    /** An equal one that shares with {@code held} those listeners that both have. */
+    public AcceleratorImage sharing(AcceleratorImage held) {
+        return new AcceleratorImage(
+                id,
+                account,
+                revision,
+                head,
+                occurredAt,
+                specification,
+                plan,
+                regions,
+                listeners.stream()
+                        .map(
+                                own ->
+                                        held.listeners.stream()
+                                                .filter(
+                                                        other ->
+                                                                other.id().equals(own.id())
+                                                                        && other.equals(own))
+                                                .findFirst()
+                                                .orElse(own))
+                        .toList(),
+                name,
+                crossBorderPlan,
+                expiresAt,
+                suspension,
+                confirmation);
+    }
+
     /** Whether relays forward for it. */
     @JsonIgnore
     public boolean forwards() {

@@ -3,6 +3,7 @@ package io.sixlane.relay.configuration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
@@ -100,8 +101,9 @@ final class ConfigurationLoader {
             if (!record.id().equals(id)) {
                 throw new IllegalArgumentException("it is of " + record.id());
             }
-            delta.replay(record);
-            return record;
+            var kept = sharing(record);
+            delta.replay(kept);
+            return kept;
         } catch (IllegalArgumentException e) {
             onUnread(UnreadRecord.of(id, value, String.valueOf(e.getMessage()), image.find(id)));
             return null;
@@ -116,6 +118,14 @@ final class ConfigurationLoader {
                     .log("record not understood, this accelerator keeps its last state");
             unread.accept(record);
         }
+    }
+
+    /** What a change leaves as it was is on the heap once, and found unchanged at a glance. */
+    private AcceleratorRecord sharing(AcceleratorRecord record) {
+        return record instanceof AcceleratorImage next
+                        && image.find(record.id()) instanceof AcceleratorImage held
+                ? next.sharing(held)
+                : record;
     }
 
     /** Everything that was in the log at the start is replayed: serve it. */

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +56,9 @@ final class ImageConsumer implements SmartLifecycle {
     private final Thread thread;
     private volatile boolean running;
 
+    /** The first time, begun before this runs; null after that. */
+    private @Nullable Future<@Nullable Void> firstAsked;
+
     /** Of the consumer's thread, as the rest. */
     private @Nullable ConfigurationLoader loader;
 
@@ -73,6 +79,15 @@ final class ImageConsumer implements SmartLifecycle {
         this.store = new ImageStore(properties.stateFolder());
         // While the rest of the relay starts.
         this.onDisk = CompletableFuture.supplyAsync(store::load);
+        var asking =
+                new FutureTask<@Nullable Void>(
+                        () -> {
+                            RelayTopics.ensure(
+                                    properties.kafkaBootstrapServers(), properties.kafkaPatience());
+                            return null;
+                        });
+        this.firstAsked = asking;
+        Thread.ofPlatform().name("relay-images-ask").daemon().start(asking);
         this.thread = Thread.ofPlatform().name("relay-images").daemon().unstarted(this::run);
     }
 
@@ -110,8 +125,7 @@ final class ImageConsumer implements SmartLifecycle {
         try (var saver = new ImageSaver(store)) {
             do {
                 try {
-                    RelayTopics.ensure(
-                            properties.kafkaBootstrapServers(), properties.kafkaPatience());
+                    ask();
                     follow(loader(saver));
                 } catch (KafkaException e) {
                     if (running) {
@@ -125,6 +139,27 @@ final class ImageConsumer implements SmartLifecycle {
             } while (!stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Returns when Kafka has answered.
+     *
+     * @throws KafkaException when it does not
+     */
+    private void ask() throws InterruptedException {
+        var asked = firstAsked;
+        if (asked == null) {
+            RelayTopics.ensure(properties.kafkaBootstrapServers(), properties.kafkaPatience());
+            return;
+        }
+        firstAsked = null;
+        try {
+            asked.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure
+                    ? failure
+                    : new KafkaException("topics not made", e.getCause());
         }
     }
 

@@ -25,7 +25,11 @@ final class EndpointChoice implements AutoCloseable {
     private final List<Watched> watched = new ArrayList<>();
     private final EndpointSelector selector;
 
-    private record Watched(EndpointGroup group, Endpoint endpoint, EndpointWatches.Watch watch) {}
+    private record Watched(EndpointGroup group, Endpoint endpoint, EndpointWatches.Watch watch) {
+        private boolean isShown(long nowNanos) {
+            return group.healthCheck() != null || watch.condition().isEjected(nowNanos);
+        }
+    }
 
     /**
      * @param region of this relay
@@ -86,11 +90,22 @@ final class EndpointChoice implements AutoCloseable {
 
     /** Endpoints that are checked, and those that are ejected. */
     Stream<FoundHealth> found(long nowNanos) {
+        return isQuiet(nowNanos) ? Stream.empty() : shown(nowNanos);
+    }
+
+    /** Asked of every listener again and again: without a stream. */
+    private boolean isQuiet(long nowNanos) {
+        for (var one : watched) {
+            if (one.isShown(nowNanos)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Stream<FoundHealth> shown(long nowNanos) {
         return watched.stream()
-                .filter(
-                        one ->
-                                one.group().healthCheck() != null
-                                        || one.watch().condition().isEjected(nowNanos))
+                .filter(one -> one.isShown(nowNanos))
                 .map(
                         one ->
                                 new FoundHealth(

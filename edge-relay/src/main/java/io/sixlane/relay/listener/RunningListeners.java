@@ -240,10 +240,9 @@ final class RunningListeners {
             }
             case ListenerChange.Retarget(var listener) -> {
                 var served = running.get(listener.key());
-                if (served != null) {
-                    served.retarget(listener);
+                if (served != null && served.retarget(listener)) {
+                    say(listener, level, "listener retargeted");
                 }
-                say(listener, level, "listener retargeted");
             }
             case ListenerChange.Bind(var listener) -> bind(listener, level, taken);
         }

@@ -1,15 +1,11 @@
 package io.sixlane.relay.listener;
 
-import io.sixlane.configuration.accelerator.Listener;
-import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.accesslist.AccessTable;
 import io.sixlane.relay.bandwidth.Bandwidth;
 import io.sixlane.relay.bandwidth.Bandwidths;
-import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
-import io.sixlane.relay.flow.Flow;
 import io.sixlane.relay.flow.FlowOwner;
 import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
@@ -18,30 +14,19 @@ import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.limit.ListenerGate;
 import io.sixlane.relay.limit.RefusalCause;
-import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.AcceleratorTraffic;
 import io.sixlane.relay.report.AdmittedRevisions;
-import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
-import io.sixlane.relay.tcp.ByteBudget;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.DisconnectCause;
 import io.sixlane.relay.tcp.Route;
-import io.sixlane.relay.tcp.TcpMeasurement;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,52 +72,79 @@ final class ServedListener implements ListenerDrain.Draining {
                 setting.bandwidths().listener(setting.bandwidths().of(target.acceleratorId()));
         this.traffic = setting.traffic().of(target.acceleratorId(), target.accelerator().account());
         this.counters = traffic.hold(target.listenerId());
-        limitAs(target);
+        gate.change(accessOf(target), target.listener().effectiveLimits());
+        shareAnew();
     }
 
     WantedListener target() {
         return target;
     }
 
+    Setting setting() {
+        return setting;
+    }
+
+    /** What endpoints are told of it now. */
+    ConnectionTags tags() {
+        return tags;
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
+    }
+
     /**
      * Later connections go where {@code target} says; open ones stay, but for those to an endpoint
      * that is removed: they drain, unless it comes back in time.
+     *
+     * @return whether something of the listener itself is different
      */
-    void retarget(WantedListener target) {
-        var removed = new HashSet<>(this.target.endpoints());
-        removed.removeAll(target.endpoints());
-        // What stays the same is watched all the time: the old one lets go last.
-        var before = choice;
-        this.choice = choiceOf(target);
-        before.close();
+    boolean retarget(WantedListener target) {
+        var before = this.target;
+        var differs = !before.listener().equals(target.listener());
+        if (differs) {
+            gate.change(accessOf(target), target.listener().effectiveLimits());
+            // What stays the same is watched all the time: the old one lets go last.
+            var choiceBefore = choice;
+            this.choice = choiceOf(target);
+            choiceBefore.close();
+        }
         this.tags = tagsOf(target);
         this.owner = ownerOf(target);
         this.target = target;
-        limitAs(target);
-        removals.keySet().removeAll(target.endpoints());
+        shareAnew();
+        if (differs) {
+            drainRemoved(before.endpoints(), target.endpoints());
+        }
+        return differs;
+    }
+
+    private void drainRemoved(
+            Set<WantedListener.EndpointAt> before, Set<WantedListener.EndpointAt> now) {
+        var removed = new HashSet<>(before);
+        removed.removeAll(now);
+        removals.keySet().removeAll(now);
         if (!removed.isEmpty()) {
-            var leaving = new Leaving(open.stream().filter(r -> removed.contains(r.endpoint)));
+            var leaving = new Leaving(open.stream().filter(r -> removed.contains(r.endpoint())));
             removed.forEach(endpoint -> removals.put(endpoint, leaving));
             ListenerDrain.begin(leaving, setting.properties().drainTimeout(), leaving::end);
         }
     }
 
-    /** The other relays that live share the limits with this one; who is in stays in. */
+    /** The relays that live share the limits: so many of them do now. Who is in stays in. */
     void shareAnew() {
-        limitAs(target);
-    }
-
-    private void limitAs(WantedListener target) {
-        var limits = target.listener().effectiveLimits();
         var serving = setting.relays().serving(target.regions());
         limit.change(Math.ceilDiv(target.maxConnections(), serving));
-        gate.change(AccessTable.of(target.listener().effectiveAccessLists()), limits);
         var here = (double) setting.relays().serving(List.of(target.place().region()));
         setting.bandwidths()
                 .of(target.acceleratorId())
                 .change(target.place().bandwidthMbps() / here);
-        var own = limits.bandwidthMbps();
+        var own = target.listener().effectiveLimits().bandwidthMbps();
         bandwidth.change(own == null ? null : own / here);
+    }
+
+    private static AccessTable accessOf(WantedListener target) {
+        return AccessTable.of(target.listener().effectiveAccessLists());
     }
 
     /** Null when the client is not let in: see {@link ListenerGate}. */
@@ -143,6 +155,8 @@ final class ServedListener implements ListenerDrain.Draining {
         }
         var candidates = choice.choose(client.getAddress());
         return new RelayedRoute(
+                this,
+                target,
                 pass,
                 candidates,
                 candidates.clientHash(),
@@ -160,6 +174,8 @@ final class ServedListener implements ListenerDrain.Draining {
         return pass == null || candidate == null
                 ? null
                 : new RelayedRoute(
+                        this,
+                        target,
                         pass,
                         List.of(candidate).iterator(),
                         null,
@@ -169,6 +185,14 @@ final class ServedListener implements ListenerDrain.Draining {
     private void refused(RefusalCause cause) {
         counters.refused(cause);
         setting.meters().refused(cause);
+    }
+
+    void opened(RelayedRoute route) {
+        open.add(route);
+    }
+
+    void closed(RelayedRoute route) {
+        open.remove(route);
     }
 
     @Override
@@ -191,7 +215,7 @@ final class ServedListener implements ListenerDrain.Draining {
 
         @Override
         public int openConnections() {
-            routes.removeIf(route -> !open.contains(route) || !isTo(route.endpoint));
+            routes.removeIf(route -> !open.contains(route) || !isTo(route.endpoint()));
             return routes.size();
         }
 
@@ -235,180 +259,5 @@ final class ServedListener implements ListenerDrain.Draining {
                 listener.revision(),
                 listener.listenerId(),
                 listener.key().protocol());
-    }
-
-    private final class EndpointDestination implements Route.Destination {
-        private final RelayedRoute route;
-        private final Candidate candidate;
-        private final @Nullable Long clientHash;
-        private volatile @Nullable InetAddress address;
-
-        private EndpointDestination(
-                RelayedRoute route, Candidate candidate, @Nullable Long clientHash) {
-            this.route = route;
-            this.candidate = candidate;
-            this.clientHash = clientHash;
-        }
-
-        @Override
-        public String id() {
-            return at().toString();
-        }
-
-        private WantedListener.EndpointAt at() {
-            return new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
-        }
-
-        @Override
-        public CompletionStage<InetSocketAddress> address() {
-            return setting.resolver()
-                    .resolve(candidate.endpoint().address(), clientHash)
-                    .thenApply(
-                            found -> {
-                                address = found;
-                                return new InetSocketAddress(found, candidate.port());
-                            });
-        }
-
-        @Override
-        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
-            return ClientAddressHeader.of(
-                    candidate.group().effectiveClientIp(),
-                    target.key().protocol(),
-                    client,
-                    accelerated,
-                    tags,
-                    route.flow::connectionId);
-        }
-
-        @Override
-        public void connected(Route.Leg leg, long nanos) {
-            route.endpoint = at();
-            route.flow.reached(counted(), leg);
-            if (target.key().protocol() == Protocol.TCP) {
-                candidate.condition().connected(nanos, System.nanoTime());
-            }
-        }
-
-        private EndpointCounters.Key counted() {
-            return new EndpointCounters.Key(
-                    candidate.group().id(), candidate.group().region(), candidate.endpoint().id());
-        }
-
-        /** Datagrams say nothing about an endpoint: no success would follow a failure. */
-        @Override
-        public void failed(ConnectFailure cause) {
-            route.flow.attemptFailed(counted(), cause);
-            if (cause != ConnectFailure.EXHAUSTED && target.key().protocol() == Protocol.TCP) {
-                candidate.condition().connectFailed(System.nanoTime());
-                var tried = address;
-                if (tried != null) {
-                    setting.resolver().failed(candidate.endpoint().address(), tried);
-                }
-            }
-        }
-    }
-
-    private final class RelayedRoute implements Route {
-        private final ListenerGate.Pass pass;
-        private final Iterator<Candidate> candidates;
-        private final @Nullable Long clientHash;
-        private final Flow flow;
-        private final WantedListener admittedBy = target;
-        private final Listener listener = admittedBy.listener();
-        private volatile @Nullable OpenConnection connection;
-        private AdmittedRevisions.@Nullable Count admitted;
-
-        /** Where it goes; null until connected. */
-        private volatile WantedListener.@Nullable EndpointAt endpoint;
-
-        private RelayedRoute(
-                ListenerGate.Pass pass,
-                Iterator<Candidate> candidates,
-                @Nullable Long clientHash,
-                Flow flow) {
-            this.pass = pass;
-            this.candidates = candidates;
-            this.clientHash = clientHash;
-            this.flow = flow;
-        }
-
-        @Override
-        public Iterable<Destination> destinations() {
-            return () ->
-                    new Iterator<>() {
-                        @Override
-                        public boolean hasNext() {
-                            return candidates.hasNext();
-                        }
-
-                        @Override
-                        public Destination next() {
-                            return new EndpointDestination(
-                                    RelayedRoute.this, candidates.next(), clientHash);
-                        }
-                    };
-        }
-
-        @Override
-        public Duration idleTimeout() {
-            return Duration.ofSeconds(listener.effectiveIdleTimeoutSeconds());
-        }
-
-        @Override
-        public @Nullable ByteBudget budget(Direction direction) {
-            var own = listener.effectiveLimits().connectionBandwidthMbps();
-            return bandwidth.budget(direction, own == null ? null : own.doubleValue());
-        }
-
-        @Override
-        public void opened(OpenConnection connection) {
-            this.connection = connection;
-            open.add(this);
-            admitted = setting.revisions().enter(admittedBy.acceleratorId(), admittedBy.revision());
-            flow.opened(connection);
-        }
-
-        private void drain() {
-            var still = connection;
-            if (still != null) {
-                still.reset(DisconnectCause.DRAINED);
-            }
-        }
-
-        @Override
-        public void connected(long nanos) {
-            flow.connected(nanos);
-        }
-
-        @Override
-        public void firstByte(long nanos) {
-            flow.firstByte(nanos);
-        }
-
-        @Override
-        public void bytesIn(int count) {
-            flow.bytesIn(count);
-        }
-
-        @Override
-        public void bytesOut(int count) {
-            flow.bytesOut(count);
-        }
-
-        @Override
-        public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
-            flow.measured(client, endpoint);
-        }
-
-        @Override
-        public void closed(DisconnectCause cause) {
-            pass.giveBack();
-            open.remove(this);
-            if (admitted != null) {
-                admitted.leave();
-            }
-            flow.closed(cause);
-        }
     }
 }

@@ -44,9 +44,18 @@ final class StatusPublisher implements SmartLifecycle {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-status").daemon().factory());
+
+    /** What is found of very many endpoints takes its time, and what is applied must not wait. */
+    private final ScheduledExecutorService healthThread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("relay-health-status").daemon().factory());
+
     private final HealthStatements health = new HealthStatements();
     private final AtomicBoolean rung = new AtomicBoolean();
     private volatile boolean running;
+
+    /** Whether the producer took the last heartbeat. */
+    private volatile boolean heard;
 
     StatusPublisher(
             RelayProperties properties,
@@ -76,6 +85,12 @@ final class StatusPublisher implements SmartLifecycle {
         var _ =
                 thread.scheduleWithFixedDelay(
                         () -> guarded(this::beat), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var _ =
+                healthThread.scheduleWithFixedDelay(
+                        () -> guarded(this::sayHealth),
+                        HEARTBEAT_SECONDS,
+                        HEARTBEAT_SECONDS,
+                        TimeUnit.SECONDS);
     }
 
     @Override
@@ -83,6 +98,7 @@ final class StatusPublisher implements SmartLifecycle {
         running = false;
         applied.ringAt(() -> {});
         thread.shutdownNow();
+        healthThread.shutdownNow();
     }
 
     @Override
@@ -119,13 +135,16 @@ final class StatusPublisher implements SmartLifecycle {
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
                         reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS));
-        if (publish(heartbeat, _ -> {})) {
+        heard = publish(heartbeat, _ -> {});
+        if (heard) {
             sayApplied();
-            sayHealth();
         }
     }
 
     private void sayHealth() {
+        if (!heard) {
+            return; // Kafka is away: said when it is back
+        }
         health.due(reconciler.endpointHealth(), System.nanoTime()).forEach(this::sayHealth);
     }
 

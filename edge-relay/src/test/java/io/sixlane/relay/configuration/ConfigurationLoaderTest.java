@@ -4,6 +4,7 @@ import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -86,6 +87,29 @@ class ConfigurationLoaderTest {
         loader.caughtUp();
         assertThat(reconciled).containsExactly(image(OLD, OTHER), image(NEW));
         assertThat(served.source()).isEqualTo(ImageSource.KAFKA);
+    }
+
+    @Test
+    void what_a_change_leaves_as_it_was_is_held_once() {
+        var web = listener("lsr-1", 80, 8080);
+        var loader =
+                loader(
+                        Optional.of(
+                                image(
+                                        accelerator(
+                                                "ga-1",
+                                                1,
+                                                "::1",
+                                                10,
+                                                web,
+                                                listener("lsr-2", 81, 1)))));
+        loader.beginCatchUp();
+        replay(loader, accelerator("ga-1", 2, "::1", 10, listener("lsr-2", 81, 2), web));
+        loader.caughtUp();
+        var next = reconciled.getLast().accelerator(new AcceleratorId("ga-1"));
+        assertThat(next)
+                .isEqualTo(accelerator("ga-1", 2, "::1", 10, listener("lsr-2", 81, 2), web));
+        assertThat(requireNonNull(next).listeners().getLast()).isSameAs(web);
     }
 
     @Test

@@ -1,0 +1,210 @@
+package io.sixlane.relay.listener;
+
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.relay.endpoint.Candidate;
+import io.sixlane.relay.flow.Flow;
+import io.sixlane.relay.limit.ListenerGate;
+import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
+import io.sixlane.relay.report.AdmittedRevisions;
+import io.sixlane.relay.report.EndpointCounters;
+import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.tcp.Route;
+import io.sixlane.relay.tcp.TcpMeasurement;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that was let in by a listener: where it may go, and what becomes of its connection or
+ * its session. What the listener said when it came in counts for it.
+ */
+final class RelayedRoute implements Route {
+    private final ServedListener served;
+    private final ListenerGate.Pass pass;
+    private final Iterator<Candidate> candidates;
+    private final @Nullable Long clientHash;
+    private final Flow flow;
+    private final WantedListener admittedBy;
+    private final Listener listener;
+    private volatile @Nullable OpenConnection connection;
+    private AdmittedRevisions.@Nullable Count admitted;
+    private volatile WantedListener.@Nullable EndpointAt endpoint;
+
+    RelayedRoute(
+            ServedListener served,
+            WantedListener admittedBy,
+            ListenerGate.Pass pass,
+            Iterator<Candidate> candidates,
+            @Nullable Long clientHash,
+            Flow flow) {
+        this.served = served;
+        this.admittedBy = admittedBy;
+        this.listener = admittedBy.listener();
+        this.pass = pass;
+        this.candidates = candidates;
+        this.clientHash = clientHash;
+        this.flow = flow;
+    }
+
+    @Override
+    public Iterable<Destination> destinations() {
+        return () ->
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return candidates.hasNext();
+                    }
+
+                    @Override
+                    public Destination next() {
+                        return new EndpointDestination(candidates.next());
+                    }
+                };
+    }
+
+    @Override
+    public Duration idleTimeout() {
+        return Duration.ofSeconds(listener.effectiveIdleTimeoutSeconds());
+    }
+
+    @Override
+    public @Nullable ByteBudget budget(Direction direction) {
+        var own = listener.effectiveLimits().connectionBandwidthMbps();
+        return served.bandwidth().budget(direction, own == null ? null : own.doubleValue());
+    }
+
+    @Override
+    public void opened(OpenConnection connection) {
+        this.connection = connection;
+        served.opened(this);
+        admitted =
+                served.setting()
+                        .revisions()
+                        .enter(admittedBy.acceleratorId(), admittedBy.revision());
+        flow.opened(connection);
+    }
+
+    /** Resets it, if it is still open. */
+    void drain() {
+        var still = connection;
+        if (still != null) {
+            still.reset(DisconnectCause.DRAINED);
+        }
+    }
+
+    @Override
+    public void connected(long nanos) {
+        flow.connected(nanos);
+    }
+
+    @Override
+    public void firstByte(long nanos) {
+        flow.firstByte(nanos);
+    }
+
+    @Override
+    public void bytesIn(int count) {
+        flow.bytesIn(count);
+    }
+
+    @Override
+    public void bytesOut(int count) {
+        flow.bytesOut(count);
+    }
+
+    @Override
+    public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
+        flow.measured(client, endpoint);
+    }
+
+    @Override
+    public void closed(DisconnectCause cause) {
+        pass.giveBack();
+        served.closed(this);
+        if (admitted != null) {
+            admitted.leave();
+        }
+        flow.closed(cause);
+    }
+
+    /** Where it goes; null until connected. */
+    WantedListener.@Nullable EndpointAt endpoint() {
+        return endpoint;
+    }
+
+    /** One endpoint that is tried. */
+    private final class EndpointDestination implements Destination {
+        private final Candidate candidate;
+        private volatile @Nullable InetAddress address;
+
+        private EndpointDestination(Candidate candidate) {
+            this.candidate = candidate;
+        }
+
+        @Override
+        public String id() {
+            return at().toString();
+        }
+
+        private WantedListener.EndpointAt at() {
+            return new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
+        }
+
+        @Override
+        public CompletionStage<InetSocketAddress> address() {
+            return served.setting()
+                    .resolver()
+                    .resolve(candidate.endpoint().address(), clientHash)
+                    .thenApply(
+                            found -> {
+                                address = found;
+                                return new InetSocketAddress(found, candidate.port());
+                            });
+        }
+
+        @Override
+        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
+            return ClientAddressHeader.of(
+                    candidate.group().effectiveClientIp(),
+                    listener.protocol(),
+                    client,
+                    accelerated,
+                    served.tags(),
+                    flow::connectionId);
+        }
+
+        @Override
+        public void connected(Leg leg, long nanos) {
+            endpoint = at();
+            flow.reached(counted(), leg);
+            if (listener.protocol() == Protocol.TCP) {
+                candidate.condition().connected(nanos, System.nanoTime());
+            }
+        }
+
+        private EndpointCounters.Key counted() {
+            return new EndpointCounters.Key(
+                    candidate.group().id(), candidate.group().region(), candidate.endpoint().id());
+        }
+
+        /** Datagrams say nothing about an endpoint: no success would follow a failure. */
+        @Override
+        public void failed(ConnectFailure cause) {
+            flow.attemptFailed(counted(), cause);
+            if (cause != ConnectFailure.EXHAUSTED && listener.protocol() == Protocol.TCP) {
+                candidate.condition().connectFailed(System.nanoTime());
+                var tried = address;
+                if (tried != null) {
+                    served.setting().resolver().failed(candidate.endpoint().address(), tried);
+                }
+            }
+        }
+    }
+}
