@@ -51,7 +51,7 @@ public final class LiveRelays {
     }
 
     /** Forgets who was silent too long; whether that changed how many live in some region. */
-    synchronized boolean expire(long nanos) {
+    public synchronized boolean expire(long nanos) {
         others.values().removeIf(seen -> nanos - seen.nanos() > SILENCE.toNanos());
         return counted();
     }

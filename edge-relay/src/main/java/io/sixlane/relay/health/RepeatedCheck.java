@@ -95,11 +95,24 @@ final class RepeatedCheck implements AutoCloseable {
                         outcome -> {
                             limit.cancel(false);
                             found(outcome);
-                            var jitter = 1 + JITTER * (2 * chance.getAsDouble() - 1);
-                            var spent = System.nanoTime() - startedNanos;
-                            again(Math.max(0, (long) (intervalNanos() * jitter) - spent));
+                            again(
+                                    pauseNanos(
+                                            intervalNanos(),
+                                            chance.getAsDouble(),
+                                            System.nanoTime() - startedNanos));
                         },
                         loop);
+    }
+
+    /**
+     * From the end of one check to the next.
+     *
+     * @param chance uniform in [0, 1)
+     * @param spentNanos on the check
+     */
+    static long pauseNanos(long intervalNanos, double chance, long spentNanos) {
+        var jitter = 1 + JITTER * (2 * chance - 1);
+        return Math.max(0, Math.round(intervalNanos * jitter) - spentNanos);
     }
 
     private Outcome timedOut() {
