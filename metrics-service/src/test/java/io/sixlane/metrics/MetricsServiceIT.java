@@ -121,6 +121,38 @@ class MetricsServiceIT {
     }
 
     @Test
+    void says_what_each_region_is_charged_by() throws Exception {
+        var start = Instant.now().minus(Duration.ofHours(5)).truncatedTo(ChronoUnit.HOURS);
+        for (var i = 0; i < 3; i++) {
+            send(Reports.charged("ga-9", "relay-1", start.plusSeconds(10L * i)));
+            send(Reports.charged("ga-9", "relay-2", start.plusSeconds(10L * i)));
+        }
+        send(Reports.charged("ga-9", "relay-1", start.plusSeconds(300)));
+        send(Reports.charged("ga-9", "relay-1", start.plusSeconds(3_600)));
+        var path = "/v1/metrics/accelerators/ga-9/usage?from=%s&to=%s";
+        var halfAnHour = path.formatted(start, start.plusSeconds(1_800));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(json(get(halfAnHour)).at("/regions/0/bytesOut").asLong())
+                                        .isEqualTo(7 * 1_000));
+
+        var usage = json(get(halfAnHour));
+        assertThat(usage.at("/sampleSeconds").asInt()).isEqualTo(300);
+        assertThat(usage.at("/regions").size()).isEqualTo(1);
+        assertThat(usage.at("/regions/0/region").asString()).isEqualTo("cn-hongkong");
+        assertThat(usage.at("/regions/0/bytesIn").asLong()).isEqualTo(7 * 100);
+        assertThat(usage.at("/regions/0/bitsPerSecond").valueStream().map(JsonNode::asLong))
+                .containsExactly(6_000 * 8 / 300L, 1_000 * 8 / 300L);
+        var later = json(get(path.formatted(start.plusSeconds(300), start.plusSeconds(1_800))));
+        assertThat(later.at("/regions/0/bytesOut").asLong()).isEqualTo(1_000);
+        assertThat(json(getAs("mallory", halfAnHour)).at("/regions").isEmpty()).isTrue();
+        assertThat(get(path.formatted(start.minus(Duration.ofDays(40)), start)).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void tells_listeners_endpoints_and_region_pairs_apart() throws Exception {
         var start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 10 * 10);
         send(Reports.detailed("ga-2", "relay-1", "cn-hongkong", start));
@@ -277,7 +309,10 @@ class MetricsServiceIT {
         var paths = json(get("/v3/api-docs")).get("paths");
 
         assertThat(paths.propertyNames())
-                .containsExactlyInAnyOrder("/v1/metrics/accelerators/{id}", "/v1/flows");
+                .containsExactlyInAnyOrder(
+                        "/v1/metrics/accelerators/{id}",
+                        "/v1/metrics/accelerators/{id}/usage",
+                        "/v1/flows");
     }
 
     private static void send(TrafficReport report) throws Exception {

@@ -46,6 +46,28 @@ public final class Reports {
                 micros(1001, 1100));
     }
 
+    /** Of alice's: 100 bytes in and 1000 out. */
+    public static TrafficReport charged(String accelerator, String relay, Instant start) {
+        return new TrafficReport(
+                relay,
+                "cn-hongkong",
+                FIRST_LIFE,
+                new AcceleratorId(accelerator),
+                start,
+                10,
+                1,
+                1,
+                1,
+                0,
+                0,
+                100,
+                1_000,
+                micros(1, 100),
+                micros(1001, 1100),
+                "alice",
+                List.of());
+    }
+
     /** Of alice's: two listeners with an endpoint each in us-west-1, 150 ms from the relay. */
     public static TrafficReport detailed(
             String accelerator, String relay, String region, Instant start) {

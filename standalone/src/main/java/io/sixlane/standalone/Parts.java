@@ -48,6 +48,8 @@ final class Parts {
                                 database("provisioning", ports),
                                 ENDPOINTS,
                                 Map.of(
+                                        "SIXLANE_METRICS_URL",
+                                        "http://127.0.0.1:" + ports.metrics(),
                                         "SIXLANE_ADDRESS_POOLS",
                                         addresses.asVariable(),
                                         "SIXLANE_CHECKPOINT_KEY_FILE",

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,51 @@ class JdbcRelayWindows implements RelayWindows {
                 rows -> {
                     reader.accept(window(rows));
                 });
+    }
+
+    @Override
+    public List<RegionUsage> usage(
+            AcceleratorId id, @Nullable String account, Instant from, Instant to) {
+        var regions = new TreeMap<String, List<RegionUsage>>();
+        jdbc.query(
+                """
+                select region, sum(bytes_in) as bytes_in, sum(bytes_out) as bytes_out
+                from relay_window
+                where accelerator_id = :accelerator
+                  and (account is null or cast(:account as text) is null or account = :account)
+                  and window_start >= :from
+                  and window_start < :to
+                group by region, floor(extract(epoch from window_start) / %d)
+                order by region, floor(extract(epoch from window_start) / %d)
+                """
+                        .formatted(RegionUsage.SAMPLE_SECONDS, RegionUsage.SAMPLE_SECONDS),
+                new MapSqlParameterSource("accelerator", id.text())
+                        .addValue("account", account)
+                        .addValue("from", at(from))
+                        .addValue("to", at(to)),
+                rows -> {
+                    var sample = sample(rows);
+                    regions.computeIfAbsent(sample.region(), _ -> new ArrayList<>()).add(sample);
+                });
+        return regions.values().stream().map(JdbcRelayWindows::together).toList();
+    }
+
+    private static RegionUsage sample(ResultSet row) throws SQLException {
+        var in = row.getLong("bytes_in");
+        var out = row.getLong("bytes_out");
+        return new RegionUsage(
+                row.getString("region"),
+                in,
+                out,
+                List.of(Math.max(in, out) * Byte.SIZE / RegionUsage.SAMPLE_SECONDS));
+    }
+
+    private static RegionUsage together(List<RegionUsage> samples) {
+        return new RegionUsage(
+                samples.getFirst().region(),
+                samples.stream().mapToLong(RegionUsage::bytesIn).sum(),
+                samples.stream().mapToLong(RegionUsage::bytesOut).sum(),
+                samples.stream().flatMap(sample -> sample.bitsPerSecond().stream()).toList());
     }
 
     @Override

@@ -24,6 +24,14 @@ public interface RelayWindows {
             Instant to,
             Consumer<RelayWindow> reader);
 
+    /**
+     * What went through each acceleration region in windows that began from {@code from} (included)
+     * to {@code to} (not), by region; those of another account are left out.
+     *
+     * @param account null for any
+     */
+    List<RegionUsage> usage(AcceleratorId id, @Nullable String account, Instant from, Instant to);
+
     /** Forgets windows that started before {@code start}; returns how many. */
     int removeBefore(Instant start);
 }

@@ -5,12 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long windows are kept.
+ * How long windows are kept: by default until the end of the next month, when the last one is
+ * charged.
  *
  * @param retention age at which a window is forgotten, at least 1 h
  */
 @ConfigurationProperties("sixlane.metrics.window")
-record WindowProperties(@DefaultValue("30d") Duration retention) {
+record WindowProperties(@DefaultValue("62d") Duration retention) {
     WindowProperties {
         if (retention.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException(

@@ -188,6 +188,12 @@ public sealed interface Rejection {
         record ModificationMixed() implements OfPurchase {}
 
         record NothingModified() implements OfPurchase {}
+
+        /** The metrics service does not answer. */
+        record UsageNotKnown() implements OfPurchase {}
+
+        /** What crosses the border is not told apart. */
+        record UsageNotMeasured(String planId) implements OfPurchase {}
     }
 
     /** Of changes as changes: sets of them, ways back, confirmations. */

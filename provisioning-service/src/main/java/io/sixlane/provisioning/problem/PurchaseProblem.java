@@ -3,6 +3,7 @@ package io.sixlane.provisioning.problem;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.PAYMENT_REQUIRED;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import io.sixlane.provisioning.decision.Rejection.OfPurchase;
@@ -22,6 +23,8 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
 
 /** Says a refusal of a purchase in the words of the API: what is, and how to go on. */
 final class PurchaseProblem {
@@ -64,6 +67,18 @@ final class PurchaseProblem {
                                             .formatted(billing, least, most, requested))
                             .with("least", least)
                             .with("most", most);
+            case UsageNotKnown() ->
+                    Problem.of(
+                            SERVICE_UNAVAILABLE,
+                            "usage-not-known",
+                            "The metrics service does not answer, so what was used is not known;"
+                                    + " start it, or repeat the request later");
+            case UsageNotMeasured(var id) ->
+                    refused(
+                            "usage-not-measured",
+                            "What a cross-border plan like %s carries is not measured apart; its"
+                                            .formatted(id)
+                                    + " charge has to be made by hand");
             case BillingNotOffered(var type, var billing) ->
                     refused(
                             "billing-not-offered",

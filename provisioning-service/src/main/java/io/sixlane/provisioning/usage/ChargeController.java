@@ -1,0 +1,54 @@
+package io.sixlane.provisioning.usage;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.request.MalformedRequestException;
+import java.time.YearMonth;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What plans cost that are paid afterwards. */
+@RestController
+class ChargeController {
+    /** In the years that metrics are kept for. */
+    private static final Pattern MONTH = Pattern.compile("20[0-9]{2}-(0[1-9]|1[0-2])");
+
+    private final Charges charges;
+
+    ChargeController(Charges charges) {
+        this.charges = charges;
+    }
+
+    /**
+     * At the prices of today; nothing is written.
+     *
+     * @param month like 2026-11, in UTC; of one that is not over, what it costs so far
+     */
+    @GetMapping("/v1/bandwidth-plans/{id}/charges")
+    Mono<ChargeView> charge(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String month) {
+        if (!MONTH.matcher(month).matches()) {
+            throw new MalformedRequestException("query parameter month must be one like 2026-11");
+        }
+        return charges.of(read(id), actor(headers).account(), YearMonth.parse(month));
+    }
+
+    private static BandwidthPlanId read(String text) {
+        try {
+            return new BandwidthPlanId(text);
+        } catch (IllegalArgumentException _) {
+            throw new RejectedException(new BandwidthPlanNotFound(text));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.sixlane.provisioning.usage;
+
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
+import io.sixlane.configuration.catalog.BillingType;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.UsagePrice;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.order.Money;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
+import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BillingNotOffered;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
+import io.sixlane.provisioning.eventstore.EventStore;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the months of plans cost, at the prices of today. Nothing is written. */
+@Service
+class Charges {
+    private final EventStore eventStore;
+    private final CatalogCopy catalog;
+    private final MetricsUsage usage;
+    private final Clock clock;
+
+    Charges(EventStore eventStore, CatalogCopy catalog, MetricsUsage usage, Clock clock) {
+        this.eventStore = eventStore;
+        this.catalog = catalog;
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    /** Of a plan that was deleted, too. */
+    Mono<ChargeView> of(BandwidthPlanId id, String account, YearMonth month) {
+        return eventStore
+                .load(id.text())
+                .collectList()
+                .flatMap(
+                        events -> {
+                            var plan = folded(events);
+                            return plan == null || !plan.account().equals(account)
+                                    ? Mono.error(
+                                            () ->
+                                                    new RejectedException(
+                                                            new BandwidthPlanNotFound(id.text())))
+                                    : of(plan, PlanMonth.of(events, month, clock.instant()));
+                        });
+    }
+
+    private static @Nullable BandwidthPlan folded(List<RecordedEvent> events) {
+        BandwidthPlan plan = null;
+        for (var event : events) {
+            plan = BandwidthPlan.evolve(plan, event);
+        }
+        return plan;
+    }
+
+    private Mono<ChargeView> of(BandwidthPlan plan, PlanMonth month) {
+        var code = plan.created().bandwidthType();
+        return catalog.bandwidthType(code)
+                .switchIfEmpty(
+                        Mono.error(() -> new RejectedException(new BandwidthTypeUnknown(code))))
+                .flatMap(type -> of(plan, month, type));
+    }
+
+    private Mono<ChargeView> of(BandwidthPlan plan, PlanMonth month, BandwidthTypeEntry type) {
+        var billing = plan.billing();
+        var over = !clock.instant().isBefore(end(month.month()));
+        if (billing.type() == BillingType.PAY_BY_BANDWIDTH) {
+            var nothing = Charge.nothing(type.monthlyPricePerMbps().currency());
+            return Mono.just(ChargeView.of(plan, month, over, nothing, 0));
+        }
+        if (plan.kind() == PlanKind.CROSS_BORDER) {
+            return Mono.error(
+                    () ->
+                            new RejectedException(
+                                    new UsageNotMeasured(plan.created().planId().text())));
+        }
+        var price = price(type, billing.type());
+        return Flux.fromIterable(month.bound())
+                .concatMap(bound -> usage.of(bound, plan.account()))
+                .concatMapIterable(regions -> regions)
+                .collectList()
+                .map(
+                        regions -> {
+                            var bytesOut = regions.stream().mapToLong(RegionUsage::bytesOut).sum();
+                            var charge =
+                                    billing.type() == BillingType.PAY_BY_TRAFFIC
+                                            ? Charge.byTraffic(price, bytesOut)
+                                            : Charge.by95thPercentile(
+                                                    price,
+                                                    Objects.requireNonNull(
+                                                            billing.guaranteedPercent()),
+                                                    month,
+                                                    samples(regions));
+                            return ChargeView.of(plan, month, over, charge, bytesOut);
+                        });
+    }
+
+    private static java.time.Instant end(YearMonth month) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Money price(BandwidthTypeEntry type, BillingType billing) {
+        var prices = type.usagePrices() == null ? List.<UsagePrice>of() : type.usagePrices();
+        return prices.stream()
+                .filter(price -> price.billingType() == billing)
+                .map(UsagePrice::price)
+                .findFirst()
+                .orElseThrow(
+                        () -> new RejectedException(new BillingNotOffered(type.code(), billing)));
+    }
+
+    /** By region, whatever accelerator they went through. */
+    private static Map<String, List<Long>> samples(List<RegionUsage> regions) {
+        var samples = new TreeMap<String, List<Long>>();
+        for (var region : regions) {
+            samples.computeIfAbsent(region.region(), _ -> new ArrayList<>())
+                    .addAll(region.bitsPerSecond());
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,5 @@
+/** What plans that are paid afterwards cost: by the 95th percentile, or by traffic. */
+@NullMarked
+package io.sixlane.provisioning.usage;
+
+import org.jspecify.annotations.NullMarked;
