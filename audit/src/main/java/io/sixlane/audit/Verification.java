@@ -13,7 +13,6 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One verification, in steps: first the log, then its witnesses in any order. */
 final class Verification {
@@ -40,7 +39,7 @@ final class Verification {
             long tableRows,
             List<Finding> findings) {}
 
-    private final @Nullable PublicKey key;
+    private final List<PublicKey> keys;
     private final Function<String, Progress> progress;
     private final List<Finding> findings = new ArrayList<>();
     private EventChains chains = new EventChains("");
@@ -50,10 +49,11 @@ final class Verification {
     private long tableRows;
 
     /**
+     * @param keys that may have signed; none to leave signatures unchecked
      * @param progress by what is done
      */
-    Verification(@Nullable PublicKey key, Function<String, Progress> progress) {
-        this.key = key;
+    Verification(List<PublicKey> keys, Function<String, Progress> progress) {
+        this.keys = List.copyOf(keys);
         this.progress = progress;
     }
 
@@ -77,7 +77,7 @@ final class Verification {
     }
 
     void checkpoints(MessageSource source) {
-        var checkpoints = new Checkpoints(source.name(), chains, key);
+        var checkpoints = new Checkpoints(source.name(), chains, keys);
         var missing =
                 source.read(checkpoints::accept, progress.apply("Comparing with " + source.name()));
         note(checkpoints);
@@ -113,7 +113,7 @@ final class Verification {
         tableRows = stored.events();
         findings.addAll(stored.findings());
         findings.addAll(new TableComparison(chains, stored, unpublished).findings(source.heads()));
-        var checkpoints = new Checkpoints("table signed_checkpoint", stored, key);
+        var checkpoints = new Checkpoints("table signed_checkpoint", stored, keys);
         source.readCheckpoints(checkpoints::accept);
         note(checkpoints);
     }
@@ -126,7 +126,7 @@ final class Verification {
                 chains.duplicates(),
                 checkpoint,
                 coveredEvents,
-                key != null,
+                !keys.isEmpty(),
                 relayHeads,
                 tableRows,
                 List.copyOf(findings));

@@ -4,6 +4,7 @@ import io.sixlane.audit.source.EventTableSource;
 import io.sixlane.audit.source.EventTableSource.Access;
 import io.sixlane.configuration.json.ConfigurationJson;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,10 +37,10 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--public-key",
             paramLabel = "FILE",
             description =
-                    "The key that checkpoints have to be signed with, as GET /v1/audit/public-key"
-                            + " gave it when nobody had reason to lie; without it signatures are"
-                            + " not checked.")
-    private @Nullable Path publicKey;
+                    "A key that checkpoints may be signed with, as GET /v1/audit/public-key gave it"
+                            + " when nobody had reason to lie; once for each key that was ever in"
+                            + " use. Without any, signatures are not checked.")
+    private List<Path> publicKeys = List.of();
 
     @Option(
             names = "--jdbc",
@@ -69,10 +70,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var key = publicKey == null ? null : PublicKeyFile.read(publicKey);
+        var keys = publicKeys.stream().flatMap(file -> PublicKeyFile.read(file).stream()).toList();
         var access = jdbc == null ? null : new Access(jdbc, user, password);
         var verification =
-                new Verification(key, what -> new ProgressLine(spec.commandLine().getErr(), what));
+                new Verification(keys, what -> new ProgressLine(spec.commandLine().getErr(), what));
         var unpublished = access == null ? null : EventTableSource.unpublished(access);
         try (var witnesses = WitnessSources.open(log, checkpoints)) {
             try (var source = log.open()) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sixlane.audit.AuditFixture.Ran;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -169,6 +172,44 @@ class AuditIT {
 
         assertThat(ran.code()).isEqualTo(Audit.FOUND);
         assertThat(ran.out()).contains("checkpoint 1 was not signed with this key");
+    }
+
+    @Test
+    void a_history_that_was_signed_with_one_key_after_the_other() throws IOException {
+        var next = SampleLog.newKeys();
+        fixture.publish(
+                "rotated-checkpoints",
+                List.of("1", "2"),
+                SampleLog.checkpoints(TRUE, SampleLog.KEYS, next).stream()
+                        .map(ConfigurationJson::write)
+                        .toList());
+        var folder = AuditFixture.folder("rotated");
+        var topic = fixture.topic(events);
+        var exported = folder.resolve("checkpoints.jsonl").toString();
+        assertThat(run("export", "--topic", "rotated-checkpoints", "--to", exported).code())
+                .isZero();
+        var nextKey = AuditFixture.publicKey(next.getPublic().getEncoded()).toString();
+        var both =
+                Files.writeString(
+                        folder.resolve("both.pem"),
+                        Files.readString(Path.of(key)) + Files.readString(Path.of(nextKey)));
+        var verify =
+                List.of("verify", "--topic", topic, "--checkpoints-file", exported, "--public-key");
+
+        var twice = run(verify, key, "--public-key", nextKey);
+        var inOneFile = run(verify, both.toString());
+        var oldAlone = run(verify, key);
+
+        assertThat(twice.code()).as(twice.out()).isZero();
+        assertThat(inOneFile.code()).as(inOneFile.out()).isZero();
+        assertThat(oldAlone.code()).isEqualTo(Audit.FOUND);
+        assertThat(oldAlone.out()).contains("checkpoint 2 was not signed with this key");
+        var otherAlone = run(verify, nextKey);
+        assertThat(otherAlone.out()).contains("checkpoint 1 was not signed with this key");
+    }
+
+    private static Ran run(List<String> arguments, String... more) {
+        return run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

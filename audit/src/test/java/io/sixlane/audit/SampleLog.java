@@ -90,9 +90,15 @@ final class SampleLog {
 
     /** Of the first 7 and of the first {@link #COVERED} of these. */
     static List<SignedCheckpoint> checkpoints(List<RecordedEvent> events, KeyPair keys) {
-        var first = checkpoint(1, RecordedEvent.NO_HASH, 7, events.subList(0, 7), keys);
+        return checkpoints(events, keys, keys);
+    }
+
+    /** The key was changed after the first one. */
+    static List<SignedCheckpoint> checkpoints(
+            List<RecordedEvent> events, KeyPair before, KeyPair after) {
+        var first = checkpoint(1, RecordedEvent.NO_HASH, 7, events.subList(0, 7), before);
         return List.of(
-                first, checkpoint(2, first.hash(), COVERED, events.subList(7, COVERED), keys));
+                first, checkpoint(2, first.hash(), COVERED, events.subList(7, COVERED), after));
     }
 
     /** What a relay says after the last of these. */

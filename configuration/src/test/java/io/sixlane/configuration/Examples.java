@@ -629,6 +629,10 @@ public final class Examples {
                         fullPurchase().stream(),
                         secondCatalogEntries().stream(),
                         stream(
+                                "account-local",
+                                new AccountCredited(new Money("USD", 10_000), "transfer-7"))
+                                .stream(),
+                        stream(
                                 "ord-1",
                                 new OrderPlaced(
                                         new OrderId("ord-1"),

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.EndpointType;
@@ -118,13 +119,26 @@ class EveryRequestFieldIT {
                                 + "'weight':1}]}");
         assertThat(group.status()).as(group.response().body()).isEqualTo(201);
         return Map.of(
-                "/accelerators/{id}", path.substring(3),
-                "/bandwidth-plans/{id}", "/bandwidth-plans/" + plan,
-                "{region}", "cn-hongkong",
-                "{listenerId}", listener.text("/id"),
-                "{groupId}", group.text("/id"),
-                "{endpointId}", group.text("/endpoints/0/id"),
-                "{account}", "acme");
+                "/accelerators/{id}",
+                path.substring(3),
+                "/bandwidth-plans/{id}",
+                "/bandwidth-plans/" + plan,
+                "/orders/{id}",
+                "/orders/" + order.text("/id"),
+                "{planId}",
+                plan,
+                "{replacementId}",
+                plan,
+                "{region}",
+                "cn-hongkong",
+                "{listenerId}",
+                listener.text("/id"),
+                "{groupId}",
+                group.text("/id"),
+                "{endpointId}",
+                group.text("/endpoints/0/id"),
+                "{account}",
+                "acme");
     }
 
     @AfterAll
@@ -243,6 +257,61 @@ class EveryRequestFieldIT {
                 .containsExactlyInAnyOrderElementsOf(read);
     }
 
+    /** At a revision that nothing has; what begins something is at revision 0 before that. */
+    @Test
+    void every_mutation_of_another_revision_is_refused_with_the_present_one() {
+        var before = events();
+        var operations =
+                walk.operations().stream().collect(toMap(Operation::toString, walk::probes));
+        assertThat(walk.mutations()).hasSizeGreaterThan(30).containsAll(operations.keySet());
+        for (var mutation : walk.mutations()) {
+            var bodies =
+                    operations.getOrDefault(mutation, List.of()).stream()
+                            .filter(Probe::good)
+                            .map(Probe::body)
+                            .map(WRITER::writeValueAsString)
+                            .limit(12)
+                            .toList();
+            var answers =
+                    (bodies.isEmpty() ? List.of("") : bodies)
+                            .stream().map(body -> stale(mutation, body)).toList();
+            assertThat(answers).as(mutation).allMatch(answer -> answer.status() >= 400);
+            assertThat(answers)
+                    .as(mutation)
+                    .anySatisfy(
+                            answer -> {
+                                assertThat(answer.status())
+                                        .as(answer.response().body())
+                                        .isEqualTo(412);
+                                assertThat(answer.problem()).isEqualTo("stale-revision");
+                                assertThat(answer.header("ETag")).matches("\"[0-9]{1,3}\"");
+                            });
+        }
+        assertThat(events()).isEqualTo(before);
+    }
+
+    private static Answer stale(String mutation, String body) {
+        var method = mutation.substring(0, mutation.indexOf(' '));
+        var path = path(mutation.substring(mutation.indexOf(' ') + 1));
+        var query = path.endsWith("/access-prefixes") ? "?kind=DENY&prefix=10.0.0.0/8" : "";
+        return switch (method) {
+            case "post" -> api.post(path, body, "If-Match", "\"999\"");
+            case "put" -> api.put(path, body, "If-Match", "\"999\"");
+            case "patch" -> api.patch(path, body, "If-Match", "\"999\"");
+            case "delete" -> api.delete(path + query, "If-Match", "\"999\"");
+            default -> throw new AssertionError(mutation);
+        };
+    }
+
+    private static String path(String template) {
+        var path = template;
+        for (var id : ids.entrySet()) {
+            path = path.replace(id.getKey(), id.getValue());
+        }
+        assertThat(path).doesNotContain("{");
+        return path;
+    }
+
     private static boolean isBadRequest(Answer answer) {
         return answer.status() == 400
                 && answer.header("Content-Type").equals("application/problem+json")
@@ -265,12 +334,7 @@ class EveryRequestFieldIT {
     }
 
     private static Answer send(Operation operation, String query, String body) {
-        var path = operation.path();
-        for (var id : ids.entrySet()) {
-            path = path.replace(id.getKey(), id.getValue());
-        }
-        assertThat(path).doesNotContain("{");
-        path += query;
+        var path = path(operation.path()) + query;
         return switch (operation.method()) {
             case "post" -> api.post(path, body);
             case "put" -> api.put(path, body);

@@ -174,6 +174,31 @@ class ProvisioningApplicationIT {
     }
 
     @Test
+    void an_account_sees_of_checkpoints_what_is_its_own() throws Exception {
+        var id = newAccelerator();
+        var head = append(application, id).getLast();
+        var owner = new ApiClient(application.port(), StoreFixture.ACTOR.account());
+        var other = new ApiClient(application.port(), "nobody");
+        var path = "/v1/audit/checkpoints?limit=200";
+
+        soon().until(() -> owner.get(path).response().body().contains(head.hash()));
+
+        var whole = application.json(path).at("/items");
+        assertThat(whole.toString()).contains(id).contains("\"events\"");
+        var seen = other.get(path).json().at("/items");
+        assertThat(seen).hasSizeLessThanOrEqualTo(whole.size()).isNotEmpty();
+        for (var checkpoint : seen.valueStream().toList()) {
+            assertThat(checkpoint.at("/heads")).isEmpty();
+            assertThat(checkpoint.at("/hash").asString()).hasSize(64);
+            assertThat(checkpoint.at("/events").isNull()).isTrue();
+        }
+        for (var named : owner.get(path).json().at("/items").valueStream().toList()) {
+            assertThat(named.at("/heads").valueStream().map(h -> h.at("/streamId").asString()))
+                    .noneMatch(streamId -> streamId.startsWith("pool-"));
+        }
+    }
+
+    @Test
     void says_how_far_publication_is_behind() throws Exception {
         var database = application.bean(DatabaseClient.class);
         soon().until(() -> meter("sixlane_publication_lag_events") == 0);

@@ -13,10 +13,13 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.provisioning.payment.PaymentByAccount;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,15 +51,16 @@ class PurchaseApiIT {
         kafka = EmbeddedKafka.start(TestPlatform.folder("purchase-kafka"), 0);
         context =
                 (WebServerApplicationContext)
-                        SpringApplication.run(
-                                ProvisioningApplication.class,
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
-                                "--SIXLANE_PAYMENT_METHOD=BALANCE",
-                                "--sixlane.accounts.single.accelerators=1");
+                        new SpringApplication(ProvisioningApplication.class, PaymentByAccount.class)
+                                .run(
+                                        "--SIXLANE_HTTP_PORT=0",
+                                        "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
+                                        "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
+                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                                + kafka.bootstrapServers(),
+                                        "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
+                                        "--SIXLANE_PAYMENT_METHOD=BALANCE",
+                                        "--sixlane.accounts.single.accelerators=1");
         port = Objects.requireNonNull(context.getWebServer()).getPort();
         publish(new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true));
         publish(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
@@ -180,6 +184,94 @@ class PurchaseApiIT {
                 .isEqualTo("order-closed");
         var again = api.post("/v1/orders", ORDER, "Idempotency-Key", "one");
         assertThat(again.json()).isEqualTo(order.json());
+    }
+
+    @Test
+    void what_an_invoice_asks_for_is_there_when_an_operator_has_seen_the_money() {
+        var api = account("invoiced");
+        var order = "/v1/orders/" + api.post("/v1/orders", ORDER).text("/id");
+
+        var awaited = api.post(order + "/payment", "");
+        assertThat(awaited.status()).isEqualTo(202);
+        assertThat(awaited.text("/status")).isEqualTo("PAYMENT_PENDING");
+        assertThat(awaited.text("/invoice")).startsWith("inv-");
+        assertThat(awaited.json().at("/acceleratorId").isNull()).isTrue();
+        assertThat(api.post(order + "/payment", "").json()).isEqualTo(awaited.json());
+        assertThat(api.post(order + "/confirm-payment", "").problem()).isEqualTo("operator-only");
+
+        var operator = account("operator");
+        var stale = operator.post(order + "/confirm-payment", "", "If-Match", "\"1\"");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.header("ETag")).isEqualTo("\"2\"");
+        var confirmed = operator.post(order + "/confirm-payment", "", "If-Match", "\"2\"");
+        assertThat(confirmed.status()).isEqualTo(200);
+        assertThat(confirmed.text("/status")).isEqualTo("PAID");
+        assertThat(operator.post(order + "/confirm-payment", "").json())
+                .isEqualTo(confirmed.json());
+
+        var path = "/v1/accelerators/" + confirmed.text("/acceleratorId");
+        assertThat(api.get(path).text("/account")).isEqualTo("invoiced");
+        var events = api.get(path + "/events").json();
+        assertThat(events.at("/items/0/actor/account").asString()).isEqualTo("invoiced");
+
+        var other = "/v1/orders/" + api.post("/v1/orders", ORDER).text("/id");
+        assertThat(operator.post(other + "/confirm-payment", "").problem())
+                .isEqualTo("payment-not-awaited");
+        assertThat(api.post(other + "/payment", "").status()).isEqualTo(202);
+        assertThat(api.delete(other).status()).isEqualTo(204);
+        assertThat(operator.post(other + "/confirm-payment", "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_repeated_credit_is_paid_in_once() {
+        var operator = account("operator");
+        var credits = "/v1/accounts/twice/credits";
+        var body = "{'currency':'USD','minorUnits':500}";
+
+        var first = operator.post(credits, body, "Idempotency-Key", "transfer-7");
+        assertThat(operator.post(credits, body).status()).isEqualTo(200);
+        var again =
+                operator.post(credits, body, "Idempotency-Key", "transfer-7", "If-Match", "\"0\"");
+
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("ETag")).isEqualTo("\"1\"").isEqualTo(first.header("ETag"));
+        assertThat(
+                        operator.post(
+                                        credits,
+                                        "{'currency':'USD','minorUnits':501}",
+                                        "Idempotency-Key",
+                                        "transfer-7")
+                                .problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(
+                        account("twice")
+                                .get("/v1/account/balance")
+                                .json()
+                                .at("/amounts/0/minorUnits")
+                                .longValue())
+                .isEqualTo(1_000);
+    }
+
+    @Test
+    void gives_orders_page_by_page() {
+        var api = account("pages");
+        var plan = "{'kind':'PLAN','bandwidthType':'BASIC','bandwidthMbps':8," + TERM + "}";
+        var placed =
+                IntStream.range(0, 3)
+                        .mapToObj(_ -> api.post("/v1/orders", plan).text("/id"))
+                        .toList();
+
+        var found = new ArrayList<String>();
+        var token = "";
+        do {
+            var page = api.get("/v1/orders?limit=2&pageToken=" + token).json();
+            page.at("/items").valueStream().map(o -> o.at("/id").asString()).forEach(found::add);
+            token = page.at("/nextPageToken").isNull() ? "" : page.at("/nextPageToken").asString();
+        } while (!token.isEmpty());
+
+        assertThat(found).containsExactlyElementsOf(placed.stream().sorted().toList());
+        assertThat(account("pages-other").get("/v1/orders").json().at("/items")).isEmpty();
+        assertThat(api.get("/v1/orders?limit=0").status()).isEqualTo(400);
     }
 
     @Test

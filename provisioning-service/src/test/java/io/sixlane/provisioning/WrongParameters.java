@@ -48,16 +48,25 @@ final class WrongParameters {
                     "9".repeat(20));
 
     private static final Map<String, List<String>> WRONG =
-            Map.of(
-                    "limit", List.of("0", "-1", "1.5", "x", "%00", "100001", "9".repeat(20)),
-                    "pageToken", List.of("%00", "!", "x%20x", "%F0%9F%98%80", "x".repeat(300)),
-                    "at", NO_MOMENTS,
-                    "from", NO_MOMENTS,
-                    "to", NO_MOMENTS,
-                    "cascade", List.of("x", "2", "%00"),
-                    "dryRun", List.of("x", "", "TRUE", "1", "%00"),
-                    "confirmWithin", List.of("0", "-1", "0s", "25h", "86401", "1d", "x", "", "%00"),
-                    "wait", List.of("0", "61s", "-1", "1m", "x", "", "%00"));
+            Map.ofEntries(
+                    Map.entry("month", List.of("x", "", "2026-13", "1999-01", "%00")),
+                    Map.entry("kind", List.of("x", "allow", "%00")),
+                    Map.entry("prefix", List.of("x", "10.0.0.1/33", "%00")),
+                    Map.entry(
+                            "limit",
+                            List.of("0", "-1", "1.5", "x", "%00", "100001", "9".repeat(20))),
+                    Map.entry(
+                            "pageToken",
+                            List.of("%00", "!", "x%20x", "%F0%9F%98%80", "x".repeat(300))),
+                    Map.entry("at", NO_MOMENTS),
+                    Map.entry("from", NO_MOMENTS),
+                    Map.entry("to", NO_MOMENTS),
+                    Map.entry("cascade", List.of("x", "2", "%00")),
+                    Map.entry("dryRun", List.of("x", "", "TRUE", "1", "%00")),
+                    Map.entry(
+                            "confirmWithin",
+                            List.of("0", "-1", "0s", "25h", "86401", "1d", "x", "", "%00")),
+                    Map.entry("wait", List.of("0", "61s", "-1", "1m", "x", "", "%00")));
 
     /** Of every mutation, read before its body. */
     private static final List<String> OF_MUTATIONS = List.of("dryRun", "confirmWithin", "wait");

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * each thing that can be right or wrong with each field: everything else in that body is right.
  */
 public final class OpenApiWalk {
+    private static final Set<String> MUTATIONS = Set.of("post", "put", "patch", "delete");
+
     private final Map<String, Object> document;
 
     public OpenApiWalk(Map<String, Object> document) {
@@ -66,6 +68,17 @@ public final class OpenApiWalk {
                                                                                                 path,
                                                                                                 schema)))));
         return found;
+    }
+
+    /** Everything that may change something, like {@code delete /v1/things/{id}}. */
+    public List<String> mutations() {
+        return members(document.get("paths")).entrySet().stream()
+                .flatMap(
+                        path ->
+                                members(path.getValue()).keySet().stream()
+                                        .filter(MUTATIONS::contains)
+                                        .map(method -> method + " " + path.getKey()))
+                .toList();
     }
 
     private List<Map<String, Object>> body(Map<String, Object> operation) {

@@ -1,5 +1,7 @@
 package io.sixlane.audit.verify;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.sixlane.audit.source.RawMessage;
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -9,6 +11,8 @@ import io.sixlane.configuration.log.SignedCheckpoint;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +22,27 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoints {
     private final String source;
     private final HeadWitness witness;
-    private final @Nullable PublicKey key;
+    private final Map<String, PublicKey> keys;
     private final List<Finding> findings = new ArrayList<>();
     private long number;
     private String head = RecordedEvent.NO_HASH;
     private @Nullable SignedCheckpoint newest;
 
     /**
-     * @param key null to leave signatures unchecked
+     * @param keys any of which may have signed, as keys are changed now and then; none to leave
+     *     signatures unchecked
      */
-    public Checkpoints(String source, EventChains chains, @Nullable PublicKey key) {
+    public Checkpoints(String source, EventChains chains, List<PublicKey> keys) {
         this.source = source;
         this.witness = new HeadWitness(chains);
-        this.key = key;
+        this.keys =
+                keys.stream()
+                        .collect(
+                                toMap(
+                                        CheckpointSeal::keyId,
+                                        key -> key,
+                                        (key, _) -> key,
+                                        TreeMap::new));
     }
 
     /** In the order of their numbers; one may come twice. */
@@ -74,12 +86,14 @@ public final class Checkpoints {
                     "checkpoint %d is not what its hash was made of".formatted(number));
             return;
         }
-        if (key != null && !CheckpointSeal.isSigned(message.json(), checkpoint.signature(), key)) {
+        if (!keys.isEmpty() && !isSigned(message, checkpoint)) {
             find(
                     message,
-                    CheckpointSeal.keyId(key),
+                    String.join(" or ", keys.keySet()),
                     checkpoint.keyId(),
-                    "checkpoint %d was not signed with this key".formatted(number));
+                    "checkpoint %d was not signed with %s"
+                            .formatted(
+                                    number, keys.size() == 1 ? "this key" : "one of these keys"));
             return;
         }
         newest = checkpoint;
@@ -88,13 +102,19 @@ public final class Checkpoints {
         }
     }
 
+    /** With the key that it names, which is one of those given. */
+    private boolean isSigned(RawMessage message, SignedCheckpoint checkpoint) {
+        var key = keys.get(checkpoint.keyId());
+        return key != null && CheckpointSeal.isSigned(message.json(), checkpoint.signature(), key);
+    }
+
     /** The last one that is whole, null without any. */
     public @Nullable SignedCheckpoint newest() {
         return newest;
     }
 
     public boolean checksSignatures() {
-        return key != null;
+        return !keys.isEmpty();
     }
 
     /** What is wrong with the checkpoints, then what is wrong with the log. */

@@ -4,11 +4,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
+import org.jspecify.annotations.Nullable;
 
 /** A fact about the balance of one account, in the stream {@code account-ACCOUNT}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface AccountEvent extends StreamEvent {
-    record AccountCredited(Money amount) implements AccountEvent {}
+    /**
+     * @param idempotencyKey of the request, so that it is not paid in twice; null without one
+     */
+    record AccountCredited(Money amount, @Nullable String idempotencyKey) implements AccountEvent {
+        /** Without a key. */
+        public AccountCredited(Money amount) {
+            this(amount, null);
+        }
+    }
 
     /** For an order, in the change that paid it. */
     record AccountDebited(OrderId orderId, Money amount) implements AccountEvent {}

@@ -13,26 +13,19 @@ class AcceleratorBodies {
     @Bean
     RequestBodies acceleratorRequestBodies() {
         return new RequestBodies(
-                Map.of(
-                        "Rename",
-                        READER::rename,
-                        "AreaRequest",
-                        READER::addRegions,
-                        "BandwidthRequest",
-                        fields -> READER.changeRegion("region", fields),
-                        "ListenerRequest",
-                        READER::addListener,
-                        "ListenerChange",
-                        ListenerRequest::readChange,
-                        "EndpointGroupRequest",
-                        EndpointGroupRequest::read,
-                        "EndpointGroupChange",
-                        EndpointGroupRequest::readChange,
-                        "EndpointsRequest",
-                        EndpointsRequest::read,
-                        "EndpointRequest",
-                        EndpointRequest::read,
-                        "WeightRequest",
-                        CommandReader::weight));
+                Map.ofEntries(
+                        Map.entry("Rename", READER::rename),
+                        Map.entry("AreaRequest", READER::addRegions),
+                        Map.entry(
+                                "BandwidthRequest",
+                                fields -> READER.changeRegion("region", fields)),
+                        Map.entry("ListenerRequest", READER::addListener),
+                        Map.entry("ListenerChange", ListenerRequest::readChange),
+                        Map.entry("EndpointGroupRequest", EndpointGroupRequest::read),
+                        Map.entry("EndpointGroupChange", EndpointGroupRequest::readChange),
+                        Map.entry("EndpointsRequest", EndpointsRequest::read),
+                        Map.entry("EndpointRequest", EndpointRequest::read),
+                        Map.entry("WeightRequest", CommandReader::weight),
+                        Map.entry("AccessRequest", AccessRequest::read)));
     }
 }

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
@@ -70,6 +71,18 @@ public sealed interface AcceleratorCommand {
      * @param cascade whether its endpoint groups may go with it
      */
     record RemoveListener(ListenerId listenerId, boolean cascade) implements AcceleratorCommand {}
+
+    /** Besides those that are there; {@code prefixes} in their canonical form. */
+    record AddAccessPrefixes(ListenerId listenerId, AccessList.Kind kind, List<String> prefixes)
+            implements AcceleratorCommand {
+        public AddAccessPrefixes {
+            prefixes = List.copyOf(prefixes);
+        }
+    }
+
+    /** Everything else stays; {@code prefix} in its canonical form. */
+    record RemoveAccessPrefix(ListenerId listenerId, AccessList.Kind kind, String prefix)
+            implements AcceleratorCommand {}
 
     record AddEndpointGroup(ListenerId listenerId, EndpointGroup group)
             implements AcceleratorCommand {}

@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
@@ -15,6 +16,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGrou
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
@@ -66,6 +68,8 @@ public final class CommandReader {
         AddListener,
         ChangeListener,
         RemoveListener,
+        AddAccessPrefixes,
+        RemoveAccessPrefix,
         AddEndpointGroup,
         ChangeEndpointGroup,
         RemoveEndpointGroup,
@@ -108,6 +112,12 @@ public final class CommandReader {
             case AddListener -> addListener(fields);
             case ChangeListener -> changeListener(listenerId(fields), fields);
             case RemoveListener -> new RemoveListener(listenerId(fields), cascade(fields));
+            case AddAccessPrefixes -> addAccessPrefixes(listenerId(fields), fields);
+            case RemoveAccessPrefix ->
+                    new RemoveAccessPrefix(
+                            listenerId(fields),
+                            AccessRequest.readKind(fields),
+                            ListenerFields.prefix(fields));
             case AddEndpointGroup -> addEndpointGroup(listenerId(fields), fields);
             case ChangeEndpointGroup ->
                     changeEndpointGroup(listenerId(fields), groupId(fields), fields);
@@ -147,6 +157,11 @@ public final class CommandReader {
 
     ChangeListener changeListener(ListenerId id, JsonFields fields) {
         return new ChangeListener(id, ListenerRequest.readChange(fields));
+    }
+
+    static AddAccessPrefixes addAccessPrefixes(ListenerId id, JsonFields fields) {
+        var request = AccessRequest.read(fields);
+        return new AddAccessPrefixes(id, request.kind(), request.prefixes());
     }
 
     AddEndpointGroup addEndpointGroup(ListenerId id, JsonFields fields) {

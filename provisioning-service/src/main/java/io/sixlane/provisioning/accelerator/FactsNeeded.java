@@ -3,6 +3,7 @@ package io.sixlane.provisioning.accelerator;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
@@ -13,6 +14,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGrou
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
@@ -70,6 +72,8 @@ record FactsNeeded(boolean catalog, Set<String> pools, Set<BandwidthPlanId> plan
                         AddListener _,
                         ChangeListener _,
                         RemoveListener _,
+                        AddAccessPrefixes _,
+                        RemoveAccessPrefix _,
                         RemoveEndpointGroup _,
                         ChangeEndpoint _,
                         RemoveEndpoint _ -> {}

@@ -85,17 +85,30 @@ final class ListenerFields {
         return lists;
     }
 
-    /** Prefixes in their one canonical form, each once. */
     private static AccessList accessList(JsonFields fields) {
-        var kind = fields.oneOf("kind", AccessList.Kind.class);
-        var prefixes = fields.texts("prefixes", 0, MOST_PREFIXES, PREFIX);
-        return new AccessList(
-                kind,
-                prefixes.stream()
-                        .filter(text -> checkPrefix(text).isEmpty())
-                        .map(text -> IpPrefix.parse(text).toString())
-                        .distinct()
-                        .toList());
+        return new AccessList(fields.oneOf("kind", AccessList.Kind.class), prefixes(fields, 0));
+    }
+
+    /** In their one canonical form, each once; {@code least} of them in the request. */
+    static List<String> prefixes(JsonFields fields, int least) {
+        return fields.texts("prefixes", least, MOST_PREFIXES, PREFIX).stream()
+                .filter(text -> checkPrefix(text).isEmpty())
+                .map(text -> IpPrefix.parse(text).toString())
+                .distinct()
+                .toList();
+    }
+
+    /** In its canonical form; the stand-in of a bad one keeps everybody out. */
+    static String prefix(JsonFields fields) {
+        var text = fields.text("prefix", PREFIX);
+        return IpPrefix.parse(checkPrefix(text).isEmpty() ? text : "::/0").toString();
+    }
+
+    /** Of a prefix in any form; empty when it is none. */
+    static Optional<String> canonical(String text) {
+        return checkPrefix(text).isEmpty()
+                ? Optional.of(IpPrefix.parse(text).toString())
+                : Optional.empty();
     }
 
     private static Optional<String> checkPrefix(String text) {

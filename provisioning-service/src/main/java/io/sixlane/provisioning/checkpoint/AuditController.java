@@ -1,11 +1,19 @@
 package io.sixlane.provisioning.checkpoint;
 
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+
 import io.sixlane.configuration.log.SignedCheckpoint;
+import io.sixlane.configuration.log.StreamHead;
+import io.sixlane.provisioning.eventstore.AccountStreams;
+import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,14 +31,22 @@ class AuditController {
      *
      * @param nextPageToken for the query parameter pageToken; null on the last page
      */
-    record SignedCheckpoints(List<SignedCheckpoint> items, @Nullable String nextPageToken) {}
+    record SignedCheckpoints(List<CheckpointView> items, @Nullable String nextPageToken) {}
 
     private final CheckpointKey key;
     private final CheckpointViewRepository repository;
+    private final AccountStreams streams;
+    private final PaymentProperties operators;
 
-    AuditController(CheckpointKey key, CheckpointViewRepository repository) {
+    AuditController(
+            CheckpointKey key,
+            CheckpointViewRepository repository,
+            AccountStreams streams,
+            PaymentProperties operators) {
         this.key = key;
         this.repository = repository;
+        this.streams = streams;
+        this.operators = operators;
     }
 
     /** PEM (RFC 7468). */
@@ -41,6 +57,7 @@ class AuditController {
 
     @GetMapping("/checkpoints")
     Mono<SignedCheckpoints> checkpoints(
+            @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "0") String pageToken) {
         if (limit < 1 || limit > MOST) {
@@ -51,13 +68,29 @@ class AuditController {
             throw new MalformedRequestException(
                     "query parameter pageToken must be the nextPageToken of an earlier answer");
         }
+        var account = actor(headers).account();
         return repository
                 .after(Long.parseLong(pageToken), limit + 1)
                 .collectList()
+                .flatMap(found -> seenBy(account, found))
                 .map(found -> page(found, limit));
     }
 
-    private static SignedCheckpoints page(List<SignedCheckpoint> found, int limit) {
+    private Mono<List<CheckpointView>> seenBy(String account, List<SignedCheckpoint> found) {
+        if (operators.operatorAccounts().contains(account)) {
+            return Mono.just(found.stream().map(CheckpointView::whole).toList());
+        }
+        var named =
+                found.stream()
+                        .flatMap(checkpoint -> checkpoint.heads().stream())
+                        .map(StreamHead::streamId)
+                        .collect(Collectors.toSet());
+        return streams.owned(account, named)
+                .collect(Collectors.toSet())
+                .map(own -> found.stream().map(c -> CheckpointView.of(c, own)).toList());
+    }
+
+    private static SignedCheckpoints page(List<CheckpointView> found, int limit) {
         if (found.size() <= limit) {
             return new SignedCheckpoints(found, null);
         }

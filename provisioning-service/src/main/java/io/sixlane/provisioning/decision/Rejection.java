@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.decision;
 
+import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.PortRange;
@@ -136,6 +137,10 @@ public sealed interface Rejection {
                 allowed = Set.copyOf(allowed);
             }
         }
+
+        /** No list of that kind has it. */
+        record AccessPrefixNotFound(String listenerId, AccessList.Kind kind, String prefix)
+                implements OfConfiguration {}
 
         record EndpointNotFound(String endpointId) implements OfConfiguration {}
 

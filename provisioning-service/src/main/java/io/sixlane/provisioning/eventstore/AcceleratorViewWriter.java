@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
  */
 @Repository
 final class AcceleratorViewWriter {
+    /** Revisions: reading the past folds no more events than these and a change. */
+    static final int SNAPSHOT_EVERY = 100;
+
     private final DatabaseClient database;
 
     AcceleratorViewWriter(DatabaseClient database) {
@@ -33,7 +36,26 @@ final class AcceleratorViewWriter {
         return find(streamId)
                 .map(held -> evolve(held, recorded))
                 .switchIfEmpty(Mono.fromSupplier(() -> evolve(null, recorded)))
-                .flatMap(this::save);
+                .flatMap(record -> save(record).then(snapshot(recorded.getFirst(), record)));
+    }
+
+    /** One for each time that the revision passes a multiple of {@link #SNAPSHOT_EVERY}. */
+    private Mono<Void> snapshot(RecordedEvent first, AcceleratorRecord record) {
+        var passed = (first.revision() - 1) / SNAPSHOT_EVERY < record.revision() / SNAPSHOT_EVERY;
+        if (!passed || !(record instanceof AcceleratorImage image)) {
+            return Mono.empty();
+        }
+        return database.sql(
+                        """
+                        insert into accelerator_snapshot
+                               (accelerator_id, revision, occurred_at, body)
+                        values (:id, :revision, :occurredAt, :body)
+                        """)
+                .bind("id", image.id().text())
+                .bind("revision", image.revision())
+                .bind("occurredAt", image.occurredAt())
+                .bind("body", Json.of(ConfigurationJson.write(image)))
+                .then();
     }
 
     private static AcceleratorRecord evolve(

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.eventstore;
 
+import java.util.Collection;
 import reactor.core.publisher.Flux;
 
 /** Which streams belong to an account. */
@@ -12,4 +13,7 @@ public interface AccountStreams {
      * @param limit at most this many
      */
     Flux<String> page(String account, String prefix, String after, int limit);
+
+    /** Those of {@code streamIds} that the account began, in no order. */
+    Flux<String> owned(String account, Collection<String> streamIds);
 }

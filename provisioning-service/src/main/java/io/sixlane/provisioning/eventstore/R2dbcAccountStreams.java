@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.eventstore;
 
+import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -30,6 +31,22 @@ final class R2dbcAccountStreams implements AccountStreams {
                 .bind("after", after.isEmpty() ? prefix : after)
                 .bind("prefix", prefix)
                 .bind("limit", limit)
+                .mapValue(String.class)
+                .all();
+    }
+
+    @Override
+    public Flux<String> owned(String account, Collection<String> streamIds) {
+        return database.sql(
+                        """
+                        select stream_id
+                          from event
+                         where stream_id = any(:streamIds)
+                           and revision = 1
+                           and record #>> '{actor,account}' = :account
+                        """)
+                .bind("streamIds", streamIds.toArray(String[]::new))
+                .bind("account", account)
                 .mapValue(String.class)
                 .all();
     }

@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.history;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.FieldDifference;
@@ -10,11 +9,12 @@ import io.sixlane.provisioning.accelerator.Page;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
+import io.sixlane.provisioning.eventstore.AcceleratorPast;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.Moment.AtRevision;
+import io.sixlane.provisioning.history.Moment.AtTime;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What accounts may know of the past of their accelerators, deleted ones included. */
@@ -24,9 +24,11 @@ class AcceleratorHistory {
     private static final String[] PLACE = {"type", "revision", "head", "occurredAt"};
 
     private final EventStore eventStore;
+    private final AcceleratorPast past;
 
-    AcceleratorHistory(EventStore eventStore) {
+    AcceleratorHistory(EventStore eventStore, AcceleratorPast past) {
         this.eventStore = eventStore;
+        this.past = past;
     }
 
     /**
@@ -59,7 +61,7 @@ class AcceleratorHistory {
     private static boolean isBefore(RecordedEvent event, Moment from) {
         return switch (from) {
             case AtRevision(var revision) -> event.revision() < revision;
-            case Moment.AtTime(var time) -> event.occurredAt().isBefore(time);
+            case AtTime(var time) -> event.occurredAt().isBefore(time);
         };
     }
 
@@ -96,26 +98,10 @@ class AcceleratorHistory {
     }
 
     private Mono<AcceleratorRecord> fold(AcceleratorId id, Moment moment) {
-        var past = moment instanceof AtRevision(var revision) ? existing(id, revision) : all(id);
-        return past.takeWhile(moment::includes)
-                .reduce(
-                        Optional.<AcceleratorRecord>empty(),
-                        (held, recorded) ->
-                                Optional.of(
-                                        AcceleratorEvolution.evolve(held.orElse(null), recorded)))
-                .flatMap(Mono::justOrEmpty);
-    }
-
-    private Flux<RecordedEvent> all(AcceleratorId id) {
-        return eventStore.load(id.text());
-    }
-
-    /** Nothing when that revision is not there yet. */
-    private Flux<RecordedEvent> existing(AcceleratorId id, long revision) {
-        return eventStore
-                .history(id.text(), revision, 1)
-                .hasElements()
-                .flatMapMany(there -> there ? all(id) : Flux.empty());
+        return switch (moment) {
+            case AtRevision(var revision) -> past.at(id, revision);
+            case AtTime(var time) -> past.at(id, time);
+        };
     }
 
     private Mono<Void> owned(AcceleratorId id, String account) {

@@ -13,9 +13,11 @@ import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.MalformedRequestException;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,12 +28,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Orders: what is bought, whether it is paid, what it became. */
 @RestController
 class OrderController {
+    private static final int MOST = 200;
+
     private final OrderService service;
     private final PaymentProperties properties;
 
@@ -64,13 +69,47 @@ class OrderController {
     }
 
     private Mono<ResponseEntity<OrderView>> placed(HttpHeaders headers, Purchase purchase) {
-        return service.place(purchase, idempotencyKey(headers), actor(headers))
+        return service.place(purchase, idempotencyKey(headers), actor(headers), ifMatch(headers))
                 .map(OrderView::asPlaced)
                 .map(
                         view ->
                                 ResponseEntity.created(URI.create("/v1/orders/" + view.id()))
                                         .eTag(etag(view.revision()))
                                         .body(view));
+    }
+
+    /** {@code nextPageToken} is for the query parameter pageToken; null on the last page. */
+    record Orders(List<OrderView> items, @Nullable String nextPageToken) {}
+
+    /** By id. */
+    @GetMapping("/v1/orders")
+    Mono<Orders> page(
+            @RequestHeader HttpHeaders headers,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "") String pageToken) {
+        if (limit < 1 || limit > MOST) {
+            throw new MalformedRequestException(
+                    "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
+        }
+        return service.page(actor(headers).account(), after(pageToken), limit + 1)
+                .map(OrderView::of)
+                .collectList()
+                .map(
+                        found ->
+                                found.size() <= limit
+                                        ? new Orders(found, null)
+                                        : new Orders(
+                                                List.copyOf(found.subList(0, limit)),
+                                                found.get(limit - 1).id().text()));
+    }
+
+    private static String after(String pageToken) {
+        try {
+            return pageToken.isEmpty() ? "" : new OrderId(pageToken).text();
+        } catch (IllegalArgumentException _) {
+            throw new MalformedRequestException(
+                    "query parameter pageToken must be the nextPageToken of an earlier answer");
+        }
     }
 
     @GetMapping("/v1/orders/{id}")

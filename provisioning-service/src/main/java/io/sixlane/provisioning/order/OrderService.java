@@ -8,6 +8,8 @@ import io.sixlane.provisioning.accelerator.AcceleratorQuota;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
@@ -16,6 +18,9 @@ import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
 import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Modification;
+import io.sixlane.provisioning.order.Purchase.Plan;
+import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Places, settles and fulfils orders. */
@@ -37,6 +43,8 @@ class OrderService {
     private final Markets markets;
     private final Payments payments;
     private final AcceleratorQuota quota;
+    private final AcceleratorViews accelerators;
+    private final AccountStreams streams;
     private final Clock clock;
     private final Identifiers identifiers = new Identifiers();
 
@@ -45,24 +53,51 @@ class OrderService {
             Markets markets,
             Payments payments,
             AcceleratorQuota quota,
+            AcceleratorViews accelerators,
+            AccountStreams streams,
             Clock clock) {
         this.eventStore = eventStore;
         this.markets = markets;
         this.payments = payments;
         this.quota = quota;
+        this.accelerators = accelerators;
+        this.streams = streams;
         this.clock = clock;
     }
 
     /**
      * @param key the client's, so that a repeated request finds the order it made
+     * @param ifMatch of the accelerator that the purchase is about; a purchase about none is at
+     *     revision 0 before it is made
      */
-    Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor) {
+    Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor, IfMatch ifMatch) {
         var id =
                 key.map(k -> IdempotentOrderId.of(actor.account(), k))
                         .orElseGet(() -> new OrderId(identifiers.next(OrderId.PREFIX)));
         return load(id).doOnNext(order -> OrderDecider.placeAgain(order, purchase).eventsOrThrow())
-                .switchIfEmpty(Mono.defer(() -> placeNew(id, purchase, actor)))
+                .switchIfEmpty(
+                        Mono.defer(
+                                () ->
+                                        checkedAgainst(purchase, actor, ifMatch)
+                                                .then(placeNew(id, purchase, actor))))
                 .retryWhen(ConflictRetry.onVersionConflict());
+    }
+
+    private Mono<Void> checkedAgainst(Purchase purchase, Actor actor, IfMatch ifMatch) {
+        return switch (purchase) {
+            case Renewal(var about, _) -> checkedAgainst(about, actor, ifMatch);
+            case Modification(var about, _, _, _) -> checkedAgainst(about, actor, ifMatch);
+            case Subscription _, Plan _ -> Mono.fromRunnable(() -> ifMatch.check(0));
+        };
+    }
+
+    /** One that is not there is refused later, as not found. */
+    private Mono<Void> checkedAgainst(AcceleratorId about, Actor actor, IfMatch ifMatch) {
+        return accelerators
+                .find(about)
+                .filter(image -> image.account().equals(actor.account()))
+                .doOnNext(image -> ifMatch.check(image.revision()))
+                .then();
     }
 
     private Mono<Order> placeNew(OrderId id, Purchase purchase, Actor actor) {
@@ -91,6 +126,12 @@ class OrderService {
     Mono<Order> find(OrderId id, String account) {
         return load(id).filter(order -> order.account().equals(account))
                 .switchIfEmpty(notFound(id));
+    }
+
+    /** An account's orders by id, after {@code after}. */
+    Flux<Order> page(String account, String after, int limit) {
+        return streams.page(account, OrderId.PREFIX, after, limit)
+                .concatMap(id -> load(new OrderId(id)));
     }
 
     /** Whose order it is, for an operator who knows only the order. */

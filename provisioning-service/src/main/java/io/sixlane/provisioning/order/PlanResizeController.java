@@ -63,7 +63,8 @@ class PlanResizeController {
         return plans.find(read(id), actor.account())
                 .doOnNext(plan -> ifMatch(headers).check(plan.revision()))
                 .map(plan -> modification(plan, mbps))
-                .flatMap(wanted -> orders.place(wanted, idempotencyKey(headers), actor))
+                .flatMap(
+                        wanted -> orders.place(wanted, idempotencyKey(headers), actor, IfMatch.ANY))
                 .flatMap(order -> orders.pay(order.id(), actor, IfMatch.ANY))
                 .map(
                         order ->

@@ -32,10 +32,6 @@ record Balance(long revision, Map<String, Long> minorUnits) {
         return minorUnits.getOrDefault(currency, 0L);
     }
 
-    Decision credit(Money amount) {
-        return accept(new AccountCredited(amount));
-    }
-
     /** An order over nothing debits nothing. */
     Decision debit(OrderId orderId, Money amount) {
         var left = of(amount.currency());
@@ -51,7 +47,7 @@ record Balance(long revision, Map<String, Long> minorUnits) {
             return this;
         }
         return switch (event) {
-            case AccountCredited(var amount) ->
+            case AccountCredited(var amount, _) ->
                     with(recorded.revision(), amount.currency(), amount.minorUnits());
             case AccountDebited(_, var amount) ->
                     with(recorded.revision(), amount.currency(), -amount.minorUnits());

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.payment;
 
 import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.idempotencyKey;
 import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.order.Money;
@@ -54,7 +55,7 @@ class BalanceController {
         var credit = JsonFields.read(body, Credit::read);
         var amount = new Money(credit.currency(), credit.minorUnits());
         checkAccount(account);
-        return balances.credit(account, amount, operator, ifMatch(headers))
+        return balances.credit(account, amount, idempotencyKey(headers), operator, ifMatch(headers))
                 .map(balance -> answer(account, balance));
     }
 

@@ -11,6 +11,7 @@ import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -30,22 +31,50 @@ class Balances {
     }
 
     /**
-     * Pays in.
+     * Pays in, once for each key.
      *
+     * @param key the client's, so that a repeated request finds what it paid in
      * @param operator who does it, recorded as acting for the account
+     * @return the balance after it, of a repeated request as it was then
      */
-    Mono<Balance> credit(String account, Money amount, Actor operator, IfMatch ifMatch) {
+    Mono<Balance> credit(
+            String account, Money amount, Optional<String> key, Actor operator, IfMatch ifMatch) {
         var actor =
-                new Actor(account, operator.user(), operator.clientAddress(), operator.requestId());
-        return find(account)
-                .doOnNext(balance -> ifMatch.check(balance.revision()))
-                .map(balance -> append(account, balance, balance.credit(amount)))
-                .flatMap(
-                        append ->
-                                eventStore.append(
-                                        new Change(actor, clock.instant(), List.of(append))))
-                .retryWhen(ConflictRetry.onVersionConflict())
-                .then(find(account));
+                new Actor(
+                        account,
+                        operator.user(),
+                        operator.clientAddress(),
+                        operator.requestId(),
+                        operator.reason(),
+                        operator.traceparent());
+        return eventStore
+                .load(streamId(account))
+                .reduce(KeyedCredit.nothing(key), KeyedCredit::evolve)
+                .flatMap(held -> credit(held, account, amount, actor, ifMatch))
+                .retryWhen(ConflictRetry.onVersionConflict());
+    }
+
+    private Mono<Balance> credit(
+            KeyedCredit held, String account, Money amount, Actor actor, IfMatch ifMatch) {
+        var decision = held.credit(amount);
+        var balance = held.balance();
+        if (held.done().isPresent()) {
+            decision.eventsOrThrow();
+            return Mono.just(held.done().get().then());
+        }
+        ifMatch.check(balance.revision());
+        var change =
+                new Change(actor, clock.instant(), List.of(append(account, balance, decision)));
+        return eventStore
+                .append(change)
+                .map(
+                        recorded -> {
+                            var after = balance;
+                            for (var event : recorded) {
+                                after = after.evolve(event);
+                            }
+                            return after;
+                        });
     }
 
     /** The append that takes the money. Nothing is appended. */

@@ -4,9 +4,11 @@ import static io.sixlane.provisioning.problem.RejectionProblem.IN_ACCELERATOR;
 import static io.sixlane.provisioning.problem.RejectionProblem.notFound;
 import static io.sixlane.provisioning.problem.RejectionProblem.refused;
 import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.NOT_FOUND;
 
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccessPrefixNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotForProtocol;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
@@ -77,6 +79,12 @@ final class ConfigurationProblem {
                                     "This account may not use clientIp %s; the operator can allow it"
                                             .formatted(mode))
                             .with("allowed", allowed.stream().sorted().toList());
+            case AccessPrefixNotFound(var listener, var kind, var prefix) ->
+                    Problem.of(
+                            NOT_FOUND,
+                            "access-prefix-not-found",
+                            "Listener %s has no %s entry %s; GET the accelerator shows its access lists"
+                                    .formatted(listener, kind, prefix));
             case EndpointNotFound(var id) -> notFound("endpoint", id, IN_ACCELERATOR);
             case EndpointAlreadyAdded(var address) ->
                     Problem.of(

@@ -71,6 +71,11 @@ public final class StoreFixture implements AutoCloseable {
         views = new R2dbcAcceleratorViews(client);
     }
 
+    /** Folds what {@code events} reads. */
+    AcceleratorPast past(EventStore events) {
+        return new R2dbcAcceleratorPast(DatabaseClient.create(pool), events);
+    }
+
     public EventStore store() {
         return store;
     }
