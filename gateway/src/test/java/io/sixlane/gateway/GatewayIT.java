@@ -1,10 +1,15 @@
 package io.sixlane.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** What the stream says when the test says so. */
+    private static final Sinks.Many<String> MORE = Sinks.many().replay().all();
 
     private static DisposableServer provisioning;
     private static DisposableServer catalog;
@@ -55,6 +64,21 @@ class GatewayIT {
                                                                                         echo(
                                                                                                 request
                                                                                                         .requestHeaders()))))
+                                                .get(
+                                                        "/v1/accelerators/ga-1/convergence/stream",
+                                                        (_, response) ->
+                                                                response.sse()
+                                                                        .send(
+                                                                                MORE.asFlux()
+                                                                                        .map(
+                                                                                                GatewayIT
+                                                                                                        ::event),
+                                                                                _ -> true))
+                                                .put(
+                                                        "/v1/accelerators/ga-1",
+                                                        (request, response) ->
+                                                                response.sendString(
+                                                                        Mono.just(request.uri())))
                                                 .get(
                                                         "/v3/api-docs",
                                                         (_, response) ->
@@ -98,6 +122,39 @@ class GatewayIT {
     void sends_each_path_to_its_service() throws Exception {
         assertThat(get("/v1/regions").body()).isEqualTo("regions");
         assertThat(get("/v1/accelerators/ga-1").headers().firstValue("ETag")).contains("\"7\"");
+    }
+
+    /** The second event is not there before the first was read. */
+    @Test
+    void hands_each_event_of_a_stream_on_at_once() throws Exception {
+        MORE.tryEmitNext("first").orThrow();
+        var answer =
+                HTTP.send(
+                        request("/v1/accelerators/ga-1/convergence/stream")
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/event-stream");
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("data:first");
+            assertThat(lines.readLine()).isEmpty();
+            MORE.tryEmitNext("second").orThrow();
+            assertThat(lines.readLine()).isEqualTo("data:second");
+        }
+    }
+
+    private static ByteBuf event(String text) {
+        return Unpooled.copiedBuffer("data:%s\n\n".formatted(text), UTF_8);
+    }
+
+    @Test
+    void asks_with_the_parameters_that_the_client_asked_with() throws Exception {
+        var answer =
+                send(
+                        request("/v1/accelerators/ga-1?wait=30s&dryRun=false")
+                                .PUT(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(answer.body()).isEqualTo("/v1/accelerators/ga-1?wait=30s&dryRun=false");
     }
 
     @Test
