@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -288,6 +289,45 @@ class EveryRequestFieldIT {
                             });
         }
         assertThat(events()).isEqualTo(before);
+    }
+
+    /** What is made with POST and cannot be changed or deleted, and why. */
+    private static final Map<String, String> NEITHER_PATCH_NOR_DELETE =
+            Map.of(
+                    "/v1/orders", "is cancelled with DELETE, and another one placed",
+                    "/v1/accelerators/{id}/renewals", "makes an order",
+                    "/v1/accounts/{account}/credits", "money that came in is a fact",
+                    "/v1/accelerators/{id}/listeners/{listenerId}/access-prefixes",
+                            "has a DELETE of its own, and nothing but its name",
+                    "/v1/accelerators/{id}/change-sets", "makes what its changes make",
+                    "/v1/accelerators/{id}/rollback", "is a change, undone by another",
+                    "/v1/accelerators/{id}/confirm", "is a change, undone by another",
+                    "/v1/orders/{id}/payment", "is a step of an order",
+                    "/v1/orders/{id}/confirm-payment", "is a step of an order");
+
+    @Test
+    void everything_that_is_made_can_be_changed_and_deleted() {
+        var mutations = walk.mutations();
+        for (var mutation : mutations) {
+            var path = mutation.substring(mutation.indexOf(' ') + 1);
+            if (mutation.startsWith("post ") && !NEITHER_PATCH_NOR_DELETE.containsKey(path)) {
+                for (var method : List.of("patch", "delete")) {
+                    assertThat(mutations)
+                            .as("%s for what %s makes", method, mutation)
+                            .anyMatch(
+                                    other ->
+                                            other.matches(
+                                                    Pattern.quote(method + " " + path)
+                                                            + "/\\{[^/]*}"));
+                }
+            }
+        }
+        assertThat(mutations.stream().filter(mutation -> mutation.startsWith("post ")))
+                .hasSizeGreaterThan(NEITHER_PATCH_NOR_DELETE.size())
+                .containsAll(
+                        NEITHER_PATCH_NOR_DELETE.keySet().stream()
+                                .map("post "::concat)
+                                .toList());
     }
 
     private static Answer stale(String mutation, String body) {
