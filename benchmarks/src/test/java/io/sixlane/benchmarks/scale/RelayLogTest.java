@@ -1,0 +1,26 @@
+package io.sixlane.benchmarks.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RelayLogTest {
+    private static final String LOG =
+            """
+            2026-11-23T16:41:52.838Z INFO  RunningListeners listeners reconciled steps="9" millis="38"
+            2026-11-23T16:41:53.001Z INFO  ImageStore image on disk read millis="7\
+            """;
+
+    @Test
+    void finds_when_something_was_said_and_its_numbers() {
+        var line = RelayLog.find(LOG, "listeners reconciled").orElseThrow();
+        assertThat(line.at()).isEqualTo(Instant.parse("2026-11-23T16:41:52.838Z"));
+        assertThat(line.number("millis")).isEqualTo(38);
+    }
+
+    @Test
+    void a_line_that_is_being_written_is_not_said_yet() {
+        assertThat(RelayLog.find(LOG, "image on disk read")).isEmpty();
+    }
+}
