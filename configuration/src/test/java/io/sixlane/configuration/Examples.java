@@ -709,8 +709,7 @@ public final class Examples {
 
     /** What {@link #secondForms} has, with everything that was added since. */
     public static List<Object> thirdForms() {
-        return Stream.concat(
-                        Stream.of(thirdHeartbeat(), thirdApplied()), thirdPurchase().stream())
+        return Stream.concat(Stream.of(thirdHeartbeat(), thirdApplied()), thirdPurchase().stream())
                 .toList();
     }
 
@@ -723,8 +722,7 @@ public final class Examples {
                 ACCELERATOR,
                 0,
                 RecordedEvent.NO_HASH,
-                List.of(
-                        new ApplyFailure(null, "revision 6 is not understood: of a later version")),
+                List.of(new ApplyFailure(null, "revision 6 is not understood: of a later version")),
                 0L,
                 null);
     }

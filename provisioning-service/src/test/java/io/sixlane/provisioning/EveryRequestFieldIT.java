@@ -325,9 +325,7 @@ class EveryRequestFieldIT {
         assertThat(mutations.stream().filter(mutation -> mutation.startsWith("post ")))
                 .hasSizeGreaterThan(NEITHER_PATCH_NOR_DELETE.size())
                 .containsAll(
-                        NEITHER_PATCH_NOR_DELETE.keySet().stream()
-                                .map("post "::concat)
-                                .toList());
+                        NEITHER_PATCH_NOR_DELETE.keySet().stream().map("post "::concat).toList());
     }
 
     private static Answer stale(String mutation, String body) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Thousands write at the same time, a quarter of them to one accelerator, while what publishes is
- * killed -9, Kafka is away for a minute at least, and PostgreSQL restarts. Then the answers, the table, the
- * topic and the image of a relay agree. All of them are processes of the jars that ship.
+ * killed -9, Kafka is away for a minute at least, and PostgreSQL restarts. Then the answers, the
+ * table, the topic and the image of a relay agree. All of them are processes of the jars that ship.
  */
 @Timeout(300)
 class OutagesIT {
