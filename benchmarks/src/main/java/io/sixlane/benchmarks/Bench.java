@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks;
 
+import io.sixlane.benchmarks.parts.PartsCommand;
 import io.sixlane.benchmarks.propagation.PropagationCommand;
 import io.sixlane.benchmarks.relay.RecordingCommand;
 import io.sixlane.benchmarks.relay.RelayCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             RecordingCommand.class,
             ScaleCommand.class,
             ReplayBenchmark.class,
-            WriteCommand.class
+            WriteCommand.class,
+            PartsCommand.class
         })
 public final class Bench {
     private Bench() {}

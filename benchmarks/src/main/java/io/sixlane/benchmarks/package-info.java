@@ -1,7 +1,4 @@
-/**
- * Measurements of the parts. Run with {@code ./mvnw -pl benchmarks -am -DskipTests package} and
- * then {@code ./mvnw -pl benchmarks exec:exec}.
- */
+/** Measurements that anyone can repeat with {@code ./sixlane bench}. */
 @NullMarked
 package io.sixlane.benchmarks;
 

@@ -1,4 +1,4 @@
-package io.sixlane.benchmarks;
+package io.sixlane.benchmarks.parts;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
