@@ -59,7 +59,8 @@ class ExhaustionIT {
             for (var i = 0; i < 10; i++) { // and goes on refusing
                 assertThatThrownBy(() -> echo(relay.connect())).isInstanceOf(SocketException.class);
             }
-            assertThat(outcomesOfManyAtOnce(relay)).containsOnly("reset");
+            // Those that are refused give descriptors back, which others may find.
+            assertThat(outcomesOfManyAtOnce(relay)).contains("reset").isSubsetOf("reset", "served");
             await().untilAsserted(
                             () ->
                                     assertThat(said)

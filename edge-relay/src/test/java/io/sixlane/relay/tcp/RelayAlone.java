@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
  * log; ends with its input.
  */
 final class RelayAlone {
+    /** Port 1 of the loopback: nothing listens there. */
+    private static final InetSocketAddress NOBODY =
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
+
     private RelayAlone() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -49,9 +53,10 @@ final class RelayAlone {
     private record Fixed(InetSocketAddress endpoint) implements Route {
         @Override
         public List<Destination> destinations() {
-            // The first fails: what a failure needs is loaded before descriptors are scarce.
+            // The first two fail: what that needs is loaded before descriptors are scarce.
             return List.of(
                     () -> CompletableFuture.failedFuture(new UnknownHostException("none")),
+                    () -> CompletableFuture.completedFuture(NOBODY),
                     () -> CompletableFuture.completedFuture(endpoint));
         }
 

@@ -44,18 +44,25 @@ final class Attempts {
                 .address()
                 .whenComplete(
                         (found, failure) ->
-                                loop.execute(
-                                        () -> {
-                                            if (connection.isClosed()) {
-                                                return;
-                                            }
-                                            if (failure == null) {
-                                                connect(candidate, found);
-                                            } else {
-                                                candidate.failed(ConnectFailure.UNRESOLVED);
-                                                next();
-                                            }
-                                        }));
+                                loop.execute(() -> resolved(candidate, found, failure)));
+    }
+
+    /** Whoever completes an address does not hear what is thrown here. */
+    private void resolved(
+            Route.Destination candidate, InetSocketAddress found, @Nullable Throwable failure) {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            if (failure == null) {
+                connect(candidate, found);
+            } else {
+                candidate.failed(ConnectFailure.UNRESOLVED);
+                next();
+            }
+        } catch (Throwable e) { // an Error too must not leave a client waiting
+            connection.broken(e);
+        }
     }
 
     private void connect(Route.Destination candidate, InetSocketAddress found) {

@@ -246,8 +246,11 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
 
     /** A callback threw: nothing is known of this connection any more. */
     void broken(Throwable cause) {
-        log.error("connection given up", cause);
-        end(DisconnectCause.STOPPED, true);
+        try {
+            log.error("connection given up", cause);
+        } finally {
+            end(DisconnectCause.STOPPED, true);
+        }
     }
 
     private void failed(Leg leg) {
