@@ -34,10 +34,11 @@ class OutagesIT {
     private static final Duration KAFKA_AWAY = Duration.ofMinutes(1);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
     private static final int WRITERS = 2_100;
-    private static final int ACCELERATORS = 200;
 
-    /** Of each writer: with everything there, without Kafka, and without PostgreSQL. */
-    private static final int ROUNDS = 3;
+    /** While something is away. */
+    private static final int FEWER = 600;
+
+    private static final int ACCELERATORS = 200;
 
     private static final AcceleratorId HOT = Preload.id(0);
 
@@ -48,7 +49,7 @@ class OutagesIT {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var relay = stack.startRelay();
 
-            var first = write(threads, sending, Duration.ZERO);
+            var first = write(WRITERS, threads, sending, Duration.ZERO);
             awaitAccepted(sending, WRITERS / 4);
             stack.provisioning(0).killAndRestart();
             awaitAccepted(sending, WRITERS / 2);
@@ -56,14 +57,14 @@ class OutagesIT {
             var back = System.nanoTime() + KAFKA_AWAY.toNanos();
             finish(first);
             var before = sending.accepted().size();
-            var second = write(threads, sending, Duration.ofSeconds(20));
-            awaitAccepted(sending, before + WRITERS / 4);
+            var second = write(FEWER, threads, sending, Duration.ofSeconds(20));
+            awaitAccepted(sending, before + FEWER / 4);
             stack.provisioning(1).killAndRestart();
             finish(second);
             LockSupport.parkNanos(back - System.nanoTime());
             stack.startKafka();
-            var third = write(threads, sending, Duration.ZERO);
-            awaitAccepted(sending, 2 * WRITERS + WRITERS / 4);
+            var third = write(FEWER, threads, sending, Duration.ZERO);
+            awaitAccepted(sending, WRITERS + FEWER + FEWER / 4);
             stack.provisioning(0).killAndRestart();
             stack.restartPostgres();
             finish(third);
@@ -92,9 +93,9 @@ class OutagesIT {
 
     /** Each writes once, within this time. */
     private static List<Future<Long>> write(
-            ExecutorService threads, Writers sending, Duration within) {
+            int writers, ExecutorService threads, Writers sending, Duration within) {
         var writing = new ArrayList<Future<Long>>();
-        for (var writer = 0; writer < WRITERS; writer++) {
+        for (var writer = 0; writer < writers; writer++) {
             var id = writer % 4 == 0 ? HOT : Preload.id(1 + writer % (ACCELERATORS - 1));
             var pause = ThreadLocalRandom.current().nextLong(within.toNanos() + 1);
             writing.add(
@@ -129,7 +130,7 @@ class OutagesIT {
                         .filter(AcceleratorRenamed.class::isInstance)
                         .map(event -> ((AcceleratorRenamed) event).name())
                         .toList();
-        assertThat(sending.accepted()).hasSize(ROUNDS * WRITERS);
+        assertThat(sending.accepted()).hasSize(WRITERS + 2 * FEWER);
         assertThat(names).doesNotHaveDuplicates().containsAll(sending.accepted());
         assertThat(names)
                 .filteredOn(name -> !sending.accepted().contains(name))
