@@ -44,14 +44,17 @@ public final class ProxyHeader {
     /** At most {@value #V1_MAX_LENGTH} bytes of ASCII. */
     public static byte[] v1(InetSocketAddress client, InetSocketAddress accelerated) {
         var pair = AddressPair.of(client, accelerated);
-        return "PROXY %s %s %s %d %d\r\n"
-                .formatted(
-                        pair.isIpv4() ? "TCP4" : "TCP6",
-                        AddressText.of(pair.client()),
-                        AddressText.of(pair.accelerated()),
-                        client.getPort(),
-                        accelerated.getPort())
-                .getBytes(US_ASCII);
+        var header =
+                (pair.isIpv4() ? "PROXY TCP4 " : "PROXY TCP6 ")
+                        + AddressText.of(pair.client())
+                        + ' '
+                        + AddressText.of(pair.accelerated())
+                        + ' '
+                        + client.getPort()
+                        + ' '
+                        + accelerated.getPort()
+                        + "\r\n";
+        return header.getBytes(US_ASCII);
     }
 
     /** Version 1's header of a connection that the relay itself makes, such as a health check. */
