@@ -34,12 +34,12 @@ public final class PropagationCommand implements Callable<Integer> {
     @Option(names = "--relays", description = "each in a region of its own (default: 3)")
     private int relays = 3;
 
-    @Option(names = "--changes", description = "that are measured (default: 200)")
-    private int changes = 200;
+    @Option(names = "--changes", description = "that are measured (default: 500)")
+    private int changes = 500;
 
     /** The first changes run on code that is not compiled yet. */
-    @Option(names = "--warm-up", description = "changes before that, not measured (default: 400)")
-    private int warmUp = 400;
+    @Option(names = "--warm-up", description = "changes before that, not measured (default: 1500)")
+    private int warmUp = 1_500;
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,6 +34,10 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelayStatusConsumer.class);
     private static final String GROUP = "provisioning-relay-status";
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Relays apply a change at nearly the same time: what they say is noted together. */
+    private static final Duration GATHER = Duration.ofMillis(3);
+
     private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -98,9 +102,13 @@ final class RelayStatusConsumer implements SmartLifecycle {
             consumer = reading;
             reading.subscribe(List.of(Topics.RELAY_STATUS));
             while (worker.isRunning()) {
-                var records = reading.poll(POLL);
-                if (!records.isEmpty() && saved(records)) {
-                    reading.commitAsync();
+                var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+                reading.poll(POLL).forEach(messages::add);
+                if (!messages.isEmpty()) {
+                    reading.poll(GATHER).forEach(messages::add);
+                    if (saved(messages)) {
+                        reading.commitAsync();
+                    }
                 }
             }
         } finally {
@@ -109,7 +117,8 @@ final class RelayStatusConsumer implements SmartLifecycle {
     }
 
     /** Tried until it works; false when this ends first. */
-    private boolean saved(ConsumerRecords<byte[], byte[]> messages) throws InterruptedException {
+    private boolean saved(List<ConsumerRecord<byte[], byte[]>> messages)
+            throws InterruptedException {
         var statuses = new ArrayList<StatusMessage>();
         var unread = new ArrayList<Mono<Void>>();
         for (var message : messages) {
