@@ -45,7 +45,7 @@ final class RelayImage {
 
     static AcceleratorImage accelerator(String region, String address) {
         return new AcceleratorImage(
-                new AcceleratorId("ga-" + region),
+                new AcceleratorId("ga-" + region.replace("-", "")),
                 "local",
                 1,
                 RecordedEvent.NO_HASH,
