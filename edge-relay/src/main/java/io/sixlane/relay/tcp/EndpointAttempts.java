@@ -26,6 +26,9 @@ final class EndpointAttempts {
         void connected(DuplexChannel endpoint, Route.Destination destination, long nanos);
 
         void exhausted();
+
+        /** Something threw: nothing is known of this connection any more. */
+        void broken(Throwable cause);
     }
 
     EndpointAttempts(
@@ -98,10 +101,9 @@ final class EndpointAttempts {
                             } else if (observer.isClosed()) {
                                 RelayedConnection.reset(attempt.channel());
                             } else {
-                                observer.connected(
-                                        (DuplexChannel) attempt.channel(),
-                                        destination,
-                                        System.nanoTime() - startedNanos);
+                                var channel = (DuplexChannel) attempt.channel();
+                                var nanos = System.nanoTime() - startedNanos;
+                                onLoop(() -> observer.connected(channel, destination, nanos));
                             }
                         });
     }
@@ -118,9 +120,18 @@ final class EndpointAttempts {
 
     private void onLoop(Runnable task) {
         if (loop.inEventLoop()) {
-            task.run();
+            guarded(task);
         } else {
-            loop.execute(task);
+            loop.execute(() -> guarded(task));
+        }
+    }
+
+    /** Whoever completes an address or an attempt does not hear what is thrown here. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // an Error too must not leave a client waiting
+            observer.broken(e);
         }
     }
 }

@@ -12,12 +12,16 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client channel and, once connected, its endpoint's; both on the client's event loop, to which
  * all state here is confined.
  */
 final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.Observer {
+    private static final Logger log = LoggerFactory.getLogger(RelayedConnection.class);
+
     private final SocketChannel client;
     private final Route route;
     private final TcpSettings settings;
@@ -65,6 +69,15 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
     @Override
     public void exhausted() {
         close(DisconnectCause.NO_ENDPOINT);
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        try {
+            log.error("connection given up", cause);
+        } finally {
+            close(DisconnectCause.STOPPED);
+        }
     }
 
     @Override

@@ -14,12 +14,16 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's datagrams to one accelerated port, from the first to a long silence. What is the
  * same however datagrams are moved; confined to its event loop.
  */
 abstract class UdpSession implements Route.OpenConnection {
+    private static final Logger log = LoggerFactory.getLogger(UdpSession.class);
+
     /** Datagrams kept while the endpoint's name is resolved, and their bytes. */
     private static final int MAX_HELD = 16;
 
@@ -114,15 +118,26 @@ abstract class UdpSession implements Route.OpenConnection {
         next.address()
                 .whenComplete(
                         (address, failure) ->
-                                onLoop(
-                                        () -> {
-                                            if (failure != null) {
-                                                next.failed(ConnectFailure.UNRESOLVED);
-                                                resolve(destinations);
-                                            } else if (!ended && !opened(next, address)) {
-                                                resolve(destinations);
-                                            }
-                                        }));
+                                onLoop(() -> resolved(next, address, failure, destinations)));
+    }
+
+    /** Whoever completes an address does not hear what is thrown here. */
+    private void resolved(
+            Route.Destination next,
+            InetSocketAddress address,
+            @Nullable Throwable failure,
+            Iterator<Route.Destination> destinations) {
+        try {
+            if (failure != null) {
+                next.failed(ConnectFailure.UNRESOLVED);
+                resolve(destinations);
+            } else if (!ended && !opened(next, address)) {
+                resolve(destinations);
+            }
+        } catch (Throwable e) { // an Error too must not leave the session half made
+            log.error("session given up", e);
+            end(DisconnectCause.STOPPED);
+        }
     }
 
     private boolean opened(Route.Destination next, InetSocketAddress endpoint) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /** A destination that keeps what became of it. */
-final class RecordingDestination implements Route.Destination {
+class RecordingDestination implements Route.Destination {
     final CompletableFuture<List<InetSocketAddress>> connected = new CompletableFuture<>();
     final List<ConnectFailure> failures = new CopyOnWriteArrayList<>();
     private final CompletionStage<InetSocketAddress> address;

@@ -76,6 +76,34 @@ abstract class RouteConformance extends PathFixture {
     }
 
     @Test
+    void a_client_is_not_left_waiting_by_a_route_that_throws() throws Exception {
+        try (var origin = Origin.echo()) {
+            var throwsAtFailure =
+                    new RecordingDestination(
+                            CompletableFuture.failedFuture(new UnknownHostException("gone"))) {
+                        @Override
+                        public void failed(ConnectFailure cause) {
+                            throw new IllegalStateException("for the test");
+                        }
+                    };
+            var throwsWhenConnected =
+                    new RecordingDestination(
+                            CompletableFuture.completedFuture(origin.address()),
+                            (_, _) -> {
+                                throw new IllegalStateException("for the test");
+                            });
+            for (var destination : List.of(throwsAtFailure, throwsWhenConnected)) {
+                try (var relay = new Relay(new RecordingRoute(List.of(destination)));
+                        var client = relay.connect()) {
+                    assertReset(client);
+                    assertThat(relay.route.closed.get(5, TimeUnit.SECONDS))
+                            .isEqualTo(DisconnectCause.STOPPED);
+                }
+            }
+        }
+    }
+
+    @Test
     void a_preface_comes_before_the_clients_bytes_and_is_not_counted_as_theirs() throws Exception {
         try (var origin =
                 new Origin(

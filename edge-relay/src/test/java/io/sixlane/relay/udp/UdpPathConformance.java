@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,6 +130,19 @@ abstract class UdpPathConformance {
             assertThat(client.ask((byte) 2)).containsExactly(2);
             assertThat(routes).hasSize(2);
             assertThat(origin.senders()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_route_that_throws_ends_its_session() throws Exception {
+        var address = new CompletableFuture<InetSocketAddress>();
+        try (var bound = bind(List.of(address), new byte[0]);
+                var client = new DatagramClient(bound.address())) {
+            client.send(new byte[] {1});
+            var route = await().until(() -> routes, list -> !list.isEmpty()).getFirst();
+            route.throwsAtFailure = true;
+            address.completeExceptionally(new UnknownHostException("gone"));
+            assertThat(route.closed.get(10, TimeUnit.SECONDS)).isEqualTo(DisconnectCause.STOPPED);
         }
     }
 
@@ -326,6 +340,7 @@ abstract class UdpPathConformance {
         volatile int bytesIn;
         volatile int bytesOut;
         volatile int left = Integer.MAX_VALUE;
+        volatile boolean throwsAtFailure;
 
         DatagramRoute(
                 InetSocketAddress local,
@@ -362,6 +377,9 @@ abstract class UdpPathConformance {
 
                 @Override
                 public void failed(ConnectFailure cause) {
+                    if (throwsAtFailure) {
+                        throw new IllegalStateException("for the test");
+                    }
                     failure.complete(cause);
                 }
             };
