@@ -1,47 +1,58 @@
 package io.sixlane.relay.report;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.packedarray.PackedLongArray;
 import org.jspecify.annotations.Nullable;
 
 /** One histogram of a window; used by the reporting thread alone. */
 final class WindowLatencies {
-    private final Histogram sum = CountedLatencies.newHistogram();
+    private static final String EMPTY = LatencyText.of(newCounts());
+
+    /** By step of the {@link LatencyScale}; null for nothing, as most are most of the time. */
+    private @Nullable PackedLongArray counts;
 
     /** Encoding deflates, so an unchanged one is not encoded again. */
     private @Nullable String encoded;
 
     /** A new window. */
     void begin() {
-        if (!isEmpty()) {
-            sum.reset();
-            encoded = null;
-        }
+        counts = null;
+        encoded = null;
     }
 
-    /** Returns whether there was anything to add. */
-    boolean add(@Nullable Histogram taken) {
-        if (taken == null) {
+    /**
+     * Returns whether there was anything to add.
+     *
+     * @param taken each 0 to {@link LatencyScale#HIGHEST}
+     */
+    boolean add(long[] taken) {
+        if (taken.length == 0) {
             return false;
         }
-        sum.add(taken);
+        var into = counts;
+        if (into == null) {
+            into = newCounts();
+            counts = into;
+        }
+        for (var value : taken) {
+            into.increment(LatencyScale.step(value));
+        }
         encoded = null;
         return true;
     }
 
     boolean isEmpty() {
-        return sum.getTotalCount() == 0;
+        return counts == null;
     }
 
     /** Compressed and Base64. */
     String text() {
+        var now = counts;
+        if (now == null) {
+            return EMPTY;
+        }
         var text = encoded;
         if (text == null) {
-            var buffer = ByteBuffer.allocate(sum.getNeededByteBufferCapacity());
-            var length = sum.encodeIntoCompressedByteBuffer(buffer);
-            text = Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+            text = LatencyText.of(now);
             encoded = text;
         }
         return text;
@@ -50,5 +61,9 @@ final class WindowLatencies {
     /** Null without a sample. */
     @Nullable String textOrNull() {
         return isEmpty() ? null : text();
+    }
+
+    private static PackedLongArray newCounts() {
+        return new PackedLongArray(LatencyScale.LENGTH);
     }
 }
