@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationImage {
     private static final int BUCKETS = 1024;
 
+    /** The golden ratio in 32 bits: spreads by bits that the maps themselves do not look at. */
+    private static final int SPREAD = 0x9e37_79b9;
+
     public static final ConfigurationImage EMPTY = new ConfigurationImage(emptyBuckets(), 0);
 
     private final Map<AcceleratorId, AcceleratorRecord>[] buckets;
@@ -122,8 +125,7 @@ public final class ConfigurationImage {
     }
 
     private static int bucketOf(AcceleratorId id) {
-        var hash = id.hashCode();
-        return (hash ^ (hash >>> 16)) & (BUCKETS - 1);
+        return (id.hashCode() * SPREAD) >>> Integer.numberOfLeadingZeros(BUCKETS - 1);
     }
 
     @SuppressWarnings("unchecked") // only maps of this type are ever put in
