@@ -221,6 +221,56 @@ class ProvisioningApplicationIT {
         assertThat(meter("sixlane_publication_active")).isEqualTo(1);
     }
 
+    @Test
+    void what_it_asks_every_second_does_not_read_every_accelerator_and_event() throws Exception {
+        var many = 20_000;
+        append(application, newAccelerator());
+        soon().until(() -> count("select count(*) from signed_checkpoint") > 0);
+        soon().until(() -> meter("sixlane_publication_lag_events") == 0);
+        // As if published and signed long ago.
+        run("insert into stream (stream_id, revision, head) values ('ga-many', 20000, '')");
+        run(
+                """
+                insert into event (xid, stream_id, revision, record)
+                select '1', 'ga-many', revision, '{}' from generate_series(1, 20000) as revision
+                """);
+        run(
+                """
+                insert into accelerator_view (accelerator_id, account, revision, body)
+                select 'ga-many' || number, 'many', 1, '{}' from generate_series(1, 20000) as number
+                """);
+        run("analyze event, accelerator_view");
+        var readBefore = count(READ_ONE_BY_ONE);
+        var askedBefore = count(ASKED_FOR_UNCONFIRMED);
+
+        soon().until(() -> count(ASKED_FOR_UNCONFIRMED) >= askedBefore + 3);
+
+        assertThat(count(READ_ONE_BY_ONE) - readBefore).isLessThan(many);
+        run("delete from event where stream_id = 'ga-many'");
+        run("delete from stream where stream_id = 'ga-many'");
+        run("delete from accelerator_view where account = 'many'");
+    }
+
+    private static final String ASKED_FOR_UNCONFIRMED =
+            """
+            select idx_scan from pg_stat_user_indexes
+             where indexrelname = 'accelerator_view_unconfirmed'
+            """;
+
+    private static final String READ_ONE_BY_ONE =
+            """
+            select sum(seq_tup_read)::bigint from pg_stat_user_tables
+             where relname in ('event', 'accelerator_view')
+            """;
+
+    private static long count(String sql) {
+        return await(application.bean(DatabaseClient.class).sql(sql).mapValue(Long.class).one());
+    }
+
+    private static void run(String sql) {
+        application.bean(DatabaseClient.class).sql(sql).then().block(Duration.ofSeconds(30));
+    }
+
     private static double meter(String name) throws IOException, InterruptedException {
         return application
                 .get("/actuator/prometheus")

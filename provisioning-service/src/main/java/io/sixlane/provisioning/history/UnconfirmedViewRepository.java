@@ -28,12 +28,14 @@ final class UnconfirmedViewRepository {
                         """
                         select body
                           from accelerator_view
-                         where (body -> 'confirmation') is not null
+                         where body -> 'confirmation' is not null
                            and account is not null
+                           and ((body -> 'confirmation' ->> 'deadline') collate "C") <= :text
                            and (body -> 'confirmation' ->> 'deadline')::timestamptz <= :now
-                         order by (body -> 'confirmation' ->> 'deadline')::timestamptz
+                         order by ((body -> 'confirmation' ->> 'deadline') collate "C")
                          limit :limit
                         """)
+                .bind("text", now.toString())
                 .bind("now", now)
                 .bind("limit", limit)
                 .mapValue(Json.class)

@@ -78,28 +78,45 @@ final class PublicationLag implements SmartLifecycle {
     }
 
     private Mono<Lag> look() {
-        return database.sql(
-                        """
-                        select count(*) as events,
-                               min((record ->> 'occurredAt')::timestamptz) as oldest
-                          from (select e.record
-                                  from event e
-                                  join publication_checkpoint c
-                                         on (e.xid, e.position) > (c.xid, c.position)
-                                 order by e.xid, e.position
-                                 limit %d) as waiting
-                        """
-                                .formatted(MOST_COUNTED))
+        return database.sql("select xid::text, position from publication_checkpoint")
                 .map(
                         row ->
-                                new Lag(
-                                        row.get("events", Long.class),
-                                        row.get("oldest", Instant.class)))
+                                new Checkpoint(
+                                        row.get("xid", String.class),
+                                        row.get("position", Long.class)))
                 .one()
+                .flatMap(this::after)
                 .onErrorResume(
                         failure -> {
                             log.atDebug().setCause(failure).log("lag not known");
                             return Mono.empty();
                         });
+    }
+
+    /** The place is a value in the question: PostgreSQL then sees that little comes after it. */
+    private Mono<Lag> after(Checkpoint checkpoint) {
+        return database.sql(
+                        """
+                        select (select count(*)
+                                  from (select 1
+                                          from event
+                                         where (xid, position) > (:xid::xid8, :position)
+                                         order by xid, position
+                                         limit %d) as waiting) as events,
+                               (select (record ->> 'occurredAt')::timestamptz
+                                  from event
+                                 where (xid, position) > (:xid::xid8, :position)
+                                 order by xid, position
+                                 limit 1) as oldest
+                        """
+                                .formatted(MOST_COUNTED))
+                .bind("xid", checkpoint.xid())
+                .bind("position", checkpoint.position())
+                .map(
+                        row ->
+                                new Lag(
+                                        row.get("events", Long.class),
+                                        row.get("oldest", Instant.class)))
+                .one();
     }
 }
