@@ -41,6 +41,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -56,11 +58,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RelayIT {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
 
+    private static final String TRACEPARENT =
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     @Test
     void follows_the_log_reports_and_outlives_kafka(@TempDir Path folder) throws Exception {
         var stale = freePort();
         var port = freePort();
         var second = freePort();
+        var third = freePort();
         try (var origin = Origin.greeting("hello")) {
             String kafkaAddress;
             int kafkaPort;
@@ -78,17 +84,31 @@ class RelayIT {
                             .untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
                     awaitReady(relay);
 
-                    // An old and a repeated record, then a new accelerator.
+                    // An old and a repeated record, then what one change set made.
                     publish(
                             kafkaAddress,
                             accelerator(
                                     "ga-1", 1, "::1", 9, listener("lsr-1", stale, origin.port())),
                             accelerator(
-                                    "ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())),
-                            accelerator(
-                                    "ga-2", 7, "::1", 9, listener("lsr-2", second, origin.port())));
+                                    "ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())));
+                    publish(
+                            kafkaAddress,
+                            "ga-2",
+                            ConfigurationJson.write(
+                                    accelerator(
+                                            "ga-2",
+                                            7,
+                                            "::1",
+                                            9,
+                                            listener("lsr-2", second, origin.port()),
+                                            listener("lsr-3", third, origin.port()))),
+                            new RecordHeader("traceparent", TRACEPARENT.getBytes(UTF_8)));
                     await().ignoreExceptions()
-                            .untilAsserted(() -> assertThat(ask(second)).isEqualTo("hello"));
+                            .untilAsserted(
+                                    () -> {
+                                        assertThat(ask(second)).isEqualTo("hello");
+                                        assertThat(ask(third)).isEqualTo("hello");
+                                    });
 
                     await().ignoreExceptions()
                             .atMost(Duration.ofSeconds(15))
@@ -96,13 +116,16 @@ class RelayIT {
                                     () -> {
                                         var statuses = statuses(kafkaAddress);
                                         // Revision 1 was never bound: nothing is before catch-up.
+                                        // Of the change set one revision is said, once.
                                         assertThat(applied(statuses))
                                                 .extracting(
                                                         s -> s.acceleratorId().text(),
                                                         AcceleratorApplied::revision,
-                                                        s -> s.failures().size())
+                                                        s -> s.failures().size(),
+                                                        AcceleratorApplied::traceparent)
                                                 .containsExactlyInAnyOrder(
-                                                        tuple("ga-1", 2L, 0), tuple("ga-2", 7L, 0));
+                                                        tuple("ga-1", 2L, 0, null),
+                                                        tuple("ga-2", 7L, 0, TRACEPARENT));
                                         assertThat(heartbeats(statuses))
                                                 .anySatisfy(
                                                         beat -> {
@@ -111,7 +134,7 @@ class RelayIT {
                                                             assertThat(beat.path())
                                                                     .isEqualTo(usualPath());
                                                             assertThat(beat.listeners())
-                                                                    .isEqualTo(2);
+                                                                    .isEqualTo(3);
                                                         });
                                         assertThat(reports(kafkaAddress))
                                                 .anySatisfy(
@@ -242,7 +265,7 @@ class RelayIT {
         assertThat(flow.closeCause()).isEqualTo("FINISHED");
     }
 
-    private static ConfigurableApplicationContext relay(Path folder, String kafka) {
+    static ConfigurableApplicationContext relay(Path folder, String kafka) {
         return new SpringApplicationBuilder(RelayApplication.class)
                 .web(WebApplicationType.REACTIVE)
                 .run(
@@ -270,7 +293,7 @@ class RelayIT {
         }
     }
 
-    private static String ask(int port) throws IOException {
+    static String ask(int port) throws IOException {
         try (var client = new Socket(LOOPBACK, port)) {
             client.setSoTimeout(5_000);
             client.shutdownOutput();
@@ -278,19 +301,26 @@ class RelayIT {
         }
     }
 
-    private static void publish(String kafka, AcceleratorRecord... records) {
+    static void publish(String kafka, AcceleratorRecord... records) {
         for (var record : records) {
             publish(kafka, record.id().text(), ConfigurationJson.write(record));
         }
     }
 
-    private static void publish(String kafka, String id, byte[] value) {
+    private static void publish(String kafka, String id, byte[] value, Header... headers) {
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of("bootstrap.servers", kafka),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            var _ = producer.send(new ProducerRecord<>(Topics.IMAGES, id.getBytes(UTF_8), value));
+            var _ =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.IMAGES,
+                                    null,
+                                    id.getBytes(UTF_8),
+                                    value,
+                                    List.of(headers)));
         }
     }
 
@@ -342,7 +372,7 @@ class RelayIT {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
             return socket.getLocalPort();
         }

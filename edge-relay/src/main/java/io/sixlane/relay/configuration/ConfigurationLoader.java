@@ -10,9 +10,7 @@ import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * Makes images of records and hands them on. Used by the consumer's thread alone.
  *
  * <p>A catch-up starts from what is held, so that an older log takes nothing back, and ends without
- * the accelerators that the log does not know any more.
+ * the accelerators that the log does not know any more, as far as {@link TopicMemory} says that its
+ * silence counts.
  */
 final class ConfigurationLoader {
     private static final Logger log = LoggerFactory.getLogger(ConfigurationLoader.class);
@@ -33,19 +32,21 @@ final class ConfigurationLoader {
     private final Consumer<UnreadRecord> unread;
     private final boolean onDisk;
 
+    private final TopicMemory memory;
+
     private ConfigurationImage image;
     private ConfigurationDelta delta;
-
-    /** Accelerators of which the log has something; null when not catching up. */
-    private @Nullable Set<AcceleratorId> seen;
+    private Optional<String> savedTopic;
 
     /**
      * @param fromDisk served while Kafka is away
+     * @param topic the one that held all of it; empty when that is not known
      * @param reconciler gets every image that shall be served
      * @param unread hears of records that are not understood
      */
     ConfigurationLoader(
             Optional<ConfigurationImage> fromDisk,
+            Optional<String> topic,
             Consumer<ConfigurationImage> reconciler,
             ServedImage served,
             ImageSaver saver,
@@ -53,6 +54,8 @@ final class ConfigurationLoader {
         this.image = fromDisk.orElse(ConfigurationImage.EMPTY);
         this.onDisk = fromDisk.isPresent();
         this.delta = new ConfigurationDelta(image);
+        this.memory = new TopicMemory(topic);
+        this.savedTopic = topic;
         this.reconciler = reconciler;
         this.served = served;
         this.saver = saver;
@@ -68,9 +71,12 @@ final class ConfigurationLoader {
         }
     }
 
-    void beginCatchUp() {
+    /**
+     * @param topic that is read from its beginning: another name for one that was made anew
+     */
+    void beginCatchUp(String topic) {
         delta = new ConfigurationDelta(image);
-        seen = new HashSet<>();
+        memory.beginCatchUp(topic);
     }
 
     /**
@@ -88,14 +94,10 @@ final class ConfigurationLoader {
         }
         if (value == null) {
             // Follows the removal by a week; what is held of it may be forgotten.
-            if (seen != null) {
-                seen.remove(id);
-            }
+            memory.forgotten(id);
             return null;
         }
-        if (seen != null) {
-            seen.add(id);
-        }
+        memory.said(id);
         try {
             var record = ConfigurationJson.read(value, AcceleratorRecord.class);
             if (!record.id().equals(id)) {
@@ -128,17 +130,20 @@ final class ConfigurationLoader {
                 : record;
     }
 
+    /** Whether {@link #caughtUp} would take away something that is held. */
+    boolean wouldForget() {
+        return image.records().anyMatch(record -> memory.isGone(record.id()));
+    }
+
     /** Everything that was in the log at the start is replayed: serve it. */
     void caughtUp() {
-        var known = seen;
-        seen = null;
-        var next = delta.apply();
-        if (known != null && !known.isEmpty()) {
-            next = only(known, next);
-        } else if (next.size() > 0) {
+        var next = withoutGone(delta.apply());
+        memory.caughtUp(next);
+        if (memory.kept() > 0) {
             log.atError()
-                    .addKeyValue("accelerators", next.size())
-                    .log("the log is empty although accelerators are known: they are kept");
+                    .addKeyValue("accelerators", memory.kept())
+                    .addKeyValue("names", memory.namesOfKept())
+                    .log("the log never said anything of accelerators that are known: kept");
         }
         serve(next);
     }
@@ -147,6 +152,8 @@ final class ConfigurationLoader {
     void apply() {
         if (!delta.changes().isEmpty()) {
             serve(delta.apply());
+        } else if (!memory.complete().equals(savedTopic)) {
+            save();
         }
     }
 
@@ -155,15 +162,20 @@ final class ConfigurationLoader {
         delta = new ConfigurationDelta(next);
         reconciler.accept(next);
         served.servedFrom(ImageSource.KAFKA);
-        saver.saveSoon(next);
+        save();
     }
 
-    private static ConfigurationImage only(Set<AcceleratorId> known, ConfigurationImage image) {
-        if (image.records().allMatch(record -> known.contains(record.id()))) {
+    private void save() {
+        savedTopic = memory.complete();
+        saver.saveSoon(image, savedTopic);
+    }
+
+    private ConfigurationImage withoutGone(ConfigurationImage image) {
+        if (image.records().noneMatch(record -> memory.isGone(record.id()))) {
             return image;
         }
         var kept = new ConfigurationDelta(ConfigurationImage.EMPTY);
-        image.records().filter(record -> known.contains(record.id())).forEach(kept::replay);
+        image.records().filter(record -> !memory.isGone(record.id())).forEach(kept::replay);
         return kept.apply();
     }
 }

@@ -57,7 +57,7 @@ final class ImageConsumer implements SmartLifecycle {
     private volatile boolean running;
 
     /** The first time, begun before this runs; null after that. */
-    private @Nullable Future<@Nullable Void> firstAsked;
+    private @Nullable Future<String> firstAsked;
 
     /** Of the consumer's thread, as the rest. */
     private @Nullable ConfigurationLoader loader;
@@ -80,12 +80,11 @@ final class ImageConsumer implements SmartLifecycle {
         // While the rest of the relay starts.
         this.onDisk = CompletableFuture.supplyAsync(store::load);
         var asking =
-                new FutureTask<@Nullable Void>(
-                        () -> {
-                            RelayTopics.ensure(
-                                    properties.kafkaBootstrapServers(), properties.kafkaPatience());
-                            return null;
-                        });
+                new FutureTask<>(
+                        () ->
+                                RelayTopics.ensure(
+                                        properties.kafkaBootstrapServers(),
+                                        properties.kafkaPatience()));
         this.firstAsked = asking;
         Thread.ofPlatform().name("relay-images-ask").daemon().start(asking);
         this.thread = Thread.ofPlatform().name("relay-images").daemon().unstarted(this::run);
@@ -125,8 +124,8 @@ final class ImageConsumer implements SmartLifecycle {
         try (var saver = new ImageSaver(store)) {
             do {
                 try {
-                    ask();
-                    follow(loader(saver));
+                    var topicId = ask();
+                    follow(loader(saver), topicId);
                 } catch (KafkaException e) {
                     if (running) {
                         say(e);
@@ -145,17 +144,18 @@ final class ImageConsumer implements SmartLifecycle {
     /**
      * Returns when Kafka has answered.
      *
+     * @return the id of the images topic
      * @throws KafkaException when it does not
      */
-    private void ask() throws InterruptedException {
+    private String ask() throws InterruptedException {
         var asked = firstAsked;
         if (asked == null) {
-            RelayTopics.ensure(properties.kafkaBootstrapServers(), properties.kafkaPatience());
-            return;
+            return RelayTopics.ensure(
+                    properties.kafkaBootstrapServers(), properties.kafkaPatience());
         }
         firstAsked = null;
         try {
-            asked.get();
+            return asked.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException failure
                     ? failure
@@ -169,13 +169,18 @@ final class ImageConsumer implements SmartLifecycle {
         if (made == null) {
             made =
                     new ConfigurationLoader(
-                            onDisk.join(), reconciler::reconcile, served, saver, this::onUnread);
+                            onDisk.join(),
+                            store.topic(),
+                            reconciler::reconcile,
+                            served,
+                            saver,
+                            this::onUnread);
             loader = made;
         }
         return made;
     }
 
-    private void follow(ConfigurationLoader loader) {
+    private void follow(ConfigurationLoader loader, String topicId) throws InterruptedException {
         try (var consumer =
                 new KafkaConsumer<>(
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -186,8 +191,10 @@ final class ImageConsumer implements SmartLifecycle {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions, properties.kafkaPatience());
-            loader.beginCatchUp();
-            catchUp(consumer, ends, loader);
+            var beginnings = consumer.beginningOffsets(partitions, properties.kafkaPatience());
+            // Compaction moves no beginning: where one moved, records were deleted.
+            loader.beginCatchUp(topicId + " from " + beginnings.values());
+            catchUp(consumer, ends, loader, topicId);
             while (running) {
                 var records = consumer.poll(POLL);
                 records.forEach(record -> onRecord(record, loader));
@@ -201,7 +208,9 @@ final class ImageConsumer implements SmartLifecycle {
     private void catchUp(
             KafkaConsumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> ends,
-            ConfigurationLoader loader) {
+            ConfigurationLoader loader,
+            String topicId)
+            throws InterruptedException {
         var records = 0L;
         var progressNanos = System.nanoTime();
         while (running && !reached(consumer, ends)) {
@@ -217,6 +226,9 @@ final class ImageConsumer implements SmartLifecycle {
             }
         }
         if (running) {
+            if (loader.wouldForget() && !topicId.equals(ask())) {
+                throw new KafkaException("the images topic was made anew while it was read");
+            }
             loader.caughtUp();
             said = false;
             log.atInfo()

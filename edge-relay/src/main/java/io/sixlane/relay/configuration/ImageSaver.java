@@ -2,6 +2,7 @@ package io.sixlane.relay.configuration;
 
 import io.sixlane.configuration.image.ConfigurationImage;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,28 +16,34 @@ final class ImageSaver implements AutoCloseable {
     private static final int PAUSE_MILLIS = 500;
 
     private final ImageStore store;
-    private final AtomicReference<ConfigurationImage> waiting = new AtomicReference<>();
+    private final AtomicReference<Waiting> waiting = new AtomicReference<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-image-file").daemon().factory());
+
+    private record Waiting(ConfigurationImage image, Optional<String> topic) {}
 
     ImageSaver(ImageStore store) {
         this.store = store;
     }
 
-    void saveSoon(ConfigurationImage image) {
-        if (waiting.getAndSet(image) == null && !thread.isShutdown()) {
+    /**
+     * @param topic the one that held all of it; empty when none did
+     */
+    void saveSoon(ConfigurationImage image, Optional<String> topic) {
+        if (waiting.getAndSet(new Waiting(image, topic)) == null && !thread.isShutdown()) {
             var _ = thread.schedule(this::save, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void save() {
-        var image = waiting.getAndSet(null);
-        if (image == null) {
+        var next = waiting.getAndSet(null);
+        if (next == null) {
             return;
         }
         try {
-            store.save(image);
+            store.save(next.image());
+            store.saveTopic(next.topic());
         } catch (IOException | RuntimeException e) {
             log.error(
                     "image not written to disk: a restart without Kafka would serve an old one", e);

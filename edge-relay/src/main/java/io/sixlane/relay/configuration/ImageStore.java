@@ -49,6 +49,7 @@ final class ImageStore {
     private final ImageFile previous;
     private final ImageJournal journal;
     private final ImageJournal previousJournal;
+    private final Path topic;
 
     /** What the folder holds; null when the whole is to be written next. */
     private @Nullable Held held;
@@ -61,6 +62,7 @@ final class ImageStore {
         this.previous = new ImageFile(folder.resolve("image.previous.json"));
         this.journal = new ImageJournal(folder.resolve("image.journal"));
         this.previousJournal = new ImageJournal(folder.resolve("image.previous.journal"));
+        this.topic = folder.resolve("image.topic");
     }
 
     /** The newest image that is whole, with what its journal says; empty when there is none. */
@@ -137,6 +139,31 @@ final class ImageStore {
         } else {
             held = append(before, changes, image);
         }
+    }
+
+    /** The topic that held all of what was saved; empty when none did, or it is not known. */
+    Optional<String> topic() {
+        try {
+            return Optional.of(Files.readString(topic));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            log.atError().addKeyValue("file", topic).setCause(e).log("topic not read");
+            return Optional.empty();
+        }
+    }
+
+    /** In a file of its own; one that a crash cut short is the name of no topic. */
+    void saveTopic(Optional<String> held) throws IOException {
+        if (held.equals(topic())) {
+            return;
+        }
+        if (held.isPresent()) {
+            Files.writeString(topic, held.get());
+        } else {
+            Files.deleteIfExists(topic);
+        }
+        syncNames();
     }
 
     private Held append(Held before, List<AcceleratorRecord> changes, ConfigurationImage image)

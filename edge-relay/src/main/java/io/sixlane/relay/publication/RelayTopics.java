@@ -4,6 +4,7 @@ import io.sixlane.configuration.log.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,10 @@ public final class RelayTopics {
     /**
      * Makes those that are missing.
      *
+     * @return the id of the images topic: another one after it was lost and made anew
      * @throws KafkaException when Kafka does not answer within {@code patience}
      */
-    public static void ensure(String bootstrapServers, Duration patience)
+    public static String ensure(String bootstrapServers, Duration patience)
             throws InterruptedException {
         var millis = Math.toIntExact(patience.toMillis());
         Map<String, Object> settings =
@@ -54,12 +56,26 @@ public final class RelayTopics {
                         }
                     }
                 }
+                return imagesId(admin, millis);
             } catch (TimeoutException _) {
                 throw new KafkaException(
                         "no answer from %s within %s".formatted(bootstrapServers, patience));
             } finally {
                 admin.close(Duration.ZERO);
             }
+        }
+    }
+
+    private static String imagesId(Admin admin, int millis)
+            throws InterruptedException, TimeoutException {
+        try {
+            var found =
+                    admin.describeTopics(List.of(Topics.IMAGES))
+                            .allTopicNames()
+                            .get(millis, TimeUnit.MILLISECONDS);
+            return Objects.requireNonNull(found.get(Topics.IMAGES)).topicId().toString();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the images topic is not described", e.getCause());
         }
     }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationLoaderTest {
+    private static final String TOPIC = "topic-1 from [0]";
+    private static final String MADE_ANEW = "topic-2 from [0]";
     private static final AcceleratorRecord OLD =
             accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080));
     private static final AcceleratorRecord NEW =
@@ -56,7 +58,7 @@ class ConfigurationLoaderTest {
     @Test
     void serves_nothing_before_it_has_caught_up() {
         var loader = loader(Optional.empty());
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, OLD, NEW);
         assertThat(reconciled).isEmpty();
         assertThat(served.source()).isEqualTo(ImageSource.NONE);
@@ -68,7 +70,7 @@ class ConfigurationLoaderTest {
     @Test
     void old_and_repeated_records_change_nothing() {
         var loader = loader(Optional.empty());
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, NEW);
         loader.caughtUp();
         replay(loader, OLD, NEW);
@@ -82,7 +84,7 @@ class ConfigurationLoaderTest {
         loader.kafkaIsAway();
         loader.kafkaIsAway();
         assertThat(served.source()).isEqualTo(ImageSource.DISK);
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, NEW);
         loader.caughtUp();
         assertThat(reconciled).containsExactly(image(OLD, OTHER), image(NEW));
@@ -103,7 +105,7 @@ class ConfigurationLoaderTest {
                                                 10,
                                                 web,
                                                 listener("lsr-2", 81, 1)))));
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, accelerator("ga-1", 2, "::1", 10, listener("lsr-2", 81, 2), web));
         loader.caughtUp();
         var next = reconciled.getLast().accelerator(new AcceleratorId("ga-1"));
@@ -115,7 +117,7 @@ class ConfigurationLoaderTest {
     @Test
     void an_older_log_takes_nothing_back() {
         var loader = loader(Optional.of(image(NEW)));
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, OLD);
         loader.caughtUp();
         assertThat(reconciled).containsExactly(image(NEW));
@@ -124,15 +126,122 @@ class ConfigurationLoaderTest {
     @Test
     void an_empty_log_takes_nothing_away() {
         var loader = loader(Optional.of(image(NEW)));
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         loader.caughtUp();
         assertThat(reconciled).containsExactly(image(NEW));
     }
 
     @Test
+    void a_topic_made_anew_takes_nothing_away_while_it_is_filled() {
+        var loader = loader(Optional.of(image(OLD, OTHER)));
+        loader.beginCatchUp(MADE_ANEW);
+        replay(loader, NEW);
+        assertThat(loader.wouldForget()).isFalse();
+        loader.caughtUp();
+        assertThat(reconciled).containsExactly(image(NEW, OTHER));
+    }
+
+    @Test
+    void without_knowing_which_topic_held_it_nothing_is_taken_away() {
+        var loader = loader(Optional.of(image(OLD, OTHER)), Optional.empty());
+        loader.beginCatchUp(TOPIC);
+        replay(loader, NEW);
+        loader.caughtUp();
+        assertThat(reconciled).containsExactly(image(NEW, OTHER));
+    }
+
+    @Test
+    void a_relay_that_starts_again_while_the_topic_is_filled_takes_nothing_away_either() {
+        var first = loader(Optional.of(image(OLD, OTHER)));
+        first.beginCatchUp(MADE_ANEW);
+        replay(first, OLD);
+        first.caughtUp();
+        saver.close();
+
+        var again = restarted();
+        again.beginCatchUp(MADE_ANEW);
+        replay(again, OLD);
+        again.caughtUp();
+
+        assertThat(reconciled).last().isEqualTo(image(OLD, OTHER));
+    }
+
+    @Test
+    void a_log_that_was_empty_takes_nothing_away_while_it_is_filled_either() {
+        var first = loader(Optional.of(image(OLD, OTHER)));
+        first.beginCatchUp(TOPIC);
+        first.caughtUp();
+        saver.close();
+
+        var again = restarted();
+        again.beginCatchUp(TOPIC);
+        replay(again, OLD);
+        again.caughtUp();
+
+        assertThat(reconciled).last().isEqualTo(image(OLD, OTHER));
+    }
+
+    @Test
+    void what_a_topic_made_anew_is_silent_of_goes_with_its_removal() {
+        var loader = loader(Optional.of(image(OLD, OTHER)));
+        loader.beginCatchUp(MADE_ANEW);
+        replay(loader, OLD);
+        loader.caughtUp();
+        replay(loader, removed("ga-2", 6));
+        loader.apply();
+        assertThat(reconciled).last().isEqualTo(image(OLD, removed("ga-2", 6)));
+    }
+
+    @Test
+    void what_a_topic_made_anew_has_a_tombstone_of_goes() {
+        var loader = loader(Optional.of(image(OLD, OTHER)));
+        loader.beginCatchUp(MADE_ANEW);
+        replay(loader, OLD);
+        loader.onRecord("ga-2".getBytes(UTF_8), null);
+        assertThat(loader.wouldForget()).isTrue();
+        loader.caughtUp();
+        assertThat(reconciled).containsExactly(image(OLD));
+    }
+
+    @Test
+    void the_silence_of_a_topic_made_anew_counts_once_it_has_held_all_that_is_held() {
+        var first = loader(Optional.of(image(OLD, OTHER)));
+        first.beginCatchUp(MADE_ANEW);
+        replay(first, OLD);
+        first.caughtUp();
+        replay(first, OTHER); // as it was: nothing to serve, and yet news
+        first.apply();
+        saver.close();
+
+        var again = restarted();
+        again.beginCatchUp(MADE_ANEW);
+        replay(again, OLD);
+        again.caughtUp();
+
+        assertThat(reconciled).containsExactly(image(OLD, OTHER), image(OLD));
+    }
+
+    /** The service said it for a week and then forgot it: nobody says it again. */
+    @Test
+    void a_removal_that_a_topic_made_anew_is_silent_of_keeps_nothing_else() {
+        var first = loader(Optional.of(image(OLD, OTHER, removed("ga-3", 9))));
+        first.beginCatchUp(MADE_ANEW);
+        replay(first, OLD, OTHER);
+        first.caughtUp();
+        saver.close();
+
+        var again = restarted();
+        again.beginCatchUp(MADE_ANEW);
+        replay(again, OLD);
+        again.caughtUp();
+
+        assertThat(reconciled).containsExactly(image(OLD, OTHER, removed("ga-3", 9)), image(OLD));
+    }
+
+    @Test
     void a_record_that_is_not_understood_leaves_its_accelerator_as_it_was_and_others_go_on() {
         var loader = loader(Optional.of(image(OLD)));
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         loader.onRecord("ga-1".getBytes(UTF_8), "{\"type\":\"FromTheFuture\"}".getBytes(UTF_8));
         loader.onRecord("not an id".getBytes(UTF_8), new byte[0]);
         replay(loader, OTHER);
@@ -152,7 +261,7 @@ class ConfigurationLoaderTest {
     @Test
     void what_can_be_seen_of_a_record_that_is_not_understood_says_where_it_belongs() {
         var loader = loader(Optional.empty());
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         var json =
                 "{'type':'FromTheFuture','revision':7,'regions':[{'region':'eu-west-1'}]}"
                         .replace('\'', '"');
@@ -172,7 +281,7 @@ class ConfigurationLoaderTest {
     @Test
     void a_record_that_is_not_understood_is_no_news_when_a_later_one_is_held() {
         var loader = loader(Optional.of(image(NEW)));
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
 
         loader.onRecord(
                 "ga-1".getBytes(UTF_8), "{\"type\":\"Later\",\"revision\":1}".getBytes(UTF_8));
@@ -183,7 +292,7 @@ class ConfigurationLoaderTest {
     @Test
     void a_relay_that_starts_after_a_tombstone_serves_nothing_of_it() {
         var loader = loader(Optional.of(image(OLD, OTHER)));
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, OLD, removed("ga-1", 2), OTHER);
         loader.onRecord("ga-1".getBytes(UTF_8), null);
         loader.caughtUp();
@@ -194,7 +303,7 @@ class ConfigurationLoaderTest {
     @Test
     void a_late_record_of_a_removed_accelerator_is_ignored_also_after_its_tombstone() {
         var loader = loader(Optional.empty());
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, OTHER, OLD);
         loader.caughtUp();
         replay(loader, removed("ga-1", 3));
@@ -210,7 +319,7 @@ class ConfigurationLoaderTest {
     @Test
     void what_is_served_is_on_disk_when_the_relay_ends() {
         var loader = loader(Optional.empty());
-        loader.beginCatchUp();
+        loader.beginCatchUp(TOPIC);
         replay(loader, OLD, OTHER);
         loader.caughtUp();
         saver.close();
@@ -218,7 +327,20 @@ class ConfigurationLoaderTest {
     }
 
     private ConfigurationLoader loader(Optional<ConfigurationImage> fromDisk) {
-        return new ConfigurationLoader(fromDisk, reconciled::add, served, saver, unread::add);
+        return loader(fromDisk, Optional.of(TOPIC));
+    }
+
+    private ConfigurationLoader loader(
+            Optional<ConfigurationImage> fromDisk, Optional<String> topic) {
+        return new ConfigurationLoader(
+                fromDisk, topic, reconciled::add, served, saver, unread::add);
+    }
+
+    /** With what the one before it left in its folder. */
+    private ConfigurationLoader restarted() {
+        var store = new ImageStore(folder);
+        saver = new ImageSaver(store);
+        return loader(store.load(), store.topic());
     }
 
     private static AcceleratorRecord removed(String id, long revision) {

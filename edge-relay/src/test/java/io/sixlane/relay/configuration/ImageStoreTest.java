@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -50,6 +51,18 @@ class ImageStoreTest {
         store.save(FIRST);
         store.save(THIRD);
         assertThat(new ImageStore(folder.resolve("new/folder")).load()).contains(THIRD);
+    }
+
+    @Test
+    void knows_the_topic_that_held_what_was_saved_until_none_did() throws IOException {
+        var store = new ImageStore(folder);
+        assertThat(store.topic()).isEmpty();
+        store.save(FIRST);
+        store.saveTopic(Optional.of("a-topic-with-a-longer-name"));
+        store.saveTopic(Optional.of("topic"));
+        assertThat(new ImageStore(folder).topic()).contains("topic");
+        store.saveTopic(Optional.empty());
+        assertThat(new ImageStore(folder).topic()).isEmpty();
     }
 
     @Test
