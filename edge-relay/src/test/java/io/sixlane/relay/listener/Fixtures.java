@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
@@ -17,6 +18,7 @@ import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationDelta;
@@ -44,6 +46,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Accelerators of the region {@value #REGION} as tests need them. */
@@ -169,6 +172,38 @@ public final class Fixtures {
                         new AccelerationRegion(
                                 "ASIA_PACIFIC", REGION, bandwidthMbps, IpVersion.IPV6, address)),
                 List.of(listeners));
+    }
+
+    public static AcceleratorImage suspended(AcceleratorImage accelerator) {
+        return with(
+                accelerator,
+                accelerator.plan(),
+                new Suspension(Suspension.Reason.EXPIRED, accelerator.occurredAt()));
+    }
+
+    static AcceleratorImage withPlan(AcceleratorImage accelerator, BoundPlan plan) {
+        return with(accelerator, plan, accelerator.suspension());
+    }
+
+    private static AcceleratorImage with(
+            AcceleratorImage accelerator,
+            @Nullable BoundPlan plan,
+            @Nullable Suspension suspension) {
+        return new AcceleratorImage(
+                accelerator.id(),
+                accelerator.account(),
+                accelerator.revision(),
+                accelerator.head(),
+                accelerator.occurredAt(),
+                accelerator.specification(),
+                plan,
+                accelerator.regions(),
+                accelerator.listeners(),
+                accelerator.name(),
+                accelerator.crossBorderPlan(),
+                accelerator.expiresAt(),
+                suspension,
+                accelerator.confirmation());
     }
 
     /** Everything that comes to {@code port} goes to 127.0.0.1. */

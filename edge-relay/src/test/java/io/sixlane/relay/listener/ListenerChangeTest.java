@@ -3,6 +3,7 @@ package io.sixlane.relay.listener;
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
+import static io.sixlane.relay.listener.Fixtures.suspended;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,6 +168,17 @@ class ListenerChangeTest {
         assertThat(claims.replace(id, removed)).containsExactly(PORT_80);
         assertThat(claims.winner(PORT_80, null)).isNull();
         assertThat(claims.find(id)).isNull();
+    }
+
+    @Test
+    void a_suspended_accelerator_wants_nothing_until_it_is_resumed() {
+        var web = accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080));
+        var claims = claims(web);
+        assertThat(claims.replace(web.id(), suspended(web))).containsExactly(PORT_80);
+        assertThat(claims.winner(PORT_80, null)).isNull();
+        assertThat(requireNonNull(claims.find(web.id())).failures()).isEmpty();
+        assertThat(claims.replace(web.id(), web)).containsExactly(PORT_80);
+        assertThat(claims.winner(PORT_80, null)).isNotNull();
     }
 
     private static ListenerClaims claims(AcceleratorRecord... records) {
