@@ -2,6 +2,7 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.source.SourceException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ public final class Audit {
         var line = new CommandLine(new Audit());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Instant.class, MomentOption::parse);
+        line.registerConverter(Duration.class, DurationOption::parse);
         line.setExecutionExceptionHandler((failure, at, _) -> explain(failure, at.getErr()));
         return line;
     }

@@ -7,6 +7,7 @@ import io.sixlane.audit.restore.RestorePlan;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Topics;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,15 @@ final class RestoreCommand implements Callable<Integer> {
             defaultValue = Topics.IMAGES)
     private String images = Topics.IMAGES;
 
+    @Option(
+            names = "--removed-kept",
+            paramLabel = "TIME",
+            description =
+                    "A removal older than this is not published again, as the service says it no"
+                            + " longer: 7d, 36h (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${SIXLANE_REMOVED_KEPT:-7d}")
+    private Duration removedKept = Duration.ofDays(7);
+
     @Option(names = "--dry-run", description = "Say what would be published; publish nothing.")
     private boolean dryRun;
 
@@ -62,7 +72,7 @@ final class RestoreCommand implements Callable<Integer> {
                         ? topic.read(new ProgressLine(err, "Reading topic " + images))
                         : new HashMap<String, AcceleratorRecord>();
         held.keySet().removeAll(reader.stopped().keySet());
-        var plan = RestorePlan.of(moment.records(), held);
+        var plan = RestorePlan.of(moment.records(), held, Instant.now().minus(removedKept));
         say(out, plan, reader);
         if (plan.wouldGoBack() && !force) {
             out.println("Refused: the topic knows more than the log. Look at it; --force goes on.");
@@ -87,6 +97,7 @@ final class RestoreCommand implements Callable<Integer> {
         list(out, "with another content in the topic", plan.different());
         out.printf("  %d the same%n", plan.same());
         list(out, "newer in the topic", plan.newer());
+        out.printf("  %d removed too long ago to be said (--removed-kept)%n", plan.forgotten());
         if (!plan.unknown().isEmpty()) {
             out.printf("  %d the log does not know: %s%n", plan.unknown().size(), plan.unknown());
         }
