@@ -2,10 +2,13 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.source.KafkaSource;
 import io.sixlane.audit.source.MessageSource;
+import io.sixlane.audit.source.RawMessage;
 import io.sixlane.audit.source.SourceException;
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,9 @@ import picocli.CommandLine.Spec;
 /** Takes the log out of Kafka. */
 @Command(
         name = "export",
-        description = "Write the log, and its checkpoints, to files with one JSON message a line.",
+        description =
+                "Write the log, its checkpoints, and what relays applied, to files with one JSON"
+                        + " message a line.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,26 +49,52 @@ final class ExportCommand implements Callable<Integer> {
             description = "Where checkpoints go; read it again with verify's --checkpoints-file.")
     private @Nullable Path checkpointsTo;
 
+    @Option(
+            names = "--relays-to",
+            paramLabel = "FILE",
+            description =
+                    "Where what relays applied goes, with the hash of each; read it again with"
+                            + " --relays-file of verify and replay.")
+    private @Nullable Path relaysTo;
+
     @Override
     public Integer call() throws IOException {
         try (var source = log.open()) {
-            write(source, to);
+            write(source, _ -> true, to);
         }
         if (checkpointsTo != null) {
             try (var source = KafkaSource.open(log.bootstrap(), Topics.CHECKPOINTS)) {
-                write(source, checkpointsTo);
+                write(source, _ -> true, checkpointsTo);
+            }
+        }
+        if (relaysTo != null) {
+            try (var source = KafkaSource.open(log.bootstrap(), Topics.RELAY_STATUS)) {
+                write(source, ExportCommand::saysWhatWasApplied, relaysTo);
             }
         }
         return 0;
     }
 
-    private void write(MessageSource source, Path file) throws IOException {
+    /** Of what relays say, heartbeats are most, and show nothing later. */
+    static boolean saysWhatWasApplied(RawMessage message) {
+        try {
+            return ConfigurationJson.read(message.json(), RelayStatus.class)
+                    instanceof AcceleratorApplied;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private void write(MessageSource source, Predicate<RawMessage> which, Path file)
+            throws IOException {
         var written = new long[1];
         try (var stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             source.read(
                     message -> {
-                        writeLine(stream, message.json());
-                        written[0]++;
+                        if (which.test(message)) {
+                            writeLine(stream, message.json());
+                            written[0]++;
+                        }
                     },
                     new ProgressLine(spec.commandLine().getErr(), "Exporting " + source.name()));
         } catch (UncheckedIOException e) {

@@ -1,9 +1,11 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.ReplayCommand.Replayed;
+import io.sixlane.audit.replay.AppliedByRelays.Applied;
 import io.sixlane.audit.replay.Forwarding;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was forwarded, for people. */
 final class ForwardingText {
@@ -29,6 +31,7 @@ final class ForwardingText {
                             }
                             forwarded.forEach(this::print);
                         });
+        printRelays(replayed);
         if (!replayed.leftOut().isEmpty()) {
             out.printf("%nLeft out, because not all of their events could be read:%n");
             replayed.leftOut().forEach((id, why) -> out.printf("  %s: %s%n", id, why));
@@ -36,6 +39,37 @@ final class ForwardingText {
         if (unreadable > 0) {
             out.printf("%n%d messages are no events.%n", unreadable);
         }
+    }
+
+    private void printRelays(Replayed replayed) {
+        var wanted =
+                replayed.accelerators().stream()
+                        .collect(Collectors.toMap(one -> one.id().text(), one -> one.revision()));
+        replayed.relays()
+                .forEach(
+                        (region, applied) -> {
+                            out.printf("%nApplied by the relays of %s%n", region);
+                            if (applied.isEmpty()) {
+                                out.println("  nothing is known of that moment");
+                            }
+                            applied.forEach(one -> print(one, wanted.get(one.acceleratorId())));
+                        });
+    }
+
+    /**
+     * @param wanted null when the log has no such accelerator then
+     */
+    private void print(Applied applied, @Nullable Long wanted) {
+        out.printf(
+                "  %s %s revision %d, said %s%s%n",
+                applied.relayId(),
+                applied.acceleratorId(),
+                applied.revision(),
+                applied.at(),
+                wanted == null
+                        ? " (not in the log)"
+                        : wanted == applied.revision() ? "" : " (wanted %d)".formatted(wanted));
+        applied.failures().forEach(failure -> out.printf("    failed: %s%n", failure));
     }
 
     private void print(Forwarding forwarding) {

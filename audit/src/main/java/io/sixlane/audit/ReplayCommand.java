@@ -1,8 +1,11 @@
 package io.sixlane.audit;
 
+import io.sixlane.audit.replay.AppliedByRelays;
+import io.sixlane.audit.replay.AppliedByRelays.Applied;
 import io.sixlane.audit.replay.EventReader;
 import io.sixlane.audit.replay.Forwarding;
 import io.sixlane.audit.replay.Moment;
+import io.sixlane.audit.source.RelayTable;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import java.io.IOException;
@@ -23,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Rebuild every accelerator from the log alone, and show what each region forwarded"
-                        + " at a moment: accelerated address and port, endpoints, weights.",
+                "Rebuild every accelerator from the log alone, and show what each region was told to"
+                        + " forward at a moment: accelerated address and port, endpoints, weights;"
+                        + " and, where it is still known, which revision each relay had applied.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     /**
@@ -32,6 +36,8 @@ final class ReplayCommand implements Callable<Integer> {
      *
      * @param at null for the end of the log
      * @param events of all streams
+     * @param relays what each relay of a region had applied by then; nothing of a region where
+     *     nothing is known any more
      * @param leftOut accelerators whose events could not all be read, and why
      */
     record Replayed(
@@ -39,6 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
             long events,
             List<AcceleratorImage> accelerators,
             SortedMap<String, List<Forwarding>> regions,
+            SortedMap<String, List<Applied>> relays,
             SortedMap<String, String> leftOut) {}
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -63,6 +70,15 @@ final class ReplayCommand implements Callable<Integer> {
                             + " region.")
     private @Nullable Path export;
 
+    @Option(
+            names = "--relays-file",
+            paramLabel = "FILE",
+            description =
+                    "What relays applied, as audit export wrote it, in the place of the topic.")
+    private @Nullable Path relays;
+
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
+
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
@@ -75,12 +91,14 @@ final class ReplayCommand implements Callable<Integer> {
                     new ProgressLine(spec.commandLine().getErr(), "Replaying " + source.name()));
         }
         moment.leaveOut(reader.stopped().keySet());
+        var regions = Forwarding.of(moment.accelerators());
         var replayed =
                 new Replayed(
                         at.equals(Instant.MAX) ? null : at,
                         reader.events(),
                         moment.accelerators(),
-                        Forwarding.of(moment.accelerators()),
+                        regions,
+                        applied().byRegion(regions.keySet(), moment),
                         reader.stopped());
         if (export != null) {
             export(export, moment, replayed);
@@ -92,6 +110,24 @@ final class ReplayCommand implements Callable<Integer> {
         }
         out.flush();
         return reader.stopped().isEmpty() && reader.unreadable() == 0 ? 0 : Audit.FOUND;
+    }
+
+    private AppliedByRelays applied() {
+        var applied = new AppliedByRelays(at);
+        var statuses = WitnessSources.relays(log, relays);
+        if (statuses.isPresent()) {
+            try (var source = statuses.get()) {
+                var progress =
+                        new ProgressLine(spec.commandLine().getErr(), "Reading " + source.name());
+                // Its beginning ends with its retention.
+                var _ = source.read(applied::accept, progress);
+            }
+        }
+        var access = database.access();
+        if (access != null) {
+            RelayTable.read(access).forEach(applied::accept);
+        }
+        return applied;
     }
 
     private static void export(Path folder, Moment moment, Replayed replayed) throws IOException {

@@ -9,10 +9,13 @@ import io.sixlane.audit.verify.EventChains;
 import io.sixlane.audit.verify.Finding;
 import io.sixlane.audit.verify.RelayHeads;
 import io.sixlane.audit.verify.TableComparison;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One verification, in steps: first the log, then its witnesses in any order. */
 final class Verification {
@@ -41,11 +44,13 @@ final class Verification {
 
     private final List<PublicKey> keys;
     private final Function<String, Progress> progress;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> ofLog = new ArrayList<>();
+    private final List<Finding> ofTable = new ArrayList<>();
+    private @Nullable Checkpoints checkpoints;
     private EventChains chains = new EventChains("");
+    private RelayHeads heads = new RelayHeads(chains);
     private long checkpoint;
     private long coveredEvents;
-    private long relayHeads;
     private long tableRows;
 
     /**
@@ -59,9 +64,10 @@ final class Verification {
 
     void log(MessageSource source) {
         chains = new EventChains(source.name());
+        heads = new RelayHeads(chains);
         var missing = source.read(chains::accept, progress.apply("Verifying " + source.name()));
         if (missing > 0) {
-            findings.add(
+            ofLog.add(
                     new Finding(
                             Finding.Kind.DROPPED,
                             source.name(),
@@ -73,35 +79,40 @@ final class Verification {
                             "its beginning was cut off: the first %d messages are gone"
                                     .formatted(missing)));
         }
-        findings.addAll(chains.findings());
     }
 
     void checkpoints(MessageSource source) {
-        var checkpoints = new Checkpoints(source.name(), chains, keys);
-        var missing =
-                source.read(checkpoints::accept, progress.apply("Comparing with " + source.name()));
-        note(checkpoints);
-        if (missing > 0) {
-            findings.add(
-                    new Finding(
-                            Finding.Kind.CHECKPOINT,
-                            source.name(),
-                            "",
-                            0,
-                            0,
-                            null,
-                            null,
-                            "its beginning was cut off: the first %d messages are gone"
-                                    .formatted(missing)));
-        }
+        var published = new Checkpoints(source.name(), chains, keys);
+        published.cutOff(
+                source.read(published::accept, progress.apply("Comparing with " + source.name())));
+        checkpoints = published;
+        note(published);
     }
 
     void relays(MessageSource source) {
-        var heads = new RelayHeads(chains);
         // The beginning of this topic ends with its retention; that is no finding.
         var _ = source.read(heads::accept, progress.apply("Comparing with " + source.name()));
-        relayHeads = heads.heads();
-        findings.addAll(heads.findings());
+    }
+
+    /** What the service noted of relays before the log was opened. */
+    void relays(List<AcceleratorApplied> noted) {
+        noted.forEach(heads::accept);
+    }
+
+    /**
+     * Reads on for so long while a witness saw what the log lacks at its end: it may be a moment
+     * behind what was made of it.
+     */
+    void readOn(MessageSource source, Duration patience) {
+        var endNanos = System.nanoTime() + patience.toNanos();
+        var grows = true;
+        while (grows && isAhead() && endNanos - System.nanoTime() > 0) {
+            grows = source.readOn(chains::accept);
+        }
+    }
+
+    private boolean isAhead() {
+        return heads.isAhead() || (checkpoints != null && checkpoints.isAhead());
     }
 
     /**
@@ -111,14 +122,22 @@ final class Verification {
         var stored = new EventChains(source.name());
         var _ = source.read(stored::accept, progress.apply("Comparing with " + source.name()));
         tableRows = stored.events();
-        findings.addAll(stored.findings());
-        findings.addAll(new TableComparison(chains, stored, unpublished).findings(source.heads()));
-        var checkpoints = new Checkpoints("table signed_checkpoint", stored, keys);
-        source.readCheckpoints(checkpoints::accept);
-        note(checkpoints);
+        ofTable.addAll(stored.findings());
+        ofTable.addAll(new TableComparison(chains, stored, unpublished).findings(source.heads()));
+        var made = new Checkpoints("table signed_checkpoint", stored, keys);
+        source.readCheckpoints(made::accept);
+        note(made);
+        ofTable.addAll(made.findings());
     }
 
     Report report() {
+        var findings = new ArrayList<>(ofLog);
+        findings.addAll(chains.findings());
+        if (checkpoints != null) {
+            findings.addAll(checkpoints.findings());
+        }
+        findings.addAll(heads.findings());
+        findings.addAll(ofTable);
         return new Report(
                 chains.source(),
                 chains.events(),
@@ -127,7 +146,7 @@ final class Verification {
                 checkpoint,
                 coveredEvents,
                 !keys.isEmpty(),
-                relayHeads,
+                heads.heads(),
                 tableRows,
                 List.copyOf(findings));
     }
@@ -138,6 +157,5 @@ final class Verification {
             checkpoint = newest.number();
             coveredEvents = newest.events();
         }
-        findings.addAll(checkpoints.findings());
     }
 }

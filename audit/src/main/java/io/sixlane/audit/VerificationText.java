@@ -33,7 +33,11 @@ final class VerificationText {
                                         report.signaturesChecked()
                                                 ? "checked"
                                                 : "not checked (give --public-key)"));
-        out.printf("Relays: %d heads compared.%n", report.relayHeads());
+        out.println(
+                report.relayHeads() == 0
+                        ? "Warning: 0 heads of relays compared; nobody testifies to what is newer"
+                                + " than the last checkpoint (give --relays-file or --jdbc)."
+                        : "Relays: %d heads compared.".formatted(report.relayHeads()));
         out.println(
                 report.tableRows() == 0
                         ? "Table: not compared (give --jdbc)."

@@ -1,14 +1,15 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.source.EventTableSource;
-import io.sixlane.audit.source.EventTableSource.Access;
+import io.sixlane.audit.source.RelayTable;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Spec;
                         + " table. Names the first event that was changed, dropped or reordered.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+    /** An event is in its topic a moment after a relay may have applied it. */
+    private static final Duration TAIL_PATIENCE = Duration.ofSeconds(5);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final LogOptions log = new LogOptions();
@@ -43,27 +47,13 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> publicKeys = List.of();
 
     @Option(
-            names = "--jdbc",
-            paramLabel = "URL",
+            names = "--relays-file",
+            paramLabel = "FILE",
             description =
-                    "The provisioning database, jdbc:postgresql://HOST:PORT/provisioning; without"
-                            + " it the table is not compared.")
-    private @Nullable String jdbc;
+                    "What relays applied, as audit export wrote it, in the place of the topic.")
+    private @Nullable Path relays;
 
-    @Option(
-            names = "--user",
-            paramLabel = "NAME",
-            description = "Of the database (default: ${DEFAULT-VALUE}).",
-            defaultValue = "${SIXLANE_POSTGRES_USER:-postgres}")
-    private String user = "";
-
-    @Option(
-            names = "--password",
-            paramLabel = "WORD",
-            description = "Of the database (default: SIXLANE_POSTGRES_PASSWORD, or postgres).",
-            showDefaultValue = Visibility.NEVER,
-            defaultValue = "${SIXLANE_POSTGRES_PASSWORD:-postgres}")
-    private String password = "";
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -71,16 +61,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var keys = publicKeys.stream().flatMap(file -> PublicKeyFile.read(file).stream()).toList();
-        var access = jdbc == null ? null : new Access(jdbc, user, password);
+        var access = database.access();
         var verification =
                 new Verification(keys, what -> new ProgressLine(spec.commandLine().getErr(), what));
         var unpublished = access == null ? null : EventTableSource.unpublished(access);
-        try (var witnesses = WitnessSources.open(log, checkpoints)) {
-            try (var source = log.open()) {
-                verification.log(source);
-            }
+        var noted = access == null ? List.<AcceleratorApplied>of() : RelayTable.read(access);
+        try (var witnesses = WitnessSources.open(log, checkpoints, relays);
+                var source = log.open()) {
+            verification.log(source);
             witnesses.checkpoints().ifPresent(verification::checkpoints);
             witnesses.relays().ifPresent(verification::relays);
+            verification.relays(noted);
+            verification.readOn(source, TAIL_PATIENCE);
         }
         if (access != null && unpublished != null) {
             try (var table = EventTableSource.open(access)) {

@@ -17,13 +17,24 @@ record WitnessSources(Optional<MessageSource> checkpoints, Optional<MessageSourc
         implements AutoCloseable {
     /**
      * @param checkpointsFile null for the topic, which need not exist
+     * @param relaysFile the same
      */
-    static WitnessSources open(LogOptions log, @Nullable Path checkpointsFile) {
-        Optional<MessageSource> checkpoints =
-                checkpointsFile == null
-                        ? topic(log, Topics.CHECKPOINTS)
-                        : Optional.of(FileSource.open(checkpointsFile));
-        return new WitnessSources(checkpoints, topic(log, Topics.RELAY_STATUS));
+    static WitnessSources open(
+            LogOptions log, @Nullable Path checkpointsFile, @Nullable Path relaysFile) {
+        return new WitnessSources(
+                fileOrTopic(log, checkpointsFile, Topics.CHECKPOINTS), relays(log, relaysFile));
+    }
+
+    /**
+     * @param file null for the topic, which need not exist
+     */
+    static Optional<MessageSource> relays(LogOptions log, @Nullable Path file) {
+        return fileOrTopic(log, file, Topics.RELAY_STATUS);
+    }
+
+    private static Optional<MessageSource> fileOrTopic(
+            LogOptions log, @Nullable Path file, String topic) {
+        return file == null ? topic(log, topic) : Optional.of(FileSource.open(file));
     }
 
     /** Nothing when events come from a file, or when Kafka has no such topic. */

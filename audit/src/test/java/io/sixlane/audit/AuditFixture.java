@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -57,6 +59,7 @@ final class AuditFixture {
     private final Admin admin;
     private int topics;
     private int databases;
+    private boolean witnessed;
 
     private AuditFixture() {
         var starting =
@@ -97,7 +100,12 @@ final class AuditFixture {
         sent.forEach(AuditFixture::done);
     }
 
+    /** On the topics of their own, once for all tests. */
     void witnesses(List<?> checkpoints, List<?> statuses) {
+        if (witnessed) {
+            return;
+        }
+        witnessed = true;
         publish(
                 Topics.CHECKPOINTS,
                 checkpoints.stream().map(_ -> "1").toList(),
@@ -106,6 +114,45 @@ final class AuditFixture {
                 Topics.RELAY_STATUS,
                 statuses.stream().map(_ -> "relay-hk").toList(),
                 statuses.stream().map(ConfigurationJson::write).toList());
+    }
+
+    /** One status a line, as export writes them. */
+    static String statusFile(List<?> statuses) {
+        try {
+            return Files.write(
+                            folder("statuses").resolve("relays.jsonl"),
+                            statuses.stream()
+                                    .map(
+                                            status ->
+                                                    new String(
+                                                            ConfigurationJson.write(status), UTF_8))
+                                    .toList())
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the service notes what a relay applied. */
+    static void note(String url, AcceleratorApplied applied) throws SQLException {
+        try (var connection = connect(url);
+                var insert =
+                        connection.prepareStatement(
+                                """
+                                insert into relay_applied (relay_id, accelerator_id, region,
+                                            incarnation, revision, applied_at, head, failures)
+                                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                                """)) {
+            insert.setString(1, applied.relayId());
+            insert.setString(2, applied.acceleratorId().text());
+            insert.setString(3, applied.region());
+            insert.setObject(4, applied.incarnation().atOffset(ZoneOffset.UTC));
+            insert.setLong(5, applied.revision());
+            insert.setObject(6, applied.at().atOffset(ZoneOffset.UTC));
+            insert.setString(7, applied.head());
+            insert.setString(8, new String(ConfigurationJson.write(applied.failures()), UTF_8));
+            insert.executeUpdate();
+        }
     }
 
     /** As retention, or a hand, would. */

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.audit.AuditFixture.Ran;
+import io.sixlane.audit.source.KafkaSource;
+import io.sixlane.audit.source.Progress;
+import io.sixlane.audit.source.RawMessage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Tampers with a real topic and a real table, as somebody who may write to them. */
@@ -301,6 +306,93 @@ class AuditIT {
                                 new String(SampleLog.json(List.of(last)).getFirst(), UTF_8)));
 
         assertThat(verifyWithTable(fixture.topic(events), table).code()).isZero();
+    }
+
+    @Test
+    void what_relays_said_holds_offline_too() {
+        var forged = SampleLog.json(SampleLog.forged(TRUE, "ga-a", 8));
+        var folder = AuditFixture.folder("offline");
+        var exported = folder.resolve("events.jsonl").toString();
+        var relays = folder.resolve("relays.jsonl").toString();
+        assertThat(
+                        run(
+                                        "export",
+                                        "--topic",
+                                        fixture.topic(forged),
+                                        "--to",
+                                        exported,
+                                        "--relays-to",
+                                        relays)
+                                .out())
+                .contains("2 messages of topic sixlane.relay.status.v1 are in " + relays);
+
+        var ran = fixture.run("verify", "--file", exported, "--relays-file", relays, "--json");
+
+        assertFirst(ran, "REPLACED", TRUE.get(14), 15);
+        assertThat(first(ran).path("sentence").asString()).contains("relay-hk");
+        assertThat(ran.json().path("relayHeads").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void of_what_relays_say_what_they_applied_is_exported() {
+        var start = SampleLog.START;
+        var beat = new Heartbeat("relay-hk", "hk", start, start, "native", 1, 1, 0, "kafka");
+        var applied = SampleLog.relayStatuses(TRUE).getFirst();
+
+        assertThat(ExportCommand.saysWhatWasApplied(message(ConfigurationJson.write(applied))))
+                .isTrue();
+        assertThat(ExportCommand.saysWhatWasApplied(message(ConfigurationJson.write(beat))))
+                .isFalse();
+        assertThat(ExportCommand.saysWhatWasApplied(message(new byte[0]))).isFalse();
+    }
+
+    private static RawMessage message(byte[] json) {
+        return new RawMessage(0, 0, null, 0, json);
+    }
+
+    @Test
+    void nobody_who_testifies_is_a_warning() {
+        var folder = AuditFixture.folder("alone");
+        var exported = folder.resolve("events.jsonl").toString();
+        run("export", "--topic", fixture.topic(events), "--to", exported);
+
+        var ran = fixture.run("verify", "--file", exported);
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Warning: 0 heads of relays compared");
+    }
+
+    @Test
+    void what_the_service_noted_of_relays_testifies_too() throws Exception {
+        var forged = SampleLog.json(SampleLog.forged(TRUE, "ga-a", 8));
+        var table = fixture.table(forged);
+        for (var applied : SampleLog.relayStatuses(TRUE)) {
+            AuditFixture.note(table, applied);
+        }
+        var file = AuditFixture.folder("noted").resolve("events.jsonl").toString();
+        run("export", "--topic", fixture.topic(forged), "--to", file);
+
+        var ran = fixture.run("verify", "--file", file, "--jdbc", table, "--json");
+
+        assertFirst(ran, "REPLACED", TRUE.get(14), 15);
+        assertThat(ran.json().path("relayHeads").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_topic_is_read_on_from_where_its_end_was() {
+        var topic = fixture.topic(events.subList(0, 14));
+        var read = new ArrayList<Long>();
+        try (var source = KafkaSource.open(fixture.bootstrap(), topic)) {
+            fixture.publish(topic, List.of("ga-a", "ga-b"), events.subList(14, 16));
+            source.read(message -> read.add(message.position()), Progress.NONE);
+            assertThat(read).hasSize(14);
+
+            while (read.size() < 16) {
+                assertThat(source.readOn(message -> read.add(message.position()))).isTrue();
+            }
+        }
+        assertThat(read).endsWith(14L, 15L).doesNotHaveDuplicates();
     }
 
     private static Ran verify(String topic) {

@@ -1,15 +1,21 @@
 package io.sixlane.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sixlane.audit.AuditFixture.Ran;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,6 +33,8 @@ class ReplayIT {
     @BeforeAll
     static void open() {
         fixture = AuditFixture.shared();
+        var log = SampleLog.events();
+        fixture.witnesses(SampleLog.checkpoints(log, SampleLog.KEYS), SampleLog.relayStatuses(log));
     }
 
     @Test
@@ -108,10 +116,11 @@ class ReplayIT {
         var folder = AuditFixture.folder("export");
         var file = folder.resolve("events.jsonl").toString();
 
-        assertThat(run("export", "--topic", topic, "--to", file).out())
+        var relays = folder.resolve("relays.jsonl").toString();
+        assertThat(run("export", "--topic", topic, "--to", file, "--relays-to", relays).out())
                 .contains("16 messages of topic " + topic);
 
-        assertThat(run("replay", "--file", file, "--json").out())
+        assertThat(run("replay", "--file", file, "--relays-file", relays, "--json").out())
                 .isEqualTo(replay(topic, "end").out());
         assertThat(run("verify", "--file", file).code()).isZero();
         var images = folder.resolve("images");
@@ -154,9 +163,10 @@ class ReplayIT {
         SampleLog.add(log, "ga-b", new AcceleratorDeleted());
         var topic = fixture.topic(SampleLog.json(log));
 
-        var dry = restore(topic, "images-lost", "--dry-run");
-        var ran = restore(topic, "images-lost");
-        var again = restore(topic, "images-lost");
+        var kept = "--removed-kept=36500d";
+        var dry = restore(topic, "images-lost", "--dry-run", kept);
+        var ran = restore(topic, "images-lost", kept);
+        var again = restore(topic, "images-lost", kept);
 
         assertThat(dry.out()).contains("2 missing", "Nothing was published");
         assertThat(ran.code()).isZero();
@@ -178,6 +188,92 @@ class ReplayIT {
         assertThat(restore(shorter, "images-old", "--force").out()).contains("Published 2 records");
 
         assertThat(restore(shorter, "images-old").out()).contains("2 the same");
+    }
+
+    @Test
+    void leaves_out_a_removal_that_a_tombstone_has_followed() {
+        SampleLog.add(log, "ga-b", new AcceleratorDeleted(), Instant.EPOCH);
+        var topic = fixture.topic(SampleLog.json(log));
+        fixture.publish(
+                "images-tombstone",
+                List.of("ga-a", "ga-b", "ga-b"),
+                Arrays.asList(
+                        ConfigurationJson.write(image("ga-a")),
+                        ConfigurationJson.write(image("ga-b")),
+                        null));
+
+        var ran = restore(topic, "images-tombstone");
+
+        assertThat(ran.out())
+                .contains("0 missing", "1 the same", "1 removed too long ago")
+                .contains("Published 0 records");
+        assertThat(restore(topic, "images-tombstone", "--dry-run", "--removed-kept=36500d").out())
+                .contains("1 missing", "0 removed too long ago");
+    }
+
+    @Test
+    void reads_the_topic_of_the_service_by_its_short_name_and_without_any() {
+        fixture.publish(Topics.EVENTS, log.stream().map(RecordedEvent::streamId).toList(), events);
+
+        assertThat(run("replay", "--topic", "events").out()).contains("after 16 events");
+        assertThat(run("replay").out()).contains("after 16 events");
+    }
+
+    @Test
+    void says_which_revision_each_relay_had_applied() {
+        var topic = fixture.topic(events);
+        var statuses =
+                AuditFixture.statusFile(
+                        List.of(
+                                applied("relay-1", "ga-a", 5, "2026-11-23T10:09:01Z"),
+                                applied("relay-1", "ga-a", 6, "2026-11-23T10:11:01Z"),
+                                applied("relay-2", "ga-a", 5, "2026-11-23T10:09:02Z"),
+                                applied("relay-2", "ga-a", 8, "2026-11-23T10:14:02Z")));
+
+        var people = replay(topic, "2026-11-23T10:11:30Z", "--relays-file", statuses).out();
+        var json = replay(topic, "2026-11-23T10:11:30Z", "--relays-file", statuses, "--json");
+
+        assertThat(people)
+                .contains("Applied by the relays of hk")
+                .contains("relay-1 ga-a revision 6, said 2026-11-23T10:11:01Z\n")
+                .contains("relay-2 ga-a revision 5, said 2026-11-23T10:09:02Z (wanted 6)\n");
+        assertThat(json.json().at("/relays/hk").valueStream())
+                .extracting(r -> r.path("relayId").asString(), r -> r.path("revision").asInt())
+                .containsExactly(tuple("relay-1", 6), tuple("relay-2", 5));
+    }
+
+    @Test
+    void says_which_revision_the_service_noted_of_each_relay() throws Exception {
+        var file = AuditFixture.folder("noted").resolve("events.jsonl").toString();
+        run("export", "--topic", fixture.topic(events), "--to", file);
+        var table = fixture.table(events);
+        AuditFixture.note(table, applied("relay-1", "ga-a", 6, "2026-11-23T10:11:01Z"));
+
+        var ran = fixture.run("replay", "--file", file, "--jdbc", table);
+
+        assertThat(ran.out()).contains("relay-1 ga-a revision 6, said 2026-11-23T10:11:01Z");
+    }
+
+    @Test
+    void says_when_nothing_is_known_of_relays() {
+        var file = AuditFixture.folder("nobody").resolve("events.jsonl").toString();
+        run("export", "--topic", fixture.topic(events), "--to", file);
+
+        assertThat(run("replay", "--file", file).out())
+                .contains("Applied by the relays of hk\n  nothing is known of that moment\n");
+        assertThat(run("replay", "--file", file, "--json").json().at("/relays/hk")).isEmpty();
+    }
+
+    private static AcceleratorApplied applied(String relay, String id, long revision, String at) {
+        return new AcceleratorApplied(
+                relay,
+                "hk",
+                SampleLog.START,
+                Instant.parse(at),
+                new AcceleratorId(id),
+                revision,
+                RecordedEvent.NO_HASH,
+                List.of());
     }
 
     @Test
@@ -221,7 +317,13 @@ class ReplayIT {
     }
 
     private static Ran replay(String topic, String at) {
-        return run("replay", "--topic", topic, "--at", at, "--json");
+        return replay(topic, at, "--json");
+    }
+
+    private static Ran replay(String topic, String at, String... more) {
+        return run(
+                Stream.concat(Stream.of("replay", "--topic", topic, "--at", at), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private static Ran restore(String topic, String images, String... more) {

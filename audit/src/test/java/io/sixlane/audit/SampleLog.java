@@ -188,13 +188,17 @@ final class SampleLog {
     }
 
     static void add(List<RecordedEvent> log, String streamId, StreamEvent event) {
+        add(log, streamId, event, START.plusSeconds(60L * log.size()));
+    }
+
+    static void add(List<RecordedEvent> log, String streamId, StreamEvent event, Instant at) {
         var stream = log.stream().filter(e -> e.streamId().equals(streamId)).toList();
         log.add(
                 EventHash.chain(
                         streamId,
                         stream.size() + 1L,
                         "event-" + (log.size() + 1),
-                        START.plusSeconds(60L * log.size()),
+                        at,
                         new Actor("acme", "ann", "::1", "req-" + log.size()),
                         event,
                         stream.isEmpty() ? RecordedEvent.NO_HASH : stream.getLast().hash()));

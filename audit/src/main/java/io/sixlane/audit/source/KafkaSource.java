@@ -36,7 +36,7 @@ public final class KafkaSource implements MessageSource {
         this.topic = topic;
         this.consumer = consumer;
         this.begins = begins;
-        this.ends = ends;
+        this.ends = new HashMap<>(ends);
     }
 
     /**
@@ -107,6 +107,20 @@ public final class KafkaSource implements MessageSource {
         }
         progress.at(total, total);
         return sum(begins);
+    }
+
+    @Override
+    public boolean readOn(Consumer<RawMessage> sink) {
+        try {
+            ends.forEach((partition, end) -> consumer.seek(partition, end.longValue()));
+            for (var record : consumer.poll(POLL)) {
+                sink.accept(message(record));
+                ends.put(place(record), record.offset() + 1);
+            }
+            return true;
+        } catch (KafkaException e) {
+            throw failed(bootstrapServers, topic, e);
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Checkpoints {
     private long number;
     private String head = RecordedEvent.NO_HASH;
     private @Nullable SignedCheckpoint newest;
+    private @Nullable Finding cut;
 
     /**
      * @param keys any of which may have signed, as keys are changed now and then; none to leave
@@ -102,6 +103,27 @@ public final class Checkpoints {
         }
     }
 
+    /**
+     * The source lacks its beginning.
+     *
+     * @param messages how many are gone, 0 for none
+     */
+    public void cutOff(long messages) {
+        if (messages > 0) {
+            cut =
+                    new Finding(
+                            Kind.CHECKPOINT,
+                            source,
+                            "",
+                            0,
+                            0,
+                            null,
+                            null,
+                            "its beginning was cut off: the first %d messages are gone"
+                                    .formatted(messages));
+        }
+    }
+
     /** With the key that it names, which is one of those given. */
     private boolean isSigned(RawMessage message, SignedCheckpoint checkpoint) {
         var key = keys.get(checkpoint.keyId());
@@ -113,6 +135,11 @@ public final class Checkpoints {
         return newest;
     }
 
+    /** Whether one of them covers what the log lacks at its end. */
+    public boolean isAhead() {
+        return witness.isAhead();
+    }
+
     public boolean checksSignatures() {
         return !keys.isEmpty();
     }
@@ -121,6 +148,9 @@ public final class Checkpoints {
     public List<Finding> findings() {
         var all = new ArrayList<>(findings);
         all.addAll(witness.findings());
+        if (cut != null) {
+            all.add(cut);
+        }
         return all;
     }
 

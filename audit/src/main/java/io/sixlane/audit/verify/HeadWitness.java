@@ -11,10 +11,14 @@ import java.util.Set;
 
 /**
  * Compares what somebody else says of streams with the chains of a source: what was hashed again
- * and what is missing at the end does not show in a chain itself.
+ * and what is missing at the end does not show in a chain itself. What the source lacks at its end
+ * is judged last, so that it may be read on before.
  */
 final class HeadWitness {
+    private record Testimony(String witness, StreamHead head) {}
+
     private final EventChains chains;
+    private final List<Testimony> ahead = new ArrayList<>();
     private final Map<String, Long> confirmed = new HashMap<>();
     private final Set<String> said = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -26,9 +30,31 @@ final class HeadWitness {
 
     /**
      * @param witness for people: {@code checkpoint 12} or {@code relay-cn-hongkong-1}
+     * @param head of revision 0 when nothing was seen
      */
     void testify(String witness, StreamHead head) {
+        if (head.revision() == 0) {
+            return;
+        }
         heads++;
+        if (isBeyond(head)) {
+            ahead.add(new Testimony(witness, head));
+        } else {
+            judge(witness, head);
+        }
+    }
+
+    private boolean isBeyond(StreamHead head) {
+        var chain = chains.chain(head.streamId());
+        return chain == null || chain.last() < head.revision();
+    }
+
+    /** Whether somebody saw what the source lacks at its end. */
+    boolean isAhead() {
+        return ahead.stream().anyMatch(one -> isBeyond(one.head()));
+    }
+
+    private void judge(String witness, StreamHead head) {
         var chain = chains.chain(head.streamId());
         var found = chain == null ? null : chain.hash(head.revision());
         if (head.hash().equals(found)) {
@@ -75,6 +101,8 @@ final class HeadWitness {
     }
 
     List<Finding> findings() {
+        ahead.forEach(one -> judge(one.witness(), one.head()));
+        ahead.clear();
         return List.copyOf(findings);
     }
 }

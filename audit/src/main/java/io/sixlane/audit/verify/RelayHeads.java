@@ -24,11 +24,20 @@ public final class RelayHeads {
             return;
         }
         if (status instanceof AcceleratorApplied applied) {
-            witness.testify(
-                    applied.relayId(),
-                    new StreamHead(
-                            applied.acceleratorId().text(), applied.revision(), applied.head()));
+            accept(applied);
         }
+    }
+
+    /** As the service noted it. */
+    public void accept(AcceleratorApplied applied) {
+        witness.testify(
+                applied.relayId(),
+                new StreamHead(applied.acceleratorId().text(), applied.revision(), applied.head()));
+    }
+
+    /** Whether one of them saw what the log lacks at its end. */
+    public boolean isAhead() {
+        return witness.isAhead();
     }
 
     /** How many were compared. */

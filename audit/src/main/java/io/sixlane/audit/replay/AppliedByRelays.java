@@ -1,0 +1,135 @@
+package io.sixlane.audit.replay;
+
+import io.sixlane.audit.source.RawMessage;
+import io.sixlane.configuration.image.AcceleratorRemoved;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each relay said by a moment that it had applied: its last word about each accelerator. What
+ * an earlier process of the relay said counts until a later one says anything.
+ */
+public final class AppliedByRelays {
+    private final Instant at;
+    private final Map<String, Relay> relays = new HashMap<>();
+
+    /**
+     * @param revision that it had applied, as far as {@code failures} does not say otherwise
+     * @param effectiveRevision the last that ran whole, 0 for none; null from a relay that does not
+     *     say
+     * @param at when the relay said so, by its clock
+     * @param failures in words
+     */
+    public record Applied(
+            String relayId,
+            String acceleratorId,
+            long revision,
+            @Nullable Long effectiveRevision,
+            Instant at,
+            List<String> failures) {
+        public Applied {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    private static final class Relay {
+        private Instant incarnation = Instant.MIN;
+        private final Map<String, AcceleratorApplied> applied = new HashMap<>();
+
+        /** Whether what this process says still counts. */
+        private boolean hear(Instant process) {
+            if (process.isAfter(incarnation)) {
+                incarnation = process;
+                applied.clear();
+            }
+            return process.equals(incarnation);
+        }
+    }
+
+    /**
+     * @param at included; {@link Instant#MAX} for all that is kept
+     */
+    public AppliedByRelays(Instant at) {
+        this.at = at;
+    }
+
+    /** A message of the status topic; what cannot be read says nothing. */
+    public void accept(RawMessage message) {
+        RelayStatus status;
+        try {
+            status = ConfigurationJson.read(message.json(), RelayStatus.class);
+        } catch (IllegalArgumentException _) {
+            return;
+        }
+        if (status instanceof AcceleratorApplied applied) {
+            accept(applied);
+        } else if (status instanceof Heartbeat beat && !beat.at().isAfter(at)) {
+            var _ = relay(beat.relayId()).hear(beat.incarnation());
+        }
+    }
+
+    /** As the service noted it. */
+    public void accept(AcceleratorApplied said) {
+        var relay = relay(said.relayId());
+        if (!said.at().isAfter(at) && relay.hear(said.incarnation())) {
+            relay.applied.merge(
+                    said.acceleratorId().text(),
+                    said,
+                    (held, next) -> next.at().isBefore(held.at()) ? held : next);
+        }
+    }
+
+    private Relay relay(String id) {
+        return relays.computeIfAbsent(id, _ -> new Relay());
+    }
+
+    /**
+     * By region, then by relay and accelerator. Without accelerators that were removed, where the
+     * relay had applied that.
+     *
+     * @param regions that are there even when nothing is known of their relays
+     */
+    public SortedMap<String, List<Applied>> byRegion(Collection<String> regions, Moment moment) {
+        var byRegion = new TreeMap<String, List<Applied>>();
+        regions.forEach(region -> byRegion.put(region, new ArrayList<>()));
+        relays.values().stream()
+                .flatMap(relay -> relay.applied.values().stream())
+                .filter(said -> !isRemoved(said, moment))
+                .sorted(
+                        Comparator.comparing(AcceleratorApplied::relayId)
+                                .thenComparing(AcceleratorApplied::acceleratorId))
+                .forEach(
+                        said ->
+                                byRegion.computeIfAbsent(said.region(), _ -> new ArrayList<>())
+                                        .add(applied(said)));
+        return byRegion;
+    }
+
+    private static boolean isRemoved(AcceleratorApplied said, Moment moment) {
+        return moment.find(said.acceleratorId().text()) instanceof AcceleratorRemoved removed
+                && said.revision() >= removed.revision();
+    }
+
+    private static Applied applied(AcceleratorApplied said) {
+        return new Applied(
+                said.relayId(),
+                said.acceleratorId().text(),
+                said.revision(),
+                said.effectiveRevision(),
+                said.at(),
+                said.failures().stream().map(ApplyFailure::words).toList());
+    }
+}

@@ -1,0 +1,53 @@
+package io.sixlane.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+    private final StringWriter said = new StringWriter();
+
+    @Test
+    void writes_a_bar_over_the_one_before_it_on_a_terminal() {
+        var line = new ProgressLine(new PrintWriter(said), "Reading", true);
+
+        line.at(50, 100);
+        line.at(100, 100);
+
+        assertThat(said.toString().split("\r"))
+                .satisfiesExactly(
+                        nothing -> assertThat(nothing).isEmpty(),
+                        half ->
+                                assertThat(half)
+                                        .isEqualTo(
+                                                "Reading [%s%s]  50 %% "
+                                                        .formatted("=".repeat(15), " ".repeat(15))),
+                        whole ->
+                                assertThat(whole)
+                                        .matches("Reading \\[={30}] 100 % \\d+[.,]\\d s\\R"));
+    }
+
+    @Test
+    void says_every_tenth_once_elsewhere() {
+        var line = new ProgressLine(new PrintWriter(said), "Reading", false);
+
+        for (var done = 0; done <= 200; done++) {
+            line.at(done, 200);
+        }
+
+        assertThat(said.toString().lines())
+                .hasSize(10)
+                .startsWith("Reading: 10 %")
+                .endsWith("Reading: 100 %");
+    }
+
+    @Test
+    void says_nothing_of_nothing() {
+        new ProgressLine(new PrintWriter(said), "Reading", true).at(0, 0);
+        new ProgressLine(new PrintWriter(said), "Reading", false).at(0, 0);
+
+        assertThat(said.toString()).isEmpty();
+    }
+}
