@@ -39,7 +39,12 @@ import picocli.CommandLine.Spec;
         description = "Time to replay the log, and to verify it.",
         mixinStandardHelpOptions = true)
 final class ReplayBenchmark implements Callable<Integer> {
-    private record Result(
+    /**
+     * The document that {@code --json} prints.
+     *
+     * @param heapMegabytesAfterReplay in MiB
+     */
+    record Result(
             int events,
             int accelerators,
             double replaySeconds,
@@ -60,7 +65,11 @@ final class ReplayBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
-        var result = measure();
+        print(measure());
+        return 0;
+    }
+
+    void print(Result result) {
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(ConfigurationJson.mapper().writeValueAsString(result));
@@ -70,7 +79,6 @@ final class ReplayBenchmark implements Callable<Integer> {
                     events, accelerators, result.replaySeconds(), result.verifySeconds());
         }
         out.flush();
-        return 0;
     }
 
     private Result measure() throws IOException, ExecutionException, InterruptedException {

@@ -18,7 +18,7 @@ public final class Distribution {
      * to a tenth.
      */
     public double millis(int percent) {
-        var rank = (int) Math.ceil(percent / 100.0 * sorted.size());
+        var rank = Math.toIntExact(Math.ceilDiv((long) percent * sorted.size(), 100));
         return Math.round(sorted.get(Math.max(1, rank) - 1) / 1e5) / 10.0;
     }
 }

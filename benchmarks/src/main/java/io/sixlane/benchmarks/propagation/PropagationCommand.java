@@ -4,7 +4,6 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,25 +69,12 @@ public final class PropagationCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(
+    void print(
             Distribution programmed, Distribution applied, Distribution accepting, int listeners) {
         var out = spec.commandLine().getOut();
         if (json) {
-            var document = new LinkedHashMap<String, Object>();
-            document.put("p50Ms", programmed.millis(50));
-            document.put("p90Ms", programmed.millis(90));
-            document.put("p99Ms", programmed.millis(99));
-            document.put("maxMs", programmed.millis(100));
-            document.put("appliedP50Ms", applied.millis(50));
-            document.put("appliedP99Ms", applied.millis(99));
-            document.put("acceptingP50Ms", accepting.millis(50));
-            document.put("acceptingP99Ms", accepting.millis(99));
-            document.put("accelerators", accelerators);
-            document.put("listeners", listeners);
-            document.put("relays", relays);
-            document.put("changes", changes);
-            document.put("warmUp", warmUp);
-            out.println(ConfigurationJson.mapper().writeValueAsString(document));
+            var result = result(programmed, applied, accepting, listeners);
+            out.println(ConfigurationJson.mapper().writeValueAsString(result));
         } else {
             out.printf(
                     "%d changes after %d to warm up, %d accelerators (%d with a listener), %d relays;"
@@ -99,6 +85,24 @@ public final class PropagationCommand implements Callable<Integer> {
             print(out, "accepting on the first", accepting);
         }
         out.flush();
+    }
+
+    private PropagationResult result(
+            Distribution programmed, Distribution applied, Distribution accepting, int listeners) {
+        return new PropagationResult(
+                programmed.millis(50),
+                programmed.millis(90),
+                programmed.millis(99),
+                programmed.millis(100),
+                applied.millis(50),
+                applied.millis(99),
+                accepting.millis(50),
+                accepting.millis(99),
+                accelerators,
+                listeners,
+                relays,
+                changes,
+                warmUp);
     }
 
     private static void print(PrintWriter out, String what, Distribution distribution) {

@@ -2,12 +2,11 @@ package io.sixlane.benchmarks.write;
 
 import io.sixlane.benchmarks.propagation.Distribution;
 import io.sixlane.benchmarks.propagation.Preload;
+import io.sixlane.benchmarks.write.WriteResult.Round;
 import io.sixlane.configuration.json.ConfigurationJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,23 +40,6 @@ public final class WriteCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
-
-    /** What one round measured. */
-    private record Round(int commands, double seconds, Distribution latency) {
-        double perSecond() {
-            return Math.round(commands / seconds * 10) / 10.0;
-        }
-
-        Map<String, Object> document() {
-            var document = new LinkedHashMap<String, Object>();
-            document.put("perSecond", perSecond());
-            document.put("p50Ms", latency.millis(50));
-            document.put("p90Ms", latency.millis(90));
-            document.put("p99Ms", latency.millis(99));
-            document.put("maxMs", latency.millis(100));
-            return document;
-        }
-    }
 
     @Override
     public Integer call() throws Exception {
@@ -102,20 +84,14 @@ public final class WriteCommand implements Callable<Integer> {
         for (var writer : running) {
             latencies.addAll(writer.get());
         }
-        return new Round(commands, (System.nanoTime() - began) / 1e9, new Distribution(latencies));
+        return Round.of(commands, (System.nanoTime() - began) / 1e9, new Distribution(latencies));
     }
 
-    private void print(Round one, Round many, int repeated) {
+    void print(Round one, Round many, int repeated) {
         var out = spec.commandLine().getOut();
         if (json) {
-            var document = new LinkedHashMap<String, Object>();
-            document.put("oneAccelerator", one.document());
-            document.put("manyAccelerators", many.document());
-            document.put("accelerators", accelerators);
-            document.put("writers", writers);
-            document.put("commands", commands);
-            document.put("repeated", repeated);
-            out.println(ConfigurationJson.mapper().writeValueAsString(document));
+            var result = new WriteResult(one, many, accelerators, writers, commands, repeated);
+            out.println(ConfigurationJson.mapper().writeValueAsString(result));
         } else {
             out.printf(
                     "%d changes each, %d writers, 1 or %d accelerators; ms until the answer%n",
@@ -134,9 +110,9 @@ public final class WriteCommand implements Callable<Integer> {
                         "%-18s %.1f a second  p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",
                         what,
                         round.perSecond(),
-                        round.latency().millis(50),
-                        round.latency().millis(90),
-                        round.latency().millis(99),
-                        round.latency().millis(100));
+                        round.p50Ms(),
+                        round.p90Ms(),
+                        round.p99Ms(),
+                        round.maxMs());
     }
 }
