@@ -25,8 +25,10 @@ import io.sixlane.configuration.relay.TrafficReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,27 @@ class ContractTest {
                                         Stream.of(
                                                 "TrafficReport", "FlowRecord", "SignedCheckpoint"))
                                 .toList());
+    }
+
+    /**
+     * {@code approved-files.txt} is what {@code sha256sum} says of each of them: a new one is added
+     * to it, and what stands there stays as it is.
+     */
+    @Test
+    void no_approved_file_was_edited_or_deleted() throws Exception {
+        var listed = Files.readAllLines(APPROVED.resolveSibling("approved-files.txt"));
+
+        var found = new ArrayList<String>();
+        for (var file : approvedFiles().toList()) {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            found.add(
+                    "%s  %s"
+                            .formatted(
+                                    HexFormat.of().formatHex(sha256),
+                                    APPROVED.relativize(file).toString().replace('\\', '/')));
+        }
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(listed);
     }
 
     /** A message of version 1 has nothing of what was added later, and is written so for ever. */

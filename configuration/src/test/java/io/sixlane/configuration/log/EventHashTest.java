@@ -38,6 +38,20 @@ class EventHashTest {
         }
     }
 
+    /** As somebody else's SHA-256 and RFC 8785 have it: {@code printf '%s' … | sha256sum}. */
+    @Test
+    void is_the_sha_256_of_the_canonical_json_without_the_hash() {
+        var found =
+                """
+                {"revision": 1.0, "hash": "", "\\u00f6": "A\\u0042", "b": {"\\ufb33": 1, "\\ud83d\\ude00": 2}}
+                """;
+        var tree = CanonicalJson.tree(found.getBytes(StandardCharsets.UTF_8));
+
+        // {"b":{"U+1F600":2,"U+FB33":1},"revision":1,"U+00F6":"AB"}
+        assertThat(EventHash.ofTree(tree))
+                .isEqualTo("782b58c8e32f7df4a6cd89da03f139f6e0d61a55005d2f15223f2cdf9cf26993");
+    }
+
     @Test
     void is_independent_of_the_order_and_spacing_of_the_json() {
         var tree = ConfigurationJson.mapper().valueToTree(stream.getFirst());
