@@ -291,6 +291,28 @@ class EveryRequestFieldIT {
         assertThat(events()).isEqualTo(before);
     }
 
+    /** Else it would stay although the request said that it shall not. */
+    @Test
+    void what_is_bought_is_refused_with_a_confirmation() {
+        var before = events();
+        var bought =
+                walk.mutations().stream()
+                        .filter(
+                                mutation ->
+                                        !mutation.contains(" /v1/accelerators/")
+                                                || mutation.endsWith("/renewals"))
+                        .toList();
+        assertThat(bought).hasSizeGreaterThan(7);
+        assertThat(bought)
+                .allSatisfy(
+                        mutation -> {
+                            var refused = send(mutation, "", "?confirmWithin=60s");
+                            assertThat(refused.status()).isEqualTo(422);
+                            assertThat(refused.problem()).isEqualTo("cannot-take-itself-back");
+                        });
+        assertThat(events()).isEqualTo(before);
+    }
+
     /** What is made with POST and cannot be changed or deleted, and why. */
     private static final Map<String, String> NEITHER_PATCH_NOR_DELETE =
             Map.of(
@@ -329,14 +351,18 @@ class EveryRequestFieldIT {
     }
 
     private static Answer stale(String mutation, String body) {
+        var query = mutation.endsWith("/access-prefixes") ? "?kind=DENY&prefix=10.0.0.0/8" : "";
+        return send(mutation, body, query, "If-Match", "\"999\"");
+    }
+
+    private static Answer send(String mutation, String body, String query, String... headers) {
         var method = mutation.substring(0, mutation.indexOf(' '));
-        var path = path(mutation.substring(mutation.indexOf(' ') + 1));
-        var query = path.endsWith("/access-prefixes") ? "?kind=DENY&prefix=10.0.0.0/8" : "";
+        var path = path(mutation.substring(mutation.indexOf(' ') + 1)) + query;
         return switch (method) {
-            case "post" -> api.post(path, body, "If-Match", "\"999\"");
-            case "put" -> api.put(path, body, "If-Match", "\"999\"");
-            case "patch" -> api.patch(path, body, "If-Match", "\"999\"");
-            case "delete" -> api.delete(path + query, "If-Match", "\"999\"");
+            case "post" -> api.post(path, body, headers);
+            case "put" -> api.put(path, body, headers);
+            case "patch" -> api.patch(path, body, headers);
+            case "delete" -> api.delete(path, headers);
             default -> throw new AssertionError(mutation);
         };
     }

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.request;
 
+import io.sixlane.provisioning.decision.RejectedException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -19,7 +20,7 @@ public final class UnreadBody {
                     try {
                         check.run();
                         return Mono.empty();
-                    } catch (MalformedRequestException e) {
+                    } catch (MalformedRequestException | RejectedException e) {
                         return exchange.getRequest()
                                 .getBody()
                                 .doOnNext(DataBufferUtils::release)
