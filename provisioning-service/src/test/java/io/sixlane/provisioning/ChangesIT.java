@@ -330,13 +330,13 @@ class ChangesIT {
 
         assertThat(api.post(groups, "{" + GROUP + "}").problem())
                 .isEqualTo("cross-border-plan-missing");
-        assertThat(
-                        changeSet(
-                                        path,
-                                        "{'op':'addEndpointGroup','listenerId':'%s',%s}"
-                                                .formatted(built.text("/ids/$web"), GROUP))
-                                .problem())
-                .isEqualTo("cross-border-plan-missing");
+        var inSet =
+                changeSet(
+                        path,
+                        "{'op':'rename','name':'shop'},{'op':'addEndpointGroup','listenerId':'%s',%s}"
+                                .formatted(built.text("/ids/$web"), GROUP));
+        assertThat(inSet.problem()).isEqualTo("cross-border-plan-missing");
+        assertThat(inSet.json().at("/change").intValue()).isEqualTo(1);
         assertThat(revision(path)).isEqualTo(before);
 
         var abroad = newPlan("ENHANCED", "CROSS_BORDER", 4);

@@ -6,7 +6,9 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
@@ -16,6 +18,7 @@ import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -70,19 +73,42 @@ public class AcceleratorChanges {
             IfMatch ifMatch,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
             Consumer<ChangeDraft> decision) {
+        return change(id, actor, ifMatch, dependencies, decision, (_, reason) -> reason);
+    }
+
+    /**
+     * The same.
+     *
+     * @param refusal what is answered when the change as a whole is refused
+     */
+    public Mono<AcceleratorImage> change(
+            AcceleratorId id,
+            Actor actor,
+            IfMatch ifMatch,
+            Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
+            Consumer<ChangeDraft> decision,
+            BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
         return Mono.deferContextual(
                         context ->
                                 draft(id, actor.account(), ifMatch, dependencies)
                                         .doOnNext(decision)
-                                        .doOnNext(draft -> complete(draft, context)))
+                                        .doOnNext(draft -> complete(draft, context, refusal)))
                 .flatMap(draft -> append(draft, actor))
                 .as(work -> turns.take(id, work))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private static void complete(ChangeDraft draft, ContextView context) {
-        BorderRules.complete(draft).eventsOrThrow();
-        ConfirmationRules.complete(draft, ConfirmWithin.of(context)).eventsOrThrow();
+    private static void complete(
+            ChangeDraft draft,
+            ContextView context,
+            BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
+        var judged =
+                BorderRules.complete(draft) instanceof Rejected refused
+                        ? refused
+                        : ConfirmationRules.complete(draft, ConfirmWithin.of(context));
+        if (judged instanceof Rejected(var reason)) {
+            throw new RejectedException(refusal.apply(draft, reason));
+        }
     }
 
     private Mono<ChangeDraft> draft(

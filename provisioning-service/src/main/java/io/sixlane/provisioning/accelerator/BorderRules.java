@@ -37,11 +37,18 @@ public final class BorderRules {
     /** With every way that would not be covered and is not there yet. */
     public static Optional<Rejection> refusal(
             AcceleratorImage before, AcceleratorImage after, AcceleratorFacts facts) {
-        var objections = objections(after, facts);
-        objections.removeAll(objections(before, facts));
+        var objections = added(before, after, facts);
         return objections.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BundleRefused(new ArrayList<>(objections)));
+    }
+
+    /** What was not so before. */
+    static Set<BundleObjection> added(
+            AcceleratorImage before, AcceleratorImage after, AcceleratorFacts facts) {
+        var objections = objections(after, facts);
+        objections.removeAll(objections(before, facts));
+        return objections;
     }
 
     /** Nothing about what the catalog does not have. */

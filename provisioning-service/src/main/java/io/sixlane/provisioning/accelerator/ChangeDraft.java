@@ -32,10 +32,18 @@ public final class ChangeDraft {
     private final AcceleratorImage before;
     private final Map<String, Long> revisions = new HashMap<>();
     private final List<Placed> placed = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private AcceleratorRecord after;
     private AcceleratorFacts facts;
 
     private record Placed(String streamId, StreamEvent event) {}
+
+    /** What one command did to the accelerator. */
+    record Step(AcceleratorImage before, AcceleratorRecord after, List<StreamEvent> events) {
+        Step {
+            events = List.copyOf(events);
+        }
+    }
 
     /**
      * @param facts everything that the commands to come depend on
@@ -53,7 +61,19 @@ public final class ChangeDraft {
             return Decision.reject(new AcceleratorNotFound(before.id().text()));
         }
         var decision = AcceleratorDecider.decide(image, command, facts);
-        return decision instanceof Accepted(var decided) ? happen(decided) : decision;
+        if (!(decision instanceof Accepted(var decided))) {
+            return decision;
+        }
+        var happened = happen(decided);
+        if (happened instanceof Accepted) {
+            steps.add(new Step(image, after, decided));
+        }
+        return happened;
+    }
+
+    /** One for each command that was accepted. */
+    List<Step> steps() {
+        return List.copyOf(steps);
     }
 
     /** Lets events happen, with what they entail in other streams; these may refuse them all. */

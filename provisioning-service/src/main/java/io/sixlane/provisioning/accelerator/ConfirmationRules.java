@@ -56,7 +56,7 @@ final class ConfirmationRules {
     }
 
     /** What a rollback leaves as it is: what was bought. */
-    private static boolean stays(StreamEvent event) {
+    static boolean stays(StreamEvent event) {
         return event instanceof AcceleratorEvent happened
                 && switch (happened) {
                     case AcceleratorDeleted _,

@@ -8,10 +8,12 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.provisioning.accelerator.AcceleratorChanges;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
+import io.sixlane.provisioning.accelerator.Cause;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.accelerator.PathIds;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -63,7 +65,8 @@ class ChangeSetController {
                         because(request.reason(), actor(headers)),
                         ifMatch(headers),
                         _ -> request.changes(),
-                        draft -> run(request.changes(), draft))
+                        draft -> run(request.changes(), draft),
+                        ChangeSetController::inSet)
                 .map(
                         image ->
                                 ResponseEntity.ok()
@@ -90,5 +93,12 @@ class ChangeSetController {
                 throw new RejectedException(new RefusedInSet(i, reason));
             }
         }
+    }
+
+    /** With the change to blame, where there is one alone. */
+    private static Rejection inSet(ChangeDraft draft, Rejection reason) {
+        return Cause.of(draft, reason)
+                .<Rejection>map(index -> new RefusedInSet(index, reason))
+                .orElse(reason);
     }
 }

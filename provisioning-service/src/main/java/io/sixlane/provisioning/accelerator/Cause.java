@@ -1,0 +1,42 @@
+package io.sixlane.provisioning.accelerator;
+
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.ChangeDraft.Step;
+import io.sixlane.provisioning.decision.Rejection;
+import io.sixlane.provisioning.decision.Rejection.BundleRefused;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Which command is to blame for the refusal of a change as a whole. Pure. */
+public final class Cause {
+    private Cause() {}
+
+    /** Its index, from 0; empty unless it is one command alone. */
+    public static Optional<Integer> of(ChangeDraft draft, Rejection refusal) {
+        return switch (refusal) {
+            case BundleRefused(var objections) ->
+                    only(
+                            draft.steps(),
+                            step ->
+                                    step.after() instanceof AcceleratorImage after
+                                            && BorderRules.added(
+                                                            step.before(), after, draft.facts())
+                                                    .stream()
+                                                    .anyMatch(objections::contains));
+            case CannotTakeItselfBack _ ->
+                    only(
+                            draft.steps(),
+                            step -> step.events().stream().anyMatch(ConfirmationRules::stays));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Integer> only(List<Step> steps, Predicate<Step> blame) {
+        var blamed =
+                IntStream.range(0, steps.size()).filter(i -> blame.test(steps.get(i))).toArray();
+        return blamed.length == 1 ? Optional.of(blamed[0]) : Optional.empty();
+    }
+}
