@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** The whole service over HTTP, on a PostgreSQL and a Kafka of its own. */
 class ProvisioningApiIT {
@@ -70,6 +71,7 @@ class ProvisioningApiIT {
                                 "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
                                 "--SIXLANE_ADDRESS_QUARANTINE=0s",
                                 "--sixlane.accounts.counted.listeners=3",
+                                "--sixlane.accounts.counted.client-ip=OFF,PROXY_V2",
                                 "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8");
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
         api = new ApiClient(port, "acme");
@@ -486,8 +488,18 @@ class ProvisioningApiIT {
     void shows_the_quotas_of_an_account() {
         var quotas = api.as("counted");
         var path = newAccelerator(quotas);
-        quotas.post(path + "/listeners", LISTENER);
-        var items = quotas.get("/v1/quotas").json().at("/items");
+        var listener = quotas.post(path + "/listeners", LISTENER).header("Location");
+        assertThat(quotas.post(listener + "/endpoint-groups", GROUP).status()).isEqualTo(201);
+        var denied = "{'kind':'DENY','prefixes':['10.0.0.0/8','fd00::/8']}";
+        assertThat(quotas.post(listener + "/access-prefixes", denied).status()).isEqualTo(200);
+        var shown = quotas.get("/v1/quotas").json();
+        var items = shown.at("/items");
+        assertThat(items.valueStream().map(item -> item.at("/used").intValue()))
+                .containsExactly(1, 1, 1, 1, 2);
+        assertThat(shown.at("/clientIp").valueStream().map(JsonNode::stringValue))
+                .containsExactly("OFF", "PROXY_V2");
+        assertThat(api.as("nobody").get("/v1/quotas").json().at("/items").valueStream())
+                .allMatch(item -> item.at("/used").intValue() == 0);
         assertThat(items.at("/0/name").stringValue()).isEqualTo("accelerators");
         assertThat(items.at("/0/used").intValue()).isEqualTo(1);
         assertThat(items.at("/1/name").stringValue()).isEqualTo("listeners-per-accelerator");

@@ -16,9 +16,11 @@ import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.payment.PaymentByAccount;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,7 +62,8 @@ class PurchaseApiIT {
                                                 + kafka.bootstrapServers(),
                                         "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
                                         "--SIXLANE_PAYMENT_METHOD=BALANCE",
-                                        "--sixlane.accounts.single.accelerators=1");
+                                        "--sixlane.accounts.single.accelerators=1",
+                                        "--sixlane.accounts.invoicedsingle.accelerators=1");
         port = Objects.requireNonNull(context.getWebServer()).getPort();
         publish(new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true));
         publish(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
@@ -203,6 +206,7 @@ class PurchaseApiIT {
         var stale = operator.post(order + "/confirm-payment", "", "If-Match", "\"1\"");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.header("ETag")).isEqualTo("\"2\"");
+        assertThat(stale.text("/detail")).startsWith("It is at revision 2 ");
         var confirmed = operator.post(order + "/confirm-payment", "", "If-Match", "\"2\"");
         assertThat(confirmed.status()).isEqualTo(200);
         assertThat(confirmed.text("/status")).isEqualTo("PAID");
@@ -359,6 +363,316 @@ class PurchaseApiIT {
                                                 + "','specification':'SMALL_I'}")
                                 .problem())
                 .isEqualTo("bandwidth-above-specification");
+    }
+
+    @Test
+    void an_order_that_waited_is_not_paid_when_what_it_buys_costs_something_else_by_now() {
+        var api = rich("waiter");
+        var accelerator = boundAccelerator(api);
+        var id = accelerator.substring(accelerator.lastIndexOf('/') + 1);
+        var renewal = place(api, renewal(id));
+        var larger = place(api, modification(id, "'bandwidthMbps':12"));
+        buy(api, modification(id, "'specification':'SMALL_II'"));
+        var before = api.get(accelerator);
+        var balance = api.get("/v1/account/balance").json();
+
+        var refused = api.post(renewal + "/payment", "");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("order-price-changed");
+        assertThat(api.get(accelerator).json()).isEqualTo(before.json());
+        assertThat(api.get("/v1/account/balance").json()).isEqualTo(balance);
+        assertThat(api.get(renewal).text("/status")).isEqualTo("PLACED");
+
+        buy(api, renewal(id));
+        assertThat(api.post(larger + "/payment", "").problem()).isEqualTo("order-price-changed");
+        assertThat(api.get(accelerator).json().at("/plan/bandwidthMbps").intValue()).isEqualTo(10);
+    }
+
+    @Test
+    void an_order_that_waited_is_paid_when_something_else_changed() {
+        var api = rich("patient");
+        var accelerator = boundAccelerator(api);
+        var id = accelerator.substring(accelerator.lastIndexOf('/') + 1);
+        var larger = place(api, modification(id, "'bandwidthMbps':12"));
+        var renewal = place(api, renewal(id));
+        assertThat(api.patch(accelerator, "{'name':'shop'}").status()).isEqualTo(200);
+
+        assertThat(api.post(larger + "/payment", "").status()).isEqualTo(200);
+        assertThat(api.post(renewal + "/payment", "").problem()).isEqualTo("order-price-changed");
+        assertThat(api.delete(renewal).status()).isEqualTo(204);
+
+        var again = place(api, renewal(id));
+        assertThat(api.post(again + "/payment", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_invoice_is_not_confirmed_when_what_it_is_for_costs_something_else_by_now() {
+        var api = account("invoiced-waiter");
+        var accelerator = confirmedAccelerator(api);
+        var id = accelerator.substring(accelerator.lastIndexOf('/') + 1);
+        var renewal = place(api, renewal(id));
+        assertThat(api.post(renewal + "/payment", "").status()).isEqualTo(202);
+        var larger = place(api, modification(id, "'specification':'SMALL_II'"));
+        assertThat(api.post(larger + "/payment", "").status()).isEqualTo(202);
+        var operator = account("operator");
+        assertThat(operator.post(larger + "/confirm-payment", "").status()).isEqualTo(200);
+        var until = api.get(accelerator).text("/expiresAt");
+
+        assertThat(operator.post(renewal + "/confirm-payment", "").problem())
+                .isEqualTo("order-price-changed");
+
+        assertThat(api.get(accelerator).text("/expiresAt")).isEqualTo(until);
+    }
+
+    @Test
+    void orders_placed_within_the_quota_are_not_paid_beyond_it() {
+        var api = account("invoicedsingle");
+        var operator = account("operator");
+        for (var round = 0; round < 5; round++) {
+            var orders = List.of(place(api, ORDER), place(api, ORDER));
+            for (var order : orders) {
+                assertThat(api.post(order + "/payment", "").status()).isEqualTo(202);
+            }
+            var late = place(api, ORDER);
+
+            var confirmed =
+                    orders.stream()
+                            .map(
+                                    order ->
+                                            CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            operator.post(
+                                                                    order + "/confirm-payment",
+                                                                    "")))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+
+            assertThat(confirmed.stream().map(ApiClient.Answer::status))
+                    .containsExactlyInAnyOrder(200, 422);
+            assertThat(api.post(late + "/payment", "").problem()).isEqualTo("quota-exceeded");
+            var accelerators = api.get("/v1/accelerators").json().at("/items");
+            assertThat(accelerators).hasSize(1);
+            var path = "/v1/accelerators/" + accelerators.at("/0/id").asString();
+            assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void sizes_stay_while_a_change_may_be_taken_back() {
+        var api = rich("careful");
+        var accelerator = boundAccelerator(api);
+        var id = accelerator.substring(accelerator.lastIndexOf('/') + 1);
+        assertThat(api.post(accelerator + "/acceleration-areas", AREA).status()).isEqualTo(201);
+        var smaller = place(api, modification(id, "'bandwidthMbps':9"));
+        var region = accelerator + "/acceleration-areas/cn-hongkong";
+        assertThat(api.patch(region + "?confirmWithin=1h", "{'bandwidthMbps':2}").status())
+                .isEqualTo(200);
+        var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
+
+        assertThat(api.patch(plan, "{'bandwidthMbps':4}").problem())
+                .isEqualTo("change-awaits-confirmation");
+        assertThat(api.post(smaller + "/payment", "").problem())
+                .isEqualTo("change-awaits-confirmation");
+        buy(api, renewal(id));
+
+        assertThat(api.post(accelerator + "/confirm", "").status()).isEqualTo(200);
+        assertThat(api.patch(plan, "{'bandwidthMbps':4}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_dry_run_of_another_size_says_everything_that_then_happens() {
+        var api = rich("foresight");
+        var accelerator = boundAccelerator(api);
+        var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
+        var before = api.get(plan).header("ETag");
+
+        var dry = api.patch(plan + "?dryRun=true", "{'bandwidthMbps':12}");
+
+        assertThat(
+                        dry.json()
+                                .at("/events")
+                                .valueStream()
+                                .map(event -> event.at("/type").asString()))
+                .containsExactlyInAnyOrder(
+                        "ModificationOrdered",
+                        "OrderFulfilled",
+                        "BandwidthPlanBound",
+                        "BandwidthPlanResized",
+                        "AccountDebited");
+        assertThat(dry.json().at("/changes/0/after").asString()).isEqualTo("12");
+        assertThat(api.get(plan).header("ETag")).isEqualTo(before);
+    }
+
+    @Test
+    void of_two_other_sizes_for_one_revision_of_a_plan_one_is_made() {
+        var api = rich("racer");
+        var accelerator = boundAccelerator(api);
+        var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
+        for (var round = 0; round < 5; round++) {
+            var etag = api.get(plan).header("ETag");
+            var sizes = List.of(11 + round % 2 * 2, 12 + round % 2 * 2);
+
+            var resized =
+                    sizes.stream()
+                            .map(
+                                    mbps ->
+                                            CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            api.patch(
+                                                                    plan,
+                                                                    "{'bandwidthMbps':"
+                                                                            + mbps
+                                                                            + "}",
+                                                                    "If-Match",
+                                                                    etag)))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+
+            assertThat(resized.stream().map(ApiClient.Answer::status))
+                    .containsExactlyInAnyOrder(200, 412);
+            assertThat(
+                            resized.stream()
+                                    .filter(answer -> answer.status() == 200)
+                                    .map(answer -> answer.header("ETag")))
+                    .containsExactly(api.get(plan).header("ETag"));
+        }
+    }
+
+    @Test
+    void another_size_asked_for_again_is_the_one_that_was_made() {
+        var api = rich("repeater");
+        var accelerator = boundAccelerator(api);
+        var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
+        var etag = api.get(plan).header("ETag");
+        String[] headers = {"If-Match", etag, "Idempotency-Key", "larger"};
+
+        var first = api.patch(plan, "{'bandwidthMbps':12}", headers);
+        assertThat(api.patch(plan, "{'bandwidthMbps':13}").status()).isEqualTo(200);
+        var again = api.patch(plan, "{'bandwidthMbps':12}", headers);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag")).isNotEqualTo(etag);
+        assertThat(api.get(plan).json().at("/bandwidthMbps").intValue()).isEqualTo(13);
+        assertThat(api.patch(plan, "{'bandwidthMbps':14}", headers).problem())
+                .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void another_size_that_is_not_paid_leaves_no_order() {
+        var api = account("spender");
+        account("operator")
+                .post("/v1/accounts/spender/credits", "{'currency':'USD','minorUnits':40600}");
+        var accelerator = boundAccelerator(api);
+        var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
+
+        assertThat(api.patch(plan, "{'bandwidthMbps':12}").problem())
+                .isEqualTo("balance-too-short");
+
+        assertThat(api.get("/v1/orders").json().at("/items")).hasSize(1);
+        assertThat(api.patch(plan, "{'bandwidthMbps':8}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void another_size_waits_for_its_invoice() {
+        var api = account("invoiced-grower");
+        var accelerator = confirmedAccelerator(api);
+        var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
+
+        var awaited = api.patch(plan, "{'bandwidthMbps':12}", "Idempotency-Key", "larger");
+
+        assertThat(awaited.status()).isEqualTo(202);
+        assertThat(awaited.text("/invoice")).startsWith("inv-");
+        assertThat(awaited.header("ETag")).isEqualTo(api.get(plan).header("ETag"));
+        var again = api.patch(plan, "{'bandwidthMbps':12}", "Idempotency-Key", "larger");
+        assertThat(again.json()).isEqualTo(awaited.json());
+        var order = "/v1/orders/" + awaited.text("/id");
+        assertThat(account("operator").post(order + "/confirm-payment", "").status())
+                .isEqualTo(200);
+        assertThat(api.get(plan).json().at("/bandwidthMbps").intValue()).isEqualTo(12);
+    }
+
+    @Test
+    void a_plan_that_is_bound_to_nothing_says_how_to_get_another_size() {
+        var api = rich("undecided");
+        var body = "{'kind':'PLAN','bandwidthType':'BASIC','bandwidthMbps':30," + TERM + "}";
+        var plan = buy(api, body).text("/bandwidthPlanId");
+
+        var refused = api.patch("/v1/bandwidth-plans/" + plan, "{'bandwidthMbps':20}");
+
+        assertThat(refused.problem()).isEqualTo("bandwidth-plan-not-bound");
+        assertThat(refused.text("/detail")).contains("order one of another size and delete this");
+    }
+
+    @Test
+    void events_say_why_and_in_which_trace_also_when_an_operator_confirms() {
+        var api = account("invoiced-why");
+        var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var order = place(api, ORDER);
+        assertThat(api.post(order + "/payment", "").status()).isEqualTo(202);
+
+        var confirmed =
+                account("operator")
+                        .post(
+                                order + "/confirm-payment",
+                                "",
+                                "X-Reason",
+                                " transfer 7 ",
+                                "traceparent",
+                                trace);
+
+        var path = "/v1/accelerators/" + confirmed.text("/acceleratorId");
+        var actor = api.get(path + "/events").json().at("/items/0/actor");
+        assertThat(actor.at("/reason").asString()).isEqualTo("transfer 7");
+        assertThat(actor.at("/traceparent").asString()).isEqualTo(trace);
+        assertThat(api.patch(path, "{'name':'shop'}", "X-Reason", "x".repeat(256)).status())
+                .isEqualTo(200);
+        assertThat(api.get(path + "/events?from=2").text("/items/0/actor/reason"))
+                .isEqualTo("x".repeat(256));
+        var tooLong = api.patch(path, "{'name':'other'}", "X-Reason", "x".repeat(257));
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.text("/detail")).contains("X-Reason");
+        assertThat(api.get(path).text("/name")).isEqualTo("shop");
+    }
+
+    private static String renewal(String acceleratorId) {
+        return "{'kind':'RENEWAL','acceleratorId':'" + acceleratorId + "'," + TERM + "}";
+    }
+
+    private static String modification(String acceleratorId, String sizes) {
+        return "{'kind':'MODIFICATION','acceleratorId':'" + acceleratorId + "'," + sizes + "}";
+    }
+
+    /** The path of an accelerator with its basic plan. */
+    private static String boundAccelerator(ApiClient api) {
+        return bound(api, buy(api, ORDER));
+    }
+
+    /** The same for an account that gets invoices. */
+    private static String confirmedAccelerator(ApiClient api) {
+        var order = place(api, ORDER);
+        assertThat(api.post(order + "/payment", "").status()).isEqualTo(202);
+        return bound(api, account("operator").post(order + "/confirm-payment", ""));
+    }
+
+    private static String bound(ApiClient api, ApiClient.Answer paid) {
+        var path = "/v1/accelerators/" + paid.text("/acceleratorId");
+        var plan = path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId");
+        assertThat(api.put(plan, "").status()).isEqualTo(200);
+        return path;
+    }
+
+    /** The path of an order that is not paid. */
+    private static String place(ApiClient api, String body) {
+        var order = api.post("/v1/orders", body);
+        assertThat(order.status()).as(order.response().body()).isEqualTo(201);
+        return "/v1/orders/" + order.text("/id");
     }
 
     private static ApiClient.Answer buy(ApiClient api, String body) {

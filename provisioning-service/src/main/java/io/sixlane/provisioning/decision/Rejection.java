@@ -157,6 +157,9 @@ public sealed interface Rejection {
         /** It can no longer be paid, or no longer be cancelled. */
         record OrderClosed(String orderId, boolean paid) implements OfPurchase {}
 
+        /** What it buys costs something else than when it was placed. */
+        record OrderPriceChanged(String orderId) implements OfPurchase {}
+
         /** An invoice is confirmed after it was asked for. */
         record PaymentNotAwaited(String orderId) implements OfPurchase {}
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param accelerator that it is about, empty when there is none
  * @param basic the plan bound to that accelerator
  * @param crossBorder the same
+ * @param at in microseconds, as the log has them
  */
 record Market(
         Map<String, SpecificationEntry> specifications,
@@ -40,6 +41,12 @@ record Market(
         specifications = Map.copyOf(specifications);
         bandwidthTypes = Map.copyOf(bandwidthTypes);
         regions = Map.copyOf(regions);
+    }
+
+    /** The same as if it were then. */
+    Market asOf(Instant then) {
+        return new Market(
+                specifications, bandwidthTypes, regions, accelerator, basic, crossBorder, then);
     }
 
     Optional<SpecificationEntry> specification(String code) {

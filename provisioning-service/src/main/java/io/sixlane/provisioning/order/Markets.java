@@ -17,6 +17,7 @@ import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -106,7 +107,7 @@ class Markets {
                                         about.image(),
                                         about.basic(),
                                         about.crossBorder(),
-                                        clock.instant()));
+                                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 
     private Mono<Map<String, SpecificationEntry>> specifications(Collection<String> codes) {

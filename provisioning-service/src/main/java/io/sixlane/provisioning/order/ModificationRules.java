@@ -16,6 +16,7 @@ import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.ModificationMixed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Upgrade and downgrade of an accelerator with its plans. Everything grows or everything shrinks:
  * upward the specification makes room first, then the cross-border plan, then the basic plan;
- * downward the same the other way round (source: the hosted service's UpdateBandwidthPackage).
+ * downward the same the other way round (source: the hosted service's UpdateBandwidthPackage). Not
+ * while a change waits that may be taken back: what it takes back may need the size that is there.
  * Pure.
  */
 final class ModificationRules {
@@ -57,6 +59,10 @@ final class ModificationRules {
         var image = market.accelerator().filter(i -> i.account().equals(account)).orElse(null);
         if (image == null) {
             return reject(new AcceleratorNotFound(wanted.acceleratorId().text()));
+        }
+        var waiting = image.confirmation();
+        if (waiting != null) {
+            return reject(new ChangeAwaitsConfirmation(waiting.revertTo(), waiting.deadline()));
         }
         var missing = missing(wanted, image, market);
         if (missing.isPresent()) {

@@ -38,10 +38,12 @@ class OrderController {
     private static final int MOST = 200;
 
     private final OrderService service;
+    private final PlacedOrders orders;
     private final PaymentProperties properties;
 
-    OrderController(OrderService service, PaymentProperties properties) {
+    OrderController(OrderService service, PlacedOrders orders, PaymentProperties properties) {
         this.service = service;
+        this.orders = orders;
         this.properties = properties;
     }
 
@@ -91,7 +93,7 @@ class OrderController {
             throw new MalformedRequestException(
                     "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
         }
-        return service.page(actor(headers).account(), after(pageToken), limit + 1)
+        return orders.page(actor(headers).account(), after(pageToken), limit + 1)
                 .map(OrderView::of)
                 .collectList()
                 .map(
@@ -115,7 +117,7 @@ class OrderController {
     @GetMapping("/v1/orders/{id}")
     Mono<ResponseEntity<OrderView>> find(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.find(read(id), actor(headers).account())
+        return orders.find(read(id), actor(headers).account())
                 .map(
                         order ->
                                 ResponseEntity.ok()

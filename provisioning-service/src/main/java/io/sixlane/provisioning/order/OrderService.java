@@ -1,22 +1,18 @@
 package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.accelerator.AcceleratorQuota;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
-import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
 import io.sixlane.provisioning.order.OrderCommand.Cancel;
-import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
@@ -26,42 +22,39 @@ import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
 import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Places, settles and fulfils orders. */
 @Service
 class OrderService {
     private final EventStore eventStore;
+    private final PlacedOrders orders;
     private final Markets markets;
     private final Payments payments;
     private final AcceleratorQuota quota;
     private final AcceleratorViews accelerators;
-    private final AccountStreams streams;
     private final Clock clock;
-    private final Identifiers identifiers = new Identifiers();
 
     OrderService(
             EventStore eventStore,
+            PlacedOrders orders,
             Markets markets,
             Payments payments,
             AcceleratorQuota quota,
             AcceleratorViews accelerators,
-            AccountStreams streams,
             Clock clock) {
         this.eventStore = eventStore;
+        this.orders = orders;
         this.markets = markets;
         this.payments = payments;
         this.quota = quota;
         this.accelerators = accelerators;
-        this.streams = streams;
         this.clock = clock;
     }
 
@@ -71,10 +64,9 @@ class OrderService {
      *     revision 0 before it is made
      */
     Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor, IfMatch ifMatch) {
-        var id =
-                key.map(k -> IdempotentOrderId.of(actor.account(), k))
-                        .orElseGet(() -> new OrderId(identifiers.next(OrderId.PREFIX)));
-        return load(id).doOnNext(order -> OrderDecider.placeAgain(order, purchase).eventsOrThrow())
+        var id = orders.idFor(actor.account(), key);
+        return orders.load(id)
+                .doOnNext(order -> OrderDecider.placeAgain(order, purchase).eventsOrThrow())
                 .switchIfEmpty(
                         Mono.defer(
                                 () ->
@@ -100,48 +92,28 @@ class OrderService {
                 .then();
     }
 
+    /** At the moment that it was priced for. */
     private Mono<Order> placeNew(OrderId id, Purchase purchase, Actor actor) {
         return withinQuota(purchase, actor.account())
                 .then(Mono.defer(() -> markets.of(purchase)))
-                .map(market -> new Place(id, actor.account(), purchase, market))
-                .map(place -> OrderDecider.decide(null, place))
-                .map(decision -> new Append(id.text(), 0, decision.eventsOrThrow()))
-                .flatMap(append -> append(actor, List.of(append)))
-                .then(load(id));
+                .flatMap(
+                        market -> {
+                            var place = new Place(id, actor.account(), purchase, market);
+                            var events = OrderDecider.decide(null, place).eventsOrThrow();
+                            var append = new Append(id.text(), 0, events);
+                            return eventStore.append(
+                                    new Change(actor, market.at(), List.of(append)));
+                        })
+                .then(orders.load(id));
     }
 
     private Mono<Void> withinQuota(Purchase purchase, String account) {
-        return purchase instanceof Subscription
-                ? quota.refusal(account)
-                        .doOnNext(
-                                refused ->
-                                        refused.ifPresent(
-                                                reason -> {
-                                                    throw new RejectedException(reason);
-                                                }))
-                        .then()
-                : Mono.empty();
-    }
-
-    Mono<Order> find(OrderId id, String account) {
-        return load(id).filter(order -> order.account().equals(account))
-                .switchIfEmpty(notFound(id));
-    }
-
-    /** An account's orders by id, after {@code after}. */
-    Flux<Order> page(String account, String after, int limit) {
-        return streams.page(account, OrderId.PREFIX, after, limit)
-                .concatMap(id -> load(new OrderId(id)));
-    }
-
-    /** Whose order it is, for an operator who knows only the order. */
-    Mono<Order> find(OrderId id) {
-        return load(id).switchIfEmpty(notFound(id));
+        return purchase instanceof Subscription ? quota.check(account) : Mono.empty();
     }
 
     /** What it buys appears in the same change as the payment; or an invoice is awaited. */
     Mono<Order> pay(OrderId id, Actor actor, IfMatch ifMatch) {
-        return find(id, actor.account())
+        return orders.find(id, actor.account())
                 .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(
                         order ->
@@ -158,20 +130,34 @@ class OrderService {
     }
 
     private Mono<Order> settle(Order order, Actor actor) {
-        return payments.settle(order.account(), order.id(), order.total())
+        return withinQuota(order.purchase(), order.account())
+                .then(Mono.defer(() -> stillPriced(order)))
                 .flatMap(
-                        settlement ->
-                                switch (settlement) {
-                                    case Settled(var alongside) -> fulfil(order, actor, alongside);
-                                    case Awaited(var invoice) -> await(order, actor, invoice);
-                                });
+                        market ->
+                                payments.settle(order.account(), order.id(), order.total())
+                                        .flatMap(
+                                                settlement ->
+                                                        switch (settlement) {
+                                                            case Settled(var alongside) ->
+                                                                    fulfil(
+                                                                            order, actor, market,
+                                                                            alongside);
+                                                            case Awaited(var invoice) ->
+                                                                    await(order, actor, invoice);
+                                                        }));
+    }
+
+    /** The market of today, if the order costs in it what it cost when it was placed. */
+    private Mono<Market> stillPriced(Order order) {
+        return markets.of(order.purchase())
+                .doOnNext(market -> OrderPrice.judgeAgain(order, market).eventsOrThrow());
     }
 
     private Mono<Order> await(Order order, Actor actor, String invoice) {
         var decision =
                 OrderDecider.decide(order, new AwaitPayment(order.id(), order.account(), invoice));
         var append = new Append(order.id().text(), order.revision(), decision.eventsOrThrow());
-        return append(actor, List.of(append)).then(load(order.id()));
+        return append(actor, List.of(append)).then(orders.load(order.id()));
     }
 
     /**
@@ -180,12 +166,13 @@ class OrderService {
      * @param operator recorded as acting for the account of the order
      */
     Mono<Order> confirmPayment(OrderId id, Actor operator, IfMatch ifMatch) {
-        return find(id).doOnNext(order -> ifMatch.check(order.revision()))
+        return orders.find(id)
+                .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(
                         order ->
                                 switch (order.status()) {
                                     case PAYMENT_PENDING ->
-                                            fulfil(order, onBehalf(operator, order), List.of());
+                                            confirmed(order, onBehalf(operator, order));
                                     case PAID -> Mono.just(order);
                                     case PLACED, CANCELLED ->
                                             Mono.<Order>error(
@@ -199,33 +186,34 @@ class OrderService {
 
     private static Actor onBehalf(Actor operator, Order order) {
         return new Actor(
-                order.account(), operator.user(), operator.clientAddress(), operator.requestId());
+                order.account(),
+                operator.user(),
+                operator.clientAddress(),
+                operator.requestId(),
+                operator.reason(),
+                operator.traceparent());
     }
 
-    private Mono<Order> fulfil(Order order, Actor actor, List<Append> alongside) {
-        var pay =
-                new Pay(
-                        order.id(),
-                        order.account(),
-                        new AcceleratorId(identifiers.next(AcceleratorId.PREFIX)),
-                        new BandwidthPlanId(identifiers.next(BandwidthPlanId.PREFIX)),
-                        new BandwidthPlanId(identifiers.next(BandwidthPlanId.PREFIX)));
-        return markets.of(order.purchase())
-                .map(
-                        market -> {
-                            var paid = OrderDecider.decide(order, pay).eventsOrThrow();
-                            var appends = new ArrayList<Append>();
-                            appends.add(new Append(order.id().text(), order.revision(), paid));
-                            appends.addAll(new Fulfilment(order, pay, market).appends());
-                            appends.addAll(alongside);
-                            return appends;
-                        })
-                .flatMap(appends -> append(actor, appends))
-                .then(load(order.id()));
+    private Mono<Order> confirmed(Order order, Actor actor) {
+        return stillPriced(order).flatMap(market -> fulfil(order, actor, market, List.of()));
+    }
+
+    private Mono<Order> fulfil(Order order, Actor actor, Market market, List<Append> alongside) {
+        var pay = orders.payment(order);
+        var paid = OrderDecider.decide(order, pay).eventsOrThrow();
+        var appends = new ArrayList<Append>();
+        appends.add(new Append(order.id().text(), order.revision(), paid));
+        appends.addAll(new Fulfilment(order, pay, market).appends());
+        appends.addAll(alongside);
+        var append = append(actor, appends);
+        return (order.purchase() instanceof Subscription
+                        ? quota.within(order.account(), append)
+                        : append)
+                .then(orders.load(order.id()));
     }
 
     Mono<Void> cancel(OrderId id, Actor actor, IfMatch ifMatch) {
-        return find(id, actor.account())
+        return orders.find(id, actor.account())
                 .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(
                         order -> {
@@ -242,21 +230,7 @@ class OrderService {
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private Mono<Order> load(OrderId id) {
-        return eventStore
-                .load(id.text())
-                .reduce(
-                        Optional.<Order>empty(),
-                        (held, recorded) ->
-                                Optional.ofNullable(Order.evolve(held.orElse(null), recorded)))
-                .flatMap(Mono::justOrEmpty);
-    }
-
     private Mono<Void> append(Actor actor, List<Append> appends) {
         return eventStore.append(new Change(actor, clock.instant(), appends)).then();
-    }
-
-    private static Mono<Order> notFound(OrderId id) {
-        return Mono.error(() -> new RejectedException(new OrderNotFound(id.text())));
     }
 }

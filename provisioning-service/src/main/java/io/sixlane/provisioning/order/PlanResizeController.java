@@ -5,16 +5,10 @@ import static io.sixlane.provisioning.request.RequestHeaders.idempotencyKey;
 import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-import io.sixlane.configuration.bandwidthplan.PlanKind;
-import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
-import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
 import io.sixlane.provisioning.bandwidthplan.PlanSize;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
-import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
 import io.sixlane.provisioning.order.Order.Status;
-import io.sixlane.provisioning.order.Purchase.Modification;
-import io.sixlane.provisioning.request.IfMatch;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,12 +26,10 @@ import reactor.core.publisher.Mono;
 /** Another size of one bound plan: an order of kind MODIFICATION that is settled at once. */
 @RestController
 class PlanResizeController {
-    private final OrderService orders;
-    private final BandwidthPlans plans;
+    private final PlanResizes resizes;
 
-    PlanResizeController(OrderService orders, BandwidthPlans plans) {
-        this.orders = orders;
-        this.plans = plans;
+    PlanResizeController(PlanResizes resizes) {
+        this.resizes = resizes;
     }
 
     /**
@@ -50,7 +42,10 @@ class PlanResizeController {
         }
     }
 
-    /** 200 when it has its size; 202 when an invoice waits for an operator before that. */
+    /**
+     * 200 when it has its size; 202 when an invoice waits for an operator before that. The body is
+     * the order, the ETag is that of the plan.
+     */
     @PatchMapping("/v1/bandwidth-plans/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Resize")))
@@ -59,33 +54,16 @@ class PlanResizeController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var mbps = JsonFields.read(body, Resize::read).bandwidthMbps();
-        var actor = actor(headers);
-        return plans.find(read(id), actor.account())
-                .doOnNext(plan -> ifMatch(headers).check(plan.revision()))
-                .map(plan -> modification(plan, mbps))
-                .flatMap(
-                        wanted -> orders.place(wanted, idempotencyKey(headers), actor, IfMatch.ANY))
-                .flatMap(order -> orders.pay(order.id(), actor, IfMatch.ANY))
+        return resizes.resize(
+                        read(id), mbps, idempotencyKey(headers), actor(headers), ifMatch(headers))
                 .map(
-                        order ->
+                        resized ->
                                 ResponseEntity.status(
-                                                order.status() == Status.PAID
+                                                resized.order().status() == Status.PAID
                                                         ? HttpStatus.OK
                                                         : HttpStatus.ACCEPTED)
-                                        .body(OrderView.of(order)));
-    }
-
-    private static Purchase modification(BandwidthPlan plan, int mbps) {
-        var acceleratorId =
-                plan.boundTo()
-                        .orElseThrow(
-                                () ->
-                                        new RejectedException(
-                                                new BandwidthPlanNotBound(
-                                                        plan.created().planId().text())));
-        return plan.kind() == PlanKind.BASIC
-                ? new Modification(acceleratorId, null, mbps, null)
-                : new Modification(acceleratorId, null, null, mbps);
+                                        .eTag("\"" + resized.planRevision() + "\"")
+                                        .body(OrderView.of(resized.order())));
     }
 
     private static BandwidthPlanId read(String text) {

@@ -48,7 +48,7 @@ class ApiProblems {
         var problem =
                 Problem.of(
                                 ProblemType.STALE_REVISION,
-                                "The accelerator is at revision %d; read it again and decide anew"
+                                "It is at revision %d by now; read it again and decide anew"
                                         .formatted(e.presentRevision()))
                         .with("revision", e.presentRevision());
         return ResponseEntity.status(PRECONDITION_FAILED)

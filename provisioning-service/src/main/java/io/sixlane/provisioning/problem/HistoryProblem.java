@@ -45,7 +45,7 @@ final class HistoryProblem {
                     Problem.of(
                                     CONFLICT,
                                     "change-awaits-confirmation",
-                                    "A change waits until %s to be confirmed; confirm it, roll back to revision %d, or give this change a confirmWithin too"
+                                    "A change waits until %s to be confirmed; confirm it, roll back to revision %d, or give this change a confirmWithin too unless it buys something"
                                             .formatted(deadline, to))
                             .with("deadline", deadline)
                             .with("revertTo", to);

@@ -17,6 +17,7 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.ModificationMixed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OperatorOnly;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderPriceChanged;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
@@ -44,6 +45,12 @@ final class PurchaseProblem {
                             "order-closed",
                             "Order %s is %s; place a new one"
                                     .formatted(id, paid ? "paid" : "cancelled"));
+            case OrderPriceChanged(var id) ->
+                    conflict(
+                            "order-price-changed",
+                            "What order %s buys costs something else by now; give it up and place a"
+                                            .formatted(id)
+                                    + " new one");
             case PaymentNotAwaited(var id) ->
                     conflict(
                             "payment-not-awaited",
@@ -89,7 +96,9 @@ final class PurchaseProblem {
                     conflict(
                             "bandwidth-plan-not-bound",
                             "Bandwidth plan %s is not bound here; bind it with PUT".formatted(id)
-                                    + " /v1/accelerators/{id}/bandwidth-plans/%s".formatted(id));
+                                    + " /v1/accelerators/{id}/bandwidth-plans/%s, or if it fits no"
+                                            .formatted(id)
+                                    + " accelerator order one of another size and delete this one");
             case BandwidthPlanInUse(var id, var acceleratorId) ->
                     conflict(
                                     "bandwidth-plan-in-use",

@@ -6,17 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent.ModificationOrdered;
 import io.sixlane.configuration.order.OrderId;
@@ -24,9 +31,11 @@ import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.ModificationMixed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderPriceChanged;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
@@ -36,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -202,6 +212,69 @@ class ModificationRulesTest {
                                 wanted(null, 12, null),
                                 market(image(SMALL, basic(10), null))))
                 .isEqualTo(reject(new AcceleratorNotFound("ga-1")));
+    }
+
+    @Test
+    void refuses_everything_while_a_change_may_be_taken_back() {
+        var deadline = NOW.plusSeconds(60);
+        var waiting =
+                (AcceleratorImage)
+                        AcceleratorEvolution.evolve(
+                                image(SMALL, basic(10), null, 2),
+                                recorded(
+                                        new ConfirmationAwaited(
+                                                new PendingConfirmation(1, deadline))));
+
+        assertThat(decide(waiting, wanted(null, 4, null)))
+                .isEqualTo(reject(new ChangeAwaitsConfirmation(1, deadline)));
+    }
+
+    private static RecordedEvent recorded(StreamEvent event) {
+        return new RecordedEvent(
+                "any",
+                2,
+                "event",
+                NOW,
+                new Actor("acme", "ann", "", "request"),
+                event,
+                RecordedEvent.NO_HASH,
+                RecordedEvent.NO_HASH);
+    }
+
+    private static Order placed(Modification wanted, AcceleratorImage image) {
+        var ordered =
+                ModificationRules.order(new OrderId("ord-1"), "acme", wanted, market(image))
+                        .eventsOrThrow();
+        return Objects.requireNonNull(Order.evolve(null, recorded(ordered.getFirst())));
+    }
+
+    private static AcceleratorImage extended(AcceleratorImage image, Duration by) {
+        return (AcceleratorImage)
+                AcceleratorEvolution.evolve(
+                        image, recorded(new TermExtended(NOW.plus(Duration.ofDays(60)).plus(by))));
+    }
+
+    @Test
+    void costs_what_was_said_as_long_as_only_time_goes_by() {
+        var image = image(SMALL, basic(10), null);
+        var order = placed(wanted("MEDIUM", null, null), image);
+
+        assertThat(OrderPrice.judgeAgain(order, market(image).asOf(NOW.plus(Duration.ofDays(59)))))
+                .isEqualTo(accept());
+    }
+
+    @Test
+    void costs_something_else_after_a_renewal_or_from_another_size() {
+        var image = image(SMALL, basic(10), null);
+        var order = placed(wanted("MEDIUM", 12, null), image);
+        var changed = reject(new OrderPriceChanged("ord-1"));
+
+        assertThat(OrderPrice.judgeAgain(order, market(extended(image, Duration.ofDays(1_000)))))
+                .isEqualTo(changed);
+        assertThat(OrderPrice.judgeAgain(order, market(image(SMALL, basic(11), null))))
+                .isEqualTo(changed);
+        assertThat(OrderPrice.judgeAgain(order, market(image(MEDIUM, basic(12), null))))
+                .isEqualTo(reject(new NothingModified()));
     }
 
     /** 60 days are left, two months: twice (10000 + 2 × 100 + 8 × 700). */

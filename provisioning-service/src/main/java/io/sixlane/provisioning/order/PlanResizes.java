@@ -1,0 +1,218 @@
+package io.sixlane.provisioning.order;
+
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.bandwidthplan.PlanKind;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.order.OrderId;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
+import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.VersionConflictException;
+import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
+import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Modification;
+import io.sixlane.provisioning.payment.Payments;
+import io.sixlane.provisioning.payment.Payments.Settlement;
+import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
+import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
+import io.sixlane.provisioning.request.ConflictRetry;
+import io.sixlane.provisioning.request.IfMatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Another size of one bound plan: a modification that is ordered, paid and done in one change at
+ * the revision of the plan that was asked about, or not at all.
+ */
+@Service
+class PlanResizes {
+    private final EventStore eventStore;
+    private final PlacedOrders orders;
+    private final OrderService service;
+    private final BandwidthPlans plans;
+    private final Markets markets;
+    private final Payments payments;
+
+    PlanResizes(
+            EventStore eventStore,
+            PlacedOrders orders,
+            OrderService service,
+            BandwidthPlans plans,
+            Markets markets,
+            Payments payments) {
+        this.eventStore = eventStore;
+        this.orders = orders;
+        this.service = service;
+        this.plans = plans;
+        this.markets = markets;
+        this.payments = payments;
+    }
+
+    /**
+     * @param planRevision of the plan right after it
+     */
+    record Resized(Order order, long planRevision) {}
+
+    /**
+     * @param mbps Mbit/s
+     * @param key the client's, so that a repeated request finds the order it made, whatever the
+     *     plan's revision is by then
+     * @param ifMatch of the plan
+     */
+    Mono<Resized> resize(
+            BandwidthPlanId id, int mbps, Optional<String> key, Actor actor, IfMatch ifMatch) {
+        var orderId = orders.idFor(actor.account(), key);
+        return plans.find(id, actor.account())
+                .flatMap(
+                        plan ->
+                                orders.load(orderId)
+                                        .flatMap(order -> again(order, plan, mbps, actor))
+                                        .switchIfEmpty(
+                                                Mono.defer(
+                                                        () ->
+                                                                order(
+                                                                        orderId, plan, mbps, actor,
+                                                                        ifMatch))))
+                .retryWhen(ConflictRetry.onVersionConflict());
+    }
+
+    private Mono<Resized> again(Order order, BandwidthPlan plan, int mbps, Actor actor) {
+        if (!isFor(order, plan, mbps)) {
+            return Mono.error(() -> new RejectedException(new IdempotencyKeyReused()));
+        }
+        return service.pay(order.id(), actor, IfMatch.ANY)
+                .flatMap(
+                        paid ->
+                                revisionAfter(paid, plan)
+                                        .map(revision -> new Resized(paid, revision)));
+    }
+
+    /** The plan may be bound to nothing by now. */
+    private static boolean isFor(Order order, BandwidthPlan plan, int mbps) {
+        return order.purchase() instanceof Modification(var about, var code, var basic, var abroad)
+                && code == null
+                && plan.boundTo().map(about::equals).orElse(true)
+                && Objects.equals(basic, plan.kind() == PlanKind.BASIC ? mbps : null)
+                && Objects.equals(abroad, plan.kind() == PlanKind.BASIC ? null : mbps);
+    }
+
+    /** What the order did to the plan happened at the time of its last event. */
+    private Mono<Long> revisionAfter(Order order, BandwidthPlan plan) {
+        return eventStore
+                .load(order.id().text())
+                .last()
+                .flatMap(
+                        done ->
+                                eventStore
+                                        .load(plan.created().planId().text())
+                                        .takeWhile(
+                                                event ->
+                                                        !event.occurredAt()
+                                                                .isAfter(done.occurredAt()))
+                                        .reduce(0L, (_, event) -> event.revision()));
+    }
+
+    private Mono<Resized> order(
+            OrderId id, BandwidthPlan plan, int mbps, Actor actor, IfMatch ifMatch) {
+        ifMatch.check(plan.revision());
+        var wanted = modification(plan, mbps);
+        return markets.of(wanted)
+                .flatMap(
+                        market -> {
+                            checkIn(market, plan);
+                            var place = new Place(id, actor.account(), wanted, market);
+                            var placed = OrderDecider.decide(null, place).eventsOrThrow();
+                            var order = evolved(id, placed, market, actor);
+                            return payments.settle(order.account(), id, order.total())
+                                    .map(settled -> appends(order, placed, market, settled))
+                                    .map(all -> new Change(actor, market.at(), all))
+                                    .flatMap(eventStore::append)
+                                    .map(recorded -> resized(id, plan, recorded));
+                        });
+    }
+
+    private static Modification modification(BandwidthPlan plan, int mbps) {
+        var acceleratorId =
+                plan.boundTo()
+                        .orElseThrow(
+                                () ->
+                                        new RejectedException(
+                                                new BandwidthPlanNotBound(
+                                                        plan.created().planId().text())));
+        return plan.kind() == PlanKind.BASIC
+                ? new Modification(acceleratorId, null, mbps, null)
+                : new Modification(acceleratorId, null, null, mbps);
+    }
+
+    /** The plan changed while the market was gathered unless it is in there as it was seen. */
+    private static void checkIn(Market market, BandwidthPlan plan) {
+        if (!market.boundPlans().contains(plan)) {
+            throw new VersionConflictException(
+                    plan.created().planId().text(), plan.revision(), plan.revision() + 1);
+        }
+    }
+
+    private static Order evolved(OrderId id, List<StreamEvent> placed, Market market, Actor actor) {
+        Order order = null;
+        for (var event : placed) {
+            order =
+                    Order.evolve(
+                            order,
+                            new RecordedEvent(
+                                    id.text(),
+                                    order == null ? 1 : order.revision() + 1,
+                                    "",
+                                    market.at(),
+                                    actor,
+                                    event,
+                                    RecordedEvent.NO_HASH,
+                                    RecordedEvent.NO_HASH));
+        }
+        return Objects.requireNonNull(order);
+    }
+
+    private List<Append> appends(
+            Order order, List<StreamEvent> placed, Market market, Settlement settlement) {
+        var ofOrder = new ArrayList<>(placed);
+        var appends = new ArrayList<Append>();
+        switch (settlement) {
+            case Settled(var alongside) -> {
+                var pay = orders.payment(order);
+                ofOrder.addAll(OrderDecider.decide(order, pay).eventsOrThrow());
+                appends.addAll(new Fulfilment(order, pay, market).appends());
+                appends.addAll(alongside);
+            }
+            case Awaited(var invoice) -> {
+                var wait = new AwaitPayment(order.id(), order.account(), invoice);
+                ofOrder.addAll(OrderDecider.decide(order, wait).eventsOrThrow());
+            }
+        }
+        appends.addFirst(new Append(order.id().text(), 0, ofOrder));
+        return appends;
+    }
+
+    /** What became of the order and the plan. */
+    private static Resized resized(OrderId id, BandwidthPlan plan, List<RecordedEvent> recorded) {
+        Order order = null;
+        var planRevision = plan.revision();
+        for (var event : recorded) {
+            if (event.streamId().equals(id.text())) {
+                order = Order.evolve(order, event);
+            } else if (event.streamId().equals(plan.created().planId().text())) {
+                planRevision = event.revision();
+            }
+        }
+        return new Resized(Objects.requireNonNull(order), planRevision);
+    }
+}
