@@ -12,8 +12,12 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.payment.PaymentByAccount;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +48,19 @@ class PurchaseApiIT {
             "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':8,"
                     + "'ipVersion':'IPV6'}]}";
 
+    /** Who waits for a turn, of whatever kind. */
+    private static final String WAITING =
+            """
+            select count(*)
+              from pg_locks
+             where locktype = 'advisory'
+               and not granted
+               and database = (select oid
+                                 from pg_database
+                                where datname = current_database())
+            """;
+
+    private static final String DATABASE = TestPlatform.newDatabase();
     private static EmbeddedKafka kafka;
     private static WebServerApplicationContext context;
     private static int port;
@@ -57,7 +74,7 @@ class PurchaseApiIT {
                                 .run(
                                         "--SIXLANE_HTTP_PORT=0",
                                         "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                        "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
+                                        "--SIXLANE_POSTGRES_DATABASE=" + DATABASE,
                                         "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
                                                 + kafka.bootstrapServers(),
                                         "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
@@ -425,38 +442,56 @@ class PurchaseApiIT {
         assertThat(api.get(accelerator).text("/expiresAt")).isEqualTo(until);
     }
 
+    /** Both payments have come as far as the account's turn before one of them gets it. */
     @Test
-    void orders_placed_within_the_quota_are_not_paid_beyond_it() {
+    void orders_placed_within_the_quota_are_not_paid_beyond_it() throws Exception {
         var api = account("invoicedsingle");
         var operator = account("operator");
-        for (var round = 0; round < 5; round++) {
-            var orders = List.of(place(api, ORDER), place(api, ORDER));
-            for (var order : orders) {
-                assertThat(api.post(order + "/payment", "").status()).isEqualTo(202);
-            }
-            var late = place(api, ORDER);
-
-            var confirmed =
+        var orders = List.of(place(api, ORDER), place(api, ORDER));
+        for (var order : orders) {
+            assertThat(api.post(order + "/payment", "").status()).isEqualTo(202);
+        }
+        var late = place(api, ORDER);
+        List<CompletableFuture<ApiClient.Answer>> confirmations;
+        try (var connection = connect()) {
+            connection.setAutoCommit(false);
+            ask(
+                    connection,
+                    "select pg_advisory_xact_lock("
+                            + "hashtextextended('accelerators of invoicedsingle', 0))::text");
+            confirmations =
                     orders.stream()
+                            .map(order -> order + "/confirm-payment")
                             .map(
-                                    order ->
+                                    path ->
                                             CompletableFuture.supplyAsync(
-                                                    () ->
-                                                            operator.post(
-                                                                    order + "/confirm-payment",
-                                                                    "")))
-                            .toList()
-                            .stream()
-                            .map(CompletableFuture::join)
+                                                    () -> operator.post(path, "")))
                             .toList();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ask(connection, WAITING).equals("2"));
+            connection.rollback();
+        }
 
-            assertThat(confirmed.stream().map(ApiClient.Answer::status))
-                    .containsExactlyInAnyOrder(200, 422);
-            assertThat(api.post(late + "/payment", "").problem()).isEqualTo("quota-exceeded");
-            var accelerators = api.get("/v1/accelerators").json().at("/items");
-            assertThat(accelerators).hasSize(1);
-            var path = "/v1/accelerators/" + accelerators.at("/0/id").asString();
-            assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
+        assertThat(confirmations.stream().map(CompletableFuture::join))
+                .extracting(ApiClient.Answer::status)
+                .containsExactlyInAnyOrder(200, 422);
+        assertThat(api.get("/v1/accelerators").json().at("/items")).hasSize(1);
+        assertThat(api.post(late + "/payment", "").problem()).isEqualTo("quota-exceeded");
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s"
+                        .formatted(TestPlatform.postgresPort(), DATABASE),
+                EmbeddedPostgres.USER,
+                EmbeddedPostgres.PASSWORD);
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(sql)) {
+            assertThat(answer.next()).isTrue();
+            return answer.getString(1);
         }
     }
 
@@ -504,6 +539,23 @@ class PurchaseApiIT {
                         "AccountDebited");
         assertThat(dry.json().at("/changes/0/after").asString()).isEqualTo("12");
         assertThat(api.get(plan).header("ETag")).isEqualTo(before);
+    }
+
+    @Test
+    void a_dry_run_of_a_payment_makes_no_accelerator() {
+        var api = rich("hesitant");
+        var order = place(api, ORDER);
+
+        var dry = api.post(order + "/payment?dryRun=true", "");
+
+        assertThat(
+                        dry.json()
+                                .at("/events")
+                                .valueStream()
+                                .map(event -> event.at("/type").asString()))
+                .contains("OrderPaid", "AcceleratorCreated", "AccountDebited");
+        assertThat(api.get(order).text("/status")).isEqualTo("PLACED");
+        assertThat(api.get("/v1/accelerators").json().at("/items")).isEmpty();
     }
 
     @Test

@@ -13,12 +13,13 @@ import java.util.TreeMap;
  * What a month of a plan costs beyond what was paid in advance.
  *
  * @param month like 2026-11, in UTC
- * @param over whether the month has ended, so that the amount is final
+ * @param over whether the month has ended, so that what was used is final; the price may change yet
  * @param daysUsed on which there was the plan
  * @param averageGuaranteedMbps that is paid whatever went through; 0 unless the 95th percentile is
  * @param percentile95Mbps over all regions; 0 unless it is charged
  * @param percentile95ByRegion the same by acceleration region
  * @param bytesOut to clients; 0 when it was paid in advance
+ * @param amount at the prices of today, whatever they were in that month: past ones are not kept
  */
 record ChargeView(
         BandwidthPlanId planId,
