@@ -2,6 +2,7 @@ package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.sixlane.configuration.id.ResourceIds;
 
 /** The id of an accelerator: {@code ga-} and 1 to 60 lower-case letters or digits. */
 public record AcceleratorId(@JsonValue String text) implements Comparable<AcceleratorId> {
@@ -9,11 +10,7 @@ public record AcceleratorId(@JsonValue String text) implements Comparable<Accele
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AcceleratorId {
-        if (!text.matches("ga-[a-z0-9]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "id of an accelerator must be ga- and 1 to 60 lower-case letters or digits, was "
-                            + text);
-        }
+        ResourceIds.require(text, PREFIX, "an accelerator");
     }
 
     @Override

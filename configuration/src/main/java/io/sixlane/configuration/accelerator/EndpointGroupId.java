@@ -2,6 +2,7 @@ package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.sixlane.configuration.id.ResourceIds;
 
 /** The id of an endpoint group: {@code epg-} and 1 to 60 lower-case letters or digits. */
 public record EndpointGroupId(@JsonValue String text) implements Comparable<EndpointGroupId> {
@@ -9,11 +10,7 @@ public record EndpointGroupId(@JsonValue String text) implements Comparable<Endp
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public EndpointGroupId {
-        if (!text.matches("epg-[a-z0-9]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "id of an endpoint group must be epg- and 1 to 60 lower-case letters or digits, was "
-                            + text);
-        }
+        ResourceIds.require(text, PREFIX, "an endpoint group");
     }
 
     @Override

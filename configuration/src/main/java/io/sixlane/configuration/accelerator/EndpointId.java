@@ -2,6 +2,7 @@ package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.sixlane.configuration.id.ResourceIds;
 
 /** The id of an endpoint: {@code ep-} and 1 to 60 lower-case letters or digits. */
 public record EndpointId(@JsonValue String text) implements Comparable<EndpointId> {
@@ -9,11 +10,7 @@ public record EndpointId(@JsonValue String text) implements Comparable<EndpointI
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public EndpointId {
-        if (!text.matches("ep-[a-z0-9]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "id of an endpoint must be ep- and 1 to 60 lower-case letters or digits, was "
-                            + text);
-        }
+        ResourceIds.require(text, PREFIX, "an endpoint");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sixlane.configuration.accelerator;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.sixlane.configuration.id.ResourceIds;
 
 /** The id of a listener: {@code lsr-} and 1 to 60 lower-case letters or digits. */
 public record ListenerId(@JsonValue String text) implements Comparable<ListenerId> {
@@ -9,11 +10,7 @@ public record ListenerId(@JsonValue String text) implements Comparable<ListenerI
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ListenerId {
-        if (!text.matches("lsr-[a-z0-9]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "id of a listener must be lsr- and 1 to 60 lower-case letters or digits, was "
-                            + text);
-        }
+        ResourceIds.require(text, PREFIX, "a listener");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sixlane.configuration.bandwidthplan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.sixlane.configuration.id.ResourceIds;
 
 /** The id of a bandwidth plan: {@code gbwp-} and 1 to 60 lower-case letters or digits. */
 public record BandwidthPlanId(@JsonValue String text) implements Comparable<BandwidthPlanId> {
@@ -9,11 +10,7 @@ public record BandwidthPlanId(@JsonValue String text) implements Comparable<Band
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public BandwidthPlanId {
-        if (!text.matches("gbwp-[a-z0-9]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "id of a bandwidth plan must be gbwp- and 1 to 60 lower-case letters or digits, was "
-                            + text);
-        }
+        ResourceIds.require(text, PREFIX, "a bandwidth plan");
     }
 
     @Override

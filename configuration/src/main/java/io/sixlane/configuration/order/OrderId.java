@@ -2,6 +2,7 @@ package io.sixlane.configuration.order;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.sixlane.configuration.id.ResourceIds;
 
 /** The id of an order: {@code ord-} and 1 to 60 lower-case letters or digits. */
 public record OrderId(@JsonValue String text) implements Comparable<OrderId> {
@@ -9,11 +10,7 @@ public record OrderId(@JsonValue String text) implements Comparable<OrderId> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public OrderId {
-        if (!text.matches("ord-[a-z0-9]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "id of an order must be ord- and 1 to 60 lower-case letters or digits, was "
-                            + text);
-        }
+        ResourceIds.require(text, PREFIX, "an order");
     }
 
     @Override
