@@ -125,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         var access = database.access();
         if (access != null) {
-            RelayTable.read(access).forEach(applied::accept);
+            RelayTable.read(access).forEach(applied::noted);
         }
         return applied;
     }

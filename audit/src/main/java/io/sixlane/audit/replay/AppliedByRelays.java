@@ -57,6 +57,13 @@ public final class AppliedByRelays {
             }
             return process.equals(incarnation);
         }
+
+        private void keep(AcceleratorApplied said) {
+            applied.merge(
+                    said.acceleratorId().text(),
+                    said,
+                    (held, next) -> next.at().isBefore(held.at()) ? held : next);
+        }
     }
 
     /**
@@ -75,20 +82,23 @@ public final class AppliedByRelays {
             return;
         }
         if (status instanceof AcceleratorApplied applied) {
-            accept(applied);
+            say(applied);
         } else if (status instanceof Heartbeat beat && !beat.at().isAfter(at)) {
             var _ = relay(beat.relayId()).hear(beat.incarnation());
         }
     }
 
-    /** As the service noted it. */
-    public void accept(AcceleratorApplied said) {
+    private void say(AcceleratorApplied said) {
         var relay = relay(said.relayId());
         if (!said.at().isAfter(at) && relay.hear(said.incarnation())) {
-            relay.applied.merge(
-                    said.acceleratorId().text(),
-                    said,
-                    (held, next) -> next.at().isBefore(held.at()) ? held : next);
+            relay.keep(said);
+        }
+    }
+
+    /** As the service noted it of the process that runs now; it names processes in its own way. */
+    public void noted(AcceleratorApplied said) {
+        if (!said.at().isAfter(at)) {
+            relay(said.relayId()).keep(said);
         }
     }
 

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service noted of relays: the last word of each about each accelerator. */
+/** What the service noted of relays that run: the last word of each about each accelerator. */
 public final class RelayTable {
     private RelayTable() {}
 
@@ -30,9 +30,12 @@ public final class RelayTable {
                 var rows =
                         statement.executeQuery(
                                 """
-                                select relay_id, region, incarnation, applied_at, accelerator_id,
-                                       revision, head, failures::text, effective_revision
-                                  from relay_applied
+                                select relay_id, a.region, a.incarnation, applied_at,
+                                       accelerator_id, revision, head, failures::text,
+                                       effective_revision
+                                  from relay_applied a
+                                  left join relay r using (relay_id)
+                                 where r.relay_id is null or a.incarnation >= r.incarnation
                                  order by relay_id, accelerator_id
                                 """)) {
             var applied = new ArrayList<AcceleratorApplied>();

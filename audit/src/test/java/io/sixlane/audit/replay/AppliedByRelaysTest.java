@@ -59,6 +59,17 @@ class AppliedByRelaysTest {
     }
 
     @Test
+    void what_the_service_noted_adds_to_what_the_topic_says() {
+        say(applied("relay-1", "ga-a", 4, -60));
+        relays.noted(appliedBy("relay-1", NOON, "ga-a", 7, 60)); // after the moment
+        relays.noted(appliedBy("relay-1", NOON, "ga-b", 2, -600));
+
+        assertThat(relays.byRegion(List.of(), moment).get("hk"))
+                .extracting(Applied::acceleratorId, Applied::revision)
+                .containsExactly(tuple("ga-a", 4L), tuple("ga-b", 2L));
+    }
+
+    @Test
     void a_region_of_which_nothing_is_known_is_there_and_empty() {
         assertThat(relays.byRegion(List.of("us"), moment)).containsEntry("us", List.of());
     }
@@ -108,10 +119,15 @@ class AppliedByRelaysTest {
 
     private static AcceleratorApplied applied(
             String relay, String accelerator, long revision, long seconds) {
+        return appliedBy(relay, Instant.EPOCH, accelerator, revision, seconds);
+    }
+
+    private static AcceleratorApplied appliedBy(
+            String relay, Instant process, String accelerator, long revision, long seconds) {
         return new AcceleratorApplied(
                 relay,
                 "hk",
-                Instant.EPOCH,
+                process,
                 NOON.plusSeconds(seconds),
                 new AcceleratorId(accelerator),
                 revision,

@@ -20,8 +20,22 @@ class ResourceIdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "lsr", "lsr-", "lsr-A", "lsr-a b", "lsr-a\n", "lsr-`", "lsr-{", "lsr-/",
-                "lsr-:", "lsr-é", "lsr-١", "ga-a", "Lsr-a", " lsr-a", "lsr-" + SIXTY + "a"
+                "",
+                "lsr",
+                "lsr-",
+                "lsr-A",
+                "lsr-a b",
+                "lsr-a\n",
+                "lsr-`",
+                "lsr-{",
+                "lsr-/",
+                "lsr-:",
+                "lsr-é",
+                "lsr-١",
+                "ga-a",
+                "Lsr-a",
+                " lsr-a",
+                "lsr-" + SIXTY + "a"
             })
     void refuses_everything_else_and_says_what_is_allowed(String text) {
         assertThatThrownBy(() -> new ListenerId(text))
