@@ -1,5 +1,7 @@
 package io.sixlane.provisioning.relaystatus;
 
+import static java.util.Map.entry;
+
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
@@ -40,6 +42,13 @@ final class RelayStatusConsumer implements SmartLifecycle {
 
     private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /**
+     * After this Kafka gives the topic of an instance that was killed to the next one: less than
+     * the silence after which relays count as dead, and the least that brokers allow (source:
+     * group.min.session.timeout.ms of Kafka).
+     */
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
     private final RelayStatusProperties properties;
     private final StatusNotes notes;
@@ -150,25 +159,18 @@ final class RelayStatusConsumer implements SmartLifecycle {
         worker.pause(PAUSE);
     }
 
-    private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                properties.bootstrapServers(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                GROUP,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                properties.batch(),
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                5_000,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000);
+    Map<String, Object> settings() {
+        return Map.ofEntries(
+                entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers()),
+                entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
+                entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS),
+                entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 3),
+                entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch()),
+                entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000),
+                entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000),
+                entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
     }
 }
