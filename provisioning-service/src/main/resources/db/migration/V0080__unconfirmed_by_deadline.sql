@@ -3,5 +3,5 @@
 drop index accelerator_view_unconfirmed;
 
 create index accelerator_view_unconfirmed
-    on accelerator_view (((body -> 'confirmation' ->> 'deadline')) collate "C")
+    on accelerator_view (((body -> 'confirmation' ->> 'deadline')) collate "C", accelerator_id)
  where body -> 'confirmation' is not null;

@@ -8,6 +8,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorChanges;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,22 +25,22 @@ import reactor.core.publisher.Mono;
  */
 @Service
 class Confirmations {
-    /** How many overdue changes are taken back in one go. */
-    private static final int BATCH = 100;
-
     private static final Logger log = LoggerFactory.getLogger(Confirmations.class);
 
     private final UnconfirmedViewRepository unconfirmed;
+    private final AcceleratorViews views;
     private final AcceleratorHistory history;
     private final AcceleratorChanges changes;
     private final Clock clock;
 
     Confirmations(
             UnconfirmedViewRepository unconfirmed,
+            AcceleratorViews views,
             AcceleratorHistory history,
             AcceleratorChanges changes,
             Clock clock) {
         this.unconfirmed = unconfirmed;
+        this.views = views;
         this.history = history;
         this.changes = changes;
         this.clock = clock;
@@ -65,20 +66,22 @@ class Confirmations {
                 });
     }
 
-    /** Takes back what was not confirmed in time. Completes when all that was due was tried. */
+    /**
+     * Takes back what was not confirmed in time. Completes when all that was due was tried: one
+     * that cannot be taken back holds up no other.
+     */
     Mono<Void> takeBackOverdue() {
-        return unconfirmed
-                .overdue(clock.instant(), BATCH)
-                .concatMap(
-                        image ->
-                                takeBack(image)
-                                        .onErrorResume(
-                                                RejectedException.class,
-                                                e -> {
-                                                    cannotTakeBack(image, e);
-                                                    return Mono.empty();
-                                                }))
-                .then();
+        return unconfirmed.overdue(clock.instant()).concatMap(this::tryToTakeBack).then();
+    }
+
+    private Mono<AcceleratorImage> tryToTakeBack(AcceleratorId id) {
+        return views.find(id)
+                .flatMap(this::takeBack)
+                .onErrorResume(
+                        e -> {
+                            cannotTakeBack(id, e);
+                            return Mono.empty();
+                        });
     }
 
     private Mono<AcceleratorImage> takeBack(AcceleratorImage seen) {
@@ -117,11 +120,10 @@ class Confirmations {
     }
 
     /** It is tried again at the next tick: what stands in the way may go. */
-    private static void cannotTakeBack(AcceleratorImage image, RejectedException e) {
+    private static void cannotTakeBack(AcceleratorId id, Throwable e) {
         log.atError()
-                .addKeyValue("accelerator", image.id())
-                .addKeyValue("revision", image.revision())
-                .addKeyValue("cause", e.reason())
+                .addKeyValue("accelerator", id)
+                .addKeyValue("cause", e instanceof RejectedException r ? r.reason() : e)
                 .log("change not confirmed in time, and it cannot be taken back");
     }
 

@@ -1,46 +1,68 @@
 package io.sixlane.provisioning.history;
 
-import io.r2dbc.postgresql.codec.Json;
-import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.json.ConfigurationJson;
+import io.r2dbc.spi.Readable;
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Finds changes that wait to be confirmed. What it finds may be over when it is acted upon. */
 @Repository
 final class UnconfirmedViewRepository {
+    /** Read together; each page begins after the one before, whatever became of that. */
+    private static final int PAGE = 100;
+
+    /**
+     * @param deadline ISO 8601 in UTC, which is in order as text to the second
+     */
+    private record Overdue(String deadline, String id) {
+        static final Overdue NONE = new Overdue("", "");
+    }
+
     private final DatabaseClient database;
 
     UnconfirmedViewRepository(DatabaseClient database) {
         this.database = database;
     }
 
-    /**
-     * Accelerators whose change was due before or at {@code now}.
-     *
-     * @param limit at most this many, the most overdue first
-     */
-    Flux<AcceleratorImage> overdue(Instant now, int limit) {
+    /** Those whose change was due before or at {@code now}, the most overdue first. */
+    Flux<AcceleratorId> overdue(Instant now) {
+        return page(now, Overdue.NONE)
+                .expand(page -> page.isEmpty() ? Mono.empty() : page(now, page.getLast()))
+                .concatMapIterable(page -> page)
+                .map(overdue -> new AcceleratorId(overdue.id()));
+    }
+
+    private Mono<List<Overdue>> page(Instant now, Overdue after) {
         return database.sql(
                         """
-                        select body
+                        select accelerator_id, body -> 'confirmation' ->> 'deadline' as deadline
                           from accelerator_view
                          where body -> 'confirmation' is not null
                            and account is not null
+                           and ((body -> 'confirmation' ->> 'deadline') collate "C", accelerator_id)
+                               > (:afterDeadline, :afterId)
                            and ((body -> 'confirmation' ->> 'deadline') collate "C") <= :text
                            and (body -> 'confirmation' ->> 'deadline')::timestamptz <= :now
-                         order by ((body -> 'confirmation' ->> 'deadline') collate "C")
+                         order by ((body -> 'confirmation' ->> 'deadline') collate "C"),
+                                  accelerator_id
                          limit :limit
                         """)
                 .bind("text", now.toString())
                 .bind("now", now)
-                .bind("limit", limit)
-                .mapValue(Json.class)
+                .bind("afterDeadline", after.deadline())
+                .bind("afterId", after.id())
+                .bind("limit", PAGE)
+                .map(UnconfirmedViewRepository::read)
                 .all()
-                .map(json -> ConfigurationJson.read(json.asArray(), AcceleratorRecord.class))
-                .ofType(AcceleratorImage.class);
+                .collectList();
+    }
+
+    private static Overdue read(Readable row) {
+        return new Overdue(
+                row.get("deadline", String.class), row.get("accelerator_id", String.class));
     }
 }

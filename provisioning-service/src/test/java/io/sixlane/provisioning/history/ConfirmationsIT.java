@@ -14,6 +14,7 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.accelerator.AcceleratorChanges;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
 /** Several instances look after the same changes, on a real PostgreSQL. */
@@ -49,32 +51,68 @@ class ConfirmationsIT {
     private static Confirmations instance(Duration ahead) {
         return new Confirmations(
                 application.bean(UnconfirmedViewRepository.class),
+                application.bean(AcceleratorViews.class),
                 application.bean(AcceleratorHistory.class),
                 application.bean(AcceleratorChanges.class),
                 Clock.offset(Clock.systemUTC(), ahead));
     }
 
     private static List<RecordedEvent> events() {
-        return TestPlatform.await(store.load(ID.text()).collectList());
+        return events(ID);
     }
 
-    @Test
-    void one_of_many_instances_takes_an_overdue_change_back_and_none_an_early_one() {
-        var now = Instant.now();
+    private static List<RecordedEvent> events(AcceleratorId id) {
+        return TestPlatform.await(store.load(id.text()).collectList());
+    }
+
+    /** Renamed, unless that is confirmed until {@code deadline}. */
+    private static void rename(AcceleratorId id, Instant deadline) {
         var events =
                 List.<StreamEvent>of(
-                        new AcceleratorCreated(ID, new SpecificationLimits("SPEC", 1, 20, 100)),
+                        new AcceleratorCreated(id, new SpecificationLimits("SPEC", 1, 20, 100)),
                         new AcceleratorRenamed("shop"),
-                        new ConfirmationAwaited(
-                                new PendingConfirmation(1, now.plus(Duration.ofHours(1)))));
+                        new ConfirmationAwaited(new PendingConfirmation(1, deadline)));
         assertThat(
                         TestPlatform.await(
                                 store.append(
                                         new Change(
                                                 new Actor("acme", "ann", "", "request-1"),
-                                                now,
-                                                List.of(new Append(ID.text(), 0, events))))))
+                                                Instant.now(),
+                                                List.of(new Append(id.text(), 0, events))))))
                 .hasSize(3);
+    }
+
+    private static void sql(String statement) {
+        application.bean(DatabaseClient.class).sql(statement).then().block(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void takes_back_what_comes_after_many_that_cannot_be_taken_back() {
+        var broken = new AcceleratorId("ga-broken");
+        var good = new AcceleratorId("ga-good");
+        var deadline = Instant.now().plus(Duration.ofDays(1));
+        rename(broken, deadline);
+        rename(good, deadline.plusSeconds(1));
+        // As a later version of the service writes it, which this one must not overwrite.
+        sql(
+                "update accelerator_view set body = body || '{\"later\": 1}' where accelerator_id = 'ga-broken'");
+        sql(
+                """
+                insert into accelerator_view (accelerator_id, account, revision, body)
+                select id, account, revision, body || jsonb_build_object('id', id, 'specification', '[]'::jsonb)
+                  from accelerator_view, (select 'ga-0' || n as id from generate_series(1, 150) n) ids
+                 where accelerator_id = 'ga-broken'
+                """);
+
+        TestPlatform.await(instance(Duration.ofDays(2)).takeBackOverdue().thenReturn(true));
+
+        assertThat(events(good).getLast().event()).isEqualTo(new AcceleratorRenamed(null));
+        assertThat(events(broken)).hasSize(3);
+    }
+
+    @Test
+    void one_of_many_instances_takes_an_overdue_change_back_and_none_an_early_one() {
+        rename(ID, Instant.now().plus(Duration.ofHours(1)));
 
         TestPlatform.await(instance(Duration.ofMinutes(50)).takeBackOverdue().thenReturn(true));
         assertThat(events()).hasSize(3);
