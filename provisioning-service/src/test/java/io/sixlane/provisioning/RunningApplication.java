@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,19 +27,28 @@ public final class RunningApplication implements AutoCloseable {
     private final WebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    public RunningApplication(String bootstrapServers) {
+    /**
+     * @param more settings, {@code --NAME=value} each
+     */
+    public RunningApplication(String bootstrapServers, String... more) {
         this.bootstrapServers = bootstrapServers;
         this.context =
                 (WebServerApplicationContext)
-                        SpringApplication.run(
-                                ProvisioningApplication.class,
+                        SpringApplication.run(ProvisioningApplication.class, settings(more));
+    }
+
+    private String[] settings(String... more) {
+        return Stream.concat(
+                        Stream.of(
                                 "--SIXLANE_HTTP_PORT=0",
                                 "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
                                 "--sixlane.checkpoint.every=500ms",
                                 "--SIXLANE_CHECKPOINT_KEY_FILE="
-                                        + TestPlatform.folder("key").resolve("checkpoint.pem"));
+                                        + TestPlatform.folder("key").resolve("checkpoint.pem")),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     public <T> T bean(Class<T> type) {

@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.subscription;
 
 import java.time.Clock;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,14 +18,12 @@ class ExpiryTimer implements SmartLifecycle {
     private final Expiry expiry;
     private final SubscriptionProperties properties;
     private final Clock clock;
-    private volatile Instant last;
     private Disposable running = Disposables.disposed();
 
     ExpiryTimer(Expiry expiry, SubscriptionProperties properties, Clock clock) {
         this.expiry = expiry;
         this.properties = properties;
         this.clock = clock;
-        this.last = clock.instant().minus(properties.checkEvery());
     }
 
     @Override
@@ -39,9 +36,7 @@ class ExpiryTimer implements SmartLifecycle {
     }
 
     private Mono<Long> look() {
-        var now = clock.instant();
-        return expiry.look(last, now)
-                .doOnSuccess(_ -> last = now)
+        return expiry.look(clock.instant())
                 .onErrorResume(
                         e -> {
                             log.atWarn()

@@ -1,46 +1,120 @@
 package io.sixlane.provisioning.subscription;
 
-import io.r2dbc.postgresql.codec.Json;
-import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.json.ConfigurationJson;
+import io.r2dbc.spi.Readable;
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Finds accelerators by the end of their term, to the second. Suspended ones are left out. */
+/**
+ * Finds accelerators by the end of their term, to the second. Suspended ones are left out.
+ *
+ * <p>Ends are compared as text, which is in order as long as the bounds have no fractions.
+ */
 @Repository
 final class ExpiryViewRepository {
+    /** Read or noted together. */
+    private static final int PAGE = 1_000;
+
+    /** The end of a term, as the accelerator says it. */
+    record TermEnd(String acceleratorId, String account, String expiresAt) {
+        private static final TermEnd NONE = new TermEnd("", "", "");
+    }
+
     private final DatabaseClient database;
 
     ExpiryViewRepository(DatabaseClient database) {
         this.database = database;
     }
 
-    /** Those whose term ends in {@code [from, to)}, the earliest first. */
-    Flux<AcceleratorImage> endingBetween(Instant from, Instant to, int limit) {
+    /** Those whose term ended before {@code to}, the earliest first. */
+    Flux<AcceleratorId> endedBefore(Instant to) {
+        return endedBefore(to, TermEnd.NONE)
+                .expand(page -> page.isEmpty() ? Mono.empty() : endedBefore(to, page.getLast()))
+                .concatMapIterable(page -> page)
+                .map(end -> new AcceleratorId(end.acceleratorId()));
+    }
+
+    private Mono<List<TermEnd>> endedBefore(Instant to, TermEnd after) {
         return database.sql(
                         """
-                        select body
+                        select accelerator_id, account, body ->> 'expiresAt' as expires_at
                           from accelerator_view
                          where body -> 'suspension' is null
                            and body ->> 'expiresAt' is not null
-                           and ((body ->> 'expiresAt') collate "C") >= :from
                            and ((body ->> 'expiresAt') collate "C") < :to
+                           and (((body ->> 'expiresAt') collate "C"), accelerator_id)
+                               > (:afterEnd, :afterId)
                            and account is not null
-                         order by ((body ->> 'expiresAt') collate "C")
+                         order by ((body ->> 'expiresAt') collate "C"), accelerator_id
                          limit :limit
                         """)
+                .bind("to", to.toString())
+                .bind("afterEnd", after.expiresAt())
+                .bind("afterId", after.acceleratorId())
+                .bind("limit", PAGE)
+                .map(ExpiryViewRepository::read)
+                .all()
+                .collectList();
+    }
+
+    /**
+     * Notes that those whose term ends in {@code [from, to)} were told of {@code stage}.
+     *
+     * @return those that were not told of it before, each to one caller; all were told when it is
+     *     empty
+     */
+    Mono<List<TermEnd>> announce(ExpiryStage stage, Instant from, Instant to) {
+        return database.sql(
+                        """
+                        with due as (
+                            select v.accelerator_id, v.account, v.body ->> 'expiresAt' as expires_at
+                              from accelerator_view v
+                              left join announced_stage a
+                                     on a.accelerator_id = v.accelerator_id
+                                    and a.expires_at = v.body ->> 'expiresAt'
+                                    and a.stage = :stage
+                             where v.body -> 'suspension' is null
+                               and v.body ->> 'expiresAt' is not null
+                               and ((v.body ->> 'expiresAt') collate "C") >= :from
+                               and ((v.body ->> 'expiresAt') collate "C") < :to
+                               and v.account is not null
+                               and a.accelerator_id is null
+                             order by ((v.body ->> 'expiresAt') collate "C")
+                             limit :limit
+                        ), noted as (
+                            insert into announced_stage (accelerator_id, expires_at, stage)
+                            select accelerator_id, expires_at, :stage
+                              from due
+                             order by accelerator_id
+                                on conflict (accelerator_id) do update
+                               set expires_at = excluded.expires_at,
+                                   stage = excluded.stage
+                             where (announced_stage.expires_at, announced_stage.stage)
+                                   is distinct from (excluded.expires_at, excluded.stage)
+                            returning accelerator_id
+                        )
+                        select accelerator_id, account, expires_at
+                          from due
+                          join noted using (accelerator_id)
+                         order by expires_at, accelerator_id
+                        """)
+                .bind("stage", stage.name())
                 .bind("from", from.toString())
                 .bind("to", to.toString())
-                .bind("limit", limit)
-                .mapValue(Json.class)
+                .bind("limit", PAGE)
+                .map(ExpiryViewRepository::read)
                 .all()
-                .map(
-                        json ->
-                                (AcceleratorImage)
-                                        ConfigurationJson.read(
-                                                json.asArray(), AcceleratorRecord.class));
+                .collectList();
+    }
+
+    private static TermEnd read(Readable row) {
+        return new TermEnd(
+                row.get("accelerator_id", String.class),
+                row.get("account", String.class),
+                row.get("expires_at", String.class));
     }
 }

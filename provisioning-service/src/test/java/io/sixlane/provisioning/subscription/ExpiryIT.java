@@ -2,6 +2,11 @@ package io.sixlane.provisioning.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -14,50 +19,201 @@ import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.StoreFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
 /** Looks at the ends of terms in a real database, at times of the test's own. */
 class ExpiryIT {
-    private static final AcceleratorId ID = new AcceleratorId("ga-1");
-    private static final AcceleratorId LATER = new AcceleratorId("ga-2");
     private static final Instant END = Instant.parse("2090-03-31T10:00:00.5Z");
     private static final Instant GRACE_OVER = END.plus(Duration.ofDays(7));
 
-    @Test
-    void suspends_once_what_is_past_its_grace_whoever_looks() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers())) {
-            var expiry = application.bean(Expiry.class);
-            create(application, ID, END);
-            create(application, LATER, END.plusSeconds(60));
+    private static RunningApplication application;
 
-            assertThat(TestPlatform.await(expiry.look(END, GRACE_OVER.minusMillis(1)))).isZero();
-            var looks = Flux.range(0, 8).flatMap(_ -> expiry.look(END, GRACE_OVER.plusSeconds(2)));
-            assertThat(TestPlatform.await(looks.reduce(0L, Long::sum))).isEqualTo(1);
-            assertThat(TestPlatform.await(expiry.look(END, GRACE_OVER.plusSeconds(3)))).isZero();
+    private final AcceleratorId id = new AcceleratorId(StoreFixture.newAccelerator());
+    private final AcceleratorId later = new AcceleratorId(StoreFixture.newAccelerator());
 
-            var log =
-                    TestPlatform.await(
-                            application.bean(EventStore.class).load(ID.text()).collectList());
-            assertThat(log)
-                    .extracting(RecordedEvent::event)
-                    .hasExactlyElementsOfTypes(
-                            AcceleratorCreated.class, AcceleratorSuspended.class);
-            assertThat(log.getLast().actor().account()).isEqualTo("local");
-            var views = application.bean(AcceleratorViews.class);
-            assertThat(TestPlatform.await(views.find(ID)).forwards()).isFalse();
-            assertThat(TestPlatform.await(views.find(LATER)).forwards()).isTrue();
-            assertThat(application.json("/v1/accelerators/ga-1").at("/warnings/0/stage").asString())
-                    .isEqualTo("SUSPENDED");
-            assertThat(application.json("/v1/accelerators/ga-2").at("/warnings").isEmpty())
-                    .isTrue();
-        }
+    @BeforeAll
+    static void start() {
+        application = new RunningApplication(TestPlatform.bootstrapServers());
     }
 
-    private static void create(RunningApplication application, AcceleratorId id, Instant end) {
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    /** Each test looks at terms of its own only. */
+    @BeforeEach
+    void forgetAccelerators() {
+        sql("delete from accelerator_view");
+    }
+
+    @Test
+    void suspends_once_what_is_past_its_grace_whoever_looks() throws Exception {
+        var expiry = application.bean(Expiry.class);
+        create(application, id, END);
+        create(application, later, END.plusSeconds(60));
+
+        assertThat(look(expiry, GRACE_OVER.minusMillis(1))).isZero();
+        var looks = Flux.range(0, 8).flatMap(_ -> expiry.look(GRACE_OVER.plusSeconds(2)));
+        assertThat(TestPlatform.await(looks.reduce(0L, Long::sum))).isEqualTo(1);
+        assertThat(look(expiry, GRACE_OVER.plusSeconds(3))).isZero();
+
+        assertThat(log(id))
+                .extracting(RecordedEvent::event)
+                .hasExactlyElementsOfTypes(AcceleratorCreated.class, AcceleratorSuspended.class);
+        assertThat(log(id).getLast().actor().account()).isEqualTo("local");
+        assertThat(forwards(application, id)).isFalse();
+        assertThat(forwards(application, later)).isTrue();
+        assertThat(application.json("/v1/accelerators/" + id).at("/warnings/0/stage").asString())
+                .isEqualTo("SUSPENDED");
+        assertThat(application.json("/v1/accelerators/" + later).at("/warnings").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void suspends_what_comes_after_more_than_can_be_read_together_that_cannot_be_suspended() {
+        create(application, id, END);
+        create(application, later, END.plusSeconds(1));
+        // As a later version of the service writes it, which this one must not overwrite.
+        sql(
+                "update accelerator_view set body = body || '{\"later\": 1}' where accelerator_id = '%s'"
+                        .formatted(id));
+        copies(id, 1_100, "body || '{\"specification\": []}'");
+
+        assertThat(look(instance(new SimpleMeterRegistry()), GRACE_OVER.plusSeconds(5)))
+                .isEqualTo(1);
+
+        assertThat(forwards(application, later)).isFalse();
+        assertThat(log(id)).hasSize(1);
+    }
+
+    @Test
+    void announces_each_stage_of_a_term_once_in_the_log_and_in_a_meter() {
+        var meters = new SimpleMeterRegistry();
+        var expiry = instance(meters);
+        create(application, id, END);
+        var messages = new ListAppender<ILoggingEvent>();
+        messages.start();
+        var logger = (Logger) LoggerFactory.getLogger(Expiry.class);
+        logger.addAppender(messages);
+        try {
+            look(expiry, END.minus(Duration.ofDays(31)));
+            assertThat(meters.getMeters()).isEmpty();
+            for (var before : List.of(29, 28, 6, 5, 1, 0, -1)) {
+                look(expiry, END.minus(Duration.ofDays(before)).plusSeconds(1));
+                // The service has started again, and another instance looks, too.
+                look(instance(meters), END.minus(Duration.ofDays(before)).plusSeconds(2));
+            }
+        } finally {
+            logger.detachAppender(messages);
+        }
+
+        assertThat(ExpiryStage.values())
+                .filteredOn(ExpiryStage::isWarning)
+                .allSatisfy(stage -> assertThat(warnings(meters, stage)).isEqualTo(1));
+        assertThat(messages.list)
+                .extracting(
+                        message -> message.getFormattedMessage() + " " + message.getKeyValuePairs())
+                .containsExactly(
+                        said("WITHIN_30_DAYS"),
+                        said("WITHIN_7_DAYS"),
+                        said("WITHIN_1_DAY"),
+                        said("IN_GRACE"));
+    }
+
+    private String said(String stage) {
+        return "term ends [accelerator=\"%s\", account=\"local\", stage=\"%s\", expiresAt=\"%s\"]"
+                .formatted(id, stage, END);
+    }
+
+    @Test
+    void announces_a_stage_that_began_while_nobody_looked() {
+        var meters = new SimpleMeterRegistry();
+        create(application, id, END);
+
+        look(instance(meters), END.minus(Duration.ofDays(3)));
+
+        assertThat(warnings(meters, ExpiryStage.WITHIN_7_DAYS)).isEqualTo(1);
+        assertThat(meters.getMeters()).hasSize(1);
+    }
+
+    @Test
+    void announces_the_stages_of_a_renewed_term_anew() {
+        var meters = new SimpleMeterRegistry();
+        create(application, id, END);
+        look(instance(meters), END.minus(Duration.ofDays(3)));
+        sql(
+                "update accelerator_view set body = body || '{\"expiresAt\": \"2090-04-30T10:00:00Z\"}'");
+
+        look(instance(meters), END.plus(Duration.ofDays(28)));
+
+        assertThat(warnings(meters, ExpiryStage.WITHIN_7_DAYS)).isEqualTo(2);
+    }
+
+    @Test
+    void announces_all_of_many_terms_that_come_near_their_end_together() {
+        var meters = new SimpleMeterRegistry();
+        create(application, id, END);
+        copies(id, 2_500, "body");
+
+        look(instance(meters), END.minus(Duration.ofDays(30)).plusSeconds(1));
+
+        assertThat(warnings(meters, ExpiryStage.WITHIN_30_DAYS)).isEqualTo(2_501);
+    }
+
+    /** As another instance has it, or this one after a restart. */
+    private static Expiry instance(MeterRegistry meters) {
+        return new Expiry(
+                application.bean(ExpiryViewRepository.class),
+                application.bean(AcceleratorViews.class),
+                application.bean(EventStore.class),
+                application.bean(SubscriptionProperties.class),
+                meters);
+    }
+
+    private static long look(Expiry expiry, Instant now) {
+        return TestPlatform.await(expiry.look(now));
+    }
+
+    private static double warnings(MeterRegistry meters, ExpiryStage stage) {
+        return meters.get(SubscriptionMeters.WARNINGS).tag("stage", stage.name()).counter().count();
+    }
+
+    static boolean forwards(RunningApplication application, AcceleratorId id) {
+        return TestPlatform.await(application.bean(AcceleratorViews.class).find(id)).forwards();
+    }
+
+    private static List<RecordedEvent> log(AcceleratorId id) {
+        return TestPlatform.await(application.bean(EventStore.class).load(id.text()).collectList());
+    }
+
+    /** More accelerators like this one, by ids that come before all others. */
+    private static void copies(AcceleratorId id, int many, String body) {
+        sql(
+                """
+                insert into accelerator_view (accelerator_id, account, revision, body)
+                select id, account, revision, %s || jsonb_build_object('id', id)
+                  from accelerator_view, (select 'ga-0' || n as id from generate_series(1, %d) n) ids
+                 where accelerator_id = '%s'
+                """
+                        .formatted(body, many, id));
+    }
+
+    private static void sql(String statement) {
+        application.bean(DatabaseClient.class).sql(statement).then().block(Duration.ofSeconds(30));
+    }
+
+    static void create(RunningApplication application, AcceleratorId id, Instant end) {
         var created =
                 new AcceleratorCreated(id, new SpecificationLimits("SMALL_I", 1, 20, 5_000), end);
         var change =
