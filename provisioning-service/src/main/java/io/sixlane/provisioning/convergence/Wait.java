@@ -35,8 +35,19 @@ final class Wait implements AppendObserver {
         this.patience = patience;
     }
 
-    /** What came of the wait; empty when nothing was changed that relays hear of. */
-    record Outcome(boolean programmed, List<String> late, List<String> dead) {}
+    /**
+     * What came of the wait.
+     *
+     * @param changed by id, at least one
+     */
+    record Outcome(
+            boolean programmed, List<AcceleratorId> changed, List<String> late, List<String> dead) {
+        Outcome {
+            changed = List.copyOf(changed);
+            late = List.copyOf(late);
+            dead = List.copyOf(dead);
+        }
+    }
 
     @Override
     public Mono<Void> appended(List<RecordedEvent> recorded, boolean committed) {
@@ -72,7 +83,7 @@ final class Wait implements AppendObserver {
                         dead.addAll(seen.dead());
                     }
                 });
-        return new Outcome(late.isEmpty(), List.copyOf(late), List.copyOf(dead));
+        return new Outcome(late.isEmpty(), changed.keySet().stream().sorted().toList(), late, dead);
     }
 
     private Mono<Void> await(AcceleratorId id, long revision) {

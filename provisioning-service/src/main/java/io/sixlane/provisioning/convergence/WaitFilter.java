@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.convergence;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.provisioning.eventstore.AppendObserver;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import java.time.Duration;
@@ -21,11 +22,14 @@ final class WaitFilter implements WebFilter {
     /** {@code true}, or {@code false} when the time was over first. */
     static final String PROGRAMMED = "Sixlane-Programmed";
 
-    /** Who is not there yet and why, one header each. */
+    /** Who is not there yet and why, one header each of the first. */
     static final String LATE = "Sixlane-Late";
 
-    /** Relays that were not waited for, one header each. */
+    /** Relays that were not waited for, one header each of the first. */
     static final String DEAD = "Sixlane-Dead";
+
+    private static final int MOST_LATE = 20;
+    private static final int MOST_DEAD = 10;
 
     private final ConvergenceQueries queries;
 
@@ -58,14 +62,19 @@ final class WaitFilter implements WebFilter {
     private static void say(Wait wait, HttpHeaders headers) {
         var outcome = wait.outcome();
         if (outcome != null) {
-            headers.set(PROGRAMMED, Boolean.toString(outcome.programmed()));
-            add(headers, LATE, outcome.late());
-            add(headers, DEAD, outcome.dead());
+            say(outcome, headers);
         }
     }
 
-    /** What relays say is printable ASCII in a header. */
-    private static void add(HttpHeaders headers, String name, List<String> words) {
-        words.forEach(said -> headers.add(name, said.replaceAll("[^ -~]", "?")));
+    static void say(Wait.Outcome outcome, HttpHeaders headers) {
+        var where = where(outcome.changed());
+        headers.set(PROGRAMMED, Boolean.toString(outcome.programmed()));
+        HeaderWords.of(outcome.late(), MOST_LATE, where).forEach(said -> headers.add(LATE, said));
+        HeaderWords.of(outcome.dead(), MOST_DEAD, where).forEach(said -> headers.add(DEAD, said));
+    }
+
+    private static String where(List<AcceleratorId> changed) {
+        return "/v1/accelerators/%s/convergence"
+                .formatted(changed.size() == 1 ? changed.getFirst() : "{id}");
     }
 }

@@ -1,0 +1,75 @@
+package io.sixlane.provisioning.convergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+
+class WaitFilterTest {
+    private static final AcceleratorId ID = new AcceleratorId("ga-1");
+
+    /** What clients take of headers, the request line and the other headers included. */
+    private static final int CLIENTS_TAKE = 8_192;
+
+    @Test
+    void says_who_is_late_and_who_is_dead_one_by_one() {
+        var headers = said(List.of("a: the relay is at revision 2 of 3"), List.of("b: dé\nad"));
+
+        assertThat(headers.get("Sixlane-Late"))
+                .containsExactly("a: the relay is at revision 2 of 3");
+        assertThat(headers.get("Sixlane-Dead")).containsExactly("b: d??ad");
+        assertThat(headers.getFirst("Sixlane-Programmed")).isEqualTo("false");
+    }
+
+    @Test
+    void says_of_many_how_many_more_there_are_and_where_all_of_them_are() {
+        var headers = said(relays(200), relays(11));
+
+        assertThat(headers.get("Sixlane-Late"))
+                .hasSize(21)
+                .last()
+                .isEqualTo("and 180 more, see /v1/accelerators/ga-1/convergence");
+        assertThat(headers.get("Sixlane-Dead"))
+                .hasSize(11)
+                .last()
+                .isEqualTo("and 1 more, see /v1/accelerators/ga-1/convergence");
+    }
+
+    @Test
+    void stays_below_what_clients_take_of_headers_whatever_many_relays_say() {
+        var headers = said(relays(200), relays(200));
+
+        assertThat(headers.get("Sixlane-Late"))
+                .allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(200));
+        assertThat(headers.getFirst("Sixlane-Late")).endsWith("address already in...");
+        assertThat(size(headers)).isLessThan(CLIENTS_TAKE - 1_024);
+    }
+
+    private static HttpHeaders said(List<String> late, List<String> dead) {
+        var headers = new HttpHeaders();
+        WaitFilter.say(new Wait.Outcome(false, List.of(ID), late, dead), headers);
+        return headers;
+    }
+
+    /** Each of them failed at many listeners. */
+    private static List<String> relays(int many) {
+        var failures =
+                "lsr-2345: cannot bind [2001:db8::1]:80: address already in use; ".repeat(50);
+        return IntStream.range(0, many)
+                .mapToObj(n -> "relay-%03d: %s".formatted(n, failures))
+                .toList();
+    }
+
+    private static int size(HttpHeaders headers) {
+        return headers.headerSet().stream()
+                .flatMap(
+                        header ->
+                                header.getValue().stream()
+                                        .map(value -> header.getKey() + ": " + value + "\r\n"))
+                .mapToInt(String::length)
+                .sum();
+    }
+}
