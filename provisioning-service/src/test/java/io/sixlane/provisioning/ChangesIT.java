@@ -124,14 +124,14 @@ class ChangesIT {
                 var insert = connection.createStatement()) {
             insert.execute(
                     """
-                    insert into relay (relay_id, region, incarnation, last_heartbeat_at, path,
-                                       accelerators, listeners, active_connections, source,
+                    insert into relay (relay_id, region, incarnation, last_heartbeat_at, heard_at,
+                                       path, accelerators, listeners, active_connections, source,
                                        connections_by_listener)
-                    values ('busy', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka', null),
-                           ('exact', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 9, 'kafka',
+                    values ('busy', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka', null),
+                           ('exact', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 9, 'kafka',
                             '[{"acceleratorId":"%s","listenerId":"%s","connections":3}]'),
-                           ('idle', 'cn-hongkong', now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka', null),
-                           ('dead', 'cn-hongkong', now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka', null)
+                           ('idle', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka', null),
+                           ('dead', 'cn-hongkong', now(), now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka', null)
                     """
                             .formatted(accelerator, listener));
         }

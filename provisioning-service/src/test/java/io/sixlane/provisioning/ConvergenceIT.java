@@ -44,12 +44,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The test is the relays: it says on the topic what they say. */
 class ConvergenceIT {
@@ -60,6 +68,12 @@ class ConvergenceIT {
 
     private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** Relays that send heartbeats, and their regions. */
+    private static final Map<String, String> LIVING = new ConcurrentHashMap<>();
+
+    private static final ScheduledExecutorService HEARTS =
+            Executors.newSingleThreadScheduledExecutor();
+
     private static RunningApplication application;
     private static ApiClient api;
 
@@ -67,11 +81,20 @@ class ConvergenceIT {
     static void start() {
         application = new RunningApplication(TestPlatform.bootstrapServers());
         api = new ApiClient(application.port(), StoreFixture.ACTOR.account());
+        var _ =
+                HEARTS.scheduleWithFixedDelay(
+                        () -> LIVING.forEach(ConvergenceIT::beatOnce), 1, 1, TimeUnit.SECONDS);
     }
 
     @AfterAll
     static void stop() {
+        HEARTS.shutdownNow();
         application.close();
+    }
+
+    @AfterEach
+    void endRelays() {
+        LIVING.clear();
     }
 
     @Test
@@ -111,7 +134,7 @@ class ConvergenceIT {
         var region = newRegion();
         var id = accelerator(region);
         beat("relay-" + region, region);
-        beat("dead-" + region, region, Instant.now().minusSeconds(60));
+        die("dead-" + region, region);
 
         var answer = waiting("/v1/accelerators/" + id + "/listeners?wait=30s");
         awaitRevision(id, 3);
@@ -120,6 +143,43 @@ class ConvergenceIT {
         assertThat(answer.get().header("Sixlane-Programmed")).isEqualTo("true");
         assertThat(answer.get().header("Sixlane-Dead"))
                 .startsWith("dead-" + region + ": the relay sends no heartbeats since 20");
+    }
+
+    @Test
+    void says_of_a_relay_that_is_ahead_of_the_log_that_it_is_not_programmed() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        beat("relay-" + region, region);
+        say("relay-" + region, region, id, 9, List.of());
+        soon().until(() -> convergence(id).text("/relays/0/state").equals("FAILED"));
+
+        var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=1s", LISTENER);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Sixlane-Programmed")).isEqualTo("false");
+        assertThat(answer.header("Sixlane-Late"))
+                .isEqualTo(
+                        "relay-"
+                                + region
+                                + ": the relay is at revision 9 and the log ends at 3:"
+                                + " it ignores changes up to revision 9");
+        assertThat(api.get("/v1/accelerators/" + id).text("/conditions/1/reason"))
+                .isEqualTo("Diverged");
+    }
+
+    @Test
+    void compares_what_a_relay_applied_with_the_log_by_hash() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        var head = api.get("/v1/accelerators/" + id).text("/head");
+        beat("relay-" + region, region);
+        say("relay-" + region, region, id, 2, "f".repeat(64), List.of());
+
+        soon().until(() -> convergence(id).text("/relays/0/state").equals("FAILED"));
+        assertThat(convergence(id).text("/relays/0/message"))
+                .startsWith("the relay has another revision 2 than the log");
+        say("relay-" + region, region, id, 2, head, List.of());
+        soon().until(() -> convergence(id).text("/relays/0/state").equals("PROGRAMMED"));
     }
 
     @Test
@@ -346,17 +406,43 @@ class ConvergenceIT {
                                         List.of(new Append(id.text(), revision, List.of(event))))));
     }
 
+    /** From now on, until the test ends. */
     private static void beat(String relay, String region) throws Exception {
-        // Its clock is ahead, so that it lives as long as the test.
-        beat(relay, region, Instant.now().plusSeconds(600));
+        LIVING.put(relay, region);
+        beatOnce(relay, region);
+        soon().until(() -> application.get("/v1/relays").body().contains(relay));
     }
 
-    private static void beat(String relay, String region, Instant at) throws Exception {
-        application.send(
-                Topics.RELAY_STATUS,
-                relay,
-                new Heartbeat(relay, region, STARTED, at, "portable", 1, 1, 0, "kafka"));
+    /** As if it had sent its last heartbeat a minute ago. */
+    private static void die(String relay, String region) throws Exception {
+        beatOnce(relay, region);
         soon().until(() -> application.get("/v1/relays").body().contains(relay));
+        var database = application.bean(DatabaseClient.class);
+        await(
+                database.sql(
+                                """
+                                update relay
+                                   set heard_at = heard_at - interval '1 minute'
+                                 where relay_id = :relay
+                                returning relay_id
+                                """)
+                        .bind("relay", relay)
+                        .mapValue(String.class)
+                        .one());
+    }
+
+    private static void beatOnce(String relay, String region) {
+        try {
+            application.send(
+                    Topics.RELAY_STATUS,
+                    relay,
+                    new Heartbeat(
+                            relay, region, STARTED, Instant.now(), "portable", 1, 1, 0, "kafka"));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void say(
@@ -364,6 +450,17 @@ class ConvergenceIT {
             String region,
             AcceleratorId id,
             long revision,
+            List<ApplyFailure> failures)
+            throws Exception {
+        say(relay, region, id, revision, RecordedEvent.NO_HASH, failures);
+    }
+
+    private static void say(
+            String relay,
+            String region,
+            AcceleratorId id,
+            long revision,
+            String head,
             List<ApplyFailure> failures)
             throws Exception {
         @Nullable Long effective = failures.isEmpty() ? revision : revision - 1;
@@ -377,7 +474,7 @@ class ConvergenceIT {
                         Instant.now(),
                         id,
                         revision,
-                        RecordedEvent.NO_HASH,
+                        head,
                         failures,
                         effective,
                         TRACE));

@@ -82,26 +82,25 @@ class ProvisioningApplicationIT {
 
     @Test
     void shows_relays_as_they_last_described_themselves() throws Exception {
+        sendStatus(heartbeat("relay-shown", started.minusSeconds(60), now, 6));
         sendStatus(heartbeat("relay-shown", started, now, 7));
-        sendStatus(heartbeat("relay-shown", started, now.minusSeconds(30), 6));
         sendStatus(heartbeat("relay-shown", started.minusSeconds(60), now.plusSeconds(30), 5));
-        sendStatus(heartbeat("relay-silent", started, now.minusSeconds(60), 4));
+        sendStatus(heartbeat("relay-after", started, now, 4));
 
-        soon().until(() -> !relay("relay-silent").isMissingNode());
+        soon().until(() -> !relay("relay-after").isMissingNode());
         var shown = relay("relay-shown");
         assertThat(shown.get("region").stringValue()).isEqualTo("cn-hongkong");
         assertThat(shown.get("activeConnections").longValue()).isEqualTo(7);
         assertThat(shown.get("path").stringValue()).isEqualTo("portable");
-        assertThat(Instant.parse(shown.get("lastHeartbeatAt").stringValue())).isEqualTo(now);
-        assertThat(relay("relay-silent").get("alive").booleanValue()).isFalse();
-        sendStatus(heartbeat("relay-silent", started, Instant.now(), 4));
-        soon().until(() -> relay("relay-silent").get("alive").booleanValue());
+        assertThat(Instant.parse(shown.get("lastHeartbeatAt").stringValue()))
+                .isBetween(now.minusSeconds(1), Instant.now().plusSeconds(1));
     }
 
     @Test
     void knows_what_each_relay_applied() throws Exception {
         var id = new AcceleratorId(newAccelerator());
         var failure = new ApplyFailure(new ListenerId("lsr-web"), "cannot bind [::1]:80");
+        sendStatus(applied("relay-a", started.minusSeconds(60), id, 5, List.of()));
         sendStatus(applied("relay-a", started, id, 4, List.of(failure)));
         sendStatus(applied("relay-a", started, id, 3, List.of()));
         sendStatus(applied("relay-a", started.minusSeconds(60), id, 9, List.of()));
@@ -112,8 +111,22 @@ class ProvisioningApplicationIT {
 
         assertThat(programmed(id))
                 .containsExactly(
-                        new Programmed("relay-a", "cn-hongkong", 4, false, List.of(failure), now),
-                        new Programmed("relay-b", "cn-hongkong", 2, false, List.of(), now));
+                        new Programmed(
+                                "relay-a",
+                                "cn-hongkong",
+                                4,
+                                RecordedEvent.NO_HASH,
+                                false,
+                                List.of(failure),
+                                now),
+                        new Programmed(
+                                "relay-b",
+                                "cn-hongkong",
+                                2,
+                                RecordedEvent.NO_HASH,
+                                false,
+                                List.of(),
+                                now));
         sendStatus(heartbeat("relay-a", started, Instant.now(), 1));
         soon().until(() -> programmed(id).getFirst().alive());
         assertThat(relay("relay-a").get("highestAppliedRevision").longValue()).isEqualTo(4);

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.record.TimestampType;
 
 /** The topics a relay reads and writes, made by whichever service comes first. */
 public final class RelayTopics {
@@ -25,7 +26,12 @@ public final class RelayTopics {
                                     Map.of(
                                             TopicConfig.CLEANUP_POLICY_CONFIG,
                                             TopicConfig.CLEANUP_POLICY_COMPACT)),
-                    topic(Topics.RELAY_STATUS),
+                    // When a relay said something is known by the clock of the broker alone.
+                    topic(Topics.RELAY_STATUS)
+                            .configs(
+                                    Map.of(
+                                            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                            TimestampType.LOG_APPEND_TIME.name)),
                     topic(Topics.RELAY_REPORTS),
                     topic(Topics.RELAY_FLOWS));
 

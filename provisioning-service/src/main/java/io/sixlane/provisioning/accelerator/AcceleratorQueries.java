@@ -2,11 +2,14 @@ package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -34,7 +37,23 @@ class AcceleratorQueries {
     Mono<AcceleratorView> view(AcceleratorImage image) {
         return relays.programmed(image.id())
                 .collectList()
-                .map(said -> AcceleratorView.of(image, said, clock.instant()));
+                .flatMap(
+                        said ->
+                                logged(image, said)
+                                        .map(
+                                                logged ->
+                                                        AcceleratorView.of(
+                                                                image,
+                                                                said,
+                                                                logged,
+                                                                clock.instant())));
+    }
+
+    /** Looked at again when a relay is ahead: a change may have come after {@code image}. */
+    private Mono<AcceleratorRecord> logged(AcceleratorImage image, List<Programmed> said) {
+        return said.stream().anyMatch(relay -> relay.observedRevision() > image.revision())
+                ? views.record(image.id()).defaultIfEmpty(image)
+                : Mono.just(image);
     }
 
     /** By id, those after {@code after}. */

@@ -7,6 +7,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.subscription.ExpiryWarning;
 import java.time.Instant;
@@ -40,7 +41,11 @@ record AcceleratorView(
         @Nullable Instant expiresAt,
         @Nullable Suspension suspension,
         List<ExpiryWarning> warnings) {
-    static AcceleratorView of(AcceleratorImage image, List<Programmed> said, Instant now) {
+    /**
+     * @param logged the accelerator as the log has it, read after what relays said
+     */
+    static AcceleratorView of(
+            AcceleratorImage image, List<Programmed> said, AcceleratorRecord logged, Instant now) {
         return new AcceleratorView(
                 image.id(),
                 image.account(),
@@ -51,7 +56,7 @@ record AcceleratorView(
                 image.plan(),
                 image.regions(),
                 image.listeners(),
-                Conditions.of(image, said),
+                Conditions.of(image, said, logged),
                 image.name(),
                 image.crossBorderPlan(),
                 image.expiresAt(),

@@ -27,7 +27,7 @@ final class RelayLoadViewRepository {
                         """
                         select relay_id, region, active_connections, connections_by_listener
                           from relay
-                         where last_heartbeat_at >= :since
+                         where heard_at >= :since
                          order by relay_id
                         """)
                 .bind("since", since)

@@ -30,9 +30,7 @@ record Convergence(
 
     static Convergence of(AcceleratorRecord record, List<RelayStanding> standings) {
         var relays =
-                standings.stream()
-                        .map(standing -> RelayConvergence.of(standing, record.revision()))
-                        .toList();
+                standings.stream().map(standing -> RelayConvergence.of(standing, record)).toList();
         var unserved =
                 regionsOf(record).stream()
                         .filter(region -> relays.stream().noneMatch(r -> r.serves(region)))

@@ -6,8 +6,10 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,6 +54,22 @@ class ConvergenceQueries {
     private Mono<Convergence> of(AcceleratorRecord record) {
         return relays.standings(record.id(), Convergence.regionsOf(record))
                 .collectList()
-                .map(standings -> Convergence.of(record, standings));
+                .flatMap(
+                        standings ->
+                                standings.stream().anyMatch(s -> isAhead(s, record))
+                                        ? lookAgain(record, standings)
+                                        : Mono.just(Convergence.of(record, standings)));
+    }
+
+    private static boolean isAhead(RelayStanding standing, AcceleratorRecord record) {
+        return standing.appliedRevision() > record.revision();
+    }
+
+    /** A relay is ahead of the log only if no change came after {@code record} was read. */
+    private Mono<Convergence> lookAgain(AcceleratorRecord record, List<RelayStanding> standings) {
+        return views.record(record.id())
+                .filter(now -> now.revision() > record.revision())
+                .flatMap(this::of)
+                .switchIfEmpty(Mono.fromSupplier(() -> Convergence.of(record, standings)));
     }
 }

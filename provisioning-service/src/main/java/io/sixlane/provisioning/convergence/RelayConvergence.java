@@ -1,9 +1,12 @@
 package io.sixlane.provisioning.convergence;
 
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.provisioning.relaystatus.Divergence;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ record RelayConvergence(
     enum State {
         PROGRAMMED,
         PENDING,
+        /** Something does not run as wanted, or it holds what is not in the log. */
         FAILED,
         /** Sends no heartbeats: it will catch up when it lives again. */
         DEAD
@@ -44,12 +48,13 @@ record RelayConvergence(
     }
 
     /**
-     * @param revision of the accelerator
+     * @param logged the accelerator as the log has it, read after the standing
      */
-    static RelayConvergence of(RelayStanding standing, long revision) {
+    static RelayConvergence of(RelayStanding standing, AcceleratorRecord logged) {
         var leftAt = standing.leftAt();
-        var desired = leftAt == null ? revision : leftAt;
-        var state = state(standing, desired);
+        var desired = leftAt == null ? logged.revision() : leftAt;
+        var divergence = Divergence.of(standing.appliedRevision(), standing.appliedHead(), logged);
+        var state = state(standing, desired, divergence.isPresent());
         return new RelayConvergence(
                 standing.relay(),
                 standing.region(),
@@ -58,7 +63,7 @@ record RelayConvergence(
                 standing.appliedRevision(),
                 standing.effectiveRevision(),
                 standing.failures(),
-                message(state, standing, desired),
+                message(state, standing, desired, divergence),
                 standing.appliedAt(),
                 standing.traceparent());
     }
@@ -66,7 +71,9 @@ record RelayConvergence(
     /** Whether it lives and does not run {@code revision}, or what it needs of it, whole. */
     boolean isLateAt(long revision) {
         return state != State.DEAD
-                && (appliedRevision < Math.min(revision, desiredRevision) || !failures.isEmpty());
+                && (state == State.FAILED
+                        || appliedRevision < Math.min(revision, desiredRevision)
+                        || !failures.isEmpty());
     }
 
     boolean serves(String region) {
@@ -78,17 +85,18 @@ record RelayConvergence(
         return "%s: %s".formatted(relay, message);
     }
 
-    private static State state(RelayStanding standing, long desired) {
+    private static State state(RelayStanding standing, long desired, boolean diverged) {
         if (!standing.alive()) {
             return State.DEAD;
         }
         if (standing.appliedRevision() < desired) {
             return State.PENDING;
         }
-        return standing.failures().isEmpty() ? State.PROGRAMMED : State.FAILED;
+        return diverged || !standing.failures().isEmpty() ? State.FAILED : State.PROGRAMMED;
     }
 
-    private static String message(State state, RelayStanding standing, long desired) {
+    private static String message(
+            State state, RelayStanding standing, long desired, Optional<String> divergence) {
         return switch (state) {
             case PROGRAMMED -> "every listener runs as wanted";
             case PENDING ->
@@ -100,8 +108,9 @@ record RelayConvergence(
                                     standing.failures().stream().map(ApplyFailure::words))
                             .collect(Collectors.joining("; "));
             case FAILED ->
-                    standing.failures().stream()
-                            .map(ApplyFailure::words)
+                    Stream.concat(
+                                    divergence.stream(),
+                                    standing.failures().stream().map(ApplyFailure::words))
                             .collect(Collectors.joining("; "));
             case DEAD ->
                     standing.lastHeartbeatAt() == null

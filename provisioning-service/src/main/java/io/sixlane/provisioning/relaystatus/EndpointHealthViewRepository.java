@@ -1,13 +1,12 @@
 package io.sixlane.provisioning.relaystatus;
 
+import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,11 +28,9 @@ final class EndpointHealthViewRepository implements EndpointHealths {
                     .thenComparing(AcceleratorHealth::at);
 
     private final DatabaseClient database;
-    private final Clock clock;
 
-    EndpointHealthViewRepository(DatabaseClient database, Clock clock) {
+    EndpointHealthViewRepository(DatabaseClient database) {
         this.database = database;
-        this.clock = clock;
     }
 
     @Override
@@ -41,7 +38,7 @@ final class EndpointHealthViewRepository implements EndpointHealths {
         return database.sql(
                         """
                         select h.relay_id, h.region, h.said_at, h.endpoints,
-                               coalesce(r.last_heartbeat_at > :silentSince, false) as alive
+                               coalesce(r.heard_at > now() - :silence, false) as alive
                           from relay_endpoint_health h
                           left join relay r on r.relay_id = h.relay_id
                          where h.accelerator_id = :acceleratorId
@@ -49,16 +46,16 @@ final class EndpointHealthViewRepository implements EndpointHealths {
                          order by h.relay_id
                         """)
                 .bind("acceleratorId", id.text())
-                .bind("silentSince", clock.instant().minus(RelayStatusViewRepository.SILENCE))
+                .bind("silence", Interval.of(RelayStatusViewRepository.SILENCE))
                 .map(EndpointHealthViewRepository::read)
                 .all();
     }
 
     /** Of two about the same the later one counts; what is not about health is left out. */
-    Mono<Void> save(List<RelayStatus> statuses) {
+    Mono<Void> save(List<StatusMessage> messages) {
         var newest = new LinkedHashMap<String, AcceleratorHealth>();
-        for (var status : statuses) {
-            if (status instanceof AcceleratorHealth said) {
+        for (var message : messages) {
+            if (message.status() instanceof AcceleratorHealth said) {
                 newest.merge(
                         said.relayId() + " " + said.acceleratorId(),
                         said,

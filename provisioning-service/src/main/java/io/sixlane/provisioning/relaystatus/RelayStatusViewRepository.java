@@ -1,17 +1,17 @@
 package io.sixlane.provisioning.relaystatus;
 
+import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,10 +32,19 @@ import reactor.core.publisher.Mono;
  */
 @Repository
 final class RelayStatusViewRepository implements RelayStatuses {
+    /** Between what the broker noted and the clock of PostgreSQL: relays' own count for nothing. */
     static final Duration SILENCE = Duration.ofSeconds(10);
 
-    private static final Comparator<Heartbeat> HEARTBEAT_ORDER =
-            Comparator.comparing(Heartbeat::incarnation).thenComparing(Heartbeat::at);
+    /**
+     * @param heardAt when the broker noted it
+     */
+    record Heard(Instant heardAt, Heartbeat heartbeat) {
+        static final Comparator<Heard> ORDER =
+                Comparator.<Heard, Instant>comparing(heard -> heard.heartbeat().incarnation())
+                        .thenComparing(Heard::heardAt)
+                        .thenComparing(heard -> heard.heartbeat().at());
+    }
+
     private static final Comparator<AcceleratorApplied> APPLIED_ORDER =
             Comparator.comparing(AcceleratorApplied::incarnation)
                     .thenComparing(AcceleratorApplied::revision)
@@ -43,20 +52,18 @@ final class RelayStatusViewRepository implements RelayStatuses {
 
     private final DatabaseClient database;
     private final AppliedNews news;
-    private final Clock clock;
 
-    RelayStatusViewRepository(DatabaseClient database, AppliedNews news, Clock clock) {
+    RelayStatusViewRepository(DatabaseClient database, AppliedNews news) {
         this.database = database;
         this.news = news;
-        this.clock = clock;
     }
 
     @Override
     public Flux<Programmed> programmed(AcceleratorId id) {
         return database.sql(
                         """
-                        select a.relay_id, a.region, a.revision, a.failures, a.applied_at,
-                               coalesce(r.last_heartbeat_at > :silentSince, false) as alive
+                        select a.relay_id, a.region, a.revision, a.head, a.failures, a.applied_at,
+                               coalesce(r.heard_at > now() - :silence, false) as alive
                           from relay_applied a
                           left join relay r on r.relay_id = a.relay_id
                          where a.accelerator_id = :acceleratorId
@@ -64,7 +71,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                          order by a.relay_id
                         """)
                 .bind("acceleratorId", id.text())
-                .bind("silentSince", silentSince())
+                .bind("silence", Interval.of(SILENCE))
                 .map(RelayStatusViewRepository::readProgrammed)
                 .all();
     }
@@ -73,8 +80,9 @@ final class RelayStatusViewRepository implements RelayStatuses {
     Flux<RelayView> relays() {
         return database.sql(
                         """
-                        select r.relay_id, r.region, r.last_heartbeat_at > :silentSince as alive,
-                               r.path, r.incarnation, r.last_heartbeat_at, r.accelerators,
+                        select r.relay_id, r.region, r.heard_at > now() - :silence as alive,
+                               r.path, r.incarnation, r.heard_at, r.last_heartbeat_at,
+                               r.accelerators,
                                r.listeners, r.active_connections, r.source,
                                r.connections_by_revision, r.connections_by_listener,
                                count(a.relay_id) filter (where a.failures <> '[]') as failing,
@@ -85,7 +93,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                          group by r.relay_id
                          order by r.relay_id
                         """)
-                .bind("silentSince", silentSince())
+                .bind("silence", Interval.of(SILENCE))
                 .map(RelayStatusViewRepository::readRelay)
                 .all();
     }
@@ -98,10 +106,10 @@ final class RelayStatusViewRepository implements RelayStatuses {
                             select * from relay_applied where accelerator_id = :acceleratorId
                         )
                         select relay_id, coalesce(r.region, a.region) as region,
-                               coalesce(r.last_heartbeat_at > :silentSince, false) as alive,
-                               r.last_heartbeat_at, gone.revision as left_at,
+                               coalesce(r.heard_at > now() - :silence, false) as alive,
+                               r.heard_at, gone.revision as left_at,
                                coalesce(a.incarnation >= r.incarnation, true) as this_process,
-                               a.revision, a.effective_revision, a.failures, a.applied_at,
+                               a.revision, a.head, a.effective_revision, a.failures, a.applied_at,
                                a.traceparent
                           from relay r
                           full join said a using (relay_id)
@@ -130,7 +138,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                         """)
                 .bind("acceleratorId", id.text())
                 .bind("regions", regions.toArray(String[]::new))
-                .bind("silentSince", silentSince())
+                .bind("silence", Interval.of(SILENCE))
                 .map(RelayStatusViewRepository::readStanding)
                 .all();
     }
@@ -141,14 +149,16 @@ final class RelayStatusViewRepository implements RelayStatuses {
     }
 
     /** Of two about the same the later one counts; at most one transaction each. */
-    Mono<Void> save(List<RelayStatus> statuses) {
-        var heartbeats = new LinkedHashMap<String, Heartbeat>();
+    Mono<Void> save(List<StatusMessage> messages) {
+        var heartbeats = new LinkedHashMap<String, Heard>();
         var applied = new LinkedHashMap<String, AcceleratorApplied>();
-        for (var status : statuses) {
-            switch (status) {
+        for (var message : messages) {
+            switch (message.status()) {
                 case Heartbeat said ->
                         heartbeats.merge(
-                                said.relayId(), said, BinaryOperator.maxBy(HEARTBEAT_ORDER));
+                                said.relayId(),
+                                new Heard(message.heardAt(), said),
+                                BinaryOperator.maxBy(Heard.ORDER));
                 case AcceleratorApplied said ->
                         applied.merge(
                                 said.relayId() + " " + said.acceleratorId(),
@@ -161,7 +171,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 .then(saveApplied(List.copyOf(applied.values())));
     }
 
-    private Mono<Void> saveHeartbeats(List<Heartbeat> heartbeats) {
+    private Mono<Void> saveHeartbeats(List<Heard> heartbeats) {
         return heartbeats.isEmpty()
                 ? Mono.empty()
                 : database.sql(
@@ -170,12 +180,14 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                                    last_heartbeat_at, path, accelerators,
                                                    listeners, active_connections, source,
                                                    connections_by_revision,
-                                                   connections_by_listener)
+                                                   connections_by_listener, heard_at)
                                 select "relayId", region, incarnation, at, path,
                                        accelerators, listeners, "activeConnections", source,
                                        coalesce("connectionsByRevision", '[]'),
-                                       "connectionsByListener"
+                                       "connectionsByListener", least("heardAt", now())
                                   from jsonb_to_recordset(:said) as said(
+                                       "heardAt" timestamptz, heartbeat jsonb),
+                                       jsonb_to_record(heartbeat) as beat(
                                        "relayId" text, region text, incarnation timestamptz,
                                        at timestamptz, path text, accelerators integer,
                                        listeners integer, "activeConnections" bigint,
@@ -191,9 +203,10 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                        active_connections = excluded.active_connections,
                                        source = excluded.source,
                                        connections_by_revision = excluded.connections_by_revision,
-                                       connections_by_listener = excluded.connections_by_listener
-                                 where (relay.incarnation, relay.last_heartbeat_at)
-                                       < (excluded.incarnation, excluded.last_heartbeat_at)
+                                       connections_by_listener = excluded.connections_by_listener,
+                                       heard_at = excluded.heard_at
+                                 where (relay.incarnation, relay.heard_at)
+                                       < (excluded.incarnation, excluded.heard_at)
                                 """)
                         .bind("said", Json.of(ConfigurationJson.write(heartbeats)))
                         .then();
@@ -243,15 +256,12 @@ final class RelayStatusViewRepository implements RelayStatuses {
                         .then();
     }
 
-    private Instant silentSince() {
-        return clock.instant().minus(SILENCE);
-    }
-
     private static Programmed readProgrammed(Readable row) {
         return new Programmed(
                 row.get("relay_id", String.class),
                 row.get("region", String.class),
                 row.get("revision", Long.class),
+                row.get("head", String.class),
                 row.get("alive", Boolean.class),
                 failures(row),
                 row.get("applied_at", Instant.class));
@@ -264,9 +274,10 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("relay_id", String.class),
                 row.get("region", String.class),
                 row.get("alive", Boolean.class),
-                row.get("last_heartbeat_at", Instant.class),
+                row.get("heard_at", Instant.class),
                 row.get("left_at", Long.class),
                 revision == null ? 0 : revision,
+                revision == null ? RecordedEvent.NO_HASH : row.get("head", String.class),
                 revision == null ? null : row.get("effective_revision", Long.class),
                 revision == null ? List.of() : failures(row),
                 revision == null ? null : row.get("applied_at", Instant.class),
@@ -286,7 +297,11 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("alive", Boolean.class),
                 row.get("path", String.class),
                 row.get("incarnation", Instant.class),
-                row.get("last_heartbeat_at", Instant.class),
+                row.get("heard_at", Instant.class),
+                Duration.between(
+                                row.get("heard_at", Instant.class),
+                                row.get("last_heartbeat_at", Instant.class))
+                        .toMillis(),
                 row.get("accelerators", Integer.class),
                 row.get("listeners", Integer.class),
                 row.get("active_connections", Long.class),

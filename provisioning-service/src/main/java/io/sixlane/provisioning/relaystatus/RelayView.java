@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alive whether its last heartbeat is less than 10 s old
  * @param path the forwarding path in use, for example "portable"
- * @param incarnation when its process started
+ * @param incarnation when the broker first heard of its process
+ * @param lastHeartbeatAt when the broker noted it
+ * @param clockSkewMillis how far the relay's clock is ahead of the broker's; below 0 when it is
+ *     behind, or when the heartbeat was long on its way
  * @param accelerators how many it serves
  * @param activeConnections open relayed connections
  * @param source the source of its configuration, in its own word
@@ -29,6 +32,7 @@ record RelayView(
         String path,
         Instant incarnation,
         Instant lastHeartbeatAt,
+        long clockSkewMillis,
         int accelerators,
         int listeners,
         long activeConnections,

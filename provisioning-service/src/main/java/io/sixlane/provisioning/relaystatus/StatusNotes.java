@@ -19,14 +19,17 @@ final class StatusNotes {
      */
     private static final Set<String> REFUSALS = Set.of("22", "23", "54");
 
+    private final RelayProcessRepository processes;
     private final RelayStatusViewRepository statuses;
     private final EndpointHealthViewRepository healths;
     private final RefusedStatusRepository refused;
 
     StatusNotes(
+            RelayProcessRepository processes,
             RelayStatusViewRepository statuses,
             EndpointHealthViewRepository healths,
             RefusedStatusRepository refused) {
+        this.processes = processes;
         this.statuses = statuses;
         this.healths = healths;
         this.refused = refused;
@@ -45,8 +48,9 @@ final class StatusNotes {
     }
 
     private Mono<Void> saveTogether(List<StatusMessage> messages) {
-        var said = messages.stream().map(StatusMessage::status).toList();
-        return statuses.save(said).then(healths.save(said));
+        return processes
+                .inOrder(messages)
+                .flatMap(ordered -> statuses.save(ordered).then(healths.save(ordered)));
     }
 
     /** Finds one that is refused among n in about 2 log n more attempts. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.provisioning.accelerator.Condition.Status;
 import io.sixlane.provisioning.relaystatus.Programmed;
@@ -24,11 +25,21 @@ class ConditionsTest {
 
     private static Programmed relay(
             String region, long revision, boolean alive, ApplyFailure... failures) {
-        return new Programmed("relay-1", region, revision, alive, List.of(failures), Instant.EPOCH);
+        return relay(region, revision, RecordedEvent.NO_HASH, alive, failures);
+    }
+
+    private static Programmed relay(
+            String region, long revision, String head, boolean alive, ApplyFailure... failures) {
+        return new Programmed(
+                "relay-1", region, revision, head, alive, List.of(failures), Instant.EPOCH);
     }
 
     private static Condition programmed(Programmed... said) {
-        return Conditions.of(image(), List.of(said)).getLast();
+        return conditions(said).getLast();
+    }
+
+    private static List<Condition> conditions(Programmed... said) {
+        return Conditions.of(image(), List.of(said), image());
     }
 
     private static Condition expected(Status status, long observed, String reason, String message) {
@@ -38,7 +49,7 @@ class ConditionsTest {
 
     @Test
     void is_accepted_at_its_revision() {
-        assertThat(Conditions.of(image(), List.of()).getFirst())
+        assertThat(conditions().getFirst())
                 .isEqualTo(
                         new Condition(
                                 Condition.Type.Accepted,
@@ -81,6 +92,36 @@ class ConditionsTest {
     }
 
     @Test
+    void is_not_programmed_when_the_relay_holds_what_is_not_in_the_log() {
+        assertThat(programmed(relay("cn-hongkong", 4, true)))
+                .isEqualTo(
+                        expected(
+                                Status.FALSE,
+                                4,
+                                "Diverged",
+                                "the relay is at revision 4 and the log ends at 3:"
+                                        + " it ignores changes up to revision 4"));
+        assertThat(programmed(relay("cn-hongkong", 3, "f".repeat(64), true)))
+                .isEqualTo(
+                        expected(
+                                Status.FALSE,
+                                3,
+                                "Diverged",
+                                "the relay has another revision 3 than the log:"
+                                        + " it ignores changes up to it"));
+        assertThat(programmed(relay("cn-hongkong", 3, image().head(), true)).status())
+                .isEqualTo(Status.TRUE);
+    }
+
+    @Test
+    void is_programmed_when_the_relay_is_at_a_later_revision_that_is_in_the_log() {
+        var later = (AcceleratorImage) evolve(image(), regionAdded("us-west-1", 10));
+
+        assertThat(Conditions.of(image(), List.of(relay("cn-hongkong", 4, true)), later).getLast())
+                .isEqualTo(expected(Status.TRUE, 4, "Programmed", "every listener runs as wanted"));
+    }
+
+    @Test
     void knows_nothing_of_a_silent_relay() {
         assertThat(programmed(relay("cn-hongkong", 3, false)))
                 .isEqualTo(
@@ -90,7 +131,7 @@ class ConditionsTest {
 
     @Test
     void knows_nothing_without_a_relay_in_the_region() {
-        assertThat(Conditions.of(image(), List.of(relay("us-west-1", 3, true))))
+        assertThat(conditions(relay("us-west-1", 3, true)))
                 .hasSize(2)
                 .last()
                 .isEqualTo(

@@ -89,6 +89,46 @@ class ConvergenceTest {
                         "region us: no living relay serves it");
     }
 
+    @Test
+    void a_relay_that_is_ahead_of_the_log_failed() {
+        var convergence = of(accelerator(7, "hk"), alive("a", "hk", 9));
+
+        assertThat(convergence.programmed()).isFalse();
+        assertThat(convergence.relays())
+                .extracting(RelayConvergence::state)
+                .containsExactly(RelayConvergence.State.FAILED);
+        assertThat(convergence.late())
+                .containsExactly(
+                        "a: the relay is at revision 9 and the log ends at 7:"
+                                + " it ignores changes up to revision 9");
+        assertThat(convergence.lateAt(7)).isEqualTo(convergence.late());
+    }
+
+    @Test
+    void a_relay_that_has_another_event_at_the_revision_of_the_log_failed() {
+        var removed = new AcceleratorRemoved(ID, 7, "a".repeat(64), NOW);
+
+        assertThat(of(removed, holding(7, "a".repeat(64))).programmed()).isTrue();
+        assertThat(of(removed, holding(7, "b".repeat(64))).late())
+                .containsExactly(
+                        "a: the relay has another revision 7 than the log:"
+                                + " it ignores changes up to it");
+        assertThat(of(removed, holding(6, "b".repeat(64))).late())
+                .containsExactly("a: the relay is at revision 6 of 7");
+    }
+
+    @Test
+    void a_relay_elsewhere_may_be_later_than_what_it_waited_for_but_not_than_the_log() {
+        var here = alive("a", "hk", 7);
+
+        assertThat(of(accelerator(7, "hk"), here, standing("b", "us", true, 5L, 7, List.of())))
+                .extracting(Convergence::programmed)
+                .isEqualTo(true);
+        assertThat(of(accelerator(7, "hk"), here, standing("b", "us", true, 5L, 8, List.of())))
+                .extracting(Convergence::programmed)
+                .isEqualTo(false);
+    }
+
     private static Convergence of(AcceleratorRecord record, RelayStanding... standings) {
         return Convergence.of(record, List.of(standings));
     }
@@ -109,7 +149,22 @@ class ConvergenceTest {
             long revision,
             List<ApplyFailure> failures) {
         return new RelayStanding(
-                relay, region, alive, NOW, leftAt, revision, revision, failures, NOW, null);
+                relay,
+                region,
+                alive,
+                NOW,
+                leftAt,
+                revision,
+                RecordedEvent.NO_HASH,
+                revision,
+                failures,
+                NOW,
+                null);
+    }
+
+    private static RelayStanding holding(long revision, String head) {
+        return new RelayStanding(
+                "a", "hk", true, NOW, null, revision, head, revision, List.of(), NOW, null);
     }
 
     private static AcceleratorImage accelerator(long revision, String... regions) {

@@ -1,0 +1,84 @@
+package io.sixlane.provisioning.relaystatus;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The processes of each relay, in the order in which the broker heard of them. When a process says
+ * it started is no more than its name: a relay's clock may have been set back between two of them.
+ * A process that nobody heard of before is the newest one; what an earlier one still says is known
+ * by its name.
+ */
+@Repository
+final class RelayProcessRepository {
+    private static final int MOST_KNOWN = 10_000;
+
+    private record RelayProcess(String relayId, Instant incarnation) {
+        static RelayProcess of(StatusMessage message) {
+            return new RelayProcess(message.status().relayId(), message.incarnation());
+        }
+    }
+
+    private final DatabaseClient database;
+
+    /** So that a message costs no look at the database. */
+    private final Map<RelayProcess, Instant> known = new ConcurrentHashMap<>();
+
+    RelayProcessRepository(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The same messages, said by incarnations that are in order: each is when the broker first
+     * heard of the process.
+     *
+     * @param messages in the order of the topic
+     */
+    Mono<List<StatusMessage>> inOrder(List<StatusMessage> messages) {
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
+        var met = new LinkedHashMap<RelayProcess, Instant>();
+        for (var message : messages) {
+            var process = RelayProcess.of(message);
+            if (!known.containsKey(process)) {
+                met.putIfAbsent(process, message.heardAt());
+            }
+        }
+        return Flux.fromIterable(met.entrySet())
+                .concatMap(one -> meet(one.getKey(), one.getValue()))
+                .then(Mono.fromSupplier(() -> messages.stream().map(this::inOrder).toList()));
+    }
+
+    private StatusMessage inOrder(StatusMessage message) {
+        return message.of(Objects.requireNonNull(known.get(RelayProcess.of(message))));
+    }
+
+    private Mono<Instant> meet(RelayProcess process, Instant heardAt) {
+        return database.sql(
+                        """
+                        insert into relay_process (relay_id, incarnation, first_heard_at)
+                        select :relayId, :incarnation,
+                               greatest(:heardAt, max(first_heard_at) + interval '1 millisecond')
+                          from relay_process
+                         where relay_id = :relayId
+                            on conflict (relay_id, incarnation) do update
+                           set first_heard_at = relay_process.first_heard_at
+                        returning first_heard_at
+                        """)
+                .bind("relayId", process.relayId())
+                .bind("incarnation", process.incarnation())
+                .bind("heardAt", heardAt)
+                .mapValue(Instant.class)
+                .one()
+                .doOnNext(first -> known.put(process, first));
+    }
+}

@@ -1,0 +1,85 @@
+package io.sixlane.provisioning.relaystatus;
+
+import io.r2dbc.postgresql.codec.Interval;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Relays that were silent for a day while others spoke, and what they said. While nobody speaks,
+ * such as while Kafka is away, nobody becomes more silent than the others.
+ */
+@Repository
+final class SilentRelayRepository {
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    /** A relay that comes back goes on with what is known of its process. */
+    private static final Duration PROCESSES_KEPT = Duration.ofDays(30);
+
+    private final DatabaseClient database;
+
+    SilentRelayRepository(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** By id. */
+    Mono<List<String>> find() {
+        return database.sql(
+                        """
+                        select relay_id
+                          from relay
+                         where heard_at < (select max(heard_at) from relay) - :kept
+                         order by relay_id
+                        """)
+                .bind("kept", Interval.of(KEPT))
+                .mapValue(String.class)
+                .all()
+                .collectList();
+    }
+
+    /**
+     * Forgets those of {@code ids} that are still silent, and all that they said.
+     *
+     * @return whom
+     */
+    Mono<List<String>> forget(Collection<String> ids) {
+        return database.sql(
+                        """
+                        with silent as (
+                            delete from relay
+                             where relay_id = any(:ids)
+                               and heard_at < (select max(heard_at) from relay) - :kept
+                            returning relay_id
+                        ), applied as (
+                            delete from relay_applied
+                             where relay_id in (select relay_id from silent)
+                        ), health as (
+                            delete from relay_endpoint_health
+                             where relay_id in (select relay_id from silent)
+                        )
+                        select relay_id from silent order by relay_id
+                        """)
+                .bind("ids", ids.toArray(String[]::new))
+                .bind("kept", Interval.of(KEPT))
+                .mapValue(String.class)
+                .all()
+                .collectList();
+    }
+
+    /** All but the process that each relay is known to run. */
+    Mono<Void> forgetProcesses() {
+        return database.sql(
+                        """
+                        delete from relay_process p
+                         where first_heard_at < now() - :kept
+                           and not exists (select from relay r
+                                            where r.relay_id = p.relay_id
+                                              and r.incarnation = p.first_heard_at)
+                        """)
+                .bind("kept", Interval.of(PROCESSES_KEPT))
+                .then();
+    }
+}

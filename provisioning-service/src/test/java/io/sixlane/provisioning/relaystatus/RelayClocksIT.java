@@ -1,0 +1,267 @@
+package io.sixlane.provisioning.relaystatus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.provisioning.RunningApplication;
+import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The test is relays with wrong clocks, and the broker that notes when they said something. */
+class RelayClocksIT {
+    private static final ConfigResource TOPIC =
+            new ConfigResource(ConfigResource.Type.TOPIC, Topics.RELAY_STATUS);
+
+    private static RunningApplication application;
+
+    private final Instant now = Instant.now();
+    private final String relay =
+            "relay-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 60), 36);
+    private final AcceleratorId id = new AcceleratorId(StoreFixture.newAccelerator());
+
+    @BeforeAll
+    static void start() {
+        application = new RunningApplication(TestPlatform.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    void a_relay_whose_clock_is_behind_lives() throws Exception {
+        application.send(Topics.RELAY_STATUS, relay, beat(now, now.minusSeconds(300), 1));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> shown().isPresent());
+
+        assertThat(shown().orElseThrow().alive()).isTrue();
+        assertThat(Duration.ofMillis(shown().orElseThrow().clockSkewMillis()))
+                .isBetween(Duration.ofSeconds(-360), Duration.ofSeconds(-299));
+    }
+
+    @Test
+    void a_relay_whose_clock_is_ahead_is_dead_when_it_is_silent() throws Exception {
+        application.send(Topics.RELAY_STATUS, relay, beat(now, now.plusSeconds(600), 1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> shown().isPresent());
+        assertThat(Duration.ofMillis(shown().orElseThrow().clockSkewMillis()))
+                .isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> !shown().orElseThrow().alive());
+    }
+
+    @Test
+    void what_was_said_in_an_outage_and_is_read_after_it_makes_nobody_alive() {
+        save(said(now.minusSeconds(60), beat(now, now, 1)));
+        assertThat(shown().orElseThrow().alive()).isFalse();
+
+        save(said(now.minusSeconds(1), beat(now, now, 1)));
+        assertThat(shown().orElseThrow().alive()).isTrue();
+    }
+
+    @Test
+    void a_clock_that_is_set_back_while_the_relay_runs_makes_it_no_less_alive() {
+        save(said(now.minusSeconds(60), beat(now, now.plusSeconds(600), 1)));
+
+        save(said(now, beat(now, now.minusSeconds(600), 2)));
+
+        assertThat(shown().orElseThrow().alive()).isTrue();
+        assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
+    }
+
+    @Test
+    void a_process_that_starts_by_a_clock_that_was_set_back_is_the_newest() {
+        var first = now;
+        var second = now.minusSeconds(3_600);
+        save(said(now.minusSeconds(3), beat(first, now, 1)));
+        save(said(now.minusSeconds(3), applied(first, 7)));
+
+        save(
+                said(now.minusSeconds(2), applied(second, 6)),
+                said(now.minusSeconds(2), found(second)),
+                said(now.minusSeconds(2), beat(second, second, 2)));
+
+        assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
+        assertThat(programmed())
+                .extracting(Programmed::observedRevision, Programmed::alive)
+                .containsExactly(tuple(6L, true));
+        assertThat(healths()).hasSize(1);
+    }
+
+    @Test
+    void what_an_earlier_process_still_says_counts_for_nothing_after_a_restart_of_the_service() {
+        var first = now;
+        var second = now.minusSeconds(3_600);
+        save(said(now.minusSeconds(4), beat(first, now, 1)));
+        save(said(now.minusSeconds(3), beat(second, second, 2)));
+        save(said(now.minusSeconds(3), applied(second, 6)));
+
+        var restarted =
+                new StatusNotes(
+                        new RelayProcessRepository(application.bean(DatabaseClient.class)),
+                        application.bean(RelayStatusViewRepository.class),
+                        application.bean(EndpointHealthViewRepository.class),
+                        application.bean(RefusedStatusRepository.class));
+        save(
+                restarted,
+                said(now.minusSeconds(2), beat(first, now, 3)),
+                said(now.minusSeconds(2), applied(first, 9)),
+                said(now.minusSeconds(2), found(first)));
+
+        assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
+        assertThat(programmed()).extracting(Programmed::observedRevision).containsExactly(6L);
+        assertThat(healths()).isEmpty();
+    }
+
+    @Test
+    void a_relay_that_was_silent_for_a_day_is_forgotten_with_all_that_it_said() {
+        save(said(now, beat(now, now, 1)), said(now, applied(now, 7)), said(now, found(now)));
+        var other = relay + "-other";
+        save(said(now, new Heartbeat(other, "hk", now, now, "p", 1, 1, 0, "kafka")));
+        var timer = new SilentRelayTimer(application.bean(SilentRelayRepository.class));
+
+        look(timer);
+        look(timer);
+        assertThat(shown()).isPresent();
+        sql("update relay set heard_at = heard_at - interval '25 hours' where relay_id = :relay");
+        look(timer);
+        assertThat(shown()).isPresent();
+        look(timer);
+
+        assertThat(shown()).isEmpty();
+        assertThat(programmed()).isEmpty();
+        assertThat(healths()).isEmpty();
+        assertThat(relays()).extracting(RelayView::id).contains(other);
+    }
+
+    @Test
+    void a_topic_that_was_there_before_goes_by_the_clock_of_the_broker_from_then_on()
+            throws Exception {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestPlatform.bootstrapServers()))) {
+            var relays = new ConfigEntry("message.timestamp.type", "CreateTime");
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    TOPIC,
+                                    List.of(new AlterConfigOp(relays, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+
+            StatusTopic.ensure(TestPlatform.bootstrapServers());
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> timestampType(admin).equals("LogAppendTime"));
+        }
+    }
+
+    private static String timestampType(Admin admin) throws Exception {
+        var settings = admin.describeConfigs(List.of(TOPIC)).all().get().get(TOPIC);
+        return Objects.requireNonNull(settings).get("message.timestamp.type").value();
+    }
+
+    private Heartbeat beat(Instant incarnation, Instant at, long connections) {
+        return new Heartbeat(relay, "hk", incarnation, at, "p", 1, 1, connections, "kafka");
+    }
+
+    private AcceleratorApplied applied(Instant incarnation, long revision) {
+        return new AcceleratorApplied(
+                relay,
+                "hk",
+                incarnation,
+                incarnation,
+                id,
+                revision,
+                RecordedEvent.NO_HASH,
+                List.of());
+    }
+
+    private AcceleratorHealth found(Instant incarnation) {
+        return new AcceleratorHealth(relay, "hk", incarnation, incarnation, id, List.of());
+    }
+
+    /** As the broker noted it at that time. */
+    private static StatusMessage said(Instant at, RelayStatus status) {
+        var record =
+                new ConsumerRecord<>(
+                        Topics.RELAY_STATUS,
+                        0,
+                        0L,
+                        at.toEpochMilli(),
+                        TimestampType.LOG_APPEND_TIME,
+                        0,
+                        0,
+                        status.relayId().getBytes(UTF_8),
+                        ConfigurationJson.write(status),
+                        new RecordHeaders(),
+                        Optional.empty());
+        return new StatusMessage(record, status);
+    }
+
+    private static void save(StatusMessage... messages) {
+        save(application.bean(StatusNotes.class), messages);
+    }
+
+    private static void save(StatusNotes notes, StatusMessage... messages) {
+        notes.save(Arrays.asList(messages)).block(Duration.ofSeconds(30));
+    }
+
+    private static void look(SilentRelayTimer timer) {
+        timer.look().block(Duration.ofSeconds(30));
+    }
+
+    private void sql(String statement) {
+        application
+                .bean(DatabaseClient.class)
+                .sql(statement)
+                .bind("relay", relay)
+                .then()
+                .block(Duration.ofSeconds(30));
+    }
+
+    private Optional<RelayView> shown() {
+        return relays().stream().filter(shown -> shown.id().equals(relay)).findFirst();
+    }
+
+    private static List<RelayView> relays() {
+        return TestPlatform.await(
+                application.bean(RelayStatusViewRepository.class).relays().collectList());
+    }
+
+    private List<Programmed> programmed() {
+        return TestPlatform.await(
+                application.bean(RelayStatuses.class).programmed(id).collectList());
+    }
+
+    private List<EndpointHealths.Found> healths() {
+        return TestPlatform.await(application.bean(EndpointHealths.class).found(id).collectList());
+    }
+}
