@@ -26,3 +26,10 @@ select relay_id, incarnation, incarnation
         select relay_id, incarnation from relay_applied
          union
         select relay_id, incarnation from relay_endpoint_health) as known;
+
+-- How far the status topic was noted, give or take a second. A database that was restored to an
+-- earlier moment reads again from there, though the consumer group is further.
+create table status_checkpoint (
+    message_partition integer primary key,
+    next_offset       bigint not null
+);

@@ -53,6 +53,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private final RelayStatusProperties properties;
     private final StatusNotes notes;
     private final RefusedStatusRepository refused;
+    private final StatusCheckpointRepository checkpoints;
     private final Worker worker = new Worker("relay-status", this::run);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean started;
@@ -61,10 +62,14 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private boolean failing;
 
     RelayStatusConsumer(
-            RelayStatusProperties properties, StatusNotes notes, RefusedStatusRepository refused) {
+            RelayStatusProperties properties,
+            StatusNotes notes,
+            RefusedStatusRepository refused,
+            StatusCheckpointRepository checkpoints) {
         this.properties = properties;
         this.notes = notes;
         this.refused = refused;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -109,7 +114,8 @@ final class RelayStatusConsumer implements SmartLifecycle {
                 new KafkaConsumer<>(
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer = reading;
-            reading.subscribe(List.of(Topics.RELAY_STATUS));
+            reading.subscribe(
+                    List.of(Topics.RELAY_STATUS), new CheckpointRewind(checkpoints, reading));
             while (worker.isRunning()) {
                 var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
                 reading.poll(POLL).forEach(messages::add);
@@ -138,7 +144,10 @@ final class RelayStatusConsumer implements SmartLifecycle {
                 unread.add(refused.putAside(message, e));
             }
         }
-        var saving = notes.save(statuses).thenMany(Flux.concat(unread)).then();
+        var saving =
+                notes.save(statuses)
+                        .thenMany(Flux.concat(unread))
+                        .then(checkpoints.noted(messages));
         while (worker.isRunning()) {
             try {
                 saving.toFuture().get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

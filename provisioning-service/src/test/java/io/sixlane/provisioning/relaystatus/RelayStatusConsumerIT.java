@@ -1,11 +1,17 @@
 package io.sixlane.provisioning.relaystatus;
 
+import static io.sixlane.provisioning.TestPlatform.await;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.provisioning.eventstore.StoreFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,37 +20,121 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
-/** What an instance that is killed leaves to the others, on a real broker. */
+/** What an instance leaves to the one after it, on a real broker. */
 class RelayStatusConsumerIT {
+    private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static RunningApplication application;
+
+    private final AcceleratorId id = new AcceleratorId(StoreFixture.newAccelerator());
     private final String relay =
             "relay-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 60), 36);
 
+    @BeforeAll
+    static void start() {
+        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application.bean(RelayStatusConsumer.class).stop();
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
     @Test
     void hears_relays_soon_after_the_instance_that_read_the_topic_was_killed() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers())) {
-            application.bean(RelayStatusConsumer.class).stop();
-            var survivor =
-                    new RelayStatusConsumer(
-                            application.bean(RelayStatusProperties.class),
-                            application.bean(StatusNotes.class),
-                            application.bean(RefusedStatusRepository.class));
-            readAndDie(survivor);
+        var survivor = instance();
+        readAndDie(survivor);
 
-            survivor.start();
-            try {
-                application.send(
-                        Topics.RELAY_STATUS,
-                        relay,
-                        new Heartbeat(
-                                relay, "hk", Instant.now(), Instant.now(), "p", 0, 0, 0, "kafka"));
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> application.get("/v1/relays").body().contains(relay));
-            } finally {
-                survivor.stop();
-            }
+        survivor.start();
+        try {
+            say(heartbeat());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> application.get("/v1/relays").body().contains(relay));
+        } finally {
+            survivor.stop();
         }
+    }
+
+    /** As a restore to an earlier moment leaves it, while the topic and its readers go on. */
+    @Test
+    void hears_again_what_a_restored_database_does_not_have() throws Exception {
+        var before = instance();
+        before.start();
+        say(heartbeat());
+        say(applied(7));
+        soon().until(() -> revisions().equals(List.of(7L)));
+        soon().until(() -> await(checkpoint().map(_ -> true).defaultIfEmpty(false)));
+        var checkpoint = await(checkpoint());
+        say(applied(9));
+        soon().until(() -> revisions().equals(List.of(9L)));
+        before.stop();
+
+        sql("update relay_applied set revision = 7 where relay_id = '%s'".formatted(relay));
+        sql("update status_checkpoint set next_offset = %d".formatted(checkpoint));
+        var after = instance();
+        after.start();
+        try {
+            soon().until(() -> revisions().equals(List.of(9L)));
+        } finally {
+            after.stop();
+        }
+    }
+
+    private static RelayStatusConsumer instance() {
+        return new RelayStatusConsumer(
+                application.bean(RelayStatusProperties.class),
+                application.bean(StatusNotes.class),
+                application.bean(RefusedStatusRepository.class),
+                application.bean(StatusCheckpointRepository.class));
+    }
+
+    private Heartbeat heartbeat() {
+        return new Heartbeat(relay, "hk", STARTED, Instant.now(), "p", 0, 0, 0, "kafka");
+    }
+
+    private AcceleratorApplied applied(long revision) {
+        return new AcceleratorApplied(
+                relay,
+                "hk",
+                STARTED,
+                Instant.now(),
+                id,
+                revision,
+                RecordedEvent.NO_HASH,
+                List.of());
+    }
+
+    private static void say(RelayStatus status) throws Exception {
+        application.send(Topics.RELAY_STATUS, status.relayId(), status);
+    }
+
+    private List<Long> revisions() {
+        return await(
+                application
+                        .bean(RelayStatuses.class)
+                        .programmed(id)
+                        .map(Programmed::observedRevision)
+                        .collectList());
+    }
+
+    private static Mono<Long> checkpoint() {
+        return application.bean(StatusCheckpointRepository.class).nextOffset(0);
+    }
+
+    private static void sql(String statement) {
+        application.bean(DatabaseClient.class).sql(statement).then().block(Duration.ofSeconds(30));
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
     }
 
     /** Ends like a process that is killed: the group does not hear of it. */

@@ -1,0 +1,70 @@
+package io.sixlane.provisioning.relaystatus;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes back to where the database is, when the consumer group is further: what relays said since
+ * then is in the topic alone.
+ */
+final class CheckpointRewind implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(CheckpointRewind.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final StatusCheckpointRepository checkpoints;
+    private final Consumer<?, ?> consumer;
+
+    CheckpointRewind(StatusCheckpointRepository checkpoints, Consumer<?, ?> consumer) {
+        this.checkpoints = checkpoints;
+        this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        log.atDebug().addKeyValue("partitions", partitions).log("another instance reads on");
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        for (var partition : partitions) {
+            var position = consumer.position(partition);
+            var noted = noted(partition.partition(), position);
+            if (noted < position) {
+                consumer.seek(partition, noted);
+                log.atInfo()
+                        .addKeyValue("offset", noted)
+                        .addKeyValue("committed", position)
+                        .log("reads again what the database does not have");
+            }
+        }
+    }
+
+    /**
+     * @param unknown when the database says nothing
+     */
+    private long noted(int partition, long unknown) {
+        try {
+            var noted =
+                    checkpoints
+                            .nextOffset(partition)
+                            .toFuture()
+                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return Objects.requireNonNullElse(noted, unknown);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the database does not say how far it is", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}
