@@ -85,12 +85,12 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                r.accelerators,
                                r.listeners, r.active_connections, r.source,
                                r.connections_by_revision, r.connections_by_listener,
-                               count(a.relay_id) filter (where a.failures <> '[]') as failing,
-                               min(a.revision) as lowest, max(a.revision) as highest
+                               (select count(*)
+                                  from relay_applied a
+                                 where a.relay_id = r.relay_id
+                                   and a.incarnation = r.incarnation
+                                   and a.failures <> '[]') as failing
                           from relay r
-                          left join relay_applied a
-                                 on a.relay_id = r.relay_id and a.incarnation = r.incarnation
-                         group by r.relay_id
                          order by r.relay_id
                         """)
                 .bind("silence", Interval.of(SILENCE))
@@ -307,8 +307,6 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("active_connections", Long.class),
                 row.get("source", String.class),
                 row.get("failing", Long.class),
-                row.get("lowest", Long.class),
-                row.get("highest", Long.class),
                 List.of(
                         ConfigurationJson.read(
                                 row.get("connections_by_revision", Json.class).asArray(),

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param activeConnections open relayed connections
  * @param source the source of its configuration, in its own word
  * @param failingAccelerators how many do not run as wanted
- * @param lowestAppliedRevision over the accelerators that this process applied; null before any
- * @param highestAppliedRevision the same
  * @param connectionsByRevision open connections by the revision that admitted them, those of the
  *     most connections
  * @param connectionsByListener the same by listener; null from a relay that does not say
@@ -38,8 +36,6 @@ record RelayView(
         long activeConnections,
         String source,
         long failingAccelerators,
-        @Nullable Long lowestAppliedRevision,
-        @Nullable Long highestAppliedRevision,
         List<AdmittedConnections> connectionsByRevision,
         @Nullable List<ListenerConnections> connectionsByListener) {
     RelayView {
