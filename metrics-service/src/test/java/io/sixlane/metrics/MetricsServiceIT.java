@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The service with a real PostgreSQL and a real Kafka, which starts after it. */
@@ -261,6 +264,46 @@ class MetricsServiceIT {
         assertThat(table.removeBefore(old.plusSeconds(3_600))).isEqualTo(2);
         assertThat(clients(41_013, old.plusSeconds(60))).containsExactly("2001:db8::13");
         assertThat(clients(41_012, old.plusSeconds(60))).isEmpty();
+    }
+
+    /** Publication waits for the transactions of all databases of a cluster. */
+    @Test
+    void flows_are_forgotten_in_short_transactions() {
+        var table = service.getBean(FlowTable.class);
+        var jdbc = new JdbcTemplate(service.getBean(DataSource.class));
+        var old = Instant.parse("2025-01-01T00:00:00Z");
+        jdbc.execute("create table forgotten_in (transaction xid8)");
+        jdbc.execute(
+                """
+                create function note_forgotten() returns trigger language plpgsql as $$
+                begin
+                    insert into forgotten_in values (pg_current_xact_id());
+                    return null;
+                end $$
+                """);
+        jdbc.execute(
+                """
+                create trigger forgotten after delete on flow
+                    for each row execute function note_forgotten()
+                """);
+        try {
+            table.store(
+                    IntStream.range(10_000, 12_500)
+                            .mapToObj(n -> Reports.flow(n, "2001:db8::11", 41_011, old, old))
+                            .toList());
+
+            assertThat(table.removeBefore(old.plusSeconds(3_600))).isPositive();
+
+            var pieces =
+                    jdbc.queryForList(
+                            "select count(*) from forgotten_in group by transaction", Long.class);
+            assertThat(pieces).allMatch(rows -> rows <= 1_000);
+            assertThat(pieces.stream().mapToLong(rows -> rows).sum()).isEqualTo(2_500);
+        } finally {
+            jdbc.execute("drop trigger forgotten on flow");
+            jdbc.execute("drop function note_forgotten");
+            jdbc.execute("drop table forgotten_in");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -24,6 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Flow records in PostgreSQL. */
 @Repository
 class JdbcFlowTable implements FlowTable {
+    /** Rows removed in one transaction. */
+    private static final int PIECE = 1_000;
+
+    /** Rows looked up at once, which takes no transaction id. */
+    private static final int MOST_FOUND = 50_000;
+
     private final NamedParameterJdbcTemplate jdbc;
 
     JdbcFlowTable(DataSource dataSource) {
@@ -100,15 +107,44 @@ class JdbcFlowTable implements FlowTable {
                 (row, _) -> flow(row));
     }
 
+    /** In pieces: a long transaction of any database holds up what waits for all to end. */
     @Override
     public int removeBefore(Instant moment) {
+        var removed = 0;
+        List<UUID> found;
+        do {
+            found = before(moment);
+            for (var from = 0; from < found.size(); from += PIECE) {
+                var to = Math.min(from + PIECE, found.size());
+                removed += remove(found.subList(from, to), moment);
+            }
+        } while (found.size() == MOST_FOUND);
+        return removed;
+    }
+
+    private List<UUID> before(Instant moment) {
+        return jdbc.queryForList(
+                """
+                select connection_id
+                from flow
+                where opened_at < :moment
+                  and (closed_at is null or closed_at < :moment)
+                limit :most
+                """,
+                new MapSqlParameterSource("moment", at(moment)).addValue("most", MOST_FOUND),
+                UUID.class);
+    }
+
+    private int remove(List<UUID> connections, Instant moment) {
         return jdbc.update(
                 """
                 delete from flow
-                where opened_at < :moment
+                where connection_id in (:connections)
+                  and opened_at < :moment
                   and (closed_at is null or closed_at < :moment)
                 """,
-                new MapSqlParameterSource("moment", at(moment)));
+                new MapSqlParameterSource("connections", connections)
+                        .addValue("moment", at(moment)));
     }
 
     private static SqlParameterSource row(FlowRecord flow) {
