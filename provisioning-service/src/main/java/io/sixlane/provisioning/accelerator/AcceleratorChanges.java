@@ -102,9 +102,11 @@ public class AcceleratorChanges {
             ChangeDraft draft,
             ContextView context,
             BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
-        var judged =
-                BorderRules.complete(draft) instanceof Rejected refused
-                        ? refused
+        var judged = BorderRules.complete(draft);
+        judged = judged instanceof Rejected ? judged : ImageSizeRules.complete(draft);
+        judged =
+                judged instanceof Rejected
+                        ? judged
                         : ConfirmationRules.complete(draft, ConfirmWithin.of(context));
         if (judged instanceof Rejected(var reason)) {
             throw new RejectedException(refusal.apply(draft, reason));

@@ -147,6 +147,9 @@ public sealed interface Rejection {
         record EndpointAlreadyAdded(String address) implements OfConfiguration {}
 
         record LastEndpoint(String endpointGroupId) implements OfConfiguration {}
+
+        /** In bytes, estimated from above. */
+        record ImageTooLarge(long bytes, long limit) implements OfConfiguration {}
     }
 
     /** Of orders, payment, plans and terms. */

@@ -15,6 +15,7 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesA
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOutOfRange;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ImageTooLarge;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
@@ -100,6 +101,12 @@ final class ConfigurationProblem {
                             "It is the last endpoint of group %s; delete the group, or give the"
                                             .formatted(group)
                                     + " endpoint weight 0");
+            case ImageTooLarge(var bytes, var limit) ->
+                    refused(
+                                    "image-too-large",
+                                    "The accelerator would take up to %d bytes as JSON, %d are the most; give it fewer or shorter endpoints, prefixes and names, or spread it over several accelerators"
+                                            .formatted(bytes, limit))
+                            .with("limit", limit);
         };
     }
 }

@@ -46,7 +46,12 @@ class LimitReferenceTest {
                                         "bandwidth of a plan, for each region",
                                         "at least %d".formatted(BundleRules.LEAST_REGION_MBPS),
                                         "bandwidth-below-regions",
-                                        HOSTED + ", limits"));
+                                        HOSTED + ", limits")
+                                + row(
+                                        "bytes of an accelerator as JSON, estimated from above",
+                                        "at most %d".formatted(ImageSizeRules.MOST_BYTES),
+                                        "image-too-large",
+                                        "Sixlane"));
     }
 
     private static String row(String limit, String allowed, String error, String source) {
