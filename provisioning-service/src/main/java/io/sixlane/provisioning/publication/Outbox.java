@@ -1,16 +1,18 @@
 package io.sixlane.provisioning.publication;
 
 import io.sixlane.provisioning.eventstore.EventTable;
+import io.sixlane.provisioning.worker.LockConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
 
 /**
  * The event table as the publisher sees it.
@@ -32,22 +34,15 @@ final class Outbox implements AutoCloseable {
     }
 
     static Outbox open(PublicationProperties properties) throws SQLException {
-        var settings = new Properties();
-        PGProperty.USER.set(settings, properties.username());
-        PGProperty.PASSWORD.set(settings, properties.password());
-        PGProperty.APPLICATION_NAME.set(settings, "sixlane-publication");
-        PGProperty.TCP_KEEP_ALIVE.set(settings, true);
-        PGProperty.CONNECT_TIMEOUT.set(settings, 10);
-        PGProperty.SOCKET_TIMEOUT.set(settings, 30);
-        var connection = DriverManager.getConnection(properties.jdbcUrl(), settings);
-        try (var listen = connection.createStatement()) {
-            // A publisher whose machine vanished gives the lock up after 8 s.
-            listen.execute("set tcp_keepalives_idle = 5");
-            listen.execute("set tcp_keepalives_interval = 1");
-            listen.execute("set tcp_keepalives_count = 3");
+        var connection =
+                LockConnection.open(
+                        properties.jdbcUrl(),
+                        properties.username(),
+                        properties.password(),
+                        "sixlane-publication");
+        try (var session = connection.createStatement()) {
             // All it writes is the checkpoint, and losing the last one publishes twice.
-            listen.execute("set synchronous_commit = off");
-            listen.execute("listen " + EventTable.DOORBELL);
+            session.execute("set synchronous_commit = off");
             return new Outbox(connection, properties.batch());
         } catch (SQLException e) {
             connection.close();
@@ -55,15 +50,29 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Whether this is now the one publisher; it stays so until the connection ends. */
+    /**
+     * Whether this is now the one publisher; it stays so until the connection ends. Hears the
+     * doorbell from then on: what rang for one that stands by would be kept for ever.
+     */
     boolean lock() throws SQLException {
         try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
             statement.setLong(1, LOCK);
             try (var rows = statement.executeQuery()) {
                 rows.next();
-                return rows.getBoolean(1);
+                if (!rows.getBoolean(1)) {
+                    return false;
+                }
             }
         }
+        try (var listen = connection.createStatement()) {
+            listen.execute("listen " + EventTable.DOORBELL);
+            return true;
+        }
+    }
+
+    /** Whether the log came from another cluster; then it is now numbered as one of this one. */
+    boolean renumber() throws SQLException {
+        return new Renumbering(connection).run();
     }
 
     Checkpoint checkpoint() throws SQLException {
@@ -154,7 +163,7 @@ final class Outbox implements AutoCloseable {
             return Optional.empty();
         }
         var whole = List.copyOf(events.subList(0, wholeTransactions(ends)));
-        return Optional.of(new Batch(whole, records(whole), ends.get(whole.size() - 1)));
+        return Optional.of(new Batch(whole, images(streams(whole)), ends.get(whole.size() - 1)));
     }
 
     /**
@@ -173,13 +182,42 @@ final class Outbox implements AutoCloseable {
         return cut == 0 ? ends.size() : cut;
     }
 
+    private static Set<String> streams(List<StoredMessage> events) {
+        return events.stream().map(StoredMessage::key).collect(Collectors.toSet());
+    }
+
     /** Whether the last look found events that wait for an open transaction: look again soon. */
     boolean held() {
         return held;
     }
 
-    private List<StoredMessage> records(List<StoredMessage> events) throws SQLException {
-        var ids = events.stream().map(StoredMessage::key).distinct().toArray(String[]::new);
+    /** Whose events are the last ones up to the checkpoint, as many as a batch has. */
+    Set<String> lately(Checkpoint checkpoint) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select stream_id
+                          from event
+                         where (xid, position) <= (?::xid8, ?)
+                         order by event.xid desc, event.position desc
+                         limit ?
+                        """)) {
+            statement.setString(1, checkpoint.xid());
+            statement.setLong(2, checkpoint.position());
+            statement.setInt(3, batch);
+            var streams = new LinkedHashSet<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    streams.add(rows.getString(1));
+                }
+            }
+            return streams;
+        }
+    }
+
+    /** The images of those that are accelerators and not forgotten. */
+    List<StoredMessage> images(Collection<String> streams) throws SQLException {
+        var ids = streams.toArray();
         var records = new ArrayList<StoredMessage>();
         try (var statement =
                 connection.prepareStatement(
@@ -244,9 +282,13 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Returns when something was committed, or after {@code atMost}. */
-    void awaitDoorbell(Duration atMost) throws SQLException {
-        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(atMost.toMillis()));
+    /** Returns true when something was committed, or false after {@code atMost}. */
+    boolean awaitDoorbell(Duration atMost) throws SQLException {
+        var rung =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getNotifications(Math.toIntExact(atMost.toMillis()));
+        return rung != null && rung.length > 0;
     }
 
     @Override

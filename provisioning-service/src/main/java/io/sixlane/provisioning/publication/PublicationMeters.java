@@ -11,6 +11,9 @@ final class PublicationMeters {
     /** Events and images that this version does not understand; published as they are stored. */
     static final String UNREADABLE = "sixlane.publication.unreadable";
 
+    /** Events and images that are larger than their topic takes, and were left out of it. */
+    static final String REFUSED = "sixlane.publication.refused";
+
     /** Events that wait to be published. */
     static final String LAG_EVENTS = "sixlane.publication.lag.events";
 

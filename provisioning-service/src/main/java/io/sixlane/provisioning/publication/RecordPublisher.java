@@ -7,6 +7,7 @@ import io.sixlane.provisioning.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,10 @@ final class RecordPublisher implements AutoCloseable {
     private final Counter published;
     private final Counter failures;
     private final Counter unreadable;
+    private final Counter refused;
     private final PublicationObserver observer;
+    private final LongSupplier nanoTime;
+    private final LateImages late = new LateImages();
     private final Worker worker = new Worker("publication", this::run);
 
     private volatile boolean active;
@@ -44,13 +48,29 @@ final class RecordPublisher implements AutoCloseable {
     // Confined to the thread.
     private Duration pause = FIRST_PAUSE;
     private boolean failing;
+
+    /** Whether another, or a failed attempt, may yet deliver what the next batch is about. */
+    private boolean mayBeDoubled;
+
     private long lookedAtTopicsNanos;
     private long lookedAtRemovedNanos = System.nanoTime();
 
     RecordPublisher(
             PublicationProperties properties, MeterRegistry meters, PublicationObserver observer) {
+        this(properties, meters, observer, System::nanoTime);
+    }
+
+    /**
+     * @param nanoTime by which images are sent again
+     */
+    RecordPublisher(
+            PublicationProperties properties,
+            MeterRegistry meters,
+            PublicationObserver observer,
+            LongSupplier nanoTime) {
         this.properties = properties;
         this.observer = observer;
+        this.nanoTime = nanoTime;
         this.published =
                 Counter.builder(PublicationMeters.PUBLISHED)
                         .description("events acknowledged by Kafka")
@@ -62,6 +82,10 @@ final class RecordPublisher implements AutoCloseable {
         this.unreadable =
                 Counter.builder(PublicationMeters.UNREADABLE)
                         .description("events and images of a later version, published as stored")
+                        .register(meters);
+        this.refused =
+                Counter.builder(PublicationMeters.REFUSED)
+                        .description("events and images larger than the topic takes, left out")
                         .register(meters);
         Gauge.builder(PublicationMeters.ACTIVE, this, it -> it.active ? 1 : 0)
                 .description("1 on the instance that publishes")
@@ -96,6 +120,12 @@ final class RecordPublisher implements AutoCloseable {
         }
         active = worker.isRunning();
         observer.reached(PublicationStep.LOCKED);
+        if (outbox.renumber()) {
+            log.atWarn()
+                    .log("the log came from another cluster, its transactions are numbered anew");
+        }
+        mayBeDoubled = true;
+        late.mayFollow(outbox.lately(outbox.checkpoint()), nanoTime.getAsLong());
         while (worker.isRunning()) {
             try (var topics = TopicWriter.open(properties.bootstrapServers(), observer)) {
                 lookedAtTopicsNanos = System.nanoTime();
@@ -103,6 +133,7 @@ final class RecordPublisher implements AutoCloseable {
                 while (worker.isRunning() && hasItsTopics(topics)) {
                     checkpoint = publishAfter(checkpoint, outbox, topics);
                     forgetRemoved(outbox, topics);
+                    sendLateImages(outbox, topics);
                 }
             } catch (ExecutionException | KafkaException e) {
                 pauseAfter("Kafka", e);
@@ -167,18 +198,41 @@ final class RecordPublisher implements AutoCloseable {
         var next = outbox.after(checkpoint);
         if (next.isEmpty()) {
             succeeded();
-            outbox.awaitDoorbell(outbox.held() ? HELD_PAUSE : properties.pollInterval());
+            mayBeDoubled = false;
+            var _ = outbox.awaitDoorbell(outbox.held() ? HELD_PAUSE : properties.pollInterval());
             return checkpoint;
         }
         var batch = next.get();
         observer.reached(PublicationStep.READ);
-        topics.write(batch);
+        refused.increment((double) topics.write(batch));
         outbox.moveTo(batch.end());
         observer.reached(PublicationStep.STORED);
+        if (mayBeDoubled) {
+            mayBeDoubled = false;
+            late.mayFollow(
+                    batch.records().stream().map(StoredMessage::key).toList(),
+                    nanoTime.getAsLong());
+        }
         published.increment(batch.events().size());
         unreadable.increment((double) batch.unreadable());
         succeeded();
         return batch.end();
+    }
+
+    /** As many at a time as a batch has. */
+    private void sendLateImages(Outbox outbox, TopicWriter topics)
+            throws SQLException, ExecutionException, InterruptedException {
+        var due = late.due(nanoTime.getAsLong());
+        var sent = 0;
+        try {
+            while (sent < due.size()) {
+                var next = due.subList(sent, Math.min(sent + properties.batch(), due.size()));
+                refused.increment((double) topics.writeAgain(outbox.images(next)));
+                sent += next.size();
+            }
+        } finally {
+            late.mayFollow(due.subList(sent, due.size()), nanoTime.getAsLong());
+        }
     }
 
     private void pauseAfter(String cause, Exception e) throws InterruptedException {
@@ -186,6 +240,7 @@ final class RecordPublisher implements AutoCloseable {
             return;
         }
         failures.increment();
+        mayBeDoubled = true;
         if (!failing) {
             failing = true;
             log.atWarn()

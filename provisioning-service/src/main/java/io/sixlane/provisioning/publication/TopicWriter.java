@@ -20,14 +20,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes batches to the two topics of the configuration. Blocks; for one thread. */
 final class TopicWriter implements AutoCloseable {
-    private static final List<NewTopic> TOPICS =
+    static final List<NewTopic> TOPICS =
             List.of(
                     topic(
                             Topics.EVENTS,
@@ -41,6 +44,10 @@ final class TopicWriter implements AutoCloseable {
                             Map.of(
                                     TopicConfig.CLEANUP_POLICY_CONFIG,
                                     TopicConfig.CLEANUP_POLICY_COMPACT)));
+
+    private static final Logger log = LoggerFactory.getLogger(TopicWriter.class);
+
+    private record Sent(String topic, String stream, Future<?> acknowledgement) {}
 
     private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
@@ -67,6 +74,7 @@ final class TopicWriter implements AutoCloseable {
         var admin = admin(bootstrapServers);
         try {
             var made = makeTopics(admin);
+            MessageSize.raise(admin);
             var topics = ids(admin);
             return new TopicWriter(admin, producer(bootstrapServers), observer, topics, made);
         } catch (ExecutionException | InterruptedException | RuntimeException e) {
@@ -94,21 +102,53 @@ final class TopicWriter implements AutoCloseable {
         return ids(admin).equals(topics);
     }
 
-    /** Returns when every record is acknowledged by all in-sync replicas. */
-    void write(Batch batch) throws ExecutionException, InterruptedException {
-        var acknowledgements = new ArrayList<Future<?>>();
-        for (var event : batch.events()) {
-            acknowledgements.add(producer.send(message(Topics.EVENTS, event)));
-        }
+    /**
+     * Returns when every record is acknowledged by all in-sync replicas.
+     *
+     * @return how many are not, because they are larger than Kafka will ever take: these are left
+     *     out, so that nobody else's wait for them
+     */
+    int write(Batch batch) throws ExecutionException, InterruptedException {
+        var sent = send(Topics.EVENTS, batch.events());
         observer.reached(PublicationStep.EVENTS_SENT);
-        for (var record : batch.records()) {
-            acknowledgements.add(producer.send(message(Topics.IMAGES, record)));
-        }
+        sent.addAll(send(Topics.IMAGES, batch.records()));
         observer.reached(PublicationStep.SENT);
-        for (var acknowledgement : acknowledgements) {
-            acknowledgement.get();
-        }
+        var refused = refused(sent);
         observer.reached(PublicationStep.ACKNOWLEDGED);
+        return refused;
+    }
+
+    /** Images once more, in the same way. */
+    int writeAgain(List<StoredMessage> images) throws ExecutionException, InterruptedException {
+        return refused(send(Topics.IMAGES, images));
+    }
+
+    private List<Sent> send(String topic, List<StoredMessage> messages) {
+        var sent = new ArrayList<Sent>();
+        for (var message : messages) {
+            sent.add(new Sent(topic, message.key(), producer.send(message(topic, message))));
+        }
+        return sent;
+    }
+
+    private static int refused(List<Sent> sent) throws ExecutionException, InterruptedException {
+        var refused = 0;
+        for (var message : sent) {
+            try {
+                message.acknowledgement().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RecordTooLargeException cause)) {
+                    throw e;
+                }
+                refused++;
+                log.atError()
+                        .addKeyValue("topic", message.topic())
+                        .addKeyValue("stream", message.stream())
+                        .addKeyValue("cause", cause.getMessage())
+                        .log("larger than the topic takes and left out of it");
+            }
+        }
+        return refused;
     }
 
     /** Tombstones: compaction then takes away what the images topic says of these. */
@@ -139,6 +179,7 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageSize.MOST_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

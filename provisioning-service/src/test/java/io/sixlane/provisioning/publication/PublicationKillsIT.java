@@ -12,6 +12,8 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,16 +118,68 @@ class PublicationKillsIT {
         }
     }
 
+    /** The one that was killed stays dead. */
+    @Test
+    void a_standby_publishes_within_seconds_when_the_publisher_is_killed() throws Exception {
+        var log = TestPlatform.folder("kills-log").resolve("publisher.log");
+        var process =
+                PublisherProcess.start(
+                        kafka.bootstrapServers(),
+                        fixture.jdbcUrl(),
+                        PublicationStep.STORED,
+                        Integer.MAX_VALUE,
+                        log);
+        var meters = new SimpleMeterRegistry();
+        var active = PublicationMeters.ACTIVE;
+        try (var standby = publisher(meters);
+                var topics = new TopicReader(kafka.bootstrapServers())) {
+            appendToEach(1);
+            awaitTopicsLikeTable(topics);
+            standby.start();
+            await().until(() -> connections() == 2);
+            assertThat(meters.get(active).gauge().value()).isZero();
+
+            process.destroyForcibly();
+
+            awaitKilled(process, log);
+            appendToEach(1);
+            awaitTopicsLikeTable(topics, Duration.ofSeconds(10));
+            assertThat(meters.get(active).gauge().value()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private void killAt(PublicationStep step, int time) throws Exception {
         var log = TestPlatform.folder("kills-log").resolve("publisher.log");
         var process =
                 PublisherProcess.start(
                         kafka.bootstrapServers(), fixture.jdbcUrl(), step, time, log);
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("log in %s", log).isTrue();
-            assertThat(process.exitValue()).as("log in %s", log).isEqualTo(PublisherProcess.KILLED);
+            awaitKilled(process, log);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static void awaitKilled(Process process, Path log) throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("log in %s", log).isTrue();
+        assertThat(process.exitValue()).as("log in %s", log).isEqualTo(PublisherProcess.KILLED);
+    }
+
+    private long connections() throws SQLException {
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select count(*)
+                                  from pg_stat_activity
+                                 where application_name = 'sixlane-publication'
+                                   and datname = current_database()
+                                """)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
@@ -188,6 +242,10 @@ class PublicationKillsIT {
     }
 
     private RecordPublisher publisher() {
+        return publisher(new SimpleMeterRegistry());
+    }
+
+    private RecordPublisher publisher(SimpleMeterRegistry meters) {
         return new RecordPublisher(
                 new PublicationProperties(
                         kafka.bootstrapServers(),
@@ -197,7 +255,7 @@ class PublicationKillsIT {
                         PublisherProcess.BATCH,
                         Duration.ofMillis(200),
                         Duration.ofDays(7)),
-                new SimpleMeterRegistry(),
+                meters,
                 _ -> {});
     }
 }

@@ -9,7 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationDelta;
@@ -18,6 +24,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
@@ -29,16 +36,29 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordPublisherIT {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -320,7 +340,7 @@ class RecordPublisherIT {
     }
 
     @Test
-    void lets_another_publisher_take_over_when_the_connection_of_one_ends() throws SQLException {
+    void one_of_two_goes_on_when_the_connection_that_has_the_lock_ends() throws SQLException {
         var id = newAccelerator();
         try (var first = publisher(500);
                 var second = publisher(500)) {
@@ -341,6 +361,221 @@ class RecordPublisherIT {
                                             .isEqualTo(fixture.load(id)));
             soon().until(() -> connections() == 2);
         }
+    }
+
+    /** What rings is kept by the driver until somebody asks for it, and a standby does not. */
+    @Test
+    void a_standby_keeps_nothing_of_what_rings() throws SQLException {
+        var id = newAccelerator();
+        try (var first = Outbox.open(properties(TestPlatform.bootstrapServers(), 500));
+                var second = Outbox.open(properties(TestPlatform.bootstrapServers(), 500))) {
+            assertThat(first.lock()).isTrue();
+            assertThat(second.lock()).isFalse();
+
+            fixture.append(id, 0, created(id));
+
+            assertThat(first.awaitDoorbell(Duration.ofSeconds(10))).isTrue();
+            assertThat(second.lock()).isFalse();
+            terminate(holder());
+            soon().until(second::lock);
+            assertThat(second.awaitDoorbell(Duration.ofMillis(200))).isFalse();
+            fixture.append(id, 1, listenerAdded());
+            assertThat(second.awaitDoorbell(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void publishes_what_is_larger_than_kafka_takes_by_default() throws Exception {
+        var id = newAccelerator();
+        var ports = Stream.generate(() -> new PortRange(80, 80)).limit(60_000).toList();
+        var kafka = EmbeddedKafka.start(TestPlatform.folder("large-kafka"), 0);
+        try (kafka;
+                var admin = admin(kafka);
+                var reader = new TopicReader(kafka.bootstrapServers())) {
+            // As a relay makes it that comes first.
+            admin.createTopics(List.of(new NewTopic(Topics.IMAGES, 1, (short) 1))).all().get();
+            fixture.append(id, 0, created(id), largeListenerAdded(ports));
+            assertThat(ConfigurationJson.write(view(id))).hasSizeGreaterThan(1 << 20);
+            try (var publisher = publisher(kafka.bootstrapServers(), 500)) {
+                publisher.start();
+
+                soon().untilAsserted(
+                                () -> {
+                                    assertThat(reader.events(List.of(id)))
+                                            .isEqualTo(fixture.load(id));
+                                    assertThat(reader.records(List.of(id)))
+                                            .containsExactly(view(id));
+                                });
+            }
+        }
+    }
+
+    /** As where an operator, or whoever hosts Kafka, lets topics take less. */
+    @Test
+    void leaves_out_what_a_topic_does_not_take_and_goes_on_with_the_others() throws Exception {
+        var large = newAccelerator();
+        var other = newAccelerator();
+        var ports = Stream.generate(() -> new PortRange(80, 80)).limit(2_000).toList();
+        var kafka = EmbeddedKafka.start(TestPlatform.folder("narrow-kafka"), 0);
+        try (kafka;
+                var admin = admin(kafka);
+                var reader = new TopicReader(kafka.bootstrapServers());
+                var publisher = publisher(kafka.bootstrapServers(), 500)) {
+            publisher.start();
+            fixture.append(large, 0, created(large));
+            soon().until(() -> reader.records(List.of(large)).size() == 1);
+            narrow(admin, Topics.IMAGES, 10_000);
+
+            fixture.append(large, 1, largeListenerAdded(ports));
+            fixture.append(other, 0, created(other));
+
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(reader.records(List.of(other)))
+                                            .containsExactly(view(other)));
+            assertThat(reader.events(List.of(large))).isEqualTo(fixture.load(large));
+            assertThat(reader.records(List.of(large))).hasSize(1);
+            soon().until(() -> meters.counter(PublicationMeters.REFUSED).count() == 1);
+        }
+    }
+
+    /** As of a publisher that was frozen, and whose last batch arrives when another has gone on. */
+    @Test
+    void an_old_image_that_comes_late_is_not_the_last_one_of_its_accelerator() throws Exception {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+        try (var publisher = publisher(500)) {
+            publisher.start();
+            soon().until(() -> topics.records(List.of(id)).size() == 1);
+        }
+        var old = topics.messages(Topics.IMAGES, List.of(id)).getFirst();
+        fixture.append(id, 1, listenerAdded());
+        var nanos = new AtomicLong();
+        try (var publisher =
+                        new RecordPublisher(
+                                properties(TestPlatform.bootstrapServers(), 500),
+                                meters,
+                                _ -> {},
+                                nanos::get);
+                var frozen = producer()) {
+            publisher.start();
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.records(List.of(id)))
+                                            .last()
+                                            .isEqualTo(view(id)));
+            frozen.send(new ProducerRecord<>(Topics.IMAGES, id, old.value())).get();
+            soon().until(() -> topics.records(List.of(id)).getLast().revision() == 1);
+
+            nanos.set(Duration.ofSeconds(30).toNanos());
+
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(topics.records(List.of(id)))
+                                            .last()
+                                            .isEqualTo(view(id)));
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Ids of transactions far above those that the cluster gives out. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void goes_on_with_a_log_that_was_restored_from_another_cluster(int signed) throws SQLException {
+        var published = newAccelerator();
+        var waiting = newAccelerator();
+        var later = newAccelerator();
+        var all = List.of(published, waiting, later);
+        fixture.append(published, 0, created(published), listenerAdded());
+        try (var publisher = publisher(500)) {
+            publisher.start();
+            soon().until(() -> topics.events(all).size() == 2);
+            soon().until(this::allIsPublished);
+        }
+        fixture.append(waiting, 0, created(waiting));
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    insert into signed_checkpoint (number, xid, position, events, record)
+                    select 1, xid, position, 0, '{}'
+                      from event
+                     where position = %d
+                    """
+                            .formatted(signed));
+            for (var table : List.of("event", "publication_checkpoint", "signed_checkpoint")) {
+                statement.execute(
+                        "update %s set xid = (xid::text::bigint + 1000000000)::text::xid8"
+                                .formatted(table));
+            }
+        }
+        fixture.append(later, 0, created(later));
+        fixture.append(published, 2, listenerAdded());
+
+        try (var publisher = publisher(500)) {
+            publisher.start();
+
+            soon().until(() -> topics.events(all).size() >= 5);
+        }
+        assertThat(topics.events(all))
+                .extracting(RecordedEvent::streamId)
+                .as("nothing twice, and in order")
+                .containsExactly(published, published, waiting, later, published);
+        for (var id : all) {
+            assertThat(topics.events(List.of(id))).isEqualTo(fixture.load(id));
+        }
+        assertThat(
+                        number(
+                                """
+                                select count(*)
+                                  from event e
+                                  join signed_checkpoint s
+                                         on (e.xid, e.position) <= (s.xid, s.position)
+                                """))
+                .isEqualTo(signed);
+    }
+
+    private boolean allIsPublished() throws SQLException {
+        return number(
+                        """
+                        select count(*)
+                          from event e
+                          join publication_checkpoint c
+                                 on (e.xid, e.position) > (c.xid, c.position)
+                        """)
+                == 0;
+    }
+
+    private static Admin admin(EmbeddedKafka kafka) {
+        return Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    private static void narrow(Admin admin, String topic, int bytes) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var setting = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+        admin.incrementalAlterConfigs(
+                        Map.of(
+                                resource,
+                                List.of(new AlterConfigOp(setting, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private static StreamEvent largeListenerAdded(List<PortRange> ports) {
+        return new ListenerAdded(
+                new Listener(
+                        new ListenerId("lsr-large"),
+                        "large",
+                        Protocol.TCP,
+                        ports,
+                        ClientAffinity.NONE,
+                        List.of()));
     }
 
     @Test
@@ -441,16 +676,23 @@ class RecordPublisherIT {
 
     private RecordPublisher publisher(String bootstrapServers, int batch, Duration removedKept) {
         return new RecordPublisher(
-                new PublicationProperties(
-                        bootstrapServers,
-                        fixture.jdbcUrl(),
-                        EmbeddedPostgres.USER,
-                        EmbeddedPostgres.PASSWORD,
-                        batch,
-                        Duration.ofMillis(200),
-                        removedKept),
-                meters,
-                _ -> {});
+                properties(bootstrapServers, batch, removedKept), meters, _ -> {});
+    }
+
+    private PublicationProperties properties(String bootstrapServers, int batch) {
+        return properties(bootstrapServers, batch, Duration.ofDays(7));
+    }
+
+    private PublicationProperties properties(
+            String bootstrapServers, int batch, Duration removedKept) {
+        return new PublicationProperties(
+                bootstrapServers,
+                fixture.jdbcUrl(),
+                EmbeddedPostgres.USER,
+                EmbeddedPostgres.PASSWORD,
+                batch,
+                Duration.ofMillis(200),
+                removedKept);
     }
 
     private AcceleratorRecord view(String id) {

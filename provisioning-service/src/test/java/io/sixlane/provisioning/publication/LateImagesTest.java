@@ -1,0 +1,43 @@
+package io.sixlane.provisioning.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LateImagesTest {
+    private final LateImages late = new LateImages();
+
+    private static long at(int seconds) {
+        return Long.MAX_VALUE - 7 + Duration.ofSeconds(seconds).toNanos();
+    }
+
+    @Test
+    void are_due_after_a_client_and_after_a_kernel_gave_up_and_then_no_more() {
+        late.mayFollow(List.of("ga-1", "ga-2"), at(0));
+
+        assertThat(late.due(at(19))).isEmpty();
+        assertThat(late.due(at(20))).containsExactly("ga-1", "ga-2");
+        assertThat(late.due(at(149))).isEmpty();
+        assertThat(late.due(at(150))).containsExactly("ga-1", "ga-2");
+        assertThat(late.due(at(1_000))).isEmpty();
+    }
+
+    @Test
+    void wait_longer_with_those_that_come_to_them() {
+        late.mayFollow(List.of("ga-1"), at(0));
+        late.mayFollow(List.of("ga-2"), at(10));
+
+        assertThat(late.due(at(20))).isEmpty();
+        assertThat(late.due(at(30))).containsExactly("ga-1", "ga-2");
+    }
+
+    @Test
+    void do_not_wait_longer_for_nothing() {
+        late.mayFollow(List.of("ga-1"), at(0));
+        late.mayFollow(List.of(), at(10));
+
+        assertThat(late.due(at(20))).containsExactly("ga-1");
+    }
+}
