@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.provisioning.checkpoint.SealedEvents.Row;
+import io.sixlane.provisioning.worker.LockConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import org.postgresql.PGProperty;
 
 /**
  * The checkpoints and the events after them, through one connection, which holds the lock: of all
@@ -31,6 +29,14 @@ final class CheckpointTable implements AutoCloseable {
              limit ?
             """;
 
+    /**
+     * A place in the event table. Not what the newest checkpoint says: a log that was restored from
+     * another cluster is numbered anew.
+     */
+    record Place(String xid, long position) {
+        static final Place START = new Place("0", 0);
+    }
+
     private final Connection connection;
 
     private CheckpointTable(Connection connection) {
@@ -38,14 +44,12 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     static CheckpointTable open(CheckpointProperties properties) throws SQLException {
-        var settings = new Properties();
-        PGProperty.USER.set(settings, properties.username());
-        PGProperty.PASSWORD.set(settings, properties.password());
-        PGProperty.APPLICATION_NAME.set(settings, "sixlane-checkpoint");
-        PGProperty.TCP_KEEP_ALIVE.set(settings, true);
-        PGProperty.CONNECT_TIMEOUT.set(settings, 10);
-        PGProperty.SOCKET_TIMEOUT.set(settings, 30);
-        return new CheckpointTable(DriverManager.getConnection(properties.jdbcUrl(), settings));
+        return new CheckpointTable(
+                LockConnection.open(
+                        properties.jdbcUrl(),
+                        properties.username(),
+                        properties.password(),
+                        "sixlane-checkpoint"));
     }
 
     /** Whether this is now the one writer; it stays so until the connection ends. */
@@ -65,13 +69,28 @@ final class CheckpointTable implements AutoCloseable {
         return newest.stream().findFirst();
     }
 
+    /** Up to where events are signed. */
+    Place end() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select xid::text, position
+                                  from signed_checkpoint
+                                 order by number desc
+                                 limit 1
+                                """)) {
+            return rows.next() ? new Place(rows.getString(1), rows.getLong(2)) : Place.START;
+        }
+    }
+
     /** How many events are committed after it, counted to {@code limit}. */
-    int countAfter(String xid, long position, int limit) throws SQLException {
+    int countAfter(Place place, int limit) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         "select count(*) from (select 1 from event%n%s) as events"
                                 .formatted(AFTER))) {
-            bind(statement, xid, position, limit);
+            bind(statement, place, limit);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getInt(1);
@@ -80,12 +99,12 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     /** Events in the order of publication; those that an open transaction may precede wait. */
-    List<Row> after(String xid, long position, int limit) throws SQLException {
+    List<Row> after(Place place, int limit) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         "select xid::text, position, stream_id, revision, record::text from event%n%s"
                                 .formatted(AFTER))) {
-            bind(statement, xid, position, limit);
+            bind(statement, place, limit);
             var events = new ArrayList<Row>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -135,34 +154,50 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    /** By number, some at a time. */
+    /** The id of the topic that has what is published; empty before the first publication. */
+    Optional<String> topic() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select topic from checkpoint_topic")) {
+            rows.next();
+            return Optional.ofNullable(rows.getString(1));
+        }
+    }
+
+    /** From now on this topic is filled; the one before had them, or this one has none. */
+    void changeTo(String topic, boolean hasThem) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        update checkpoint_topic
+                           set topic = ?, number = case when ? then number else 0 end
+                        """)) {
+            statement.setString(1, topic);
+            statement.setBoolean(2, hasThem);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * By number, some at a time. One waits until all events that it speaks of are published, so
+     * that its topic never knows of an event that theirs does not have.
+     */
     List<SignedCheckpoint> unpublished() throws SQLException {
         return read(
                 """
-                select record::text
-                  from signed_checkpoint
-                 where not published
-                 order by number
+                select s.record::text
+                  from signed_checkpoint s, checkpoint_topic t, publication_checkpoint p
+                 where s.number > t.number
+                   and (s.xid, s.position) <= (p.xid, p.position)
+                 order by s.number
                  limit 100
                 """);
     }
 
     void published(long upTo) throws SQLException {
         try (var statement =
-                connection.prepareStatement(
-                        """
-                        update signed_checkpoint
-                           set published = true
-                         where number <= ? and not published
-                        """)) {
+                connection.prepareStatement("update checkpoint_topic set number = ?")) {
             statement.setLong(1, upTo);
             statement.executeUpdate();
-        }
-    }
-
-    void publishAllAgain() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.executeUpdate("update signed_checkpoint set published = false");
         }
     }
 
@@ -184,10 +219,10 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, String xid, long position, int limit)
+    private static void bind(PreparedStatement statement, Place place, int limit)
             throws SQLException {
-        statement.setString(1, xid);
-        statement.setLong(2, position);
+        statement.setString(1, place.xid());
+        statement.setLong(2, place.position());
         statement.setInt(3, limit);
     }
 }

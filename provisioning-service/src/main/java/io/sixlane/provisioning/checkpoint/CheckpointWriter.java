@@ -36,6 +36,8 @@ final class CheckpointWriter implements AutoCloseable {
     /** So that a failure is said once. Confined to the thread. */
     private String said = "";
 
+    private boolean waitsForKafka;
+
     CheckpointWriter(
             CheckpointProperties properties, CheckpointKey key, Clock clock, MeterRegistry meters) {
         this.properties = properties;
@@ -67,20 +69,23 @@ final class CheckpointWriter implements AutoCloseable {
                 while (worker.isRunning() && !table.lock()) {
                     worker.pause(PAUSE_AFTER_FAILURE);
                 }
-                follow(table);
+                try (var publication =
+                        new CheckpointPublication(properties.bootstrapServers(), table)) {
+                    follow(table, publication);
+                }
             } catch (TamperedException e) {
                 refused.increment();
                 say(String.valueOf(e.getMessage()), e);
                 worker.pause(PAUSE_AFTER_FAILURE);
-            } catch (SQLException | ExecutionException | RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 say(String.valueOf(e.getMessage()), e);
                 worker.pause(PAUSE_AFTER_FAILURE);
             }
         }
     }
 
-    private void follow(CheckpointTable table)
-            throws SQLException, ExecutionException, InterruptedException {
+    private void follow(CheckpointTable table, CheckpointPublication publication)
+            throws SQLException, InterruptedException {
         var began = clock.instant();
         var newest = table.newest();
         var wait = shorter(properties.every().dividedBy(2), LONGEST_PAUSE);
@@ -91,7 +96,7 @@ final class CheckpointWriter implements AutoCloseable {
                 made.increment();
                 newest = next;
             }
-            publish(table);
+            publish(publication);
             said = "";
             if (next.isEmpty()) {
                 worker.pause(wait);
@@ -102,17 +107,16 @@ final class CheckpointWriter implements AutoCloseable {
     private Optional<SignedCheckpoint> next(
             CheckpointTable table, Optional<SignedCheckpoint> newest, Instant began)
             throws SQLException {
-        var xid = newest.map(SignedCheckpoint::transaction).orElse("0");
-        var position = newest.map(SignedCheckpoint::position).orElse(0L);
+        var end = table.end();
         var now = clock.instant();
         var since = newest.map(SignedCheckpoint::at).orElse(began);
-        var count = table.countAfter(xid, position, properties.everyEvents());
+        var count = table.countAfter(end, properties.everyEvents());
         if (count == 0
                 || (count < properties.everyEvents()
                         && now.isBefore(since.plus(properties.every())))) {
             return Optional.empty();
         }
-        var rows = table.after(xid, position, properties.everyEvents());
+        var rows = table.after(end, properties.everyEvents());
         var heads =
                 SealedEvents.heads(
                         rows,
@@ -141,25 +145,18 @@ final class CheckpointWriter implements AutoCloseable {
     }
 
     /** What Kafka does not take now is tried again later; checkpoints are made all the same. */
-    private void publish(CheckpointTable table) throws SQLException, InterruptedException {
-        var waiting = table.unpublished();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        try (var topic = CheckpointTopic.open(properties.bootstrapServers())) {
-            if (topic.made() && waiting.getFirst().number() > 1) {
-                table.publishAllAgain();
-                waiting = table.unpublished();
-            }
-            while (!waiting.isEmpty() && worker.isRunning()) {
-                for (var checkpoint : waiting) {
-                    topic.write(checkpoint);
-                }
-                table.published(waiting.getLast().number());
-                waiting = table.unpublished();
-            }
+    private void publish(CheckpointPublication publication)
+            throws SQLException, InterruptedException {
+        try {
+            publication.publish(worker::isRunning);
+            waitsForKafka = false;
         } catch (ExecutionException | KafkaException e) {
-            say("Kafka took no checkpoint: " + e.getMessage(), e);
+            if (worker.isRunning() && !waitsForKafka) {
+                waitsForKafka = true;
+                log.atWarn()
+                        .addKeyValue("cause", e.getMessage())
+                        .log("Kafka takes no checkpoint, they wait until it does");
+            }
         }
     }
 

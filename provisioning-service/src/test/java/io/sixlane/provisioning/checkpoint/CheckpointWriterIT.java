@@ -14,6 +14,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -55,6 +58,7 @@ class CheckpointWriterIT {
         try (var writer = writer(500, Duration.ofMillis(100))) {
             writer.start();
             soon().until(() -> covered() == 4);
+            eventsArePublished();
             soon().untilAsserted(() -> assertThat(published()).containsAll(stored()));
         }
 
@@ -112,10 +116,137 @@ class CheckpointWriterIT {
         assertThat(stored()).isEmpty();
     }
 
+    @Test
+    void publishes_none_before_the_events_that_it_speaks_of() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+        eventsArePublished();
+        fixture.append(id, 1, listenerAdded(), listenerAdded());
+        try (var writer = writer(1, Duration.ofHours(1))) {
+            writer.start();
+            soon().until(() -> covered() == 3);
+            var stored = stored();
+
+            soon().untilAsserted(() -> assertThat(published()).contains(stored.getFirst()));
+            await().during(Duration.ofMillis(1_500))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> published().stream().noneMatch(stored.get(1)::equals));
+
+            eventsArePublished();
+            soon().untilAsserted(() -> assertThat(published()).containsAll(stored));
+        }
+    }
+
+    @Test
+    void fills_a_topic_that_somebody_else_made_anew_while_it_runs() throws Exception {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        eventsArePublished();
+        var kafka = EmbeddedKafka.start(TestPlatform.folder("checkpoint-kafka"), 0);
+        try (kafka;
+                var writer = writer(kafka.bootstrapServers(), 1, Duration.ofHours(1))) {
+            writer.start();
+            soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+
+            makeAnew(kafka);
+
+            soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+            assertThat(published(kafka.bootstrapServers())).isEqualTo(stored());
+        }
+    }
+
+    /** As after a death between making the topic and filling it. */
+    @Test
+    void fills_a_topic_that_was_made_anew_while_nobody_ran() throws Exception {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        eventsArePublished();
+        var kafka = EmbeddedKafka.start(TestPlatform.folder("checkpoint-kafka"), 0);
+        try (kafka) {
+            try (var writer = writer(kafka.bootstrapServers(), 1, Duration.ofHours(1))) {
+                writer.start();
+                soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+            }
+            makeAnew(kafka);
+
+            try (var writer = writer(kafka.bootstrapServers(), 1, Duration.ofHours(1))) {
+                writer.start();
+                soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+            }
+            assertThat(published(kafka.bootstrapServers())).isEqualTo(stored());
+        }
+    }
+
+    /** See Renumbering: what the newest checkpoint says of its place is then of another cluster. */
+    @Test
+    void goes_on_where_the_table_says_when_transactions_were_numbered_anew() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 2);
+        }
+        fixture.append(id, 2, listenerAdded());
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    update event
+                       set xid = case when revision < 3 then '3' else '5' end::xid8
+                    """);
+            statement.execute(
+                    """
+                    update signed_checkpoint
+                       set (xid, position) = (select '3'::xid8, max(position) from event)
+                    """);
+        }
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 3);
+        }
+
+        assertThat(stored()).extracting(SignedCheckpoint::events).containsExactly(2L, 3L);
+    }
+
+    private static void makeAnew(EmbeddedKafka kafka) throws Exception {
+        try (var admin =
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteTopics(List.of(Topics.CHECKPOINTS)).all().get();
+            soon().ignoreExceptions()
+                    .until(
+                            () -> {
+                                var topic = new NewTopic(Topics.CHECKPOINTS, 1, (short) 1);
+                                var made = admin.createTopics(List.of(topic));
+                                made.all().get();
+                                return true;
+                            });
+        }
+    }
+
+    private void eventsArePublished() throws SQLException {
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    update publication_checkpoint
+                       set (xid, position) = (select xid, position
+                                                from event
+                                               order by event.xid desc, position desc
+                                               limit 1)
+                    """);
+        }
+    }
+
     private CheckpointWriter writer(int everyEvents, Duration every) {
+        return writer(TestPlatform.bootstrapServers(), everyEvents, every);
+    }
+
+    private CheckpointWriter writer(String bootstrapServers, int everyEvents, Duration every) {
         return new CheckpointWriter(
                 new CheckpointProperties(
-                        TestPlatform.bootstrapServers(),
+                        bootstrapServers,
                         fixture.jdbcUrl(),
                         EmbeddedPostgres.USER,
                         EmbeddedPostgres.PASSWORD,
@@ -152,10 +283,13 @@ class CheckpointWriterIT {
     }
 
     private static List<SignedCheckpoint> published() {
+        return published(TestPlatform.bootstrapServers());
+    }
+
+    private static List<SignedCheckpoint> published(String bootstrapServers) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", TestPlatform.bootstrapServers()),
+                        Map.<String, Object>of("bootstrap.servers", bootstrapServers),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var partition = new TopicPartition(Topics.CHECKPOINTS, 0);

@@ -1,0 +1,79 @@
+package io.sixlane.provisioning.checkpoint;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what is stored to the topic, in order and at least once; all of it to a topic that is new,
+ * whoever made it. Blocks; for one thread.
+ */
+final class CheckpointPublication implements AutoCloseable {
+    /** How long a topic that somebody made anew stays empty, at most. */
+    private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(5);
+
+    private final String bootstrapServers;
+    private final CheckpointTable table;
+    private @Nullable CheckpointTopic open;
+    private long lookedAtTopicNanos;
+
+    CheckpointPublication(String bootstrapServers, CheckpointTable table) {
+        this.bootstrapServers = bootstrapServers;
+        this.table = table;
+    }
+
+    /**
+     * Everything that may be published, or until {@code wanted} says false. When Kafka does not
+     * take something it is tried again the next time.
+     */
+    void publish(BooleanSupplier wanted)
+            throws SQLException, ExecutionException, InterruptedException {
+        try {
+            var topic = topic();
+            var waiting = table.unpublished();
+            while (!waiting.isEmpty() && wanted.getAsBoolean()) {
+                for (var checkpoint : waiting) {
+                    topic.write(checkpoint);
+                }
+                table.published(waiting.getLast().number());
+                waiting = table.unpublished();
+            }
+        } catch (SQLException | ExecutionException | InterruptedException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private CheckpointTopic topic() throws SQLException, ExecutionException, InterruptedException {
+        var now = System.nanoTime();
+        var held = open;
+        if (held != null && now - lookedAtTopicNanos < LOOK_AT_TOPIC.toNanos()) {
+            return held;
+        }
+        lookedAtTopicNanos = now;
+        if (held != null && held.isTheSame()) {
+            return held;
+        }
+        close();
+        var topic = CheckpointTopic.open(bootstrapServers);
+        open = topic;
+        var known = table.topic();
+        if (known.isEmpty()) {
+            // Stored by a version that did not ask for the id, or nothing is published yet.
+            table.changeTo(topic.id(), !topic.made());
+        } else if (!known.get().equals(topic.id())) {
+            table.changeTo(topic.id(), false);
+        }
+        return topic;
+    }
+
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+}
