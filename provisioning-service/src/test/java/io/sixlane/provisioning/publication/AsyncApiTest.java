@@ -1,5 +1,7 @@
 package io.sixlane.provisioning.publication;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -15,7 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +85,106 @@ class AsyncApiTest {
             }
         }
         assertThat(checked).isEqualTo(allExamples());
+    }
+
+    @Test
+    void every_channel_has_its_own_message_and_its_operation_the_same() {
+        assertThat(
+                        channels()
+                                .collect(
+                                        toMap(
+                                                channel -> channel.path("address").asString(),
+                                                this::schema)))
+                .isEqualTo(
+                        Map.of(
+                                Topics.EVENTS, "recorded-event.v1.schema.json",
+                                Topics.IMAGES, "accelerator-record.v1.schema.json",
+                                Topics.CHECKPOINTS, "signed-checkpoint.v1.schema.json",
+                                Topics.RELAY_STATUS, "relay-status.v1.schema.json",
+                                Topics.RELAY_REPORTS, "traffic-report.v1.schema.json",
+                                Topics.RELAY_FLOWS, "flow-record.v1.schema.json",
+                                Topics.CATALOG, "catalog-entry.v1.schema.json"));
+        assertThat(document.path("operations").valueStream())
+                .allSatisfy(
+                        operation ->
+                                assertThat(operation.at("/messages/0/$ref").asString())
+                                        .startsWith(
+                                                operation.at("/channel/$ref").asString()
+                                                        + "/messages/"));
+    }
+
+    private String schema(JsonNode channel) {
+        var reference = channel.path("messages").valueStream().findFirst().orElseThrow();
+        var message = document.at(reference.path("$ref").asString().substring(1));
+        return Path.of(message.at("/payload/$ref").asString()).getFileName().toString();
+    }
+
+    @Test
+    void events_and_images_have_the_keys_and_headers_it_says() throws IOException {
+        for (var example : examples("recorded-event")) {
+            var json = Files.readString(example);
+            hasKeyAndHeaders("recordedEvent", json, StoredMessage.event(json));
+        }
+        for (var example : examples("accelerator-record")) {
+            var json = Files.readString(example);
+            hasKeyAndHeaders("acceleratorRecord", json, StoredMessage.image(json, null));
+            hasKeyAndHeaders("acceleratorRecord", json, StoredMessage.image(json, "00-1-2-01"));
+        }
+    }
+
+    private void hasKeyAndHeaders(String name, String json, StoredMessage stored) {
+        var message = document.at("/components/messages/" + name);
+        var pointer = message.path("x-key").asString().replace("$message.payload#", "");
+        assertThat(stored.key())
+                .isEqualTo(ConfigurationJson.mapper().readTree(json).at(pointer).asString());
+        var headers = new RecordHeaders();
+        CloudEventHeaders.add(headers, stored);
+        var sent = new TreeMap<String, String>();
+        headers.forEach(header -> sent.put(header.key(), new String(header.value(), UTF_8)));
+        var schema = document.at(message.at("/headers/$ref").asString().substring(1));
+        assertThat(schema.path("properties").propertyNames()).containsAll(sent.keySet());
+        assertThat(
+                        SCHEMAS.getSchema(schema.toString())
+                                .validate(
+                                        ConfigurationJson.mapper().writeValueAsString(sent),
+                                        InputFormat.JSON))
+                .isEmpty();
+        var always = new TreeSet<>(sent.keySet());
+        always.remove("traceparent");
+        assertThat(schema.path("required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrderElementsOf(always);
+    }
+
+    @Test
+    void the_topics_that_a_publisher_makes_are_as_it_says() {
+        for (var made : TopicWriter.TOPICS) {
+            var settings = new TreeMap<>(made.configs());
+            settings.put("max.message.bytes", Integer.toString(MessageSize.MOST_BYTES));
+
+            assertThat(settings(made.name())).isEqualTo(settings);
+            assertThat(kafka(made.name()).path("partitions").asInt())
+                    .isEqualTo(made.numPartitions());
+        }
+    }
+
+    private Map<String, String> settings(String topic) {
+        return kafka(topic)
+                .path("topicConfiguration")
+                .propertyStream()
+                .collect(toMap(Map.Entry::getKey, setting -> text(setting.getValue())));
+    }
+
+    /** The one in a list, which is all that there are. */
+    private static String text(JsonNode setting) {
+        return setting.isArray() ? setting.path(0).asString() : setting.asString();
+    }
+
+    private JsonNode kafka(String topic) {
+        return channels()
+                .map(channel -> channel.at("/bindings/kafka"))
+                .filter(kafka -> kafka.path("topic").asString().equals(topic))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode read() {
