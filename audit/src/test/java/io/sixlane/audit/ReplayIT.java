@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.sixlane.audit.AuditFixture.Ran;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorRecord;
@@ -188,6 +189,18 @@ class ReplayIT {
         assertThat(restore(shorter, "images-old", "--force").out()).contains("Published 2 records");
 
         assertThat(restore(shorter, "images-old").out()).contains("2 the same");
+    }
+
+    @Test
+    void restores_an_accelerator_of_more_than_a_megabyte() {
+        var half = "x".repeat(600_000);
+        SampleLog.add(log, "ga-a", new AcceleratorRenamed(half));
+        SampleLog.add(log, "ga-a", SampleLog.listener("lsr-2", half, 90));
+
+        var ran = restore(fixture.topic(SampleLog.json(log)), "images-large");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("2 missing", "Published 2 records");
     }
 
     @Test

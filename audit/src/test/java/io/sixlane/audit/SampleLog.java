@@ -225,6 +225,17 @@ final class SampleLog {
                         List.of()));
     }
 
+    static StreamEvent listener(String id, String name, int port) {
+        return new ListenerAdded(
+                new Listener(
+                        new ListenerId(id),
+                        name,
+                        Protocol.TCP,
+                        List.of(new PortRange(port, port)),
+                        ClientAffinity.NONE,
+                        List.of()));
+    }
+
     static StreamEvent group(int endpoint) {
         return new EndpointGroupAdded(
                 WEB,

@@ -7,6 +7,7 @@ import io.sixlane.audit.source.Progress;
 import io.sixlane.audit.source.SourceException;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.MessageLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,8 @@ public final class ImagesTopic {
                                 "all",
                                 "enable.idempotence",
                                 true,
+                                "max.request.size",
+                                MessageLimit.MOST_BYTES,
                                 "linger.ms",
                                 5),
                         new ByteArraySerializer(),
@@ -127,7 +130,10 @@ public final class ImagesTopic {
                                             .configs(
                                                     Map.of(
                                                             TopicConfig.CLEANUP_POLICY_CONFIG,
-                                                            TopicConfig.CLEANUP_POLICY_COMPACT))))
+                                                            TopicConfig.CLEANUP_POLICY_COMPACT,
+                                                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                                            Integer.toString(
+                                                                    MessageLimit.MOST_BYTES)))))
                     .all()
                     .get();
         }

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.publication;
 
+import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class MessageSize {
     private static final Logger log = LoggerFactory.getLogger(MessageSize.class);
 
-    /** Bytes; twice the largest accelerator, which one event may bring back as a whole. */
-    static final int MOST_BYTES = 8 * 1024 * 1024;
-
     private MessageSize() {}
 
     /**
@@ -40,7 +38,8 @@ final class MessageSize {
         var wanted =
                 new AlterConfigOp(
                         new ConfigEntry(
-                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES)),
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                Integer.toString(MessageLimit.MOST_BYTES)),
                         AlterConfigOp.OpType.SET);
         var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         tooNarrow.forEach(topic -> changes.put(topic, List.of(wanted)));
@@ -52,7 +51,7 @@ final class MessageSize {
             }
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
-                    .log("max.message.bytes of the topics stays below " + MOST_BYTES);
+                    .log("max.message.bytes of the topics stays below " + MessageLimit.MOST_BYTES);
         }
     }
 
@@ -66,7 +65,7 @@ final class MessageSize {
             var found = new ArrayList<ConfigResource>();
             for (var settings : admin.describeConfigs(topics).all().get().entrySet()) {
                 var most = settings.getValue().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-                if (most != null && Integer.parseInt(most.value()) < MOST_BYTES) {
+                if (most != null && Integer.parseInt(most.value()) < MessageLimit.MOST_BYTES) {
                     found.add(settings.getKey());
                 }
             }

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.publication;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +180,7 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageSize.MOST_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageLimit.MOST_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -159,7 +160,7 @@ class AsyncApiTest {
     void the_topics_that_a_publisher_makes_are_as_it_says() {
         for (var made : TopicWriter.TOPICS) {
             var settings = new TreeMap<>(made.configs());
-            settings.put("max.message.bytes", Integer.toString(MessageSize.MOST_BYTES));
+            settings.put("max.message.bytes", Integer.toString(MessageLimit.MOST_BYTES));
 
             assertThat(settings(made.name())).isEqualTo(settings);
             assertThat(kafka(made.name()).path("partitions").asInt())
