@@ -44,19 +44,24 @@ final class PlanRules {
     private PlanRules() {}
 
     static Decision decide(AcceleratorImage image, BindPlan command, AcceleratorFacts facts) {
-        return owned(image, command.planId(), facts, plan -> bind(image, plan));
+        return owned(image, command.planId(), facts, plan -> bind(image, plan, facts));
     }
 
-    private static Decision bind(AcceleratorImage image, BandwidthPlan plan) {
+    /** What endpoints there are, it must reach: they outlive the plan that they were added with. */
+    private static Decision bind(
+            AcceleratorImage image, BandwidthPlan plan, AcceleratorFacts facts) {
         var place = plan.kind() == PlanKind.BASIC ? image.plan() : image.crossBorderPlan();
         if (place != null) {
             return place.planId().equals(plan.created().planId())
                     ? accept()
                     : reject(new OtherPlanBound(place.planId().text()));
         }
-        return plan.kind() == PlanKind.CROSS_BORDER && image.plan() == null
-                ? reject(new PlanNotBound())
-                : bound(image, plan);
+        if (plan.kind() == PlanKind.CROSS_BORDER) {
+            return image.plan() == null ? reject(new PlanNotBound()) : bound(image, plan);
+        }
+        return unreached(image, plan, facts)
+                .map(Decision::reject)
+                .orElseGet(() -> bound(image, plan));
     }
 
     /**
@@ -92,8 +97,7 @@ final class PlanRules {
                     plan.bandwidthMbps() < allocated(image)
                             ? Optional.<Rejection>of(
                                     new PlanBelowAllocated(plan.bandwidthMbps(), allocated(image)))
-                            : facts.bandwidthType(plan.asBound())
-                                    .flatMap(type -> unreached(image, type));
+                            : unreached(image, plan, facts);
             if (refusal.isPresent()) {
                 return reject(refusal.get());
             }
@@ -140,6 +144,11 @@ final class PlanRules {
             case BASIC -> accept(new BandwidthPlanBound(plan.asBound()));
             case CROSS_BORDER -> accept(new CrossBorderPlanBound(plan.asBound()));
         };
+    }
+
+    private static Optional<Rejection> unreached(
+            AcceleratorImage image, BandwidthPlan plan, AcceleratorFacts facts) {
+        return facts.bandwidthType(plan.asBound()).flatMap(type -> unreached(image, type));
     }
 
     /** What endpoints need and a bandwidth type does not have. */

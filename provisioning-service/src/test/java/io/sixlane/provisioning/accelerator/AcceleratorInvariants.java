@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AccessList;
+import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 public final class AcceleratorInvariants {
     private AcceleratorInvariants() {}
 
-    public static void check(AcceleratorRecord state) {
+    public static void check(AcceleratorRecord state, AcceleratorFacts facts) {
         if (!(state instanceof AcceleratorImage image)) {
             return;
         }
@@ -48,6 +49,14 @@ public final class AcceleratorInvariants {
                     .extracting(EndpointGroup::region)
                     .doesNotHaveDuplicates();
             for (var group : listener.endpointGroups()) {
+                if (plan != null) {
+                    var type = facts.bandwidthType(plan).orElseThrow();
+                    assertThat(type.offCloud() || group.backendService() == BackendService.ON_CLOUD)
+                            .as("bandwidth type reaches the backend service")
+                            .isTrue();
+                    assertThat(type.endpointTypes())
+                            .containsAll(group.endpoints().stream().map(Endpoint::type).toList());
+                }
                 assertThat(group.endpoints())
                         .extracting(Endpoint::address)
                         .doesNotContain("127.0.0.1");

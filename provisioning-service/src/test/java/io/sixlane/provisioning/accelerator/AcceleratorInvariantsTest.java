@@ -32,7 +32,7 @@ class AcceleratorInvariantsTest {
                 if (draft.run(command) instanceof Accepted(var events)) {
                     accepted.merge(command.getClass().getSimpleName(), events.size(), Integer::sum);
                 }
-                AcceleratorInvariants.check(draft.after());
+                AcceleratorInvariants.check(draft.after(), draft.facts());
             }
         }
         assertThat(accepted.values()).as("events of each kind " + accepted).allMatch(n -> n >= 3);

@@ -129,10 +129,14 @@ public final class Fixture {
     }
 
     static BandwidthPlan unbound(String id, int mbps) {
+        return unbound(id, "PREMIUM", mbps);
+    }
+
+    static BandwidthPlan unbound(String id, String type, int mbps) {
         return new BandwidthPlan(
                 ACCOUNT,
                 1,
-                new BandwidthPlanCreated(new BandwidthPlanId(id), "PREMIUM", mbps, null),
+                new BandwidthPlanCreated(new BandwidthPlanId(id), type, mbps, null),
                 Optional.empty());
     }
 

@@ -34,6 +34,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
+import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.BandwidthAboveSpecification;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
@@ -46,7 +47,10 @@ import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanRulesTest {
     private static final BandwidthPlanId FIRST = new BandwidthPlanId("gbwp-1");
@@ -167,46 +171,68 @@ class PlanRulesTest {
                 .then(accept());
     }
 
-    @Test
-    void refuses_a_replacement_that_does_not_reach_the_endpoints() {
+    private static StreamEvent[] withCustomIp(BackendService service, StreamEvent... first) {
         var listener = listener("lsr-1", Protocol.TCP, 80, 80);
-        for (var service : BackendService.values()) {
-            var group =
-                    new EndpointGroup(
-                            new EndpointGroupId("epg-1"),
-                            "group",
-                            "us-west-1",
-                            service,
-                            false,
-                            List.of(
-                                    new Endpoint(
-                                            new EndpointId("ep-1"),
-                                            EndpointType.CUSTOM_IP,
-                                            "198.51.100.1",
-                                            1)),
-                            List.of());
-            var given =
-                    new StreamEvent[] {
-                        created(1, 20),
-                        planBound(10),
-                        new ListenerAdded(listener),
-                        new EndpointGroupAdded(listener.id(), group)
-                    };
-            accelerator(with(unbound("gbwp-2", 10)))
-                    .given(given)
-                    .when(new ReplacePlan(FIRST, SECOND))
-                    .then(accept(new BandwidthPlanBound(plan("gbwp-2", 10))));
-            accelerator(
-                            factsWith(bandwidthType("PREMIUM", false, EndpointType.ECS))
-                                    .withPlan(unbound("gbwp-2", 10)))
-                    .given(given)
-                    .when(new ReplacePlan(FIRST, SECOND))
-                    .then(
-                            reject(
-                                    service == BackendService.OFF_CLOUD
-                                            ? new OffCloudNotAllowed("PREMIUM")
-                                            : new EndpointTypeNotAllowed(
-                                                    EndpointType.CUSTOM_IP, "PREMIUM")));
-        }
+        var group =
+                new EndpointGroup(
+                        new EndpointGroupId("epg-1"),
+                        "group",
+                        "us-west-1",
+                        service,
+                        false,
+                        List.of(
+                                new Endpoint(
+                                        new EndpointId("ep-1"),
+                                        EndpointType.CUSTOM_IP,
+                                        "198.51.100.1",
+                                        1)),
+                        List.of());
+        return Stream.concat(
+                        Stream.of(first),
+                        Stream.of(
+                                new ListenerAdded(listener),
+                                new EndpointGroupAdded(listener.id(), group)))
+                .toArray(StreamEvent[]::new);
+    }
+
+    private static Rejection unreached(BackendService service) {
+        return service == BackendService.OFF_CLOUD
+                ? new OffCloudNotAllowed("PREMIUM")
+                : new EndpointTypeNotAllowed(EndpointType.CUSTOM_IP, "PREMIUM");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refuses_a_replacement_that_does_not_reach_the_endpoints(BackendService service) {
+        var given = withCustomIp(service, created(1, 20), planBound(10));
+        accelerator(with(unbound("gbwp-2", 10)))
+                .given(given)
+                .when(new ReplacePlan(FIRST, SECOND))
+                .then(accept(new BandwidthPlanBound(plan("gbwp-2", 10))));
+        accelerator(
+                        factsWith(bandwidthType("PREMIUM", false, EndpointType.ECS))
+                                .withPlan(unbound("gbwp-2", 10)))
+                .given(given)
+                .when(new ReplacePlan(FIRST, SECOND))
+                .then(reject(unreached(service)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refuses_to_bind_a_plan_that_does_not_reach_the_endpoints_of_an_earlier_one(
+            BackendService service) {
+        var given =
+                withCustomIp(
+                        service, created(1, 20), planBound(10), new BandwidthPlanUnbound(FIRST));
+        accelerator(with(unbound("gbwp-2", 10)))
+                .given(given)
+                .when(new BindPlan(SECOND))
+                .then(accept(new BandwidthPlanBound(plan("gbwp-2", 10))));
+        accelerator(
+                        factsWith(bandwidthType("PREMIUM", false, EndpointType.ECS))
+                                .withPlan(unbound("gbwp-2", 10)))
+                .given(given)
+                .when(new BindPlan(SECOND))
+                .then(reject(unreached(service)));
     }
 }

@@ -131,24 +131,26 @@ public final class RandomCommands {
         return new AddRegions("ASIA_PACIFIC", regions);
     }
 
-    /** Regions on both sides of the border, plans of both kinds, and few addresses. */
+    /** Regions on both sides of the border, plans of both kinds and types, and few addresses. */
     public static AcceleratorFacts known(Random random) {
         var facts = facts();
         var regions =
                 IntStream.range(0, 5)
                         .mapToObj(i -> regionEntry("region-" + i, i == 1, random.nextInt(8) != 0))
                         .collect(Collectors.toMap(RegionEntry::code, region -> region));
-        var type =
+        var global = random.nextBoolean();
+        var premium =
                 bandwidthType(
                         "PREMIUM",
                         random.nextInt(4) != 0,
-                        random.nextBoolean(),
+                        global,
                         EndpointType.CUSTOM_IP,
                         EndpointType.PUBLIC_IP);
+        var basic = bandwidthType("BASIC", false, global, EndpointType.ECS, EndpointType.PUBLIC_IP);
         facts =
                 new AcceleratorFacts(
                         regions,
-                        Map.of("PREMIUM", type),
+                        Map.of("PREMIUM", premium, "BASIC", basic),
                         Map.of(),
                         Map.of(),
                         facts.policy(),
@@ -160,7 +162,8 @@ public final class RandomCommands {
             facts = facts.withPool("region-" + i, pool(prefix, "192.0.2.%d/30".formatted(4 * i)));
         }
         for (var i = 0; i < 3; i++) {
-            facts = facts.withPlan(unbound("gbwp-" + i, 2 + random.nextInt(25)));
+            var type = i == 0 ? "BASIC" : "PREMIUM";
+            facts = facts.withPlan(unbound("gbwp-" + i, type, 2 + random.nextInt(25)));
             facts = facts.withPlan(crossBorder("gbwp-" + (i + 3), 2 + random.nextInt(25)));
         }
         return facts;

@@ -173,7 +173,7 @@ class ChangeInvariantsTest {
         }
 
         private void check(AcceleratorImage before) {
-            AcceleratorInvariants.check(now);
+            AcceleratorInvariants.check(now, facts);
             for (var plan : facts.plans().values()) {
                 assertThat(plan.boundTo().isPresent())
                         .as("plan %s", plan.created().planId())
