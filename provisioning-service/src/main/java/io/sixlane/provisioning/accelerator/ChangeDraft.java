@@ -83,7 +83,7 @@ public final class ChangeDraft {
         var placedBefore = placed.size();
         for (var event : decided) {
             if (after instanceof AcceleratorImage image) {
-                for (var consequence : Consequence.of(image, event)) {
+                for (var consequence : Consequence.of(image, event, facts)) {
                     if (entail(consequence) instanceof Rejected refused) {
                         after = afterBefore;
                         facts = factsBefore;

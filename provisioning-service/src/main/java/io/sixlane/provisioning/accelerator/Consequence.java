@@ -36,10 +36,11 @@ sealed interface Consequence {
     /**
      * @param before the accelerator when {@code event} happens
      */
-    static List<Consequence> of(AcceleratorImage before, StreamEvent event) {
+    static List<Consequence> of(
+            AcceleratorImage before, StreamEvent event, AcceleratorFacts facts) {
         return switch (event) {
             case AccelerationRegionsAdded(var added) ->
-                    added.stream().flatMap(region -> taken(before, region)).toList();
+                    added.stream().flatMap(region -> taken(before, region, facts)).toList();
             case AccelerationRegionRemoved(var removed) ->
                     before.regions().stream()
                             .filter(held -> held.region().equals(removed))
@@ -79,9 +80,18 @@ sealed interface Consequence {
                 .toList();
     }
 
-    private static Stream<Consequence> taken(AcceleratorImage by, AccelerationRegion region) {
+    private static Stream<Consequence> taken(
+            AcceleratorImage by, AccelerationRegion region, AcceleratorFacts facts) {
         return region.addresses().stream()
-                .map(address -> new InPool(new Take(region.region(), address, by.id())));
+                .map(
+                        address ->
+                                new InPool(
+                                        new Take(
+                                                region.region(),
+                                                address,
+                                                by.id(),
+                                                facts.now(),
+                                                facts.quarantine())));
     }
 
     private static Stream<Consequence> released(AccelerationRegion region) {

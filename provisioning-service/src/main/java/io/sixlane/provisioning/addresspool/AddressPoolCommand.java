@@ -1,6 +1,8 @@
 package io.sixlane.provisioning.addresspool;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What can be asked of one region's pool. */
 public sealed interface AddressPoolCommand {
@@ -8,8 +10,18 @@ public sealed interface AddressPoolCommand {
 
     record Register(String region, IpPrefix prefix) implements AddressPoolCommand {}
 
-    /** The address that the pool offered, or one that an accelerator had before. */
-    record Take(String region, String address, AcceleratorId acceleratorId)
+    /**
+     * The address that the pool offered, or one that an accelerator had before.
+     *
+     * @param quarantine how long before {@code at} an address must have been given back that
+     *     another accelerator had last
+     */
+    record Take(
+            String region,
+            String address,
+            AcceleratorId acceleratorId,
+            Instant at,
+            Duration quarantine)
             implements AddressPoolCommand {}
 
     record Release(String region, String address) implements AddressPoolCommand {}

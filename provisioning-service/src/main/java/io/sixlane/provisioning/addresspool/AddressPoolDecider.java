@@ -10,6 +10,7 @@ import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
 import io.sixlane.provisioning.decision.Rejection.AddressTaken;
 
 /** The rules of one address pool. Pure: no clock, no random, no I/O, no Spring. */
@@ -24,21 +25,42 @@ public final class AddressPoolDecider {
                             : accept(new AddressPoolRegistered(region, prefix.toString()));
             case Take take -> take(pool, take);
             case Release(_, var address) ->
-                    IpAddress.parse(address).filter(pool.holders()::containsKey).isPresent()
+                    IpAddress.parse(address).filter(pool.holdings()::containsKey).isPresent()
                             ? accept(new AddressReleased(address))
                             : accept();
         };
     }
 
-    /** One address has one holder, unless it is the only one of its prefix. */
+    /**
+     * One address has one holder, and rests before another one gets it, unless it is the only one
+     * of its prefix.
+     */
     private static Decision take(AddressPool pool, Take take) {
-        var free =
-                IpAddress.parse(take.address())
-                        .filter(a -> isShared(pool, a) || !pool.holders().containsKey(a))
-                        .isPresent();
-        return free
-                ? accept(new AddressAllocated(take.address(), take.acceleratorId()))
-                : reject(new AddressTaken(take.region(), take.address()));
+        var parsed = IpAddress.parse(take.address());
+        if (parsed.isEmpty()) {
+            return reject(new AddressTaken(take.region(), take.address()));
+        }
+        var address = parsed.get();
+        if (!isShared(pool, address)) {
+            if (pool.holdings().containsKey(address)) {
+                return reject(new AddressTaken(take.region(), take.address()));
+            }
+            var release = pool.released().get(address);
+            if (release != null && rests(release, take)) {
+                return reject(
+                        new AddressPoolResting(
+                                take.region(),
+                                "%s/%d".formatted(address, address.bits()),
+                                release.at().plus(take.quarantine())));
+            }
+        }
+        return accept(new AddressAllocated(take.address(), take.acceleratorId()));
+    }
+
+    /** From others only: who gave it back may have it again, its clients are its own. */
+    private static boolean rests(AddressPool.Release release, Take take) {
+        return !release.by().equals(take.acceleratorId())
+                && release.at().plus(take.quarantine()).isAfter(take.at());
     }
 
     private static boolean isShared(AddressPool pool, IpAddress address) {

@@ -9,6 +9,8 @@ import io.sixlane.provisioning.request.ConflictRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,7 @@ public class AddressPools {
     private final EventStore eventStore;
     private final AddressPoolProperties properties;
     private final Clock clock;
+    private final Map<String, PoolReading> read = new ConcurrentHashMap<>();
 
     AddressPools(EventStore eventStore, AddressPoolProperties properties, Clock clock) {
         this.eventStore = eventStore;
@@ -34,9 +37,35 @@ public class AddressPools {
         return properties.addressQuarantine();
     }
 
-    /** {@link AddressPool#NOTHING} of a region without one. */
+    /**
+     * {@link AddressPool#NOTHING} of a region without one. Reads only what is new since this
+     * service read the pool last.
+     */
     public Mono<AddressPool> load(String region) {
-        return eventStore.load(streamId(region)).reduce(AddressPool.NOTHING, AddressPool::evolve);
+        return Mono.defer(
+                        () -> {
+                            var before = read.getOrDefault(region, PoolReading.NOTHING);
+                            return after(region, before)
+                                    .switchIfEmpty(
+                                            Mono.defer(() -> after(region, PoolReading.NOTHING)));
+                        })
+                .doOnNext(now -> keep(region, now))
+                .map(PoolReading::pool);
+    }
+
+    /** Not of whatever region somebody asks for. */
+    private void keep(String region, PoolReading now) {
+        if (now.pool().revision() > 0) {
+            read.put(region, now);
+        }
+    }
+
+    /** Empty when the log no longer says what {@code before} read. */
+    private Mono<PoolReading> after(String region, PoolReading before) {
+        return eventStore
+                .history(streamId(region), before.from(), Integer.MAX_VALUE)
+                .collect(before::goOn, PoolReading.Continued::then)
+                .mapNotNull(PoolReading.Continued::end);
     }
 
     /** Registers the prefix of a region unless it is registered already. */

@@ -35,9 +35,9 @@ public final class FreeAddress {
                 .orElseGet(
                         () ->
                                 new Refused(
-                                        pool.released().keySet().stream()
-                                                .filter(prefix::contains)
-                                                .map(pool.released()::get)
+                                        pool.released().entrySet().stream()
+                                                .filter(rests -> prefix.contains(rests.getKey()))
+                                                .map(rests -> rests.getValue().at())
                                                 .min(Comparator.naturalOrder())
                                                 .<io.sixlane.provisioning.decision.Rejection>map(
                                                         first ->
@@ -66,14 +66,14 @@ public final class FreeAddress {
                 last.filter(prefix::contains)
                         .map(address -> address.value().subtract(prefix.first().value()))
                         .orElse(BigInteger.ZERO);
-        var occupied = pool.holders().size() + pool.released().size() + 1L;
+        var occupied = pool.holdings().size() + pool.released().size() + 1L;
         var tries = usable.min(BigInteger.valueOf(occupied)).longValueExact();
         for (var i = 0L; i < tries; i++) {
             offset = offset.mod(usable).add(BigInteger.ONE);
             var candidate = prefix.at(offset);
             var released = pool.released().get(candidate);
-            if (!pool.holders().containsKey(candidate)
-                    && (released == null || !released.isAfter(rested))) {
+            if (!pool.holdings().containsKey(candidate)
+                    && (released == null || !released.at().isAfter(rested))) {
                 return Optional.of(candidate);
             }
         }

@@ -12,13 +12,16 @@ import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
 import io.sixlane.provisioning.decision.Rejection.AddressTaken;
 import io.sixlane.testsupport.DeciderSpecification;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AddressPoolDeciderTest {
     private static final Instant NOW = Instant.EPOCH;
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final String REGION = "cn-hongkong";
     private static final AcceleratorId FIRST = new AcceleratorId("ga-1");
     private static final AcceleratorId SECOND = new AcceleratorId("ga-2");
@@ -61,7 +64,11 @@ class AddressPoolDeciderTest {
     }
 
     private static Take take(String address, AcceleratorId by) {
-        return new Take(REGION, address, by);
+        return take(address, by, NOW);
+    }
+
+    private static Take take(String address, AcceleratorId by, Instant at) {
+        return new Take(REGION, address, by, at, HOUR);
     }
 
     @Test
@@ -74,6 +81,41 @@ class AddressPoolDeciderTest {
                 .given(registered("fd00:1::/64"), new AddressAllocated("fd00:1::1", FIRST))
                 .when(take("fd00:1::1", SECOND))
                 .then(reject(new AddressTaken(REGION, "fd00:1::1")));
+    }
+
+    @Test
+    void keeps_an_address_that_was_given_back_from_all_but_its_last_holder() {
+        AddressPoolEvent[] givenBack = {
+            registered("fd00:1::/64"),
+            new AddressAllocated("fd00:1::1", FIRST),
+            new AddressReleased("fd00:1::1"),
+            new AddressAllocated("fd00:1::1", SECOND),
+            new AddressReleased("fd00:1::1")
+        };
+        var free = NOW.plus(HOUR);
+        SPECIFICATION
+                .given(givenBack)
+                .when(take("fd00:1::1", FIRST, free.minusMillis(1)))
+                .then(reject(new AddressPoolResting(REGION, "fd00:1::1/128", free)));
+        SPECIFICATION
+                .given(givenBack)
+                .when(take("fd00:1::1", FIRST, free))
+                .then(accept(new AddressAllocated("fd00:1::1", FIRST)));
+        SPECIFICATION
+                .given(givenBack)
+                .when(take("fd00:1::1", SECOND, NOW))
+                .then(accept(new AddressAllocated("fd00:1::1", SECOND)));
+    }
+
+    @Test
+    void gives_a_single_address_that_was_given_back_to_anybody() {
+        SPECIFICATION
+                .given(
+                        registered("::1/128"),
+                        new AddressAllocated("::1", FIRST),
+                        new AddressReleased("::1"))
+                .when(take("::1", SECOND))
+                .then(accept(new AddressAllocated("::1", SECOND)));
     }
 
     @Test

@@ -32,7 +32,7 @@ class AddressPoolInvariantsTest {
             if (!held.isEmpty() && random.nextInt(100) < 45) {
                 var address = held.remove(random.nextInt(held.size()));
                 pool = evolve(pool, new Release("a", address));
-                assertThat(pool.holders()).doesNotContainKey(IpAddress.parse(address).get());
+                assertThat(pool.holdings()).doesNotContainKey(IpAddress.parse(address).get());
                 continue;
             }
             var offer = FreeAddress.in(pool, "a", IpFamily.IPV6, NOW, Duration.ZERO);
@@ -44,9 +44,9 @@ class AddressPoolInvariantsTest {
                 assertThat(held).doesNotContain(address, "fd00:1::");
                 assertThat(prefix.contains(offered)).isTrue();
                 held.add(address);
-                pool = evolve(pool, new Take("a", address, SOMEONE));
+                pool = evolve(pool, new Take("a", address, SOMEONE, NOW, Duration.ZERO));
             }
-            assertThat(pool.holders()).hasSize(held.size());
+            assertThat(pool.holdings()).hasSize(held.size());
         }
     }
 

@@ -1,0 +1,87 @@
+package io.sixlane.provisioning.addresspool;
+
+import static io.sixlane.provisioning.TestPlatform.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class AddressPoolsIT {
+    private static final int ALLOCATED = 50;
+
+    private final StoreFixture fixture = new StoreFixture();
+    private final AtomicInteger read = new AtomicInteger();
+    private final AddressPools pools =
+            new AddressPools(
+                    new Counting(),
+                    new AddressPoolProperties("", Duration.ofHours(1)),
+                    Clock.systemUTC());
+
+    /** Counts the events that are read. */
+    private final class Counting implements EventStore {
+        @Override
+        public Flux<RecordedEvent> load(String streamId) {
+            return history(streamId, 1, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public Flux<RecordedEvent> history(String streamId, long fromRevision, int limit) {
+            return fixture.store()
+                    .history(streamId, fromRevision, limit)
+                    .doOnNext(_ -> read.incrementAndGet());
+        }
+
+        @Override
+        public Mono<List<RecordedEvent>> append(Change change) {
+            return fixture.store().append(change);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void reads_only_what_is_new_of_a_pool() {
+        var events = new ArrayList<StreamEvent>();
+        events.add(new AddressPoolRegistered("a", "fd00::/64"));
+        for (var i = 1; i <= ALLOCATED; i++) {
+            events.add(allocated(i));
+        }
+        fixture.append("pool-a", 0, events.toArray(StreamEvent[]::new));
+        await(pools.load("a"));
+        fixture.append("pool-a", events.size(), allocated(ALLOCATED + 1));
+        read.set(0);
+
+        var pool = await(pools.load("a"));
+
+        assertThat(read).hasValue(2);
+        assertThat(pool.revision()).isEqualTo(events.size() + 1L);
+        assertThat(pool.holdings()).hasSize(ALLOCATED + 1);
+    }
+
+    @Test
+    void has_nothing_of_a_region_without_a_pool() {
+        assertThat(await(pools.load("elsewhere"))).isEqualTo(AddressPool.NOTHING);
+    }
+
+    private static StreamEvent allocated(int number) {
+        return new AddressAllocated("fd00::%x".formatted(number), new AcceleratorId("ga-1"));
+    }
+}
