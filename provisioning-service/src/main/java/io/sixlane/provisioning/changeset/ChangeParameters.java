@@ -22,7 +22,9 @@ record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
 
     private static final Set<HttpMethod> MUTATIONS =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})(s|m|h)?");
+    static final String CONFIRM_WITHIN = "([1-9][0-9]{0,4})(s|m|h)?";
+
+    private static final Pattern DURATION = Pattern.compile(CONFIRM_WITHIN);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /**

@@ -13,7 +13,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 final class WaitParameter {
     private static final Set<HttpMethod> MUTATIONS =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    private static final Pattern SECONDS = Pattern.compile("([1-9]|[1-5][0-9]|60)s?");
+    static final String FORM = "([1-9]|[1-5][0-9]|60)s?";
+
+    private static final Pattern SECONDS = Pattern.compile(FORM);
 
     private WaitParameter() {}
 

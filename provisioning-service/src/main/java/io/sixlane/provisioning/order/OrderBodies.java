@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.provisioning.request.MutationParameter;
 import io.sixlane.provisioning.request.RequestBodies;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -21,5 +22,13 @@ class OrderBodies {
                         fields -> OrderRequest.readRenewal(ANY, fields),
                         "Resize",
                         PlanResizeController.Resize::read));
+    }
+
+    @Bean
+    MutationParameter orderIdempotencyKey() {
+        return MutationParameter.idempotencyKey(
+                "POST /v1/orders",
+                "POST /v1/accelerators/{id}/renewals",
+                "PATCH /v1/bandwidth-plans/{id}");
     }
 }

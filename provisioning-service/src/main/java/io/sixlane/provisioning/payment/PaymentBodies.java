@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.payment;
 
+import io.sixlane.provisioning.request.MutationParameter;
 import io.sixlane.provisioning.request.RequestBodies;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -11,5 +12,10 @@ class PaymentBodies {
     @Bean
     RequestBodies paymentRequestBodies() {
         return new RequestBodies(Map.of("Credit", BalanceController.Credit::read));
+    }
+
+    @Bean
+    MutationParameter creditIdempotencyKey() {
+        return MutationParameter.idempotencyKey("POST /v1/accounts/{account}/credits");
     }
 }

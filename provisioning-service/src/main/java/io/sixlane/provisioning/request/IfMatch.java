@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record IfMatch(Optional<Set<String>> etags) {
     public static final IfMatch ANY = new IfMatch(Optional.empty());
 
-    private static final Pattern LIST =
-            Pattern.compile("\\s*(W/)?\"[^\"]*\"\\s*(,\\s*(W/)?\"[^\"]*\"\\s*)*");
+    static final int LONGEST = 1_000;
+
+    /** One or more, without what may stand around them. */
+    static final String TAGS = "(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*";
+
+    private static final Pattern LIST = Pattern.compile("\\s*%s\\s*".formatted(TAGS));
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
     /**
@@ -27,7 +31,7 @@ public record IfMatch(Optional<Set<String>> etags) {
         if (header == null || header.strip().equals("*")) {
             return ANY;
         }
-        if (header.length() > 1_000 || !LIST.matcher(header).matches()) {
+        if (header.length() > LONGEST || !LIST.matcher(header).matches()) {
             throw new MalformedRequestException(
                     "If-Match must be an entity tag in double quotes, like \"7\", or *");
         }

@@ -14,6 +14,9 @@ public final class RequestHeaders {
     /** Characters of a reason. */
     public static final int LONGEST_REASON = 256;
 
+    /** Characters of an idempotency key (source: the hosted service's ClientToken). */
+    static final int LONGEST_KEY = 64;
+
     private static final Pattern TRACEPARENT =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -66,14 +69,14 @@ public final class RequestHeaders {
     /**
      * Empty without one.
      *
-     * @throws MalformedRequestException unless it is 1 to 64 visible ASCII characters (source: the
-     *     hosted service's ClientToken)
+     * @throws MalformedRequestException unless it is 1 to 64 visible ASCII characters
      */
     public static Optional<String> idempotencyKey(HttpHeaders headers) {
         var key = Optional.ofNullable(headers.getFirst("Idempotency-Key"));
-        if (key.isPresent() && !key.get().matches("[!-~]{1,64}")) {
+        if (key.isPresent() && !key.get().matches("[!-~]{1,%d}".formatted(LONGEST_KEY))) {
             throw new MalformedRequestException(
-                    "Idempotency-Key must be 1 to 64 visible ASCII characters");
+                    "Idempotency-Key must be 1 to %d visible ASCII characters"
+                            .formatted(LONGEST_KEY));
         }
         return key;
     }

@@ -1,0 +1,22 @@
+package io.sixlane.provisioning.convergence;
+
+import io.sixlane.provisioning.request.MutationParameter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@link WaitParameter}, for the document of the API. */
+@Configuration(proxyBeanMethods = false)
+class WaitDocument {
+    @Bean
+    MutationParameter waitParameter() {
+        return MutationParameter.query(
+                "wait",
+                "The answer comes when every relay has the change, or after this time, 1s to 60s;"
+                        + " its headers %s, %s and %s say which."
+                                .formatted(WaitFilter.PROGRAMMED, WaitFilter.LATE, WaitFilter.DEAD),
+                schema -> {
+                    schema.setPattern("^(?:%s)$".formatted(WaitParameter.FORM));
+                    schema.setExample("30s");
+                });
+    }
+}
