@@ -115,12 +115,28 @@ final class OpenApiValues {
         if (least > 0) {
             candidates.add(candidate(example.substring(0, least - 1), "too short", false));
         }
+        if (schema.get("format") instanceof String format) {
+            wronglyFormed(format)
+                    .forEach(text -> candidates.add(candidate(text, "no " + format, false)));
+        }
         if (schema.get("pattern") instanceof String pattern) {
             for (var length : new LinkedHashSet<>(List.of(least, most))) {
                 var text = padded(example, length);
                 candidates.add(candidate(text, "length " + length, text.matches(pattern)));
             }
         }
+    }
+
+    /** As long as they may be, of the right characters, and yet not what the format says. */
+    private static List<String> wronglyFormed(String format) {
+        return switch (format) {
+            case "host" -> List.of("no host", "-", "2001:db8::7::1", "198.51.100.256");
+            case "cidr" ->
+                    List.of("2001:db8::/", "2001:db8::/129", "198.51.100.0/33", "2001:db8/32");
+            case "region" -> List.of("cn-atlantis", "CN-HONGKONG", " cn-hongkong");
+            case "currency" -> List.of("EUR", "usd");
+            default -> throw new AssertionError("nothing wrong is known of the format " + format);
+        };
     }
 
     /** The example, cut or with its last character again and again. */
