@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * @param weight 0 to 255
  */
 record EndpointRequest(EndpointType type, String address, int weight) {
-    /** Endpoints of one group (source: the limit of a comparable hosted service). */
-    private static final int MOST = 10;
+    /** Endpoints in one request. How many a group may have is a quota of the account. */
+    private static final int MOST = 200;
 
     /** RFC 1123; the last label has a letter first, so no IPv4 address in any spelling fits. */
     private static final Pattern HOST_NAME =

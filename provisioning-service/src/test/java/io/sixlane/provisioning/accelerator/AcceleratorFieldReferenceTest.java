@@ -120,7 +120,9 @@ class AcceleratorFieldReferenceTest {
                 entry("region", REQUIRED),
                 entry("backendService", new Note("", SEED + ", step 5")),
                 entry("reserveClientIp", new Note("" + group.reserveClientIp(), SEED + ", step 5")),
-                entry("endpoints", new Note("", AWS)),
+                entry(
+                        "endpoints",
+                        new Note("", "Sixlane; fewer by the quota `endpoints-per-group`")),
                 entry("endpoints[].type", new Note("", SEED + ", step 5")),
                 entry(
                         "endpoints[].address",
