@@ -175,6 +175,17 @@ class ProvisioningApiIT {
         var group = api.post(listenerPath + "/endpoint-groups", GROUP);
         assertThat(group.status()).isEqualTo(201);
         assertThat(group.text("/endpoints/0/id")).startsWith("ep-");
+        var seen = api.get(group.header("Location"));
+        assertThat(seen.json()).isEqualTo(group.json());
+        assertThat(seen.header("ETag")).isEqualTo("\"5\"");
+        var seenListener = api.get(listener.header("Location"));
+        assertThat(seenListener.json().at("/endpointGroups/0")).isEqualTo(group.json());
+        assertThat(seenListener.header("ETag")).isEqualTo("\"5\"");
+        assertThat(api.as("other").get(listener.header("Location")).problem())
+                .isEqualTo("accelerator-not-found");
+        assertThat(api.get(path + "/listeners/lsr-none").problem()).isEqualTo("listener-not-found");
+        assertThat(api.get(listenerPath + "/endpoint-groups/epg-none").problem())
+                .isEqualTo("endpoint-group-not-found");
 
         var whole = api.get(path);
         assertThat(whole.header("ETag")).isEqualTo("\"5\"");
@@ -478,7 +489,10 @@ class ProvisioningApiIT {
         assertThat(api.patch(endpoint, "{'weight':9}").json().at("/endpoints/1/weight").intValue())
                 .isEqualTo(9);
         assertThat(api.delete(endpoint).json().at("/endpoints").size()).isEqualTo(1);
-        assertThat(api.delete(groupPath).status()).isEqualTo(204);
+        var refused = api.delete(groupPath);
+        assertThat(refused.problem()).isEqualTo("deletion-takes-along");
+        assertThat(refused.text("/takesAlong/0")).startsWith("endpoint ep-");
+        assertThat(api.delete(groupPath + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.delete(listener).status()).isEqualTo(204);
         assertThat(api.delete(region + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.get(path).json().at("/regions").size()).isZero();

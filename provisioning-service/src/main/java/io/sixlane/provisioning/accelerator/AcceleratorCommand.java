@@ -91,8 +91,10 @@ public sealed interface AcceleratorCommand {
             ListenerId listenerId, EndpointGroupId groupId, EndpointGroupChange change)
             implements AcceleratorCommand {}
 
-    /** Its endpoints are part of it and go with it. */
-    record RemoveEndpointGroup(ListenerId listenerId, EndpointGroupId groupId)
+    /**
+     * @param cascade whether its endpoints may go with it
+     */
+    record RemoveEndpointGroup(ListenerId listenerId, EndpointGroupId groupId, boolean cascade)
             implements AcceleratorCommand {}
 
     /** An endpoint that is there already, by type and address, keeps its id. */

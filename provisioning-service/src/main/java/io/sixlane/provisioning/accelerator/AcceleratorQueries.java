@@ -28,10 +28,13 @@ class AcceleratorQueries {
     }
 
     Mono<AcceleratorView> find(AcceleratorId id, String account) {
+        return image(id, account).flatMap(this::view);
+    }
+
+    Mono<AcceleratorImage> image(AcceleratorId id, String account) {
         return views.find(id)
                 .filter(image -> image.account().equals(account))
-                .switchIfEmpty(notFound(id))
-                .flatMap(this::view);
+                .switchIfEmpty(notFound(id));
     }
 
     Mono<AcceleratorView> view(AcceleratorImage image) {

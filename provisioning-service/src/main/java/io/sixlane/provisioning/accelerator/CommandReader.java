@@ -122,7 +122,7 @@ public final class CommandReader {
             case ChangeEndpointGroup ->
                     changeEndpointGroup(listenerId(fields), groupId(fields), fields);
             case RemoveEndpointGroup ->
-                    new RemoveEndpointGroup(listenerId(fields), groupId(fields));
+                    new RemoveEndpointGroup(listenerId(fields), groupId(fields), cascade(fields));
             case ReplaceEndpoints -> replaceEndpoints(listenerId(fields), groupId(fields), fields);
             case AddEndpoint -> addEndpoint(listenerId(fields), groupId(fields), fields);
             case ChangeEndpoint ->

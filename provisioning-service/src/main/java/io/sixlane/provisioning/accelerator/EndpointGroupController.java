@@ -6,8 +6,12 @@ import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -30,10 +36,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups")
 class EndpointGroupController {
     private final AcceleratorChanges changes;
+    private final AcceleratorQueries queries;
     private final CommandReader reader = new CommandReader();
 
-    EndpointGroupController(AcceleratorChanges changes) {
+    EndpointGroupController(AcceleratorChanges changes, AcceleratorQueries queries) {
         this.changes = changes;
+        this.queries = queries;
     }
 
     @PostMapping
@@ -57,6 +65,34 @@ class EndpointGroupController {
                                                                 + group.id()))
                                         .eTag(etag(image))
                                         .body(group));
+    }
+
+    /** With the ETag of its accelerator, which every change of it is made for. */
+    @GetMapping("/{groupId}")
+    Mono<ResponseEntity<EndpointGroup>> find(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @PathVariable String groupId) {
+        var listener = PathIds.listener(listenerId);
+        var group = PathIds.endpointGroup(groupId);
+        return queries.image(PathIds.accelerator(id), actor(headers).account())
+                .map(
+                        image ->
+                                ResponseEntity.ok()
+                                        .eTag(etag(image))
+                                        .body(find(image, listener, group)));
+    }
+
+    private static EndpointGroup find(
+            AcceleratorImage image, ListenerId listenerId, EndpointGroupId id) {
+        return ListenerRules.find(image, listenerId)
+                .orElseThrow(() -> new RejectedException(new ListenerNotFound(listenerId.text())))
+                .endpointGroups()
+                .stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(new EndpointGroupNotFound(id.text())));
     }
 
     @PatchMapping("/{groupId}")
@@ -84,13 +120,16 @@ class EndpointGroupController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @PathVariable String listenerId,
-            @PathVariable String groupId) {
+            @PathVariable String groupId,
+            @RequestParam(defaultValue = "false") boolean cascade) {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
                         ifMatch(headers),
                         new RemoveEndpointGroup(
-                                PathIds.listener(listenerId), PathIds.endpointGroup(groupId)))
+                                PathIds.listener(listenerId),
+                                PathIds.endpointGroup(groupId),
+                                cascade))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }
 

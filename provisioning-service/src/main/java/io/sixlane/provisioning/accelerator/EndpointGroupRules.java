@@ -20,6 +20,7 @@ import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import java.util.Optional;
@@ -95,7 +96,19 @@ final class EndpointGroupRules {
                 image,
                 command.listenerId(),
                 command.groupId(),
-                _ -> accept(new EndpointGroupRemoved(command.listenerId(), command.groupId())));
+                place -> {
+                    var endpoints = place.group().endpoints();
+                    return endpoints.isEmpty() || command.cascade()
+                            ? accept(
+                                    new EndpointGroupRemoved(
+                                            command.listenerId(), command.groupId()))
+                            : reject(
+                                    new DeletionTakesAlong(
+                                            command.groupId().text(),
+                                            endpoints.stream()
+                                                    .map(e -> "endpoint " + e.id())
+                                                    .toList()));
+                });
     }
 
     /** Decides on a group, or says that it or its listener is not there. */

@@ -8,6 +8,8 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,10 +34,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/accelerators/{id}/listeners")
 class ListenerController {
     private final AcceleratorChanges changes;
+    private final AcceleratorQueries queries;
     private final CommandReader reader = new CommandReader();
 
-    ListenerController(AcceleratorChanges changes) {
+    ListenerController(AcceleratorChanges changes, AcceleratorQueries queries) {
         this.changes = changes;
+        this.queries = queries;
     }
 
     @PostMapping
@@ -52,6 +57,17 @@ class ListenerController {
                                 ResponseEntity.created(location(image, listener.id()))
                                         .eTag(etag(image))
                                         .body(listener));
+    }
+
+    /** With the ETag of its accelerator, which every change of it is made for. */
+    @GetMapping("/{listenerId}")
+    Mono<ResponseEntity<Listener>> find(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId) {
+        var listener = PathIds.listener(listenerId);
+        return queries.image(PathIds.accelerator(id), actor(headers).account())
+                .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
     }
 
     @PatchMapping("/{listenerId}")
@@ -87,6 +103,7 @@ class ListenerController {
     }
 
     private static Listener find(AcceleratorImage image, ListenerId id) {
-        return ListenerRules.find(image, id).orElseThrow();
+        return ListenerRules.find(image, id)
+                .orElseThrow(() -> new RejectedException(new ListenerNotFound(id.text())));
     }
 }

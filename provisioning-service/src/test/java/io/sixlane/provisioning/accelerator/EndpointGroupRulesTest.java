@@ -52,6 +52,7 @@ import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotForProtocol;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
@@ -232,13 +233,17 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void removes_a_group() {
+    void removes_a_group_with_its_endpoints_only_when_these_may_go_too() {
         LISTENING
                 .given(new EndpointGroupAdded(WEB, group(SERVER)))
-                .when(new RemoveEndpointGroup(WEB, GROUP))
+                .when(new RemoveEndpointGroup(WEB, GROUP, false))
+                .then(reject(new DeletionTakesAlong("epg-1", List.of("endpoint " + SERVER.id()))));
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(new RemoveEndpointGroup(WEB, GROUP, true))
                 .then(accept(new EndpointGroupRemoved(WEB, GROUP)));
         LISTENING
-                .when(new RemoveEndpointGroup(WEB, GROUP))
+                .when(new RemoveEndpointGroup(WEB, GROUP, true))
                 .then(reject(new EndpointGroupNotFound("epg-1")));
     }
 

@@ -80,7 +80,7 @@ public final class RandomCommands {
             case 14, 23, 24 -> new RemoveEndpoint(at.listener(), at.group(), at.endpoint());
             case 15 -> new ChangeListener(at.listener(), listenerChange(random));
             case 16 -> new ChangeEndpointGroup(at.listener(), at.group(), change(random));
-            case 17 -> new RemoveEndpointGroup(at.listener(), at.group());
+            case 17 -> new RemoveEndpointGroup(at.listener(), at.group(), random.nextBoolean());
             case 18 -> new ChangeRegion("region-" + random.nextInt(6), 2 + random.nextInt(10));
             case 19 -> new RemoveRegion("region-" + random.nextInt(6), random.nextBoolean());
             case 20 -> new Rename("name-" + random.nextInt(3));
