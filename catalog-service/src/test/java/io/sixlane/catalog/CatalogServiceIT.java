@@ -9,10 +9,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -200,6 +202,61 @@ class CatalogServiceIT {
                 .isOk();
     }
 
+    /** Tests of provisioning send it back as an order. */
+    @Test
+    void recommends_bundles_in_the_form_that_orders_take() throws Exception {
+        var answer = recommend(TUTORIAL).expectBody().returnResult().getResponseBody();
+        var recommended =
+                ConfigurationJson.mapper().readTree(requireNonNull(answer)).at("/recommended/0");
+        assertThat(recommended)
+                .as("%s", recommended)
+                .isEqualTo(
+                        ConfigurationJson.mapper()
+                                .readTree(
+                                        Files.readString(
+                                                Path.of(
+                                                        "src/test/resources/recommended-bundle.json"))));
+    }
+
+    @Test
+    void a_price_changes_only_at_the_version_it_was_read_at() {
+        var price = "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":%d}}";
+        var read = etag(patch("LARGE_I", price.formatted(9_900_001)));
+
+        var changed = patch("LARGE_I", price.formatted(9_900_002), read);
+        changed.expectStatus().isOk();
+        var present = etag(changed);
+
+        assertThat(present).isNotEqualTo(read);
+        for (var late : List.of(9_900_003, 9_900_002)) {
+            patch("LARGE_I", price.formatted(late), read)
+                    .expectStatus()
+                    .isEqualTo(412)
+                    .expectHeader()
+                    .valueEquals("ETag", present)
+                    .expectBody()
+                    .jsonPath("$.type")
+                    .isEqualTo("/problems/stale-revision");
+        }
+        patch("LARGE_I", price.formatted(9_900_002), present).expectStatus().isOk();
+        patch("LARGE_I", price.formatted(9_900_002), "7")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/If-Match");
+        patch("LARGE_I", price.formatted(9_900_000), "*")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.monthlyPrice.minorUnits")
+                .isEqualTo(9_900_000);
+    }
+
+    private static String etag(WebTestClient.ResponseSpec answer) {
+        return requireNonNull(answer.expectBody().returnResult().getResponseHeaders().getETag());
+    }
+
     @Test
     void answers_other_errors_as_problems_too() {
         recommend("{nonsense").expectStatus().isBadRequest();
@@ -380,9 +437,10 @@ class CatalogServiceIT {
                 .exchange();
     }
 
-    private static WebTestClient.ResponseSpec patch(String code, String body) {
+    private static WebTestClient.ResponseSpec patch(String code, String body, String... ifMatch) {
         return client.patch()
                 .uri("/v1/specifications/{code}", code)
+                .header("If-Match", ifMatch)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();

@@ -41,6 +41,20 @@ class CatalogProblems {
                 exchange);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stale(StaleVersionException refusal, ServerWebExchange exchange) {
+        var problem =
+                problem(
+                        ProblemType.STALE_REVISION,
+                        "The entry is at version %d; read it again and decide anew"
+                                .formatted(refusal.presentVersion()));
+        problem.setProperty("revision", refusal.presentVersion());
+        return ResponseEntity.status(problem.getStatus())
+                .eTag("\"" + refusal.presentVersion() + "\"")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer(problem, exchange).getBody());
+    }
+
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         CannotCreateTransactionException.class

@@ -1,9 +1,12 @@
 package io.sixlane.catalog.specification;
 
 import io.r2dbc.spi.Readable;
+import io.sixlane.catalog.problem.StaleVersionException;
+import io.sixlane.catalog.request.IfMatch;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.order.Money;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -39,22 +42,43 @@ public class SpecificationRepository {
     /**
      * Raises the version, unless the prices are these already; the new version is published by the
      * next poll. Empty when there is none with this code.
+     *
+     * @throws StaleVersionException (as an error signal) when it has none of the versions wanted;
+     *     then nothing was changed
      */
-    Mono<SpecificationEntry> setPrices(String code, Money monthly, Money yearly) {
+    Mono<SpecificationEntry> setPrices(String code, Money monthly, Money yearly, IfMatch ifMatch) {
         return database.sql(
                         """
                         update specification
                         set monthly_price = :monthly, yearly_price = :yearly, version = version + 1
                         where code = :code and currency = :currency
                           and (monthly_price, yearly_price) <> (:monthly, :yearly)
+                          and (:anyVersion or version::text = any(:versions))
                         """)
                 .bind("monthly", monthly.minorUnits())
                 .bind("yearly", yearly.minorUnits())
                 .bind("code", code)
                 .bind("currency", monthly.currency())
+                .bind("anyVersion", ifMatch.etags().isEmpty())
+                .bind("versions", ifMatch.etags().orElse(Set.of()).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()
-                .then(find(code));
+                .flatMap(
+                        rows ->
+                                rows == 1
+                                        ? find(code)
+                                        : find(code)
+                                                .map(kept -> asIs(kept, monthly, yearly, ifMatch)));
+    }
+
+    /** Nothing was changed: because it is so already, or because somebody else was faster. */
+    private static SpecificationEntry asIs(
+            SpecificationEntry kept, Money monthly, Money yearly, IfMatch ifMatch) {
+        var isSo = monthly.equals(kept.monthlyPrice()) && yearly.equals(kept.yearlyPrice());
+        if (!ifMatch.matches(kept.version()) || (ifMatch.etags().isPresent() && !isSo)) {
+            throw new StaleVersionException(kept.version());
+        }
+        return kept;
     }
 
     private static SpecificationEntry specification(Readable row) {
