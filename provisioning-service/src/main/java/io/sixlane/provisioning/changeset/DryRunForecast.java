@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.changeset;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -9,9 +10,10 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.changeset.DryRunAnswer.Event;
 import io.sixlane.provisioning.changeset.DryRunAnswer.Relay;
 import io.sixlane.provisioning.changeset.DryRunAnswer.Step;
+import io.sixlane.provisioning.eventstore.AcceleratorPast;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
-import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.FieldView;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,12 +35,18 @@ class DryRunForecast {
 
     private static final String[] PLACE = {"type", "revision", "head", "occurredAt"};
 
-    private final EventStore eventStore;
+    private final AcceleratorViews views;
+    private final AcceleratorPast past;
     private final RelayLoadViewRepository relays;
     private final Clock clock;
 
-    DryRunForecast(EventStore eventStore, RelayLoadViewRepository relays, Clock clock) {
-        this.eventStore = eventStore;
+    DryRunForecast(
+            AcceleratorViews views,
+            AcceleratorPast past,
+            RelayLoadViewRepository relays,
+            Clock clock) {
+        this.views = views;
+        this.past = past;
         this.relays = relays;
         this.clock = clock;
     }
@@ -60,14 +68,13 @@ class DryRunForecast {
     }
 
     private Mono<Accelerator> accelerator(Change change, Append append) {
-        return eventStore
-                .load(append.streamId())
-                .takeWhile(recorded -> recorded.revision() <= append.expectedRevision())
-                .reduce(
-                        Optional.<AcceleratorRecord>empty(),
-                        (held, recorded) ->
-                                Optional.of(
-                                        AcceleratorEvolution.evolve(held.orElse(null), recorded)))
+        var id = new AcceleratorId(append.streamId());
+        var revision = append.expectedRevision();
+        return views.record(id)
+                .filter(record -> record.revision() == revision)
+                .switchIfEmpty(past.at(id, revision))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
                 .map(before -> evolved(change, append, before.orElse(null)));
     }
 

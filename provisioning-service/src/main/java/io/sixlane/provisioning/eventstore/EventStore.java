@@ -7,7 +7,11 @@ import reactor.core.publisher.Mono;
 
 /** The log. What was appended stays as it is. */
 public interface EventStore {
-    /** All events of a stream by revision; none for a stream that does not exist. */
+    /**
+     * All events of a stream by revision; none for a stream that does not exist.
+     *
+     * @throws EventNotUnderstoodException (as an error signal) at one that a later version wrote
+     */
     Flux<RecordedEvent> load(String streamId);
 
     /**
@@ -15,6 +19,7 @@ public interface EventStore {
      *
      * @param fromRevision the first one wanted, from 1
      * @param limit at most this many
+     * @throws EventNotUnderstoodException (as an error signal) at one that a later version wrote
      */
     Flux<RecordedEvent> history(String streamId, long fromRevision, int limit);
 
@@ -25,6 +30,8 @@ public interface EventStore {
      * @return what was recorded, in the order of the change
      * @throws VersionConflictException (as an error signal) when a stream is not where the change
      *     expects it; then nothing was appended
+     * @throws EventNotUnderstoodException (as an error signal) when a later version wrote the last
+     *     event of a stream; then nothing was appended
      */
     Mono<List<RecordedEvent>> append(Change change);
 }

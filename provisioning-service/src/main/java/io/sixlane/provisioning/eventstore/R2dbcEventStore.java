@@ -63,7 +63,7 @@ final class R2dbcEventStore implements EventStore {
                 .bind("limit", limit)
                 .mapValue(Json.class)
                 .all()
-                .map(json -> ConfigurationJson.read(json.asArray(), RecordedEvent.class));
+                .map(StoredEvent::read);
     }
 
     @Override
@@ -71,10 +71,16 @@ final class R2dbcEventStore implements EventStore {
         return Mono.deferContextual(
                 context ->
                         DryRun.isIn(context)
-                                ? Mono.error(new DryRunException(change))
+                                ? ends(change).then(Mono.error(new DryRunException(change)))
                                 : context.<AppendObserver>getOrEmpty(AppendObserver.class)
                                         .map(observer -> append(change, observer))
                                         .orElseGet(() -> write(change)));
+    }
+
+    /** The last event of each stream; an error when one of them is not understood. */
+    private Flux<RecordedEvent> ends(Change change) {
+        return Flux.fromIterable(change.appends())
+                .concatMap(append -> history(append.streamId(), append.expectedRevision(), 1));
     }
 
     private Mono<List<RecordedEvent>> append(Change change, AppendObserver observer) {
@@ -157,20 +163,28 @@ final class R2dbcEventStore implements EventStore {
         return List.copyOf(recorded);
     }
 
+    /** An error when its last event is not understood: what follows it might contradict it. */
     private Mono<Stream> find(String streamId) {
         return database.sql(
                         """
-                        select revision, head
+                        select stream.revision, stream.head, event.record
                           from stream
-                         where stream_id = :streamId
-                           for update
+                          left join event
+                            on event.stream_id = stream.stream_id
+                           and event.revision = stream.revision
+                         where stream.stream_id = :streamId
+                           for update of stream
                         """)
                 .bind("streamId", streamId)
                 .map(
-                        row ->
-                                new Stream(
-                                        row.get("revision", Long.class),
-                                        row.get("head", String.class)))
+                        row -> {
+                            var last = row.get("record", Json.class);
+                            if (last != null) {
+                                var _ = StoredEvent.read(last);
+                            }
+                            return new Stream(
+                                    row.get("revision", Long.class), row.get("head", String.class));
+                        })
                 .one();
     }
 

@@ -4,6 +4,7 @@ import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 
 import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.eventstore.EventNotUnderstoodException;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import io.sixlane.provisioning.request.RequestHeaders;
 import io.sixlane.provisioning.request.StaleRevisionException;
@@ -67,6 +68,25 @@ class ApiProblems {
                 Problem.of(
                         ProblemType.DATABASE_UNAVAILABLE,
                         "The database does not answer; repeat the request in a while"),
+                exchange);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notUnderstood(
+            EventNotUnderstoodException e, ServerWebExchange exchange) {
+        log.atError()
+                .addKeyValue("stream", e.streamId())
+                .addKeyValue("revision", e.revision())
+                .addKeyValue("type", e.type())
+                .log("an event is not understood; a later version wrote it");
+        return answer(
+                Problem.of(
+                                ProblemType.EVENT_NOT_UNDERSTOOD,
+                                "Revision %d of %s is a %s, which this version does not know; ask again when the service was upgraded"
+                                        .formatted(e.revision(), e.streamId(), e.type()))
+                        .with("streamId", e.streamId())
+                        .with("revision", e.revision())
+                        .with("eventType", e.type()),
                 exchange);
     }
 

@@ -65,6 +65,28 @@ class R2dbcEventStoreIT {
     }
 
     @Test
+    void refuses_to_go_on_after_an_event_that_a_later_version_wrote() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        fixture.rename(id, 2, "ListenerTeleported");
+
+        var refused =
+                catchThrowableOfType(
+                        EventNotUnderstoodException.class,
+                        () -> fixture.append(id, 2, listenerAdded()));
+        var unread =
+                catchThrowableOfType(EventNotUnderstoodException.class, () -> fixture.load(id));
+
+        assertThat(refused.streamId()).isEqualTo(id);
+        assertThat(refused.revision()).isEqualTo(2);
+        assertThat(refused.type()).isEqualTo("ListenerTeleported");
+        assertThat(unread).hasMessage(refused.getMessage());
+        assertThat(await(fixture.store().history(id, 1, 1).collectList())).hasSize(1);
+        fixture.rename(id, 2, "ListenerAdded");
+        assertThat(fixture.load(id)).hasSize(2);
+    }
+
+    @Test
     void refuses_a_change_made_for_another_revision() {
         var id = newAccelerator();
         fixture.append(id, 0, created(id));

@@ -105,6 +105,21 @@ public final class StoreFixture implements AutoCloseable {
         return await(store.append(new Change(actor, AT, List.of(appends))));
     }
 
+    /** The type of an event, as if another version had written it. */
+    void rename(String streamId, long revision, String type) throws SQLException {
+        try (var connection = connect();
+                var update =
+                        connection.prepareStatement(
+                                "update event set record = jsonb_set(record, '{event,type}',"
+                                        + " to_jsonb(?::text))"
+                                        + " where stream_id = ? and revision = ?")) {
+            update.setString(1, type);
+            update.setString(2, streamId);
+            update.setLong(3, revision);
+            update.executeUpdate();
+        }
+    }
+
     public List<RecordedEvent> load(String streamId) {
         return await(store.load(streamId).collectList());
     }
