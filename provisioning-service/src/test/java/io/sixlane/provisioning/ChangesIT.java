@@ -25,14 +25,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Change sets, dry runs, history and the ways back, over HTTP and a real PostgreSQL. */
@@ -54,7 +58,7 @@ class ChangesIT {
         context = run();
         api = client();
         publish(new RegionEntry("cn-hongkong", 1, "hk", "ASIA_PACIFIC", false, true));
-        publish(new RegionEntry("tiny", 1, "tiny", "ASIA_PACIFIC", false, true));
+        publish(new RegionEntry("roomy", 1, "roomy", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("lone", 1, "lone", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("us-west-1", 1, "us", "NORTH_AMERICA", false, false));
         publish(new RegionEntry("cn-beijing", 1, "Beijing", "CHINA", true, true));
@@ -81,20 +85,28 @@ class ChangesIT {
                         usd(1)));
     }
 
-    private static WebServerApplicationContext run() {
+    private static WebServerApplicationContext run(Class<?>... more) {
+        var sources =
+                Stream.concat(
+                        Stream.of(ProvisioningApplication.class, MovableClock.InService.class),
+                        Stream.of(more));
         return (WebServerApplicationContext)
-                new SpringApplication(ProvisioningApplication.class, MovableClock.InService.class)
+                new SpringApplication(sources.toArray(Class<?>[]::new))
                         .run(
                                 "--SIXLANE_HTTP_PORT=0",
                                 "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
                                         + TestPlatform.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,tiny=fd00:2::/127,lone=fd00:3::/127");
+                                "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,roomy=fd00:2::/64,lone=fd00:3::/127");
     }
 
     private static ApiClient client() {
-        var port = Objects.requireNonNull(context.getWebServer()).getPort();
+        return client(context);
+    }
+
+    private static ApiClient client(WebServerApplicationContext of) {
+        var port = Objects.requireNonNull(of.getWebServer()).getPort();
         return new ApiClient(port, "acme-" + database);
     }
 
@@ -346,7 +358,7 @@ class ChangesIT {
         assertThat(api.delete(path + "/bandwidth-plans/" + abroad).problem())
                 .isEqualTo("cross-border-plan-missing");
         var group = api.get(path).text("/listeners/0/endpointGroups/0/id");
-        assertThat(api.delete(groups + "/" + group).status()).isEqualTo(204);
+        assertThat(api.delete(groups + "/" + group + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.delete(path + "/bandwidth-plans/" + abroad).status()).isEqualTo(200);
 
         var back = api.post(path + "/rollback", "{'toRevision':%d}".formatted(across));
@@ -425,8 +437,8 @@ class ChangesIT {
                 group + "/endpoints/" + whole.text("/listeners/0/endpointGroups/0/endpoints/0/id");
         var mutations = new ArrayList<Mutation>();
         mutations.add(new Mutation("PATCH", "", "{'name':'shop'}"));
-        mutations.add(new Mutation("POST", "/acceleration-areas", "{" + region("tiny", 2) + "}"));
-        mutations.add(new Mutation("PATCH", "/acceleration-areas/tiny", "{'bandwidthMbps':3}"));
+        mutations.add(new Mutation("POST", "/acceleration-areas", "{" + region("roomy", 2) + "}"));
+        mutations.add(new Mutation("PATCH", "/acceleration-areas/roomy", "{'bandwidthMbps':3}"));
         mutations.add(new Mutation("POST", "/listeners", "{" + listener("api", 90) + "}"));
         mutations.add(new Mutation("PATCH", listener, "{'ports':[{'from':81,'to':82}]}"));
         mutations.add(
@@ -451,9 +463,9 @@ class ChangesIT {
                         "{'changes':[{'op':'rename','name':'other'},{'op':'addListener',%s}]}"
                                 .formatted(listener("set", 99))));
         mutations.add(new Mutation("DELETE", endpoint, ""));
-        mutations.add(new Mutation("DELETE", group, ""));
+        mutations.add(new Mutation("DELETE", group + "?cascade=true", ""));
         mutations.add(new Mutation("DELETE", listener + "?cascade=true", ""));
-        mutations.add(new Mutation("DELETE", "/acceleration-areas/tiny?cascade=true", ""));
+        mutations.add(new Mutation("DELETE", "/acceleration-areas/roomy?cascade=true", ""));
         mutations.add(new Mutation("POST", "/rollback", "{'toRevision':2}"));
         mutations.add(new Mutation("DELETE", "?cascade=true", ""));
         return mutations;
@@ -523,31 +535,126 @@ class ChangesIT {
         assertThat(revision(path)).isEqualTo(revision);
     }
 
+    /** In one instance changes take turns, so it takes two for one to overtake the other. */
     @Test
-    void every_mutation_is_decided_again_when_another_one_overtakes_it() {
+    void every_mutation_is_decided_again_when_one_of_another_instance_overtakes_it()
+            throws Exception {
         var path = newWholeAccelerator();
-        for (var mutation : everyMutation(path)) {
-            if (mutation.path().startsWith("?")) {
-                break;
+        var second = run(OwnThreads.class);
+        try {
+            for (var mutation : everyMutation(path)) {
+                if (mutation.path().startsWith("?")) {
+                    break;
+                }
+                var before = revision(path);
+                var name = "{'name':'at-%d'}".formatted(before);
+
+                var answers =
+                        overtaking(
+                                path,
+                                () -> mutation.send(path, ""),
+                                () -> client(second).patch(path, name));
+
+                assertThat(answers)
+                        .as("%s", mutation)
+                        .allSatisfy(
+                                answer ->
+                                        assertThat(answer.status())
+                                                .as(answer.response().body())
+                                                .isLessThan(300));
+                assertThat(revision(path)).isGreaterThanOrEqualTo(before + 2);
             }
-            var before = revision(path);
-            var others =
-                    IntStream.range(0, 3)
-                            .mapToObj(
-                                    i ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> rename(path, before, i)))
-                            .toList();
-            var done = mutation.send(path, "");
-            assertThat(done.status()).as("%s %s", mutation, done.response().body()).isLessThan(300);
-            assertThat(others).allMatch(other -> other.join() == 200);
-            assertThat(revision(path)).isGreaterThanOrEqualTo(before + 4);
+        } finally {
+            SpringApplication.exit(second);
         }
     }
 
-    private static int rename(String path, long round, int number) {
-        var name = "other%d-%d".formatted(number, round);
-        return api.patch(path, "{'name':'%s'}".formatted(name)).status();
+    @Test
+    void of_two_changes_made_for_one_revision_in_two_instances_one_is_refused() throws Exception {
+        var path = newWholeAccelerator();
+        var tag = "\"%d\"".formatted(revision(path));
+        var second = run(OwnThreads.class);
+        try {
+            var answers =
+                    overtaking(
+                            path,
+                            () -> api.patch(path, "{'name':'one'}", "If-Match", tag),
+                            () -> client(second).patch(path, "{'name':'two'}", "If-Match", tag));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
+        } finally {
+            SpringApplication.exit(second);
+        }
+    }
+
+    /** So that the first instance outlives the second one in this JVM. */
+    static class OwnThreads {
+        @Bean
+        ReactorResourceFactory ownReactorResources() {
+            var resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        }
+    }
+
+    /** Lets both decide on the same revision before either of them is written. */
+    private static List<Answer> overtaking(
+            String path, Supplier<Answer> one, Supplier<Answer> other) throws SQLException {
+        try (var held = new HeldStream(connect(), path.substring(path.lastIndexOf('/') + 1))) {
+            var first = CompletableFuture.supplyAsync(one);
+            var second = CompletableFuture.supplyAsync(other);
+            held.awaitWriters(2);
+            held.letGo();
+            return List.of(first.join(), second.join());
+        }
+    }
+
+    @Test
+    void what_a_later_version_wrote_is_named_and_nothing_is_changed_on_top_of_it()
+            throws SQLException {
+        var path = newWholeAccelerator();
+        var revision = revision(path);
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        var rename = "{'name':'shop'}";
+        setType(id, revision, "Teleported");
+
+        var answers =
+                List.of(
+                        api.get(path + "/events"),
+                        api.get(path + "?at=" + revision),
+                        api.get(path + "/diff?from=1&to=" + revision),
+                        api.patch(path + "?dryRun=true", rename),
+                        api.patch(path, rename),
+                        api.delete(path + "?cascade=true"));
+        var before = api.get(path + "?at=" + (revision - 1));
+        setType(id, revision, "EndpointGroupAdded");
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> {
+                            assertThat(answer.status()).isEqualTo(503);
+                            assertThat(answer.problem()).isEqualTo("event-not-understood");
+                            assertThat(answer.json().at("/revision").longValue())
+                                    .isEqualTo(revision);
+                            assertThat(answer.text("/eventType")).isEqualTo("Teleported");
+                        });
+        assertThat(revision(path)).isEqualTo(revision);
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(api.patch(path, rename).status()).isEqualTo(200);
+    }
+
+    private static void setType(String id, long revision, String type) throws SQLException {
+        try (var connection = connect();
+                var update =
+                        connection.prepareStatement(
+                                "update event set record = jsonb_set(record, '{event,type}',"
+                                        + " to_jsonb(?::text))"
+                                        + " where stream_id = ? and revision = ?")) {
+            update.setString(1, type);
+            update.setString(2, id);
+            update.setLong(3, revision);
+            update.executeUpdate();
+        }
     }
 
     @Test
