@@ -22,19 +22,23 @@ import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Subscription;
+import io.sixlane.provisioning.request.JsonFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Over every bundle and use, with the catalog that is sold: an order is taken where the rules that
@@ -45,6 +49,15 @@ class OrderOfEveryBundleTest {
     private static final Path CATALOG =
             Path.of("../catalog-service/src/test/resources/catalog.json");
     private static final OrderId ID = new OrderId("ord-1");
+
+    /** Null is IPv6. */
+    private static final List<@Nullable IpVersion> IP_VERSIONS =
+            Arrays.asList(null, IpVersion.IPV4, IpVersion.IPV6, IpVersion.DUAL_STACK);
+
+    /** One answer of the catalog, which its own test compares with what it answers. */
+    private static final Path RECOMMENDED =
+            Path.of("../catalog-service/src/test/resources/recommended-bundle.json");
+
     private static final Term YEAR = new Term(Term.Unit.YEAR, 1);
 
     @Test
@@ -83,6 +96,69 @@ class OrderOfEveryBundleTest {
         }
         assertThat(taken).isPositive();
         assertThat(refused).isPositive();
+    }
+
+    /** The smallest specification that fits, as the catalog recommends it, sent back as it came. */
+    @Test
+    void reads_every_recommended_bundle_as_it_came() throws IOException {
+        var answer = ConfigurationJson.mapper().readTree(Files.readAllBytes(RECOMMENDED));
+        var entries = entries();
+        var regions = byCode(entries, RegionEntry.class);
+        var specifications =
+                byCode(entries, SpecificationEntry.class).values().stream()
+                        .sorted(Comparator.comparingInt(SpecificationEntry::peakMbps))
+                        .toList();
+        var read = 0;
+        for (var use : uses()) {
+            if (use == null || use.ipVersion() == null) {
+                continue;
+            }
+            for (var type : byCode(entries, BandwidthTypeEntry.class).values()) {
+                for (var mbps : List.of(2, 20, 21, 2_000)) {
+                    for (var crossBorderMbps : Arrays.asList(null, 2, 201)) {
+                        for (var specification : specifications) {
+                            var bundle =
+                                    new Bundle(
+                                            specification.code(),
+                                            type.code(),
+                                            mbps,
+                                            crossBorderMbps,
+                                            use);
+                            if (expected(bundle, specification, type, regions)
+                                    instanceof Decision.Accepted) {
+                                assertThat(sentBack((ObjectNode) answer, bundle, ++read % 2 == 0))
+                                        .isEqualTo(
+                                                new Subscription(
+                                                        bundle, YEAR, Billing.BY_BANDWIDTH));
+                                break;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(read).isPositive();
+    }
+
+    private static Purchase sentBack(ObjectNode answer, Bundle bundle, boolean beside) {
+        var mapper = ConfigurationJson.mapper();
+        var use = Objects.requireNonNull(bundle.use());
+        var sent = answer.deepCopy();
+        sent.put("specification", bundle.specification());
+        sent.put("bandwidthType", bundle.bandwidthType());
+        sent.put("peakBandwidthMbps", bundle.peakBandwidthMbps());
+        sent.put("crossBorderMbps", bundle.crossBorderMbps());
+        var sentUse = (ObjectNode) sent.get("use");
+        sentUse.set("accelerationRegions", mapper.valueToTree(use.accelerationRegions()));
+        sentUse.put("serviceRegion", use.serviceRegion());
+        sentUse.put("ipVersion", String.valueOf(use.ipVersion()));
+        sentUse.put("icpFiling", use.icpFiling());
+        sentUse.put("webService", use.webService());
+        sentUse.put("serverArea", use.serverArea().name());
+        sentUse.put("maxConnections", use.maxConnections());
+        var order = beside ? sent : mapper.createObjectNode().set("bundle", sent);
+        order.set("term", mapper.valueToTree(Map.of("unit", "YEAR", "count", 1)));
+        return JsonFields.read(mapper.writeValueAsBytes(order), OrderRequest::read);
     }
 
     private static Decision decide(
@@ -147,9 +223,9 @@ class OrderOfEveryBundleTest {
                         List.of("cn-chengdu"),
                         List.of("cn-hongkong", "cn-beijing", "us-west-1"))) {
             for (var servers : List.of("us-west-1", "cn-beijing")) {
-                for (var ipVersion : Arrays.asList(null, IpVersion.IPV4)) {
+                for (var ipVersion : IP_VERSIONS) {
                     for (var icpFiling : List.of(true, false)) {
-                        for (var webService : Arrays.asList(null, true)) {
+                        for (var webService : Arrays.asList(null, true, false)) {
                             for (var area : BackendService.values()) {
                                 for (var connections : List.of(5_000, 50_001)) {
                                     uses.add(
