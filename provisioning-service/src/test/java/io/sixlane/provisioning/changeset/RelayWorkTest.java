@@ -3,6 +3,7 @@ package io.sixlane.provisioning.changeset;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
+import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +11,14 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionR
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerRemoved;
 import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
@@ -24,6 +29,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.Suspension;
+import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
@@ -59,6 +65,10 @@ class RelayWorkTest {
         return Arguments.of(expected, events);
     }
 
+    private static BoundPlan plan(String id, int mbps) {
+        return new BoundPlan(new BandwidthPlanId(id), "ENHANCED", mbps);
+    }
+
     static Stream<Arguments> changes() {
         var affine =
                 new Listener(
@@ -72,6 +82,9 @@ class RelayWorkTest {
                 new AcceleratorSuspended(new Suspension(Suspension.Reason.EXPIRED, Instant.EPOCH));
         return Stream.of(
                 of("", new AcceleratorRenamed("shop")),
+                of("", new BandwidthPlanBound(plan("gbwp-2", 8))),
+                of("", new BandwidthPlanUnbound(new BandwidthPlanId("gbwp-1"))),
+                of("", new CrossBorderPlanBound(plan("gbwp-9", 4))),
                 of("a BIND lsr-2", new ListenerAdded(API)),
                 of("a UNBIND lsr-1", new ListenerRemoved(WEB.id())),
                 of("a RETARGET lsr-1", new ListenerChanged(affine)),
@@ -90,7 +103,13 @@ class RelayWorkTest {
     @ParameterizedTest
     @MethodSource("changes")
     void relays_do_what_the_change_asks_of_them(String expected, StreamEvent... events) {
-        var before = after(null, created(2, 20), regionAdded("a", 2), new ListenerAdded(WEB));
+        var before =
+                after(
+                        null,
+                        created(2, 20),
+                        planBound(10),
+                        regionAdded("a", 2),
+                        new ListenerAdded(WEB));
 
         var work = RelayWork.between(before, after(before, events));
 
