@@ -87,13 +87,21 @@ public final class RandomCommands {
             case 25, 26 ->
                     new AddAccessPrefixes(at.listener(), kind(random), List.of(prefix(random)));
             case 27, 28 -> new RemoveAccessPrefix(at.listener(), kind(random), prefix(random));
-            case 21 -> new UnbindPlan(new BandwidthPlanId("gbwp-" + random.nextInt(12)));
+            case 21 -> new UnbindPlan(boundPlan(random, state));
             case 22 ->
                     new ReplacePlan(
                             new BandwidthPlanId("gbwp-" + random.nextInt(5)),
                             new BandwidthPlanId("gbwp-" + random.nextInt(5)));
             default -> new Delete(random.nextBoolean());
         };
+    }
+
+    /** Mostly the basic plan that is bound. */
+    private static BandwidthPlanId boundPlan(Random random, AcceleratorRecord state) {
+        var plan = state instanceof AcceleratorImage image ? image.plan() : null;
+        return plan == null || random.nextInt(4) == 0
+                ? new BandwidthPlanId("gbwp-" + random.nextInt(12))
+                : plan.planId();
     }
 
     private static BandwidthPlan crossBorder(String id, int mbps) {
