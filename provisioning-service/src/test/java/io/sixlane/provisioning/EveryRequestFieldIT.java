@@ -319,11 +319,6 @@ class EveryRequestFieldIT {
                         NEITHER_PATCH_NOR_DELETE.keySet().stream().map("post "::concat).toList());
     }
 
-    private static Answer stale(String mutation, String body) {
-        var query = mutation.endsWith("/access-prefixes") ? "?kind=DENY&prefix=10.0.0.0/8" : "";
-        return send(mutation, body, query, "If-Match", "\"999\"");
-    }
-
     private static Answer send(String mutation, String body, String query, String... headers) {
         var method = mutation.substring(0, mutation.indexOf(' '));
         var path = path(mutation.substring(mutation.indexOf(' ') + 1)) + query;
