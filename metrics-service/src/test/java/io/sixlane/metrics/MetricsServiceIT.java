@@ -11,6 +11,7 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.flow.FlowTable;
+import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import java.io.IOException;
@@ -266,43 +267,73 @@ class MetricsServiceIT {
         assertThat(clients(41_012, old.plusSeconds(60))).isEmpty();
     }
 
-    /** Publication waits for the transactions of all databases of a cluster. */
     @Test
     void flows_are_forgotten_in_short_transactions() {
         var table = service.getBean(FlowTable.class);
-        var jdbc = new JdbcTemplate(service.getBean(DataSource.class));
         var old = Instant.parse("2025-01-01T00:00:00Z");
-        jdbc.execute("create table forgotten_in (transaction xid8)");
-        jdbc.execute(
-                """
-                create function note_forgotten() returns trigger language plpgsql as $$
-                begin
-                    insert into forgotten_in values (pg_current_xact_id());
-                    return null;
-                end $$
-                """);
-        jdbc.execute(
-                """
-                create trigger forgotten after delete on flow
-                    for each row execute function note_forgotten()
-                """);
+        table.store(
+                IntStream.range(10_000, 12_500)
+                        .mapToObj(n -> Reports.flow(n, "2001:db8::11", 41_011, old, old))
+                        .toList());
+
+        assertThat(removedTogether("flow", () -> table.removeBefore(old.plusSeconds(3_600))))
+                .allMatch(rows -> rows <= 1_000)
+                .satisfies(pieces -> assertThat(sum(pieces)).isEqualTo(2_500));
+    }
+
+    @Test
+    void windows_are_forgotten_in_short_transactions() {
+        var windows = service.getBean(RelayWindows.class);
+        var old = Instant.parse("2025-01-01T00:00:00Z");
+        jdbc().execute(
+                        """
+                        insert into relay_window
+                        select 'ga-old', timestamptz '2025-01-01' + number * interval '1 second', 10,
+                               'relay-old', 'cn-hongkong', 1, 0, 0, 0, 0, 0, '', ''
+                          from generate_series(1, 2500) as number
+                        """);
+
+        assertThat(
+                        removedTogether(
+                                "relay_window", () -> windows.removeBefore(old.plusSeconds(2_001))))
+                .allMatch(rows -> rows <= 1_000)
+                .satisfies(pieces -> assertThat(sum(pieces)).isEqualTo(2_000));
+        assertThat(windows.removeBefore(old.plusSeconds(3_600))).isEqualTo(500);
+    }
+
+    private static long sum(List<? extends Long> numbers) {
+        return numbers.stream().mapToLong(number -> number).sum();
+    }
+
+    private static JdbcTemplate jdbc() {
+        return new JdbcTemplate(service.getBean(DataSource.class));
+    }
+
+    /** Publication waits for the transactions of all databases of a cluster. */
+    private static List<Long> removedTogether(String table, Runnable removal) {
+        jdbc().execute("create table forgotten_in (transaction xid8)");
+        jdbc().execute(
+                        """
+                        create function note_forgotten() returns trigger language plpgsql as $$
+                        begin
+                            insert into forgotten_in values (pg_current_xact_id());
+                            return null;
+                        end $$
+                        """);
+        jdbc().execute(
+                        """
+                        create trigger forgotten after delete on %s
+                            for each row execute function note_forgotten()
+                        """
+                                .formatted(table));
         try {
-            table.store(
-                    IntStream.range(10_000, 12_500)
-                            .mapToObj(n -> Reports.flow(n, "2001:db8::11", 41_011, old, old))
-                            .toList());
-
-            assertThat(table.removeBefore(old.plusSeconds(3_600))).isPositive();
-
-            var pieces =
-                    jdbc.queryForList(
+            removal.run();
+            return jdbc().queryForList(
                             "select count(*) from forgotten_in group by transaction", Long.class);
-            assertThat(pieces).allMatch(rows -> rows <= 1_000);
-            assertThat(pieces.stream().mapToLong(rows -> rows).sum()).isEqualTo(2_500);
         } finally {
-            jdbc.execute("drop trigger forgotten on flow");
-            jdbc.execute("drop function note_forgotten");
-            jdbc.execute("drop table forgotten_in");
+            jdbc().execute("drop trigger forgotten on " + table);
+            jdbc().execute("drop function note_forgotten");
+            jdbc().execute("drop table forgotten_in");
         }
     }
 

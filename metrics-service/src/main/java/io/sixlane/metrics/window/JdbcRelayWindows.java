@@ -29,6 +29,12 @@ class JdbcRelayWindows implements RelayWindows {
     /** Rows the driver holds at once while a long answer is read. */
     private static final int ROWS_AT_ONCE = 500;
 
+    /** Rows removed in one transaction. */
+    private static final int PIECE = 1_000;
+
+    /** Rows looked up at once, which takes no transaction id. */
+    private static final int MOST_FOUND = 50_000;
+
     private final NamedParameterJdbcTemplate jdbc;
 
     JdbcRelayWindows(DataSource dataSource) {
@@ -143,11 +149,43 @@ class JdbcRelayWindows implements RelayWindows {
                 samples.stream().flatMap(sample -> sample.bitsPerSecond().stream()).toList());
     }
 
+    /** In pieces: a long transaction of any database holds up what waits for all to end. */
     @Override
     public int removeBefore(Instant start) {
+        var removed = 0;
+        List<String> found;
+        do {
+            found = before(start);
+            for (var from = 0; from < found.size(); from += PIECE) {
+                var to = Math.min(from + PIECE, found.size());
+                removed += remove(found.subList(from, to), start);
+            }
+        } while (found.size() == MOST_FOUND);
+        return removed;
+    }
+
+    /** Where the rows are; one that is written again meanwhile is found the next time. */
+    private List<String> before(Instant start) {
+        return jdbc.queryForList(
+                """
+                select ctid::text
+                from relay_window
+                where window_start < :start
+                limit :most
+                """,
+                new MapSqlParameterSource("start", at(start)).addValue("most", MOST_FOUND),
+                String.class);
+    }
+
+    private int remove(List<String> rows, Instant start) {
         return jdbc.update(
-                "delete from relay_window where window_start < :start",
-                new MapSqlParameterSource("start", at(start)));
+                """
+                delete from relay_window
+                where ctid = any(cast(string_to_array(:rows, ' ') as tid[]))
+                  and window_start < :start
+                """,
+                new MapSqlParameterSource("rows", String.join(" ", rows))
+                        .addValue("start", at(start)));
     }
 
     private static SqlParameterSource row(RelayWindow window) {
