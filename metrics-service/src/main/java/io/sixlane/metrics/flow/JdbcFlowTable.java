@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.metrics.retention.ShortRemovals;
 import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,12 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Flow records in PostgreSQL. */
 @Repository
 class JdbcFlowTable implements FlowTable {
-    /** Rows removed in one transaction. */
-    private static final int PIECE = 1_000;
-
-    /** Rows looked up at once, which takes no transaction id. */
-    private static final int MOST_FOUND = 50_000;
-
     private final NamedParameterJdbcTemplate jdbc;
 
     JdbcFlowTable(DataSource dataSource) {
@@ -107,22 +102,12 @@ class JdbcFlowTable implements FlowTable {
                 (row, _) -> flow(row));
     }
 
-    /** In pieces: a long transaction of any database holds up what waits for all to end. */
     @Override
     public int removeBefore(Instant moment) {
-        var removed = 0;
-        List<UUID> found;
-        do {
-            found = before(moment);
-            for (var from = 0; from < found.size(); from += PIECE) {
-                var to = Math.min(from + PIECE, found.size());
-                removed += remove(found.subList(from, to), moment);
-            }
-        } while (found.size() == MOST_FOUND);
-        return removed;
+        return ShortRemovals.run(most -> before(moment, most), rows -> remove(rows, moment));
     }
 
-    private List<UUID> before(Instant moment) {
+    private List<UUID> before(Instant moment, int most) {
         return jdbc.queryForList(
                 """
                 select connection_id
@@ -131,7 +116,7 @@ class JdbcFlowTable implements FlowTable {
                   and (closed_at is null or closed_at < :moment)
                 limit :most
                 """,
-                new MapSqlParameterSource("moment", at(moment)).addValue("most", MOST_FOUND),
+                new MapSqlParameterSource("moment", at(moment)).addValue("most", most),
                 UUID.class);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.metrics.retention.ShortRemovals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,12 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcRelayWindows implements RelayWindows {
     /** Rows the driver holds at once while a long answer is read. */
     private static final int ROWS_AT_ONCE = 500;
-
-    /** Rows removed in one transaction. */
-    private static final int PIECE = 1_000;
-
-    /** Rows looked up at once, which takes no transaction id. */
-    private static final int MOST_FOUND = 50_000;
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -149,23 +144,13 @@ class JdbcRelayWindows implements RelayWindows {
                 samples.stream().flatMap(sample -> sample.bitsPerSecond().stream()).toList());
     }
 
-    /** In pieces: a long transaction of any database holds up what waits for all to end. */
     @Override
     public int removeBefore(Instant start) {
-        var removed = 0;
-        List<String> found;
-        do {
-            found = before(start);
-            for (var from = 0; from < found.size(); from += PIECE) {
-                var to = Math.min(from + PIECE, found.size());
-                removed += remove(found.subList(from, to), start);
-            }
-        } while (found.size() == MOST_FOUND);
-        return removed;
+        return ShortRemovals.run(most -> before(start, most), rows -> remove(rows, start));
     }
 
     /** Where the rows are; one that is written again meanwhile is found the next time. */
-    private List<String> before(Instant start) {
+    private List<String> before(Instant start, int most) {
         return jdbc.queryForList(
                 """
                 select ctid::text
@@ -173,7 +158,7 @@ class JdbcRelayWindows implements RelayWindows {
                 where window_start < :start
                 limit :most
                 """,
-                new MapSqlParameterSource("start", at(start)).addValue("most", MOST_FOUND),
+                new MapSqlParameterSource("start", at(start)).addValue("most", most),
                 String.class);
     }
 

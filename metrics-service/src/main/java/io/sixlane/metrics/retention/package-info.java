@@ -1,0 +1,5 @@
+/** How what is past its retention is removed. */
+@NullMarked
+package io.sixlane.metrics.retention;
+
+import org.jspecify.annotations.NullMarked;
