@@ -8,15 +8,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.util.List;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The layering of ARCHITECTURE.md, held against the classes that ship. */
 class ArchitectureTest {
@@ -134,6 +141,26 @@ class ArchitectureTest {
                 .onlyBeAccessed()
                 .byClassesThat(resideInAPackage("io.sixlane.."))
                 .check(shipped);
+    }
+
+    /** Contracts know no path, the paths know no other path, and calls of Linux have one room. */
+    @Test
+    void forwarding_paths_stand_on_contracts_and_not_on_each_other() {
+        relayPackages("forward")
+                .should()
+                .dependOnClassesThat(relay("tcp..", "udp.."))
+                .check(shipped);
+        relayPackages("tcp..").should().dependOnClassesThat(relay("udp..")).check(shipped);
+        relayPackages("udp..").should().dependOnClassesThat(relay("tcp..")).check(shipped);
+    }
+
+    private static GivenClassesConjunction relayPackages(String name) {
+        return noClasses().that(relay(name));
+    }
+
+    private static DescribedPredicate<JavaClass> relay(String... names) {
+        return resideInAnyPackage(
+                Stream.of(names).map("io.sixlane.relay."::concat).toArray(String[]::new));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.sixlane.relay.bandwidth;
 
-import io.sixlane.relay.tcp.ByteBudget;
-import io.sixlane.relay.tcp.Direction;
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.Direction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a region, or one listener in it, may send in each direction; from the region down to the

@@ -1,6 +1,7 @@
 package io.sixlane.relay.bandwidth;
 
-import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.forward.ByteBudget;
+
 import java.util.List;
 import java.util.function.LongSupplier;
 

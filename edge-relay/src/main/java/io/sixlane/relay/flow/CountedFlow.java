@@ -2,18 +2,20 @@ package io.sixlane.relay.flow;
 
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.proxyprotocol.AddressText;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.ListenerCounters;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
-import io.sixlane.relay.tcp.TcpMeasurement;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Counts a connection, has it measured, and makes its record. */
 final class CountedFlow implements Flow {
@@ -80,14 +82,14 @@ final class CountedFlow implements Flow {
     }
 
     @Override
-    public void reached(EndpointCounters.Key key, Route.Leg leg) {
+    public void reached(EndpointCounters.Key key, Route.Upstream upstream) {
         var entered = listener.enter(key);
         entered.opened();
         endpoint = entered;
         reached = key;
         if (recorded) {
-            endpointAddress = leg.endpoint();
-            outgoing = leg.outgoing();
+            endpointAddress = upstream.endpoint();
+            outgoing = upstream.outgoing();
         }
     }
 

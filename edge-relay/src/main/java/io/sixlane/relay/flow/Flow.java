@@ -1,9 +1,9 @@
 package io.sixlane.relay.flow;
 
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.report.EndpointCounters;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
 
 /**
  * What one connection or UDP session does. Hears what its {@link Route} hears, on the connection's
@@ -19,7 +19,7 @@ public sealed interface Flow extends Route.MeasurementObserver permits CountedFl
     void attemptFailed(EndpointCounters.Key key, ConnectFailure cause);
 
     /** It goes there. Before {@link #connected}. */
-    void reached(EndpointCounters.Key key, Route.Leg leg);
+    void reached(EndpointCounters.Key key, Route.Upstream upstream);
 
     void connected(long nanos);
 

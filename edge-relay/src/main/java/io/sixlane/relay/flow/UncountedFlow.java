@@ -1,12 +1,13 @@
 package io.sixlane.relay.flow;
 
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.RelayMeters;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
-import io.sixlane.relay.tcp.TcpMeasurement;
+
 import org.jspecify.annotations.Nullable;
 
 /** Known only to the relay as a whole, which must know when it has drained. */
@@ -32,7 +33,7 @@ final class UncountedFlow implements Flow {
     public void attemptFailed(EndpointCounters.Key key, ConnectFailure cause) {}
 
     @Override
-    public void reached(EndpointCounters.Key key, Route.Leg leg) {}
+    public void reached(EndpointCounters.Key key, Route.Upstream upstream) {}
 
     @Override
     public void connected(long nanos) {}

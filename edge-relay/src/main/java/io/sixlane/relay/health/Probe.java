@@ -15,13 +15,16 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.sixlane.configuration.accelerator.HealthCheck;
-import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.forward.ConnectFailure;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Checks an endpoint once. Waits for nothing; the caller sets the time limit. */
 final class Probe {

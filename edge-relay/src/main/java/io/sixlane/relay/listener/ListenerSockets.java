@@ -1,10 +1,11 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Protocol;
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.BoundSocket;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;

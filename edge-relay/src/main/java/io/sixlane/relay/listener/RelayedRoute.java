@@ -4,22 +4,24 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.flow.Flow;
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.limit.ListenerGate;
 import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.EndpointCounters;
-import io.sixlane.relay.tcp.ByteBudget;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
-import io.sixlane.relay.tcp.TcpMeasurement;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client that was let in by a listener: where it may go, and what becomes of its connection or
@@ -181,9 +183,9 @@ final class RelayedRoute implements Route {
         }
 
         @Override
-        public void connected(Leg leg, long nanos) {
+        public void connected(Upstream upstream, long nanos) {
             endpoint = at();
-            flow.reached(counted(), leg);
+            flow.reached(counted(), upstream);
             if (listener.protocol() == Protocol.TCP) {
                 candidate.condition().connected(nanos, System.nanoTime());
             }

@@ -8,6 +8,7 @@ import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.flow.FlowOwner;
 import io.sixlane.relay.flow.FlowRecorder;
+import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
@@ -20,7 +21,9 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
-import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +32,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A listener that runs: admits connections and knows those that are open. */
 final class ServedListener implements ListenerDrain.Draining {

@@ -2,12 +2,14 @@ package io.sixlane.relay.report;
 
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.TcpMeasurement;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.TcpMeasurement;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What connections of one listener to one endpoint did since they began. Counters only rise; the

@@ -2,9 +2,11 @@ package io.sixlane.relay.report;
 
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.LegQuality;
-import io.sixlane.relay.tcp.ConnectFailure;
-import java.util.Map;
+import io.sixlane.relay.forward.ConnectFailure;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** One endpoint's part of a window; used by the reporting thread alone. */
 final class EndpointWindow {

@@ -1,8 +1,10 @@
 package io.sixlane.relay.report;
 
-import io.sixlane.relay.tcp.TcpMeasurement;
-import java.util.concurrent.atomic.LongAdder;
+import io.sixlane.relay.forward.TcpMeasurement;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.LongAdder;
 
 /** What the kernel measured of one leg of many connections. Safe for several threads. */
 final class LegCounters {

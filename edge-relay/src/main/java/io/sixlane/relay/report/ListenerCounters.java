@@ -1,14 +1,16 @@
 package io.sixlane.relay.report;
 
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.limit.RefusalCause;
-import io.sixlane.relay.tcp.DisconnectCause;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one listener's connections did since it is served. Counters only rise; the reporter makes

@@ -1,8 +1,9 @@
 package io.sixlane.relay.report;
 
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.limit.RefusalCause;
-import io.sixlane.relay.tcp.DisconnectCause;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,6 +8,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Route;
+
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 

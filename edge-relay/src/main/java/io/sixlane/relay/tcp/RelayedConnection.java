@@ -8,12 +8,17 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One client channel and, once connected, its endpoint's; both on the client's event loop, to which
@@ -83,7 +88,7 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
     @Override
     public void connected(DuplexChannel channel, Route.Destination destination, long nanos) {
         endpoint = channel;
-        destination.connected(new ChannelLeg(channel), nanos);
+        destination.connected(new ChannelUpstream(channel), nanos);
         route.connected(nanos);
         client.pipeline().remove(WaitingHandler.class);
         throttle(client, channel, Direction.IN);
@@ -242,7 +247,7 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         }
     }
 
-    private record ChannelLeg(DuplexChannel channel) implements Route.Leg {
+    private record ChannelUpstream(DuplexChannel channel) implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {
             return (InetSocketAddress) channel.localAddress();

@@ -1,5 +1,8 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;

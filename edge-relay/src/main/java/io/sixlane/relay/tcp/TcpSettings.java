@@ -1,5 +1,7 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.relay.forward.Route;
+
 import java.time.Duration;
 
 /**

@@ -16,13 +16,17 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.UnixChannel;
+import io.sixlane.relay.forward.TcpMeasurement;
+
+import jdk.net.ExtendedSocketOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import jdk.net.ExtendedSocketOptions;
-import org.jspecify.annotations.Nullable;
 
 /** How the portable path reaches the system's sockets. */
 @SuppressWarnings("ImmutableEnumChecker") // a method reference without state

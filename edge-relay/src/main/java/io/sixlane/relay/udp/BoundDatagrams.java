@@ -1,7 +1,8 @@
 package io.sixlane.relay.udp;
 
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.BoundSocket;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

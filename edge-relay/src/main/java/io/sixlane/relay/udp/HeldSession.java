@@ -1,6 +1,7 @@
 package io.sixlane.relay.udp;
 
 import io.netty.channel.unix.FileDescriptor;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -9,8 +10,8 @@ import java.net.InetSocketAddress;
  *
  * @param accelerated where the client sends to
  * @param listener which of the listening sockets on that port hears it, in the order of {@link
- *     io.sixlane.relay.tcp.BoundSocket#descriptors}
- * @param destination {@link io.sixlane.relay.tcp.Route.Destination#id} of where it goes
+ *     io.sixlane.relay.forward.BoundSocket#descriptors}
+ * @param destination {@link io.sixlane.relay.forward.Route.Destination#id} of where it goes
  * @param descriptor of its socket, which is connected to the endpoint
  */
 public record HeldSession(

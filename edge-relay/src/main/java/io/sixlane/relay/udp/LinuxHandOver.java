@@ -1,6 +1,7 @@
 package io.sixlane.relay.udp;
 
-import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.forward.DisconnectCause;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

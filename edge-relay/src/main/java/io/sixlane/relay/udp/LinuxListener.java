@@ -6,12 +6,14 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
-import io.sixlane.relay.tcp.Admission;
+import io.sixlane.relay.forward.Admission;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** A socket of one event loop on an accelerated port, of one address or of all. */
 final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendBatch.Sender {

@@ -4,12 +4,14 @@ import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.unix.FileDescriptor;
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /** A session with a connected socket. */
 final class LinuxSession extends UdpSession implements SendBatch.Sender {

@@ -7,9 +7,13 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.BoundSocket;
-import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
+import io.sixlane.relay.forward.DisconnectCause;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetAddress;
@@ -20,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Linux's own calls on Netty's event loops: many datagrams a call, joined and cut by the kernel,

@@ -1,10 +1,12 @@
 package io.sixlane.relay.udp;
 
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.Route;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop's socket on an accelerated port. It stays open while it admits or has sessions:

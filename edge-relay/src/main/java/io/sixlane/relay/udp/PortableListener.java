@@ -7,7 +7,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.sixlane.relay.tcp.Admission;
+import io.sixlane.relay.forward.Admission;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;

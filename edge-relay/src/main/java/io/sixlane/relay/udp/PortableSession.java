@@ -7,12 +7,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.Route;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import org.jspecify.annotations.Nullable;
 
 /** A session with a connected NIO channel. */
 final class PortableSession extends UdpSession {

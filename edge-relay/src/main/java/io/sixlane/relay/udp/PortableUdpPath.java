@@ -6,9 +6,10 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.BoundSocket;
-import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
+import io.sixlane.relay.forward.DisconnectCause;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

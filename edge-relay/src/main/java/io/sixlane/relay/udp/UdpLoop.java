@@ -1,12 +1,14 @@
 package io.sixlane.relay.udp;
 
 import io.netty.channel.EventLoop;
-import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.forward.DisconnectCause;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the sessions of one event loop share; confined to it, but for {@link #executor}. */
 final class UdpLoop {

@@ -1,21 +1,23 @@
 package io.sixlane.relay.udp;
 
 import io.netty.util.concurrent.Future;
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.proxyprotocol.SimpleProxyHeader;
-import io.sixlane.relay.tcp.ByteBudget;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's datagrams to one accelerated port, from the first to a long silence. What is the
@@ -309,7 +311,7 @@ abstract class UdpSession implements Route.OpenConnection {
     }
 
     private record OpenedLeg(InetSocketAddress outgoing, InetSocketAddress endpoint)
-            implements Route.Leg {}
+            implements Route.Upstream {}
 
     /** Nothing: the kernel knows no round trips of datagrams. */
     @Override

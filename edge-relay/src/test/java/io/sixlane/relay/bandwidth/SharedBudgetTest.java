@@ -3,13 +3,15 @@ package io.sixlane.relay.bandwidth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.forward.ByteBudget;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** Connections that forward on a clock that the test turns. */
 class SharedBudgetTest {

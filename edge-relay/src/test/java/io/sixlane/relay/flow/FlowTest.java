@@ -1,9 +1,10 @@
 package io.sixlane.relay.flow;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+
+import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -12,14 +13,17 @@ import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.listener.Fixtures;
 import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.MeasurementTurns;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -27,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class FlowTest {
     private static final FlowOwner OWNER = owner(Protocol.TCP);
@@ -51,7 +54,7 @@ class FlowTest {
         var recorder = recorder(1, 10);
         var flow = recorder.begin(OWNER, counters, CLIENT, ACCELERATED);
         flow.opened(connection());
-        flow.reached(KEY, new Leg());
+        flow.reached(KEY, new FixedUpstream());
         flow.connected(151_000_000);
         flow.bytesIn(1_000);
         flow.firstByte(302_000_000);
@@ -115,7 +118,7 @@ class FlowTest {
         var connection = connection();
         var flow = recorder.begin(OWNER, counters, CLIENT, ACCELERATED);
         flow.opened(connection);
-        flow.reached(KEY, new Leg());
+        flow.reached(KEY, new FixedUpstream());
         flow.bytesIn(1);
         flow.bytesIn(2);
         assertThat(connection.measured).isZero();
@@ -141,7 +144,7 @@ class FlowTest {
         var recorder = recorder(1, 10);
         var flow = recorder.begin(owner(Protocol.UDP), counters, CLIENT, ACCELERATED);
         flow.opened(connection());
-        flow.reached(KEY, new Leg());
+        flow.reached(KEY, new FixedUpstream());
         flow.connected(20_000);
         flow.firstByte(80_000_000);
         flow.closed(DisconnectCause.IDLE);
@@ -247,7 +250,7 @@ class FlowTest {
         }
     }
 
-    private static final class Leg implements Route.Leg {
+    private static final class FixedUpstream implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {
             return OUTGOING;

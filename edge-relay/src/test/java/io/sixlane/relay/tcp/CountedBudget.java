@@ -1,5 +1,7 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.relay.forward.ByteBudget;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,5 +1,8 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Route;
+
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +39,11 @@ class RecordingDestination implements Route.Destination {
     }
 
     @Override
-    public void connected(Route.Leg leg, long nanos) {
+    public void connected(Route.Upstream upstream, long nanos) {
         if (nanos <= 0) {
             throw new AssertionError("connected in " + nanos);
         }
-        connected.complete(List.of(leg.outgoing(), leg.endpoint()));
+        connected.complete(List.of(upstream.outgoing(), upstream.endpoint()));
     }
 
     @Override

@@ -1,5 +1,13 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.forward.TcpMeasurement;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A route that keeps what it is told. */
 final class RecordingRoute implements Route {

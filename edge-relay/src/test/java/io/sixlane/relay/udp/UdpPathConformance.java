@@ -1,16 +1,23 @@
 package io.sixlane.relay.udp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.sixlane.relay.tcp.BoundSocket;
-import io.sixlane.relay.tcp.ByteBudget;
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.relay.forward.BoundSocket;
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -25,10 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What every way of moving datagrams does. */
 @Timeout(60)
@@ -112,9 +115,9 @@ abstract class UdpPathConformance {
                 var bound = bind("::1", origin.address());
                 var client = new DatagramClient(bound.address())) {
             assertThat(client.ask((byte) 1)).containsExactly(1);
-            var leg = routes.getFirst().leg.get(10, TimeUnit.SECONDS);
-            assertThat(leg.endpoint()).isEqualTo(origin.address());
-            assertThat(leg.outgoing()).isEqualTo(origin.senders().getFirst());
+            var upstream = routes.getFirst().upstream.get(10, TimeUnit.SECONDS);
+            assertThat(upstream.endpoint()).isEqualTo(origin.address());
+            assertThat(upstream.outgoing()).isEqualTo(origin.senders().getFirst());
             assertThat(routes.getFirst().connected).isDone();
         }
     }
@@ -333,7 +336,7 @@ abstract class UdpPathConformance {
         final CompletableFuture<OpenConnection> opened = new CompletableFuture<>();
         final CompletableFuture<DisconnectCause> closed = new CompletableFuture<>();
         final CompletableFuture<ConnectFailure> failure = new CompletableFuture<>();
-        final CompletableFuture<Leg> leg = new CompletableFuture<>();
+        final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
         final CompletableFuture<Long> connected = new CompletableFuture<>();
         private final List<CompletableFuture<InetSocketAddress>> destinations;
         private final byte[] header;
@@ -371,8 +374,8 @@ abstract class UdpPathConformance {
                 }
 
                 @Override
-                public void connected(Leg connected, long nanos) {
-                    leg.complete(connected);
+                public void connected(Upstream connected, long nanos) {
+                    upstream.complete(connected);
                 }
 
                 @Override

@@ -1,12 +1,14 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.Route;
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.Route;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** Accepts from one listening socket on one event loop. */
 final class Acceptor implements Polled {

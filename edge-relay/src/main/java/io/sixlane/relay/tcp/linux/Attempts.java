@@ -1,10 +1,12 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.tcp.ConnectFailure;
-import io.sixlane.relay.tcp.Route;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
 /** Tries one destination after the other for one connection, until one answers. */
 final class Attempts {
@@ -101,7 +103,7 @@ final class Attempts {
             var connected = leg;
             leg = null;
             connection.take(connected);
-            destination.connected(new Names(loop.sockets(), connected, address), nanos);
+            destination.connected(new SocketUpstream(loop.sockets(), connected, address), nanos);
             connection.connected(connected, nanos, destination.preface(client, accelerated));
         }
     }
@@ -137,8 +139,8 @@ final class Attempts {
         next();
     }
 
-    private record Names(Sockets sockets, Leg leg, InetSocketAddress endpoint)
-            implements Route.Leg {
+    private record SocketUpstream(Sockets sockets, Leg leg, InetSocketAddress endpoint)
+            implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {
             var local = sockets.localAddress(leg.descriptor());

@@ -1,6 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.tcp.ConnectFailure;
+import io.sixlane.relay.forward.ConnectFailure;
 
 /** Linux error numbers (source: asm-generic/errno.h), and what they mean here. */
 final class Errno {

@@ -2,10 +2,12 @@ package io.sixlane.relay.tcp.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import io.sixlane.relay.tcp.ByteBudget;
+import io.sixlane.relay.forward.ByteBudget;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a connection. Small amounts are copied, for which a read and a send are enough;

@@ -1,6 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.tcp.BoundSocket;
+import io.sixlane.relay.forward.BoundSocket;
+
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;

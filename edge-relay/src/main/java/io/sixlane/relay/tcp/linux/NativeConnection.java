@@ -1,13 +1,15 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.tcp.Direction;
-import io.sixlane.relay.tcp.DisconnectCause;
-import io.sixlane.relay.tcp.Route;
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** One client's socket and, once connected, its endpoint's; all on one event loop. */
 final class NativeConnection extends Wheel.Entry implements Route.OpenConnection, Runnable {

@@ -5,11 +5,12 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ThreadAwareExecutor;
-import io.sixlane.relay.tcp.Admission;
-import io.sixlane.relay.tcp.BoundSocket;
-import io.sixlane.relay.tcp.DisconnectCause;
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
+import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;

@@ -3,8 +3,11 @@ package io.sixlane.relay.tcp.linux;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import io.sixlane.relay.tcp.TcpMeasurement;
+import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.tcp.TcpSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
@@ -13,7 +16,6 @@ import java.lang.invoke.MethodHandle;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens, binds, connects, accepts and asks sockets, none of which blocks. Answers are descriptors,

@@ -3,7 +3,8 @@ package io.sixlane.relay.tcp.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.sixlane.relay.tcp.TcpMeasurement;
+import io.sixlane.relay.forward.TcpMeasurement;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
 
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -8,8 +8,8 @@ public interface BoundSocket extends AutoCloseable {
     InetSocketAddress address();
 
     /**
-     * The listening descriptors, for another process to {@link TcpPath#adopt}; they stay this
-     * socket's to close. Empty where the platform hides them.
+     * The descriptors, for another process to adopt; this socket still closes its own. Empty where
+     * the platform hides them.
      */
     List<Integer> descriptors();
 

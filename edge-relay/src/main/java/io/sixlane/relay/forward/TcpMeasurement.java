@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
 
 /**
  * What the kernel knows of one leg (source: Linux {@code tcp_info}, linux/tcp.h). A count that this

@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
 
 /** Seen from the relay's tenant. */
 public enum Direction {

@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
 
 /** Why a relayed connection ended. */
 public enum DisconnectCause {

@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
 
 /**
  * How fast bytes of one direction of one connection may go on. Used on the connection's event loop

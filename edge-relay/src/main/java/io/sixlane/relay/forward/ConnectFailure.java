@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

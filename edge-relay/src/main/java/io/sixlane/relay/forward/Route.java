@@ -1,9 +1,10 @@
-package io.sixlane.relay.tcp;
+package io.sixlane.relay.forward;
+
+import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where one admitted connection goes, and who hears what became of it. Called on the connection's
@@ -35,7 +36,7 @@ public interface Route {
 
     void closed(DisconnectCause cause);
 
-    /** Silence after which this connection is reset; null for {@link TcpSettings#idleTimeout}. */
+    /** Silence after which this connection is reset; null for the path's own. */
     default @Nullable Duration idleTimeout() {
         return null;
     }
@@ -71,16 +72,16 @@ public interface Route {
         /**
          * Before {@link Route#connected}.
          *
-         * @param leg usable during this call
+         * @param upstream usable during this call
          */
-        default void connected(Leg leg, long nanos) {}
+        default void connected(Upstream upstream, long nanos) {}
 
         /** This attempt failed; the next destination is tried. */
         default void failed(ConnectFailure cause) {}
     }
 
-    /** The connection between relay and endpoint. Asking costs a system call, so only on demand. */
-    interface Leg {
+    /** The connection from the relay to the endpoint; each question may cost a system call. */
+    interface Upstream {
         /** The relay's own outgoing address. */
         InetSocketAddress outgoing();
 
