@@ -9,6 +9,15 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,12 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Takes the log out of Kafka. */
 @Command(
@@ -101,7 +104,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new SourceException("Cannot write %s: %s.".formatted(file, e.getMessage()), e);
         }
         var out = spec.commandLine().getOut();
-        out.printf("%d messages of %s are in %s.%n", written[0], source.name(), file);
+        out.printf("%s messages of %s are in %s.%n", written[0], source.name(), file);
         out.flush();
     }
 

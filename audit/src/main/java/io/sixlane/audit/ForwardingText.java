@@ -3,9 +3,11 @@ package io.sixlane.audit;
 import io.sixlane.audit.ReplayCommand.Replayed;
 import io.sixlane.audit.replay.AppliedByRelays.Applied;
 import io.sixlane.audit.replay.Forwarding;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What was forwarded, for people. */
 final class ForwardingText {
@@ -20,7 +22,7 @@ final class ForwardingText {
      */
     void print(String moment, Replayed replayed, long unreadable) {
         out.printf(
-                "At %s, after %d events: %d accelerators.%n",
+                "At %s, after %s events: %s accelerators.%n",
                 moment, replayed.events(), replayed.accelerators().size());
         replayed.regions()
                 .forEach(
@@ -37,7 +39,7 @@ final class ForwardingText {
             replayed.leftOut().forEach((id, why) -> out.printf("  %s: %s%n", id, why));
         }
         if (unreadable > 0) {
-            out.printf("%n%d messages are no events.%n", unreadable);
+            out.printf("%n%s messages are no events.%n", unreadable);
         }
     }
 
@@ -61,20 +63,20 @@ final class ForwardingText {
      */
     private void print(Applied applied, @Nullable Long wanted) {
         out.printf(
-                "  %s %s revision %d, said %s%s%n",
+                "  %s %s revision %s, said %s%s%n",
                 applied.relayId(),
                 applied.acceleratorId(),
                 applied.revision(),
                 applied.at(),
                 wanted == null
                         ? " (not in the log)"
-                        : wanted == applied.revision() ? "" : " (wanted %d)".formatted(wanted));
+                        : wanted == applied.revision() ? "" : " (wanted %s)".formatted(wanted));
         applied.failures().forEach(failure -> out.printf("    failed: %s%n", failure));
     }
 
     private void print(Forwarding forwarding) {
         out.printf(
-                "  %s %s -> %s   (%s revision %d, %s)%n",
+                "  %s %s -> %s   (%s revision %s, %s)%n",
                 forwarding.protocol(),
                 forwarding.place(),
                 forwarding.to().isEmpty()
@@ -90,7 +92,7 @@ final class ForwardingText {
     private static String say(Forwarding.Target target) {
         var host =
                 target.address().indexOf(':') < 0 ? target.address() : "[" + target.address() + "]";
-        return "%s%s weight %d (%s, %d %%)"
+        return "%s%s weight %s (%s, %s %%)"
                 .formatted(
                         host,
                         target.port() == null ? "" : ":" + target.port(),

@@ -1,7 +1,9 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.source.Progress;
+
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /**
  * Says how far a reader is: a bar that is written over on a terminal, a line every tenth elsewhere.
@@ -42,16 +44,16 @@ final class ProgressLine implements Progress {
                 saidNanos = now;
                 var full = (int) (done * WIDTH / total);
                 err.printf(
-                        "\r%s [%s%s] %3d %% ",
+                        "\r%s [%s%s] %3s %% ",
                         what, "=".repeat(full), " ".repeat(WIDTH - full), done * 100 / total);
                 if (done >= total) {
-                    err.printf("%.1f s%n", (now - beganNanos) / 1e9);
+                    err.printf(Locale.ROOT, "%.1f s%n", (now - beganNanos) / 1e9);
                 }
                 err.flush();
             }
         } else if (done * 10 / total > tenth) {
             tenth = done * 10 / total;
-            err.printf("%s: %d %%%n", what, done * 100 / total);
+            err.printf("%s: %s %%%n", what, done * 100 / total);
             err.flush();
         }
     }

@@ -6,17 +6,19 @@ import io.sixlane.audit.restore.ImagesTopic;
 import io.sixlane.audit.restore.RestorePlan;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Topics;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Publishes what the log says to relays. */
 @Command(
@@ -84,32 +86,32 @@ final class RestoreCommand implements Callable<Integer> {
         } else {
             var records = plan.toPublish(force);
             topic.publish(records, new ProgressLine(err, "Publishing to " + images));
-            out.printf("Published %d records to %s.%n", records.size(), images);
+            out.printf("Published %s records to %s.%n", records.size(), images);
         }
         out.flush();
         return reader.stopped().isEmpty() && reader.unreadable() == 0 ? 0 : Audit.FOUND;
     }
 
     private static void say(PrintWriter out, RestorePlan plan, EventReader reader) {
-        out.printf("After %d events:%n", reader.events());
+        out.printf("After %s events:%n", reader.events());
         list(out, "missing in the topic", plan.missing());
         list(out, "older in the topic", plan.older());
         list(out, "with another content in the topic", plan.different());
-        out.printf("  %d the same%n", plan.same());
+        out.printf("  %s the same%n", plan.same());
         list(out, "newer in the topic", plan.newer());
-        out.printf("  %d removed too long ago to be said (--removed-kept)%n", plan.forgotten());
+        out.printf("  %s removed too long ago to be said (--removed-kept)%n", plan.forgotten());
         if (!plan.unknown().isEmpty()) {
-            out.printf("  %d the log does not know: %s%n", plan.unknown().size(), plan.unknown());
+            out.printf("  %s the log does not know: %s%n", plan.unknown().size(), plan.unknown());
         }
         reader.stopped()
                 .forEach((id, why) -> out.printf("  left alone, not readable: %s: %s%n", id, why));
     }
 
     private static void list(PrintWriter out, String what, List<AcceleratorRecord> records) {
-        out.printf("  %d %s", records.size(), what);
+        out.printf("  %s %s", records.size(), what);
         records.stream()
                 .limit(10)
-                .forEach(r -> out.printf("%n    %s revision %d", r.id(), r.revision()));
+                .forEach(r -> out.printf("%n    %s revision %s", r.id(), r.revision()));
         out.println(records.size() > 10 ? "\n    …" : "");
     }
 }

@@ -10,12 +10,14 @@ import io.sixlane.audit.verify.Finding;
 import io.sixlane.audit.verify.RelayHeads;
 import io.sixlane.audit.verify.TableComparison;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One verification, in steps: first the log, then its witnesses in any order. */
 final class Verification {
@@ -76,7 +78,7 @@ final class Verification {
                             0,
                             null,
                             null,
-                            "its beginning was cut off: the first %d messages are gone"
+                            "its beginning was cut off: the first %s messages are gone"
                                     .formatted(missing)));
         }
     }

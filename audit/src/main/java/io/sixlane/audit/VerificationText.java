@@ -2,6 +2,7 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.Verification.Report;
 import io.sixlane.audit.verify.Finding;
+
 import java.io.PrintWriter;
 
 /** What a verification found, for people. */
@@ -16,17 +17,17 @@ final class VerificationText {
 
     void print(Report report) {
         out.printf(
-                "%s: %d events of %d streams%s.%n",
+                "%s: %s events of %s streams%s.%n",
                 report.log(),
                 report.events(),
                 report.streams(),
                 report.duplicates() == 0
                         ? ""
-                        : ", %d of them more than once".formatted(report.duplicates()));
+                        : ", %s of them more than once".formatted(report.duplicates()));
         out.println(
                 report.checkpoint() == 0
                         ? "Checkpoints: none; a history that was hashed again would not show here."
-                        : "Checkpoints: %d, covering %d events; signatures %s."
+                        : "Checkpoints: %s, covering %s events; signatures %s."
                                 .formatted(
                                         report.checkpoint(),
                                         report.coveredEvents(),
@@ -37,11 +38,11 @@ final class VerificationText {
                 report.relayHeads() == 0
                         ? "Warning: 0 heads of relays compared; nobody testifies to what is newer"
                                 + " than the last checkpoint (give --relays-file or --jdbc)."
-                        : "Relays: %d heads compared.".formatted(report.relayHeads()));
+                        : "Relays: %s heads compared.".formatted(report.relayHeads()));
         out.println(
                 report.tableRows() == 0
                         ? "Table: not compared (give --jdbc)."
-                        : "Table: %d rows compared.".formatted(report.tableRows()));
+                        : "Table: %s rows compared.".formatted(report.tableRows()));
         if (report.findings().isEmpty()) {
             out.printf("%nNothing was changed, dropped or reordered.%n");
             return;
@@ -49,7 +50,7 @@ final class VerificationText {
         out.printf("%nFirst finding%n");
         print(report.findings().getFirst());
         if (report.findings().size() > 1) {
-            out.printf("%nAll %d findings%n", report.findings().size());
+            out.printf("%nAll %s findings%n", report.findings().size());
             report.findings().stream().limit(SHOWN).forEach(this::print);
         }
         if (report.findings().size() > SHOWN) {

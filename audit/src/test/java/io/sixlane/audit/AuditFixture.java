@@ -8,6 +8,18 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,15 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import tools.jackson.databind.JsonNode;
 
 /** One Kafka and one PostgreSQL for all tests of this JVM, which end with it; the command line. */
 final class AuditFixture {
@@ -170,7 +173,7 @@ final class AuditFixture {
         databases++;
         var name = "audit_" + databases;
         postgres.createDatabase(name);
-        var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(postgres.port(), name);
+        var url = "jdbc:postgresql://127.0.0.1:%s/%s".formatted(postgres.port(), name);
         try (var connection = connect(url);
                 var statement = connection.createStatement()) {
             try (var files = Files.list(MIGRATIONS)) {
@@ -206,7 +209,8 @@ final class AuditFixture {
         }
         try (var insert =
                 connection.prepareStatement(
-                        "insert into event (stream_id, revision, record) values (?, ?, ?::jsonb)")) {
+                        "insert into event (stream_id, revision, record) values (?, ?,"
+                                + " ?::jsonb)")) {
             for (var event : events) {
                 var tree = CanonicalJson.tree(event);
                 insert.setString(1, tree.path("streamId").asString());

@@ -1,7 +1,8 @@
 package io.sixlane.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.audit.AuditFixture.Ran;
 import io.sixlane.audit.source.KafkaSource;
@@ -10,6 +11,13 @@ import io.sixlane.audit.source.RawMessage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
 
 /** Tampers with a real topic and a real table, as somebody who may write to them. */
 class AuditIT {
@@ -300,7 +304,7 @@ class AuditIT {
         var last = all.getLast();
         AuditFixture.tamper(
                 table,
-                "insert into event (stream_id, revision, record) values ('ga-b', %d, '%s')"
+                "insert into event (stream_id, revision, record) values ('ga-b', %s, '%s')"
                         .formatted(
                                 last.revision(),
                                 new String(SampleLog.json(List.of(last)).getFirst(), UTF_8)));

@@ -2,15 +2,24 @@ package io.sixlane.relay;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.listener;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.udp.DatagramClient;
 import io.sixlane.relay.udp.DatagramOrigin;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,11 +37,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Connections and sessions come and go, 50 a second each, for {@code sixlane.long-run.minutes}; a
@@ -64,7 +68,7 @@ class LongRun {
      */
     private record Sample(long descriptors, long liveBytes, long residentKb) {
         private static Sample of(long pid) throws Exception {
-            try (var open = Files.list(Path.of("/proc/%d/fd".formatted(pid)))) {
+            try (var open = Files.list(Path.of("/proc/%s/fd".formatted(pid)))) {
                 return new Sample(open.count(), liveBytes(pid), residentKb(pid));
             }
         }
@@ -88,7 +92,7 @@ class LongRun {
         }
 
         private static long residentKb(long pid) throws IOException {
-            try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
+            try (var lines = Files.lines(Path.of("/proc/%s/status".formatted(pid)))) {
                 return lines.filter(line -> line.startsWith("VmRSS:"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .findFirst()
@@ -124,7 +128,7 @@ class LongRun {
 
     /** Why connections ended and datagrams went nowhere. */
     private static void sayMeters(int http) throws IOException {
-        var meters = URI.create("http://127.0.0.1:%d/actuator/prometheus".formatted(http));
+        var meters = URI.create("http://127.0.0.1:%s/actuator/prometheus".formatted(http));
         try (var text = meters.toURL().openStream()) {
             new String(text.readAllBytes(), UTF_8)
                     .lines()

@@ -13,7 +13,7 @@ final class Trend {
     Trend(List<Long> figures) {
         var count = figures.size();
         if (count < 2) {
-            throw new IllegalArgumentException("no trend of %d figures".formatted(count));
+            throw new IllegalArgumentException("no trend of %s figures".formatted(count));
         }
         mean = figures.stream().mapToLong(figure -> figure).average().orElseThrow();
         var middle = (count - 1) / 2.0;

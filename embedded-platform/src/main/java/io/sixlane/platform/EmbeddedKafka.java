@@ -2,6 +2,13 @@ package io.sixlane.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,11 +17,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 
 /**
  * One KRaft node, broker and controller, on 127.0.0.1; its log stays in a folder between runs.
@@ -53,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             return new EmbeddedKafka(server, brokerPort);
         } catch (IOException | RuntimeException e) {
             throw new PlatformException(
-                    "Kafka did not start on port %d with data in %s".formatted(port, folder), e);
+                    "Kafka did not start on port %s with data in %s".formatted(port, folder), e);
         }
     }
 
@@ -99,7 +101,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
         settings.put(
                 "listeners",
-                "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
+                "PLAINTEXT://%s:%s,CONTROLLER://%s:%s".formatted(HOST, port, HOST, controllerPort));
         settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         settings.put("log.dirs", log.toString());
         settings.put("auto.create.topics.enable", "false");

@@ -83,7 +83,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     cluster);
         } catch (IOException | IllegalStateException e) {
             throw new PlatformException(
-                    "PostgreSQL did not start on port %d with data in %s%s"
+                    "PostgreSQL did not start on port %s with data in %s%s"
                             .formatted(port, cluster, lastLine(dataFolder.resolve("postgres.log"))),
                     e);
         }

@@ -2,9 +2,11 @@ package io.sixlane.metrics;
 
 import static io.sixlane.metrics.Reports.ACCELERATOR;
 import static io.sixlane.metrics.Reports.report;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
@@ -14,6 +16,21 @@ import io.sixlane.metrics.flow.FlowTable;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -26,21 +43,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** The service with a real PostgreSQL and a real Kafka, which starts after it. */
 class MetricsServiceIT {
@@ -240,7 +247,8 @@ class MetricsServiceIT {
                 json(getAs("alice", flows("192.0.2.33", 41_001, opened.plusSeconds(5))))
                         .at("/flows/0");
         assertThat(flow.get("status").asString()).isEqualTo("CLOSED");
-        assertThat(flow.get("connectionId").asString()).isEqualTo("%032x".formatted(1));
+        assertThat(flow.get("connectionId").asString())
+                .isEqualTo(String.format(Locale.ROOT, "%032x", 1));
         assertThat(flow.get("acceleratorRegion").asString()).isEqualTo("cn-hongkong");
         assertThat(flow.get("endpointIp").asString()).isEqualTo("198.51.100.20");
         assertThat(flow.get("ingressBytes").asLong()).isEqualTo(1_024);
@@ -414,7 +422,7 @@ class MetricsServiceIT {
     }
 
     private static String flows(String address, int port, Instant at) {
-        return "/v1/flows?address=%s&port=%d&at=%s".formatted(address, port, at);
+        return "/v1/flows?address=%s&port=%s&at=%s".formatted(address, port, at);
     }
 
     private static JsonNode traffic() throws Exception {

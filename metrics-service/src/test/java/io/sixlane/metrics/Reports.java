@@ -12,9 +12,12 @@ import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.LegQuality;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.metrics.window.Latencies;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /** Reports for tests, of 10 s windows. */
 public final class Reports {
@@ -136,7 +139,7 @@ public final class Reports {
             Instant opened,
             @Nullable Instant closed) {
         return new FlowRecord(
-                "%032x".formatted(connection),
+                String.format(Locale.ROOT, "%032x", connection),
                 "relay-1",
                 "cn-hongkong",
                 "alice",

@@ -16,6 +16,17 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.publication.TopicReader;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
+
+import tools.jackson.databind.JsonNode;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,14 +41,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
-import tools.jackson.databind.JsonNode;
 
 /** Change sets, dry runs, history and the ways back, over HTTP and a real PostgreSQL. */
 class ChangesIT {
@@ -121,7 +124,7 @@ class ChangesIT {
 
     private static Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s"
+                "jdbc:postgresql://127.0.0.1:%s/%s"
                         .formatted(TestPlatform.postgresPort(), database),
                 EmbeddedPostgres.USER,
                 EmbeddedPostgres.PASSWORD);
@@ -153,7 +156,8 @@ class ChangesIT {
         try (var connection = connect();
                 var insert =
                         connection.prepareStatement(
-                                "insert into catalog_entry (key, version, body) values (?, 1, ?::jsonb)")) {
+                                "insert into catalog_entry (key, version, body) values (?, 1,"
+                                        + " ?::jsonb)")) {
             insert.setString(1, entry.key());
             insert.setString(2, ConfigurationJson.mapper().writeValueAsString(entry));
             insert.executeUpdate();
@@ -179,12 +183,12 @@ class ChangesIT {
     }
 
     private static String listener(String name, int port) {
-        return "'name':'%s','protocol':'TCP','ports':[{'from':%d,'to':%d}]"
+        return "'name':'%s','protocol':'TCP','ports':[{'from':%s,'to':%s}]"
                 .formatted(name, port, port);
     }
 
     private static String region(String region, int mbps) {
-        return "'area':'ASIA_PACIFIC','regions':[{'region':'%s','bandwidthMbps':%d}]"
+        return "'area':'ASIA_PACIFIC','regions':[{'region':'%s','bandwidthMbps':%s}]"
                 .formatted(region, mbps);
     }
 
@@ -279,7 +283,7 @@ class ChangesIT {
         var order =
                 api.post(
                         "/v1/orders",
-                        "{'kind':'PLAN','bandwidthType':'%s','planKind':'%s','bandwidthMbps':%d,"
+                        "{'kind':'PLAN','bandwidthType':'%s','planKind':'%s','bandwidthMbps':%s,"
                                         .formatted(type, kind, mbps)
                                 + "'term':{'unit':'MONTH','count':1}}");
         assertThat(order.status()).as(order.response().body()).isEqualTo(201);
@@ -361,7 +365,7 @@ class ChangesIT {
         assertThat(api.delete(groups + "/" + group + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.delete(path + "/bandwidth-plans/" + abroad).status()).isEqualTo(200);
 
-        var back = api.post(path + "/rollback", "{'toRevision':%d}".formatted(across));
+        var back = api.post(path + "/rollback", "{'toRevision':%s}".formatted(across));
         assertThat(back.problem()).isEqualTo("rollback-no-longer-fits");
         assertThat(back.response().body()).contains("needs a cross-border plan between Beijing");
         var remote =
@@ -547,7 +551,7 @@ class ChangesIT {
                     break;
                 }
                 var before = revision(path);
-                var name = "{'name':'at-%d'}".formatted(before);
+                var name = "{'name':'at-%s'}".formatted(before);
 
                 var answers =
                         overtaking(
@@ -572,7 +576,7 @@ class ChangesIT {
     @Test
     void of_two_changes_made_for_one_revision_in_two_instances_one_is_refused() throws Exception {
         var path = newWholeAccelerator();
-        var tag = "\"%d\"".formatted(revision(path));
+        var tag = "\"%s\"".formatted(revision(path));
         var second = run(OwnThreads.class);
         try {
             var answers =
@@ -728,7 +732,7 @@ class ChangesIT {
         assertThat(api.post(path + "/rollback", "{'toRevision':2}").status()).isEqualTo(200);
         assertThat(api.get(path).json().at("/regions")).isEmpty();
 
-        var back = api.post(path + "/rollback", "{'toRevision':%d}".formatted(whole));
+        var back = api.post(path + "/rollback", "{'toRevision':%s}".formatted(whole));
 
         assertThat(back.status()).as(back.response().body()).isEqualTo(200);
         assertThat(back.text("/regions/0/acceleratedIp")).isEqualTo(address);
@@ -741,7 +745,7 @@ class ChangesIT {
                         "AccelerationRegionsAdded",
                         "ListenerAdded");
         var difference =
-                api.get(path + "/diff?from=%d&to=%d".formatted(whole, revision(path))).json();
+                api.get(path + "/diff?from=%s&to=%s".formatted(whole, revision(path))).json();
         assertThat(difference.at("/changes")).isEmpty();
     }
 
@@ -757,7 +761,7 @@ class ChangesIT {
         assertThat(changeSet(other, "{'op':'addRegions',%s}".formatted(region("lone", 2))).status())
                 .isEqualTo(200);
 
-        var refused = api.post(path + "/rollback", "{'toRevision':%d}".formatted(whole));
+        var refused = api.post(path + "/rollback", "{'toRevision':%s}".formatted(whole));
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("rollback-no-longer-fits");

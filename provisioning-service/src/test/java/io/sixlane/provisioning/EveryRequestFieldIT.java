@@ -15,6 +15,20 @@ import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.testsupport.OpenApiWalk;
 import io.sixlane.testsupport.OpenApiWalk.Operation;
 import io.sixlane.testsupport.OpenApiWalk.Probe;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,17 +41,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.reactive.DispatcherHandler;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is wrong with a request, the answer names it, and nothing happens. */
 class EveryRequestFieldIT {
@@ -161,7 +164,7 @@ class EveryRequestFieldIT {
                             var answer = send(operation, query, body);
                             if (!wanted.test(probe, answer)) {
                                 complaints.add(
-                                        "%s %s %s: %d %s"
+                                        "%s %s %s: %s %s"
                                                 .formatted(
                                                         operation,
                                                         probe.field(),

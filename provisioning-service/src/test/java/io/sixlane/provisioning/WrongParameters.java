@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.testsupport.OpenApiWalk;
 import io.sixlane.testsupport.OpenApiWalk.Probe;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,9 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts what cannot be into each part of each path and each query parameter of the document. */
 final class WrongParameters {
@@ -160,7 +162,7 @@ final class WrongParameters {
                         && answer.text("/detail").contains(named);
         if (!wanted) {
             complaints.add(
-                    "%s %s: %d %s"
+                    "%s %s: %s %s"
                             .formatted(method, path, answer.status(), answer.response().body()));
         }
     }

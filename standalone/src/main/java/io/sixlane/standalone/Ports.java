@@ -19,7 +19,7 @@ record Ports(int offset) {
     Ports {
         if (offset < 0 || offset > MAX_OFFSET) {
             throw new StackException(
-                    "--port-offset must be 0 to %d, was %d.".formatted(MAX_OFFSET, offset));
+                    "--port-offset must be 0 to %s, was %s.".formatted(MAX_OFFSET, offset));
         }
     }
 
@@ -92,7 +92,7 @@ record Ports(int offset) {
                         (part, port) -> {
                             if (!isFree(InetAddress.getLoopbackAddress(), port)) {
                                 throw new StackException(
-                                        "Port %d (%s) is taken by another program: end it, or start with --port-offset %d."
+                                        "Port %s (%s) is taken by another program: end it, or start with --port-offset %s."
                                                 .formatted(port, part, offset + 1000));
                             }
                         });

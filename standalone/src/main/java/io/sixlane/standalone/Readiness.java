@@ -22,7 +22,7 @@ final class Readiness {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:%d/actuator/health/readiness"
+                                        "http://127.0.0.1:%s/actuator/health/readiness"
                                                 .formatted(httpPort)))
                         .timeout(Duration.ofSeconds(3))
                         .build();

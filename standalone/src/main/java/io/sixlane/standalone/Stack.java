@@ -2,6 +2,7 @@ package io.sixlane.standalone;
 
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.platform.PlatformException;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class Stack implements AutoCloseable {
             startParts(threads, Parts.all(ports, folder, addresses), apps, run);
         }
         narrator.say(
-                "Ready in %s: http://localhost:%d/"
+                "Ready in %s: http://localhost:%s/"
                         .formatted(
                                 Narrator.seconds(Duration.between(began, Instant.now())),
                                 ports.gateway()));

@@ -1,8 +1,9 @@
 package io.sixlane.standalone;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
 
 /** Says what runs. */
 @Command(
@@ -23,7 +24,7 @@ final class StatusCommand implements Callable<Integer> {
             return 1;
         }
         narrator.say(
-                "Supervisor %d, data and logs in %s".formatted(holder, options.folder().root()));
+                "Supervisor %s, data and logs in %s".formatted(holder, options.folder().root()));
         var allReady = true;
         for (var part : Parts.all(options.ports(), options.folder(), AddressPlan.loopback())) {
             var process = RunFolder.process(run, part.name());

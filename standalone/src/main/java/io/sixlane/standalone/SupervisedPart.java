@@ -1,5 +1,7 @@
 package io.sixlane.standalone;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps one part alive: starts it, starts it again when it dies, ends it when asked. */
 final class SupervisedPart {
@@ -56,7 +57,7 @@ final class SupervisedPart {
             }
             if (Duration.between(began, Instant.now()).compareTo(READY_LIMIT) > 0) {
                 throw new StackException(
-                        "%s was not ready within %d s: its log is %s."
+                        "%s was not ready within %s s: its log is %s."
                                 .formatted(part.name(), READY_LIMIT.toSeconds(), log));
             }
         }
@@ -76,7 +77,7 @@ final class SupervisedPart {
             try {
                 if (!running.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     narrator.say(
-                            "  %s did not end within %d s and is killed"
+                            "  %s did not end within %s s and is killed"
                                     .formatted(part.name(), STOP_PATIENCE.toSeconds()));
                     running.destroyForcibly().waitFor();
                 }
@@ -101,7 +102,7 @@ final class SupervisedPart {
             var wait = backoff.after(lived);
             backoff = backoff.then(lived);
             narrator.say(
-                    "  %s ended with code %d; it starts again in %d s; its log is %s"
+                    "  %s ended with code %s; it starts again in %s s; its log is %s"
                             .formatted(part.name(), code, wait.toSeconds(), log));
             if (stopped(wait)) {
                 return;

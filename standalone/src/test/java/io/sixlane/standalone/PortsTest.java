@@ -3,10 +3,11 @@ package io.sixlane.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.junit.jupiter.api.Test;
 
 class PortsTest {
 
@@ -31,7 +32,7 @@ class PortsTest {
         try (var _ = new ServerSocket(ports.gateway(), 1, loopback)) {
             assertThatThrownBy(() -> ports.requireFree(false))
                     .isInstanceOf(StackException.class)
-                    .hasMessageContaining("Port %d (gateway) is taken".formatted(ports.gateway()))
+                    .hasMessageContaining("Port %s (gateway) is taken".formatted(ports.gateway()))
                     .hasMessageContaining("--port-offset " + (offset + 1000));
         }
     }

@@ -3,11 +3,12 @@ package io.sixlane.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
 
@@ -17,7 +18,7 @@ class RunFolderTest {
         try (var _ = RunFolder.acquire(folder)) {
             assertThatThrownBy(() -> RunFolder.acquire(folder))
                     .isInstanceOf(StackException.class)
-                    .hasMessageContaining("already runs here (process %d)".formatted(pid));
+                    .hasMessageContaining("already runs here (process %s)".formatted(pid));
             assertThat(RunFolder.holder(folder)).isEqualTo(pid);
         }
         RunFolder.acquire(folder).close();

@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
+
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class EventReader {
             stop(
                     streamId,
                     message,
-                    "revision %d came after %d".formatted(envelope.revision(), held));
+                    "revision %s came after %s".formatted(envelope.revision(), held));
             return;
         }
         try {
@@ -65,13 +66,13 @@ public final class EventReader {
                 stop(
                         streamId,
                         message,
-                        "revision %d is no event of an accelerator".formatted(held + 1));
+                        "revision %s is no event of an accelerator".formatted(held + 1));
                 return;
             }
             revisions.put(streamId, envelope.revision());
             sink.accept(recorded);
         } catch (IllegalArgumentException e) {
-            stop(streamId, message, "revision %d: %s".formatted(held + 1, e.getMessage()));
+            stop(streamId, message, "revision %s: %s".formatted(held + 1, e.getMessage()));
         }
     }
 
@@ -102,6 +103,6 @@ public final class EventReader {
 
     private void stop(String streamId, RawMessage message, String why) {
         stopped.putIfAbsent(
-                streamId, "%s (%s %d)".formatted(why, positionWord, message.position()));
+                streamId, "%s (%s %s)".formatted(why, positionWord, message.position()));
     }
 }

@@ -5,12 +5,14 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.image.AcceleratorImage;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the relays of a region forward for one range of ports of one accelerated address.
@@ -61,8 +63,8 @@ public record Forwarding(
     public String place() {
         var host = address.indexOf(':') < 0 ? address : "[" + address + "]";
         return fromPort == toPort
-                ? "%s:%d".formatted(host, fromPort)
-                : "%s:%d-%d".formatted(host, fromPort, toPort);
+                ? "%s:%s".formatted(host, fromPort)
+                : "%s:%s-%s".formatted(host, fromPort, toPort);
     }
 
     private static List<Forwarding> of(AcceleratorImage accelerator, AccelerationRegion region) {

@@ -60,7 +60,7 @@ public final class FileSource implements MessageSource {
             }
         } catch (IOException e) {
             throw new SourceException(
-                    "Cannot read line %d of %s: %s.".formatted(line + 1, file, e), e);
+                    "Cannot read line %s of %s: %s.".formatted(line + 1, file, e), e);
         }
         progress.at(bytes, bytes);
         return 0;

@@ -2,11 +2,6 @@ package io.sixlane.audit.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,6 +9,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** A topic from its first record to the end it had when it was opened. Joins no group. */
 public final class KafkaSource implements MessageSource {
@@ -97,7 +98,7 @@ public final class KafkaSource implements MessageSource {
                     movedNanos = System.nanoTime();
                 } else if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
                     throw new SourceException(
-                            "%s stopped answering after %d records of %s."
+                            "%s stopped answering after %s records of %s."
                                     .formatted(bootstrapServers, done, name()),
                             null);
                 }

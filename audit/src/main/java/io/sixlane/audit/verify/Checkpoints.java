@@ -8,12 +8,14 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one source: whether they are a chain, who signed them, and whether the log is
@@ -68,14 +70,14 @@ public final class Checkpoints {
                     message,
                     null,
                     null,
-                    "checkpoints %d to %d are missing"
+                    "checkpoints %s to %s are missing"
                             .formatted(number + 1, checkpoint.number() - 1));
         } else if (!checkpoint.previousHash().equals(head)) {
             find(
                     message,
                     checkpoint.previousHash(),
                     head,
-                    "checkpoint %d was made after another one".formatted(checkpoint.number()));
+                    "checkpoint %s was made after another one".formatted(checkpoint.number()));
         }
         number = checkpoint.number();
         head = checkpoint.hash();
@@ -84,7 +86,7 @@ public final class Checkpoints {
                     message,
                     checkpoint.hash(),
                     hash,
-                    "checkpoint %d is not what its hash was made of".formatted(number));
+                    "checkpoint %s is not what its hash was made of".formatted(number));
             return;
         }
         if (!keys.isEmpty() && !isSigned(message, checkpoint)) {
@@ -92,7 +94,7 @@ public final class Checkpoints {
                     message,
                     String.join(" or ", keys.keySet()),
                     checkpoint.keyId(),
-                    "checkpoint %d was not signed with %s"
+                    "checkpoint %s was not signed with %s"
                             .formatted(
                                     number, keys.size() == 1 ? "this key" : "one of these keys"));
             return;
@@ -119,7 +121,7 @@ public final class Checkpoints {
                             0,
                             null,
                             null,
-                            "its beginning was cut off: the first %d messages are gone"
+                            "its beginning was cut off: the first %s messages are gone"
                                     .formatted(messages));
         }
     }

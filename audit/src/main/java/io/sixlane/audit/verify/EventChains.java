@@ -3,6 +3,9 @@ package io.sixlane.audit.verify;
 import io.sixlane.audit.source.RawMessage;
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The chains of all streams of one source, and what is wrong with them by themselves. Events may
@@ -61,7 +63,7 @@ public final class EventChains {
                     event,
                     null,
                     event.hash(),
-                    "it stands in the place of revision %d of %s"
+                    "it stands in the place of revision %s of %s"
                             .formatted(message.revision(), message.key()));
         }
         if (!event.isUnchanged()) {
@@ -131,7 +133,7 @@ public final class EventChains {
                             -1,
                             revision == last ? event.previousHash() : null,
                             null,
-                            "revisions %d to %d are missing before revision %d"
+                            "revisions %s to %s are missing before revision %s"
                                     .formatted(first, last, event.revision())));
         }
     }
@@ -173,7 +175,7 @@ public final class EventChains {
                         chain.position(revision),
                         expected,
                         chain.hash(revision),
-                        "revision %d was made after another event".formatted(revision + 1)));
+                        "revision %s was made after another event".formatted(revision + 1)));
     }
 
     private void find(

@@ -2,6 +2,7 @@ package io.sixlane.audit.verify;
 
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.StreamHead;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class HeadWitness {
                             -1,
                             first == head.revision() ? head.hash() : null,
                             null,
-                            "%s saw revision %d (hash %s), which is missing"
+                            "%s saw revision %s (hash %s), which is missing"
                                     .formatted(witness, head.revision(), head.hash())));
         } else {
             findings.add(
@@ -91,7 +92,7 @@ final class HeadWitness {
                             found,
                             "%s saw another history: the first forged event is one of revisions"
                                             .formatted(witness)
-                                    + " %d to %d".formatted(safe + 1, head.revision())));
+                                    + " %s to %s".formatted(safe + 1, head.revision())));
         }
     }
 

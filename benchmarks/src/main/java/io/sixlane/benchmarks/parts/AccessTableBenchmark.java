@@ -3,11 +3,7 @@ package io.sixlane.benchmarks.parts;
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.AccessList.Kind;
 import io.sixlane.relay.accesslist.AccessTable;
-import java.net.InetAddress;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,6 +13,13 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Whether a client may come in, by 5,000 prefixes: half of them let a /32 in, the others keep a /48
@@ -74,7 +77,8 @@ public class AccessTableBenchmark {
     private static List<String> texts(int firstNest, int count, UnaryOperator<String> text) {
         return IntStream.range(firstNest, firstNest + count)
                 .map(number -> number * 40_503 & 0xffff)
-                .mapToObj(bits -> text.apply("2%03x:%x".formatted(bits >> 4, bits)))
+                .mapToObj(
+                        bits -> text.apply(String.format(Locale.ROOT, "2%03x:%x", bits >> 4, bits)))
                 .toList();
     }
 }

@@ -13,12 +13,7 @@ import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.ConditionChanges;
 import io.sixlane.relay.endpoint.EndpointCondition;
 import io.sixlane.relay.endpoint.EndpointSelector;
-import java.net.InetAddress;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,6 +24,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Which of ten endpoints of different weights a connection goes to; clients take turns. */
 @State(Scope.Thread)
@@ -45,7 +48,10 @@ public class EndpointSelectionBenchmark {
     private final EndpointSelector staying = selector(ClientAffinity.SOURCE_IP);
     private final InetAddress[] clients =
             IntStream.range(0, CLIENTS)
-                    .mapToObj(number -> InetAddress.ofLiteral("2001:db8:1:%x::1".formatted(number)))
+                    .mapToObj(
+                            number ->
+                                    InetAddress.ofLiteral(
+                                            String.format(Locale.ROOT, "2001:db8:1:%x::1", number)))
                     .toArray(InetAddress[]::new);
     private int turn;
 

@@ -3,6 +3,9 @@ package io.sixlane.benchmarks.propagation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +22,6 @@ import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import tools.jackson.databind.JsonNode;
 
 /** Asks provisioning as a script does. */
 final class BenchClient implements AutoCloseable {
@@ -74,8 +76,9 @@ final class BenchClient implements AutoCloseable {
             var accepting = CompletableFuture.supplyAsync(() -> accepted(listening));
             var body =
                     """
-                    {"name":"bench","protocol":"TCP","ports":[{"from":%1$d,"to":%1$d}],\
-                    "clientAffinity":"NONE"}"""
+                    {"name":"bench","protocol":"TCP","ports":[{"from":%1$s,"to":%1$s}],\
+                    "clientAffinity":"NONE"}\
+                    """
                             .formatted(listening);
             var answer =
                     http.send(

@@ -2,6 +2,7 @@ package io.sixlane.benchmarks.propagation;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -84,16 +85,16 @@ final class BenchStack implements AutoCloseable {
                         "SIXLANE_POSTGRES_DATABASE",
                         DATABASE));
         client.awaitReady(START, this::requireAlive);
-        say("writing %d accelerators".formatted(accelerators));
+        say("writing %s accelerators".formatted(accelerators));
         try (var connection =
                 DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true"
+                        "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true"
                                 .formatted(postgres.port(), DATABASE),
                         EmbeddedPostgres.USER,
                         EmbeddedPostgres.PASSWORD)) {
             new Preload(relays).write(connection, accelerators, listeners);
         }
-        say("starting %d relays".formatted(relays));
+        say("starting %s relays".formatted(relays));
         for (var relay = 0; relay < relays; relay++) {
             var id = "relay-" + Preload.region(relay);
             run(
@@ -159,7 +160,7 @@ final class BenchStack implements AutoCloseable {
                 (name, process) -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException(
-                                "%s ended with %d".formatted(name, process.exitValue()));
+                                "%s ended with %s".formatted(name, process.exitValue()));
                     }
                 });
     }

@@ -21,6 +21,9 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,9 +31,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Accelerators as the event store would have written them, many in one transaction. */
 public final class Preload {
@@ -48,7 +51,7 @@ public final class Preload {
     }
 
     public static AcceleratorId id(int number) {
-        return new AcceleratorId("ga-bench%08d".formatted(number));
+        return new AcceleratorId(String.format(Locale.ROOT, "ga-bench%08d", number));
     }
 
     /** Of the relay with this number, from 0. */
@@ -143,7 +146,7 @@ public final class Preload {
                     EventHash.chain(
                             id.text(),
                             recorded.size() + 1,
-                            "%s-%d".formatted(id, recorded.size() + 1),
+                            "%s-%s".formatted(id, recorded.size() + 1),
                             now,
                             ACTOR,
                             fact,
@@ -157,7 +160,7 @@ public final class Preload {
     private static Listener listener(int number) {
         var port = FIRST_PORT + number;
         return new Listener(
-                new ListenerId("lsr-bench%08d".formatted(number)),
+                new ListenerId(String.format(Locale.ROOT, "lsr-bench%08d", number)),
                 "preloaded",
                 Protocol.TCP,
                 List.of(new PortRange(port, port)),

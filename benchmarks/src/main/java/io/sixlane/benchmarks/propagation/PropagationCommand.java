@@ -1,15 +1,18 @@
 package io.sixlane.benchmarks.propagation;
 
 import io.sixlane.configuration.json.ConfigurationJson;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Random;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
 
 /**
  * Adds one listener at a time over HTTP and takes the time from the 201 until the API says that it
@@ -77,8 +80,8 @@ public final class PropagationCommand implements Callable<Integer> {
             out.println(ConfigurationJson.mapper().writeValueAsString(result));
         } else {
             out.printf(
-                    "%d changes after %d to warm up, %d accelerators (%d with a listener), %d relays;"
-                            + " ms after the 201%n",
+                    "%s changes after %s to warm up, %s accelerators (%s with a listener), %s"
+                            + " relays; ms after the 201%n",
                     changes, warmUp, accelerators, listeners, relays);
             print(out, "programmed on all relays", programmed);
             print(out, "applied by the last relay", applied);
@@ -107,6 +110,7 @@ public final class PropagationCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, String what, Distribution distribution) {
         out.printf(
+                Locale.ROOT,
                 "%-26s p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",
                 what,
                 distribution.millis(50),

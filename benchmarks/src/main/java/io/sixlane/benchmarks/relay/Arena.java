@@ -1,5 +1,7 @@
 package io.sixlane.benchmarks.relay;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,10 +9,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The namespace with its backends; starts relays and clients in it. */
 final class Arena implements AutoCloseable {
@@ -73,7 +75,7 @@ final class Arena implements AutoCloseable {
             return new RunningPeer.Direct(name, Backends.ADDRESS);
         }
         var number = ++addresses;
-        var address = "fd00:6::%x".formatted(number);
+        var address = String.format(Locale.ROOT, "fd00:6::%x", number);
         namespace.addAddress(address);
         var own = Files.createDirectory(folder.resolve(peer.name() + "-" + number));
         if (broker != null && peer instanceof Peer.Sixlane sixlane) {
@@ -140,7 +142,7 @@ final class Arena implements AutoCloseable {
             for (var poll = 0; poll < POLLS; poll++) {
                 if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     throw new IOException(
-                            "ended with %d: %s"
+                            "ended with %s: %s"
                                     .formatted(process.exitValue(), Files.readString(log)));
                 }
                 if (Listening.on(process.pid(), address, port)) {
@@ -152,7 +154,7 @@ final class Arena implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         throw new IOException(
-                "nothing listens on %s port %d: %s"
+                "nothing listens on %s port %s: %s"
                         .formatted(address, port, Files.readString(log)));
     }
 

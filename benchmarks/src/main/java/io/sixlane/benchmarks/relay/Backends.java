@@ -28,7 +28,7 @@ final class Backends {
                             keepalive_timeout 900s;
                             client_header_timeout 900s;
                             server {
-                                listen %s:%d backlog=8192;
+                                listen %s:%s backlog=8192;
                                 location / { return 200 "ok"; }
                             }
                         }
@@ -42,7 +42,7 @@ final class Backends {
     static String nginxHead(Path folder, int workers) {
         return """
         %sdaemon off;
-        worker_processes %d;
+        worker_processes %s;
         pid %s/nginx.pid;
         error_log stderr crit;
         events { worker_connections 40000; }

@@ -91,7 +91,7 @@ final class Host {
             }
             if (process.exitValue() != 0) {
                 throw new IOException(
-                        "%s ended with %d: %s"
+                        "%s ended with %s: %s"
                                 .formatted(
                                         String.join(" ", command),
                                         process.exitValue(),

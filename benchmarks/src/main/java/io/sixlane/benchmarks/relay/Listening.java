@@ -16,7 +16,7 @@ final class Listening {
 
     static boolean on(long pid, String address, int port) throws IOException {
         var ip = InetAddress.ofLiteral(address);
-        var local = hex(ip.getAddress()) + ":" + "%04X".formatted(port);
+        var local = hex(ip.getAddress()) + ":" + String.format(Locale.ROOT, "%04X", port);
         var table = ip instanceof Inet6Address ? "tcp6" : "tcp";
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/net/" + table))) {
             return lines.map(line -> line.strip().split(" +"))
@@ -33,7 +33,7 @@ final class Listening {
         var text = new StringBuilder();
         for (var word = 0; word < address.length; word += 4) {
             for (var at = word + 3; at >= word; at--) {
-                text.append("%02X".formatted(address[at]));
+                text.append(String.format(Locale.ROOT, "%02X", address[at]));
             }
         }
         return text.toString().toUpperCase(Locale.ROOT);

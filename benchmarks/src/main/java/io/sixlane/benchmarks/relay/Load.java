@@ -1,12 +1,14 @@
 package io.sixlane.benchmarks.relay;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Makes one column's load on one relay and says what came of it. */
 final class Load {
@@ -84,7 +86,7 @@ final class Load {
                                 "-c" + column.connections(),
                                 "-d" + seconds + "s"));
         command.addAll(header);
-        command.add("http://%s:%d/".formatted(literal(peer.address()), Backends.HTTP));
+        command.add("http://%s:%s/".formatted(literal(peer.address()), Backends.HTTP));
         var before = peer.cpuSeconds();
         var report = WrkReport.parse(Host.output(arena.client(command)));
         var cpu = peer.cpuSeconds() - before;

@@ -41,9 +41,9 @@ sealed interface Peer {
             for (var port : Backends.PORTS) {
                 text.append(
                         """
-                        listen port%1$d
-                            bind [%2$s]:%1$d
-                            server backend %3$s:%1$d
+                        listen port%1$s
+                            bind [%2$s]:%1$s
+                            server backend %3$s:%1$s
                         """
                                 .formatted(port, address, Backends.ADDRESS));
             }
@@ -60,7 +60,7 @@ sealed interface Peer {
                             .append("stream {\n    proxy_timeout 900s;\n");
             for (var port : Backends.PORTS) {
                 text.append(
-                        "    server { listen [%s]:%d backlog=8192; proxy_pass %s:%d; }\n"
+                        "    server { listen [%s]:%s backlog=8192; proxy_pass %s:%s; }\n"
                                 .formatted(address, port, Backends.ADDRESS, port));
             }
             var file = Files.writeString(folder.resolve("nginx.conf"), text.append("}\n"));

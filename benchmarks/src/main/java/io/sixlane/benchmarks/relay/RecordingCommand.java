@@ -2,6 +2,14 @@ package io.sixlane.benchmarks.relay;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,11 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./sixlane bench recording}: what it costs to see what connections do. */
 @Command(
@@ -165,7 +168,7 @@ public final class RecordingCommand implements Callable<Integer> {
         var text =
                 new StringBuilder(
                         "Ratios to the same relay that records nothing: median (least–most) of"
-                                + " %d rounds\n".formatted(rounds));
+                                + " %s rounds\n".formatted(rounds));
         text.append("%-12s %-22s %-22s%n".formatted("", "recording", "counters alone"));
         var with = ratios(measured.results(), WITH);
         var counting = ratios(measured.results(), COUNTING);

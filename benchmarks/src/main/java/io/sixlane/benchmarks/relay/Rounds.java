@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The order of the measurements: in each round every column on all relays one after the other, each
@@ -89,8 +90,13 @@ final class Rounds {
 
     private void add(Results results, int round, Column column, RunningPeer peer, Sample sample) {
         say(
-                "round %d %-5s %-17s %8.2f"
-                        .formatted(round, column.label(), peer.name(), sample.value()));
+                String.format(
+                        Locale.ROOT,
+                        "round %d %-5s %-17s %8.2f",
+                        round,
+                        column.label(),
+                        peer.name(),
+                        sample.value()));
         results.add(peer.name(), column, sample);
     }
 

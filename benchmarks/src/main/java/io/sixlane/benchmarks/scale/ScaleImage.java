@@ -17,8 +17,10 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.RecordedEvent;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +42,7 @@ record ScaleImage(int accelerators, int listeners) {
     ScaleImage {
         if (accelerators < 1 || accelerators > 65_536 || listeners < 1 || listeners > 1_000) {
             throw new IllegalArgumentException(
-                    "1 to 65536 accelerators and 1 to 1000 listeners of each, were %d and %d"
+                    "1 to 65536 accelerators and 1 to 1000 listeners of each, were %s and %s"
                             .formatted(accelerators, listeners));
         }
     }
@@ -76,24 +78,26 @@ record ScaleImage(int accelerators, int listeners) {
     }
 
     static AcceleratorId id(int number) {
-        return new AcceleratorId("ga-bench%08d".formatted(number));
+        return new AcceleratorId(String.format(Locale.ROOT, "ga-bench%08d", number));
     }
 
     static String address(int number) {
-        return "127.64.%d.%d".formatted(number / 256, number % 256);
+        return "127.64.%s.%s".formatted(number / 256, number % 256);
     }
 
     private static Listener listener(int accelerator, int number, long revision) {
         var port = FIRST_PORT + number;
         return new Listener(
-                new ListenerId("lsr-%08d%03d".formatted(accelerator, number)),
+                new ListenerId(String.format(Locale.ROOT, "lsr-%08d%03d", accelerator, number)),
                 "port-" + port,
                 Protocol.TCP,
                 List.of(new PortRange(port, port)),
                 ClientAffinity.NONE,
                 List.of(
                         new EndpointGroup(
-                                new EndpointGroupId("epg-%08d%03d".formatted(accelerator, number)),
+                                new EndpointGroupId(
+                                        String.format(
+                                                Locale.ROOT, "epg-%08d%03d", accelerator, number)),
                                 "origins",
                                 "us-west-1",
                                 BackendService.OFF_CLOUD,
@@ -110,9 +114,10 @@ record ScaleImage(int accelerators, int listeners) {
 
     private static Endpoint endpoint(int accelerator, int listener, int number, int weight) {
         return new Endpoint(
-                new EndpointId("ep-%08d%03d%d".formatted(accelerator, listener, number)),
+                new EndpointId(
+                        String.format(Locale.ROOT, "ep-%08d%03d%d", accelerator, listener, number)),
                 EndpointType.CUSTOM_IP,
-                "10.%d.%d.%d"
+                "10.%s.%s.%s"
                         .formatted(
                                 2 * (listener % 100) + number,
                                 accelerator / 256,

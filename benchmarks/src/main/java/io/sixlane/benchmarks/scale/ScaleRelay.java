@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.scale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.benchmarks.relay.LiveHeap;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -110,7 +111,7 @@ final class ScaleRelay implements AutoCloseable {
                     client.send(
                             HttpRequest.newBuilder(
                                             URI.create(
-                                                    "http://127.0.0.1:%d/actuator/prometheus"
+                                                    "http://127.0.0.1:%s/actuator/prometheus"
                                                             .formatted(httpPort)))
                                     .build(),
                             BodyHandlers.ofString());
@@ -138,13 +139,13 @@ final class ScaleRelay implements AutoCloseable {
 
     /** How many it has open. */
     long descriptors() throws IOException {
-        try (var open = Files.list(Path.of("/proc/%d/fd".formatted(process.pid())))) {
+        try (var open = Files.list(Path.of("/proc/%s/fd".formatted(process.pid())))) {
             return open.count();
         }
     }
 
     private long status(String name) throws IOException {
-        return Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid()))).stream()
+        return Files.readAllLines(Path.of("/proc/%s/status".formatted(process.pid()))).stream()
                 .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()

@@ -74,7 +74,7 @@ final class ServiceProcess implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:%d/actuator/health/readiness"
+                                        "http://127.0.0.1:%s/actuator/health/readiness"
                                                 .formatted(port)))
                         .timeout(Duration.ofSeconds(5))
                         .build();

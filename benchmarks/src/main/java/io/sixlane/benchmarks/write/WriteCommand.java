@@ -4,9 +4,16 @@ import io.sixlane.benchmarks.propagation.Distribution;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.benchmarks.write.WriteResult.Round;
 import io.sixlane.configuration.json.ConfigurationJson;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,10 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Many writers rename one accelerator, then many; each is counted when it was accepted. */
 @Command(
@@ -94,11 +97,11 @@ public final class WriteCommand implements Callable<Integer> {
             out.println(ConfigurationJson.mapper().writeValueAsString(result));
         } else {
             out.printf(
-                    "%d changes each, %d writers, 1 or %d accelerators; ms until the answer%n",
+                    "%s changes each, %s writers, 1 or %s accelerators; ms until the answer%n",
                     commands, writers, accelerators);
             print("one accelerator", one);
             print("many accelerators", many);
-            out.printf("%d attempts were not accepted and repeated%n", repeated);
+            out.printf("%s attempts were not accepted and repeated%n", repeated);
         }
         out.flush();
     }
@@ -107,6 +110,7 @@ public final class WriteCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
+                        Locale.ROOT,
                         "%-18s %.1f a second  p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",
                         what,
                         round.perSecond(),

@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.write;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -141,7 +142,7 @@ final class WriteStack implements AutoCloseable {
     /** To the event table. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true"
+                "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true"
                         .formatted(postgres.port(), DATABASE),
                 EmbeddedPostgres.USER,
                 EmbeddedPostgres.PASSWORD);

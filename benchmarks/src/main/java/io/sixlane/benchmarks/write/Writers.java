@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,7 +102,7 @@ final class Writers implements AutoCloseable {
 
     private static HttpRequest rename(AcceleratorId id, String name, int port) {
         return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/v1/accelerators/%s".formatted(port, id)))
+                        URI.create("http://127.0.0.1:%s/v1/accelerators/%s".formatted(port, id)))
                 .timeout(PATIENCE)
                 .header("X-Sixlane-Account", Preload.ACCOUNT)
                 .header("Content-Type", "application/json")

@@ -1,7 +1,7 @@
 package io.sixlane.catalog.problem;
 
 import io.sixlane.catalog.request.InvalidRequestException;
-import java.net.URI;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -13,6 +13,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebExchange;
+
+import java.net.URI;
 
 /** Every error of this service as a problem (RFC 9457) that carries the id of its request. */
 @RestControllerAdvice
@@ -46,7 +48,7 @@ class CatalogProblems {
         var problem =
                 problem(
                         ProblemType.STALE_REVISION,
-                        "The entry is at version %d; read it again and decide anew"
+                        "The entry is at version %s; read it again and decide anew"
                                 .formatted(refusal.presentVersion()));
         problem.setProperty("revision", refusal.presentVersion());
         return ResponseEntity.status(problem.getStatus())

@@ -5,9 +5,11 @@ import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Why a bundle that fits does, in words. {@code crossBorderMbps} is that of its plan. */
 record Reasons(
@@ -34,8 +36,8 @@ record Reasons(
     }
 
     private String size() {
-        return ("%s is the cheapest specification that fits: %d of its %d regions, %d of its %d"
-                        + " Mbit/s and %d of its %d connections are needed")
+        return ("%s is the cheapest specification that fits: %s of its %s regions, %s of its %s"
+                        + " Mbit/s and %s of its %s connections are needed")
                 .formatted(
                         specification.name(),
                         needs().accelerationRegions().size(),
@@ -62,7 +64,7 @@ record Reasons(
         return crossBorderMbps == null
                 ? "%s bandwidth covers mainland China, where both %s and %s are"
                         .formatted(type.name(), clients, servers)
-                : "%s bandwidth covers mainland China; a cross-border plan of %d Mbit/s carries traffic from %s to %s"
+                : "%s bandwidth covers mainland China; a cross-border plan of %s Mbit/s carries traffic from %s to %s"
                         .formatted(type.name(), crossBorderMbps, clients, servers);
     }
 
@@ -73,7 +75,7 @@ record Reasons(
         }
         return crossBorderMbps == null
                 ? " through Hong Kong without another plan; a cross-border plan would improve it"
-                : " and a cross-border plan of %d Mbit/s improves the way across the border"
+                : " and a cross-border plan of %s Mbit/s improves the way across the border"
                         .formatted(crossBorderMbps);
     }
 

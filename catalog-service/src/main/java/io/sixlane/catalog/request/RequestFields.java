@@ -1,5 +1,13 @@
 package io.sixlane.catalog.request;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,12 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes a JSON object apart and remembers everything that is wrong with it, so that one answer
@@ -98,13 +100,13 @@ public sealed class RequestFields permits FieldDescription {
     /** An array of 1 to {@code most} codes that are {@code known}, each once. */
     public List<String> codes(String name, CodeForm form, int most, Collection<String> known) {
         var node = field(name);
-        var wanted = "must be an array of 1 to %d entries, each once".formatted(most);
+        var wanted = "must be an array of 1 to %s entries, each once".formatted(most);
         if (node == null || !node.isArray()) {
             problem(name, wanted(wanted, node));
             return List.of();
         }
         if (node.isEmpty() || node.size() > most) {
-            problem(name, wanted + ", has %d".formatted(node.size()));
+            problem(name, wanted + ", has %s".formatted(node.size()));
             return List.of();
         }
         var taken = new LinkedHashSet<String>();
@@ -123,7 +125,7 @@ public sealed class RequestFields permits FieldDescription {
     /** A whole number, {@code least} to {@code most}. */
     public long integer(String name, long least, long most) {
         var node = field(name);
-        var wanted = "must be a whole number, %d to %d".formatted(least, most);
+        var wanted = "must be a whole number, %s to %s".formatted(least, most);
         if (node == null || !node.isIntegralNumber()) {
             problem(name, wanted(wanted, node));
             return least;

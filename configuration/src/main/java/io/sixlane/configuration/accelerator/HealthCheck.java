@@ -45,7 +45,7 @@ public record HealthCheck(
         public StatusRange {
             if (from < 100 || to > 599 || from > to) {
                 throw new IllegalArgumentException(
-                        "expected status must be 100 to 599 with from <= to, was %d to %d"
+                        "expected status must be 100 to 599 with from <= to, was %s to %s"
                                 .formatted(from, to));
             }
         }

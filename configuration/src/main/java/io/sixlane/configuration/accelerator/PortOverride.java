@@ -11,7 +11,7 @@ public record PortOverride(int listenerPort, int endpointPort) {
                 || endpointPort < 1
                 || endpointPort > 65_535) {
             throw new IllegalArgumentException(
-                    "port override must be listener port 1 to %d and endpoint port 1 to 65535, was %d to %d"
+                    "port override must be listener port 1 to %s and endpoint port 1 to 65535, was %s to %s"
                             .formatted(PortRange.MAX, listenerPort, endpointPort));
         }
     }

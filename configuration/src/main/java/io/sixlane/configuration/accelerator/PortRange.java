@@ -12,7 +12,7 @@ public record PortRange(int from, int to) {
     public PortRange {
         if (from < 1 || to > MAX || from > to) {
             throw new IllegalArgumentException(
-                    "ports must be 1 to %d with from <= to, were %d to %d"
+                    "ports must be 1 to %s with from <= to, were %s to %s"
                             .formatted(MAX, from, to));
         }
     }

@@ -84,7 +84,7 @@ public sealed interface BundleObjection {
     record BandwidthBelowRegions(int mbps, int regions, int leastMbps) implements BundleObjection {
         @Override
         public String detail() {
-            return "%d regions need %d Mbit/s at least, %d were asked for"
+            return "%s regions need %s Mbit/s at least, %s were asked for"
                     .formatted(regions, leastMbps, mbps);
         }
     }
@@ -93,7 +93,7 @@ public sealed interface BundleObjection {
             implements BundleObjection {
         @Override
         public String detail() {
-            return "%s accelerates %d regions, %d are needed"
+            return "%s accelerates %s regions, %s are needed"
                     .formatted(specification, limit, regions);
         }
     }
@@ -102,7 +102,7 @@ public sealed interface BundleObjection {
             implements BundleObjection {
         @Override
         public String detail() {
-            return "%s carries %d Mbit/s, %d are needed".formatted(specification, peakMbps, mbps);
+            return "%s carries %s Mbit/s, %s are needed".formatted(specification, peakMbps, mbps);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed interface BundleObjection {
             implements BundleObjection {
         @Override
         public String detail() {
-            return "%s carries %d Mbit/s, %d are to cross the border"
+            return "%s carries %s Mbit/s, %s are to cross the border"
                     .formatted(specification, peakMbps, mbps);
         }
     }
@@ -119,7 +119,7 @@ public sealed interface BundleObjection {
             implements BundleObjection {
         @Override
         public String detail() {
-            return "%s holds %d connections, %d are needed"
+            return "%s holds %s connections, %s are needed"
                     .formatted(specification, maxConnections, connections);
         }
     }

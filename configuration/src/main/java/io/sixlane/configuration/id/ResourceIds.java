@@ -17,7 +17,7 @@ public final class ResourceIds {
     public static void require(String text, String prefix, String what) {
         if (!isOf(text, prefix)) {
             throw new IllegalArgumentException(
-                    "id of %s must be %s and 1 to %d lower-case letters or digits, was %s"
+                    "id of %s must be %s and 1 to %s lower-case letters or digits, was %s"
                             .formatted(what, prefix, LONGEST, text));
         }
     }

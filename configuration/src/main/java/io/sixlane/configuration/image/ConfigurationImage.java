@@ -1,6 +1,9 @@
 package io.sixlane.configuration.image;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every accelerator as it is after some records, and the revisions at which others were removed.
@@ -121,7 +123,7 @@ public final class ConfigurationImage {
 
     @Override
     public String toString() {
-        return "ConfigurationImage[%d records]".formatted(size);
+        return "ConfigurationImage[%s records]".formatted(size);
     }
 
     private static int bucketOf(AcceleratorId id) {

@@ -1,6 +1,7 @@
 package io.sixlane.configuration.order;
 
 import io.sixlane.configuration.catalog.BillingType;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record Billing(BillingType type, @Nullable Integer guaranteedPercent) {
                 && (guaranteedPercent < LEAST_GUARANTEED_PERCENT
                         || guaranteedPercent > MOST_GUARANTEED_PERCENT)) {
             throw new IllegalArgumentException(
-                    "guaranteed percentage must be %d to %d, was %d"
+                    "guaranteed percentage must be %s to %s, was %s"
                             .formatted(
                                     LEAST_GUARANTEED_PERCENT,
                                     MOST_GUARANTEED_PERCENT,

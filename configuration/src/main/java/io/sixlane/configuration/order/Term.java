@@ -15,7 +15,7 @@ public record Term(Unit unit, int count) {
         var most = unit == Unit.MONTH ? 9 : 3;
         if (count < 1 || count > most) {
             throw new IllegalArgumentException(
-                    "term must be 1 to %d for %s, was %d".formatted(most, unit, count));
+                    "term must be 1 to %s for %s, was %s".formatted(most, unit, count));
         }
     }
 

@@ -13,7 +13,7 @@ public record AddressPrefix(InetAddress network, int length) {
         var bits = network.getAddress().length * 8;
         if (length < 0 || length > bits) {
             throw new IllegalArgumentException(
-                    "prefix length must be 0 to %d, was %d".formatted(bits, length));
+                    "prefix length must be 0 to %s, was %s".formatted(bits, length));
         }
     }
 

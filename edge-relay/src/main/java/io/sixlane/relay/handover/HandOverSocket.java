@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.sixlane.relay.RelayProperties;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ record HandOverSocket(Path file) {
             return Optional.of("only Linux passes sockets between processes");
         }
         return file.toString().getBytes(UTF_8).length > MAX_BYTES
-                ? Optional.of("the path is longer than %d bytes: %s".formatted(MAX_BYTES, file))
+                ? Optional.of("the path is longer than %s bytes: %s".formatted(MAX_BYTES, file))
                 : Optional.empty();
     }
 

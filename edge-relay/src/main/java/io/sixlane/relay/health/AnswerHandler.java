@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
 import io.sixlane.configuration.accelerator.HealthCheck;
+
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -47,7 +48,7 @@ final class AnswerHandler extends ChannelInboundHandlerAdapter {
                 expected.contains(status.code())
                         ? new Outcome.Passed(connectNanos)
                         : new Outcome.Failed(
-                                "status %d, expected %d to %d"
+                                "status %s, expected %s to %s"
                                         .formatted(status.code(), expected.from(), expected.to())));
     }
 

@@ -4,14 +4,16 @@ import io.netty.channel.EventLoop;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
 import io.sixlane.relay.endpoint.CheckedHealth;
 import io.sixlane.relay.endpoint.EndpointResolver;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Checks one target again and again until it is closed. On its event loop. */
 final class RepeatedCheck implements AutoCloseable {
@@ -116,7 +118,7 @@ final class RepeatedCheck implements AutoCloseable {
     }
 
     private Outcome timedOut() {
-        return new Outcome.Failed("no answer in %d ms".formatted(target.check().timeoutMillis()));
+        return new Outcome.Failed("no answer in %s ms".formatted(target.check().timeoutMillis()));
     }
 
     private long intervalNanos() {
@@ -134,7 +136,7 @@ final class RepeatedCheck implements AutoCloseable {
                     health.passed(connectNanos, threshold, clock.instant(), System.nanoTime());
             case Outcome.Failed(var reason) ->
                     health.failed(
-                            "port %d: %s".formatted(target.port(), reason),
+                            "port %s: %s".formatted(target.port(), reason),
                             threshold,
                             clock.instant());
             case Outcome.Unknown() -> {}

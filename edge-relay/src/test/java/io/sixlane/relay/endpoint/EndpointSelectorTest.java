@@ -2,6 +2,7 @@ package io.sixlane.relay.endpoint;
 
 import static io.sixlane.relay.listener.Fixtures.endpoint;
 import static io.sixlane.relay.listener.Fixtures.group;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,15 +10,18 @@ import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.EndpointType;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class EndpointSelectorTest {
     private static final int CLIENTS = 100_000;
@@ -56,8 +60,9 @@ class EndpointSelectorTest {
         var selector =
                 selector(ClientAffinity.SOURCE_IP, new Random(1), A, B, endpoint("192.0.2.9", 70));
         for (var i = 0; i < 1000; i++) {
-            var one = InetAddress.ofLiteral("2001:db8:1:%x::1".formatted(i));
-            var neighbour = InetAddress.ofLiteral("2001:db8:1:%x:ffff::2".formatted(i));
+            var one = InetAddress.ofLiteral(String.format(Locale.ROOT, "2001:db8:1:%x::1", i));
+            var neighbour =
+                    InetAddress.ofLiteral(String.format(Locale.ROOT, "2001:db8:1:%x:ffff::2", i));
             assertThat(first(selector, neighbour)).isEqualTo(first(selector, one));
         }
     }
@@ -157,7 +162,11 @@ class EndpointSelectorTest {
                     first(
                             selector,
                             InetAddress.ofLiteral(
-                                    "2001:db8:%x:%x::1".formatted(i >> 16, i & 0xffff))));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "2001:db8:%x:%x::1",
+                                            i >> 16,
+                                            i & 0xffff))));
         }
         return firsts;
     }

@@ -9,16 +9,19 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.relay.listener.Fixtures;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /** Which group and endpoint gets connections as percentages, health, nearness and time say. */
 class GroupChoiceTest {
@@ -54,7 +57,7 @@ class GroupChoiceTest {
                         group(2, 100, null, 0, "192.0.2.2"));
         var first = 0;
         for (var i = 0; i < 10_000; i++) {
-            var client = InetAddress.ofLiteral("2001:db8:1:%x::1".formatted(i));
+            var client = InetAddress.ofLiteral(String.format(Locale.ROOT, "2001:db8:1:%x::1", i));
             var chosen = selector.choose(client).next();
             assertThat(selector.choose(client).next()).isEqualTo(chosen);
             first += chosen.endpoint().address().equals("192.0.2.1") ? 1 : 0;
@@ -184,7 +187,7 @@ class GroupChoiceTest {
                         group(1, 100, null, 0, "192.0.2.1", "192.0.2.2", "192.0.2.3"));
         var before = new HashMap<InetAddress, String>();
         for (var i = 0; i < 3_000; i++) {
-            var client = InetAddress.ofLiteral("2001:db8:1:%x::1".formatted(i));
+            var client = InetAddress.ofLiteral(String.format(Locale.ROOT, "2001:db8:1:%x::1", i));
             before.put(client, selector.choose(client).next().endpoint().address());
         }
         fail("192.0.2.2");

@@ -190,7 +190,7 @@ final class CheckedTraffic {
 
         @Override
         public String toString() {
-            return "connection %d to endpoint %d, %d answers, from %d to %d ms"
+            return "connection %s to endpoint %s, %s answers, from %s to %s ms"
                     .formatted(
                             number,
                             endpoint,

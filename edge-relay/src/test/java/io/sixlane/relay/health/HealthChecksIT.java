@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
@@ -14,6 +15,12 @@ import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.endpoint.Verdict;
 import io.sixlane.relay.proxyprotocol.ProxyHeader;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,12 +32,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checks of real servers; each first check comes at once. */
 class HealthChecksIT {
@@ -58,7 +62,7 @@ class HealthChecksIT {
             assertThat(watch.condition().connectNanos()).isPresent();
             server.close();
             var down = awaitState(watch, State.UNHEALTHY);
-            assertThat(down.reason()).isEqualTo("port %d: refused".formatted(port));
+            assertThat(down.reason()).isEqualTo("port %s: refused".formatted(port));
             try (var _ = new ServerSocket(port, 50, HERE)) {
                 var back = awaitState(watch, State.HEALTHY);
                 assertThat(back.reason()).isNull();
@@ -87,7 +91,7 @@ class HealthChecksIT {
             assertThat(asked).isCompletedWithValue("GET /ready?deep=1 web.example");
             status.set(503);
             assertThat(awaitState(watch, State.UNHEALTHY).reason())
-                    .isEqualTo("port %d: status 503, expected 200 to 204".formatted(port));
+                    .isEqualTo("port %s: status 503, expected 200 to 204".formatted(port));
         } finally {
             server.stop(0);
         }
@@ -116,7 +120,7 @@ class HealthChecksIT {
                     watches.watch(
                             watched(server.getLocalPort(), check(HealthCheck.Protocol.HTTP, 150)));
             assertThat(awaitState(watch, State.UNHEALTHY).reason())
-                    .isEqualTo("port %d: no answer in 150 ms".formatted(server.getLocalPort()));
+                    .isEqualTo("port %s: no answer in 150 ms".formatted(server.getLocalPort()));
         }
     }
 

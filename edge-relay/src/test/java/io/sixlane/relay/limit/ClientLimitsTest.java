@@ -2,10 +2,12 @@ package io.sixlane.relay.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 
 class ClientLimitsTest {
     private static final long SECOND = 1_000_000_000;
@@ -106,7 +108,7 @@ class ClientLimitsTest {
     void a_flood_of_clients_does_not_refuse_one_that_behaves() {
         var rates = new ConnectionRates(64, () -> now);
         for (var i = 0; i < 10_000; i++) {
-            var flooding = client("2001:db8:0:%x::1".formatted(i), 64);
+            var flooding = client(String.format(Locale.ROOT, "2001:db8:0:%x::1", i), 64);
             assertThat(rates.tryOpen(7, flooding, 1)).isTrue();
             now += 1_000;
         }

@@ -40,14 +40,17 @@ import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 
 /** Accelerators of the region {@value #REGION} as tests need them. */
 public final class Fixtures {
@@ -164,7 +167,7 @@ public final class Fixtures {
                 new AcceleratorId(id),
                 "account-1",
                 revision,
-                "%064x".formatted(revision),
+                String.format(Locale.ROOT, "%064x", revision),
                 Instant.parse("2026-11-23T00:00:00Z"),
                 new SpecificationLimits("SMALL_I", 1, 20, maxConnections),
                 null,

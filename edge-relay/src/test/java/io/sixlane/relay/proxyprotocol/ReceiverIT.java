@@ -1,13 +1,19 @@
 package io.sixlane.relay.proxyprotocol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.Needs;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,9 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that others wrote see the client behind the relay. */
 @Timeout(60)
@@ -54,7 +57,7 @@ class ReceiverIT {
                             uwsgi_temp_path %1$s;
                             scgi_temp_path %1$s;
                             server {
-                                listen 127.0.0.1:%2$d proxy_protocol;
+                                listen 127.0.0.1:%2$s proxy_protocol;
                                 return 200 "$proxy_protocol_addr $proxy_protocol_port $proxy_protocol_server_addr $proxy_protocol_server_port";
                             }
                         }
@@ -83,7 +86,7 @@ class ReceiverIT {
                             mode http
                             timeout client 10s
                         frontend all
-                            bind 127.0.0.1:%d accept-proxy
+                            bind 127.0.0.1:%s accept-proxy
                             http-request return status 200 content-type text/plain lf-string "%%[src] %%[src_port] %%[dst] %%[dst_port]"
                         """
                                 .formatted(port));

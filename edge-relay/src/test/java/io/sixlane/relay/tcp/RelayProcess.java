@@ -25,7 +25,7 @@ final class RelayProcess implements AutoCloseable {
                 new ProcessBuilder(
                                 "sh",
                                 "-c",
-                                "ulimit -n %d && exec \"$0\" \"$@\"".formatted(descriptors),
+                                "ulimit -n %s && exec \"$0\" \"$@\"".formatted(descriptors),
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",

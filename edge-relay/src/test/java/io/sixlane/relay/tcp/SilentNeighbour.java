@@ -3,6 +3,7 @@ package io.sixlane.relay.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.relay.Needs;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -37,8 +38,8 @@ final class SilentNeighbour implements AutoCloseable {
 
     private final long id = ProcessHandle.current().pid() % 10_000;
     private final String name = "sixlane-" + id;
-    private final String here = "198.18.%d.1".formatted(id % 250);
-    private final String there = "198.18.%d.2".formatted(id % 250);
+    private final String here = "198.18.%s.1".formatted(id % 250);
+    private final String there = "198.18.%s.2".formatted(id % 250);
 
     SilentNeighbour() throws Exception {
         Needs.that(ip("netns", "add", name), "CAP_SYS_ADMIN and iproute2");

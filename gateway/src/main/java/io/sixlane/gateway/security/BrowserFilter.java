@@ -2,10 +2,7 @@ package io.sixlane.gateway.security;
 
 import io.sixlane.gateway.route.ProblemType;
 import io.sixlane.gateway.route.RefusedException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -14,7 +11,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Mono;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps foreign web pages from using the visitor's browser against this API: the {@code Host} must
@@ -46,7 +49,7 @@ class BrowserFilter implements WebFilter {
             return Optional.of(
                     new RefusedException(
                             ProblemType.CONTENT_TOO_LARGE,
-                            "A body may have %d bytes, this one announces %d"
+                            "A body may have %s bytes, this one announces %s"
                                     .formatted(
                                             security.maxBody().toBytes(),
                                             headers.getContentLength())));

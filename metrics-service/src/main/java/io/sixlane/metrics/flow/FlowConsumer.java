@@ -5,9 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.FlowRecord;
-import java.net.InetAddress;
-import java.util.LinkedHashMap;
-import java.util.List;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +16,10 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * Flow records from Kafka into the table, a batch at a time. A batch that could not be stored comes
@@ -129,7 +131,7 @@ class FlowConsumer {
     private static void name(String value) {
         if (value.length() > LONGEST_NAME || value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "a name must be at most %d characters".formatted(LONGEST_NAME));
+                    "a name must be at most %s characters".formatted(LONGEST_NAME));
         }
     }
 

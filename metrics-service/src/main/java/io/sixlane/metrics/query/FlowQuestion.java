@@ -1,5 +1,7 @@
 package io.sixlane.metrics.query;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who was behind an address and port at a moment?
@@ -87,7 +88,7 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
         if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MOST_PORT) {
             return Integer.parseInt(text);
         }
-        throw new IllegalArgumentException("must be 0 to %d, was %s".formatted(MOST_PORT, text));
+        throw new IllegalArgumentException("must be 0 to %s, was %s".formatted(MOST_PORT, text));
     }
 
     private static Duration within(String text) {

@@ -1,13 +1,15 @@
 package io.sixlane.metrics.query;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A question about an accelerator's traffic.
@@ -53,13 +55,13 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
                 errors.add(
                         new FieldError(
                                 "/from",
-                                "must be at most %d days before 'to'; ask in parts"
+                                "must be at most %s days before 'to'; ask in parts"
                                         .formatted(LONGEST.toDays())));
             } else if (width != null && range.dividedBy(width) > MOST_STEPS) {
                 errors.add(
                         new FieldError(
                                 "/step",
-                                "must be at least %d s for this range: an answer has at most %d steps"
+                                "must be at least %s s for this range: an answer has at most %s steps"
                                         .formatted(shortest(range).toSeconds(), MOST_STEPS)));
             }
             if (width == null) {

@@ -7,12 +7,14 @@ import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.window.Latencies;
 import io.sixlane.metrics.window.Listeners;
 import io.sixlane.metrics.window.RelayWindow;
-import java.time.Duration;
-import java.time.InstantSource;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * The door for reports: what cannot be aggregated is counted, logged and left out, so that one bad
@@ -74,13 +76,13 @@ class ReportIntake {
         var seconds = report.windowSeconds();
         if (seconds < 1 || seconds > RelayWindow.LONGEST_SECONDS) {
             throw new IllegalArgumentException(
-                    "windowSeconds must be 1 to %d, was %d"
+                    "windowSeconds must be 1 to %s, was %s"
                             .formatted(RelayWindow.LONGEST_SECONDS, seconds));
         }
         var start = report.windowStart();
         if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), (long) seconds) != 0) {
             throw new IllegalArgumentException(
-                    "windowStart must be a multiple of %d s, was %s".formatted(seconds, start));
+                    "windowStart must be a multiple of %s s, was %s".formatted(seconds, start));
         }
         if (start.getEpochSecond() < 0 || start.isAfter(time.instant().plus(CLOCK_TOLERANCE))) {
             throw new IllegalArgumentException(
@@ -119,7 +121,7 @@ class ReportIntake {
     private static void name(String field, String value) {
         if (value.isBlank() || value.length() > LONGEST_NAME || value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "%s must be 1 to %d characters".formatted(field, LONGEST_NAME));
+                    "%s must be 1 to %s characters".formatted(field, LONGEST_NAME));
         }
     }
 }

@@ -6,6 +6,15 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.metrics.retention.ShortRemovals;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,14 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Windows in PostgreSQL. */
 @Repository
@@ -111,8 +114,8 @@ class JdbcRelayWindows implements RelayWindows {
                   and (account is null or cast(:account as text) is null or account = :account)
                   and window_start >= :from
                   and window_start < :to
-                group by region, floor(extract(epoch from window_start) / %d)
-                order by region, floor(extract(epoch from window_start) / %d)
+                group by region, floor(extract(epoch from window_start) / %s)
+                order by region, floor(extract(epoch from window_start) / %s)
                 """
                         .formatted(RegionUsage.SAMPLE_SECONDS, RegionUsage.SAMPLE_SECONDS),
                 new MapSqlParameterSource("accelerator", id.text())

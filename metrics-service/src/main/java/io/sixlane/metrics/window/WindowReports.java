@@ -2,6 +2,7 @@ package io.sixlane.metrics.window;
 
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record WindowReports(Map<String, TrafficReport> latest) {
     /** With {@code report}, unless one at least as late is held of the same process and window. */
     public WindowReports with(TrafficReport report) {
         var key =
-                "%s %s %d"
+                "%s %s %s"
                         .formatted(report.relayId(), report.incarnation(), report.windowSeconds());
         var held = latest.get(key);
         if (held != null && held.sequence() >= report.sequence()) {

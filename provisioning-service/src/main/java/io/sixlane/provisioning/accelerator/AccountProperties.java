@@ -1,12 +1,14 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.ClientIp;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * What accounts may have, from SIXLANE_LIMITS_ACCELERATORS, SIXLANE_LIMITS_LISTENERS and so on.
@@ -34,7 +36,7 @@ record AccountProperties(
                     }) {
                 if (limit < 0 || limit > MOST) {
                     throw new IllegalArgumentException(
-                            "a quota in sixlane.limits must be 0 to %d, was %d"
+                            "a quota in sixlane.limits must be 0 to %s, was %s"
                                     .formatted(MOST, limit));
                 }
             }

@@ -7,6 +7,7 @@ import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.provisioning.accelerator.Condition.Status;
 import io.sixlane.provisioning.relaystatus.Divergence;
 import io.sixlane.provisioning.relaystatus.Programmed;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class Conditions {
                         null,
                         image.revision(),
                         "Accepted",
-                        "revision %d is in the log".formatted(image.revision())));
+                        "revision %s is in the log".formatted(image.revision())));
         if (image.regions().isEmpty()) {
             conditions.add(unknown("NoRegion", "it has no acceleration region yet"));
         }
@@ -68,7 +69,7 @@ final class Conditions {
                     relay,
                     Status.FALSE,
                     "Pending",
-                    "the relay is at revision %d of %d%s"
+                    "the relay is at revision %s of %s%s"
                             .formatted(
                                     relay.observedRevision(),
                                     image.revision(),

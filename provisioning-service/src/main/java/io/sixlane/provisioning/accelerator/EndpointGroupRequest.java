@@ -11,9 +11,11 @@ import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An endpoint group as asked for. */
 record EndpointGroupRequest(
@@ -83,7 +85,7 @@ record EndpointGroupRequest(
             if (fields.areGood("portOverrides") && !ports.add(override.listenerPort())) {
                 fields.wrong(
                         "portOverrides",
-                        "listener port %d is there twice".formatted(override.listenerPort()));
+                        "listener port %s is there twice".formatted(override.listenerPort()));
             }
         }
         return overrides;

@@ -7,6 +7,7 @@ import io.sixlane.provisioning.addresspool.IpAddress;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ record EndpointRequest(EndpointType type, String address, int weight) {
         var seen = new HashSet<String>();
         for (var i = 0; i < endpoints.size() && fields.areGood("endpoints"); i++) {
             if (!seen.add(endpoints.get(i).address())) {
-                fields.wrong("endpoints", "entry %d has the address of another".formatted(i));
+                fields.wrong("endpoints", "entry %s has the address of another".formatted(i));
             }
         }
         return endpoints;

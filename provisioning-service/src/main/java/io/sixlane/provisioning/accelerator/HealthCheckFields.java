@@ -8,10 +8,12 @@ import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of a health check; the ranges and their sources are {@link HealthCheck}'s. */
 final class HealthCheckFields {
@@ -53,7 +55,7 @@ final class HealthCheckFields {
         if (fields.areGood("intervalSeconds", "timeoutMillis") && timeout > 1_000 * interval) {
             fields.wrong(
                     "timeoutMillis",
-                    "must be at most the interval, which is %d s".formatted(interval));
+                    "must be at most the interval, which is %s s".formatted(interval));
         }
         var port = fields.optionalInteger("port", 1, 65_535);
         var threshold = orDefault(fields.optionalInteger("threshold", 2, 10), DEFAULT_THRESHOLD);

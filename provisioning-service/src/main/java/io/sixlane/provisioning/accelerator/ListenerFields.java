@@ -6,9 +6,11 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.provisioning.addresspool.IpPrefix;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of a listener, read the same way from a new one and from a change. */
 final class ListenerFields {
@@ -48,11 +50,11 @@ final class ListenerFields {
         }
         var size = ports.stream().mapToInt(PortRange::size).sum();
         if (size > MOST_PORTS) {
-            fields.wrong("ports", "must be at most %d ports, are %d".formatted(MOST_PORTS, size));
+            fields.wrong("ports", "must be at most %s ports, are %s".formatted(MOST_PORTS, size));
         }
         for (var i = 0; i < ports.size(); i++) {
             if (ports.subList(0, i).stream().anyMatch(ports.get(i)::overlaps)) {
-                fields.wrong("ports", "entry %d overlaps an earlier one".formatted(i));
+                fields.wrong("ports", "entry %s overlaps an earlier one".formatted(i));
             }
         }
         return ports;
@@ -79,7 +81,7 @@ final class ListenerFields {
         if (fields.areGood("accessLists") && prefixes > MOST_PREFIXES) {
             fields.wrong(
                     "accessLists",
-                    "must have at most %d prefixes in one request, has %d"
+                    "must have at most %s prefixes in one request, has %s"
                             .formatted(MOST_PREFIXES, prefixes));
         }
         return lists;

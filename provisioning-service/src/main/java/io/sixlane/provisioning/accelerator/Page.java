@@ -1,9 +1,11 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.provisioning.request.MalformedRequestException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some of many.
@@ -31,7 +33,7 @@ public record Page<T>(List<T> items, @Nullable String nextPageToken) {
     public static int checkedLimit(int limit) {
         if (limit < 1 || limit > MOST) {
             throw new MalformedRequestException(
-                    "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
+                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
         }
         return limit;
     }

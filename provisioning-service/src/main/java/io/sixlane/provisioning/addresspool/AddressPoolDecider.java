@@ -50,7 +50,7 @@ public final class AddressPoolDecider {
                 return reject(
                         new AddressPoolResting(
                                 take.region(),
-                                "%s/%d".formatted(address, address.bits()),
+                                "%s/%s".formatted(address, address.bits()),
                                 release.at().plus(take.quarantine())));
             }
         }

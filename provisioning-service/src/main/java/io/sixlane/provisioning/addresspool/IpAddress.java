@@ -76,7 +76,7 @@ public record IpAddress(BigInteger value, int bits) implements Comparable<IpAddr
 
     private String ipv4Text() {
         var number = value.longValueExact();
-        return "%d.%d.%d.%d"
+        return "%s.%s.%s.%s"
                 .formatted(number >>> 24, number >>> 16 & 0xff, number >>> 8 & 0xff, number & 0xff);
     }
 

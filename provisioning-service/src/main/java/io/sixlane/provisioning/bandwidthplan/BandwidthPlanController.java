@@ -7,7 +7,7 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.request.MalformedRequestException;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** Bandwidth plans. They are bound at the accelerator, and bought and resized with orders. */
 @RestController
@@ -42,7 +45,7 @@ class BandwidthPlanController {
             @RequestParam(defaultValue = "") String pageToken) {
         if (limit < 1 || limit > MOST) {
             throw new MalformedRequestException(
-                    "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
+                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
         }
         return plans.page(actor(headers).account(), after(pageToken), limit + 1)
                 .collectList()

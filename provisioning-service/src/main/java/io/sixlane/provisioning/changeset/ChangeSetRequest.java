@@ -8,11 +8,13 @@ import io.sixlane.provisioning.accelerator.CommandReader;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.RequestHeaders;
 import io.sixlane.provisioning.request.TextForm;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several changes, all or none. A change that adds a listener, an endpoint group or an endpoint may
@@ -36,12 +38,12 @@ record ChangeSetRequest(
 
     private static final TextForm REASON =
             TextForm.matching(
-                    "(?=.*[^\\p{Zs}])[^\\p{Cc}\\p{Cs}]{1,%d}"
+                    "(?=.*[^\\p{Zs}])[^\\p{Cc}\\p{Cs}]{1,%s}"
                             .formatted(RequestHeaders.LONGEST_REASON),
                     1,
                     RequestHeaders.LONGEST_REASON,
                     "ticket 7",
-                    "must be 1 to %d characters, not blank and without control characters"
+                    "must be 1 to %s characters, not blank and without control characters"
                             .formatted(RequestHeaders.LONGEST_REASON));
 
     ChangeSetRequest {

@@ -7,9 +7,7 @@ import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.MalformedRequestException;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +15,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What an auditor takes away to hold the log against later. */
 @RestController
@@ -62,7 +65,7 @@ class AuditController {
             @RequestParam(defaultValue = "0") String pageToken) {
         if (limit < 1 || limit > MOST) {
             throw new MalformedRequestException(
-                    "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
+                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
         }
         if (!NUMBER.matcher(pageToken).matches()) {
             throw new MalformedRequestException(

@@ -1,9 +1,10 @@
 package io.sixlane.provisioning.checkpoint;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * When checkpoints are made, and with which key.
@@ -29,7 +30,7 @@ record CheckpointProperties(
     CheckpointProperties {
         if (everyEvents < 1 || everyEvents > MOST_EVENTS) {
             throw new IllegalArgumentException(
-                    "sixlane.checkpoint.every-events must be 1 to %d, was %d"
+                    "sixlane.checkpoint.every-events must be 1 to %s, was %s"
                             .formatted(MOST_EVENTS, everyEvents));
         }
         if (every.toMillis() < 100) {

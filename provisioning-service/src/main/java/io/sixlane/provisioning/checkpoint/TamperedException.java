@@ -6,7 +6,7 @@ final class TamperedException extends RuntimeException {
 
     TamperedException(String streamId, long revision, long position) {
         super(
-                "revision %d of %s, at position %d of the event table, is not what was appended"
+                "revision %s of %s, at position %s of the event table, is not what was appended"
                         .formatted(revision, streamId, position));
     }
 }

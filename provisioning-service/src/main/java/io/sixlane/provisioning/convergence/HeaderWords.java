@@ -26,7 +26,7 @@ final class HeaderWords {
                 : Stream.concat(
                                 told,
                                 Stream.of(
-                                        "and %d more, see %s"
+                                        "and %s more, see %s"
                                                 .formatted(words.size() - most, where)))
                         .toList();
     }

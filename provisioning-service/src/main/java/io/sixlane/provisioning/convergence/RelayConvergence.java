@@ -4,12 +4,14 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.provisioning.relaystatus.Divergence;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far one relay is with one accelerator.
@@ -102,7 +104,7 @@ record RelayConvergence(
             case PENDING ->
                     Stream.concat(
                                     Stream.of(
-                                            "the relay is at revision %d of %d"
+                                            "the relay is at revision %s of %s"
                                                     .formatted(
                                                             standing.appliedRevision(), desired)),
                                     standing.failures().stream().map(ApplyFailure::words))

@@ -12,7 +12,7 @@ public final class EventNotUnderstoodException extends RuntimeException {
      * @param type the simple name of the fact
      */
     EventNotUnderstoodException(String streamId, long revision, String type, Throwable cause) {
-        super("%s of revision %d is a %s".formatted(streamId, revision, type), cause);
+        super("%s of revision %s is a %s".formatted(streamId, revision, type), cause);
         this.streamId = streamId;
         this.revision = revision;
         this.type = type;

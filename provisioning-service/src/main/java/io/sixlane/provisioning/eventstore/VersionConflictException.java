@@ -10,7 +10,7 @@ public final class VersionConflictException extends RuntimeException {
 
     public VersionConflictException(String streamId, long expected, long actual) {
         super(
-                "%s is at revision %d, the change was made for revision %d"
+                "%s is at revision %s, the change was made for revision %s"
                         .formatted(streamId, actual, expected),
                 null,
                 false,

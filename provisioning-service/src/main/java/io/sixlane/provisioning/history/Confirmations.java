@@ -10,13 +10,16 @@ import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.request.IfMatch;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Changes that take themselves back unless they are confirmed. Any number of instances may look
@@ -132,7 +135,7 @@ class Confirmations {
                 image.account(),
                 "sixlane",
                 "",
-                "confirmation-%s-%d".formatted(image.id(), image.revision()),
+                "confirmation-%s-%s".formatted(image.id(), image.revision()),
                 "not confirmed in time",
                 null);
     }

@@ -16,8 +16,7 @@ import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,7 +29,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.List;
 
 /** Orders: what is bought, whether it is paid, what it became. */
 @RestController
@@ -91,7 +94,7 @@ class OrderController {
             @RequestParam(defaultValue = "") String pageToken) {
         if (limit < 1 || limit > MOST) {
             throw new MalformedRequestException(
-                    "query parameter limit must be 1 to %d, was %d".formatted(MOST, limit));
+                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
         }
         return orders.page(actor(headers).account(), after(pageToken), limit + 1)
                 .map(OrderView::of)

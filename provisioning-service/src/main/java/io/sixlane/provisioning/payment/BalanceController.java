@@ -10,8 +10,7 @@ import io.sixlane.provisioning.request.MalformedRequestException;
 import io.sixlane.provisioning.request.TextForm;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +20,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Map;
 
 /** Balances: each account sees its own, an operator pays into any. */
 @RestController
@@ -63,7 +66,7 @@ class BalanceController {
         if (account.length() > LONGEST_ACCOUNT
                 || account.chars().anyMatch(Character::isISOControl)) {
             throw new MalformedRequestException(
-                    "the account in the path must have 1 to %d characters, none for control"
+                    "the account in the path must have 1 to %s characters, none for control"
                             .formatted(LONGEST_ACCOUNT));
         }
     }

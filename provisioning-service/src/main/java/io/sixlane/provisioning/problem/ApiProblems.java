@@ -8,7 +8,7 @@ import io.sixlane.provisioning.eventstore.EventNotUnderstoodException;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import io.sixlane.provisioning.request.RequestHeaders;
 import io.sixlane.provisioning.request.StaleRevisionException;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+
+import java.util.Optional;
 
 /** The one place where errors become answers. */
 @RestControllerAdvice
@@ -49,7 +51,7 @@ class ApiProblems {
         var problem =
                 Problem.of(
                                 ProblemType.STALE_REVISION,
-                                "It is at revision %d by now; read it again and decide anew"
+                                "It is at revision %s by now; read it again and decide anew"
                                         .formatted(e.presentRevision()))
                         .with("revision", e.presentRevision());
         return ResponseEntity.status(PRECONDITION_FAILED)
@@ -82,7 +84,7 @@ class ApiProblems {
         return answer(
                 Problem.of(
                                 ProblemType.EVENT_NOT_UNDERSTOOD,
-                                "Revision %d of %s is a %s, which this version does not know; ask again when the service was upgraded"
+                                "Revision %s of %s is a %s, which this version does not know; ask again when the service was upgraded"
                                         .formatted(e.revision(), e.streamId(), e.type()))
                         .with("streamId", e.streamId())
                         .with("revision", e.revision())

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.problem;
 import static io.sixlane.provisioning.problem.RejectionProblem.IN_ACCELERATOR;
 import static io.sixlane.provisioning.problem.RejectionProblem.notFound;
 import static io.sixlane.provisioning.problem.RejectionProblem.refused;
+
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 
@@ -30,7 +31,7 @@ final class ConfigurationProblem {
             case QuotaExceeded(var quota, var limit, var used) ->
                     refused(
                                     "quota-exceeded",
-                                    "Quota %s is %d, %d are used; remove some, or ask the operator"
+                                    "Quota %s is %s, %s are used; remove some, or ask the operator"
                                                     .formatted(quota, limit, used)
                                             + " for more. GET /v1/quotas shows all quotas")
                             .with("quota", quota)
@@ -49,13 +50,13 @@ final class ConfigurationProblem {
             case PortReserved(var protocol, var port) ->
                     refused(
                                     "port-reserved",
-                                    "%s port %d is used by the network itself; choose another"
+                                    "%s port %s is used by the network itself; choose another"
                                             .formatted(protocol, port))
                             .with("port", port);
             case IdleTimeoutOutOfRange(var protocol, var seconds, var least, var most) ->
                     refused(
                                     "idle-timeout-out-of-range",
-                                    "The idle timeout of a %s listener is %d to %d s, was %d; choose one in between"
+                                    "The idle timeout of a %s listener is %s to %s s, was %s; choose one in between"
                                             .formatted(protocol, least, most, seconds))
                             .with("least", least)
                             .with("limit", most);
@@ -63,7 +64,7 @@ final class ConfigurationProblem {
                     Problem.of(
                                     CONFLICT,
                                     "port-still-overridden",
-                                    "Endpoint group %s overrides port %d; change its portOverrides"
+                                    "Endpoint group %s overrides port %s; change its portOverrides"
                                                     .formatted(group, port)
                                             + " first")
                             .with("port", port)
@@ -104,7 +105,7 @@ final class ConfigurationProblem {
             case ImageTooLarge(var bytes, var limit) ->
                     refused(
                                     "image-too-large",
-                                    "The accelerator would take up to %d bytes as JSON, %d are the most; give it fewer or shorter endpoints, prefixes and names, or spread it over several accelerators"
+                                    "The accelerator would take up to %s bytes as JSON, %s are the most; give it fewer or shorter endpoints, prefixes and names, or spread it over several accelerators"
                                             .formatted(bytes, limit))
                             .with("limit", limit);
         };

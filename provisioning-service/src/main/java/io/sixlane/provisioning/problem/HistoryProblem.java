@@ -37,7 +37,7 @@ final class HistoryProblem {
                     Problem.of(
                                     CONFLICT,
                                     "rollback-no-longer-fits",
-                                    "The configuration of revision %d does not fit any more; remove the reasons or change what differs by hand"
+                                    "The configuration of revision %s does not fit any more; remove the reasons or change what differs by hand"
                                             .formatted(to))
                             .with("toRevision", to)
                             .with("reasons", reasons.stream().map(Reason::of).toList());
@@ -45,7 +45,7 @@ final class HistoryProblem {
                     Problem.of(
                                     CONFLICT,
                                     "change-awaits-confirmation",
-                                    "A change waits until %s to be confirmed; confirm it, roll back to revision %d, or give this change a confirmWithin too unless it buys something"
+                                    "A change waits until %s to be confirmed; confirm it, roll back to revision %s, or give this change a confirmWithin too unless it buys something"
                                             .formatted(deadline, to))
                             .with("deadline", deadline)
                             .with("revertTo", to);
@@ -53,7 +53,8 @@ final class HistoryProblem {
                     Problem.of(
                             CONFLICT,
                             "nothing-to-confirm",
-                            "No change waits to be confirmed, or its time is over; GET its events to see what it became");
+                            "No change waits to be confirmed, or its time is over; GET its events"
+                                    + " to see what it became");
             case CannotTakeItselfBack(var what) ->
                     Problem.of(
                             UNPROCESSABLE_CONTENT,

@@ -61,7 +61,7 @@ final class PurchaseProblem {
                     Problem.of(
                                     PAYMENT_REQUIRED,
                                     "balance-too-short",
-                                    "The balance is %s %d (in its smallest unit), %d are missing;"
+                                    "The balance is %s %s (in its smallest unit), %s are missing;"
                                                     .formatted(currency, balance, missing)
                                             + " have the operator credit the account, then repeat")
                             .with("currency", currency)
@@ -70,7 +70,7 @@ final class PurchaseProblem {
             case PlanSizeRefused(var requested, var least, var most, var billing) ->
                     refused(
                                     "plan-size-refused",
-                                    "A plan paid with %s has %d to %d Mbit/s, not %d; order one in between"
+                                    "A plan paid with %s has %s to %s Mbit/s, not %s; order one in between"
                                             .formatted(billing, least, most, requested))
                             .with("least", least)
                             .with("most", most);
@@ -113,14 +113,14 @@ final class PurchaseProblem {
             case PlanHasRegions(var id, var allocated) ->
                     conflict(
                                     "plan-has-regions",
-                                    "Regions have %d Mbit/s of bandwidth plan %s; remove them first"
+                                    "Regions have %s Mbit/s of bandwidth plan %s; remove them first"
                                                     .formatted(allocated, id)
                                             + " or replace the plan")
                             .with("allocated", allocated);
             case PlanBelowAllocated(var requested, var allocated) ->
                     conflict(
                                     "plan-below-allocated",
-                                    "%d Mbit/s is less than the %d Mbit/s that regions have; make"
+                                    "%s Mbit/s is less than the %s Mbit/s that regions have; make"
                                                     .formatted(requested, allocated)
                                             + " them smaller first")
                             .with("least", allocated);
@@ -136,7 +136,7 @@ final class PurchaseProblem {
             case SpecificationTooSmall(var code, var regions, var inUse) ->
                     conflict(
                                     "specification-too-small",
-                                    "Specification %s allows %d acceleration regions, %d are there;"
+                                    "Specification %s allows %s acceleration regions, %s are there;"
                                                     .formatted(code, regions, inUse)
                                             + " remove regions first")
                             .with("limit", regions);

@@ -1,10 +1,11 @@
 package io.sixlane.provisioning.problem;
 
-import static java.util.stream.Collectors.joining;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
+
+import static java.util.stream.Collectors.joining;
 
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.provisioning.decision.Rejection;
@@ -90,7 +91,7 @@ final class RejectionProblem {
             case BandwidthAboveSpecification(var requested, var code, var peak) ->
                     refused(
                                     "bandwidth-above-specification",
-                                    "%d Mbit/s is more than the %d Mbit/s of specification %s; order a larger one"
+                                    "%s Mbit/s is more than the %s Mbit/s of specification %s; order a larger one"
                                             .formatted(requested, peak, code))
                             .with("limit", peak);
             case BandwidthPlanTaken(var id) ->
@@ -126,7 +127,7 @@ final class RejectionProblem {
             case PlanBandwidthExceeded(var requested, var free, var plan) ->
                     refused(
                                     "plan-bandwidth-exceeded",
-                                    "%d Mbit/s is more than what is left: %d of %d Mbit/s; order a larger plan or give other regions less"
+                                    "%s Mbit/s is more than what is left: %s of %s Mbit/s; order a larger plan or give other regions less"
                                             .formatted(requested, free, plan))
                             .with("free", free)
                             .with("limit", plan);
@@ -143,7 +144,7 @@ final class RejectionProblem {
             case RegionLimitReached(var limit, var code) ->
                     refused(
                                     "region-limit-reached",
-                                    "Specification %s allows %d acceleration regions; remove one or order a larger specification"
+                                    "Specification %s allows %s acceleration regions; remove one or order a larger specification"
                                             .formatted(code, limit))
                             .with("limit", limit);
             case RegionWithoutIpv6(var region) ->
@@ -186,7 +187,7 @@ final class RejectionProblem {
                     Problem.of(
                                     CONFLICT,
                                     "port-in-use",
-                                    "%s ports %d to %d belong to listener %s; choose others, or change that listener first"
+                                    "%s ports %s to %s belong to listener %s; choose others, or change that listener first"
                                             .formatted(
                                                     protocol, ports.from(), ports.to(), listener))
                             .with("protocol", protocol)
@@ -220,7 +221,7 @@ final class RejectionProblem {
             case PortOverrideOutsideListener(var port) ->
                     refused(
                                     "port-override-outside-listener",
-                                    "Port %d is no port of the listener; override one of its ports"
+                                    "Port %s is no port of the listener; override one of its ports"
                                             .formatted(port))
                             .with("port", port);
         };

@@ -2,18 +2,21 @@ package io.sixlane.provisioning.publication;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How far the topics are behind the table, looked at every second by every instance: also one that
@@ -102,7 +105,7 @@ final class PublicationLag implements SmartLifecycle {
                                           from event
                                          where (xid, position) > (:xid::xid8, :position)
                                          order by xid, position
-                                         limit %d) as waiting) as events,
+                                         limit %s) as waiting) as events,
                                (select (record ->> 'occurredAt')::timestamptz
                                   from event
                                  where (xid, position) > (:xid::xid8, :position)

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
+
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ public final class Divergence {
     public static Optional<String> of(long revision, String head, AcceleratorRecord logged) {
         if (revision > logged.revision()) {
             return Optional.of(
-                    "the relay is at revision %d and the log ends at %d: it ignores changes up to revision %d"
+                    "the relay is at revision %s and the log ends at %s: it ignores changes up to revision %s"
                             .formatted(revision, logged.revision(), revision));
         }
         var differs =
@@ -31,7 +32,7 @@ public final class Divergence {
                         && !head.equals(logged.head());
         return differs
                 ? Optional.of(
-                        "the relay has another revision %d than the log: it ignores changes up to it"
+                        "the relay has another revision %s than the log: it ignores changes up to it"
                                 .formatted(revision))
                 : Optional.empty();
     }

@@ -12,6 +12,14 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,11 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * The last heartbeat of every relay, and the newest revision of every accelerator it applied. What
@@ -246,7 +249,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                                     returning accelerator_id
                                 )
                                 select pg_notify('%s',
-                                           case when count(*) > %d then ''
+                                           case when count(*) > %s then ''
                                                 else string_agg(distinct accelerator_id, ',') end)
                                   from saved
                                 having count(*) > 0

@@ -1,5 +1,13 @@
 package io.sixlane.provisioning.request;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -8,12 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of one JSON object of a request, read by name. A bad field is noted and a legal
@@ -79,7 +81,7 @@ public sealed class JsonFields permits FieldDescription {
         var location = e.getLocation();
         return location == null || location.getLineNr() < 1
                 ? "is not JSON" + duplicate
-                : "is not JSON at line %d, column %d%s"
+                : "is not JSON at line %s, column %s%s"
                         .formatted(location.getLineNr(), location.getColumnNr(), duplicate);
     }
 
@@ -192,13 +194,13 @@ public sealed class JsonFields permits FieldDescription {
 
     private int integer(String name, JsonNode value, int min, int max) {
         if (!value.isIntegralNumber()) {
-            wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+            wrong(name, "must be a whole number from %s to %s".formatted(min, max));
             return min;
         }
         if (!value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
             wrong(
                     name,
-                    "must be %d to %d, was %s".formatted(min, max, abbreviated(value.asString())));
+                    "must be %s to %s, was %s".formatted(min, max, abbreviated(value.asString())));
             return min;
         }
         return value.intValue();
@@ -260,7 +262,7 @@ public sealed class JsonFields permits FieldDescription {
         }
         var size = value.get().size();
         if (!value.get().isArray() || size < min || size > max) {
-            wrong(name, "must be an array of %d to %d codes".formatted(min, max));
+            wrong(name, "must be an array of %s to %s codes".formatted(min, max));
             return List.of();
         }
         var codes = new ArrayList<String>(size);
@@ -287,7 +289,7 @@ public sealed class JsonFields permits FieldDescription {
         }
         var size = value.get().size();
         if (size < min || size > max) {
-            wrong(name, "must have %d to %d entries, has %d".formatted(min, max, size));
+            wrong(name, "must have %s to %s entries, has %s".formatted(min, max, size));
             return List.of();
         }
         var entries = new ArrayList<T>(size);
@@ -306,7 +308,7 @@ public sealed class JsonFields permits FieldDescription {
         }
         var size = value.get().size();
         if (!value.get().isArray() || size < min || size > max) {
-            wrong(name, "must be an array of %d to %d texts".formatted(min, max));
+            wrong(name, "must be an array of %s to %s texts".formatted(min, max));
             return List.of();
         }
         var texts = new ArrayList<String>(size);

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.request;
 
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ public record MutationParameter(Parameter parameter, Predicate<String> takes) {
                             schema.setMinLength(1);
                             schema.setMaxLength(RequestHeaders.LONGEST_KEY);
                             schema.setPattern(
-                                    "^[!-~]{1,%d}$".formatted(RequestHeaders.LONGEST_KEY));
+                                    "^[!-~]{1,%s}$".formatted(RequestHeaders.LONGEST_KEY));
                             schema.setExample("3f1c");
                         })
                 .where(Set.of(mutations)::contains);

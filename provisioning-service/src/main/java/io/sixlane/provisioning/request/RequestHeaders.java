@@ -1,10 +1,12 @@
 package io.sixlane.provisioning.request;
 
 import io.sixlane.configuration.log.Actor;
+
+import org.springframework.http.HttpHeaders;
+
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
 
 /** What the gateway and the client say beside the body. */
 public final class RequestHeaders {
@@ -46,7 +48,7 @@ public final class RequestHeaders {
                         .filter(text -> !text.isEmpty());
         if (reason.isPresent() && reason.get().length() > LONGEST_REASON) {
             throw new MalformedRequestException(
-                    "X-Reason must be 1 to %d characters".formatted(LONGEST_REASON));
+                    "X-Reason must be 1 to %s characters".formatted(LONGEST_REASON));
         }
         return reason;
     }
@@ -73,9 +75,9 @@ public final class RequestHeaders {
      */
     public static Optional<String> idempotencyKey(HttpHeaders headers) {
         var key = Optional.ofNullable(headers.getFirst("Idempotency-Key"));
-        if (key.isPresent() && !key.get().matches("[!-~]{1,%d}".formatted(LONGEST_KEY))) {
+        if (key.isPresent() && !key.get().matches("[!-~]{1,%s}".formatted(LONGEST_KEY))) {
             throw new MalformedRequestException(
-                    "Idempotency-Key must be 1 to %d visible ASCII characters"
+                    "Idempotency-Key must be 1 to %s visible ASCII characters"
                             .formatted(LONGEST_KEY));
         }
         return key;

@@ -12,11 +12,13 @@ import io.sixlane.provisioning.FieldTable.Note;
 import io.sixlane.provisioning.ReferencePage;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
 
 /** {@code docs/reference/rules.md} has every field of an accelerator as the code reads it. */
 class AcceleratorFieldReferenceTest {
@@ -88,7 +90,7 @@ class AcceleratorFieldReferenceTest {
                 entry(
                         "idleTimeoutSeconds",
                         new Note(
-                                "TCP %d, UDP %d"
+                                "TCP %s, UDP %s"
                                         .formatted(
                                                 Listener.DEFAULT_TCP_IDLE_SECONDS,
                                                 Listener.DEFAULT_UDP_IDLE_SECONDS),
@@ -154,7 +156,7 @@ class AcceleratorFieldReferenceTest {
                 entry("healthCheck.host", new Note("the address", OURS)),
                 entry(
                         "healthCheck.expectedStatus",
-                        new Note("%d to %d".formatted(status.from(), status.to()), OURS)),
+                        new Note("%s to %s".formatted(status.from(), status.to()), OURS)),
                 entry("healthCheck.expectedStatus.from", new Note("", "RFC 9110")),
                 entry("healthCheck.expectedStatus.to", new Note("", "RFC 9110; not below `from`")),
                 entry(

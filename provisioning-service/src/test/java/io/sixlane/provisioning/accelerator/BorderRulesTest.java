@@ -9,6 +9,7 @@ import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.plan;
 import static io.sixlane.provisioning.accelerator.Fixture.pool;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -49,14 +50,16 @@ import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an order is refused for cannot come to be later, whatever way. */
 class BorderRulesTest {
@@ -76,7 +79,7 @@ class BorderRulesTest {
                         .collect(
                                 Collectors.toMap(
                                         code -> code,
-                                        code -> pool("fd00:%d::/64".formatted(code.length()))));
+                                        code -> pool("fd00:%s::/64".formatted(code.length()))));
         return new AcceleratorFacts(
                         REGIONS,
                         Map.of(

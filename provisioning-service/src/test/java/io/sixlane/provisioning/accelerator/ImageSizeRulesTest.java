@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -38,12 +39,15 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ImageTooLarge;
-import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** In the largest image every field is there and as long as requests may make it. */
 class ImageSizeRulesTest {
@@ -199,7 +203,7 @@ class ImageSizeRulesTest {
 
     /** As long as an id may be. */
     private static String id(String prefix, int number) {
-        return "%s%060d".formatted(prefix, number);
+        return String.format(Locale.ROOT, "%s%060d", prefix, number);
     }
 
     private static <T> List<T> many(int count, IntFunction<T> one) {

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.accelerator;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
+
 import static java.util.stream.Collectors.joining;
 
 import io.sixlane.configuration.accelerator.Listener;
@@ -21,13 +22,15 @@ import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOutOfRange;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** {@code docs/reference/rules.md} has the limits that the rules themselves answer with. */
 class LimitReferenceTest {
@@ -44,12 +47,12 @@ class LimitReferenceTest {
                                         .collect(joining())
                                 + row(
                                         "bandwidth of a plan, for each region",
-                                        "at least %d".formatted(BundleRules.LEAST_REGION_MBPS),
+                                        "at least %s".formatted(BundleRules.LEAST_REGION_MBPS),
                                         "bandwidth-below-regions",
                                         HOSTED + ", limits")
                                 + row(
                                         "bytes of an accelerator as JSON, estimated from above",
-                                        "at most %d".formatted(ImageSizeRules.MOST_BYTES),
+                                        "at most %s".formatted(ImageSizeRules.MOST_BYTES),
                                         "image-too-large",
                                         "Sixlane"));
     }
@@ -83,7 +86,7 @@ class LimitReferenceTest {
     private static String quota(String name, int limit, String source) {
         return row(
                 "quota `%s`".formatted(name),
-                "at most %d".formatted(limit),
+                "at most %s".formatted(limit),
                 "quota-exceeded",
                 source);
     }
@@ -97,7 +100,7 @@ class LimitReferenceTest {
                                             refusal(idleFor0(protocol)).orElseThrow();
                             return row(
                                     "`idleTimeoutSeconds` of %s".formatted(protocol),
-                                    "%d to %d".formatted(refused.least(), refused.most()),
+                                    "%s to %s".formatted(refused.least(), refused.most()),
                                     "idle-timeout-out-of-range",
                                     protocol == Protocol.TCP ? HOSTED : "Sixlane");
                         });
@@ -152,7 +155,7 @@ class LimitReferenceTest {
                                                     .orElseThrow();
                             return row(
                                     "bandwidth of a plan with `%s`".formatted(type),
-                                    "%d to %d".formatted(refused.least(), refused.most()),
+                                    "%s to %s".formatted(refused.least(), refused.most()),
                                     "plan-size-refused",
                                     HOSTED + ", CreateBandwidthPackage");
                         });

@@ -49,6 +49,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.request.FieldChange;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,7 @@ public final class RandomCommands {
     }
 
     private static String prefix(Random random) {
-        return "10.0.%d.0/24".formatted(random.nextInt(3));
+        return "10.0.%s.0/24".formatted(random.nextInt(3));
     }
 
     private static AddRegions addRegions(Random random) {
@@ -166,8 +167,8 @@ public final class RandomCommands {
                         facts.quarantine(),
                         facts.now());
         for (var i = 0; i < 5; i++) {
-            var prefix = i == 0 ? "fd00::/127" : "fd00:%d::/64".formatted(i);
-            facts = facts.withPool("region-" + i, pool(prefix, "192.0.2.%d/30".formatted(4 * i)));
+            var prefix = i == 0 ? "fd00::/127" : "fd00:%s::/64".formatted(i);
+            facts = facts.withPool("region-" + i, pool(prefix, "192.0.2.%s/30".formatted(4 * i)));
         }
         for (var i = 0; i < 3; i++) {
             var type = i == 0 ? "BASIC" : "PREMIUM";

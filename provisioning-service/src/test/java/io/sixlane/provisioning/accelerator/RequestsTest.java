@@ -1,8 +1,9 @@
 package io.sixlane.provisioning.accelerator;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import static java.util.stream.Collectors.joining;
 
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.EndpointType;
@@ -11,13 +12,15 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.request.FieldError;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
     private static byte[] json(String text) {
@@ -37,7 +40,7 @@ class RequestsTest {
     }
 
     private static String endpoint(String type, String address, int weight) {
-        return "{'type':'%s','address':'%s','weight':%d}".formatted(type, address, weight);
+        return "{'type':'%s','address':'%s','weight':%s}".formatted(type, address, weight);
     }
 
     @Test

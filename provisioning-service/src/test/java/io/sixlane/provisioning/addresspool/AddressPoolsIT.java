@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.addresspool;
 
 import static io.sixlane.provisioning.TestPlatform.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -11,15 +12,19 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class AddressPoolsIT {
     private static final int ALLOCATED = 50;
@@ -82,6 +87,7 @@ class AddressPoolsIT {
     }
 
     private static StreamEvent allocated(int number) {
-        return new AddressAllocated("fd00::%x".formatted(number), new AcceleratorId("ga-1"));
+        return new AddressAllocated(
+                String.format(Locale.ROOT, "fd00::%x", number), new AcceleratorId("ga-1"));
     }
 }

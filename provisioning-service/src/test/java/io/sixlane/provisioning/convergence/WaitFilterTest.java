@@ -3,10 +3,13 @@ package io.sixlane.provisioning.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 class WaitFilterTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");
@@ -59,7 +62,7 @@ class WaitFilterTest {
         var failures =
                 "lsr-2345: cannot bind [2001:db8::1]:80: address already in use; ".repeat(50);
         return IntStream.range(0, many)
-                .mapToObj(n -> "relay-%03d: %s".formatted(n, failures))
+                .mapToObj(n -> String.format(Locale.ROOT, "relay-%03d: %s", n, failures))
                 .toList();
     }
 

@@ -3,9 +3,11 @@ package io.sixlane.provisioning.publication;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
@@ -32,16 +34,7 @@ import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -59,6 +52,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 class RecordPublisherIT {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -506,7 +510,7 @@ class RecordPublisherIT {
                     insert into signed_checkpoint (number, xid, position, events, record)
                     select 1, xid, position, 0, '{}'
                       from event
-                     where position = %d
+                     where position = %s
                     """
                             .formatted(signed));
             for (var table : List.of("event", "publication_checkpoint", "signed_checkpoint")) {
@@ -745,7 +749,7 @@ class RecordPublisherIT {
     }
 
     private void terminate(int pid) throws SQLException {
-        assertThat(number("select pg_terminate_backend(%d)::int".formatted(pid))).isEqualTo(1);
+        assertThat(number("select pg_terminate_backend(%s)::int".formatted(pid))).isEqualTo(1);
     }
 
     private long number(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.relaystatus;
 
 import static io.sixlane.provisioning.TestPlatform.await;
+
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -12,10 +13,7 @@ import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +23,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What an instance leaves to the one after it, on a real broker. */
 class RelayStatusConsumerIT {
@@ -78,7 +82,7 @@ class RelayStatusConsumerIT {
         before.stop();
 
         sql("update relay_applied set revision = 7 where relay_id = '%s'".formatted(relay));
-        sql("update status_checkpoint set next_offset = %d".formatted(checkpoint));
+        sql("update status_checkpoint set next_offset = %s".formatted(checkpoint));
         var after = instance();
         after.start();
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
@@ -20,16 +21,19 @@ import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import reactor.core.publisher.Flux;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** Looks at the ends of terms in a real database, at times of the test's own. */
 class ExpiryIT {
@@ -153,7 +157,8 @@ class ExpiryIT {
         create(application, id, END);
         look(instance(meters), END.minus(Duration.ofDays(3)));
         sql(
-                "update accelerator_view set body = body || '{\"expiresAt\": \"2090-04-30T10:00:00Z\"}'");
+                "update accelerator_view set body = body || '{\"expiresAt\":"
+                        + " \"2090-04-30T10:00:00Z\"}'");
 
         look(instance(meters), END.plus(Duration.ofDays(28)));
 
@@ -203,7 +208,7 @@ class ExpiryIT {
                 """
                 insert into accelerator_view (accelerator_id, account, revision, body)
                 select id, account, revision, %s || jsonb_build_object('id', id)
-                  from accelerator_view, (select 'ga-0' || n as id from generate_series(1, %d) n) ids
+                  from accelerator_view, (select 'ga-0' || n as id from generate_series(1, %s) n) ids
                  where accelerator_id = '%s'
                 """
                         .formatted(body, many, id));

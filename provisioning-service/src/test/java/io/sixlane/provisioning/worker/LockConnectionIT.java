@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
-import java.sql.SQLException;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.sql.SQLException;
 
 class LockConnectionIT {
     @ParameterizedTest
@@ -20,7 +22,7 @@ class LockConnectionIT {
     void the_server_is_told_to_end_it_when_its_machine_vanished(String setting, String value)
             throws SQLException {
         var url =
-                "jdbc:postgresql://127.0.0.1:%d/%s"
+                "jdbc:postgresql://127.0.0.1:%s/%s"
                         .formatted(TestPlatform.postgresPort(), TestPlatform.newDatabase());
         try (var connection =
                         LockConnection.open(

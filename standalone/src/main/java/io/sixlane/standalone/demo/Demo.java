@@ -1,6 +1,13 @@
 package io.sixlane.standalone.demo;
 
 import io.sixlane.standalone.Narrator;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Walks the seed's own case: people in Hong Kong with IPv6 only, a server in Silicon Valley with
@@ -80,7 +83,7 @@ public final class Demo {
                     "the seed's case must give SMALL_I with PREMIUM first, but gave " + best);
         }
         narrator.say(
-                "   → %s with a %s plan of %d Mbit/s; %d more fit, %d do not"
+                "   → %s with a %s plan of %s Mbit/s; %s more fit, %s do not"
                         .formatted(
                                 best.path("specification").asString(),
                                 best.path("bandwidthType").asString(),
@@ -134,7 +137,7 @@ public final class Demo {
 
     private String listen(String id) {
         var port = target.listenerPort();
-        header(4, "TCP port %d, and a client stays with its endpoint.".formatted(port));
+        header(4, "TCP port %s, and a client stays with its endpoint.".formatted(port));
         var listener = JSON.createObjectNode().put("name", "web").put("protocol", "TCP");
         listener.putArray("ports").addObject().put("from", port).put("to", port);
         listener.put("clientAffinity", "SOURCE_IP");
@@ -144,7 +147,7 @@ public final class Demo {
     }
 
     private void direct(String id, String listenerId) {
-        header(5, "To the server in Silicon Valley, 127.0.0.1:%d.".formatted(target.originPort()));
+        header(5, "To the server in Silicon Valley, 127.0.0.1:%s.".formatted(target.originPort()));
         var group =
                 JSON.createObjectNode()
                         .put("name", "silicon-valley")
@@ -203,7 +206,7 @@ public final class Demo {
         } while (patience.pause());
         exchanges.add(last);
         throw new StepFailedException(
-                "no relay served the accelerator within %d s; its conditions are%n%s"
+                "no relay served the accelerator within %s s; its conditions are%n%s"
                         .formatted(
                                 PROGRAMMED_LIMIT.toSeconds(),
                                 indented(pretty(last.responseBody().path("conditions")))));
@@ -227,7 +230,7 @@ public final class Demo {
         } while (patience.pause());
         exchanges.add(last);
         throw new StepFailedException(
-                "no traffic showed in the metrics within %d s; the last answer was %d %s"
+                "no traffic showed in the metrics within %s s; the last answer was %s %s"
                         .formatted(METRICS_LIMIT.toSeconds(), last.status(), last.responseBody()));
     }
 
@@ -243,10 +246,10 @@ public final class Demo {
             Map<String, String> headers) {
         var exchange = api.send(step, method, path, body, headers);
         exchanges.add(exchange);
-        narrator.say("   %s %s  %d".formatted(method, path, exchange.status()));
+        narrator.say("   %s %s  %s".formatted(method, path, exchange.status()));
         if (exchange.isRefused()) {
             throw new StepFailedException(
-                    "%s %s was refused with %d%n%s"
+                    "%s %s was refused with %s%n%s"
                             .formatted(
                                     method,
                                     path,

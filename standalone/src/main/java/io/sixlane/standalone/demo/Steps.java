@@ -24,6 +24,6 @@ final class Steps {
     }
 
     static String header(int step, String explanation) {
-        return "%n%d  %s%n   %s".formatted(step, title(step), explanation);
+        return "%n%s  %s%n   %s".formatted(step, title(step), explanation);
     }
 }
