@@ -1,6 +1,7 @@
 package io.sixlane.configuration;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
@@ -762,19 +763,20 @@ public final class Examples {
     public static AcceleratorImage fullImage() {
         return new AcceleratorImage(
                 ACCELERATOR,
-                "local",
                 6,
                 acceleratorStream().get(5).hash(),
                 START,
-                SMALL_I,
-                new BoundPlan(PLAN, "PREMIUM", 10),
-                List.of(region("cn-hongkong", 10)),
-                List.of(fullListener().withEndpointGroups(List.of(fullGroup()))),
-                "shop",
-                new BoundPlan(CROSS_BORDER, "ENHANCED", 5),
-                Instant.parse("2027-11-23T10:15:30Z"),
-                new Suspension(Suspension.Reason.EXPIRED, START),
-                new PendingConfirmation(5, START.plusSeconds(120)));
+                new Accelerator(
+                        "local",
+                        SMALL_I,
+                        new BoundPlan(PLAN, "PREMIUM", 10),
+                        List.of(region("cn-hongkong", 10)),
+                        List.of(fullListener().withEndpointGroups(List.of(fullGroup()))),
+                        "shop",
+                        new BoundPlan(CROSS_BORDER, "ENHANCED", 5),
+                        Instant.parse("2027-11-23T10:15:30Z"),
+                        new Suspension(Suspension.Reason.EXPIRED, START),
+                        new PendingConfirmation(5, START.plusSeconds(120))));
     }
 
     /** The one message of this name in the form of this version. */

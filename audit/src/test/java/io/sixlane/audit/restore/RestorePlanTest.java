@@ -2,6 +2,7 @@ package io.sixlane.audit.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -48,13 +49,9 @@ class RestorePlanTest {
     private static AcceleratorRecord image(String id, long revision) {
         return new AcceleratorImage(
                 new AcceleratorId(id),
-                "acme",
                 revision,
                 "0".repeat(64),
                 Instant.EPOCH,
-                new SpecificationLimits("SMALL_I", 1, 20, 5_000),
-                null,
-                List.of(),
-                List.of());
+                Accelerator.bare("acme", new SpecificationLimits("SMALL_I", 1, 20, 5_000)));
     }
 }

@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks.parts;
 
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -7,7 +8,6 @@ import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,13 +58,9 @@ public class ImageApplyBenchmark {
     private static AcceleratorImage accelerator(int number, long revision) {
         return new AcceleratorImage(
                 new AcceleratorId("ga-" + number),
-                "local",
                 revision,
                 RecordedEvent.NO_HASH,
                 MORNING,
-                new SpecificationLimits("SMALL_I", 1, 20, 5_000),
-                null,
-                List.of(),
-                List.of());
+                Accelerator.bare("local", new SpecificationLimits("SMALL_I", 1, 20, 5_000)));
     }
 }

@@ -2,6 +2,7 @@ package io.sixlane.benchmarks.relay;
 
 import io.sixlane.benchmarks.ImageOnDisk;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.ClientAffinity;
@@ -46,16 +47,19 @@ final class RelayImage {
     static AcceleratorImage accelerator(String region, String address) {
         return new AcceleratorImage(
                 new AcceleratorId("ga-" + region.replace("-", "")),
-                "local",
                 1,
                 RecordedEvent.NO_HASH,
                 Instant.EPOCH,
-                new SpecificationLimits("SMALL_I", 1, WIDE_MBPS, MANY),
-                null,
-                List.of(
-                        new AccelerationRegion(
-                                "ASIA_PACIFIC", region, WIDE_MBPS, IpVersion.IPV6, address)),
-                List.of(listener(region)));
+                Accelerator.bare("local", new SpecificationLimits("SMALL_I", 1, WIDE_MBPS, MANY))
+                        .withRegions(
+                                List.of(
+                                        new AccelerationRegion(
+                                                "ASIA_PACIFIC",
+                                                region,
+                                                WIDE_MBPS,
+                                                IpVersion.IPV6,
+                                                address)))
+                        .withListeners(List.of(listener(region))));
     }
 
     private static Listener listener(String region) {

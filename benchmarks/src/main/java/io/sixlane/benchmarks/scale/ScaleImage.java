@@ -1,6 +1,7 @@
 package io.sixlane.benchmarks.scale;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.ClientAffinity;
@@ -17,7 +18,6 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.RecordedEvent;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -63,18 +63,22 @@ record ScaleImage(int accelerators, int listeners) {
     AcceleratorImage accelerator(int number, long revision, Instant occurredAt) {
         return new AcceleratorImage(
                 id(number),
-                "bench",
                 revision,
                 RecordedEvent.NO_HASH,
                 occurredAt,
-                new SpecificationLimits("SMALL_I", 1, 20, 5_000),
-                null,
-                List.of(
-                        new AccelerationRegion(
-                                "ASIA_PACIFIC", REGION, 10, IpVersion.IPV4, address(number))),
-                IntStream.range(0, listeners)
-                        .mapToObj(listener -> listener(number, listener, revision))
-                        .toList());
+                Accelerator.bare("bench", new SpecificationLimits("SMALL_I", 1, 20, 5_000))
+                        .withRegions(
+                                List.of(
+                                        new AccelerationRegion(
+                                                "ASIA_PACIFIC",
+                                                REGION,
+                                                10,
+                                                IpVersion.IPV4,
+                                                address(number))))
+                        .withListeners(
+                                IntStream.range(0, listeners)
+                                        .mapToObj(listener -> listener(number, listener, revision))
+                                        .toList()));
     }
 
     static AcceleratorId id(int number) {

@@ -1,7 +1,8 @@
 package io.sixlane.configuration.image;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.Listener;
@@ -12,99 +13,72 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A whole accelerator at a revision.
- *
- * @param plan the basic plan, null until one is bound
- * @param regions in the order they were added
- * @param listeners in the order they were added
- * @param name null until it is given one
- * @param crossBorderPlan null until one is bound
- * @param expiresAt until when it is paid, null without an end
- * @param suspension null while it forwards
- * @param confirmation null unless a change waits to be confirmed
- */
+/** A whole accelerator at a revision. */
 public record AcceleratorImage(
         AcceleratorId id,
-        String account,
         long revision,
         String head,
         Instant occurredAt,
-        SpecificationLimits specification,
-        @Nullable BoundPlan plan,
-        List<AccelerationRegion> regions,
-        List<Listener> listeners,
-        @Nullable String name,
-        @Nullable BoundPlan crossBorderPlan,
-        @Nullable Instant expiresAt,
-        @Nullable Suspension suspension,
-        @Nullable PendingConfirmation confirmation)
+        @JsonUnwrapped Accelerator accelerator)
         implements AcceleratorRecord {
-    public AcceleratorImage {
-        regions = List.copyOf(regions);
-        listeners = List.copyOf(listeners);
+    /** The same place in the log with another content. */
+    public AcceleratorImage with(Accelerator content) {
+        return new AcceleratorImage(id, revision, head, occurredAt, content);
     }
 
-    /** With everything else at its default. */
-    public AcceleratorImage(
-            AcceleratorId id,
-            String account,
-            long revision,
-            String head,
-            Instant occurredAt,
-            SpecificationLimits specification,
-            @Nullable BoundPlan plan,
-            List<AccelerationRegion> regions,
-            List<Listener> listeners) {
-        this(
-                id,
-                account,
-                revision,
-                head,
-                occurredAt,
-                specification,
-                plan,
-                regions,
-                listeners,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** An equal one that shares with {@code held} those listeners that both have. */
+    /** An equal image that shares with {@code held} the listeners that both have. */
     public AcceleratorImage sharing(AcceleratorImage held) {
-        return new AcceleratorImage(
-                id,
-                account,
-                revision,
-                head,
-                occurredAt,
-                specification,
-                plan,
-                regions,
-                listeners.stream()
-                        .map(
-                                own ->
-                                        held.listeners.stream()
-                                                .filter(
-                                                        other ->
-                                                                other.id().equals(own.id())
-                                                                        && other.equals(own))
-                                                .findFirst()
-                                                .orElse(own))
-                        .toList(),
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(
+                accelerator.withListeners(
+                        listeners().stream().map(own -> shared(own, held.listeners())).toList()));
+    }
+
+    public String account() {
+        return accelerator.account();
+    }
+
+    public SpecificationLimits specification() {
+        return accelerator.specification();
+    }
+
+    public @Nullable BoundPlan plan() {
+        return accelerator.plan();
+    }
+
+    public List<AccelerationRegion> regions() {
+        return accelerator.regions();
+    }
+
+    public List<Listener> listeners() {
+        return accelerator.listeners();
+    }
+
+    public @Nullable String name() {
+        return accelerator.name();
+    }
+
+    public @Nullable BoundPlan crossBorderPlan() {
+        return accelerator.crossBorderPlan();
+    }
+
+    public @Nullable Instant expiresAt() {
+        return accelerator.expiresAt();
+    }
+
+    public @Nullable Suspension suspension() {
+        return accelerator.suspension();
+    }
+
+    public @Nullable PendingConfirmation confirmation() {
+        return accelerator.confirmation();
     }
 
     /** Whether relays forward for it. */
-    @JsonIgnore
     public boolean forwards() {
-        return suspension == null;
+        return accelerator.forwards();
+    }
+
+    private static Listener shared(Listener own, List<Listener> held) {
+        return held.stream().filter(own::equals).findFirst().orElse(own);
     }
 }

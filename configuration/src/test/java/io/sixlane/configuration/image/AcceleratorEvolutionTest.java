@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sixlane.configuration.Examples;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
@@ -67,21 +68,25 @@ class AcceleratorEvolutionTest {
                 .isEqualTo(
                         new AcceleratorImage(
                                 ACCELERATOR,
-                                "local",
                                 6,
                                 stream.get(5).hash(),
                                 START.plusSeconds(6),
-                                SMALL_I,
-                                new BoundPlan(PLAN, "PREMIUM", 10),
-                                List.of(region("cn-hongkong", 10)),
-                                List.of(
-                                        listener(WEB, 80)
-                                                .withEndpointGroups(
-                                                        List.of(
-                                                                group(
-                                                                        SILICON_VALLEY,
-                                                                        endpoint(7, 100),
-                                                                        endpoint(8, 0)))))));
+                                Accelerator.bare("local", SMALL_I)
+                                        .withPlan(new BoundPlan(PLAN, "PREMIUM", 10))
+                                        .withRegions(List.of(region("cn-hongkong", 10)))
+                                        .withListeners(
+                                                List.of(
+                                                        listener(WEB, 80)
+                                                                .withEndpointGroups(
+                                                                        List.of(
+                                                                                group(
+                                                                                        SILICON_VALLEY,
+                                                                                        endpoint(
+                                                                                                7,
+                                                                                                100),
+                                                                                        endpoint(
+                                                                                                8,
+                                                                                                0))))))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sixlane.configuration.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.Examples;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,14 +190,10 @@ class ConfigurationImageTest {
     private static AcceleratorImage accelerator(int number, long revision) {
         return new AcceleratorImage(
                 new AcceleratorId("ga-" + number),
-                "local",
                 revision,
                 "head",
                 Examples.START,
-                Examples.SMALL_I,
-                null,
-                List.of(),
-                List.of());
+                Accelerator.bare("local", Examples.SMALL_I));
     }
 
     private static AcceleratorRecord removed(int number, long revision) {

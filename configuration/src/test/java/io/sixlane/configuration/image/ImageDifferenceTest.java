@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
@@ -132,38 +133,35 @@ class ImageDifferenceTest {
     private static AcceleratorImage image(Random random) {
         return new AcceleratorImage(
                 Examples.ACCELERATOR,
-                "local",
                 1 + random.nextInt(9),
                 RecordedEvent.NO_HASH,
                 Examples.START,
-                new SpecificationLimits("SPEC", random.nextInt(2), 20, 100),
-                plan(random),
-                some(random).map(i -> region("region-" + i, 2 + random.nextInt(3))).toList(),
-                some(random).map(i -> listener(random, i)).toList(),
-                random.nextBoolean() ? null : "name-" + random.nextInt(2),
-                plan(random),
-                random.nextBoolean() ? null : Examples.START.plusSeconds(random.nextInt(9)),
-                null,
-                null);
+                new Accelerator(
+                        "local",
+                        new SpecificationLimits("SPEC", random.nextInt(2), 20, 100),
+                        plan(random),
+                        some(random)
+                                .map(i -> region("region-" + i, 2 + random.nextInt(3)))
+                                .toList(),
+                        some(random).map(i -> listener(random, i)).toList(),
+                        random.nextBoolean() ? null : "name-" + random.nextInt(2),
+                        plan(random),
+                        random.nextBoolean() ? null : Examples.START.plusSeconds(random.nextInt(9)),
+                        null,
+                        null));
     }
 
     private static AcceleratorImage image(
             @Nullable String name, List<AccelerationRegion> regions, List<Listener> listeners) {
         return new AcceleratorImage(
                 Examples.ACCELERATOR,
-                "local",
                 1,
                 RecordedEvent.NO_HASH,
                 Examples.START,
-                Examples.SMALL_I,
-                null,
-                regions,
-                listeners,
-                name,
-                null,
-                null,
-                null,
-                null);
+                Accelerator.bare("local", Examples.SMALL_I)
+                        .withRegions(regions)
+                        .withListeners(listeners)
+                        .withName(name));
     }
 
     private static @Nullable BoundPlan plan(Random random) {

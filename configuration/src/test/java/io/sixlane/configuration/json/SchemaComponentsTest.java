@@ -3,6 +3,7 @@ package io.sixlane.configuration.json;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.account.AccountEvent;
@@ -161,7 +162,7 @@ class SchemaComponentsTest {
                 .as("required of %s", at)
                 .containsExactlyInAnyOrderElementsOf(
                         names.stream().filter(name -> !optional(type).contains(name)).toList());
-        for (var component : type.getRecordComponents()) {
+        for (var component : written(type)) {
             compare(
                     component.getGenericType(),
                     new Place(place.file(), properties.path(component.getName())),
@@ -190,9 +191,9 @@ class SchemaComponentsTest {
                     .filter(member -> member.getSimpleName().equals(name))
                     .forEach(member -> show(member, json, shown));
         } else if (declared instanceof Class<?> type && isObject(type)) {
-            for (var component : type.getRecordComponents()) {
+            for (var component : written(type)) {
                 if (json.has(component.getName())) {
-                    shown.add(name(type, component));
+                    shown.add(name(component));
                     show(component.getGenericType(), json.path(component.getName()), shown);
                 }
             }
@@ -214,8 +215,8 @@ class SchemaComponentsTest {
             } else if (next instanceof Class<?> type && type.isInterface()) {
                 members(type).forEach(todo::add);
             } else if (next instanceof Class<?> type && isObject(type)) {
-                for (var component : type.getRecordComponents()) {
-                    names.add(name(type, component));
+                for (var component : written(type)) {
+                    names.add(name(component));
                     todo.add(component.getGenericType());
                 }
             }
@@ -223,8 +224,21 @@ class SchemaComponentsTest {
         return names;
     }
 
-    private static String name(Class<?> type, RecordComponent component) {
-        return type.getSimpleName() + "." + component.getName();
+    private static String name(RecordComponent component) {
+        return component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+    }
+
+    /**
+     * The components that stand in the JSON object of the record, those of an unwrapped one too.
+     */
+    private static List<RecordComponent> written(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .flatMap(
+                        one ->
+                                one.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                                        ? written(one.getType()).stream()
+                                        : Stream.of(one))
+                .toList();
     }
 
     private static Class<?> type(String topic) {
@@ -236,11 +250,11 @@ class SchemaComponentsTest {
     }
 
     private static Stream<String> names(Class<?> type) {
-        return Stream.of(type.getRecordComponents()).map(RecordComponent::getName);
+        return written(type).stream().map(RecordComponent::getName);
     }
 
     private static List<String> optional(Class<?> type) {
-        return Stream.of(type.getRecordComponents())
+        return written(type).stream()
                 .filter(one -> one.getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .map(RecordComponent::getName)
                 .toList();

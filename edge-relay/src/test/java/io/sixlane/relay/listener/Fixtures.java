@@ -2,6 +2,7 @@ package io.sixlane.relay.listener;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.BoundPlan;
@@ -40,10 +41,6 @@ import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +48,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
 
 /** Accelerators of the region {@value #REGION} as tests need them. */
 public final class Fixtures {
@@ -165,48 +163,32 @@ public final class Fixtures {
             Listener... listeners) {
         return new AcceleratorImage(
                 new AcceleratorId(id),
-                "account-1",
                 revision,
                 String.format(Locale.ROOT, "%064x", revision),
                 Instant.parse("2026-11-23T00:00:00Z"),
-                new SpecificationLimits("SMALL_I", 1, 20, maxConnections),
-                null,
-                List.of(
-                        new AccelerationRegion(
-                                "ASIA_PACIFIC", REGION, bandwidthMbps, IpVersion.IPV6, address)),
-                List.of(listeners));
+                Accelerator.bare(
+                                "account-1",
+                                new SpecificationLimits("SMALL_I", 1, 20, maxConnections))
+                        .withRegions(
+                                List.of(
+                                        new AccelerationRegion(
+                                                "ASIA_PACIFIC",
+                                                REGION,
+                                                bandwidthMbps,
+                                                IpVersion.IPV6,
+                                                address)))
+                        .withListeners(List.of(listeners)));
     }
 
-    public static AcceleratorImage suspended(AcceleratorImage accelerator) {
-        return with(
-                accelerator,
-                accelerator.plan(),
-                new Suspension(Suspension.Reason.EXPIRED, accelerator.occurredAt()));
+    public static AcceleratorImage suspended(AcceleratorImage image) {
+        return image.with(
+                image.accelerator()
+                        .withSuspension(
+                                new Suspension(Suspension.Reason.EXPIRED, image.occurredAt())));
     }
 
-    static AcceleratorImage withPlan(AcceleratorImage accelerator, BoundPlan plan) {
-        return with(accelerator, plan, accelerator.suspension());
-    }
-
-    private static AcceleratorImage with(
-            AcceleratorImage accelerator,
-            @Nullable BoundPlan plan,
-            @Nullable Suspension suspension) {
-        return new AcceleratorImage(
-                accelerator.id(),
-                accelerator.account(),
-                accelerator.revision(),
-                accelerator.head(),
-                accelerator.occurredAt(),
-                accelerator.specification(),
-                plan,
-                accelerator.regions(),
-                accelerator.listeners(),
-                accelerator.name(),
-                accelerator.crossBorderPlan(),
-                accelerator.expiresAt(),
-                suspension,
-                accelerator.confirmation());
+    static AcceleratorImage withPlan(AcceleratorImage image, BoundPlan plan) {
+        return image.with(image.accelerator().withPlan(plan));
     }
 
     /** Everything that comes to {@code port} goes to 127.0.0.1. */

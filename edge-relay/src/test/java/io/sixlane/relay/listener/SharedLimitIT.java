@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
@@ -64,21 +65,20 @@ class SharedLimitIT {
     private static AcceleratorImage accelerator(Listener listener) {
         return new AcceleratorImage(
                 new AcceleratorId("ga-1"),
-                "account-1",
                 1,
                 "0".repeat(64),
                 Instant.EPOCH,
-                new SpecificationLimits("SMALL_I", 1, 20, MOST),
-                null,
-                List.of(
-                        new AccelerationRegion(
-                                "ASIA_PACIFIC",
-                                Fixtures.REGION,
-                                10,
-                                IpVersion.DUAL_STACK,
-                                "::1",
-                                "127.0.0.1")),
-                List.of(listener));
+                Accelerator.bare("account-1", new SpecificationLimits("SMALL_I", 1, 20, MOST))
+                        .withRegions(
+                                List.of(
+                                        new AccelerationRegion(
+                                                "ASIA_PACIFIC",
+                                                Fixtures.REGION,
+                                                10,
+                                                IpVersion.DUAL_STACK,
+                                                "::1",
+                                                "127.0.0.1")))
+                        .withListeners(List.of(listener)));
     }
 
     private static int freePort() throws IOException {

@@ -20,9 +20,6 @@ import reactor.core.publisher.Mono;
 /** What accounts may know of the past of their accelerators, deleted ones included. */
 @Service
 class AcceleratorHistory {
-    /** Where an image stands in the log; it differs between any two revisions. */
-    private static final String[] PLACE = {"type", "revision", "head", "occurredAt"};
-
     private final EventStore eventStore;
     private final AcceleratorPast past;
 
@@ -94,7 +91,7 @@ class AcceleratorHistory {
 
     private static java.util.List<io.sixlane.configuration.json.FieldChange> between(
             AcceleratorImage before, AcceleratorImage after) {
-        return FieldDifference.between(before, after, PLACE);
+        return FieldDifference.between(before.accelerator(), after.accelerator());
     }
 
     private Mono<AcceleratorRecord> fold(AcceleratorId id, Moment moment) {

@@ -83,21 +83,11 @@ final class RollbackRules {
     }
 
     private static AcceleratorImage withBought(AcceleratorImage then, AcceleratorImage now) {
-        return new AcceleratorImage(
-                now.id(),
-                now.account(),
-                now.revision(),
-                now.head(),
-                now.occurredAt(),
-                now.specification(),
-                now.plan(),
-                then.regions(),
-                then.listeners(),
-                then.name(),
-                now.crossBorderPlan(),
-                now.expiresAt(),
-                now.suspension(),
-                now.confirmation());
+        return now.with(
+                now.accelerator()
+                        .withRegions(then.regions())
+                        .withListeners(then.listeners())
+                        .withName(then.name()));
     }
 
     private static void regions(
@@ -162,21 +152,7 @@ final class RollbackRules {
     }
 
     private static AcceleratorImage bare(AcceleratorImage target) {
-        return new AcceleratorImage(
-                target.id(),
-                target.account(),
-                target.revision(),
-                target.head(),
-                target.occurredAt(),
-                target.specification(),
-                target.plan(),
-                target.regions(),
-                List.of(),
-                target.name(),
-                target.crossBorderPlan(),
-                target.expiresAt(),
-                target.suspension(),
-                null);
+        return target.with(target.accelerator().withListeners(List.of()).withConfirmation(null));
     }
 
     private static boolean sameAlone(Listener now, Listener listener) {

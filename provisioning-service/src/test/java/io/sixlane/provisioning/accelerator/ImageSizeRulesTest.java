@@ -5,10 +5,10 @@ import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointsReplaced;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -39,15 +39,13 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ImageTooLarge;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In the largest image every field is there and as long as requests may make it. */
 class ImageSizeRulesTest {
@@ -118,29 +116,33 @@ class ImageSizeRulesTest {
         var plan = new BoundPlan(new BandwidthPlanId(id("gbwp-", 0)), "x".repeat(64), -1_000_000);
         return new AcceleratorImage(
                 new AcceleratorId(id("ga-", 0)),
-                "x".repeat(255),
                 Long.MAX_VALUE - 1_000,
                 "f".repeat(64),
                 NOW.plusNanos(123_456_000),
-                new SpecificationLimits(
-                        "x".repeat(64), Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
-                plan,
-                many(
-                        50,
-                        _ ->
-                                new AccelerationRegion(
-                                        "x".repeat(64),
-                                        "x".repeat(64),
-                                        1_000_000,
-                                        IpVersion.DUAL_STACK,
-                                        "2001:db8:1111:2222:3333:4444:5555:6666",
-                                        "255.255.255.255")),
-                many(listeners, number -> listener(number, endpoints)),
-                NAME,
-                plan,
-                NOW.plusNanos(123_456_000),
-                new Suspension(Suspension.Reason.EXPIRED, NOW.plusNanos(123_456_000)),
-                new PendingConfirmation(Long.MAX_VALUE, NOW.plusNanos(123_456_000)));
+                new Accelerator(
+                        "x".repeat(255),
+                        new SpecificationLimits(
+                                "x".repeat(64),
+                                Integer.MAX_VALUE,
+                                Integer.MAX_VALUE,
+                                Integer.MAX_VALUE),
+                        plan,
+                        many(
+                                50,
+                                _ ->
+                                        new AccelerationRegion(
+                                                "x".repeat(64),
+                                                "x".repeat(64),
+                                                1_000_000,
+                                                IpVersion.DUAL_STACK,
+                                                "2001:db8:1111:2222:3333:4444:5555:6666",
+                                                "255.255.255.255")),
+                        many(listeners, number -> listener(number, endpoints)),
+                        NAME,
+                        plan,
+                        NOW.plusNanos(123_456_000),
+                        new Suspension(Suspension.Reason.EXPIRED, NOW.plusNanos(123_456_000)),
+                        new PendingConfirmation(Long.MAX_VALUE, NOW.plusNanos(123_456_000))));
     }
 
     private static AcceleratorImage renamed(AcceleratorImage image, String name) {

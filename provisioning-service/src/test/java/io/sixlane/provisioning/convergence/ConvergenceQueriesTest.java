@@ -3,6 +3,7 @@ package io.sixlane.provisioning.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
@@ -86,14 +87,14 @@ class ConvergenceQueriesTest {
     private static AcceleratorImage accelerator(long revision) {
         return new AcceleratorImage(
                 ID,
-                "acme",
                 revision,
                 RecordedEvent.NO_HASH,
                 NOW,
-                new SpecificationLimits("SMALL_I", 2, 20, 5_000),
-                null,
-                List.of(new AccelerationRegion("ASIA", "hk", 10, IpVersion.IPV6, "::1")),
-                List.of());
+                Accelerator.bare("acme", new SpecificationLimits("SMALL_I", 2, 20, 5_000))
+                        .withRegions(
+                                List.of(
+                                        new AccelerationRegion(
+                                                "ASIA", "hk", 10, IpVersion.IPV6, "::1"))));
     }
 
     /** Changes between one look and the next. */

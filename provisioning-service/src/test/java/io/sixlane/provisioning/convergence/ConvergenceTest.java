@@ -3,6 +3,7 @@ package io.sixlane.provisioning.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -170,15 +171,20 @@ class ConvergenceTest {
     private static AcceleratorImage accelerator(long revision, String... regions) {
         return new AcceleratorImage(
                 ID,
-                "acme",
                 revision,
                 RecordedEvent.NO_HASH,
                 NOW,
-                new SpecificationLimits("SMALL_I", 2, 20, 5_000),
-                null,
-                Stream.of(regions)
-                        .map(r -> new AccelerationRegion("ASIA", r, 10, IpVersion.IPV6, "::1"))
-                        .toList(),
-                List.of());
+                Accelerator.bare("acme", new SpecificationLimits("SMALL_I", 2, 20, 5_000))
+                        .withRegions(
+                                Stream.of(regions)
+                                        .map(
+                                                r ->
+                                                        new AccelerationRegion(
+                                                                "ASIA",
+                                                                r,
+                                                                10,
+                                                                IpVersion.IPV6,
+                                                                "::1"))
+                                        .toList()));
     }
 }

@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.decision.Decision.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
@@ -84,24 +85,24 @@ class ModificationRulesTest {
             int... regionMbps) {
         return new AcceleratorImage(
                 ID,
-                "acme",
                 1,
                 "",
                 NOW,
-                limits(specification),
-                plan,
-                IntStream.range(0, regionMbps.length)
-                        .mapToObj(
-                                i ->
-                                        new AccelerationRegion(
-                                                "A", "r" + i, regionMbps[i], IpVersion.IPV6, "::1"))
-                        .toList(),
-                List.of(),
-                null,
-                crossBorder,
-                NOW.plus(Duration.ofDays(60)),
-                null,
-                null);
+                Accelerator.bare("acme", limits(specification))
+                        .withPlan(plan)
+                        .withRegions(
+                                IntStream.range(0, regionMbps.length)
+                                        .mapToObj(
+                                                i ->
+                                                        new AccelerationRegion(
+                                                                "A",
+                                                                "r" + i,
+                                                                regionMbps[i],
+                                                                IpVersion.IPV6,
+                                                                "::1"))
+                                        .toList())
+                        .withCrossBorderPlan(crossBorder)
+                        .withExpiresAt(NOW.plus(Duration.ofDays(60))));
     }
 
     private static Market market(AcceleratorImage image) {

@@ -4,6 +4,7 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.EndpointType;
@@ -531,19 +532,10 @@ class OrderDeciderTest {
         var image =
                 new AcceleratorImage(
                         ACCELERATOR,
-                        account,
                         1,
                         "",
                         Instant.EPOCH,
-                        Sizes.limits(smallOne()),
-                        null,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+                        Accelerator.bare(account, Sizes.limits(smallOne())));
         var plan =
                 new BandwidthPlan(
                         account,
