@@ -3,6 +3,7 @@ package io.sixlane.relay.listener;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.plan.ListenerChange;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
@@ -190,20 +191,20 @@ final class RunningListeners {
      * @param ports of the steps: what failed there before counts no more
      * @param changes what gives a port up first, what takes one last
      */
-    void apply(Set<ListenerKey> ports, List<ListenerChange> changes) {
+    void apply(Set<ListenerKey> ports, List<ListenerChange<WantedListener>> changes) {
         refused.keySet().removeAll(ports);
         var startedNanos = System.nanoTime();
         var level = changes.size() > MANY_STEPS ? Level.DEBUG : Level.INFO;
         var needed = new HashSet<ListenerKey>();
         for (var change : changes) {
-            if (change instanceof ListenerChange.Bind(var listener)) {
+            if (change instanceof ListenerChange.Bind<WantedListener>(var listener)) {
                 needed.add(socketOf(listener));
             }
         }
         var taken = new HashMap<ListenerKey, String>();
         var released = false;
         for (var change : changes) {
-            if (change instanceof ListenerChange.Bind && !released) {
+            if (change instanceof ListenerChange.Bind<?> && !released) {
                 sockets.releaseIdle(needed);
                 released = true;
             }
@@ -229,7 +230,8 @@ final class RunningListeners {
     /**
      * @param taken why a socket could not be bound a moment ago: it is tried once for all listeners
      */
-    private void apply(ListenerChange change, Level level, Map<ListenerKey, String> taken) {
+    private void apply(
+            ListenerChange<WantedListener> change, Level level, Map<ListenerKey, String> taken) {
         switch (change) {
             case ListenerChange.Unbind(var listener) -> {
                 drain(running.remove(listener.key()));
@@ -240,7 +242,7 @@ final class RunningListeners {
                 drain(running.put(listener.key(), new ServedListener(listener, setting)));
                 say(listener, level, "listener rebound");
             }
-            case ListenerChange.Retarget(var listener) -> {
+            case ListenerChange.Retarget(_, var listener) -> {
                 var served = running.get(listener.key());
                 if (served != null && served.retarget(listener)) {
                     say(listener, level, "listener retargeted");

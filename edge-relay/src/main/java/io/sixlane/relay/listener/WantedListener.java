@@ -6,10 +6,10 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One port of one listener at one accelerated address.
@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
  * @param place the acceleration region of this relay
  */
 record WantedListener(
-        ListenerKey key,
-        AcceleratorImage accelerator,
-        AccelerationRegion place,
-        Listener listener) {
+        ListenerKey key, AcceleratorImage accelerator, AccelerationRegion place, Listener listener)
+        implements ForwardedPort {
     AcceleratorId acceleratorId() {
         return accelerator.id();
     }
@@ -48,38 +46,9 @@ record WantedListener(
         return accelerator.regions().stream().map(AccelerationRegion::region).toList();
     }
 
-    /** An address or name and a port. */
-    record EndpointAt(String address, int port) {
-        /** What {@link #toString} wrote. */
-        static EndpointAt parse(String text) {
-            var space = text.lastIndexOf(' ');
-            return new EndpointAt(
-                    text.substring(0, space), Integer.parseInt(text.substring(space + 1)));
-        }
-
-        @Override
-        public String toString() {
-            return address + " " + port;
-        }
-    }
-
-    /** Everywhere that connections may go, whatever the weight. */
-    Set<EndpointAt> endpoints() {
-        return endpointGroups().stream()
-                .flatMap(
-                        group ->
-                                group.endpoints().stream()
-                                        .map(
-                                                endpoint ->
-                                                        new EndpointAt(
-                                                                endpoint.address(),
-                                                                group.endpointPort(key.port()))))
-                .collect(Collectors.toSet());
-    }
-
-    boolean hasOwnerOf(WantedListener other) {
-        return acceleratorId().equals(other.acceleratorId())
-                && listenerId().equals(other.listenerId());
+    @Override
+    public int port() {
+        return key.port();
     }
 
     ApplyFailure takenBy(WantedListener winner) {

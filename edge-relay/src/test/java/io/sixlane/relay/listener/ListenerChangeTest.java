@@ -4,8 +4,10 @@ import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
 import static io.sixlane.relay.listener.Fixtures.suspended;
-import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Objects.requireNonNull;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -13,19 +15,22 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.configuration.plan.ListenerChange;
+import io.sixlane.configuration.plan.ListenerChange.Bind;
+import io.sixlane.configuration.plan.ListenerChange.Rebind;
+import io.sixlane.configuration.plan.ListenerChange.Retarget;
+import io.sixlane.configuration.plan.ListenerChange.Unbind;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.endpoint.AddressPrefix;
-import io.sixlane.relay.listener.ListenerChange.Bind;
-import io.sixlane.relay.listener.ListenerChange.Rebind;
-import io.sixlane.relay.listener.ListenerChange.Retarget;
-import io.sixlane.relay.listener.ListenerChange.Unbind;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =
@@ -189,7 +194,7 @@ class ListenerChangeTest {
         return claims;
     }
 
-    private static List<ListenerChange> plan(
+    private static List<ListenerChange<WantedListener>> plan(
             Map<ListenerKey, WantedListener> running, Map<ListenerKey, WantedListener> wanted) {
         var ports = new LinkedHashSet<>(running.keySet());
         ports.addAll(wanted.keySet());

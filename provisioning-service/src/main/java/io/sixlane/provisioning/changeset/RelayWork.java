@@ -3,24 +3,27 @@ package io.sixlane.provisioning.changeset;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
-import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
-import java.util.ArrayList;
+import io.sixlane.configuration.plan.ForwardedPort;
+import io.sixlane.configuration.plan.ListenerChange;
+
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What the relays of a region do with a listener when an accelerator changes. Pure.
+ * What the relays of a region do with a listener when an accelerator changes: their own plan,
+ * summed up by listener. Pure.
  *
- * @param region where the relays are
+ * @param region of the relays
  */
 record RelayWork(
         String region,
@@ -37,151 +40,146 @@ record RelayWork(
     /** Which of the listener's open connections drain. */
     enum Cost {
         NONE,
-        /** Those on ports, addresses or to endpoints that are no more. */
+        /** Those on released ports or to removed endpoints. */
         SOME,
         ALL
     }
 
     enum Action {
-        /** Its ports open. */
-        BIND,
-        /** Other ports, another protocol or another address. */
-        REBIND,
-        /** Everything else about it; only connections to endpoints that go notice. */
-        RETARGET,
-        /** Its ports close. */
-        UNBIND
+        /** Every port is bound. */
+        BIND(2),
+        /** Some ports are released or bound: ports, protocol or address change. */
+        REBIND(1),
+        /** Every port stays; only connections to removed endpoints drain. */
+        RETARGET(1),
+        /** Every port is released. */
+        UNBIND(0);
+
+        /** As a relay does it: releases before binds. */
+        private final int order;
+
+        Action(int order) {
+            this.order = order;
+        }
     }
 
-    /** A listener as the relays of one region serve it. */
-    private record Served(AccelerationRegion region, Listener listener, int connections) {
-        boolean sameSockets(Served other) {
-            return region.addresses().equals(other.region.addresses())
-                    && listener.protocol() == other.listener.protocol()
-                    && listener.ports().equals(other.listener.ports());
+    /** One port as the relays of {@code place} forward it. */
+    private record Port(
+            String address,
+            int port,
+            AcceleratorImage accelerator,
+            AccelerationRegion place,
+            Listener listener)
+            implements ForwardedPort {
+        private Key key() {
+            return new Key(address, listener.protocol(), port);
+        }
+    }
+
+    private record Key(String address, Protocol protocol, int port) {}
+
+    /** Steps in the order of {@link ListenerChange#plan}, by region. */
+    static List<RelayWork> between(AcceleratorRecord before, AcceleratorRecord after) {
+        var running = regions(before);
+        var wanted = regions(after);
+        var names = new TreeSet<>(running.keySet());
+        names.addAll(wanted.keySet());
+        return names.stream()
+                .flatMap(
+                        name ->
+                                inRegion(
+                                        running.getOrDefault(name, Map.of()),
+                                        wanted.getOrDefault(name, Map.of()))
+                                        .stream())
+                .toList();
+    }
+
+    private static List<RelayWork> inRegion(Map<Key, Port> running, Map<Key, Port> wanted) {
+        var ports = new LinkedHashSet<>(running.keySet());
+        ports.addAll(wanted.keySet());
+        var tallies = new LinkedHashMap<ListenerId, Tally>();
+        running.values().forEach(port -> tally(tallies, port).had++);
+        wanted.values().forEach(port -> tally(tallies, port).wanted(port));
+        for (var change : ListenerChange.<Key, Port>plan(ports, running::get, wanted::get)) {
+            switch (change) {
+                case ListenerChange.Unbind(var port) -> tally(tallies, port).released++;
+                case ListenerChange.Rebind(var from, var port) -> {
+                    tally(tallies, from).released++;
+                    tally(tallies, port).taken++;
+                }
+                case ListenerChange.Retarget<Port> retarget ->
+                        tally(tallies, retarget.listener()).retarget(retarget);
+                case ListenerChange.Bind(var port) -> tally(tallies, port).taken++;
+            }
+        }
+        return tallies.values().stream()
+                .flatMap(tally -> tally.work().stream())
+                .sorted(Comparator.comparing(work -> work.action().order))
+                .toList();
+    }
+
+    private static Tally tally(Map<ListenerId, Tally> tallies, Port port) {
+        return tallies.computeIfAbsent(port.listener().id(), _ -> new Tally(port));
+    }
+
+    /** The steps of one listener's ports, counted. */
+    private static final class Tally {
+        private Port shown;
+        private int had;
+        private int wants;
+        private int released;
+        private int taken;
+        private boolean retargeted;
+        private boolean endpointsRemoved;
+
+        private Tally(Port shown) {
+            this.shown = shown;
         }
 
-        /** What a connection is accepted on. */
-        private Stream<Socket> sockets() {
-            return region.addresses().stream()
-                    .flatMap(
-                            address ->
-                                    listener.ports().stream()
-                                            .map(
-                                                    ports ->
-                                                            new Socket(
-                                                                    address,
-                                                                    listener.protocol(),
-                                                                    ports)));
+        private void wanted(Port port) {
+            shown = port;
+            wants++;
         }
 
-        private Set<Target> targets() {
-            return listener.endpointGroups().stream()
-                    .flatMap(
-                            group ->
-                                    group.endpoints().stream()
-                                            .map(
-                                                    endpoint ->
-                                                            new Target(
-                                                                    endpoint.address(),
-                                                                    group.portOverrides())))
-                    .collect(Collectors.toSet());
+        private void retarget(ListenerChange.Retarget<Port> step) {
+            retargeted |= !step.from().forwardsLike(step.listener());
+            endpointsRemoved |= !step.removedEndpoints().isEmpty();
         }
 
-        /** What its open connections pay for becoming {@code next}. */
-        Cost costTo(Served next) {
-            var kept =
-                    sockets()
-                            .mapToInt(held -> next.sockets().mapToInt(held::commonPorts).sum())
-                            .sum();
-            var had = sockets().mapToInt(Socket::count).sum();
-            if (kept == 0) {
+        private Optional<RelayWork> work() {
+            if (had == 0) {
+                return Optional.of(work(Action.BIND, Cost.NONE));
+            }
+            if (wants == 0) {
+                return Optional.of(work(Action.UNBIND, Cost.ALL));
+            }
+            if (released + taken > 0) {
+                return Optional.of(work(Action.REBIND, cost()));
+            }
+            return retargeted ? Optional.of(work(Action.RETARGET, cost())) : Optional.empty();
+        }
+
+        private Cost cost() {
+            if (released == had) {
                 return Cost.ALL;
             }
-            return kept == had && next.targets().containsAll(targets()) ? Cost.NONE : Cost.SOME;
+            return released == 0 && !endpointsRemoved ? Cost.NONE : Cost.SOME;
         }
 
-        /** Whether nothing about it concerns open or new connections. */
-        boolean sameForwarding(Served other) {
-            return connections == other.connections
-                    && region.bandwidthMbps() == other.region.bandwidthMbps()
-                    && listener.equals(other.listener);
-        }
-    }
-
-    private record Socket(String address, Protocol protocol, PortRange ports) {
-        private int count() {
-            return ports.to() - ports.from() + 1;
-        }
-
-        private int commonPorts(Socket other) {
-            return address.equals(other.address) && protocol == other.protocol
-                    ? Math.max(
-                            0,
-                            Math.min(ports.to(), other.ports.to())
-                                    - Math.max(ports.from(), other.ports.from())
-                                    + 1)
-                    : 0;
+        private RelayWork work(Action action, Cost cost) {
+            var listener = shown.listener();
+            return new RelayWork(
+                    shown.place().region(),
+                    action,
+                    listener.id(),
+                    listener.name(),
+                    listener.protocol(),
+                    listener.ports(),
+                    cost);
         }
     }
 
-    /** Where connections go; other overrides may make it another port. */
-    private record Target(String address, List<PortOverride> overrides) {}
-
-    /** By region, what closes first and what opens last. */
-    static List<RelayWork> between(AcceleratorRecord before, AcceleratorRecord after) {
-        var running = served(before);
-        var wanted = served(after);
-        var regions = new TreeMap<String, List<RelayWork>>();
-        Stream.concat(running.keySet().stream(), wanted.keySet().stream())
-                .forEach(region -> regions.put(region, new ArrayList<>()));
-        regions.forEach(
-                (region, work) ->
-                        work.addAll(
-                                plan(
-                                        running.getOrDefault(region, Map.of()),
-                                        wanted.getOrDefault(region, Map.of()))));
-        return regions.values().stream().flatMap(List::stream).toList();
-    }
-
-    private static List<RelayWork> plan(
-            Map<ListenerId, Served> running, Map<ListenerId, Served> wanted) {
-        var work = new ArrayList<RelayWork>();
-        running.forEach(
-                (id, served) -> {
-                    if (!wanted.containsKey(id)) {
-                        work.add(of(Action.UNBIND, served, Cost.ALL));
-                    }
-                });
-        var binds = new ArrayList<RelayWork>();
-        wanted.forEach(
-                (id, served) -> {
-                    var held = running.get(id);
-                    if (held == null) {
-                        binds.add(of(Action.BIND, served, Cost.NONE));
-                    } else if (!held.sameSockets(served)) {
-                        work.add(of(Action.REBIND, served, held.costTo(served)));
-                    } else if (!held.sameForwarding(served)) {
-                        work.add(of(Action.RETARGET, served, held.costTo(served)));
-                    }
-                });
-        work.addAll(binds);
-        return work;
-    }
-
-    private static RelayWork of(Action action, Served served, Cost cost) {
-        var listener = served.listener();
-        return new RelayWork(
-                served.region().region(),
-                action,
-                listener.id(),
-                listener.name(),
-                listener.protocol(),
-                listener.ports(),
-                cost);
-    }
-
-    private static Map<String, Map<ListenerId, Served>> served(AcceleratorRecord record) {
+    private static Map<String, Map<Key, Port>> regions(AcceleratorRecord record) {
         if (!(record instanceof AcceleratorImage image) || !image.forwards()) {
             return Map.of();
         }
@@ -189,18 +187,22 @@ record RelayWork(
                 .collect(
                         Collectors.toMap(
                                 AccelerationRegion::region,
-                                region -> served(image, region),
+                                region -> ports(image, region),
                                 (_, last) -> last));
     }
 
-    private static Map<ListenerId, Served> served(
-            AcceleratorImage image, AccelerationRegion region) {
-        var served = new LinkedHashMap<ListenerId, Served>();
+    private static Map<Key, Port> ports(AcceleratorImage image, AccelerationRegion region) {
+        var ports = new LinkedHashMap<Key, Port>();
         for (var listener : image.listeners()) {
-            served.put(
-                    listener.id(),
-                    new Served(region, listener, image.specification().maxConnections()));
+            for (var address : region.addresses()) {
+                for (var range : listener.ports()) {
+                    for (var port = range.from(); port <= range.to(); port++) {
+                        var one = new Port(address, port, image, region, listener);
+                        ports.putIfAbsent(one.key(), one);
+                    }
+                }
+            }
         }
-        return served;
+        return ports;
     }
 }
