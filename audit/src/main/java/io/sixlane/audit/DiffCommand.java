@@ -1,10 +1,11 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.replay.EventReader;
-import io.sixlane.audit.replay.FieldChange;
 import io.sixlane.audit.replay.Moment;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.json.FieldChange;
+import io.sixlane.configuration.json.FieldDifference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
-/** What is another at a later moment. */
+/** Compares the accelerators at two moments. */
 @Command(
         name = "diff",
         description = "Compare two moments of the log, accelerator by accelerator, field by field.",
@@ -90,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
         for (var id : ids) {
             var old = image(before, id);
             var now = image(after, id);
-            var fields = FieldChange.between(old, now);
+            var fields = FieldDifference.between(old, now);
             if (!fields.isEmpty()) {
                 changes.add(
                         new Changed(
@@ -113,7 +114,7 @@ final class DiffCommand implements Callable<Integer> {
             out.println(ConfigurationJson.mapper().writeValueAsString(difference));
         } else {
             out.printf(
-                    "From %s to %s: %s accelerators changed.%n",
+                    "From %s to %s: %d accelerators changed.%n",
                     MomentOption.say(from), MomentOption.say(to), difference.accelerators().size());
             for (var changed : difference.accelerators()) {
                 out.printf(
@@ -122,11 +123,7 @@ final class DiffCommand implements Callable<Integer> {
                         changed.fromRevision() == 0 ? "none" : changed.fromRevision(),
                         changed.toRevision() == 0 ? "none" : changed.toRevision());
                 for (var field : changed.fields()) {
-                    out.printf(
-                            "  %s: %s -> %s%n",
-                            field.field(),
-                            field.before() == null ? "none" : field.before(),
-                            field.after() == null ? "none" : field.after());
+                    out.println("  " + field.text());
                 }
             }
             difference.leftOut().forEach((id, why) -> out.printf("%nLeft out: %s: %s%n", id, why));

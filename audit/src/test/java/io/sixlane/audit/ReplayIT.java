@@ -13,6 +13,12 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** From a real topic to what was forwarded, and back to the images topic. */
 class ReplayIT {
@@ -151,12 +154,12 @@ class ReplayIT {
         assertThat(changed.at("/0/fromRevision").asInt()).isEqualTo(5);
         assertThat(changed.at("/0/toRevision").asInt()).isEqualTo(7);
         assertThat(changed.at("/0/fields")).hasSize(1);
-        assertThat(changed.at("/0/fields/0/field").asString())
-                .isEqualTo("listeners/lsr-1/endpointGroups/epg-1/endpoints/ep-7/weight");
+        assertThat(changed.at("/0/fields/0/path").asString())
+                .isEqualTo("/listeners/lsr-1/endpointGroups/epg-1/endpoints/ep-7/weight");
         assertThat(changed.at("/0/fields/0/before").asString()).isEqualTo("100");
         assertThat(changed.at("/0/fields/0/after").asString()).isEqualTo("25");
-        assertThat(changed.at("/1/fields").valueStream().map(f -> f.path("field").asString()))
-                .contains("suspension/reason");
+        assertThat(changed.at("/1/fields").valueStream().map(f -> f.path("path").asString()))
+                .contains("/suspension");
     }
 
     @Test

@@ -1,27 +1,29 @@
 package io.sixlane.configuration.json;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 /**
- * One field that is not the same before and after.
+ * One field whose value differs.
  *
- * @param path where it is: names and, for things that have an id or a region, that; for example
- *     {@code /listeners/lsr-1/ports}
- * @param before null when it was not there
- * @param after null when it is not there any more
+ * @param path of names; array entries are named by their id or region: {@code
+ *     /listeners/lsr-1/ports}; empty for the whole value
+ * @param before null when the field was added
+ * @param after null when the field was removed
  */
 public record FieldChange(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
     private static final int LONGEST = 200;
 
-    /** In words, on one line: {@code /name: "a" → "b"}. */
+    /** One line for people: {@code /name: "a" → "b"}. */
     public String text() {
+        var prefix = path.isEmpty() ? "" : path + ": ";
         if (before == null) {
-            return "%s: added %s".formatted(path, shown(after));
+            return prefix + "added " + shown(after);
         }
         return after == null
-                ? "%s: removed, was %s".formatted(path, shown(before))
-                : "%s: %s → %s".formatted(path, shown(before), shown(after));
+                ? prefix + "removed, was " + shown(before)
+                : prefix + shown(before) + " → " + shown(after);
     }
 
     private static String shown(@Nullable JsonNode value) {

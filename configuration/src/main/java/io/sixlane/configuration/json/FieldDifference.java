@@ -1,15 +1,20 @@
 package io.sixlane.configuration.json;
 
+import io.sixlane.configuration.accelerator.Accelerator;
+import io.sixlane.configuration.image.AcceleratorImage;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * What differs between two values, field by field, in the order of the fields. Pure.
+ * Compares two values field by field, in the order of the fields. Pure.
  *
  * <p>Entries of an array are compared by their id (or region, where they have no id): their order
  * does not count. Other arrays are compared as a whole.
@@ -22,17 +27,32 @@ public final class FieldDifference {
     private FieldDifference() {}
 
     /**
-     * Of two values as the log writes them.
+     * Compares two images of one accelerator, without their place in the log.
+     *
+     * @param before null before its creation
+     * @param after null after its removal
+     */
+    public static List<FieldChange> between(
+            @Nullable AcceleratorImage before, @Nullable AcceleratorImage after) {
+        return between(content(before), content(after), new String[0]);
+    }
+
+    /**
+     * Compares two values as the log writes them.
      *
      * @param before null for nothing
      * @param after null for nothing
-     * @param ignored names of fields at the top that do not count
+     * @param ignored names of top-level fields to leave out
      */
     public static List<FieldChange> between(
             @Nullable Object before, @Nullable Object after, String... ignored) {
         var difference = new FieldDifference();
         difference.compare("", tree(before, ignored), tree(after, ignored));
         return List.copyOf(difference.changes);
+    }
+
+    private static @Nullable Accelerator content(@Nullable AcceleratorImage image) {
+        return image == null ? null : image.accelerator();
     }
 
     private static @Nullable JsonNode tree(@Nullable Object value, String... ignored) {

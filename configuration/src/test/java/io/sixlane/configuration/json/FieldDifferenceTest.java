@@ -2,9 +2,11 @@ package io.sixlane.configuration.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
 
 class FieldDifferenceTest {
     private static List<String> between(String before, String after, String... ignored) {
@@ -18,7 +20,7 @@ class FieldDifferenceTest {
     }
 
     @Test
-    void says_before_and_after_of_each_field() {
+    void shows_each_field_before_and_after() {
         assertThat(between("{'a':1,'b':'x','c':true,'e':{'f':1}}", "{'a':2,'b':'x','d':[],'e':{}}"))
                 .containsExactly(
                         "/a: 1 → 2",
@@ -28,7 +30,7 @@ class FieldDifferenceTest {
     }
 
     @Test
-    void leaves_out_what_is_ignored_at_the_top() {
+    void leaves_out_ignored_top_level_fields() {
         assertThat(between("{'a':1,'b':{'a':1}}", "{'a':2,'b':{'a':2}}", "a"))
                 .containsExactly("/b/a: 1 → 2");
     }
@@ -61,7 +63,7 @@ class FieldDifferenceTest {
     void a_long_value_is_cut_in_the_text_alone() {
         var change = FieldDifference.between(null, "x".repeat(300)).getFirst();
 
-        assertThat(change.text()).hasSizeLessThan(220).endsWith("…");
+        assertThat(change.text()).startsWith("added ").hasSizeLessThan(220).endsWith("…");
         assertThat(change.after()).isEqualTo(tree("'" + "x".repeat(300) + "'"));
     }
 }

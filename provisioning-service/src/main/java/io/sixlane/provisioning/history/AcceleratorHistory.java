@@ -13,9 +13,12 @@ import io.sixlane.provisioning.eventstore.AcceleratorPast;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.Moment.AtRevision;
 import io.sixlane.provisioning.history.Moment.AtTime;
-import java.util.Optional;
+
 import org.springframework.stereotype.Service;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Optional;
 
 /** What accounts may know of the past of their accelerators, deleted ones included. */
 @Service
@@ -86,12 +89,9 @@ class AcceleratorHistory {
                                 new DifferenceView(
                                         images.getT1().revision(),
                                         images.getT2().revision(),
-                                        FieldView.of(between(images.getT1(), images.getT2()))));
-    }
-
-    private static java.util.List<io.sixlane.configuration.json.FieldChange> between(
-            AcceleratorImage before, AcceleratorImage after) {
-        return FieldDifference.between(before.accelerator(), after.accelerator());
+                                        FieldView.of(
+                                                FieldDifference.between(
+                                                        images.getT1(), images.getT2()))));
     }
 
     private Mono<AcceleratorRecord> fold(AcceleratorId id, Moment moment) {
