@@ -13,18 +13,14 @@ import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
 import io.sixlane.provisioning.order.OrderCommand.Cancel;
-import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.payment.Payments;
-import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
-import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -59,9 +55,8 @@ class OrderService {
     }
 
     /**
-     * @param key the client's, so that a repeated request finds the order it made
-     * @param ifMatch of the accelerator that the purchase is about; a purchase about none is at
-     *     revision 0 before it is made
+     * @param key of the client: a repeated request finds the order that it placed
+     * @param ifMatch of the accelerator that is renewed or modified; 0 for other purchases
      */
     Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor, IfMatch ifMatch) {
         var id = orders.idFor(actor.account(), key);
@@ -83,7 +78,7 @@ class OrderService {
         };
     }
 
-    /** One that is not there is refused later, as not found. */
+    /** An accelerator that is not found is rejected later. */
     private Mono<Void> checkedAgainst(AcceleratorId about, Actor actor, IfMatch ifMatch) {
         return accelerators
                 .find(about)
@@ -92,18 +87,13 @@ class OrderService {
                 .then();
     }
 
-    /** At the moment that it was priced for. */
     private Mono<Order> placeNew(OrderId id, Purchase purchase, Actor actor) {
         return withinQuota(purchase, actor.account())
                 .then(Mono.defer(() -> markets.of(purchase)))
                 .flatMap(
-                        market -> {
-                            var place = new Place(id, actor.account(), purchase, market);
-                            var events = OrderDecider.decide(null, place).eventsOrThrow();
-                            var append = new Append(id.text(), 0, events);
-                            return eventStore.append(
-                                    new Change(actor, market.at(), List.of(append)));
-                        })
+                        market ->
+                                eventStore.append(
+                                        OrderDraft.place(id, purchase, market, actor).change()))
                 .then(orders.load(id));
     }
 
@@ -111,7 +101,7 @@ class OrderService {
         return purchase instanceof Subscription ? quota.check(account) : Mono.empty();
     }
 
-    /** What it buys appears in the same change as the payment; or an invoice is awaited. */
+    /** Pays and fulfils an order in one change, or sends an invoice. */
     Mono<Order> pay(OrderId id, Actor actor, IfMatch ifMatch) {
         return orders.find(id, actor.account())
                 .doOnNext(order -> ifMatch.check(order.revision()))
@@ -135,33 +125,23 @@ class OrderService {
                 .flatMap(
                         market ->
                                 payments.settle(order.account(), order.id(), order.total())
-                                        .flatMap(
+                                        .map(
                                                 settlement ->
-                                                        switch (settlement) {
-                                                            case Settled(var alongside) ->
-                                                                    fulfil(
-                                                                            order, actor, market,
-                                                                            alongside);
-                                                            case Awaited(var invoice) ->
-                                                                    await(order, actor, invoice);
-                                                        }));
+                                                        OrderDraft.of(order, market, actor)
+                                                                .settle(
+                                                                        settlement,
+                                                                        orders.payment(order)))
+                                        .flatMap(this::append));
     }
 
-    /** The market of today, if the order costs in it what it cost when it was placed. */
+    /** The present market, if the order has the same price in it as when it was placed. */
     private Mono<Market> stillPriced(Order order) {
         return markets.of(order.purchase())
                 .doOnNext(market -> OrderPrice.judgeAgain(order, market).eventsOrThrow());
     }
 
-    private Mono<Order> await(Order order, Actor actor, String invoice) {
-        var decision =
-                OrderDecider.decide(order, new AwaitPayment(order.id(), order.account(), invoice));
-        var append = new Append(order.id().text(), order.revision(), decision.eventsOrThrow());
-        return append(actor, List.of(append)).then(orders.load(order.id()));
-    }
-
     /**
-     * An operator has seen the money.
+     * Confirms a payment that an operator has received.
      *
      * @param operator recorded as acting for the account of the order
      */
@@ -195,18 +175,18 @@ class OrderService {
     }
 
     private Mono<Order> confirmed(Order order, Actor actor) {
-        return stillPriced(order).flatMap(market -> fulfil(order, actor, market, List.of()));
+        return stillPriced(order)
+                .map(
+                        market ->
+                                OrderDraft.of(order, market, actor)
+                                        .pay(orders.payment(order), List.of()))
+                .flatMap(this::append);
     }
 
-    private Mono<Order> fulfil(Order order, Actor actor, Market market, List<Append> alongside) {
-        var pay = orders.payment(order);
-        var paid = OrderDecider.decide(order, pay).eventsOrThrow();
-        var appends = new ArrayList<Append>();
-        appends.add(new Append(order.id().text(), order.revision(), paid));
-        appends.addAll(new Fulfilment(order, pay, market).appends());
-        appends.addAll(alongside);
-        var append = append(actor, appends);
-        return (order.purchase() instanceof Subscription
+    private Mono<Order> append(OrderDraft draft) {
+        var order = draft.order();
+        var append = eventStore.append(draft.change()).then();
+        return (order.status() == Status.PAID && order.purchase() instanceof Subscription
                         ? quota.within(order.account(), append)
                         : append)
                 .then(orders.load(order.id()));
@@ -219,18 +199,13 @@ class OrderService {
                         order -> {
                             var decision =
                                     OrderDecider.decide(order, new Cancel(id, actor.account()));
-                            return append(
-                                    actor,
-                                    List.of(
-                                            new Append(
-                                                    id.text(),
-                                                    order.revision(),
-                                                    decision.eventsOrThrow())));
+                            var append =
+                                    new Append(
+                                            id.text(), order.revision(), decision.eventsOrThrow());
+                            return eventStore.append(
+                                    new Change(actor, clock.instant(), List.of(append)));
                         })
-                .retryWhen(ConflictRetry.onVersionConflict());
-    }
-
-    private Mono<Void> append(Actor actor, List<Append> appends) {
-        return eventStore.append(new Change(actor, clock.instant(), appends)).then();
+                .retryWhen(ConflictRetry.onVersionConflict())
+                .then();
     }
 }

@@ -4,27 +4,18 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanNotBound;
-import io.sixlane.provisioning.eventstore.Append;
-import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
-import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
-import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.payment.Payments;
-import io.sixlane.provisioning.payment.Payments.Settlement;
-import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
-import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
 import io.sixlane.provisioning.request.ConflictRetry;
 import io.sixlane.provisioning.request.IfMatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +23,8 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Another size of one bound plan: a modification that is ordered, paid and done in one change at
- * the revision of the plan that was asked about, or not at all.
+ * Resizes one bound plan: a modification that is placed, paid and fulfilled in one change at the
+ * plan's revision, or not at all.
  */
 @Service
 class PlanResizes {
@@ -66,8 +57,8 @@ class PlanResizes {
 
     /**
      * @param mbps Mbit/s
-     * @param key the client's, so that a repeated request finds the order it made, whatever the
-     *     plan's revision is by then
+     * @param key of the client: a repeated request finds the order that it placed, whatever the
+     *     plan's revision is then
      * @param ifMatch of the plan
      */
     Mono<Resized> resize(
@@ -98,7 +89,7 @@ class PlanResizes {
                                         .map(revision -> new Resized(paid, revision)));
     }
 
-    /** The plan may be bound to nothing by now. */
+    /** The plan may have been unbound since. */
     private static boolean isFor(Order order, BandwidthPlan plan, int mbps) {
         return order.purchase() instanceof Modification(var about, var code, var basic, var abroad)
                 && code == null
@@ -107,7 +98,7 @@ class PlanResizes {
                 && Objects.equals(abroad, plan.kind() == PlanKind.BASIC ? null : mbps);
     }
 
-    /** What the order did to the plan happened at the time of its last event. */
+    /** The order changed the plan at the time of the order's last event. */
     private Mono<Long> revisionAfter(Order order, BandwidthPlan plan) {
         return eventStore
                 .load(order.id().text())
@@ -131,13 +122,11 @@ class PlanResizes {
                 .flatMap(
                         market -> {
                             checkIn(market, plan);
-                            var place = new Place(id, actor.account(), wanted, market);
-                            var placed = OrderDecider.decide(null, place).eventsOrThrow();
-                            var order = evolved(id, placed, market, actor);
+                            var draft = OrderDraft.place(id, wanted, market, actor);
+                            var order = draft.order();
                             return payments.settle(order.account(), id, order.total())
-                                    .map(settled -> appends(order, placed, market, settled))
-                                    .map(all -> new Change(actor, market.at(), all))
-                                    .flatMap(eventStore::append)
+                                    .map(paid -> draft.settle(paid, orders.payment(order)))
+                                    .flatMap(settled -> eventStore.append(settled.change()))
                                     .map(recorded -> resized(id, plan, recorded));
                         });
     }
@@ -155,7 +144,7 @@ class PlanResizes {
                 : new Modification(acceleratorId, null, null, mbps);
     }
 
-    /** The plan changed while the market was gathered unless it is in there as it was seen. */
+    /** The plan changed while the market was read unless the market holds it unchanged. */
     private static void checkIn(Market market, BandwidthPlan plan) {
         if (!market.boundPlans().contains(plan)) {
             throw new VersionConflictException(
@@ -163,46 +152,7 @@ class PlanResizes {
         }
     }
 
-    private static Order evolved(OrderId id, List<StreamEvent> placed, Market market, Actor actor) {
-        Order order = null;
-        for (var event : placed) {
-            order =
-                    Order.evolve(
-                            order,
-                            new RecordedEvent(
-                                    id.text(),
-                                    order == null ? 1 : order.revision() + 1,
-                                    "",
-                                    market.at(),
-                                    actor,
-                                    event,
-                                    RecordedEvent.NO_HASH,
-                                    RecordedEvent.NO_HASH));
-        }
-        return Objects.requireNonNull(order);
-    }
-
-    private List<Append> appends(
-            Order order, List<StreamEvent> placed, Market market, Settlement settlement) {
-        var ofOrder = new ArrayList<>(placed);
-        var appends = new ArrayList<Append>();
-        switch (settlement) {
-            case Settled(var alongside) -> {
-                var pay = orders.payment(order);
-                ofOrder.addAll(OrderDecider.decide(order, pay).eventsOrThrow());
-                appends.addAll(new Fulfilment(order, pay, market).appends());
-                appends.addAll(alongside);
-            }
-            case Awaited(var invoice) -> {
-                var wait = new AwaitPayment(order.id(), order.account(), invoice);
-                ofOrder.addAll(OrderDecider.decide(order, wait).eventsOrThrow());
-            }
-        }
-        appends.addFirst(new Append(order.id().text(), 0, ofOrder));
-        return appends;
-    }
-
-    /** What became of the order and the plan. */
+    /** The order and the plan after the change. */
     private static Resized resized(OrderId id, BandwidthPlan plan, List<RecordedEvent> recorded) {
         Order order = null;
         var planRevision = plan.revision();
