@@ -6,21 +6,18 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.json.FieldChange;
 import io.sixlane.configuration.json.FieldDifference;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Compares the accelerators at two moments. */
 @Command(
@@ -114,7 +111,7 @@ final class DiffCommand implements Callable<Integer> {
             out.println(ConfigurationJson.mapper().writeValueAsString(difference));
         } else {
             out.printf(
-                    "From %s to %s: %d accelerators changed.%n",
+                    "From %s to %s: %s accelerators changed.%n",
                     MomentOption.say(from), MomentOption.say(to), difference.accelerators().size());
             for (var changed : difference.accelerators()) {
                 out.printf(

@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -26,7 +27,7 @@ import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.publication.TopicReader;
-import io.sixlane.provisioning.relaystatus.Programmed;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.io.IOException;
 import java.time.Duration;
@@ -107,36 +108,33 @@ class ProvisioningApplicationIT {
         sendStatus(applied("relay-a", started, id, 4, List.of(failure)));
         sendStatus(applied("relay-b", started, id, 2, List.of()));
 
-        soon().until(() -> programmed(id).size() == 2);
+        soon().until(() -> standings(id).size() == 2);
 
-        assertThat(programmed(id))
+        assertThat(standings(id))
+                .extracting(
+                        RelayStanding::relay,
+                        RelayStanding::alive,
+                        RelayStanding::appliedRevision,
+                        RelayStanding::failures,
+                        RelayStanding::appliedAt)
                 .containsExactly(
-                        new Programmed(
-                                "relay-a",
-                                "cn-hongkong",
-                                4,
-                                RecordedEvent.NO_HASH,
-                                false,
-                                List.of(failure),
-                                now),
-                        new Programmed(
-                                "relay-b",
-                                "cn-hongkong",
-                                2,
-                                RecordedEvent.NO_HASH,
-                                false,
-                                List.of(),
-                                now));
+                        tuple("relay-a", false, 4L, List.of(failure), now),
+                        tuple("relay-b", false, 2L, List.of(), now));
         sendStatus(heartbeat("relay-a", started, Instant.now(), 1));
-        soon().until(() -> programmed(id).getFirst().alive());
+        soon().until(() -> standings(id).getFirst().alive());
         assertThat(relay("relay-a").get("failingAccelerators").longValue()).isEqualTo(1);
         // A new process of the relay has yet to apply it.
         sendStatus(heartbeat("relay-a", now, Instant.now(), 0));
         soon().untilAsserted(
                         () ->
-                                assertThat(programmed(id))
-                                        .extracting(Programmed::relay)
-                                        .containsExactly("relay-b"));
+                                assertThat(standings(id))
+                                        .filteredOn(relay -> relay.relay().equals("relay-a"))
+                                        .singleElement()
+                                        .satisfies(
+                                                relay -> {
+                                                    assertThat(relay.appliedRevision()).isZero();
+                                                    assertThat(relay.failures()).isEmpty();
+                                                }));
     }
 
     @Test
@@ -364,8 +362,14 @@ class ProvisioningApplicationIT {
                                         List.of(new Append(id, 0, List.of(created(id)))))));
     }
 
-    private static List<Programmed> programmed(AcceleratorId id) {
-        return await(application.bean(RelayStatuses.class).programmed(id).collectList());
+    /** Of the relays that these tests name. */
+    private static List<RelayStanding> standings(AcceleratorId id) {
+        return await(
+                application
+                        .bean(RelayStatuses.class)
+                        .standings(id, List.of("cn-hongkong"))
+                        .filter(relay -> List.of("relay-a", "relay-b").contains(relay.relay()))
+                        .collectList());
     }
 
     private static JsonNode relay(String id) throws IOException, InterruptedException {

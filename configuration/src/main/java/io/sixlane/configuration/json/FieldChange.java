@@ -1,7 +1,6 @@
 package io.sixlane.configuration.json;
 
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 /**

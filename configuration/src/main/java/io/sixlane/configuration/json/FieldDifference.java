@@ -2,16 +2,13 @@ package io.sixlane.configuration.json;
 
 import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.image.AcceleratorImage;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Compares two values field by field, in the order of the fields. Pure.

@@ -3,7 +3,6 @@ package io.sixlane.configuration.plan;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.image.AcceleratorImage;
-
 import java.util.HashSet;
 import java.util.Set;
 

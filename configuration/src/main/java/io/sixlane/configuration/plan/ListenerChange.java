@@ -1,11 +1,10 @@
 package io.sixlane.configuration.plan;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step from the ports that are forwarded to those that are wanted.

@@ -2,11 +2,9 @@ package io.sixlane.configuration.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class FieldDifferenceTest {
     private static List<String> between(String before, String after, String... ignored) {

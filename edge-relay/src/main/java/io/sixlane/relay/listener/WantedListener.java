@@ -8,7 +8,6 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-
 import java.util.List;
 
 /**

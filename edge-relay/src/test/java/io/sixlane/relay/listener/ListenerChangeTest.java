@@ -4,10 +4,8 @@ import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
 import static io.sixlane.relay.listener.Fixtures.suspended;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -22,15 +20,13 @@ import io.sixlane.configuration.plan.ListenerChange.Retarget;
 import io.sixlane.configuration.plan.ListenerChange.Unbind;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.relay.endpoint.AddressPrefix;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =

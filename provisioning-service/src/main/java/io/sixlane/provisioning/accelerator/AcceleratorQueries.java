@@ -6,7 +6,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-import io.sixlane.provisioning.relaystatus.Programmed;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** What accounts may see of their accelerators. */
+/** The accelerators of an account. */
 @Service
 class AcceleratorQueries {
     private final AcceleratorViews views;
@@ -38,23 +38,23 @@ class AcceleratorQueries {
     }
 
     Mono<AcceleratorView> view(AcceleratorImage image) {
-        return relays.programmed(image.id())
+        return relays.standings(image)
                 .collectList()
                 .flatMap(
-                        said ->
-                                logged(image, said)
+                        standings ->
+                                logged(image, standings)
                                         .map(
                                                 logged ->
                                                         AcceleratorView.of(
                                                                 image,
-                                                                said,
+                                                                standings,
                                                                 logged,
                                                                 clock.instant())));
     }
 
-    /** Looked at again when a relay is ahead: a change may have come after {@code image}. */
-    private Mono<AcceleratorRecord> logged(AcceleratorImage image, List<Programmed> said) {
-        return said.stream().anyMatch(relay -> relay.observedRevision() > image.revision())
+    /** Read again when a relay is ahead: a change may have come after {@code image}. */
+    private Mono<AcceleratorRecord> logged(AcceleratorImage image, List<RelayStanding> standings) {
+        return standings.stream().anyMatch(relay -> relay.appliedRevision() > image.revision())
                 ? views.record(image.id()).defaultIfEmpty(image)
                 : Mono.just(image);
     }

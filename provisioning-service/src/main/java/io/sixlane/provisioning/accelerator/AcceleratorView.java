@@ -8,7 +8,7 @@ import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.provisioning.relaystatus.Programmed;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.subscription.ExpiryWarning;
 import java.time.Instant;
 import java.util.List;
@@ -42,10 +42,13 @@ record AcceleratorView(
         @Nullable Suspension suspension,
         List<ExpiryWarning> warnings) {
     /**
-     * @param logged the accelerator as the log has it, read after what relays said
+     * @param logged the accelerator in the log, read after {@code relays}
      */
     static AcceleratorView of(
-            AcceleratorImage image, List<Programmed> said, AcceleratorRecord logged, Instant now) {
+            AcceleratorImage image,
+            List<RelayStanding> relays,
+            AcceleratorRecord logged,
+            Instant now) {
         return new AcceleratorView(
                 image.id(),
                 image.account(),
@@ -56,7 +59,7 @@ record AcceleratorView(
                 image.plan(),
                 image.regions(),
                 image.listeners(),
-                Conditions.of(image, said, logged),
+                Conditions.of(image, relays, logged),
                 image.name(),
                 image.crossBorderPlan(),
                 image.expiresAt(),

@@ -3,10 +3,10 @@ package io.sixlane.provisioning.accelerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about an accelerator, in the manner of the Gateway API.
+ * One aspect of an accelerator's state, in the manner of the Gateway API.
  *
- * @param relay null when it is about no relay
- * @param observedRevision the revision it speaks of; 0 when none was observed
+ * @param relay null for a condition of no relay
+ * @param observedRevision the revision it is about; 0 when none was observed
  * @param reason one word in CamelCase, for programs
  * @param message a sentence, for people
  */
@@ -24,7 +24,7 @@ record Condition(
         Programmed
     }
 
-    /** Like Kubernetes: unknown is what nobody alive has said. */
+    /** As in Kubernetes: unknown without a living relay. */
     enum Status {
         TRUE,
         FALSE,

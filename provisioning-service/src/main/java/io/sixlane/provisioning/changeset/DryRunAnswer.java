@@ -6,17 +6,18 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.changeset.RelayWork.Action;
 import io.sixlane.provisioning.changeset.RelayWork.Cost;
 import io.sixlane.provisioning.history.FieldView;
+import io.sixlane.provisioning.relaystatus.RelayLoad;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What would happen. Nothing was written.
+ * The effect that a change would have. Nothing is written.
  *
- * @param events in the order they would stand in the log, of all streams
- * @param changes what would differ, field by field, of each accelerator
- * @param relays what each relay would do; a region whose relays are not known stands there once,
- *     without a relay
+ * @param events in the order of the log, of all streams
+ * @param changes field by field, of each accelerator
+ * @param relays the steps of each relay; a region without a living relay has one entry without a
+ *     relay
  */
 record DryRunAnswer(
         boolean dryRun, List<Event> events, List<FieldView> changes, List<Relay> relays) {
@@ -35,9 +36,9 @@ record DryRunAnswer(
     }
 
     /**
-     * @param connections open connections of this listener that would drain; null when not known:
-     *     no relay was heard of, it does not say, or the change concerns only some of them
-     * @param connectionsAtMost no more than these would drain; null when not known
+     * @param connections open connections of this listener that would drain; null when unknown: no
+     *     relay lives, it does not report them, or only some of them would drain
+     * @param connectionsAtMost an upper bound of those; null when unknown
      */
     record Step(
             Action action,
@@ -52,7 +53,7 @@ record DryRunAnswer(
         }
 
         /**
-         * @param open connections of the listener; null when no relay was heard of
+         * @param open connections of the listener; null when no relay lives
          */
         static Step of(RelayWork work, RelayLoad.@Nullable Open open) {
             var drain = drain(work.cost(), open);

@@ -3,8 +3,10 @@ package io.sixlane.provisioning.changeset;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorEvolution;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.json.FieldChange;
 import io.sixlane.configuration.json.FieldDifference;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.changeset.DryRunAnswer.Event;
@@ -15,11 +17,12 @@ import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.history.FieldView;
-import java.time.Clock;
-import java.time.Duration;
+import io.sixlane.provisioning.relaystatus.RelayLoad;
+import io.sixlane.provisioning.relaystatus.RelayLoads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +30,17 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Says what a change would do that was not made. */
+/** Forecasts the effect of a change that is not made. */
 @Component
 class DryRunForecast {
-    /** As long as a relay counts as alive. */
-    private static final Duration RECENT = Duration.ofSeconds(10);
-
-    private static final String[] PLACE = {"type", "revision", "head", "occurredAt"};
-
     private final AcceleratorViews views;
     private final AcceleratorPast past;
-    private final RelayLoadViewRepository relays;
-    private final Clock clock;
+    private final RelayLoads relays;
 
-    DryRunForecast(
-            AcceleratorViews views,
-            AcceleratorPast past,
-            RelayLoadViewRepository relays,
-            Clock clock) {
+    DryRunForecast(AcceleratorViews views, AcceleratorPast past, RelayLoads relays) {
         this.views = views;
         this.past = past;
         this.relays = relays;
-        this.clock = clock;
     }
 
     private record Accelerator(@Nullable AcceleratorRecord before, AcceleratorRecord after) {}
@@ -59,7 +51,7 @@ class DryRunForecast {
                 .concatMap(append -> accelerator(change, append))
                 .collectList()
                 .zipWith(
-                        relays.relays(clock.instant().minus(RECENT)).collectList(),
+                        relays.living().collectList(),
                         (accelerators, loads) -> answer(change, accelerators, loads));
     }
 
@@ -97,7 +89,7 @@ class DryRunForecast {
                                     RecordedEvent.NO_HASH,
                                     RecordedEvent.NO_HASH));
         }
-        return new Accelerator(before, java.util.Objects.requireNonNull(after));
+        return new Accelerator(before, Objects.requireNonNull(after));
     }
 
     private static DryRunAnswer answer(
@@ -122,13 +114,12 @@ class DryRunForecast {
         return events.stream();
     }
 
-    private static List<io.sixlane.configuration.json.FieldChange> difference(Accelerator a) {
-        return FieldDifference.between(
-                a.before(),
-                a.after() instanceof io.sixlane.configuration.image.AcceleratorImage
-                        ? a.after()
-                        : null,
-                PLACE);
+    private static List<FieldChange> difference(Accelerator a) {
+        return FieldDifference.between(image(a.before()), image(a.after()));
+    }
+
+    private static @Nullable AcceleratorImage image(@Nullable AcceleratorRecord record) {
+        return record instanceof AcceleratorImage image ? image : null;
     }
 
     private static Stream<Relay> relays(Accelerator accelerator, List<RelayLoad> loads) {

@@ -1,20 +1,19 @@
 package io.sixlane.provisioning.convergence;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
+import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * How far all relays are with one accelerator. Pure.
  *
- * @param programmed whether every living relay runs the desired revision whole, and every region
- *     has one
- * @param late who is not, and why, in words; empty when {@code programmed}
+ * @param programmed whether every region has a living relay and each of them runs the desired
+ *     revision whole
+ * @param late which relays and regions are late, and why; empty when {@code programmed}
  * @param relays by id
  */
 record Convergence(
@@ -32,7 +31,7 @@ record Convergence(
         var relays =
                 standings.stream().map(standing -> RelayConvergence.of(standing, record)).toList();
         var unserved =
-                regionsOf(record).stream()
+                RelayStatuses.regionsOf(record).stream()
                         .filter(region -> relays.stream().noneMatch(r -> r.serves(region)))
                         .map("region %s: no living relay serves it"::formatted)
                         .toList();
@@ -40,10 +39,10 @@ record Convergence(
         return new Convergence(record.id(), record.revision(), late.isEmpty(), late, relays);
     }
 
-    /** Who does not run {@code revision} whole, or a later one, when later ones do not count. */
+    /** The relays and regions that would be late if {@code revision} were the last one. */
     List<String> lateAt(long revision) {
         var known = relays.stream().map(RelayConvergence::lateness).toList();
-        var unserved = late.stream().filter(said -> !known.contains(said)).toList();
+        var unserved = late.stream().filter(line -> !known.contains(line)).toList();
         return late(relays, unserved, revision);
     }
 
@@ -57,13 +56,7 @@ record Convergence(
                 .toList();
     }
 
-    static List<String> regionsOf(AcceleratorRecord record) {
-        return record instanceof AcceleratorImage image
-                ? image.regions().stream().map(AccelerationRegion::region).toList()
-                : List.of();
-    }
-
-    /** Relays that were not waited for because they are dead, and why that is known. */
+    /** The dead relays, each with the reason: a wait leaves them out. */
     @JsonIgnore
     List<String> dead() {
         return relays.stream()

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How far relays are, now and as it goes on. */
+/** How far relays are with an accelerator, once or as it changes. */
 @Service
 class ConvergenceQueries {
-    /** A relay that falls silent says nothing: liveness is looked at this often. */
+    /** A relay that falls silent sends no event, so liveness is polled. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final AcceleratorViews views;
@@ -37,7 +37,7 @@ class ConvergenceQueries {
                 .flatMap(this::of);
     }
 
-    /** As it is now, and then whatever differs from it; does not end. */
+    /** The present state, then each different one; does not end. */
     Flux<Convergence> watch(AcceleratorId id) {
         var news =
                 relays.news().filter(about -> about.isEmpty() || about.contains(id)).map(_ -> true);
@@ -52,7 +52,7 @@ class ConvergenceQueries {
     }
 
     private Mono<Convergence> of(AcceleratorRecord record) {
-        return relays.standings(record.id(), Convergence.regionsOf(record))
+        return relays.standings(record)
                 .collectList()
                 .flatMap(
                         standings ->

@@ -13,12 +13,9 @@ import io.sixlane.provisioning.eventstore.AcceleratorPast;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.Moment.AtRevision;
 import io.sixlane.provisioning.history.Moment.AtTime;
-
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Optional;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
 
 /** What accounts may know of the past of their accelerators, deleted ones included. */
 @Service

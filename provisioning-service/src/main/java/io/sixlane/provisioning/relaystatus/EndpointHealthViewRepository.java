@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.relaystatus;
 
-import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -38,15 +37,15 @@ final class EndpointHealthViewRepository implements EndpointHealths {
         return database.sql(
                         """
                         select h.relay_id, h.region, h.said_at, h.endpoints,
-                               coalesce(r.heard_at > now() - :silence, false) as alive
+                               %s as alive
                           from relay_endpoint_health h
                           left join relay r on r.relay_id = h.relay_id
                          where h.accelerator_id = :acceleratorId
                            and (r.relay_id is null or h.incarnation >= r.incarnation)
                          order by h.relay_id
-                        """)
+                        """
+                                .formatted(Liveness.ALIVE))
                 .bind("acceleratorId", id.text())
-                .bind("silence", Interval.of(RelayStatusViewRepository.SILENCE))
                 .map(EndpointHealthViewRepository::read)
                 .all();
     }

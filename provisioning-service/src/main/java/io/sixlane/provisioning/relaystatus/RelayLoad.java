@@ -1,4 +1,4 @@
-package io.sixlane.provisioning.changeset;
+package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
@@ -7,43 +7,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relay that was heard of lately.
+ * The open connections of a living relay.
  *
  * @param activeConnections open relayed connections of all accelerators
  * @param byListener as in {@link Heartbeat#connectionsByListener}
  */
-record RelayLoad(
+public record RelayLoad(
         String relay,
         String region,
         long activeConnections,
         @Nullable List<ListenerConnections> byListener) {
-    RelayLoad {
+    public RelayLoad {
         byListener = byListener == null ? null : List.copyOf(byListener);
     }
 
     /**
      * Open connections of one listener.
      *
-     * @param known null when the relay does not say
-     * @param most at most so many, whether known or not
+     * @param known null when the relay does not report it
+     * @param most an upper bound, equal to {@code known} if that is known
      */
-    record Open(@Nullable Long known, long most) {}
+    public record Open(@Nullable Long known, long most) {}
 
-    Open open(ListenerId id) {
-        var said = byListener;
+    public Open open(ListenerId id) {
+        var reported = byListener;
         if (activeConnections == 0) {
             return new Open(0L, 0);
         }
-        if (said == null) {
+        if (reported == null) {
             return new Open(null, activeConnections);
         }
-        for (var listener : said) {
+        for (var listener : reported) {
             if (listener.listenerId().equals(id)) {
                 return new Open((long) listener.connections(), listener.connections());
             }
         }
-        return said.size() < Heartbeat.MOST_LISTENERS
+        return reported.size() < Heartbeat.MOST_LISTENERS
                 ? new Open(0L, 0)
-                : new Open(null, said.getLast().connections());
+                : new Open(null, reported.getLast().connections());
     }
 }

@@ -1,10 +1,9 @@
-package io.sixlane.provisioning.changeset;
+package io.sixlane.provisioning.relaystatus;
 
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +11,25 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 
-/** How busy relays are, as they last said. */
+/** The load of living relays, from their last heartbeats. */
 @Repository
-final class RelayLoadViewRepository {
+public final class RelayLoads {
     private final DatabaseClient database;
 
-    RelayLoadViewRepository(DatabaseClient database) {
+    RelayLoads(DatabaseClient database) {
         this.database = database;
     }
 
-    /** Relays heard of since {@code since}, by id. */
-    Flux<RelayLoad> relays(Instant since) {
+    /** By id. */
+    public Flux<RelayLoad> living() {
         return database.sql(
                         """
                         select relay_id, region, active_connections, connections_by_listener
-                          from relay
-                         where heard_at >= :since
+                          from relay r
+                         where %s
                          order by relay_id
-                        """)
-                .bind("since", since)
+                        """
+                                .formatted(Liveness.ALIVE))
                 .map(
                         row ->
                                 new RelayLoad(
@@ -42,10 +41,10 @@ final class RelayLoadViewRepository {
                 .all();
     }
 
-    private static @Nullable List<ListenerConnections> byListener(Readable row) {
-        var said = row.get("connections_by_listener", Json.class);
-        return said == null
+    static @Nullable List<ListenerConnections> byListener(Readable row) {
+        var json = row.get("connections_by_listener", Json.class);
+        return json == null
                 ? null
-                : List.of(ConfigurationJson.read(said.asArray(), ListenerConnections[].class));
+                : List.of(ConfigurationJson.read(json.asArray(), ListenerConnections[].class));
     }
 }

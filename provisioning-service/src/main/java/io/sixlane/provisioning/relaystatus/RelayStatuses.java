@@ -1,29 +1,39 @@
 package io.sixlane.provisioning.relaystatus;
 
+import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 
 /** What relays applied. */
 public interface RelayStatuses {
     /**
-     * One for each relay that said it applied the accelerator, by relay id. What an earlier process
-     * of a relay applied is left out.
+     * The standing of every relay of the accelerator's regions, whether it reported anything or
+     * not, and of those elsewhere that have to give the accelerator up. By relay id.
      */
-    Flux<Programmed> programmed(AcceleratorId id);
+    default Flux<RelayStanding> standings(AcceleratorRecord record) {
+        return standings(record.id(), regionsOf(record));
+    }
 
     /**
-     * How every relay stands to the accelerator, by relay id: those of its regions, whether they
-     * said anything or not, and those elsewhere that have to give it up.
-     *
      * @param regions the accelerator's own; none when it was deleted
      */
     Flux<RelayStanding> standings(AcceleratorId id, Collection<String> regions);
 
     /**
-     * Says which accelerators relays have said something new about, to each subscriber; empty when
-     * it may be any. Does not end, and may miss something.
+     * Emits the accelerators that relays reported on; an empty set stands for any. Does not end,
+     * and may miss some.
      */
     Flux<Set<AcceleratorId>> news();
+
+    /** None of a deleted accelerator. */
+    static List<String> regionsOf(AcceleratorRecord record) {
+        return record instanceof AcceleratorImage image
+                ? image.regions().stream().map(AccelerationRegion::region).toList()
+                : List.of();
+    }
 }

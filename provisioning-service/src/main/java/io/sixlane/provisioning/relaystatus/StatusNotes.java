@@ -20,13 +20,13 @@ final class StatusNotes {
     private static final Set<String> REFUSALS = Set.of("22", "23", "54");
 
     private final RelayProcessRepository processes;
-    private final RelayStatusViewRepository statuses;
+    private final RelayStatusViewWriter statuses;
     private final EndpointHealthViewRepository healths;
     private final RefusedStatusRepository refused;
 
     StatusNotes(
             RelayProcessRepository processes,
-            RelayStatusViewRepository statuses,
+            RelayStatusViewWriter statuses,
             EndpointHealthViewRepository healths,
             RefusedStatusRepository refused) {
         this.processes = processes;

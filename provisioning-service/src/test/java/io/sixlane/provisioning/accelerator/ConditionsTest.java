@@ -11,7 +11,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.provisioning.accelerator.Condition.Status;
-import io.sixlane.provisioning.relaystatus.Programmed;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,23 +23,33 @@ class ConditionsTest {
         return (AcceleratorImage) evolve(bound, regionAdded("cn-hongkong", 10));
     }
 
-    private static Programmed relay(
+    private static RelayStanding relay(
             String region, long revision, boolean alive, ApplyFailure... failures) {
         return relay(region, revision, RecordedEvent.NO_HASH, alive, failures);
     }
 
-    private static Programmed relay(
+    private static RelayStanding relay(
             String region, long revision, String head, boolean alive, ApplyFailure... failures) {
-        return new Programmed(
-                "relay-1", region, revision, head, alive, List.of(failures), Instant.EPOCH);
+        return new RelayStanding(
+                "relay-1",
+                region,
+                alive,
+                Instant.EPOCH,
+                null,
+                revision,
+                head,
+                null,
+                List.of(failures),
+                Instant.EPOCH,
+                null);
     }
 
-    private static Condition programmed(Programmed... said) {
-        return conditions(said).getLast();
+    private static Condition programmed(RelayStanding... relays) {
+        return conditions(relays).getLast();
     }
 
-    private static List<Condition> conditions(Programmed... said) {
-        return Conditions.of(image(), List.of(said), image());
+    private static List<Condition> conditions(RelayStanding... relays) {
+        return Conditions.of(image(), List.of(relays), image());
     }
 
     private static Condition expected(Status status, long observed, String reason, String message) {
@@ -73,7 +83,7 @@ class ConditionsTest {
     }
 
     @Test
-    void says_why_the_relay_is_behind_when_it_says_so() {
+    void shows_why_the_relay_is_behind() {
         var failure = new ApplyFailure(null, "revision 3 is not understood");
         assertThat(programmed(relay("cn-hongkong", 2, true, failure)))
                 .isEqualTo(
@@ -85,7 +95,7 @@ class ConditionsTest {
     }
 
     @Test
-    void says_what_a_relay_could_not_do() {
+    void shows_what_a_relay_could_not_apply() {
         var failure = new ApplyFailure(new ListenerId("lsr-1"), "cannot bind [::1]:80");
         assertThat(programmed(relay("cn-hongkong", 3, true, failure)))
                 .isEqualTo(expected(Status.FALSE, 3, "ApplyFailed", "lsr-1: cannot bind [::1]:80"));
@@ -126,7 +136,10 @@ class ConditionsTest {
         assertThat(programmed(relay("cn-hongkong", 3, false)))
                 .isEqualTo(
                         expected(
-                                Status.UNKNOWN, 3, "RelaySilent", "the relay sends no heartbeats"));
+                                Status.UNKNOWN,
+                                3,
+                                "RelaySilent",
+                                "the relay sends no heartbeats since 1970-01-01T00:00:00Z"));
     }
 
     @Test
@@ -141,6 +154,6 @@ class ConditionsTest {
                                 null,
                                 0,
                                 "NoRelay",
-                                "no relay of region cn-hongkong has said anything about it"));
+                                "no relay serves region cn-hongkong"));
     }
 }

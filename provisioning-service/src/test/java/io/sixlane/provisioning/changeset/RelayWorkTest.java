@@ -32,17 +32,12 @@ import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
-import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
-import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
-import io.sixlane.provisioning.accelerator.Fixture;
-import io.sixlane.provisioning.changeset.RelayLoad.Open;
 import io.sixlane.provisioning.changeset.RelayWork.Cost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,21 +165,5 @@ class RelayWorkTest {
         assertThat(RelayWork.between(image, after(image, new ListenerChanged(next))))
                 .extracting(RelayWork::cost)
                 .containsExactly(cost);
-    }
-
-    @Test
-    void what_a_relay_says_of_a_listener_is_exact_unless_its_list_was_cut() {
-        var busy = new ListenerConnections(Fixture.ID, WEB.id(), 3);
-        var full =
-                Stream.generate(() -> new ListenerConnections(Fixture.ID, API.id(), 2))
-                        .limit(Heartbeat.MOST_LISTENERS)
-                        .toList();
-        assertThat(new RelayLoad("r", "a", 9, null).open(WEB.id())).isEqualTo(new Open(null, 9));
-        assertThat(new RelayLoad("r", "a", 0, null).open(WEB.id())).isEqualTo(new Open(0L, 0));
-        assertThat(new RelayLoad("r", "a", 9, List.of(busy)).open(WEB.id()))
-                .isEqualTo(new Open(3L, 3));
-        assertThat(new RelayLoad("r", "a", 9, List.of(busy)).open(API.id()))
-                .isEqualTo(new Open(0L, 0));
-        assertThat(new RelayLoad("r", "a", 9, full).open(WEB.id())).isEqualTo(new Open(null, 2));
     }
 }

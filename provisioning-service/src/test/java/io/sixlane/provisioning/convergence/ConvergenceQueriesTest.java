@@ -11,7 +11,6 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-import io.sixlane.provisioning.relaystatus.Programmed;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.time.Instant;
@@ -117,11 +116,6 @@ class ConvergenceQueriesTest {
     }
 
     private record Relays(RelayStanding standing) implements RelayStatuses {
-        @Override
-        public Flux<Programmed> programmed(AcceleratorId id) {
-            return Flux.empty();
-        }
-
         @Override
         public Flux<RelayStanding> standings(AcceleratorId id, Collection<String> regions) {
             return Flux.just(standing);

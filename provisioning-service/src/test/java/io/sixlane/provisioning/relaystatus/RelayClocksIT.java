@@ -111,8 +111,8 @@ class RelayClocksIT {
                 said(now.minusSeconds(2), beat(second, second, 2)));
 
         assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
-        assertThat(programmed())
-                .extracting(Programmed::observedRevision, Programmed::alive)
+        assertThat(standings())
+                .extracting(RelayStanding::appliedRevision, RelayStanding::alive)
                 .containsExactly(tuple(6L, true));
         assertThat(healths()).hasSize(1);
     }
@@ -128,7 +128,7 @@ class RelayClocksIT {
         var restarted =
                 new StatusNotes(
                         new RelayProcessRepository(application.bean(DatabaseClient.class)),
-                        application.bean(RelayStatusViewRepository.class),
+                        application.bean(RelayStatusViewWriter.class),
                         application.bean(EndpointHealthViewRepository.class),
                         application.bean(RefusedStatusRepository.class));
         save(
@@ -138,7 +138,7 @@ class RelayClocksIT {
                 said(now.minusSeconds(2), found(first)));
 
         assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
-        assertThat(programmed()).extracting(Programmed::observedRevision).containsExactly(6L);
+        assertThat(standings()).extracting(RelayStanding::appliedRevision).containsExactly(6L);
         assertThat(healths()).isEmpty();
     }
 
@@ -158,7 +158,7 @@ class RelayClocksIT {
         look(timer);
 
         assertThat(shown()).isEmpty();
-        assertThat(programmed()).isEmpty();
+        assertThat(standings()).isEmpty();
         assertThat(healths()).isEmpty();
         assertThat(relays()).extracting(RelayView::id).contains(other);
     }
@@ -256,9 +256,14 @@ class RelayClocksIT {
                 application.bean(RelayStatusViewRepository.class).relays().collectList());
     }
 
-    private List<Programmed> programmed() {
+    /** Of the relay of this test that reported on the accelerator of this test. */
+    private List<RelayStanding> standings() {
         return TestPlatform.await(
-                application.bean(RelayStatuses.class).programmed(id).collectList());
+                application
+                        .bean(RelayStatuses.class)
+                        .standings(id, List.of())
+                        .filter(standing -> standing.appliedRevision() > 0)
+                        .collectList());
     }
 
     private List<EndpointHealths.Found> healths() {

@@ -124,8 +124,9 @@ class RelayStatusConsumerIT {
         return await(
                 application
                         .bean(RelayStatuses.class)
-                        .programmed(id)
-                        .map(Programmed::observedRevision)
+                        .standings(id, List.of())
+                        .filter(standing -> standing.appliedRevision() > 0)
+                        .map(RelayStanding::appliedRevision)
                         .collectList());
     }
 
