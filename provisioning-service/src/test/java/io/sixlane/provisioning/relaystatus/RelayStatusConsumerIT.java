@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.relaystatus;
 
 import static io.sixlane.provisioning.TestPlatform.await;
-
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -13,7 +12,10 @@ import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,13 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** What an instance leaves to the one after it, on a real broker. */
 class RelayStatusConsumerIT {
