@@ -1,7 +1,7 @@
 package io.sixlane.standalone;
 
 /** The stack cannot go on; the message is one sentence that says what is and what to do. */
-public final class StackException extends RuntimeException {
+final class StackException extends RuntimeException {
     public StackException(String message) {
         super(message);
     }

@@ -3,6 +3,7 @@ package io.sixlane.systemtests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folders of this project, as the build left them. */
 final class Project {
@@ -40,5 +41,9 @@ final class Project {
 
     static Path classes(String module) {
         return home().resolve(module).resolve("target/classes");
+    }
+
+    static Stream<Path> classesAndTests(String module) {
+        return Stream.of(classes(module), home().resolve(module).resolve("target/test-classes"));
     }
 }

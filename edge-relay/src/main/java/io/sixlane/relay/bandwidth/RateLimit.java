@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>What nobody asks for is not kept for anybody: whoever asks gets it. Safe for several threads.
  */
-public final class RateLimit {
+final class RateLimit {
     /** Unused time that may be made up for, as a burst. */
     static final long BURST_NANOS = 50_000_000;
 

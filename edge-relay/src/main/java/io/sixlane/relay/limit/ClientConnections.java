@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentMap;
  * Concurrent connections of each client of one listener. Knows only clients with an open
  * connection, so it never holds more of them than there are connections. Safe for several threads.
  */
-public final class ClientConnections {
+final class ClientConnections {
     private final ConcurrentMap<ClientPrefix, Integer> open = new ConcurrentHashMap<>();
 
     /**

@@ -7,7 +7,7 @@ import java.net.InetAddress;
  * What counts as one client: an IPv6 prefix, because one host has as many addresses as it likes, or
  * an IPv4 address. An IPv4 client behind a NAT64 (64:ff9b::/96, RFC 6052) is its IPv4 address.
  */
-public record ClientPrefix(AddressBits bits) {
+record ClientPrefix(AddressBits bits) {
     private static final long NAT64 = 0x0064_ff9b_0000_0000L;
     private static final long MAPPED = 0xffff_0000_0000L;
 

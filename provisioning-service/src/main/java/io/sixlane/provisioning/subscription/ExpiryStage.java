@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How near the end of its term an accelerator is, from far to past. */
-public enum ExpiryStage {
+enum ExpiryStage {
     PAID(Duration.ZERO),
     WITHIN_30_DAYS(Duration.ofDays(30)),
     WITHIN_7_DAYS(Duration.ofDays(7)),

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checkEvery how often the ends of terms are looked at, at least 100 ms
  */
 @ConfigurationProperties("sixlane.subscription")
-public record SubscriptionProperties(
+record SubscriptionProperties(
         @DefaultValue("7d") Duration grace, @DefaultValue("1m") Duration checkEvery) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
