@@ -1,0 +1,85 @@
+package io.sixlane.testsupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs one fuzz target with Jazzer, guided by coverage, in a process of its own. A target is a
+ * class with {@code static void fuzzerTestOneInput(byte[])}; whatever that throws is a finding.
+ *
+ * <p>{@code -Dsixlane.fuzz.seconds=N} sets the time of each target, 10 s by default; the profile
+ * {@code fuzz} takes ten minutes.
+ */
+public final class Fuzzing {
+    private static final long SECONDS = Long.getLong("sixlane.fuzz.seconds", 10);
+
+    /** Longest single input, in seconds: what takes longer is a finding of its own. */
+    private static final int SLOWEST_INPUT_SECONDS = 5;
+
+    private static final int START_AND_END_SECONDS = 60;
+    private static final String TAIL_MARK = "== ";
+
+    private Fuzzing() {}
+
+    /**
+     * Fails with Jazzer's report, which has the input in Base64, when the target throws.
+     *
+     * @param folder where the corpus grows; a temporary one
+     * @param seeds inputs that the target takes, to start from
+     */
+    public static void check(Class<?> target, Path folder, List<byte[]> seeds)
+            throws IOException, InterruptedException {
+        var corpus = Files.createDirectories(folder.resolve("corpus"));
+        for (var seed : seeds) {
+            Files.write(corpus.resolve("seed-" + seeds.indexOf(seed)), seed);
+        }
+        var log = folder.resolve("jazzer.log");
+        var process =
+                new ProcessBuilder(command(target, corpus))
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            assertThat(process.waitFor(SECONDS + START_AND_END_SECONDS, TimeUnit.SECONDS))
+                    .as("Jazzer ends: %s", report(log))
+                    .isTrue();
+            assertThat(process.exitValue()).as(report(log)).isZero();
+            assertThat(report(log)).contains("Done ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(Class<?> target, Path corpus) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("com.code_intelligence.jazzer.Jazzer");
+        command.add("--target_class=" + target.getName());
+        command.add("--instrumentation_includes=io.sixlane.**");
+        command.add("--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*");
+        command.add("-max_total_time=" + SECONDS);
+        command.add("-timeout=" + SLOWEST_INPUT_SECONDS);
+        command.add("-print_final_stats=1");
+        command.add(corpus.toString());
+        return command;
+    }
+
+    private static String report(Path log) throws IOException {
+        var text = Files.readString(log, StandardCharsets.UTF_8);
+        var finding = text.indexOf(TAIL_MARK);
+        return finding < 0
+                ? text.substring(Math.max(0, text.length() - 2000))
+                : text.substring(finding);
+    }
+}
