@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,6 +85,8 @@ final class Layering {
         rules.put("contracts of forwarding know no path", relayRoom("forward", "tcp..", "udp.."));
         rules.put("TCP does not stand on UDP", relayRoom("tcp..", "udp.."));
         rules.put("UDP does not stand on TCP", relayRoom("udp..", "tcp.."));
+        rules.put("calls of Linux know no path", relayRoom("linux", "tcp..", "udp.."));
+        rules.put("calls into the C library have one room", callsOfLinuxHaveOneRoom());
         rules.put("rules are pure", rulesArePure());
         rules.put("SQL stays at the edge", sqlStaysAtTheEdge());
         rules.put("Kafka stays at the edge", kafkaStaysAtTheEdge());
@@ -144,6 +148,19 @@ final class Layering {
                                 Stream.of(others)
                                         .map("io.sixlane.relay."::concat)
                                         .toArray(String[]::new)));
+    }
+
+    private static ArchRule callsOfLinuxHaveOneRoom() {
+        return noClasses()
+                .that(
+                        resideInAPackage("io.sixlane..")
+                                .and(not(resideInAPackage("io.sixlane.relay.linux"))))
+                .should()
+                .dependOnClassesThat(
+                        type(MethodHandle.class)
+                                .or(
+                                        resideInAPackage("java.lang.foreign")
+                                                .and(simpleNameEndingWith("Linker"))));
     }
 
     private static ArchRule rulesArePure() {

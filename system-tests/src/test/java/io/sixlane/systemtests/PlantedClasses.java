@@ -83,13 +83,19 @@ final class PlantedClasses {
                     }
                 }
                 """);
-        for (var room : List.of("forward", "tcp", "udp")) {
+        for (var room : List.of("forward", "linux", "tcp", "udp")) {
             var other = room.equals("tcp") ? "udp" : "tcp";
             plant(
                     sources,
                     "io.sixlane.relay." + room,
                     "Path",
-                    "public class Path { io.sixlane.relay.%s.Path other; }".formatted(other));
+                    """
+                    public class Path {
+                        io.sixlane.relay.%s.Path other;
+                        java.lang.invoke.MethodHandle call;
+                    }
+                    """
+                            .formatted(other));
         }
         plant(sources, "io.sixlane.catalog.util", "Drawer", "class Drawer {}");
         plant(sources, "io.sixlane.catalog.planted", "PlantedManager", "class PlantedManager {}");

@@ -45,6 +45,11 @@ final class FlowKey {
         return (long) zone << 32 | (long) clientPort << 16 | localPort;
     }
 
+    /** The lower half of a mapped IPv4 address. */
+    static long mapped(int ipv4) {
+        return MAPPED | Integer.toUnsignedLong(ipv4);
+    }
+
     private static long high(byte[] address) {
         return address.length == 4 ? 0 : number(address, 0, 8);
     }

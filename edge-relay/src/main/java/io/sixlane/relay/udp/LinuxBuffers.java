@@ -2,6 +2,7 @@ package io.sixlane.relay.udp;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.sixlane.relay.linux.DatagramCalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -7,13 +7,12 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.sixlane.relay.forward.Admission;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A socket of one event loop on an accelerated port, of one address or of all. */
 final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendBatch.Sender {
@@ -38,7 +37,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
         this.buffers = buffers;
         this.descriptor = new FileDescriptor(socket);
         this.address = buffers.calls().localAddress(socket);
-        this.ipv6 = SocketName.isIpv6(address.getAddress());
+        this.ipv6 = address.getAddress() instanceof Inet6Address;
     }
 
     static ListenerSocket open(
@@ -152,8 +151,8 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
 
     private @Nullable LinuxSession admitted() {
         try {
-            var client = SocketName.client(key);
-            var local = SocketName.accelerated(key);
+            var client = FlowNames.client(key);
+            var local = FlowNames.accelerated(key);
             var route = admit(local, client);
             if (route == null) {
                 return null;

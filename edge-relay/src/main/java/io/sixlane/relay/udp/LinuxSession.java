@@ -7,11 +7,10 @@ import io.netty.channel.unix.FileDescriptor;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
-
-import org.jspecify.annotations.Nullable;
-
+import io.sixlane.relay.linux.Errno;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A session with a connected socket. */
 final class LinuxSession extends UdpSession implements SendBatch.Sender {
@@ -188,7 +187,7 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
             var batch = buffers.received();
             for (var round = 0; round < ROUNDS && !isEnded(); round++) {
                 var count = batch.receive(buffers.calls(), descriptor.intValue());
-                if (count == -DatagramCalls.ECONNREFUSED) {
+                if (count == -Errno.ECONNREFUSED) {
                     unreachable();
                     return;
                 }

@@ -10,12 +10,9 @@ import io.netty.util.concurrent.EventExecutor;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.DisconnectCause;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -24,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Linux's own calls on Netty's event loops: many datagrams a call, joined and cut by the kernel,
@@ -127,7 +126,7 @@ public final class LinuxUdpPath implements UdpPath {
     private static void inherit(UdpLoop loop, List<HeldSession> sessions) {
         for (var session : sessions) {
             var address = session.accelerated();
-            var any = SocketName.isIpv6(address.getAddress()) ? ANY_IPV6 : ANY_IPV4;
+            var any = address.getAddress() instanceof Inet6Address ? ANY_IPV6 : ANY_IPV4;
             var own = loop.listener(address);
             var listener =
                     own == null

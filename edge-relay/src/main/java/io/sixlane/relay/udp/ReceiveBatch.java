@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.sixlane.relay.linux.DatagramCalls;
+import io.sixlane.relay.linux.SocketName;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,7 @@ final class ReceiveBatch {
      * @param key gets both, if the kernel told
      */
     void read(int i, FlowKey key, int localPort) {
-        SocketName.readClient(names, name(i), key, localPort);
+        FlowNames.readClient(names, name(i), key, localPort);
         readControls(i, key);
     }
 
@@ -134,10 +136,7 @@ final class ReceiveBatch {
                     && level == DatagramCalls.SOL_IP
                     && type == DatagramCalls.IP_PKTINFO) {
                 key.localHigh = 0;
-                key.localLow =
-                        SocketName.MAPPED
-                                | Integer.toUnsignedLong(
-                                        controls.get(SocketName.NETWORK_INT, data + 8));
+                key.localLow = FlowKey.mapped(controls.get(SocketName.NETWORK_INT, data + 8));
             }
             at += (length + 7) & ~7L;
             if (length < CONTROL_HEADER) {

@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.sixlane.relay.linux.DatagramCalls;
+import io.sixlane.relay.linux.Errno;
+import io.sixlane.relay.linux.SocketName;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +142,7 @@ final class SendBatch {
         messages.set(
                 JAVA_INT,
                 at + ReceiveBatch.NAME_LENGTH,
-                answer == null ? 0 : SocketName.writeClient(names, name, answer, ipv6));
+                answer == null ? 0 : FlowNames.writeClient(names, name, answer, ipv6));
     }
 
     /** The address an answer leaves from, and the length at which the kernel cuts. */
@@ -197,7 +200,7 @@ final class SendBatch {
                 sent += result;
                 continue;
             }
-            if (result == -DatagramCalls.ECONNREFUSED) {
+            if (result == -Errno.ECONNREFUSED) {
                 to.unreachable();
                 return;
             }
@@ -212,9 +215,7 @@ final class SendBatch {
 
     /** The way's device cannot cut, or a datagram is too long for it and needs fragments. */
     private static boolean isAboutSegments(int errno) {
-        return errno == DatagramCalls.EINVAL
-                || errno == DatagramCalls.EMSGSIZE
-                || errno == DatagramCalls.EIO;
+        return errno == Errno.EINVAL || errno == Errno.EMSGSIZE || errno == Errno.EIO;
     }
 
     private void sendOneByOne(Sender to, int slot) {

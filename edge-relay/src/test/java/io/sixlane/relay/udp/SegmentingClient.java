@@ -1,5 +1,6 @@
 package io.sixlane.relay.udp;
 
+import io.sixlane.relay.linux.DatagramCalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.InetSocketAddress;

@@ -2,13 +2,12 @@ package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.Route;
-
+import io.sixlane.relay.linux.Errno;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /** Accepts from one listening socket on one event loop. */
 final class Acceptor implements Polled {
@@ -105,7 +104,7 @@ final class Acceptor implements Polled {
     }
 
     private void refuse(int accepted) {
-        loop.sockets().resetOnClose(accepted);
+        loop.options().resetOnClose(accepted);
         loop.stream().close(accepted);
     }
 

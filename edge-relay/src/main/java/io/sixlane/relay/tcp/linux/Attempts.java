@@ -2,11 +2,11 @@ package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Route;
-
-import org.jspecify.annotations.Nullable;
-
+import io.sixlane.relay.linux.Errno;
+import io.sixlane.relay.linux.SocketCalls;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /** Tries one destination after the other for one connection, until one answers. */
 final class Attempts {
@@ -70,7 +70,7 @@ final class Attempts {
     private void connect(Route.Destination candidate, InetSocketAddress found) {
         startedNanos = System.nanoTime();
         address = found;
-        var answer = loop.sockets().open(found);
+        var answer = loop.sockets().openStream(found);
         if (answer >= 0 && loop.isExhausted()) {
             loop.stream().close(answer);
             loop.keepSpares();
@@ -79,7 +79,7 @@ final class Attempts {
         if (answer >= 0) {
             var opened = new Leg(connection, answer);
             leg = opened;
-            loop.sockets().noDelay(answer);
+            loop.options().noDelay(answer);
             answer = loop.sockets().connect(answer, found);
             if (answer >= 0 || answer == -Errno.EINPROGRESS) {
                 answer = opened.poll(loop);
@@ -95,7 +95,7 @@ final class Attempts {
         if (leg == null || destination == null || address == null) {
             return;
         }
-        var error = leg.ended ? loop.sockets().error(leg.descriptor()) : 0;
+        var error = leg.ended ? loop.options().error(leg.descriptor()) : 0;
         if (error != 0) {
             failed(destination, Errno.connectFailure(error));
         } else if (leg.writable) {
@@ -139,7 +139,7 @@ final class Attempts {
         next();
     }
 
-    private record SocketUpstream(Sockets sockets, Leg leg, InetSocketAddress endpoint)
+    private record SocketUpstream(SocketCalls sockets, Leg leg, InetSocketAddress endpoint)
             implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {

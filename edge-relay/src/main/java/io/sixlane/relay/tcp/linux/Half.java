@@ -3,11 +3,11 @@ package io.sixlane.relay.tcp.linux;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.sixlane.relay.forward.ByteBudget;
-
-import org.jspecify.annotations.Nullable;
-
+import io.sixlane.relay.linux.Errno;
+import io.sixlane.relay.linux.PipeCalls.Pipe;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a connection. Small amounts are copied, for which a read and a send are enough;
@@ -156,7 +156,7 @@ final class Half {
 
     private boolean openPipe(RelayLoop loop) {
         if (pipe == null) {
-            pipe = loop.pipes().take(loop.poller().turnNanos());
+            pipe = loop.pipes().take(loop.poller().roundNanos());
             bulk = pipe != null;
         }
         return bulk;

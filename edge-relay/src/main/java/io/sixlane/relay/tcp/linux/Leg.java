@@ -1,5 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
+import io.sixlane.relay.linux.EpollCalls;
+
 /** One socket of a connection, and what is known of its readiness since the last EAGAIN. */
 final class Leg implements Polled {
     private final NativeConnection connection;
@@ -39,21 +41,21 @@ final class Leg implements Polled {
 
     @Override
     public void ready(int events) {
-        if ((events & ~Poller.OUT) != 0) {
+        if ((events & ~EpollCalls.OUT) != 0) {
             readable = true;
         }
-        if ((events & (Poller.OUT | Poller.ERR | Poller.HUP)) != 0) {
+        if ((events & (EpollCalls.OUT | EpollCalls.ERR | EpollCalls.HUP)) != 0) {
             writable = true;
         }
-        if ((events & (Poller.RDHUP | Poller.ERR | Poller.HUP)) != 0) {
+        if ((events & (EpollCalls.RDHUP | EpollCalls.ERR | EpollCalls.HUP)) != 0) {
             ended = true;
         }
-        if ((events & Poller.ERR) != 0) {
+        if ((events & EpollCalls.ERR) != 0) {
             failed = true;
         }
-        if ((events & Poller.PRI) != 0 && !urgent) {
+        if ((events & EpollCalls.PRI) != 0 && !urgent) {
             urgent = true;
-            connection.loop().sockets().urgentInline(descriptor);
+            connection.loop().options().urgentInline(descriptor);
         }
         connection.ready(this);
     }
@@ -65,7 +67,7 @@ final class Leg implements Polled {
 
     void close(RelayLoop loop, boolean byReset) {
         if (byReset) {
-            loop.sockets().resetOnClose(descriptor);
+            loop.options().resetOnClose(descriptor);
         }
         loop.stream().close(descriptor);
         if (slot >= 0) {

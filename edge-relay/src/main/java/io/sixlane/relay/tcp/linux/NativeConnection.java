@@ -3,13 +3,11 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
-
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /** One client's socket and, once connected, its endpoint's; all on one event loop. */
 final class NativeConnection extends Wheel.Entry implements Route.OpenConnection, Runnable {
@@ -81,9 +79,9 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         route.connected(nanos);
         in = new Half(client, leg, route.budget(Direction.IN), preface);
         out = new Half(leg, client, route.budget(Direction.OUT), Route.Destination.NOTHING);
-        lastMovedNanos = loop.poller().turnNanos();
+        lastMovedNanos = loop.poller().roundNanos();
         loop.wheel().remove(this);
-        loop.wheel().add(this, Math.min(idleNanos, PATIENCE_NANOS), loop.poller().turnNanos());
+        loop.wheel().add(this, Math.min(idleNanos, PATIENCE_NANOS), loop.poller().roundNanos());
         pump();
     }
 
@@ -134,14 +132,14 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
 
     private void movedIn(int bytes) {
         if (bytes > 0) {
-            lastMovedNanos = loop.poller().turnNanos();
+            lastMovedNanos = loop.poller().roundNanos();
             route.bytesIn(bytes);
         }
     }
 
     private void movedOut(int bytes) {
         if (bytes > 0) {
-            lastMovedNanos = loop.poller().turnNanos();
+            lastMovedNanos = loop.poller().roundNanos();
             if (!sawFirstByte) {
                 sawFirstByte = true;
                 route.firstByte(System.nanoTime() - acceptedNanos);
@@ -164,7 +162,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         if (half.isComplete() && !half.isFinished()) {
             half.finish(loop);
             loop.wheel().remove(this);
-            loop.wheel().add(this, timeoutNanos(), loop.poller().turnNanos());
+            loop.wheel().add(this, timeoutNanos(), loop.poller().roundNanos());
         }
     }
 
@@ -205,7 +203,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
         if (!patient && endpoint != null) {
             patient = true;
-            loop.sockets().patience(endpoint.descriptor(), loop.settings());
+            loop.patience(endpoint.descriptor());
         }
         var left = timeoutNanos() - (nowNanos - lastMovedNanos);
         if (left > 0) {
@@ -242,8 +240,8 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
 
     private void measureNow(Route.MeasurementObserver observer) {
         observer.measured(
-                loop.sockets().measure(client.descriptor()),
-                endpoint == null ? null : loop.sockets().measure(endpoint.descriptor()));
+                loop.options().measure(client.descriptor()),
+                endpoint == null ? null : loop.options().measure(endpoint.descriptor()));
     }
 
     /** A callback threw: nothing is known of this connection any more. */
@@ -281,7 +279,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
 
     /** Asking the kernel costs two calls: of short connections a sample is enough. */
     private boolean isWorthMeasuring() {
-        return loop.poller().turnNanos() - acceptedNanos > SHORT_NANOS || loop.isSample();
+        return loop.poller().roundNanos() - acceptedNanos > SHORT_NANOS || loop.isSample();
     }
 
     private void release(boolean byReset) {

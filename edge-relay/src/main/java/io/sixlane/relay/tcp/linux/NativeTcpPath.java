@@ -8,9 +8,12 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.linux.CLibrary;
+import io.sixlane.relay.linux.Errno;
+import io.sixlane.relay.linux.SocketCalls;
+import io.sixlane.relay.linux.SocketOptions;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -95,20 +98,21 @@ public final class NativeTcpPath implements TcpPath {
         var descriptors = new ArrayList<Integer>();
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CLibrary.CAPTURED);
-            var calls = new Sockets(arena, captured);
+            var calls = new SocketCalls(arena, captured);
+            var options = new SocketOptions(arena, captured);
             try {
                 var bound = address;
                 for (var i = 0; i < loops.size(); i++) {
-                    var descriptor = checked(calls.open(address));
+                    var descriptor = Errno.checked(calls.openStream(address));
                     descriptors.add(descriptor);
-                    bound = bind(calls, descriptor, bound, i == 0);
+                    bound = bind(calls, options, descriptor, bound, i == 0);
                 }
                 for (var descriptor : descriptors) {
-                    checked(calls.listen(descriptor, BACKLOG));
+                    Errno.checked(calls.listen(descriptor, BACKLOG));
                 }
                 return serve(bound, descriptors, admission);
             } catch (IOException e) {
-                descriptors.forEach(new Stream(captured)::close);
+                descriptors.forEach(descriptor -> CLibrary.close(descriptor, captured));
                 throw e;
             }
         }
@@ -119,26 +123,31 @@ public final class NativeTcpPath implements TcpPath {
      * by mistake; the others then share it with the first.
      */
     private InetSocketAddress bind(
-            Sockets calls, int descriptor, InetSocketAddress address, boolean first)
+            SocketCalls calls,
+            SocketOptions options,
+            int descriptor,
+            InetSocketAddress address,
+            boolean first)
             throws IOException {
-        calls.reuseAddress(descriptor);
+        Errno.checked(options.reuseAddress(descriptor));
         if (settings.freeBind()) {
-            calls.freeBind(descriptor, address);
+            Errno.checked(options.freeBind(descriptor, address));
         }
         if (address.getAddress() instanceof Inet6Address) {
-            calls.ipv6Only(descriptor);
+            Errno.checked(options.ipv6Only(descriptor));
         }
         if (!first) {
-            calls.reusePort(descriptor);
+            Errno.checked(options.reusePort(descriptor));
         }
-        checked(calls.bind(descriptor, address));
+        Errno.checked(calls.bind(descriptor, address));
         if (first) {
-            calls.reusePort(descriptor);
+            Errno.checked(options.reusePort(descriptor));
         }
         return addressOf(calls, descriptor);
     }
 
-    private static InetSocketAddress addressOf(Sockets calls, int descriptor) throws IOException {
+    private static InetSocketAddress addressOf(SocketCalls calls, int descriptor)
+            throws IOException {
         var bound = calls.localAddress(descriptor);
         if (bound == null) {
             throw new IOException("not a socket: descriptor " + descriptor);
@@ -151,10 +160,10 @@ public final class NativeTcpPath implements TcpPath {
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CLibrary.CAPTURED);
             try {
-                var bound = addressOf(new Sockets(arena, captured), descriptors.getFirst());
+                var bound = addressOf(new SocketCalls(arena, captured), descriptors.getFirst());
                 return serve(bound, descriptors, admission);
             } catch (IOException e) {
-                descriptors.forEach(new Stream(captured)::close);
+                descriptors.forEach(descriptor -> CLibrary.close(descriptor, captured));
                 throw e;
             }
         }
@@ -171,8 +180,8 @@ public final class NativeTcpPath implements TcpPath {
                     loop.executor()
                             .submit(
                                     () -> {
-                                        loop.sockets().noDelay(descriptor);
-                                        loop.sockets().patience(descriptor, settings);
+                                        loop.options().noDelay(descriptor);
+                                        loop.patience(descriptor);
                                         return acceptor.start();
                                     })
                             .awaitUninterruptibly();
@@ -180,18 +189,11 @@ public final class NativeTcpPath implements TcpPath {
             if (!started.isSuccess()) {
                 throw new IOException(started.cause());
             }
-            checked(started.getNow());
+            Errno.checked(started.getNow());
         }
         var socket = new NativeBoundSocket(address, acceptors, sockets::remove);
         sockets.add(socket);
         return socket;
-    }
-
-    private static int checked(int answer) throws IOException {
-        if (answer < 0) {
-            throw new IOException(Errno.words(-answer));
-        }
-        return answer;
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.sixlane.relay.tcp.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
+import io.sixlane.relay.linux.PipeCalls;
+import io.sixlane.relay.linux.PipeCalls.Pipe;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +22,9 @@ final class PipePool {
 
     private static final int MOST_KEPT = 64;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int NONBLOCK_CLOEXEC = 04000 | 02000000;
-    private static final int F_SETPIPE_SZ = 1031;
-
-    private static final MethodHandle PIPE2 =
-            CLibrary.brief("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle FCNTL = CLibrary.variadic("fcntl");
 
     private final Deque<Pipe> empty = new ArrayDeque<>();
-    private final Stream stream;
-    private final MemorySegment captured;
-    private final MemorySegment ends;
+    private final PipeCalls calls;
     private final int pipeBytes;
     private long refusedNanos;
     private boolean refused;
@@ -45,9 +34,7 @@ final class PipePool {
      * @param pipeBytes of each pipe; what the kernel refuses is no pipe at all
      */
     PipePool(Arena arena, MemorySegment captured, int pipeBytes) {
-        this.captured = captured;
-        this.stream = new Stream(captured);
-        this.ends = arena.allocate(JAVA_INT, 2);
+        this.calls = new PipeCalls(arena, captured);
         this.pipeBytes = pipeBytes;
     }
 
@@ -60,7 +47,7 @@ final class PipePool {
         if (open == MOST_OPEN || (refused && nowNanos - refusedNanos < RETRY_NANOS)) {
             return null;
         }
-        pipe = open();
+        pipe = calls.open(pipeBytes);
         refused = pipe == null;
         open += refused ? 0 : 1;
         refusedNanos = nowNanos;
@@ -79,32 +66,11 @@ final class PipePool {
     /** For a pipe that is not empty. */
     void close(Pipe pipe) {
         open--;
-        closeEnds(pipe);
-    }
-
-    private void closeEnds(Pipe pipe) {
-        stream.close(pipe.readEnd());
-        stream.close(pipe.writeEnd());
+        calls.close(pipe);
     }
 
     void close() {
         empty.forEach(this::close);
         empty.clear();
-    }
-
-    private @Nullable Pipe open() {
-        try {
-            if ((int) PIPE2.invokeExact(captured, ends, NONBLOCK_CLOEXEC) < 0) {
-                return null;
-            }
-            var pipe = new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
-            if ((int) FCNTL.invokeExact(captured, pipe.readEnd(), F_SETPIPE_SZ, pipeBytes) < 0) {
-                closeEnds(pipe);
-                return null;
-            }
-            return pipe;
-        } catch (Throwable e) {
-            throw CLibrary.broken(e);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.sixlane.relay.tcp.linux;
 /** Hears of a descriptor's readiness, edge-triggered, on its event loop. */
 interface Polled {
     /**
-     * @param events a union of {@link Poller}'s constants
+     * @param events a union of {@link io.sixlane.relay.linux.EpollCalls}'s constants
      */
     void ready(int events);
 

@@ -1,6 +1,10 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.netty.channel.IoEventLoop;
+import io.sixlane.relay.linux.CLibrary;
+import io.sixlane.relay.linux.SocketCalls;
+import io.sixlane.relay.linux.SocketOptions;
+import io.sixlane.relay.linux.StreamCalls;
 import io.sixlane.relay.tcp.TcpSettings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -20,8 +24,9 @@ final class RelayLoop {
 
     private final IoEventLoop executor;
     private final TcpSettings settings;
-    private final Stream stream;
-    private final Sockets sockets;
+    private final StreamCalls stream;
+    private final SocketCalls sockets;
+    private final SocketOptions options;
     private final Poller poller;
     private final PipePool pipes;
     private final Wheel wheel;
@@ -37,8 +42,9 @@ final class RelayLoop {
         var captured = arena.allocate(CLibrary.CAPTURED);
         this.executor = executor;
         this.settings = settings;
-        this.stream = new Stream(captured);
-        this.sockets = new Sockets(arena, captured);
+        this.stream = new StreamCalls(captured);
+        this.sockets = new SocketCalls(arena, captured);
+        this.options = new SocketOptions(arena, captured);
         this.poller = new Poller(arena, captured, this::destroyed);
         this.pipes = new PipePool(arena, captured, pipeBytes);
         this.wheel = new Wheel(executor);
@@ -55,12 +61,27 @@ final class RelayLoop {
         return settings;
     }
 
-    Stream stream() {
+    StreamCalls stream() {
         return stream;
     }
 
-    Sockets sockets() {
+    SocketCalls sockets() {
         return sockets;
+    }
+
+    SocketOptions options() {
+        return options;
+    }
+
+    /** Sets keepalive and user timeout. */
+    void patience(int descriptor) {
+        var keepalive = settings.keepalive();
+        options.keepalive(
+                descriptor,
+                (int) keepalive.idle().toSeconds(),
+                (int) keepalive.interval().toSeconds(),
+                keepalive.probes());
+        options.userTimeout(descriptor, (int) settings.userTimeout().toMillis());
     }
 
     Poller poller() {
@@ -97,7 +118,7 @@ final class RelayLoop {
      */
     boolean refuseOne(int listening) {
         complain("descriptors exhausted, new connections are refused");
-        return spares.refuseOne(listening, sockets, stream);
+        return spares.refuseOne(listening, sockets, options, stream);
     }
 
     /** Whether a socket just opened must be closed again, for a spare descriptor is missing. */

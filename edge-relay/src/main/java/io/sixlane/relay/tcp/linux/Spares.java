@@ -1,5 +1,8 @@
 package io.sixlane.relay.tcp.linux;
 
+import io.sixlane.relay.linux.SocketCalls;
+import io.sixlane.relay.linux.SocketOptions;
+import io.sixlane.relay.linux.StreamCalls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -28,9 +31,9 @@ final class Spares {
     }
 
     /** Keeps as many back as there ought to be, or as many as can be had. */
-    synchronized void refill(Sockets sockets) {
+    synchronized void refill(SocketCalls sockets) {
         while (kept.size() < KEPT) {
-            var descriptor = sockets.open(ANY_IPV4);
+            var descriptor = sockets.openStream(ANY_IPV4);
             if (descriptor < 0) {
                 return;
             }
@@ -45,7 +48,8 @@ final class Spares {
      *
      * @return whether there was one and a descriptor for it
      */
-    synchronized boolean refuseOne(int listening, Sockets sockets, Stream stream) {
+    synchronized boolean refuseOne(
+            int listening, SocketCalls sockets, SocketOptions options, StreamCalls stream) {
         isShort = true;
         var spare = kept.pollLast();
         if (spare != null) {
@@ -53,14 +57,14 @@ final class Spares {
         }
         var refused = sockets.accept(listening);
         if (refused >= 0) {
-            sockets.resetOnClose(refused);
+            options.resetOnClose(refused);
             stream.close(refused);
         }
         refill(sockets);
         return refused >= 0;
     }
 
-    synchronized void close(Stream stream) {
+    synchronized void close(StreamCalls stream) {
         kept.forEach(stream::close);
         kept.clear();
     }

@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp.linux;
+package io.sixlane.relay.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -8,8 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Moves bytes through descriptors that never block. Answers are counts, or errno negated. */
-final class Stream {
+/** Moves bytes through descriptors that never block. Results are counts, or errno negated. */
+public final class StreamCalls {
     private static final MethodHandle RECV = transfer("recv");
     private static final MethodHandle SEND = transfer("send");
     private static final MethodHandle SPLICE =
@@ -17,14 +17,12 @@ final class Stream {
                     "splice",
                     FunctionDescriptor.of(
                             JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle SHUTDOWN =
-            CLibrary.brief("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CLOSE =
-            CLibrary.brief("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle SHUTDOWN = CLibrary.brief("shutdown", 2);
 
+    // Source: bits/socket.h, bits/fcntl-linux.h.
     private static final int SHUT_WR = 1;
-    private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000;
     private static final int SPLICE_F_MOVE = 1;
     private static final int SPLICE_F_NONBLOCK = 2;
 
@@ -33,7 +31,7 @@ final class Stream {
     /**
      * @param captured where errno goes; of one thread
      */
-    Stream(MemorySegment captured) {
+    public StreamCalls(MemorySegment captured) {
         this.captured = captured;
     }
 
@@ -43,7 +41,7 @@ final class Stream {
     }
 
     /** 0 is the end. */
-    int receive(int descriptor, MemorySegment into, int length) {
+    public int receive(int descriptor, MemorySegment into, int length) {
         try {
             return counted(
                     (long)
@@ -54,7 +52,7 @@ final class Stream {
         }
     }
 
-    int send(int descriptor, MemorySegment from, int length) {
+    public int send(int descriptor, MemorySegment from, int length) {
         try {
             return counted(
                     (long)
@@ -63,14 +61,14 @@ final class Stream {
                                     descriptor,
                                     from,
                                     (long) length,
-                                    MSG_DONTWAIT | MSG_NOSIGNAL));
+                                    MSG_DONTWAIT_NOSIGNAL));
         } catch (Throwable e) {
             throw CLibrary.broken(e);
         }
     }
 
     /** 0 is the end of {@code from}. */
-    int splice(int from, int to, int length) {
+    public int splice(int from, int to, int length) {
         try {
             return counted(
                     (long)
@@ -87,8 +85,8 @@ final class Stream {
         }
     }
 
-    /** Says FIN. */
-    void finish(int descriptor) {
+    /** Sends a FIN. */
+    public void finish(int descriptor) {
         try {
             var _ = (int) SHUTDOWN.invokeExact(captured, descriptor, SHUT_WR);
         } catch (Throwable e) {
@@ -96,15 +94,11 @@ final class Stream {
         }
     }
 
-    void close(int descriptor) {
-        try {
-            var _ = (int) CLOSE.invokeExact(captured, descriptor);
-        } catch (Throwable e) {
-            throw CLibrary.broken(e);
-        }
+    public void close(int descriptor) {
+        CLibrary.close(descriptor, captured);
     }
 
-    private int counted(long answer) {
-        return answer >= 0 ? (int) answer : -CLibrary.errno(captured);
+    private int counted(long returned) {
+        return returned >= 0 ? (int) returned : -CLibrary.errno(captured);
     }
 }

@@ -1,10 +1,9 @@
-package io.sixlane.relay.tcp.linux;
+package io.sixlane.relay.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.sixlane.relay.forward.TcpMeasurement;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

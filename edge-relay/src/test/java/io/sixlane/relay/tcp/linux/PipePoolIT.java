@@ -2,10 +2,9 @@ package io.sixlane.relay.tcp.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.relay.linux.CLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,25 +13,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class KernelCallsIT {
+class PipePoolIT {
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment captured = arena.allocate(CLibrary.CAPTURED);
-    private final Sockets sockets = new Sockets(arena, captured);
-    private final Stream stream = new Stream(captured);
 
     @AfterEach
     void free() {
         arena.close();
-    }
-
-    @Test
-    void addresses_of_both_families_come_back_as_they_went() {
-        var name = new SocketName(arena);
-        for (var text : new String[] {"192.0.2.1", "2001:db8::7", "fe80::1%3"}) {
-            var address = new InetSocketAddress(InetAddress.ofLiteral(text), 65_000);
-            var _ = name.write(address);
-            assertThat(name.read()).isEqualTo(address);
-        }
     }
 
     @Test
@@ -62,24 +49,5 @@ class KernelCallsIT {
         pool.give(Objects.requireNonNull(pool.take(0)));
         pipes.stream().skip(1).forEach(pool::close);
         pool.close();
-    }
-
-    @Test
-    void errors_are_negative_numbers_with_words() {
-        var taken = sockets.open(loopback(0));
-        var second = sockets.open(loopback(0));
-        assertThat(sockets.bind(taken, loopback(0))).isZero();
-        assertThat(sockets.listen(taken, 1)).isZero();
-        var address = Objects.requireNonNull(sockets.localAddress(taken));
-        assertThat(sockets.bind(second, address)).isEqualTo(-Errno.EADDRINUSE);
-        assertThat(Errno.words(Errno.EADDRINUSE)).isEqualTo("Address already in use");
-        assertThat(sockets.accept(taken)).isEqualTo(-Errno.EAGAIN);
-        stream.close(taken);
-        stream.close(second);
-        assertThat(sockets.localAddress(taken)).isNull();
-    }
-
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     }
 }

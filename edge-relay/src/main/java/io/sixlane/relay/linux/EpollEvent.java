@@ -1,4 +1,4 @@
-package io.sixlane.relay.tcp.linux;
+package io.sixlane.relay.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
