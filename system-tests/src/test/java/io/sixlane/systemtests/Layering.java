@@ -170,6 +170,7 @@ final class Layering {
                                 .or(simpleNameEndingWith("Rules"))
                                 .or(simpleNameEndingWith("Policy"))
                                 .or(simpleNameEndingWith("Recommender"))
+                                .or(resideInAPackage("io.sixlane.provisioning.accelerator.."))
                                 .or(resideInAPackage("io.sixlane.configuration.image..")))
                 .should()
                 .dependOnClassesThat(

@@ -16,9 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of one accelerator that exists: the wish alone, ids of new things included.
- * What the answer depends on besides the accelerator is in {@link AcceleratorFacts}. {@link
- * CommandReader} makes them out of JSON.
+ * A change of one existing accelerator, ids of new resources included. The state around the
+ * accelerator that a decision depends on is in {@link AcceleratorFacts}.
  */
 public sealed interface AcceleratorCommand {
     /** How an accelerator begins; decided without a state. */

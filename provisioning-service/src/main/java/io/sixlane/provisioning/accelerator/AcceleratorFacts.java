@@ -6,6 +6,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.provisioning.addresspool.AddressPool;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
+import io.sixlane.provisioning.quota.AccountLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -13,6 +13,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccessPrefixNotFound;
+import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -26,7 +26,7 @@ public final class BorderRules {
     private BorderRules() {}
 
     /** Looks at a change that was decided. */
-    static Decision complete(ChangeDraft draft) {
+    public static Decision complete(ChangeDraft draft) {
         return draft.after() instanceof AcceleratorImage after
                 ? refusal(draft.before(), after, draft.facts())
                         .map(Decision::reject)

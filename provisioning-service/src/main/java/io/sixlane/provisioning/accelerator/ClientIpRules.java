@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.ClientIpNotForProtocol;
+import io.sixlane.provisioning.quota.AccountLimits;
 import java.util.Optional;
 
 /** The rules of how endpoints learn the client's address. Pure. */

@@ -18,6 +18,7 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,18 +26,22 @@ import java.util.Optional;
  * The rules of changes that take themselves back. While one waits, another change either waits with
  * it (then all of them are taken back together, at the later deadline) or is refused. Pure.
  */
-final class ConfirmationRules {
+public final class ConfirmationRules {
     private ConfirmationRules() {}
 
-    /** Looks at a change that was decided, last of all. */
-    static Decision complete(ChangeDraft draft, Optional<ConfirmWithin> wish) {
+    /**
+     * Judges a decided change as a whole, after all other rules.
+     *
+     * @param confirmWithin the time after which the change takes itself back; empty if it lasts
+     */
+    public static Decision complete(ChangeDraft draft, Optional<Duration> confirmWithin) {
         if (draft.events().isEmpty() || !(draft.after() instanceof AcceleratorImage after)) {
-            return wish.isPresent() && !draft.events().isEmpty()
+            return confirmWithin.isPresent() && !draft.events().isEmpty()
                     ? reject(new CannotTakeItselfBack("the deletion of an accelerator"))
                     : accept();
         }
         var pending = after.confirmation();
-        if (wish.isEmpty()) {
+        if (confirmWithin.isEmpty()) {
             return pending == null
                     ? accept()
                     : reject(new ChangeAwaitsConfirmation(pending.revertTo(), pending.deadline()));
@@ -52,7 +57,7 @@ final class ConfirmationRules {
                         new ConfirmationAwaited(
                                 new PendingConfirmation(
                                         held == null ? before.revision() : held.revertTo(),
-                                        draft.occurredAt().plus(wish.get().patience())))));
+                                        draft.occurredAt().plus(confirmWithin.get())))));
     }
 
     /** What a rollback leaves as it is: what was bought. */

@@ -23,6 +23,7 @@ import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
+import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.Optional;
 import java.util.function.Function;
 

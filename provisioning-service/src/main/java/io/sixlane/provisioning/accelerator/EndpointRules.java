@@ -25,6 +25,7 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFou
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
+import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -34,13 +34,13 @@ import java.util.Set;
  * @param catalog whether the regions of the catalog are asked for, and must have arrived
  * @param pools regions whose addresses are taken or given back
  */
-record FactsNeeded(boolean catalog, Set<String> pools, Set<BandwidthPlanId> plans) {
-    FactsNeeded {
+public record FactsNeeded(boolean catalog, Set<String> pools, Set<BandwidthPlanId> plans) {
+    public FactsNeeded {
         pools = Set.copyOf(pools);
         plans = Set.copyOf(plans);
     }
 
-    static FactsNeeded by(AcceleratorImage image, List<AcceleratorCommand> commands) {
+    public static FactsNeeded by(AcceleratorImage image, List<AcceleratorCommand> commands) {
         var catalog = false;
         var pools = new HashSet<String>();
         var plans = new HashSet<BandwidthPlanId>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How large an accelerator may be: relays read it whole, as one message of Kafka. The bytes are
  * estimated from above, which takes less than writing them down. Pure.
  */
-final class ImageSizeRules {
+public final class ImageSizeRules {
     /** Bytes of an image as JSON: half of what the topics take, see {@code MessageSize}. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ final class ImageSizeRules {
     private ImageSizeRules() {}
 
     /** Looks at a change that was decided; what does not grow is never refused. */
-    static Decision complete(ChangeDraft draft) {
+    public static Decision complete(ChangeDraft draft) {
         if (!(draft.after() instanceof AcceleratorImage after)) {
             return Decision.accept();
         }

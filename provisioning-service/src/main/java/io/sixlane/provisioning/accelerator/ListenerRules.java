@@ -23,12 +23,13 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOut
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
+import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The rules of listeners. Pure. */
-final class ListenerRules {
+public final class ListenerRules {
     /** Of tunnels: 250, and VXLAN's 4789 and 4790 (source: the hosted service's listeners). */
     private static final Set<Integer> RESERVED_UDP_PORTS = Set.of(250, 4_789, 4_790);
 
@@ -79,7 +80,7 @@ final class ListenerRules {
                                 groups.stream().map(g -> "endpoint group " + g.id()).toList()));
     }
 
-    static Optional<Listener> find(AcceleratorImage image, ListenerId id) {
+    public static Optional<Listener> find(AcceleratorImage image, ListenerId id) {
         return image.listeners().stream().filter(held -> held.id().equals(id)).findFirst();
     }
 

@@ -1,4 +1,4 @@
-/** Accelerators: their rules, their changes, and what is known about them. */
+/** The rules of an accelerator: commands, facts, decisions. No I/O. */
 @NullMarked
 package io.sixlane.provisioning.accelerator;
 

@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.changeset;
 
-import io.sixlane.provisioning.accelerator.ConfirmWithin;
+import io.sixlane.provisioning.change.ConfirmWithin;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import java.time.Duration;
 import java.util.List;

@@ -4,17 +4,15 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
-import io.sixlane.provisioning.accelerator.CommandReader;
+import io.sixlane.provisioning.acceleratorapi.CommandReader;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.RequestHeaders;
 import io.sixlane.provisioning.request.TextForm;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several changes, all or none. A change that adds a listener, an endpoint group or an endpoint may

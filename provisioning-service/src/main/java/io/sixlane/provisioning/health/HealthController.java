@@ -2,7 +2,7 @@ package io.sixlane.provisioning.health;
 
 import static io.sixlane.provisioning.request.RequestHeaders.actor;
 
-import io.sixlane.provisioning.accelerator.PathIds;
+import io.sixlane.provisioning.acceleratorapi.PathIds;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;

@@ -4,22 +4,19 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
-import io.sixlane.provisioning.accelerator.AcceleratorChanges;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
+import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.request.IfMatch;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
 
 /**
  * Changes that take themselves back unless they are confirmed. Any number of instances may look

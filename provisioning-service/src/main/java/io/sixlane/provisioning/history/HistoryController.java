@@ -5,8 +5,8 @@ import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.provisioning.accelerator.Page;
-import io.sixlane.provisioning.accelerator.PathIds;
+import io.sixlane.provisioning.acceleratorapi.Page;
+import io.sixlane.provisioning.acceleratorapi.PathIds;
 import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

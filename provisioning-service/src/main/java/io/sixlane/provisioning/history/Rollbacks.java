@@ -3,7 +3,7 @@ package io.sixlane.provisioning.history;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
-import io.sixlane.provisioning.accelerator.AcceleratorChanges;
+import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.history.Moment.AtRevision;
 import io.sixlane.provisioning.request.IfMatch;
 import org.springframework.stereotype.Service;

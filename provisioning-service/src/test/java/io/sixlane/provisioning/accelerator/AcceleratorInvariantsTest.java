@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.acceleratorapi.CommandReader;
 import io.sixlane.provisioning.decision.Decision.Accepted;
 import java.util.Random;
 import java.util.TreeMap;

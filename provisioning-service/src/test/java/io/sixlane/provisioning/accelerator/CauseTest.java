@@ -37,8 +37,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CauseTest {
-    private static final Optional<ConfirmWithin> A_MINUTE =
-            Optional.of(new ConfirmWithin(Duration.ofMinutes(1)));
+    private static final Optional<Duration> A_MINUTE = Optional.of(Duration.ofMinutes(1));
 
     /** With a plan that covers mainland China alone, and with servers there. */
     private static ChangeDraft servingBeijing(AcceleratorCommand... commands) {

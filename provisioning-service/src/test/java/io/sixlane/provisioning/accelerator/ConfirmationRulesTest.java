@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationRulesTest {
-    private static final Optional<ConfirmWithin> TWO_MINUTES =
-            Optional.of(new ConfirmWithin(Duration.ofMinutes(2)));
+    private static final Optional<Duration> TWO_MINUTES = Optional.of(Duration.ofMinutes(2));
     private static final ConfirmationAwaited AWAITED =
             new ConfirmationAwaited(new PendingConfirmation(1, NOW.plusSeconds(60)));
     private static final AcceleratorRenamed RENAMED = new AcceleratorRenamed("shop");

@@ -42,6 +42,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGrou
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
+import io.sixlane.provisioning.acceleratorapi.ChangeBodies;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
@@ -61,9 +62,7 @@ import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
-import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.testsupport.DeciderSpecification;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -163,9 +162,7 @@ class EndpointGroupRulesTest {
     }
 
     private static EndpointGroupChange change(String json) {
-        return JsonFields.read(
-                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-                EndpointGroupRequest::readChange);
+        return ChangeBodies.endpointGroup(json);
     }
 
     private static ChangeEndpointGroup patch(String json) {

@@ -67,7 +67,7 @@ class EndpointPolicyTest {
 
     @Test
     void a_wrong_prefix_ends_the_start() {
-        assertThatThrownBy(() -> new EndpointPolicyProperties("127.0.0.0/33"))
+        assertThatThrownBy(() -> EndpointPolicy.allowing("127.0.0.0/33"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("127.0.0.0/33");
     }

@@ -32,6 +32,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.addresspool.AddressPool;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.quota.AccountLimits;
 import io.sixlane.testsupport.DeciderSpecification;
 import java.time.Duration;
 import java.time.Instant;

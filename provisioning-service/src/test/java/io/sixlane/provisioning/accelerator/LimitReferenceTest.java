@@ -3,7 +3,6 @@ package io.sixlane.provisioning.accelerator;
 import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.accelerator.Fixture.listener;
-
 import static java.util.stream.Collectors.joining;
 
 import io.sixlane.configuration.accelerator.Listener;
@@ -22,15 +21,15 @@ import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOutOfRange;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-
+import io.sixlane.provisioning.quota.AccountProperties;
+import io.sixlane.provisioning.quota.QuotaRules;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** {@code docs/reference/rules.md} has the limits that the rules themselves answer with. */
 class LimitReferenceTest {

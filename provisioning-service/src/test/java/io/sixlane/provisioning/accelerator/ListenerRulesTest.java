@@ -22,6 +22,7 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.acceleratorapi.ChangeBodies;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
@@ -31,9 +32,7 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
-import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.testsupport.DeciderSpecification;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,9 +50,7 @@ class ListenerRulesTest {
                             created(1, 20), new ListenerAdded(WEB), new ListenerAdded(DNS));
 
     private static ListenerChange change(String json) {
-        return JsonFields.read(
-                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-                ListenerRequest::readChange);
+        return ChangeBodies.listener(json);
     }
 
     private static ChangeListener patch(Listener listener, String json) {

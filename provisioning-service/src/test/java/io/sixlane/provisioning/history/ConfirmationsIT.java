@@ -13,7 +13,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
-import io.sixlane.provisioning.accelerator.AcceleratorChanges;
+import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
@@ -95,7 +95,8 @@ class ConfirmationsIT {
         rename(good, deadline.plusSeconds(1));
         // As a later version of the service writes it, which this one must not overwrite.
         sql(
-                "update accelerator_view set body = body || '{\"later\": 1}' where accelerator_id = 'ga-broken'");
+                "update accelerator_view set body = body || '{\"later\": 1}' where accelerator_id ="
+                        + " 'ga-broken'");
         sql(
                 """
                 insert into accelerator_view (accelerator_id, account, revision, body)

@@ -1,0 +1,112 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Accelerators and their plan. */
+@RestController
+@RequestMapping("/v1/accelerators")
+class AcceleratorController {
+    private final AcceleratorChanges changes;
+    private final AcceleratorQueries queries;
+    private final CommandReader reader = new CommandReader();
+
+    AcceleratorController(AcceleratorChanges changes, AcceleratorQueries queries) {
+        this.changes = changes;
+        this.queries = queries;
+    }
+
+    @GetMapping
+    Mono<Page<AcceleratorView>> page(
+            @RequestHeader HttpHeaders headers,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String pageToken) {
+        return queries.page(actor(headers).account(), after(pageToken), Page.checkedLimit(limit));
+    }
+
+    private static @Nullable AcceleratorId after(@Nullable String pageToken) {
+        try {
+            return pageToken == null ? null : new AcceleratorId(pageToken);
+        } catch (IllegalArgumentException _) {
+            throw Page.badToken();
+        }
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<AcceleratorView>> find(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        return queries.find(PathIds.accelerator(id), actor(headers).account())
+                .map(AcceleratorController::withEtag);
+    }
+
+    @PatchMapping("/{id}")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "Rename")))
+    Mono<ResponseEntity<AcceleratorView>> rename(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var command = JsonFields.read(body, reader::rename);
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .flatMap(queries::view)
+                .map(AcceleratorController::withEtag);
+    }
+
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> delete(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean cascade) {
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new Delete(cascade))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    @PutMapping("/{id}/bandwidth-plans/{planId}")
+    Mono<ResponseEntity<AcceleratorView>> bind(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String planId) {
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new BindPlan(PathIds.plan(planId)))
+                .flatMap(queries::view)
+                .map(AcceleratorController::withEtag);
+    }
+
+    private static ResponseEntity<AcceleratorView> withEtag(AcceleratorView view) {
+        return ResponseEntity.ok().eTag("\"" + view.revision() + "\"").body(view);
+    }
+
+    static String etag(AcceleratorImage image) {
+        return "\"" + image.revision() + "\"";
+    }
+}

@@ -1,0 +1,73 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
+import io.sixlane.provisioning.relaystatus.RelayStatuses;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The accelerators of an account. */
+@Service
+class AcceleratorQueries {
+    private final AcceleratorViews views;
+    private final RelayStatuses relays;
+    private final Clock clock;
+
+    AcceleratorQueries(AcceleratorViews views, RelayStatuses relays, Clock clock) {
+        this.views = views;
+        this.relays = relays;
+        this.clock = clock;
+    }
+
+    Mono<AcceleratorView> find(AcceleratorId id, String account) {
+        return image(id, account).flatMap(this::view);
+    }
+
+    Mono<AcceleratorImage> image(AcceleratorId id, String account) {
+        return views.find(id)
+                .filter(image -> image.account().equals(account))
+                .switchIfEmpty(notFound(id));
+    }
+
+    Mono<AcceleratorView> view(AcceleratorImage image) {
+        return relays.standings(image)
+                .collectList()
+                .flatMap(
+                        standings ->
+                                logged(image, standings)
+                                        .map(
+                                                logged ->
+                                                        AcceleratorView.of(
+                                                                image,
+                                                                standings,
+                                                                logged,
+                                                                clock.instant())));
+    }
+
+    /** Read again when a relay is ahead: a change may have come after {@code image}. */
+    private Mono<AcceleratorRecord> logged(AcceleratorImage image, List<RelayStanding> standings) {
+        return standings.stream().anyMatch(relay -> relay.appliedRevision() > image.revision())
+                ? views.record(image.id()).defaultIfEmpty(image)
+                : Mono.just(image);
+    }
+
+    /** By id, those after {@code after}. */
+    Mono<Page<AcceleratorView>> page(String account, @Nullable AcceleratorId after, int limit) {
+        return views.page(account, after, limit + 1)
+                .concatMap(this::view)
+                .collectList()
+                .map(found -> Page.of(found, limit, view -> view.id().text()));
+    }
+
+    private static <T> Mono<T> notFound(AcceleratorId id) {
+        return Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text())));
+    }
+}

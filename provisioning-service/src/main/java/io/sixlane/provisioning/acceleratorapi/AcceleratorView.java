@@ -1,0 +1,69 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.BoundPlan;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.accelerator.Suspension;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.provisioning.relaystatus.RelayStanding;
+import io.sixlane.provisioning.subscription.ExpiryWarning;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole accelerator as the API shows it.
+ *
+ * @param revision also the ETag
+ * @param head the hash of the event at that revision
+ * @param occurredAt when that event happened
+ * @param crossBorderPlan null until one is bound
+ * @param expiresAt until when it is paid; null without an end
+ * @param suspension null while it forwards
+ * @param warnings about the end of its term
+ */
+record AcceleratorView(
+        AcceleratorId id,
+        String account,
+        long revision,
+        String head,
+        Instant occurredAt,
+        SpecificationLimits specification,
+        @Nullable BoundPlan plan,
+        List<AccelerationRegion> regions,
+        List<Listener> listeners,
+        List<Condition> conditions,
+        @Nullable String name,
+        @Nullable BoundPlan crossBorderPlan,
+        @Nullable Instant expiresAt,
+        @Nullable Suspension suspension,
+        List<ExpiryWarning> warnings) {
+    /**
+     * @param logged the accelerator in the log, read after {@code relays}
+     */
+    static AcceleratorView of(
+            AcceleratorImage image,
+            List<RelayStanding> relays,
+            AcceleratorRecord logged,
+            Instant now) {
+        return new AcceleratorView(
+                image.id(),
+                image.account(),
+                image.revision(),
+                image.head(),
+                image.occurredAt(),
+                image.specification(),
+                image.plan(),
+                image.regions(),
+                image.listeners(),
+                Conditions.of(image, relays, logged),
+                image.name(),
+                image.crossBorderPlan(),
+                image.expiresAt(),
+                image.suspension(),
+                ExpiryWarning.of(image, now));
+    }
+}

@@ -1,0 +1,108 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
+import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The acceleration areas of an accelerator: its regions, with their addresses. */
+@RestController
+@RequestMapping("/v1/accelerators/{id}/acceleration-areas")
+class AreaController {
+    private final AcceleratorChanges changes;
+    private final CommandReader reader = new CommandReader();
+
+    AreaController(AcceleratorChanges changes) {
+        this.changes = changes;
+    }
+
+    @PostMapping
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "AreaRequest")))
+    Mono<ResponseEntity<AddedRegions>> add(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var command = JsonFields.read(body, reader::addRegions);
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .map(
+                        image ->
+                                ResponseEntity.created(URI.create("/v1/accelerators/" + image.id()))
+                                        .eTag(etag(image))
+                                        .body(AddedRegions.of(image, command)));
+    }
+
+    /** Its bandwidth; the address stays. */
+    @PatchMapping("/{region}")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "BandwidthRequest")))
+    Mono<ResponseEntity<AccelerationRegion>> change(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String region,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var command =
+                JsonFields.read(
+                        body, fields -> reader.changeRegion(PathIds.region(region), fields));
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, region)));
+    }
+
+    @DeleteMapping("/{region}")
+    Mono<ResponseEntity<Void>> remove(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String region,
+            @RequestParam(defaultValue = "false") boolean cascade) {
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new RemoveRegion(PathIds.region(region), cascade))
+                .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
+    }
+
+    private static AccelerationRegion find(AcceleratorImage image, String region) {
+        return image.regions().stream()
+                .filter(held -> held.region().equals(region))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * The regions that were added.
+     *
+     * @param acceleratedIp of the first one
+     */
+    record AddedRegions(String acceleratedIp, List<AccelerationRegion> regions) {
+        static AddedRegions of(AcceleratorImage image, AddRegions area) {
+            var wanted = area.regions().stream().map(WantedRegion::region).toList();
+            var added = image.regions().stream().filter(r -> wanted.contains(r.region())).toList();
+            return new AddedRegions(added.getFirst().acceleratedIp(), added);
+        }
+    }
+}

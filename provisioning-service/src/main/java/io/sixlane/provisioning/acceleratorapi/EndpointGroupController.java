@@ -1,0 +1,149 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
+import io.sixlane.provisioning.accelerator.ListenerRules;
+import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Endpoint groups. */
+@RestController
+@RequestMapping("/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups")
+class EndpointGroupController {
+    private final AcceleratorChanges changes;
+    private final AcceleratorQueries queries;
+    private final CommandReader reader = new CommandReader();
+
+    EndpointGroupController(AcceleratorChanges changes, AcceleratorQueries queries) {
+        this.changes = changes;
+        this.queries = queries;
+    }
+
+    @PostMapping
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "EndpointGroupRequest")))
+    Mono<ResponseEntity<EndpointGroup>> add(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var listener = PathIds.listener(listenerId);
+        var command = JsonFields.read(body, fields -> reader.addEndpointGroup(listener, fields));
+        var group = command.group();
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .map(
+                        image ->
+                                ResponseEntity.created(
+                                                URI.create(
+                                                        ListenerController.location(image, listener)
+                                                                + "/endpoint-groups/"
+                                                                + group.id()))
+                                        .eTag(etag(image))
+                                        .body(group));
+    }
+
+    /** With the ETag of its accelerator, which every change of it is made for. */
+    @GetMapping("/{groupId}")
+    Mono<ResponseEntity<EndpointGroup>> find(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @PathVariable String groupId) {
+        var listener = PathIds.listener(listenerId);
+        var group = PathIds.endpointGroup(groupId);
+        return queries.image(PathIds.accelerator(id), actor(headers).account())
+                .map(
+                        image ->
+                                ResponseEntity.ok()
+                                        .eTag(etag(image))
+                                        .body(find(image, listener, group)));
+    }
+
+    private static EndpointGroup find(
+            AcceleratorImage image, ListenerId listenerId, EndpointGroupId id) {
+        return ListenerRules.find(image, listenerId)
+                .orElseThrow(() -> new RejectedException(new ListenerNotFound(listenerId.text())))
+                .endpointGroups()
+                .stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(new EndpointGroupNotFound(id.text())));
+    }
+
+    @PatchMapping("/{groupId}")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "EndpointGroupChange")))
+    Mono<ResponseEntity<EndpointGroup>> change(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @PathVariable String groupId,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var group = PathIds.endpointGroup(groupId);
+        var command =
+                JsonFields.read(
+                        body,
+                        fields ->
+                                reader.changeEndpointGroup(
+                                        PathIds.listener(listenerId), group, fields));
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .map(image -> answer(image, group));
+    }
+
+    @DeleteMapping("/{groupId}")
+    Mono<ResponseEntity<Void>> remove(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @PathVariable String groupId,
+            @RequestParam(defaultValue = "false") boolean cascade) {
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new RemoveEndpointGroup(
+                                PathIds.listener(listenerId),
+                                PathIds.endpointGroup(groupId),
+                                cascade))
+                .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
+    }
+
+    static ResponseEntity<EndpointGroup> answer(AcceleratorImage image, EndpointGroupId id) {
+        return ResponseEntity.ok().eTag(etag(image)).body(find(image, id));
+    }
+
+    private static EndpointGroup find(AcceleratorImage image, EndpointGroupId id) {
+        return image.listeners().stream()
+                .flatMap(listener -> listener.endpointGroups().stream())
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

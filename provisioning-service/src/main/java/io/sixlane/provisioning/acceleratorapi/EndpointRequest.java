@@ -1,0 +1,80 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.provisioning.addresspool.IpAddress;
+import io.sixlane.provisioning.request.Identifiers;
+import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.TextForm;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An endpoint as asked for.
+ *
+ * @param address an IP address in its one canonical form; a host name in lower case for {@link
+ *     EndpointType#CUSTOM_DOMAIN}. What a name resolves to is checked by the relay, each time.
+ * @param weight 0 to 255
+ */
+record EndpointRequest(EndpointType type, String address, int weight) {
+    /** Endpoints in one request. How many a group may have is a quota of the account. */
+    private static final int MOST = 200;
+
+    /** RFC 1123; the last label has a letter first, so no IPv4 address in any spelling fits. */
+    private static final Pattern HOST_NAME =
+            Pattern.compile(
+                    "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private static final int LONGEST_NAME = 253;
+
+    static List<EndpointRequest> readAll(JsonFields fields) {
+        var endpoints = fields.list("endpoints", 1, MOST, EndpointRequest::read);
+        var seen = new HashSet<String>();
+        for (var i = 0; i < endpoints.size() && fields.areGood("endpoints"); i++) {
+            if (!seen.add(endpoints.get(i).address())) {
+                fields.wrong("endpoints", "entry %s has the address of another".formatted(i));
+            }
+        }
+        return endpoints;
+    }
+
+    static EndpointRequest read(JsonFields fields) {
+        var type = fields.oneOf("type", EndpointType.class);
+        var typeIsGood = fields.areGood("type");
+        var address =
+                fields.text(
+                        "address",
+                        TextForm.checked(
+                                "host",
+                                LONGEST_NAME,
+                                "2001:db8::7",
+                                text ->
+                                        typeIsGood && canonical(type, text).isEmpty()
+                                                ? Optional.of(
+                                                        type == EndpointType.CUSTOM_DOMAIN
+                                                                ? "must be a host name"
+                                                                : "must be an IPv4 or IPv6 address")
+                                                : Optional.empty()));
+        var weight = fields.integer("weight", 0, Endpoint.MAX_WEIGHT);
+        return new EndpointRequest(type, canonical(type, address).orElse(address), weight);
+    }
+
+    private static Optional<String> canonical(EndpointType type, String text) {
+        if (type != EndpointType.CUSTOM_DOMAIN) {
+            return IpAddress.parse(text).map(IpAddress::toString);
+        }
+        var name = text.toLowerCase(Locale.ROOT);
+        return name.length() <= LONGEST_NAME && HOST_NAME.matcher(name).matches()
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    Endpoint endpoint(Identifiers identifiers) {
+        return new Endpoint(
+                new EndpointId(identifiers.next(EndpointId.PREFIX)), type, address, weight);
+    }
+}

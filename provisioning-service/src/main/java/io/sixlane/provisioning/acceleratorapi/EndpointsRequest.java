@@ -1,0 +1,11 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import io.sixlane.provisioning.request.JsonFields;
+import java.util.List;
+
+/** All endpoints that a group shall have. */
+record EndpointsRequest(List<EndpointRequest> endpoints) {
+    static EndpointsRequest read(JsonFields fields) {
+        return new EndpointsRequest(EndpointRequest.readAll(fields));
+    }
+}

@@ -1,0 +1,111 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
+import io.sixlane.provisioning.accelerator.ListenerRules;
+import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.request.JsonFields;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Listeners. */
+@RestController
+@RequestMapping("/v1/accelerators/{id}/listeners")
+class ListenerController {
+    private final AcceleratorChanges changes;
+    private final AcceleratorQueries queries;
+    private final CommandReader reader = new CommandReader();
+
+    ListenerController(AcceleratorChanges changes, AcceleratorQueries queries) {
+        this.changes = changes;
+        this.queries = queries;
+    }
+
+    @PostMapping
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "ListenerRequest")))
+    Mono<ResponseEntity<Listener>> add(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var command = JsonFields.read(body, reader::addListener);
+        var listener = command.listener();
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .map(
+                        image ->
+                                ResponseEntity.created(location(image, listener.id()))
+                                        .eTag(etag(image))
+                                        .body(listener));
+    }
+
+    /** With the ETag of its accelerator, which every change of it is made for. */
+    @GetMapping("/{listenerId}")
+    Mono<ResponseEntity<Listener>> find(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId) {
+        var listener = PathIds.listener(listenerId);
+        return queries.image(PathIds.accelerator(id), actor(headers).account())
+                .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
+    }
+
+    @PatchMapping("/{listenerId}")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "ListenerChange")))
+    Mono<ResponseEntity<Listener>> change(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var listener = PathIds.listener(listenerId);
+        var command = JsonFields.read(body, fields -> reader.changeListener(listener, fields));
+        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
+    }
+
+    @DeleteMapping("/{listenerId}")
+    Mono<ResponseEntity<Void>> remove(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @RequestParam(defaultValue = "false") boolean cascade) {
+        return changes.change(
+                        PathIds.accelerator(id),
+                        actor(headers),
+                        ifMatch(headers),
+                        new RemoveListener(PathIds.listener(listenerId), cascade))
+                .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
+    }
+
+    static URI location(AcceleratorImage image, ListenerId listener) {
+        return URI.create("/v1/accelerators/" + image.id() + "/listeners/" + listener);
+    }
+
+    private static Listener find(AcceleratorImage image, ListenerId id) {
+        return ListenerRules.find(image, id)
+                .orElseThrow(() -> new RejectedException(new ListenerNotFound(id.text())));
+    }
+}

@@ -1,0 +1,43 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import io.sixlane.provisioning.request.MalformedRequestException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of many.
+ *
+ * @param nextPageToken for the query parameter pageToken; null on the last page
+ */
+public record Page<T>(List<T> items, @Nullable String nextPageToken) {
+    static final int MOST = 200;
+
+    /**
+     * @param found up to one more than {@code limit}
+     * @param token of the last item of a page
+     */
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, String> token) {
+        if (found.size() <= limit) {
+            return new Page<>(List.copyOf(found), null);
+        }
+        var items = List.copyOf(found.subList(0, limit));
+        return new Page<>(items, token.apply(items.getLast()));
+    }
+
+    /**
+     * @throws MalformedRequestException unless it is 1 to 200
+     */
+    public static int checkedLimit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new MalformedRequestException(
+                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
+        }
+        return limit;
+    }
+
+    public static MalformedRequestException badToken() {
+        return new MalformedRequestException(
+                "query parameter pageToken must be the nextPageToken of an earlier answer");
+    }
+}

@@ -1,0 +1,62 @@
+package io.sixlane.provisioning.quota;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+
+import io.sixlane.configuration.accelerator.ClientIp;
+import io.sixlane.provisioning.quota.AccountUseViewRepository.Use;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What an account may have, and what it has. */
+@RestController
+class QuotaController {
+    private final AccountUseViewRepository use;
+    private final AccountProperties limits;
+
+    QuotaController(AccountUseViewRepository use, AccountProperties limits) {
+        this.use = use;
+        this.limits = limits;
+    }
+
+    @GetMapping("/v1/quotas")
+    Mono<Quotas> quotas(@RequestHeader HttpHeaders headers) {
+        var account = actor(headers).account();
+        return use.use(account).map(used -> Quotas.of(used, limits.of(account)));
+    }
+
+    /**
+     * All of them.
+     *
+     * @param clientIp how the account's endpoints may learn the client's address
+     */
+    record Quotas(List<Quota> items, List<ClientIp> clientIp) {
+        static Quotas of(Use used, AccountLimits limits) {
+            return new Quotas(
+                    List.of(
+                            new Quota(
+                                    QuotaRules.ACCELERATORS,
+                                    used.accelerators(),
+                                    limits.accelerators()),
+                            new Quota(QuotaRules.LISTENERS, used.listeners(), limits.listeners()),
+                            new Quota(
+                                    QuotaRules.ENDPOINT_GROUPS,
+                                    used.endpointGroups(),
+                                    limits.endpointGroups()),
+                            new Quota(QuotaRules.ENDPOINTS, used.endpoints(), limits.endpoints()),
+                            new Quota(
+                                    QuotaRules.ACCESS_PREFIXES,
+                                    used.accessPrefixes(),
+                                    limits.accessPrefixes())),
+                    limits.clientIp().stream().sorted().toList());
+        }
+    }
+
+    /**
+     * @param used by the account; of a quota per thing, by the thing that uses most
+     */
+    record Quota(String name, int used, int limit) {}
+}

@@ -1,0 +1,231 @@
+package io.sixlane.provisioning.acceleratorapi;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sixlane.configuration.accelerator.ClientAffinity;
+import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.provisioning.request.FieldError;
+import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.provisioning.request.MalformedRequestException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestsTest {
+    private static byte[] json(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> badFields(String text, Function<JsonFields, ?> reader) {
+        var refused =
+                catchThrowableOfType(
+                        MalformedRequestException.class, () -> JsonFields.read(json(text), reader));
+        assertThat(refused).as("refused: " + text).isNotNull();
+        return refused.errors().stream().map(FieldError::pointer).toList();
+    }
+
+    private static String listener(String name, String ports) {
+        return "{'name':'%s','protocol':'TCP','ports':%s}".formatted(name, ports);
+    }
+
+    private static String endpoint(String type, String address, int weight) {
+        return "{'type':'%s','address':'%s','weight':%s}".formatted(type, address, weight);
+    }
+
+    @Test
+    void reads_the_listener_of_the_seed() {
+        var body =
+                "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
+                        + "'clientAffinity':'SOURCE_IP'}";
+        assertThat(JsonFields.read(json(body), ListenerRequest::read))
+                .isEqualTo(
+                        new ListenerRequest(
+                                "web",
+                                Protocol.TCP,
+                                List.of(new PortRange(80, 80)),
+                                ClientAffinity.SOURCE_IP,
+                                null,
+                                null,
+                                null,
+                                null));
+    }
+
+    @Test
+    void takes_the_last_port_there_is() {
+        var request =
+                JsonFields.read(
+                        json(listener("web", "[{'from':65499,'to':65499}]")),
+                        ListenerRequest::read);
+        assertThat(request.ports()).containsExactly(new PortRange(65_499, 65_499));
+        assertThat(request.clientAffinity()).isEqualTo(ClientAffinity.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'from':0,'to':80}]",
+                "[{'from':80.5,'to':81}]",
+                "[{'from':99999999999,'to':80}]",
+                "[{'from':'80','to':80}]",
+                "[{'from':null,'to':80}]"
+            })
+    void names_the_first_port_when_it_is_wrong(String ports) {
+        assertThat(badFields(listener("web", ports), ListenerRequest::read))
+                .containsExactly("/ports/0/from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{'from':90,'to':80}]", "[{'from':65499,'to':65500}]"})
+    void names_the_last_port_when_it_is_wrong(String ports) {
+        assertThat(badFields(listener("web", ports), ListenerRequest::read))
+                .containsExactly("/ports/0/to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "[{'from':1,'to':31}]",
+                "[{'from':1,'to':20},{'from':30,'to':40}]",
+                "[{'from':80,'to':90},{'from':85,'to':86}]"
+            })
+    void names_the_ports_when_they_do_not_go_together(String ports) {
+        assertThat(badFields(listener("web", ports), ListenerRequest::read))
+                .containsExactly("/ports");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "w", "1web", "_web", "we b", "wéb", "硅谷"})
+    void refuses_names_a_listener_cannot_have(String name) {
+        assertThat(badFields(listener(name, "[{'from':80,'to':80}]"), ListenerRequest::read))
+                .containsExactly("/name");
+    }
+
+    @Test
+    void refuses_a_name_of_129_characters_and_takes_128() {
+        var ports = "[{'from':80,'to':80}]";
+        assertThat(badFields(listener("w".repeat(129), ports), ListenerRequest::read))
+                .containsExactly("/name");
+        var longest =
+                JsonFields.read(json(listener("w".repeat(128), ports)), ListenerRequest::read);
+        assertThat(longest.name()).hasSize(128);
+    }
+
+    @Test
+    void names_every_bad_field_of_a_group_at_once() {
+        var body =
+                "{'name':'-','region':'us-west-1','backendService':'MOON','reserveClientIp':'no',"
+                        + "'endpoints':[%s,%s,7],'portOverrides':[{'listenerPort':0}],'colour':1}"
+                                .formatted(
+                                        endpoint("CUSTOM_IP", "127.1", 256),
+                                        endpoint("ROBOT", "x", -1));
+        assertThat(badFields(body, EndpointGroupRequest::read))
+                .containsExactly(
+                        "/name",
+                        "/backendService",
+                        "/reserveClientIp",
+                        "/endpoints/0/address",
+                        "/endpoints/0/weight",
+                        "/endpoints/1/type",
+                        "/endpoints/1/weight",
+                        "/endpoints/2",
+                        "/portOverrides/0/listenerPort",
+                        "/portOverrides/0/endpointPort",
+                        "/colour");
+    }
+
+    @Test
+    void group_names_may_be_chinese() {
+        var body =
+                "{'name':'硅谷-1','region':'us-west-1','backendService':'OFF_CLOUD','endpoints':[%s]}"
+                        .formatted(endpoint("CUSTOM_IP", "::ffff:198.51.100.7", 255));
+        var group = JsonFields.read(json(body), EndpointGroupRequest::read);
+        assertThat(group.name()).isEqualTo("硅谷-1");
+        assertThat(group.endpoints())
+                .containsExactly(new EndpointRequest(EndpointType.CUSTOM_IP, "198.51.100.7", 255));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "2130706433", "-a.example", "a..b", "a b", "https://a.b"})
+    void refuses_domains_that_are_no_host_names(String domain) {
+        var body = "{'endpoints':[%s]}".formatted(endpoint("CUSTOM_DOMAIN", domain, 1));
+        assertThat(badFields(body, EndpointsRequest::read)).containsExactly("/endpoints/0/address");
+    }
+
+    @Test
+    void refuses_no_endpoints_and_one_twice() {
+        var one = endpoint("CUSTOM_IP", "198.51.100.7", 1);
+        var same = endpoint("CUSTOM_DOMAIN", "WWW.example.org", 1);
+        for (var endpoints : List.of("", one + "," + one)) {
+            assertThat(badFields("{'endpoints':[" + endpoints + "]}", EndpointsRequest::read))
+                    .containsExactly("/endpoints");
+        }
+        var read = JsonFields.read(json("{'endpoints':[" + same + "]}"), EndpointsRequest::read);
+        assertThat(read.endpoints().getFirst().address()).isEqualTo("www.example.org");
+    }
+
+    /** What an account may have is its quota, which is not for the reader to say. */
+    @Test
+    void reads_far_more_endpoints_than_the_usual_quota_and_refuses_to_read_on_for_ever() {
+        assertThat(JsonFields.read(json(endpoints(200)), EndpointsRequest::read).endpoints())
+                .hasSize(200);
+        assertThat(badFields(endpoints(201), EndpointsRequest::read)).containsExactly("/endpoints");
+    }
+
+    private static String endpoints(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> endpoint("CUSTOM_IP", "198.51.100." + i, 1))
+                .collect(joining(",", "{'endpoints':[", "]}"));
+    }
+
+    @Test
+    void refuses_an_override_of_the_same_port_twice() {
+        var body =
+                "{'name':'group','region':'r','backendService':'OFF_CLOUD','endpoints':[%s],"
+                        .formatted(endpoint("CUSTOM_IP", "198.51.100.7", 1));
+        var override = "{'listenerPort':80,'endpointPort':8081}";
+        var bad = body + "'portOverrides':[" + override + "," + override + "]}";
+        assertThat(badFields(bad, EndpointGroupRequest::read)).containsExactly("/portOverrides");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\\u0000", "a/b", "\\ud800"})
+    void refuses_codes_no_catalog_has(String code) {
+        var body =
+                "{'area':'ASIA_PACIFIC','regions':[{'region':'%s','bandwidthMbps':2}]}"
+                        .formatted(code);
+        assertThat(badFields(body, AreaRequest::read)).containsExactly("/regions/0/region");
+    }
+
+    @Test
+    void refuses_a_region_with_less_than_2_mbps() {
+        var body = "{'area':'ASIA_PACIFIC','regions':[{'region':'a','bandwidthMbps':1}]}";
+        assertThat(badFields(body, AreaRequest::read)).containsExactly("/regions/0/bandwidthMbps");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "7",
+                "null",
+                "{'area':1,'area':2}",
+                "{} {}",
+                "\u0000",
+                "{'a':"
+            })
+    void names_the_body_when_it_is_no_object(String body) {
+        assertThat(badFields(body, EndpointsRequest::read)).containsExactly("");
+    }
+}
