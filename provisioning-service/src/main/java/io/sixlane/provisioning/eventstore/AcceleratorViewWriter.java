@@ -8,6 +8,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +24,11 @@ final class AcceleratorViewWriter {
     static final int SNAPSHOT_EVERY = 100;
 
     private final DatabaseClient database;
+    private final PortClaims ports;
 
-    AcceleratorViewWriter(DatabaseClient database) {
+    AcceleratorViewWriter(DatabaseClient database, PortClaims ports) {
         this.database = database;
+        this.ports = ports;
     }
 
     /** Does nothing for streams that are not accelerators. Their lock must be held. */
@@ -34,9 +37,30 @@ final class AcceleratorViewWriter {
             return Mono.empty();
         }
         return find(streamId)
-                .map(held -> evolve(held, recorded))
-                .switchIfEmpty(Mono.fromSupplier(() -> evolve(null, recorded)))
-                .flatMap(record -> save(record).then(snapshot(recorded.getFirst(), record)));
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(held -> write(held.orElse(null), recorded));
+    }
+
+    private Mono<Void> write(@Nullable AcceleratorRecord held, List<RecordedEvent> recorded) {
+        var record = evolve(held, recorded);
+        return ports.move(held, record)
+                .then(save(record))
+                .then(snapshot(recorded.getFirst(), record));
+    }
+
+    /** Refuses what {@link #write} would refuse. */
+    Mono<Void> check(String streamId, List<RecordedEvent> recorded) {
+        if (recorded.isEmpty() || !(recorded.getFirst().event() instanceof AcceleratorEvent)) {
+            return Mono.empty();
+        }
+        return find(streamId)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(
+                        held ->
+                                ports.check(
+                                        held.orElse(null), evolve(held.orElse(null), recorded)));
     }
 
     /** One for each time that the revision passes a multiple of {@link #SNAPSHOT_EVERY}. */

@@ -71,7 +71,9 @@ final class R2dbcEventStore implements EventStore {
         return Mono.deferContextual(
                 context ->
                         DryRun.isIn(context)
-                                ? ends(change).then(Mono.error(new DryRunException(change)))
+                                ? ends(change)
+                                        .then(checkPorts(change))
+                                        .then(Mono.error(() -> new DryRunException(change)))
                                 : context.<AppendObserver>getOrEmpty(AppendObserver.class)
                                         .map(observer -> append(change, observer))
                                         .orElseGet(() -> write(change)));
@@ -81,6 +83,16 @@ final class R2dbcEventStore implements EventStore {
     private Flux<RecordedEvent> ends(Change change) {
         return Flux.fromIterable(change.appends())
                 .concatMap(append -> history(append.streamId(), append.expectedRevision(), 1));
+    }
+
+    private Mono<Void> checkPorts(Change change) {
+        return Flux.fromIterable(change.appends())
+                .concatMap(
+                        append ->
+                                views.check(
+                                        append.streamId(),
+                                        recorded(change, append, RecordedEvent.NO_HASH)))
+                .then();
     }
 
     private Mono<List<RecordedEvent>> append(Change change, AppendObserver observer) {

@@ -1,11 +1,10 @@
 package io.sixlane.provisioning.problem;
 
+import static java.util.stream.Collectors.joining;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
-
-import static java.util.stream.Collectors.joining;
 
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.provisioning.decision.Rejection;
@@ -36,6 +35,7 @@ import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.decision.Rejection.OtherPlanBound;
 import io.sixlane.provisioning.decision.Rejection.PlanBandwidthExceeded;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
+import io.sixlane.provisioning.decision.Rejection.PortHeldElsewhere;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionAlreadyAdded;
@@ -193,6 +193,15 @@ final class RejectionProblem {
                             .with("protocol", protocol)
                             .with("ports", ports)
                             .with("listenerId", listener);
+            case PortHeldElsewhere(var address, var protocol, var port) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "port-held-elsewhere",
+                                    "%s port %s of the shared address %s is taken; choose another port"
+                                            .formatted(protocol, port, address))
+                            .with("protocol", protocol)
+                            .with("port", port)
+                            .with("address", address);
             case EndpointGroupRegionTaken(var region) ->
                     Problem.of(
                             CONFLICT,

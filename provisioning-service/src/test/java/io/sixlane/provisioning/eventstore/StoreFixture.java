@@ -21,18 +21,16 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
-
-import org.flywaydb.core.Flyway;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.flywaydb.core.Flyway;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** An event store on a database of its own. */
 public final class StoreFixture implements AutoCloseable {
@@ -69,7 +67,7 @@ public final class StoreFixture implements AutoCloseable {
                 new R2dbcEventStore(
                         client,
                         TransactionalOperator.create(new R2dbcTransactionManager(pool)),
-                        new AcceleratorViewWriter(client));
+                        new AcceleratorViewWriter(client, new PortClaims(client)));
         views = new R2dbcAcceleratorViews(client);
     }
 
