@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the service over HTTP, for one account. Bodies may be written with single quotes. */
-final class ApiClient {
+public final class ApiClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final HttpClient client =
@@ -23,35 +23,35 @@ final class ApiClient {
     private final int port;
     private final String account;
 
-    ApiClient(int port, String account) {
+    public ApiClient(int port, String account) {
         this.port = port;
         this.account = account;
     }
 
-    ApiClient as(String otherAccount) {
+    public ApiClient as(String otherAccount) {
         return new ApiClient(port, otherAccount);
     }
 
     /** What came back. */
-    record Answer(int status, HttpResponse<String> response) {
-        JsonNode json() {
+    public record Answer(int status, HttpResponse<String> response) {
+        public JsonNode json() {
             return MAPPER.readTree(response.body());
         }
 
-        String text(String pointer) {
+        public String text(String pointer) {
             return json().at(pointer).asString();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
         /** The last part of the problem's type. */
-        String problem() {
+        public String problem() {
             return text("/type").replace("/problems/", "");
         }
 
-        List<String> badFields() {
+        public List<String> badFields() {
             return json().path("errors")
                     .valueStream()
                     .map(e -> e.at("/pointer").asString())
@@ -59,23 +59,23 @@ final class ApiClient {
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    Answer delete(String path, String... headers) {
+    public Answer delete(String path, String... headers) {
         return send("DELETE", path, "", headers);
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         return send("POST", path, body, headers);
     }
 
-    Answer put(String path, String body, String... headers) {
+    public Answer put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
     }
 
-    Answer patch(String path, String body, String... headers) {
+    public Answer patch(String path, String body, String... headers) {
         return send("PATCH", path, body, headers);
     }
 

@@ -15,20 +15,6 @@ import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.testsupport.OpenApiWalk;
 import io.sixlane.testsupport.OpenApiWalk.Operation;
 import io.sixlane.testsupport.OpenApiWalk.Probe;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.reactive.DispatcherHandler;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,6 +27,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is wrong with a request, the answer names it, and nothing happens. */
 class EveryRequestFieldIT {
@@ -297,7 +294,8 @@ class EveryRequestFieldIT {
                     "/v1/accelerators/{id}/rollback", "is a change, undone by another",
                     "/v1/accelerators/{id}/confirm", "is a change, undone by another",
                     "/v1/orders/{id}/payment", "is a step of an order",
-                    "/v1/orders/{id}/confirm-payment", "is a step of an order");
+                    "/v1/orders/{id}/confirm-payment", "is a step of an order",
+                    "/v1/accelerators/{id}/resumption", "ends a suspension, which only time makes");
 
     @Test
     void everything_that_is_made_can_be_changed_and_deleted() {

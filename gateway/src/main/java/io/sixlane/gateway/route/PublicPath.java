@@ -33,6 +33,7 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream) {
                     new PublicPath("/v1/account/balance", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/accounts/*/credits", Set.of(POST), Upstream.PROVISIONING),
                     new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING),
+                    new PublicPath("/v1/suspensions", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING),
                     new PublicPath("/v1/metrics/**", READ, Upstream.METRICS),

@@ -89,6 +89,9 @@ public sealed interface Rejection {
 
     record PortInUse(Protocol protocol, PortRange ports, String listenerId) implements Rejection {}
 
+    /** Another accelerator, perhaps of another account, has it at an address that both share. */
+    record PortHeldElsewhere(String address, Protocol protocol, int port) implements Rejection {}
+
     record EndpointGroupRegionTaken(String region) implements Rejection {}
 
     record OffCloudNotAllowed(String bandwidthType) implements Rejection {}
@@ -199,6 +202,9 @@ public sealed interface Rejection {
         record ModificationMixed() implements OfPurchase {}
 
         record NothingModified() implements OfPurchase {}
+
+        /** A suspension after the end of a term ends with a renewal. */
+        record TermOver(String acceleratorId, Instant endedAt) implements OfPurchase {}
 
         /** The metrics service does not answer. */
         record UsageNotKnown() implements OfPurchase {}

@@ -24,6 +24,7 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
 
@@ -74,6 +75,11 @@ final class PurchaseProblem {
                                             .formatted(billing, least, most, requested))
                             .with("least", least)
                             .with("most", most);
+            case TermOver(var id, var endedAt) ->
+                    conflict(
+                            "term-over",
+                            "The term of %s ended at %s; POST /v1/accelerators/%s/renewals renews it"
+                                    .formatted(id, endedAt, id));
             case UsageNotKnown() ->
                     Problem.of(
                             SERVICE_UNAVAILABLE,

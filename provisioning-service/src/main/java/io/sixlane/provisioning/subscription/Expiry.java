@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.subscription;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -13,6 +14,7 @@ import io.sixlane.provisioning.subscription.ExpiryViewRepository.TermEnd;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * One look at the ends of terms. Any number of instances may look at the same time: a suspension is
- * appended at the revision it was decided on, so of two that decide the same only one is written.
+ * appended at the revision that it was decided on, so only one of two equal ones is written.
  */
 @Component
 class Expiry {
@@ -34,6 +36,9 @@ class Expiry {
     private final SubscriptionProperties properties;
     private final MeterRegistry meters;
 
+    /** Accelerators that the last look found over and did not suspend; 0 while looks suspend. */
+    private final AtomicLong heldBack = new AtomicLong();
+
     Expiry(
             ExpiryViewRepository ends,
             AcceleratorViews views,
@@ -45,14 +50,18 @@ class Expiry {
         this.eventStore = eventStore;
         this.properties = properties;
         this.meters = meters;
+        Gauge.builder(SubscriptionMeters.STOPPED, heldBack, held -> held.get() > 0 ? 1 : 0)
+                .description("1 while too many terms are over at once and none is suspended")
+                .register(meters);
     }
 
     /**
-     * Warns about terms that came near their end, each stage of each term once, and suspends what
-     * is past its grace. What is known of warnings survives a restart; a stage that passed unseen
-     * is not announced after the next one began.
+     * Warns about terms that came near their end, each stage of each term once, and suspends
+     * accelerators past their grace. Warnings survive a restart; a stage that passed between two
+     * looks is not announced after the next one began.
      *
-     * @return how many were suspended
+     * @param now of PostgreSQL: a suspension reaches every relay, whichever instance is wrong
+     * @return the number of suspensions
      */
     Mono<Long> look(Instant now) {
         return Flux.fromArray(ExpiryStage.values())
@@ -80,7 +89,7 @@ class Expiry {
                 .log("term ends");
     }
 
-    /** Of terms in this stage: where the next one begins. */
+    /** The end of a term that is just leaving this stage. */
     private static Instant earliestEnd(ExpiryStage stage, Instant now) {
         return switch (stage) {
             case PAID -> now.plus(ExpiryStage.WITHIN_30_DAYS.before());
@@ -92,12 +101,38 @@ class Expiry {
     }
 
     private Mono<Long> suspend(Instant now) {
-        return ends.endedBefore(seconds(now.minus(properties.grace())))
-                .concatMap(id -> tryToSuspend(id, now))
-                .count();
+        var end = seconds(now.minus(properties.grace()));
+        return ends.countEndedBefore(end)
+                .flatMap(due -> isPlausible(due).map(plausible -> plausible ? 0 : due))
+                .doOnNext(this::held)
+                .flatMap(
+                        held ->
+                                held > 0
+                                        ? Mono.just(0L)
+                                        : ends.endedBefore(end)
+                                                .concatMap(id -> tryToSuspend(id, now))
+                                                .count());
     }
 
-    /** One that cannot be suspended holds up no other, and is tried again by the next look. */
+    /** Many terms that are over at once are rather a wrong time or a wrong restore. */
+    private Mono<Boolean> isPlausible(long due) {
+        return due <= properties.alwaysAllowed()
+                ? Mono.just(true)
+                : ends.countAll().map(all -> due <= properties.largestShare() * all);
+    }
+
+    private void held(long due) {
+        if (heldBack.getAndSet(due) == 0 && due > 0) {
+            log.atError()
+                    .addKeyValue("over", due)
+                    .addKeyValue("largestShare", properties.largestShare())
+                    .log(
+                            "too many terms are over at once, suspending none; check the time, then"
+                                    + " raise SIXLANE_EXPIRY_LARGEST_SHARE");
+        }
+    }
+
+    /** A failure holds up no other; the next look tries again. */
     private Mono<AcceleratorImage> tryToSuspend(AcceleratorId id, Instant now) {
         return views.find(id)
                 .flatMap(image -> suspend(image, now))
@@ -106,12 +141,12 @@ class Expiry {
                             log.atError()
                                     .addKeyValue("accelerator", id)
                                     .addKeyValue("cause", e)
-                                    .log("the term is over, and it cannot be suspended");
+                                    .log("cannot suspend an accelerator whose term is over");
                             return Mono.empty();
                         });
     }
 
-    /** Empty when another writer was faster: the next look decides anew. */
+    /** Empty when another writer was faster: the next look decides again. */
     private Mono<AcceleratorImage> suspend(AcceleratorImage image, Instant now) {
         var events = SubscriptionRules.expire(image, now, properties.grace()).eventsOrThrow();
         if (events.isEmpty()) {
@@ -134,7 +169,7 @@ class Expiry {
                             log.atWarn()
                                     .addKeyValue("accelerator", image.id())
                                     .addKeyValue("account", image.account())
-                                    .log("suspended");
+                                    .log("accelerator suspended");
                         })
                 .thenReturn(image)
                 .onErrorResume(VersionConflictException.class, _ -> Mono.empty());

@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.subscription;
 
-import java.time.Clock;
+import io.sixlane.provisioning.clock.DatabaseClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -10,17 +10,17 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Looks at the ends of terms now and then; a look that fails is repeated with the next one. */
+/** Looks at the ends of terms at an interval, by PostgreSQL's time. */
 @Component
 class ExpiryTimer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ExpiryTimer.class);
 
     private final Expiry expiry;
     private final SubscriptionProperties properties;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private Disposable running = Disposables.disposed();
 
-    ExpiryTimer(Expiry expiry, SubscriptionProperties properties, Clock clock) {
+    ExpiryTimer(Expiry expiry, SubscriptionProperties properties, DatabaseClock clock) {
         this.expiry = expiry;
         this.properties = properties;
         this.clock = clock;
@@ -35,13 +35,16 @@ class ExpiryTimer implements SmartLifecycle {
                         .subscribe();
     }
 
-    private Mono<Long> look() {
-        return expiry.look(clock.instant())
+    /** Empty when it failed, and when this machine's clock cannot be trusted. */
+    Mono<Long> look() {
+        return clock.read()
+                .filter(DatabaseClock.Reading::tolerable)
+                .flatMap(reading -> expiry.look(reading.now()))
                 .onErrorResume(
                         e -> {
                             log.atWarn()
                                     .addKeyValue("cause", e.getMessage())
-                                    .log("cannot look at the ends of terms");
+                                    .log("cannot look at the ends of terms, will retry");
                             return Mono.empty();
                         });
     }

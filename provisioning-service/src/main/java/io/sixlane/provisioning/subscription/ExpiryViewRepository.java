@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
  */
 @Repository
 final class ExpiryViewRepository {
-    /** Read or noted together. */
+    /** Rows of one statement. */
     private static final int PAGE = 1_000;
 
-    /** The end of a term, as the accelerator says it. */
+    /** The end of a term, as the view has it. */
     record TermEnd(String acceleratorId, String account, String expiresAt) {
         private static final TermEnd NONE = new TermEnd("", "", "");
     }
@@ -30,12 +30,35 @@ final class ExpiryViewRepository {
         this.database = database;
     }
 
-    /** Those whose term ended before {@code to}, the earliest first. */
+    /** Accelerators whose term ended before {@code to}, the earliest first. */
     Flux<AcceleratorId> endedBefore(Instant to) {
         return endedBefore(to, TermEnd.NONE)
                 .expand(page -> page.isEmpty() ? Mono.empty() : endedBefore(to, page.getLast()))
                 .concatMapIterable(page -> page)
                 .map(end -> new AcceleratorId(end.acceleratorId()));
+    }
+
+    /** How many terms ended before {@code to}. */
+    Mono<Long> countEndedBefore(Instant to) {
+        return database.sql(
+                        """
+                        select count(*)
+                          from accelerator_view
+                         where body -> 'suspension' is null
+                           and body ->> 'expiresAt' is not null
+                           and ((body ->> 'expiresAt') collate "C") < :to
+                           and account is not null
+                        """)
+                .bind("to", to.toString())
+                .mapValue(Long.class)
+                .one();
+    }
+
+    /** How many accelerators there are. */
+    Mono<Long> countAll() {
+        return database.sql("select count(*) from accelerator_view where account is not null")
+                .mapValue(Long.class)
+                .one();
     }
 
     private Mono<List<TermEnd>> endedBefore(Instant to, TermEnd after) {
@@ -62,10 +85,11 @@ final class ExpiryViewRepository {
     }
 
     /**
-     * Notes that those whose term ends in {@code [from, to)} were told of {@code stage}.
+     * Records that {@code stage} is announced to accelerators whose term ends in {@code [from,
+     * to)}.
      *
-     * @return those that were not told of it before, each to one caller; all were told when it is
-     *     empty
+     * @return those to which it was not announced before, each to one caller, at most a page; empty
+     *     when none is left
      */
     Mono<List<TermEnd>> announce(ExpiryStage stage, Instant from, Instant to) {
         return database.sql(

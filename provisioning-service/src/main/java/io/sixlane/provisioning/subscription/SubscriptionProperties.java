@@ -5,14 +5,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What happens at the end of a term.
+ * The end of a term.
  *
  * @param grace how long an accelerator forwards after its term
- * @param checkEvery how often the ends of terms are looked at, at least 100 ms
+ * @param checkEvery interval between looks at the ends of terms, at least 100 ms
+ * @param largestShare of all accelerators that one look may suspend, above 0 to 1; a look that
+ *     finds more is wrong about something, such as the time, and suspends none
+ * @param alwaysAllowed accelerators that one look may suspend whatever their share
  */
 @ConfigurationProperties("sixlane.subscription")
 record SubscriptionProperties(
-        @DefaultValue("7d") Duration grace, @DefaultValue("1m") Duration checkEvery) {
+        @DefaultValue("7d") Duration grace,
+        @DefaultValue("1m") Duration checkEvery,
+        @DefaultValue("0.2") double largestShare,
+        @DefaultValue("5") int alwaysAllowed) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
     public SubscriptionProperties {
@@ -23,6 +29,15 @@ record SubscriptionProperties(
         if (checkEvery.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
                     "sixlane.subscription.check-every must be at least 100ms, was " + checkEvery);
+        }
+        if (!(largestShare > 0 && largestShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "sixlane.subscription.largest-share must be above 0 to 1, was " + largestShare);
+        }
+        if (alwaysAllowed < 0) {
+            throw new IllegalArgumentException(
+                    "sixlane.subscription.always-allowed must not be negative, was "
+                            + alwaysAllowed);
         }
     }
 }

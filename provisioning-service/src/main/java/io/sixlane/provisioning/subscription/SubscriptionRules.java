@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.subscription;
 
 import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorResumed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
@@ -9,6 +10,7 @@ import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,14 +19,14 @@ import java.time.ZoneOffset;
 public final class SubscriptionRules {
     private SubscriptionRules() {}
 
-    /** The end of a term that begins then, by the calendar in UTC. */
+    /** The end of a term that begins at {@code begin}, by the calendar in UTC. */
     public static Instant end(Instant begin, Term term) {
         return begin.atOffset(ZoneOffset.UTC).plusMonths(term.months()).toInstant();
     }
 
     /**
-     * A further term after the one that is paid. Days of grace that were used are part of it; the
-     * time while it was suspended is not.
+     * A further term after the paid one. Days of grace that were used count; the time of a
+     * suspension does not.
      */
     public static Decision renew(AcceleratorImage image, Term term, Instant now) {
         var paidUntil = image.expiresAt();
@@ -36,10 +38,20 @@ public final class SubscriptionRules {
     }
 
     /**
-     * Suspends what is past its term and its grace; nothing otherwise.
-     *
-     * @param grace how long it goes on after its term
+     * Takes back a suspension that was a mistake: the term or its grace is not over. Nothing for an
+     * accelerator that forwards.
      */
+    static Decision resume(AcceleratorImage image, Instant now, Duration grace) {
+        var paidUntil = image.expiresAt();
+        if (image.suspension() == null) {
+            return accept();
+        }
+        return paidUntil == null || now.isBefore(paidUntil.plus(grace))
+                ? accept(new AcceleratorResumed())
+                : reject(new TermOver(image.id().text(), paidUntil));
+    }
+
+    /** Suspends an accelerator past its term and its grace; nothing otherwise. */
     public static Decision expire(AcceleratorImage image, Instant now, Duration grace) {
         var paidUntil = image.expiresAt();
         return paidUntil == null

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
@@ -14,26 +13,28 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.ApiClient;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.provisioning.clock.ClockConfiguration;
+import io.sixlane.provisioning.clock.DatabaseClock;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.r2dbc.core.DatabaseClient;
-
 import reactor.core.publisher.Flux;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /** Looks at the ends of terms in a real database, at times of the test's own. */
 class ExpiryIT {
@@ -112,7 +113,7 @@ class ExpiryIT {
         logger.addAppender(messages);
         try {
             look(expiry, END.minus(Duration.ofDays(31)));
-            assertThat(meters.getMeters()).isEmpty();
+            assertThat(meters.find(SubscriptionMeters.WARNINGS).counters()).isEmpty();
             for (var before : List.of(29, 28, 6, 5, 1, 0, -1)) {
                 look(expiry, END.minus(Duration.ofDays(before)).plusSeconds(1));
                 // The service has started again, and another instance looks, too.
@@ -148,11 +149,11 @@ class ExpiryIT {
         look(instance(meters), END.minus(Duration.ofDays(3)));
 
         assertThat(warnings(meters, ExpiryStage.WITHIN_7_DAYS)).isEqualTo(1);
-        assertThat(meters.getMeters()).hasSize(1);
+        assertThat(meters.find(SubscriptionMeters.WARNINGS).counters()).hasSize(1);
     }
 
     @Test
-    void announces_the_stages_of_a_renewed_term_anew() {
+    void announces_the_stages_of_a_renewed_term_again() {
         var meters = new SimpleMeterRegistry();
         create(application, id, END);
         look(instance(meters), END.minus(Duration.ofDays(3)));
@@ -178,12 +179,87 @@ class ExpiryIT {
 
     /** As another instance has it, or this one after a restart. */
     private static Expiry instance(MeterRegistry meters) {
+        return instance(meters, 1);
+    }
+
+    private static Expiry instance(MeterRegistry meters, double largestShare) {
         return new Expiry(
                 application.bean(ExpiryViewRepository.class),
                 application.bean(AcceleratorViews.class),
                 application.bean(EventStore.class),
-                application.bean(SubscriptionProperties.class),
+                new SubscriptionProperties(
+                        Duration.ofDays(7), Duration.ofMinutes(1), largestShare, 5),
                 meters);
+    }
+
+    @Test
+    void a_look_that_finds_too_many_terms_over_suspends_none_and_alarms() {
+        var meters = new SimpleMeterRegistry();
+        create(application, id, END);
+        create(application, later, END.plus(Duration.ofDays(400)));
+        copies(id, 6, "body");
+        copies(later, 23, "body", 100);
+        var expiry = instance(meters, 0.2);
+
+        // 7 of 31 are over.
+        assertThat(look(expiry, GRACE_OVER.plusSeconds(1))).isZero();
+        assertThat(look(expiry, GRACE_OVER.plusSeconds(61))).isZero();
+        assertThat(forwards(application, id)).isTrue();
+        assertThat(meters.get(SubscriptionMeters.STOPPED).gauge().value()).isEqualTo(1);
+
+        // 7 of 37 are.
+        copies(later, 6, "body", 200);
+        look(expiry, GRACE_OVER.plusSeconds(121));
+        assertThat(forwards(application, id)).isFalse();
+        assertThat(meters.get(SubscriptionMeters.STOPPED).gauge().value()).isZero();
+    }
+
+    @Test
+    void an_instance_with_a_wrong_clock_judges_no_term_and_leaves_service() {
+        create(application, id, Instant.now().plus(Duration.ofDays(30)));
+        var clock =
+                new DatabaseClock(
+                        application.bean(DatabaseClient.class),
+                        Clock.offset(Clock.systemUTC(), Duration.ofDays(400)),
+                        Duration.ofMinutes(1));
+        var timer =
+                new ExpiryTimer(
+                        instance(new SimpleMeterRegistry()),
+                        application.bean(SubscriptionProperties.class),
+                        clock);
+
+        assertThat(timer.look().blockOptional(Duration.ofSeconds(30))).isEmpty();
+
+        assertThat(forwards(application, id)).isTrue();
+        assertThat(ClockConfiguration.health(clock.last()).getStatus())
+                .isEqualTo(Status.OUT_OF_SERVICE);
+        // What it stamps is PostgreSQL's time nevertheless.
+        assertThat(clock.instant())
+                .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
+    }
+
+    @Test
+    void an_operator_takes_a_mistaken_suspension_back() throws Exception {
+        create(application, id, END);
+        assertThat(look(instance(new SimpleMeterRegistry()), GRACE_OVER.plusSeconds(1)))
+                .isEqualTo(1);
+        var client = new ApiClient(application.port(), "operator");
+
+        var listed = client.get("/v1/suspensions").json();
+        assertThat(listed.at("/items/0/acceleratorId").asString()).isEqualTo(id.text());
+        assertThat(listed.at("/more").asInt()).isZero();
+        var path = "/v1/accelerators/" + id + "/resumption";
+        assertThat(new ApiClient(application.port(), "ann").post(path, "").problem())
+                .isEqualTo("operator-only");
+        assertThat(client.post(path, "", "If-Match", "\"1\"").status()).isEqualTo(412);
+        var resumed = client.post(path, "");
+
+        assertThat(resumed.status()).isEqualTo(200);
+        assertThat(resumed.json().path("revision").asInt()).isEqualTo(3);
+        assertThat(forwards(application, id)).isTrue();
+        assertThat(log(id).getLast().actor().account()).isEqualTo("local");
+        assertThat(client.post(path, "").json().path("revision").asInt()).isEqualTo(3);
+        assertThat(client.get("/v1/suspensions").json().path("items").isEmpty()).isTrue();
     }
 
     private static long look(Expiry expiry, Instant now) {
@@ -204,14 +280,19 @@ class ExpiryIT {
 
     /** More accelerators like this one, by ids that come before all others. */
     private static void copies(AcceleratorId id, int many, String body) {
+        copies(id, many, body, 10_000);
+    }
+
+    /** The same, with ids of their own by {@code from}. */
+    private static void copies(AcceleratorId id, int many, String body, int from) {
         sql(
                 """
                 insert into accelerator_view (accelerator_id, account, revision, body)
                 select id, account, revision, %s || jsonb_build_object('id', id)
-                  from accelerator_view, (select 'ga-0' || n as id from generate_series(1, %s) n) ids
+                  from accelerator_view, (select 'ga-0' || (%s + n) as id from generate_series(1, %s) n) ids
                  where accelerator_id = '%s'
                 """
-                        .formatted(body, many, id));
+                        .formatted(body, from, many, id));
     }
 
     private static void sql(String statement) {

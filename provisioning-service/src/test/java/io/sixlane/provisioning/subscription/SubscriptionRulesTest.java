@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.subscription;
 
 import static io.sixlane.provisioning.decision.Decision.accept;
+import static io.sixlane.provisioning.decision.Decision.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
@@ -19,6 +20,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import io.sixlane.testsupport.DeciderSpecification;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,25 @@ class SubscriptionRulesTest {
 
     private static Instant at(String text) {
         return Instant.parse(text);
+    }
+
+    @Test
+    void a_mistaken_suspension_is_taken_back_and_no_other() {
+        var early =
+                new AcceleratorSuspended(
+                        new Suspension(Suspension.Reason.EXPIRED, at("2026-03-01T10:00:00Z")));
+        ACCELERATOR
+                .given(CREATED, early)
+                .when(image -> SubscriptionRules.resume(image, at("2026-04-07T09:59:59Z"), WEEK))
+                .then(accept(new AcceleratorResumed()));
+        ACCELERATOR
+                .given(CREATED)
+                .when(image -> SubscriptionRules.resume(image, END, WEEK))
+                .then(accept());
+        ACCELERATOR
+                .given(CREATED, SUSPENDED)
+                .when(image -> SubscriptionRules.resume(image, at("2026-04-07T10:00:00Z"), WEEK))
+                .then(reject(new TermOver("ga-1", END)));
     }
 
     @Test

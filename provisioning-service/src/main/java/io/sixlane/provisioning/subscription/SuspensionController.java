@@ -1,0 +1,92 @@
+package io.sixlane.provisioning.subscription;
+
+import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.payment.PaymentProperties;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Suspended accelerators of all accounts, for operators. */
+@RestController
+class SuspensionController {
+    /** Of one answer. */
+    static final int MOST = 200;
+
+    private final SuspensionViewRepository suspensions;
+    private final Resumptions resumptions;
+    private final PaymentProperties operators;
+
+    SuspensionController(
+            SuspensionViewRepository suspensions,
+            Resumptions resumptions,
+            PaymentProperties operators) {
+        this.suspensions = suspensions;
+        this.resumptions = resumptions;
+        this.operators = operators;
+    }
+
+    /**
+     * @param expiresAt end of the paid term; later than {@code since} after a mistake
+     */
+    record Suspended(
+            AcceleratorId acceleratorId, String account, Instant since, Instant expiresAt) {}
+
+    /**
+     * @param items the latest suspensions first, at most 200
+     * @param more suspended accelerators that are left out
+     */
+    record Suspensions(List<Suspended> items, long more) {}
+
+    /** The suspended accelerators, for operators. */
+    @GetMapping("/v1/suspensions")
+    Mono<Suspensions> list(@RequestHeader HttpHeaders headers) {
+        operators.checkOperator(actor(headers));
+        return Mono.zip(suspensions.latest(MOST).collectList(), suspensions.count())
+                .map(
+                        found ->
+                                new Suspensions(
+                                        found.getT1(),
+                                        Math.max(0, found.getT2() - found.getT1().size())));
+    }
+
+    /**
+     * @param revision of the accelerator afterwards
+     */
+    record Resumed(AcceleratorId acceleratorId, long revision) {}
+
+    /** Takes back a suspension that was a mistake, for operators: the term is not over. */
+    @PostMapping("/v1/accelerators/{id}/resumption")
+    Mono<ResponseEntity<Resumed>> resume(
+            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+        var operator = actor(headers);
+        operators.checkOperator(operator);
+        var accelerator = read(id);
+        return resumptions
+                .resume(accelerator, operator, ifMatch(headers))
+                .map(
+                        revision ->
+                                ResponseEntity.ok()
+                                        .eTag("\"" + revision + "\"")
+                                        .body(new Resumed(accelerator, revision)));
+    }
+
+    private static AcceleratorId read(String text) {
+        try {
+            return new AcceleratorId(text);
+        } catch (IllegalArgumentException _) {
+            throw new RejectedException(new AcceleratorNotFound(text));
+        }
+    }
+}
