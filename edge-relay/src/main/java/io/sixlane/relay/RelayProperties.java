@@ -1,6 +1,7 @@
 package io.sixlane.relay;
 
-import io.sixlane.relay.endpoint.AddressPrefix;
+import io.sixlane.configuration.address.IpPrefix;
+import io.sixlane.configuration.address.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param stateFolder where the last image is kept
  * @param kafkaBootstrapServers host:port, comma separated
  * @param kafkaPatience how long Kafka may be silent at start before the image on disk is served
- * @param endpointAllowedPrefixes CIDR; loopback, link-local and multicast addresses that domain
- *     endpoints may nevertheless resolve to
+ * @param endpointAllowedPrefixes where endpoints may be although they are refused by default: CIDR,
+ *     {@code address:port}
  * @param drainTimeout how long a removed listener keeps its open connections, at least 1 s
  * @param connectTimeout per endpoint tried
  * @param idleTimeout silence in both directions after which a connection is reset (source: the
@@ -34,11 +35,11 @@ import org.springframework.util.unit.DataSize;
 public record RelayProperties(
         String id,
         String region,
-        List<AddressPrefix> pools,
+        List<IpPrefix> pools,
         Path stateFolder,
         String kafkaBootstrapServers,
         @DefaultValue("2s") Duration kafkaPatience,
-        @DefaultValue List<AddressPrefix> endpointAllowedPrefixes,
+        @DefaultValue List<Place> endpointAllowedPrefixes,
         @DefaultValue("30s") Duration drainTimeout,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("15m") Duration idleTimeout,

@@ -1,7 +1,7 @@
 package io.sixlane.relay;
 
 import io.sixlane.configuration.accelerator.Listener;
-import io.sixlane.relay.endpoint.EndpointPolicy;
+import io.sixlane.configuration.address.LiveEndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.health.EndpointWatches;
@@ -39,8 +39,13 @@ class RelayWiring {
     }
 
     @Bean
-    EndpointResolver endpointResolver(RelayProperties properties) {
-        return new EndpointResolver(new EndpointPolicy(properties.endpointAllowedPrefixes()));
+    LiveEndpointPolicy endpointPolicy(RelayProperties relay, InstallationProperties installation) {
+        return new LiveEndpointPolicy(installation.policy(relay));
+    }
+
+    @Bean
+    EndpointResolver endpointResolver(LiveEndpointPolicy policy) {
+        return new EndpointResolver(policy);
     }
 
     @Bean

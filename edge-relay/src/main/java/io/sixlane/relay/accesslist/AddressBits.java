@@ -3,12 +3,10 @@ package io.sixlane.relay.accesslist;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * An address as 128 bits: an IPv6 address as it is, an IPv4 address as {@code ::ffff:a.b.c.d}, so
- * that one order and one table serve both.
- */
+/** An address as 128 bits: an IPv6 address as it is, an IPv4 address as {@code ::ffff:a.b.c.d}. */
 public record AddressBits(long high, long low) {
     /** Leading bits of every IPv4 address in this form. */
     public static final int IPV4_OFFSET = 96;
@@ -17,6 +15,7 @@ public record AddressBits(long high, long low) {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long NAT64 = 0x0064_ff9b_0000_0000L;
     private static final long MAPPED = 0xffff_0000_0000L;
 
     public static AddressBits of(InetAddress address) {
@@ -24,6 +23,20 @@ public record AddressBits(long high, long low) {
         return bytes.length == 4
                 ? new AddressBits(0, MAPPED | ((int) INTS.get(bytes, 0) & 0xffff_ffffL))
                 : new AddressBits((long) LONGS.get(bytes, 0), (long) LONGS.get(bytes, 8));
+    }
+
+    /**
+     * The address that limits and access lists judge a client by: a client behind a NAT64
+     * (64:ff9b::/96, RFC 6052) is its IPv4 address.
+     */
+    public static AddressBits ofClient(InetAddress client) {
+        var bits = of(client);
+        return bits.isNat64() ? new AddressBits(0, MAPPED | bits.low) : bits;
+    }
+
+    /** Whether it is an IPv4 address as a NAT64 writes it. */
+    boolean isNat64() {
+        return high == NAT64 && low >>> 32 == 0;
     }
 
     public boolean isIpv4() {
@@ -38,6 +51,13 @@ public record AddressBits(long high, long low) {
     public AddressBits masked(int length) {
         return new AddressBits(
                 high & mask(Math.min(length, 64)), low & mask(Math.max(length - 64, 0)));
+    }
+
+    /** 16 bytes, or 4 of an IPv4 address. */
+    public byte[] bytes() {
+        return isIpv4()
+                ? ByteBuffer.allocate(4).putInt((int) low).array()
+                : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
     }
 
     /** How many leading bits are the same, 0 to 128. */

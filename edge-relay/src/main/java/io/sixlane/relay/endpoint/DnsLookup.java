@@ -1,45 +1,66 @@
 package io.sixlane.relay.endpoint;
 
+import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
-import io.netty.handler.codec.dns.DnsRawRecord;
-import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.handler.codec.dns.DnsResponse;
+import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.sixlane.configuration.address.IpFamily;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the host's name servers, after its hosts file, for IPv4 and IPv6 addresses. */
+/**
+ * Looks names up in the hosts file and at the name servers of this host. Each name server is asked
+ * {@value #ROUNDS} times; the first that knows whether the name exists answers for all.
+ */
 final class DnsLookup implements Lookup {
     private static final int QUERY_MILLIS = 2_000;
+    private static final int ROUNDS = 2;
+
+    /** For one family of one name, over all name servers, aliases and search domains. */
+    static final int MOST_QUERIES = 32;
+
+    static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration HOSTS_FILE_LOOK = Duration.ofSeconds(1);
+    private static final Path HOSTS = Path.of("/etc/hosts");
+    private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     private final MultiThreadIoEventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("relay-dns", true), NioIoHandler.newFactory());
+    private final DnsServerAddressStreamProvider servers;
     private final DnsNameResolver resolver;
-
-    private record Found(List<InetAddress> addresses, long ttlSeconds) {}
+    private final HostsFile hosts;
+    private final SearchList search;
 
     DnsLookup() {
-        this(DnsServerAddressStreamProviders.platformDefault());
+        this(
+                DnsServerAddressStreamProviders.platformDefault(),
+                HOSTS,
+                SearchList.read(RESOLV_CONF));
     }
 
-    DnsLookup(DnsServerAddressStreamProvider servers) {
+    DnsLookup(DnsServerAddressStreamProvider servers, Path hosts, SearchList search) {
+        this.servers = servers;
+        this.search = search;
+        this.hosts = new HostsFile(hosts);
         this.resolver =
                 new DnsNameResolverBuilder(loops.next())
                         .datagramChannelType(NioDatagramChannel.class)
@@ -47,62 +68,150 @@ final class DnsLookup implements Lookup {
                         .nameServerProvider(servers)
                         .queryTimeoutMillis(QUERY_MILLIS)
                         .build();
+        this.hosts.look();
+        var millis = HOSTS_FILE_LOOK.toMillis();
+        var _ =
+                loops.scheduleWithFixedDelay(
+                        this.hosts::look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public CompletionStage<Answer> find(String name) {
-        return ask(name, DnsRecordType.A)
-                .thenCombine(ask(name, DnsRecordType.AAAA), DnsLookup::joined)
-                .thenCompose(found -> found(name, found));
+    public List<InetAddress> inHostsFile(String name) {
+        return hosts.find(name);
     }
 
-    /** IPv4 first. */
-    private static Found joined(Found ipv4, Found ipv6) {
-        var addresses = new ArrayList<>(ipv4.addresses());
-        addresses.addAll(ipv6.addresses());
-        return new Found(addresses, Math.min(ipv4.ttlSeconds(), ipv6.ttlSeconds()));
+    @Override
+    public CompletableFuture<Answer> find(String name, IpFamily family) {
+        var type = family == IpFamily.IPV4 ? DnsRecordType.A : DnsRecordType.AAAA;
+        return CompletableFuture.completedFuture(search.candidates(name).iterator())
+                .thenCompose(candidates -> new Question(type).searched(candidates))
+                .exceptionally(_ -> new Answer.Unanswered("the name cannot be looked up"))
+                .completeOnTimeout(
+                        new Answer.Unanswered("no name server answered"),
+                        LONGEST.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
-    private static CompletionStage<Answer> found(String name, Found found) {
-        return found.addresses().isEmpty()
-                ? CompletableFuture.failedFuture(
-                        new UnknownHostException(name + ": no address was found"))
-                : CompletableFuture.completedFuture(
-                        new Answer(found.addresses(), Duration.ofSeconds(found.ttlSeconds())));
-    }
+    /** One family of one name, until it is answered. */
+    private final class Question {
+        private final DnsRecordType type;
+        private int queries;
 
-    /** A family that has no address, or that nobody answers for, is nothing beside the other. */
-    private CompletableFuture<Found> ask(String name, DnsRecordType type) {
-        var result = new CompletableFuture<Found>();
-        var _ =
-                resolver.resolveAll(new DefaultDnsQuestion(name, type))
-                        .addListener(
-                                (Future<List<DnsRecord>> asked) ->
-                                        result.complete(
-                                                asked.isSuccess()
-                                                        ? read(asked.getNow(), type)
-                                                        : new Found(List.of(), Integer.MAX_VALUE)));
-        return result;
-    }
+        private Question(DnsRecordType type) {
+            this.type = type;
+        }
 
-    private static Found read(List<DnsRecord> records, DnsRecordType type) {
-        var addresses = new ArrayList<InetAddress>();
-        var ttl = (long) Integer.MAX_VALUE;
-        for (var one : records) {
-            if (one instanceof DnsRawRecord raw && one.type().equals(type)) {
-                var bytes = new byte[raw.content().readableBytes()];
-                raw.content().getBytes(raw.content().readerIndex(), bytes);
+        /** The first candidate with an address; what does not exist leads to the next one. */
+        private CompletableFuture<Answer> searched(Iterator<String> candidates) {
+            var name = candidates.next();
+            return resolved(name, DnsAnswer.MOST_ALIASES, Long.MAX_VALUE)
+                    .thenCompose(
+                            answer ->
+                                    isEmpty(answer) && candidates.hasNext()
+                                            ? searched(candidates)
+                                            : CompletableFuture.completedFuture(answer));
+        }
+
+        private static boolean isEmpty(Answer answer) {
+            return answer instanceof Answer.Found found && found.addresses().isEmpty();
+        }
+
+        private CompletableFuture<Answer> resolved(String name, int aliases, long ttlSeconds) {
+            return new Servers(name)
+                    .ask("no name server answered")
+                    .thenCompose(
+                            reply ->
+                                    switch (reply) {
+                                        case Silence(var cause) ->
+                                                CompletableFuture.completedFuture(
+                                                        new Answer.Unanswered(cause));
+                                        case Said(var answer) ->
+                                                followed(answer, aliases, ttlSeconds);
+                                    });
+        }
+
+        private CompletableFuture<Answer> followed(DnsAnswer answer, int aliases, long ttlSeconds) {
+            var ttl = Math.min(ttlSeconds, answer.ttlSeconds());
+            return answer.follow() != null && aliases > 0
+                    ? resolved(answer.follow(), aliases - 1, ttl)
+                    : CompletableFuture.completedFuture(
+                            new Answer.Found(answer.addresses(), Duration.ofSeconds(ttl)));
+        }
+
+        /** The name servers of one name, one after the other. */
+        private final class Servers {
+            private final String name;
+            private final Iterator<InetSocketAddress> left;
+
+            private Servers(String name) {
+                this.name = name;
+                var stream = servers.nameServerAddressStream(name);
+                var addresses = new ArrayList<InetSocketAddress>();
+                for (var i = 0; i < ROUNDS * stream.size(); i++) {
+                    addresses.add(stream.next());
+                }
+                this.left = addresses.iterator();
+            }
+
+            private CompletableFuture<Reply> ask(String silence) {
+                if (!left.hasNext() || ++queries > MOST_QUERIES) {
+                    return CompletableFuture.completedFuture(new Silence(silence));
+                }
+                return query(left.next())
+                        .thenCompose(
+                                reply ->
+                                        reply instanceof Silence(var cause)
+                                                ? ask(cause)
+                                                : CompletableFuture.completedFuture(reply));
+            }
+
+            private CompletableFuture<Reply> query(InetSocketAddress server) {
+                var result = new CompletableFuture<Reply>();
+                var _ =
+                        resolver.query(server, new DefaultDnsQuestion(name, type))
+                                .addListener(
+                                        (Future<AddressedEnvelope<DnsResponse, InetSocketAddress>>
+                                                        asked) -> complete(result, asked));
+                return result;
+            }
+
+            private void complete(
+                    CompletableFuture<Reply> result,
+                    Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> asked) {
+                if (!asked.isSuccess()) {
+                    result.complete(new Silence("no name server answered"));
+                    return;
+                }
+                var envelope = asked.getNow();
                 try {
-                    addresses.add(InetAddress.getByAddress(bytes));
-                    ttl = Math.min(ttl, one.timeToLive());
-                } catch (UnknownHostException _) {
-                    ttl = 0; // a record of the wrong length is asked for again
+                    result.complete(reply(envelope.content()));
+                } catch (RuntimeException _) { // a record that cannot be read
+                    result.complete(new Silence("a name server sent a broken answer"));
+                } finally {
+                    envelope.release();
                 }
             }
-            ReferenceCountUtil.release(one);
+
+            private Reply reply(DnsResponse response) {
+                var code = response.code();
+                if (!code.equals(DnsResponseCode.NOERROR)
+                        && !code.equals(DnsResponseCode.NXDOMAIN)) {
+                    return new Silence("a name server answered " + code);
+                }
+                var answer = DnsAnswer.read(response, name, type);
+                return response.isTruncated() && answer.addresses().isEmpty()
+                        ? new Silence("a name server sent a truncated answer")
+                        : new Said(answer);
+            }
         }
-        return new Found(addresses, ttl);
     }
+
+    /** What one name server said. */
+    private sealed interface Reply {}
+
+    private record Said(DnsAnswer answer) implements Reply {}
+
+    private record Silence(String cause) implements Reply {}
 
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.sixlane.relay.endpoint;
 
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
+import java.net.InetAddress;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -47,6 +48,11 @@ public final class EndpointCondition {
     public OptionalLong connectNanos() {
         var own = connectTime.nanos();
         return own.isPresent() ? own : health.connectTime().nanos();
+    }
+
+    /** Whether one of its addresses is not kept out by checks. */
+    public boolean isHealthy(InetAddress address) {
+        return health.isHealthy(address);
     }
 
     boolean isHealthy() {

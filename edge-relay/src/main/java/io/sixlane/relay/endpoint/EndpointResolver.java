@@ -1,121 +1,208 @@
 package io.sixlane.relay.endpoint;
 
+import io.sixlane.configuration.address.EndpointPolicy;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * The addresses of domain endpoints. A name is looked up again when its time to live is over, while
- * the addresses before it still serve; a name that stops resolving keeps them. Any thread.
+ * The addresses of endpoints, as far as the policy allows them. A family of a name is looked up
+ * again when its time to live is over, while the addresses before it still serve; an outage of the
+ * name servers keeps them. Any thread.
  */
 public final class EndpointResolver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EndpointResolver.class);
 
-    /** DNS may say less or more. */
-    static final Duration SHORTEST = Duration.ofSeconds(1);
+    /**
+     * How much longer the first connection waits for the other family (source: RFC 8305, 3,
+     * Resolution Delay).
+     */
+    static final Duration OTHER_FAMILY = Duration.ofMillis(50);
 
-    static final Duration LONGEST = Duration.ofHours(1);
+    /** A name that no connection and no check uses is forgotten. */
+    static final Duration KEPT = Duration.ofHours(1);
 
-    private final EndpointPolicy policy;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
+    private final Supplier<EndpointPolicy> policy;
     private final Lookup lookup;
     private final LongSupplier nanoTime;
     private final Map<String, ResolvedName> names = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<ResolvedName>> asked = new ConcurrentHashMap<>();
+    private final AtomicLong sweptNanos;
 
-    public EndpointResolver(EndpointPolicy policy) {
+    public EndpointResolver(Supplier<EndpointPolicy> policy) {
         this(policy, new DnsLookup(), System::nanoTime);
     }
 
-    EndpointResolver(EndpointPolicy policy, Lookup lookup, LongSupplier nanoTime) {
+    EndpointResolver(Supplier<EndpointPolicy> policy, Lookup lookup, LongSupplier nanoTime) {
         this.policy = policy;
         this.lookup = lookup;
         this.nanoTime = nanoTime;
+        this.sweptNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
-     * Completes at once for an address or a name that resolved before; fails with the reason.
+     * Completes at once for an address or a name that resolved before; fails with {@link
+     * EndpointUnresolvedException}.
      *
+     * @param port that the connection goes to
      * @param clientHash of a client that is to stay at one address; null for the next in turn
+     * @param isHealthy whether an address passes its checks; others are picked when all fail
      */
-    public CompletionStage<InetAddress> resolve(String address, @Nullable Long clientHash) {
-        try {
-            return CompletableFuture.completedFuture(InetAddress.ofLiteral(address));
-        } catch (IllegalArgumentException _) {
-            return name(address)
-                    .thenApply(resolved -> resolved.pick(clientHash, nanoTime.getAsLong()));
-        }
+    public CompletionStage<InetAddress> resolve(
+            String endpoint,
+            int port,
+            @Nullable Long clientHash,
+            Predicate<InetAddress> isHealthy) {
+        return ready(endpoint)
+                .thenApply(
+                        name ->
+                                name.pick(
+                                        allowed(name, port),
+                                        isHealthy,
+                                        clientHash,
+                                        nanoTime.getAsLong()));
     }
 
-    /** {@code address} of {@code name} did not connect: others are picked for a while. */
-    public void failed(String name, InetAddress address) {
-        var held = names.get(name);
+    /** All addresses of an endpoint, at least one; fails as {@link #resolve} does. */
+    public CompletionStage<List<InetAddress>> resolveAll(String endpoint, int port) {
+        return ready(endpoint).thenApply(name -> allowed(name, port));
+    }
+
+    /** {@code address} of {@code endpoint} did not connect: others are picked for a while. */
+    public void failed(String endpoint, InetAddress address) {
+        var held = names.get(endpoint);
         if (held != null) {
             held.failed(address, nanoTime.getAsLong());
         }
     }
 
-    private CompletionStage<ResolvedName> name(String name) {
-        var held = names.get(name);
-        if (held != null && held.isFresh(nanoTime.getAsLong())) {
-            return CompletableFuture.completedFuture(held);
-        }
-        var asking = ask(name);
-        return held == null ? asking : CompletableFuture.completedFuture(held);
+    /** How many names and addresses are remembered. */
+    int size() {
+        return names.size();
     }
 
-    /** One question at a time for each name. */
-    private CompletionStage<ResolvedName> ask(String name) {
-        var mine = new CompletableFuture<ResolvedName>();
-        var other = asked.putIfAbsent(name, mine);
-        if (other != null) {
-            return other;
+    private CompletionStage<ResolvedName> ready(String endpoint) {
+        var now = nanoTime.getAsLong();
+        var held = names.get(endpoint);
+        var name = held == null ? add(endpoint, now) : held;
+        name.used(now);
+        if (!name.isLiteral()) {
+            name.inHostsFile(lookup.inHostsFile(name.canonical()));
         }
-        lookup.find(name)
-                .thenCompose(answer -> allowed(name, answer))
-                .whenComplete(
-                        (resolved, failure) -> {
-                            asked.remove(name, mine);
-                            if (failure == null) {
-                                names.put(name, resolved);
-                                mine.complete(resolved);
-                            } else {
-                                failed(name, failure);
-                                mine.completeExceptionally(failure);
-                            }
-                        });
-        return mine;
+        if (name.isStale(now)) {
+            look(name, now);
+        }
+        return name.found().isEmpty()
+                ? firstLook(name).thenApply(_ -> name)
+                : CompletableFuture.completedFuture(name);
     }
 
-    private CompletionStage<ResolvedName> allowed(String name, Lookup.Answer answer) {
-        var addresses = answer.addresses().stream().filter(policy::allows).toList();
-        if (addresses.isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new UnknownHostException(name + ": no address is allowed"));
+    private ResolvedName add(String endpoint, long nowNanos) {
+        var swept = sweptNanos.get();
+        if (nowNanos - swept > BETWEEN_SWEEPS.toNanos()
+                && sweptNanos.compareAndSet(swept, nowNanos)) {
+            names.values().removeIf(one -> one.nanosUnused(nowNanos) > KEPT.toNanos());
         }
-        var ttl = answer.ttl().compareTo(SHORTEST) < 0 ? SHORTEST : answer.ttl();
-        var fresh = ttl.compareTo(LONGEST) > 0 ? LONGEST : ttl;
-        var until = nanoTime.getAsLong() + fresh.toNanos();
-        var held = names.get(name);
-        return CompletableFuture.completedFuture(
-                held == null ? new ResolvedName(addresses, until) : held.next(addresses, until));
+        return names.computeIfAbsent(
+                endpoint,
+                text ->
+                        IpAddress.parse(text)
+                                .map(
+                                        ip ->
+                                                ResolvedName.literal(
+                                                        text,
+                                                        InetAddress.ofLiteral(text),
+                                                        nowNanos))
+                                .orElseGet(() -> ResolvedName.of(text, nowNanos)));
     }
 
-    /** What it had before is good for a little longer, so that DNS is not asked all the time. */
-    private void failed(String name, Throwable failure) {
-        var until = nanoTime.getAsLong() + SHORTEST.toNanos();
-        names.computeIfPresent(name, (_, held) -> held.until(until));
-        log.atWarn()
-                .addKeyValue("endpoint", name)
-                .addKeyValue("cause", failure.getMessage())
-                .log("endpoint not resolved");
+    /** Looks up the families that are due, each at most once at a time. */
+    private void look(ResolvedName name, long nowNanos) {
+        for (var family : IpFamily.values()) {
+            var asking = name.begin(family, nowNanos);
+            if (asking != null) {
+                var _ =
+                        lookup.find(name.name(), family)
+                                .thenAccept(
+                                        answer -> {
+                                            name.answered(family, answer, nanoTime.getAsLong());
+                                            show(name);
+                                            asking.complete(null);
+                                        });
+            }
+        }
+    }
+
+    /** Ends soon after one family has an address, or when no lookup goes on any more. */
+    private static CompletionStage<@Nullable Void> firstLook(ResolvedName name) {
+        var result = new CompletableFuture<@Nullable Void>();
+        var pending = Arrays.stream(IpFamily.values()).map(name::pending).toList();
+        for (var one : pending) {
+            var _ =
+                    one.thenRun(
+                            () -> {
+                                if (!name.found().isEmpty()) {
+                                    result.completeOnTimeout(
+                                            null, OTHER_FAMILY.toMillis(), TimeUnit.MILLISECONDS);
+                                }
+                            });
+        }
+        var _ =
+                CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
+                        .thenRun(() -> result.complete(null));
+        return result;
+    }
+
+    private List<InetAddress> allowed(ResolvedName name, int port) {
+        var judged = name.judged(policy.get(), port);
+        if (judged.refusal() != null) {
+            if (name.showsRefusal(port, judged.refusal())) {
+                log.atWarn()
+                        .addKeyValue("endpoint", name.name())
+                        .addKeyValue("port", port)
+                        .addKeyValue("cause", judged.refusal())
+                        .log("endpoint refused");
+            }
+            throw new EndpointUnresolvedException(judged.refusal());
+        }
+        if (judged.allowed().isEmpty()) {
+            var trouble = name.trouble();
+            throw new EndpointUnresolvedException(
+                    name.name() + " is not resolved" + (trouble == null ? "" : ": " + trouble));
+        }
+        return judged.allowed();
+    }
+
+    private static void show(ResolvedName name) {
+        var trouble = name.trouble();
+        if (name.shows(trouble)) {
+            var entry =
+                    log.atLevel(trouble == null ? Level.INFO : Level.WARN)
+                            .addKeyValue("endpoint", name.name())
+                            .addKeyValue("addresses", name.found().size());
+            if (trouble == null) {
+                entry.log("endpoint resolved");
+            } else {
+                entry.addKeyValue("cause", trouble).log("endpoint not resolved");
+            }
+        }
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.sixlane.relay.endpoint;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.relay.limit.ClientPrefix;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +30,9 @@ public final class EndpointSelector {
     public record Affinity(ClientAffinity kind, int prefixLength) {
         /** Null for a client that may go anywhere each time. */
         @Nullable Long hashOf(InetAddress client) {
-            if (kind == ClientAffinity.NONE) {
-                return null;
-            }
-            var bytes = client.getAddress();
-            return Hash.of(bytes.length == 4 ? bytes : AddressPrefix.masked(bytes, prefixLength));
+            return kind == ClientAffinity.NONE
+                    ? null
+                    : (Long) Hash.of(ClientPrefix.of(client, prefixLength).bits().bytes());
         }
     }
 
@@ -54,12 +56,37 @@ public final class EndpointSelector {
             ConditionChanges changes,
             LongSupplier nanoTime,
             DoubleSupplier chance) {
+        this(groups, region, listenerPort, affinity, conditions, changes, nanoTime, chance, null);
+    }
+
+    /**
+     * @param before what it replaces: an endpoint that joins a group which has others starts slowly
+     */
+    public EndpointSelector(
+            List<EndpointGroup> groups,
+            String region,
+            int listenerPort,
+            Affinity affinity,
+            Conditions conditions,
+            ConditionChanges changes,
+            LongSupplier nanoTime,
+            DoubleSupplier chance,
+            @Nullable EndpointSelector before) {
         this.affinity = affinity;
         this.changes = changes;
         this.nanoTime = nanoTime;
         this.chance = chance;
         var candidates =
-                groups.stream().map(group -> candidates(group, listenerPort, conditions)).toList();
+                groups.stream()
+                        .map(
+                                group ->
+                                        candidates(
+                                                group,
+                                                listenerPort,
+                                                conditions,
+                                                before == null ? Map.of() : before.of(group),
+                                                nanoTime.getAsLong()))
+                        .toList();
         this.standing =
                 Standing.of(
                         Nearness.initial(candidates, region),
@@ -84,8 +111,20 @@ public final class EndpointSelector {
         return made;
     }
 
+    /** The candidates of a group by the ids of their endpoints. */
+    private Map<EndpointId, Candidate> of(EndpointGroup group) {
+        return standing.order().stream()
+                .filter(held -> held.group().id().equals(group.id()))
+                .flatMap(held -> held.candidates().stream())
+                .collect(Collectors.toMap(one -> one.endpoint().id(), one -> one));
+    }
+
     private static GroupCandidates candidates(
-            EndpointGroup group, int listenerPort, Conditions conditions) {
+            EndpointGroup group,
+            int listenerPort,
+            Conditions conditions,
+            Map<EndpointId, Candidate> before,
+            long nowNanos) {
         var port = group.endpointPort(listenerPort);
         return new GroupCandidates(
                 group,
@@ -98,8 +137,18 @@ public final class EndpointSelector {
                                                 endpoint,
                                                 port,
                                                 Hash.of(endpoint.address()),
-                                                conditions.of(group, endpoint, port)))
+                                                conditions.of(group, endpoint, port),
+                                                addedNanos(endpoint, before, nowNanos)))
                         .toList(),
                 Hash.of(group.id().text()));
+    }
+
+    private static @Nullable Long addedNanos(
+            Endpoint endpoint, Map<EndpointId, Candidate> before, long nowNanos) {
+        var held = before.get(endpoint.id());
+        if (held != null) {
+            return held.addedNanos();
+        }
+        return before.isEmpty() ? null : (Long) nowNanos;
     }
 }

@@ -79,11 +79,11 @@ record GroupCandidates(EndpointGroup group, List<Candidate> candidates, long has
         var slowStart =
                 Duration.ofSeconds(Objects.requireNonNullElse(group.slowStartSeconds(), 0))
                         .toNanos();
-        var returned = candidate.condition().nanosSinceReturn(nowNanos);
+        var inService = candidate.nanosInService(nowNanos);
         var weight = (double) candidate.endpoint().weight();
-        if (returned.isEmpty() || returned.getAsLong() >= slowStart) {
+        if (inService.isEmpty() || inService.getAsLong() >= slowStart) {
             return weight;
         }
-        return weight * Math.max(LEAST_START, (double) returned.getAsLong() / slowStart);
+        return weight * Math.max(LEAST_START, (double) inService.getAsLong() / slowStart);
     }
 }

@@ -1,5 +1,6 @@
 package io.sixlane.relay.endpoint;
 
+import io.sixlane.configuration.address.IpFamily;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -7,17 +8,27 @@ import java.util.concurrent.CompletionStage;
 
 /** Finds the addresses of a name. */
 interface Lookup extends AutoCloseable {
-    /**
-     * @param ttl how long they are good for, as DNS says
-     */
-    record Answer(List<InetAddress> addresses, Duration ttl) {
-        public Answer {
-            addresses = List.copyOf(addresses);
+    /** What name servers answer about one family of a name. */
+    sealed interface Answer {
+        /**
+         * @param addresses empty if the name has none of the family
+         * @param ttl how long that is good for, the least of all records that lead to it
+         */
+        record Found(List<InetAddress> addresses, Duration ttl) implements Answer {
+            public Found {
+                addresses = List.copyOf(addresses);
+            }
         }
+
+        /** No name server answered, which says nothing about the name. */
+        record Unanswered(String cause) implements Answer {}
     }
 
-    /** Fails when the name has no address or nobody answers; waits for nothing. */
-    CompletionStage<Answer> find(String name);
+    /** The addresses of the hosts file; empty if the name is not in it. Waits for nothing. */
+    List<InetAddress> inHostsFile(String name);
+
+    /** Never fails; waits for nothing. */
+    CompletionStage<Answer> find(String name, IpFamily family);
 
     @Override
     default void close() {}

@@ -7,9 +7,11 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.sixlane.configuration.accelerator.HealthCheck;
+import io.sixlane.configuration.address.IpAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What HTTP and HTTPS checks ask. */
+/** The requests of HTTP and HTTPS checks. */
 final class HttpRequests {
     private HttpRequests() {}
 
@@ -23,12 +25,25 @@ final class HttpRequests {
         return request;
     }
 
-    /** What TLS asks for: the host of the check, or else the endpoint's own. */
-    static String host(CheckTarget target) {
-        return Objects.requireNonNullElse(target.check().host(), target.address());
+    /**
+     * The host that TLS names: that of the check, or else the endpoint's own, without port and
+     * final dot; null for an address (source: RFC 6066, 3).
+     */
+    static @Nullable String serverName(CheckTarget target) {
+        var host = withoutPort(Objects.requireNonNullElse(target.check().host(), target.address()));
+        var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return name.isEmpty() || name.contains(":") || IpAddress.parse(name).isPresent()
+                ? null
+                : name;
     }
 
-    /** The check's host as it is; else the endpoint's with the port that is not the usual one. */
+    /** Of {@code host:port}; an address in brackets and one with several colons have no name. */
+    private static String withoutPort(String host) {
+        var colon = host.indexOf(':');
+        return colon >= 0 && colon == host.lastIndexOf(':') ? host.substring(0, colon) : host;
+    }
+
+    /** The check's host as it is; else the endpoint's, with a port that is not the usual one. */
     private static String hostHeader(CheckTarget target) {
         if (target.check().host() != null) {
             return target.check().host();

@@ -5,77 +5,50 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.sixlane.configuration.accelerator.HealthCheck;
+import io.netty.util.concurrent.Future;
 import io.sixlane.relay.forward.ConnectFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** Checks an endpoint once. Waits for nothing; the caller sets the time limit. */
+/** Checks one address of an endpoint once. Waits for nothing; the caller sets the time limit. */
 final class Probe {
     private final EventLoop loop;
-    private final SslContext trustingAll;
+    private final AnyTls tls = new AnyTls();
 
     Probe(EventLoop loop) {
         this.loop = loop;
-        try {
-            this.trustingAll =
-                    SslContextBuilder.forClient()
-                            .trustManager(InsecureTrustManagerFactory.INSTANCE)
-                            .endpointIdentificationAlgorithm(null)
-                            .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
     }
 
     /** Ends when there is an outcome or, by {@link Attempt#stop}, when there is none in time. */
     Attempt start(CheckTarget target, InetSocketAddress address) {
-        var attempt = new Attempt();
-        var startedNanos = System.nanoTime();
-        var connecting =
-                new Bootstrap()
-                        .group(loop)
-                        .channel(NioSocketChannel.class)
-                        .resolver(NoopAddressResolverGroup.INSTANCE)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(
-                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                                target.check().timeoutMillis())
-                        .handler(new ChannelInboundHandlerAdapter())
-                        .connect(address);
-        attempt.channel = connecting.channel();
-        connecting.addListener(
-                (ChannelFuture future) -> {
-                    if (future.isSuccess()) {
-                        var nanos = System.nanoTime() - startedNanos;
-                        connected(target, future.channel(), nanos, attempt);
-                    } else {
-                        attempt.outcome.complete(outcomeOf(future.cause()));
-                    }
-                });
+        var attempt = new Attempt(target, address);
+        attempt.connect(0);
         return attempt;
     }
 
     /** One check that goes on. */
-    static final class Attempt {
+    final class Attempt {
+        private final CheckTarget target;
+        private final InetSocketAddress address;
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private volatile @Nullable Channel channel;
+
+        private Attempt(CheckTarget target, InetSocketAddress address) {
+            this.target = target;
+            this.address = address;
+        }
 
         CompletionStage<Outcome> outcome() {
             return outcome;
@@ -88,31 +61,94 @@ final class Probe {
                 var _ = open.close();
             }
         }
+
+        /**
+         * @param tlsKind the handshake of an HTTPS check
+         */
+        private void connect(int tlsKind) {
+            var startedNanos = System.nanoTime();
+            var connecting =
+                    new Bootstrap()
+                            .group(loop)
+                            .channel(NioSocketChannel.class)
+                            .resolver(NoopAddressResolverGroup.INSTANCE)
+                            .option(ChannelOption.TCP_NODELAY, true)
+                            .option(
+                                    ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                    target.check().timeoutMillis())
+                            .handler(new ChannelInboundHandlerAdapter())
+                            .connect(address);
+            channel = connecting.channel();
+            connecting.addListener(
+                    (ChannelFuture future) -> {
+                        if (future.isSuccess()) {
+                            var nanos = System.nanoTime() - startedNanos;
+                            connected(future.channel(), nanos, tlsKind);
+                        } else {
+                            outcome.complete(outcomeOf(future.cause()));
+                        }
+                    });
+        }
+
+        private void connected(Channel channel, long connectNanos, int tlsKind) {
+            var greeting = target.greeting().bytes();
+            if (greeting.length > 0) {
+                var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(greeting));
+            }
+            switch (target.check().protocol()) {
+                case TCP -> {
+                    outcome.complete(new Outcome.Passed(connectNanos));
+                    // An empty write ends after the greeting is out.
+                    channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                            .addListener(ChannelFutureListener.CLOSE);
+                }
+                case HTTP -> ask(channel, connectNanos);
+                case HTTPS -> shakeHands(channel, connectNanos, tlsKind);
+            }
+        }
+
+        private void shakeHands(Channel channel, long connectNanos, int tlsKind) {
+            var handler = tls.handler(tlsKind, channel.alloc(), HttpRequests.serverName(target));
+            var failures = new HandshakeFailures();
+            channel.pipeline().addLast(handler, failures);
+            handler.handshakeFuture()
+                    .addListener(
+                            (Future<Channel> done) -> {
+                                if (done.isSuccess()) {
+                                    channel.pipeline().remove(failures);
+                                    ask(channel, connectNanos);
+                                } else {
+                                    handshakeFailed(channel, done.cause(), tlsKind);
+                                }
+                            });
+        }
+
+        /** Another kind of handshake may have what this server wants. */
+        private void handshakeFailed(Channel channel, Throwable cause, int tlsKind) {
+            var _ = channel.close();
+            var mayDiffer =
+                    cause instanceof SSLException && !(cause instanceof NotSslRecordException);
+            if (mayDiffer && tlsKind + 1 < tls.kinds() && !outcome.isDone()) {
+                connect(tlsKind + 1);
+            } else {
+                outcome.complete(new Outcome.Failed("TLS: " + cause.getMessage()));
+            }
+        }
+
+        private void ask(Channel channel, long connectNanos) {
+            channel.pipeline()
+                    .addLast(new HttpRequestEncoder())
+                    .addLast(new StatusReader(target.check(), connectNanos, outcome));
+            var _ = channel.writeAndFlush(HttpRequests.of(target));
+        }
     }
 
-    private void connected(
-            CheckTarget target, Channel channel, long connectNanos, Attempt attempt) {
-        var greeting = target.greeting().bytes();
-        if (greeting.length > 0) {
-            var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(greeting));
+    /** Ends here what the handshake's future reports, too. */
+    private static final class HandshakeFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
         }
-        if (target.check().protocol() == HealthCheck.Protocol.TCP) {
-            attempt.outcome.complete(new Outcome.Passed(connectNanos));
-            // An empty write ends after the greeting is out.
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
-        var request = HttpRequests.of(target);
-        if (target.check().protocol() == HealthCheck.Protocol.HTTPS) {
-            channel.pipeline()
-                    .addLast(
-                            trustingAll.newHandler(
-                                    channel.alloc(), HttpRequests.host(target), target.port()));
-        }
-        channel.pipeline()
-                .addLast(new HttpClientCodec())
-                .addLast(new AnswerHandler(target.check(), connectNanos, attempt.outcome));
-        var _ = channel.writeAndFlush(request);
     }
 
     private static Outcome outcomeOf(Throwable cause) {

@@ -1,19 +1,24 @@
 package io.sixlane.relay.health;
 
 import io.netty.channel.EventLoop;
+import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
 import io.sixlane.relay.endpoint.CheckedHealth;
 import io.sixlane.relay.endpoint.EndpointResolver;
-
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-
-import java.net.InetSocketAddress;
-import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleSupplier;
 
 /** Checks one target again and again until it is closed. On its event loop. */
 final class RepeatedCheck implements AutoCloseable {
@@ -68,42 +73,91 @@ final class RepeatedCheck implements AutoCloseable {
         }
     }
 
+    /** Every address at the same time; whatever becomes of them, the next check comes. */
     private void check() {
         if (closed) {
             return;
         }
         var startedNanos = System.nanoTime();
-        var ended = new CompletableFuture<Outcome>();
+        var resolved = new CompletableFuture<List<InetAddress>>();
         var limit =
                 loop.schedule(
-                        () -> ended.complete(timedOut()),
+                        () -> resolved.completeExceptionally(new TimeoutException(timedOut())),
                         target.check().timeoutMillis(),
                         TimeUnit.MILLISECONDS);
-        resolver.resolve(target.address(), null)
+        resolver.resolveAll(target.address(), target.port())
                 .whenComplete(
-                        (address, failure) -> {
-                            if (failure != null) {
-                                ended.complete(
-                                        new Outcome.Failed(target.address() + " is not resolved"));
-                            } else if (!ended.isDone()) {
-                                var at = new InetSocketAddress(address, target.port());
-                                var attempt = probe.start(target, at);
-                                attempt.outcome().thenAccept(ended::complete);
-                                var _ = ended.thenAccept(attempt::stop);
+                        (addresses, failure) -> {
+                            if (failure == null) {
+                                resolved.complete(addresses);
+                            } else {
+                                resolved.completeExceptionally(failure);
                             }
                         });
         var _ =
-                ended.thenAcceptAsync(
+                resolved.handleAsync(
+                                (addresses, failure) -> {
+                                    limit.cancel(false);
+                                    return failure == null
+                                            ? checkAll(addresses, startedNanos)
+                                            : unresolved(failure);
+                                },
+                                loop)
+                        .thenCompose(done -> done)
+                        .whenCompleteAsync(
+                                (_, broken) -> {
+                                    if (broken != null) {
+                                        log.error("health check failed", broken);
+                                    }
+                                    again(
+                                            pauseNanos(
+                                                    intervalNanos(),
+                                                    chance.getAsDouble(),
+                                                    System.nanoTime() - startedNanos));
+                                },
+                                loop);
+    }
+
+    private CompletableFuture<Void> checkAll(List<InetAddress> addresses, long startedNanos) {
+        changing(() -> health.retain(addresses, clock.instant(), System.nanoTime()));
+        var leftNanos =
+                TimeUnit.MILLISECONDS.toNanos(target.check().timeoutMillis())
+                        - (System.nanoTime() - startedNanos);
+        return CompletableFuture.allOf(
+                addresses.stream()
+                        .map(address -> checkOne(address, leftNanos))
+                        .toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> checkOne(InetAddress address, long leftNanos) {
+        var attempt = probe.start(target, new InetSocketAddress(address, target.port()));
+        var limit =
+                loop.schedule(
+                        () -> attempt.stop(new Outcome.Failed(timedOut())),
+                        leftNanos,
+                        TimeUnit.NANOSECONDS);
+        return attempt.outcome()
+                .thenAcceptAsync(
                         outcome -> {
                             limit.cancel(false);
-                            found(outcome);
-                            again(
-                                    pauseNanos(
-                                            intervalNanos(),
-                                            chance.getAsDouble(),
-                                            System.nanoTime() - startedNanos));
+                            attempt.stop(outcome);
+                            changing(() -> found(address, outcome));
                         },
-                        loop);
+                        loop)
+                .toCompletableFuture();
+    }
+
+    private CompletableFuture<Void> unresolved(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        var reason = cause == null ? "not resolved" : String.valueOf(cause.getMessage());
+        changing(
+                () ->
+                        health.unresolved(
+                                reason(null, reason),
+                                target.check().threshold(),
+                                clock.instant(),
+                                System.nanoTime()));
+        return CompletableFuture.completedFuture(null);
     }
 
     /**
@@ -117,32 +171,47 @@ final class RepeatedCheck implements AutoCloseable {
         return Math.max(0, Math.round(intervalNanos * jitter) - spentNanos);
     }
 
-    private Outcome timedOut() {
-        return new Outcome.Failed("no answer in %s ms".formatted(target.check().timeoutMillis()));
+    private String timedOut() {
+        return String.format(Locale.ROOT, "no answer in %d ms", target.check().timeoutMillis());
     }
 
     private long intervalNanos() {
         return TimeUnit.SECONDS.toNanos(target.check().intervalSeconds());
     }
 
-    private void found(Outcome outcome) {
+    private void found(InetAddress address, Outcome outcome) {
+        var threshold = target.check().threshold();
+        var now = System.nanoTime();
+        switch (outcome) {
+            case Outcome.Passed(var connectNanos) ->
+                    health.passed(address, connectNanos, threshold, clock.instant(), now);
+            case Outcome.Failed(var reason) ->
+                    health.failed(
+                            address, reason(address, reason), threshold, clock.instant(), now);
+            case Outcome.Unknown() -> {}
+        }
+    }
+
+    /** With the address where the endpoint is a name, which may have several. */
+    private String reason(@Nullable InetAddress address, String reason) {
+        return address == null || IpAddress.parse(target.address()).isPresent()
+                ? String.format(Locale.ROOT, "port %d: %s", target.port(), reason)
+                : String.format(
+                        Locale.ROOT,
+                        "%s port %d: %s",
+                        IpAddress.of(address),
+                        target.port(),
+                        reason);
+    }
+
+    private void changing(Runnable change) {
         if (closed) {
             return;
         }
-        var before = health.verdict().state();
-        var threshold = target.check().threshold();
-        switch (outcome) {
-            case Outcome.Passed(var connectNanos) ->
-                    health.passed(connectNanos, threshold, clock.instant(), System.nanoTime());
-            case Outcome.Failed(var reason) ->
-                    health.failed(
-                            "port %s: %s".formatted(target.port(), reason),
-                            threshold,
-                            clock.instant());
-            case Outcome.Unknown() -> {}
-        }
+        var before = health.verdict();
+        change.run();
         var after = health.verdict();
-        if (after.state() != before) {
+        if (after.state() != before.state()) {
             log.atLevel(after.state() == State.UNHEALTHY ? Level.WARN : Level.INFO)
                     .addKeyValue("endpoint", target.address())
                     .addKeyValue("port", target.port())

@@ -1,7 +1,7 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Protocol;
-import io.sixlane.relay.endpoint.AddressPrefix;
+import io.sixlane.configuration.address.IpPrefix;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param eachApart whether every address has sockets of its own, also those of a prefix
  * @param datagramsShare whether a UDP socket on a wildcard address knows where a datagram was sent
  */
-record AddressPools(List<AddressPrefix> pools, boolean eachApart, boolean datagramsShare) {
+record AddressPools(List<IpPrefix> pools, boolean eachApart, boolean datagramsShare) {
     private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
     private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
@@ -38,8 +38,7 @@ record AddressPools(List<AddressPrefix> pools, boolean eachApart, boolean datagr
                                 .anyMatch(
                                         pool ->
                                                 !pool.isOneAddress()
-                                                        && pool.network().getAddress().length
-                                                                == length);
+                                                        && pool.first().bits() == 8 * length);
         return Optional.of(
                 shared
                         ? new ListenerKey(

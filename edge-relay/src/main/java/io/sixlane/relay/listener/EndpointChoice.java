@@ -33,8 +33,13 @@ final class EndpointChoice implements AutoCloseable {
 
     /**
      * @param region of this relay
+     * @param before the choice that this one replaces; null for a listener that begins
      */
-    EndpointChoice(WantedListener listener, String region, EndpointWatches watches) {
+    EndpointChoice(
+            WantedListener listener,
+            String region,
+            EndpointWatches watches,
+            @Nullable EndpointChoice before) {
         this.listener = listener;
         this.watches = watches;
         this.selector =
@@ -48,7 +53,8 @@ final class EndpointChoice implements AutoCloseable {
                         this::watch,
                         watches.changes(),
                         System::nanoTime,
-                        () -> ThreadLocalRandom.current().nextDouble());
+                        () -> ThreadLocalRandom.current().nextDouble(),
+                        before == null ? null : before.selector);
     }
 
     private EndpointCondition watch(EndpointGroup group, Endpoint endpoint, int port) {
@@ -71,7 +77,7 @@ final class EndpointChoice implements AutoCloseable {
             var port = group.endpointPort(listener.key().port());
             for (var endpoint : group.endpoints()) {
                 if (place.port() == port && place.address().equals(endpoint.address())) {
-                    return new Candidate(group, endpoint, port, 0, unwatched());
+                    return new Candidate(group, endpoint, port, 0, unwatched(), null);
                 }
             }
         }

@@ -14,14 +14,12 @@ import io.sixlane.relay.limit.ListenerGate;
 import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.EndpointCounters;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that was let in by a listener: where it may go, and what becomes of its connection or
@@ -163,7 +161,11 @@ final class RelayedRoute implements Route {
         public CompletionStage<InetSocketAddress> address() {
             return served.setting()
                     .resolver()
-                    .resolve(candidate.endpoint().address(), clientHash)
+                    .resolve(
+                            candidate.endpoint().address(),
+                            candidate.port(),
+                            clientHash,
+                            candidate.condition()::isHealthy)
                     .thenApply(
                             found -> {
                                 address = found;

@@ -21,9 +21,6 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A listener that runs: admits connections and knows those that are open. */
 final class ServedListener implements ListenerDrain.Draining {
@@ -65,7 +63,7 @@ final class ServedListener implements ListenerDrain.Draining {
     ServedListener(WantedListener target, Setting setting) {
         this.setting = setting;
         this.target = target;
-        this.choice = choiceOf(target);
+        this.choice = choiceOf(target, null);
         this.tags = tagsOf(target);
         this.owner = ownerOf(target);
         this.limit = setting.limits().of(target.acceleratorId());
@@ -108,7 +106,7 @@ final class ServedListener implements ListenerDrain.Draining {
             gate.change(accessOf(target), target.listener().effectiveLimits());
             // What stays the same is watched all the time: the old one lets go last.
             var choiceBefore = choice;
-            this.choice = choiceOf(target);
+            this.choice = choiceOf(target, choiceBefore);
             choiceBefore.close();
         }
         this.tags = tagsOf(target);
@@ -245,8 +243,9 @@ final class ServedListener implements ListenerDrain.Draining {
         return choice.found(nowNanos);
     }
 
-    private EndpointChoice choiceOf(WantedListener listener) {
-        return new EndpointChoice(listener, setting.properties().region(), setting.watches());
+    private EndpointChoice choiceOf(WantedListener listener, @Nullable EndpointChoice before) {
+        return new EndpointChoice(
+                listener, setting.properties().region(), setting.watches(), before);
     }
 
     private ConnectionTags tagsOf(WantedListener listener) {

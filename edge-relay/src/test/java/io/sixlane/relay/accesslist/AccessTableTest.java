@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.AccessList.Kind;
-import io.sixlane.relay.endpoint.AddressPrefix;
+import io.sixlane.configuration.address.IpPrefix;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTableTest {
     private static final AccessList NOBODY = new AccessList(Kind.ALLOW, List.of());
@@ -50,12 +52,60 @@ class AccessTableTest {
         assertThat(allows(List.of(deny, allow), "192.0.2.9")).isFalse();
     }
 
-    @Test
-    void ipv4_and_ipv6_do_not_mix() {
-        var lists = List.of(new AccessList(Kind.DENY, List.of("0.0.0.0/0")));
+    @ParameterizedTest
+    @ValueSource(strings = {"::/0", "::/1", "::/64", "::/80", "::fffe:0:0/95", "64::/16"})
+    void ipv6_entries_judge_ipv6_clients_only(String prefix) {
+        var allow = List.of(new AccessList(Kind.ALLOW, List.of(prefix)));
+        assertThat(allows(allow, "192.0.2.9")).isFalse();
+        assertThat(allows(allow, "64:ff9b::c000:209")).isFalse();
+        var deny = List.of(new AccessList(Kind.DENY, List.of(prefix)));
+        assertThat(allows(deny, "192.0.2.9")).isTrue();
+        assertThat(allows(deny, "64:ff9b::c000:209")).isTrue();
+    }
 
-        assertThat(allows(lists, "192.0.2.9")).isFalse();
-        assertThat(allows(lists, "2001:db8::1")).isTrue();
+    @Test
+    void ipv4_entries_judge_ipv4_clients_only() {
+        var deny = List.of(new AccessList(Kind.DENY, List.of("0.0.0.0/0")));
+        assertThat(allows(deny, "192.0.2.9")).isFalse();
+        assertThat(allows(deny, "2001:db8::1")).isTrue();
+        var allow = List.of(new AccessList(Kind.ALLOW, List.of("0.0.0.0/0")));
+        assertThat(allows(allow, "192.0.2.9")).isTrue();
+        assertThat(allows(allow, "2001:db8::1")).isFalse();
+        assertThat(allows(allow, "::1")).isFalse();
+    }
+
+    @Test
+    void entries_of_both_families_judge_each_its_own() {
+        var lists =
+                List.of(
+                        new AccessList(Kind.ALLOW, List.of("::/0", "192.0.2.0/24")),
+                        new AccessList(Kind.DENY, List.of("2001:db8::/32")));
+        assertThat(allows(lists, "2001:db9::1")).isTrue();
+        assertThat(allows(lists, "2001:db8::1")).isFalse();
+        assertThat(allows(lists, "192.0.2.1")).isTrue();
+        assertThat(allows(lists, "192.0.3.1")).isFalse();
+    }
+
+    @Test
+    void a_client_behind_a_nat64_is_the_ipv4_client() {
+        var lists =
+                List.of(
+                        new AccessList(Kind.ALLOW, List.of("192.0.2.0/24")),
+                        new AccessList(Kind.DENY, List.of("192.0.2.128/25")));
+        assertThat(allows(lists, "64:ff9b::c000:201")).isTrue();
+        assertThat(allows(lists, "64:ff9b::c000:2ff")).isFalse();
+        assertThat(allows(lists, "64:ff9b::c000:301")).isFalse();
+        assertThat(allows(lists, "64:ff9b:1::c000:201")).isFalse();
+    }
+
+    @Test
+    void an_entry_that_names_a_nat64_address_judges_it_before_ipv4_entries() {
+        var lists =
+                List.of(
+                        new AccessList(Kind.ALLOW, List.of("192.0.2.0/24")),
+                        new AccessList(Kind.DENY, List.of("64:ff9b::/96")));
+        assertThat(allows(lists, "64:ff9b::c000:201")).isFalse();
+        assertThat(allows(lists, "192.0.2.1")).isTrue();
     }
 
     @Test
@@ -89,25 +139,24 @@ class AccessTableTest {
         }
     }
 
-    private static int scan(List<AddressPrefix> prefixes, InetAddress client) {
+    private static int scan(List<IpPrefix> prefixes, InetAddress client) {
         return prefixes.stream()
                 .filter(prefix -> prefix.contains(client))
-                .max(Comparator.comparingInt(AddressPrefix::length))
-                .map(AddressPrefix::length)
+                .max(Comparator.comparingInt(IpPrefix::length))
+                .map(IpPrefix::length)
                 .orElse(-1);
     }
 
-    private static List<String> texts(List<AddressPrefix> prefixes) {
-        return prefixes.stream().map(AddressPrefix::toString).toList();
+    private static List<String> texts(List<IpPrefix> prefixes) {
+        return prefixes.stream().map(IpPrefix::toString).toList();
     }
 
-    private static List<AddressPrefix> prefixes(Random random, int count)
-            throws UnknownHostException {
-        var prefixes = new ArrayList<AddressPrefix>();
+    private static List<IpPrefix> prefixes(Random random, int count) throws UnknownHostException {
+        var prefixes = new ArrayList<IpPrefix>();
         while (prefixes.size() < count) {
             var network = address(random);
             var bits = network.getAddress().length * 8;
-            prefixes.add(new AddressPrefix(network, random.nextInt(bits + 1)));
+            prefixes.add(IpPrefix.of(network.getHostAddress() + "/" + random.nextInt(bits + 1)));
         }
         return prefixes;
     }

@@ -1,33 +1,45 @@
 package io.sixlane.relay.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sixlane.configuration.address.EndpointPolicy;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
+import io.sixlane.configuration.address.IpPrefix;
+import io.sixlane.configuration.address.Place;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointResolverTest {
     private static final String NAME = "origin.example";
+    private static final Predicate<InetAddress> ANY = _ -> true;
 
-    /** What DNS answers; nothing is an outage. */
     private List<String> addresses = List.of("192.0.2.1", "2001:db8::1");
-
+    private List<String> inHostsFile = List.of();
+    private boolean outage;
     private Duration ttl = Duration.ofSeconds(60);
+
+    /** For IPv4 addresses; each look asks for both families. */
     private int asked;
+
     private long nowNanos;
 
     @Test
     void uses_all_addresses_in_turn_and_asks_once() {
         var resolver = resolver();
         assertThat(Stream.generate(() -> resolve(resolver)).limit(4))
-                .containsExactly(
-                        "192.0.2.1", "2001:db8:0:0:0:0:0:1", "192.0.2.1", "2001:db8:0:0:0:0:0:1");
+                .containsExactly("192.0.2.1", "2001:db8::1", "192.0.2.1", "2001:db8::1");
         assertThat(asked).isEqualTo(1);
     }
 
@@ -40,29 +52,36 @@ class EndpointResolverTest {
         assertThat(resolve(resolver)).isNotEqualTo("192.0.2.9");
         assertThat(asked).isEqualTo(1);
         pass(2);
-        resolve(resolver); // served from before while DNS is asked
+        resolve(resolver);
         assertThat(resolve(resolver)).isEqualTo("192.0.2.9");
         assertThat(asked).isEqualTo(2);
     }
 
     @Test
-    void keeps_the_last_good_answer_while_dns_fails_and_asks_at_most_once_a_second() {
+    void keeps_the_last_good_answer_in_an_outage_and_asks_again_after_longer_and_longer_pauses() {
         var resolver = resolver();
         addresses = List.of("192.0.2.1");
         resolve(resolver);
-        addresses = List.of();
+        outage = true;
         pass(61);
-        for (var i = 0; i < 10; i++) {
+        for (var pause : List.of(1, 2, 4, 8, 16, 30, 30)) {
+            var before = asked;
             assertThat(resolve(resolver)).isEqualTo("192.0.2.1");
+            assertThat(asked).isEqualTo(before + 1);
+            pass(pause - 1);
+            assertThat(resolve(resolver)).isEqualTo("192.0.2.1");
+            assertThat(asked).isEqualTo(before + 1);
+            pass(1);
         }
-        assertThat(asked).isEqualTo(2);
-        pass(3_600);
-        assertThat(resolve(resolver)).isEqualTo("192.0.2.1");
-        assertThat(asked).isEqualTo(3);
+        outage = false;
+        addresses = List.of("192.0.2.2");
+        resolve(resolver);
+        assertThat(resolve(resolver)).isEqualTo("192.0.2.2");
     }
 
     @Test
     void a_time_to_live_of_0_is_a_second_and_a_day_is_an_hour() {
+        addresses = List.of("192.0.2.1");
         ttl = Duration.ZERO;
         var resolver = resolver();
         resolve(resolver);
@@ -88,10 +107,20 @@ class EndpointResolverTest {
         assertThat(Stream.generate(() -> resolve(resolver)).limit(4)).containsOnly("192.0.2.1");
         resolver.failed(NAME, InetAddress.ofLiteral("192.0.2.1"));
         assertThat(Stream.generate(() -> resolve(resolver)).limit(4))
-                .contains("192.0.2.1", "2001:db8:0:0:0:0:0:1");
+                .contains("192.0.2.1", "2001:db8::1");
         pass(31);
         assertThat(Stream.generate(() -> resolve(resolver)).limit(4))
-                .contains("192.0.2.1", "2001:db8:0:0:0:0:0:1");
+                .contains("192.0.2.1", "2001:db8::1");
+    }
+
+    @Test
+    void an_unhealthy_address_is_left_out_unless_all_are() {
+        var resolver = resolver();
+        var bad = InetAddress.ofLiteral("192.0.2.1");
+        assertThat(Stream.generate(() -> resolve(resolver, null, one -> !one.equals(bad))).limit(4))
+                .containsOnly("2001:db8::1");
+        assertThat(Stream.generate(() -> resolve(resolver, null, _ -> false)).limit(4))
+                .contains("192.0.2.1", "2001:db8::1");
     }
 
     @Test
@@ -103,74 +132,184 @@ class EndpointResolverTest {
                         .mapToObj(
                                 i -> {
                                     var hash = Hash.of("client " + i);
-                                    var address = resolve(resolver, hash);
-                                    assertThat(resolve(resolver, hash)).isEqualTo(address);
+                                    var address = resolve(resolver, hash, ANY);
+                                    assertThat(resolve(resolver, hash, ANY)).isEqualTo(address);
                                     return address;
                                 })
                         .distinct();
         assertThat(picked).containsExactlyInAnyOrderElementsOf(addresses);
     }
 
-    @Test
-    void refuses_a_name_that_leads_to_where_no_endpoint_may_be() {
-        for (var address :
-                List.of(
-                        "127.0.0.1",
-                        "::1",
-                        "169.254.169.254",
-                        "100.100.100.200",
-                        "168.63.129.16",
-                        "192.0.0.192",
-                        "64:ff9b::a9fe:a9fe",
-                        "2002:7f00:1::",
-                        "0.0.0.0")) {
-            addresses = List.of(address);
-            assertThat(resolver().resolve(NAME, null).toCompletableFuture())
-                    .as(address)
-                    .isCompletedExceptionally();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "0.1.2.3",
+                "240.0.0.1",
+                "::2",
+                "169.254.169.254",
+                "100.100.100.200",
+                "168.63.129.16",
+                "192.0.0.192",
+                "64:ff9b::a9fe:a9fe",
+                "64:ff9b::f000:1",
+                "2002:7f00:1::"
+            })
+    void refuses_where_no_endpoint_may_be_by_address_and_by_name(String address) {
+        addresses = List.of(address);
+        var resolver = resolver();
+        for (var endpoint : List.of(NAME, address)) {
+            assertThatThrownBy(() -> resolve(resolver, endpoint, 80))
+                    .as(endpoint)
+                    .hasMessageContaining(" is ");
         }
+    }
+
+    @Test
+    void a_name_with_a_refused_address_leads_to_the_others() {
+        addresses = List.of("127.0.0.1", "192.0.2.1");
+        var resolver = resolver();
+        assertThat(Stream.generate(() -> resolve(resolver)).limit(4)).containsOnly("192.0.2.1");
         addresses = List.of("64:ff9b::c000:201");
-        assertThat(resolve(resolver())).isEqualTo("64:ff9b:0:0:0:0:c000:201");
+        assertThat(resolve(resolver())).isEqualTo("64:ff9b::c000:201");
     }
 
     @Test
     void follows_a_name_to_loopback_where_the_operator_allows_it() {
         addresses = List.of("127.0.0.1");
-        assertThat(resolve(resolver(AddressPrefix.valueOf("127.0.0.0/8")))).isEqualTo("127.0.0.1");
+        assertThat(resolve(resolver(EndpointPolicy.allowing("127.0.0.0/8"))))
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void refuses_a_port_of_the_installation_and_takes_its_neighbours() {
+        addresses = List.of("127.0.0.1");
+        var resolver =
+                resolver(
+                        new EndpointPolicy(
+                                Place.listOf("127.0.0.0/8"),
+                                Place.listOf("127.0.0.1:5432"),
+                                List.of()));
+        for (var endpoint : List.of(NAME, "127.0.0.1", "127.0.0.2")) {
+            assertThatThrownBy(() -> resolve(resolver, endpoint, 5432))
+                    .hasMessageContaining("is an address of this installation");
+        }
+        assertThat(resolve(resolver, NAME, 5433)).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void refuses_a_name_that_leads_back_into_an_address_pool() {
+        addresses = List.of("2001:db8:a::7");
+        var resolver =
+                resolver(
+                        new EndpointPolicy(
+                                List.of(), List.of(), List.of(IpPrefix.of("2001:db8:a::/64"))));
+        for (var endpoint : List.of(NAME, "2001:db8:a::9")) {
+            assertThatThrownBy(() -> resolve(resolver, endpoint, 80))
+                    .hasMessageContaining("is in an address pool");
+        }
     }
 
     @Test
     void asks_again_after_a_failure() {
         var resolver = resolver();
-        addresses = List.of();
-        assertThat(resolver.resolve(NAME, null).toCompletableFuture()).isCompletedExceptionally();
+        outage = true;
+        assertThatThrownBy(() -> resolve(resolver)).hasMessageContaining("silence");
+        outage = false;
         addresses = List.of("192.0.2.1");
         assertThat(resolve(resolver)).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void a_name_without_addresses_loses_those_it_had() {
+        var resolver = resolver();
+        resolve(resolver);
+        addresses = List.of();
+        pass(61);
+        assertThatThrownBy(() -> resolve(resolver)).hasMessageContaining("no address");
+        assertThat(asked).isEqualTo(2);
+        addresses = List.of("192.0.2.1");
+        pass(60);
+        assertThat(resolve(resolver)).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void the_hosts_file_counts_before_dns_as_long_as_it_has_the_name() {
+        var resolver = resolver();
+        resolve(resolver);
+        inHostsFile = List.of("192.0.2.7");
+        assertThat(Stream.generate(() -> resolve(resolver)).limit(4)).containsOnly("192.0.2.7");
+        inHostsFile = List.of();
+        assertThat(Stream.generate(() -> resolve(resolver)).limit(4))
+                .contains("192.0.2.1", "2001:db8::1");
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void forgets_names_that_are_used_no_more() {
+        var resolver = resolver();
+        for (var i = 0; i < 100; i++) {
+            resolve(resolver, "host-" + i + ".example", 80);
+        }
+        assertThat(resolver.size()).isEqualTo(100);
+        pass(3_000);
+        resolve(resolver, "host-7.example", 80);
+        pass(700);
+        resolve(resolver);
+        assertThat(resolver.size()).isEqualTo(2);
     }
 
     private void pass(long seconds) {
         nowNanos += Duration.ofSeconds(seconds).toNanos();
     }
 
-    private EndpointResolver resolver(AddressPrefix... allowed) {
-        return new EndpointResolver(
-                new EndpointPolicy(List.of(allowed)), this::answer, () -> nowNanos);
+    private EndpointResolver resolver() {
+        return resolver(EndpointPolicy.allowing(""));
     }
 
-    private CompletableFuture<Lookup.Answer> answer(String name) {
-        asked++;
-        return addresses.isEmpty()
-                ? CompletableFuture.failedFuture(new UnknownHostException(name))
-                : CompletableFuture.completedFuture(
-                        new Lookup.Answer(
-                                addresses.stream().map(InetAddress::ofLiteral).toList(), ttl));
+    private EndpointResolver resolver(EndpointPolicy policy) {
+        return new EndpointResolver(() -> policy, new Scripted(), () -> nowNanos);
+    }
+
+    private final class Scripted implements Lookup {
+        @Override
+        public List<InetAddress> inHostsFile(String name) {
+            return inHostsFile.stream().map(InetAddress::ofLiteral).toList();
+        }
+
+        @Override
+        public CompletionStage<Answer> find(String name, IpFamily family) {
+            asked += family == IpFamily.IPV4 ? 1 : 0;
+            return CompletableFuture.completedFuture(
+                    outage
+                            ? new Answer.Unanswered("silence")
+                            : new Answer.Found(
+                                    addresses.stream()
+                                            .map(InetAddress::ofLiteral)
+                                            .filter(one -> IpAddress.of(one).family() == family)
+                                            .toList(),
+                                    ttl));
+        }
     }
 
     private static String resolve(EndpointResolver resolver) {
-        return resolve(resolver, null);
+        return resolve(resolver, null, ANY);
     }
 
-    private static String resolve(EndpointResolver resolver, @Nullable Long clientHash) {
-        return resolver.resolve(NAME, clientHash).toCompletableFuture().join().getHostAddress();
+    private static String resolve(EndpointResolver resolver, String endpoint, int port) {
+        return text(resolver.resolve(endpoint, port, null, ANY));
+    }
+
+    private static String resolve(
+            EndpointResolver resolver,
+            @Nullable Long clientHash,
+            Predicate<InetAddress> isHealthy) {
+        return text(resolver.resolve(NAME, 80, clientHash, isHealthy));
+    }
+
+    private static String text(CompletionStage<InetAddress> found) {
+        return IpAddress.of(found.toCompletableFuture().join()).toString();
     }
 }

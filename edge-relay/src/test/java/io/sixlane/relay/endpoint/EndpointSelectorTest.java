@@ -2,7 +2,6 @@ package io.sixlane.relay.endpoint;
 
 import static io.sixlane.relay.listener.Fixtures.endpoint;
 import static io.sixlane.relay.listener.Fixtures.group;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,9 +9,6 @@ import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.EndpointType;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class EndpointSelectorTest {
     private static final int CLIENTS = 100_000;

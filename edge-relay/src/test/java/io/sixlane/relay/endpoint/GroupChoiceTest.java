@@ -9,10 +9,6 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.relay.listener.Fixtures;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +18,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Which group and endpoint gets connections as percentages, health, nearness and time say. */
 class GroupChoiceTest {
     private static final int CONNECTIONS = 40_000;
+
+    /** The one address of each endpoint. */
+    private static final InetAddress ONLY = InetAddress.ofLiteral("192.0.2.1");
+
     private static final InetAddress CLIENT = InetAddress.ofLiteral("2001:db8::1");
     private static final int THRESHOLD = 2;
 
@@ -202,19 +204,55 @@ class GroupChoiceTest {
                 });
     }
 
+    @Test
+    void an_endpoint_that_is_added_starts_slowly_and_those_before_it_do_not() {
+        var before = selector(group(1, 100, null, 60, "a", "b"));
+        assertThat(shares(before).get("a")).isCloseTo(0.5, within(0.05));
+        var after = replacing(before, group(1, 100, null, 60, "a", "b", "c"));
+        pass(Duration.ofSeconds(6));
+        assertThat(shares(after).get("c")).isCloseTo(0.1 / 2.1, within(0.03));
+        var later = replacing(after, group(1, 100, null, 60, "a", "b", "c"));
+        pass(Duration.ofSeconds(24));
+        assertThat(shares(later).get("c")).isCloseTo(0.5 / 2.5, within(0.03));
+        pass(Duration.ofSeconds(31));
+        assertThat(shares(later).get("c")).isCloseTo(1.0 / 3, within(0.03));
+    }
+
+    @Test
+    void a_group_whose_endpoints_are_all_new_shares_at_once() {
+        var before = selector(group(1, 100, null, 60, "a"));
+        var after =
+                replacing(before, group(1, 100, null, 60, "a"), group(2, 100, null, 60, "c", "d"));
+        fail("a");
+        assertThat(shares(after).get("c")).isCloseTo(0.5, within(0.05));
+    }
+
+    private EndpointSelector replacing(EndpointSelector before, EndpointGroup... groups) {
+        return new EndpointSelector(
+                List.of(groups),
+                "elsewhere",
+                80,
+                new EndpointSelector.Affinity(ClientAffinity.NONE, 64),
+                (_, endpoint, _) -> condition(endpoint.address()),
+                changes,
+                () -> nowNanos,
+                random::nextDouble,
+                before);
+    }
+
     private void pass(Duration time) {
         nowNanos += time.toNanos();
     }
 
     private void fail(String address) {
         for (var i = 0; i < THRESHOLD; i++) {
-            checked(address).failed("refused", THRESHOLD, Instant.EPOCH);
+            checked(address).failed(ONLY, "refused", THRESHOLD, Instant.EPOCH, nowNanos);
         }
     }
 
     private void recover(String address) {
         for (var i = 0; i < THRESHOLD; i++) {
-            checked(address).passed(1_000, THRESHOLD, Instant.EPOCH, nowNanos);
+            checked(address).passed(ONLY, 1_000, THRESHOLD, Instant.EPOCH, nowNanos);
         }
     }
 

@@ -7,20 +7,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
+import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
-import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.endpoint.Verdict;
 import io.sixlane.relay.proxyprotocol.ProxyHeader;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,12 +22,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Checks of real servers; each first check comes at once. */
 class HealthChecksIT {
@@ -42,7 +37,7 @@ class HealthChecksIT {
 
     private final EndpointWatches watches =
             new EndpointWatches(
-                    new EndpointResolver(new EndpointPolicy(List.of())),
+                    new EndpointResolver(() -> EndpointPolicy.allowing("127.0.0.0/8, ::1")),
                     InstantSource.system(),
                     () -> 0);
 

@@ -10,7 +10,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
-import io.sixlane.relay.endpoint.EndpointPolicy;
+import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.health.EndpointWatches;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class EndpointChoiceTest {
     private final EndpointWatches watches =
             new EndpointWatches(
-                    new EndpointResolver(new EndpointPolicy(List.of())),
+                    new EndpointResolver(() -> EndpointPolicy.allowing("127.0.0.0/8, ::1")),
                     InstantSource.system(),
                     () -> 0);
 
@@ -64,7 +64,7 @@ class EndpointChoiceTest {
                         accelerator,
                         accelerator.regions().getFirst(),
                         listener);
-        try (var choice = new EndpointChoice(wanted, Fixtures.REGION, watches)) {
+        try (var choice = new EndpointChoice(wanted, Fixtures.REGION, watches, null)) {
             return IntStream.range(1, 65)
                     .mapToObj(number -> InetAddress.ofLiteral(clients.formatted(number)))
                     .flatMap(client -> IntStream.range(0, 8).mapToObj(_ -> client))

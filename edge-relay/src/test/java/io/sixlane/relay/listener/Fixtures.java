@@ -20,14 +20,14 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
+import io.sixlane.configuration.address.EndpointPolicy;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.bandwidth.Bandwidths;
-import io.sixlane.relay.endpoint.AddressPrefix;
-import io.sixlane.relay.endpoint.EndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.flow.FlowProperties;
@@ -74,7 +74,7 @@ public final class Fixtures {
         return new RelayProperties(
                 "relay-1",
                 REGION,
-                List.of(AddressPrefix.valueOf(pool)),
+                List.of(IpPrefix.of(pool)),
                 folder,
                 kafka,
                 Duration.ofSeconds(2),
@@ -123,7 +123,7 @@ public final class Fixtures {
 
     private static ServedListener.Setting setting(
             RelayProperties properties, LiveRelays relays, RelayMeters meters) {
-        var resolver = new EndpointResolver(new EndpointPolicy(List.of()));
+        var resolver = new EndpointResolver(() -> EndpointPolicy.allowing("127.0.0.0/8, ::1"));
         return new ServedListener.Setting(
                 properties,
                 resolver,

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationImage;
@@ -19,7 +20,6 @@ import io.sixlane.configuration.plan.ListenerChange.Rebind;
 import io.sixlane.configuration.plan.ListenerChange.Retarget;
 import io.sixlane.configuration.plan.ListenerChange.Unbind;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-import io.sixlane.relay.endpoint.AddressPrefix;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class ListenerChangeTest {
     private static final AddressPools POOLS =
-            new AddressPools(List.of(AddressPrefix.valueOf("::1/128")), false, true);
+            new AddressPools(List.of(IpPrefix.of("::1/128")), false, true);
     private static final ListenerKey PORT_80 =
             new ListenerKey(Protocol.TCP, InetAddress.ofLiteral("::1"), 80);
     private static final ConfigurationImage WEB =

@@ -1,0 +1,51 @@
+package io.sixlane.relay;
+
+import io.sixlane.configuration.address.EndpointPolicy;
+import io.sixlane.configuration.address.IpPrefix;
+import io.sixlane.configuration.address.Place;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the installation itself is, which no endpoint may be.
+ *
+ * @param httpAddress of this relay's health and meters
+ * @param httpPort 0 is one that the system chooses, which is not known before it listens
+ * @param addresses of services that this relay does not know: prefixes, {@code address:port},
+ *     {@code name:port}
+ * @param addressPools of all regions, as provisioning has them: {@code region=prefix}, comma
+ *     separated
+ */
+@ConfigurationProperties("sixlane.installation")
+record InstallationProperties(
+        String httpAddress,
+        int httpPort,
+        @DefaultValue List<Place> addresses,
+        @DefaultValue List<String> addressPools) {
+    InstallationProperties {
+        addresses = List.copyOf(addresses);
+        addressPools = List.copyOf(addressPools);
+    }
+
+    EndpointPolicy policy(RelayProperties relay) {
+        var places = new ArrayList<>(addresses);
+        Arrays.stream(relay.kafkaBootstrapServers().split(",", -1))
+                .map(
+                        server ->
+                                server.substring(
+                                        server.indexOf("://") < 0 ? 0 : server.indexOf("://") + 3))
+                .map(Place::listOf)
+                .forEach(places::addAll);
+        if (httpPort > 0) {
+            places.add(Place.of(httpAddress).at(httpPort));
+        }
+        var pools = new ArrayList<>(relay.pools());
+        addressPools.stream()
+                .map(pool -> IpPrefix.of(pool.substring(pool.indexOf('=') + 1).strip()))
+                .forEach(pools::add);
+        return new EndpointPolicy(relay.endpointAllowedPrefixes(), places, pools);
+    }
+}
