@@ -8,18 +8,6 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,6 +27,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import tools.jackson.databind.JsonNode;
 
 /** One Kafka and one PostgreSQL for all tests of this JVM, which end with it; the command line. */
 final class AuditFixture {
@@ -54,7 +51,7 @@ final class AuditFixture {
     }
 
     private static final Path MIGRATIONS =
-            Path.of("../provisioning-service/src/main/resources/db/migration");
+            Path.of("../provisioning-service/src/main/resources/db/schema");
 
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;

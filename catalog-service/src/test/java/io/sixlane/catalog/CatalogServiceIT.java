@@ -382,7 +382,7 @@ class CatalogServiceIT {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.version")
-                .isEqualTo(3)
+                .isEqualTo(2)
                 .jsonPath("$.monthlyPrice.minorUnits")
                 .isEqualTo(29_900);
 
@@ -395,7 +395,7 @@ class CatalogServiceIT {
                                         .isEqualTo(
                                                 new SpecificationEntry(
                                                         "SMALL_II",
-                                                        3,
+                                                        2,
                                                         "Small II",
                                                         2,
                                                         40,
@@ -405,7 +405,7 @@ class CatalogServiceIT {
         patch("SMALL_II", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":29900}}")
                 .expectBody()
                 .jsonPath("$.version")
-                .isEqualTo(3);
+                .isEqualTo(2);
     }
 
     @Test

@@ -8,19 +8,17 @@ import io.sixlane.audit.source.SourceException;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.MessageLimit;
+import io.sixlane.topics.TopicLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic that relays read. */
@@ -124,18 +122,7 @@ public final class ImagesTopic {
 
     private void create() throws ExecutionException, InterruptedException {
         try (var admin = admin()) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic(topic, Optional.of(1), Optional.empty())
-                                            .configs(
-                                                    Map.of(
-                                                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                                                            TopicConfig.CLEANUP_POLICY_COMPACT,
-                                                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                                            Integer.toString(
-                                                                    MessageLimit.MOST_BYTES)))))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(TopicLayout.IMAGES.named(topic).toNewTopic())).all().get();
         }
     }
 

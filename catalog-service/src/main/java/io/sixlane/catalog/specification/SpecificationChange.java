@@ -11,7 +11,7 @@ record SpecificationChange(Money monthlyPrice, @Nullable Money givenYearlyPrice)
     /** In minor units: ten thousand million USD. Sums of prices stay far from overflow. */
     private static final long MAX_PRICE = 1_000_000_000_000L;
 
-    /** This installation's default; V0003 says the same. */
+    /** This installation's default, as in the migration. */
     private static final int MONTHS_PAID_A_YEAR = 10;
 
     private static final CodeForm CURRENCY = new CodeForm("currency", 3, "USD");

@@ -1,91 +1,57 @@
 package io.sixlane.relay.publication;
 
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.TopicGuard;
+import io.sixlane.topics.TopicLayout;
+import io.sixlane.topics.UnfitTopicException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The topics a relay reads and writes, made by whichever service comes first. */
+/** The topics that a relay reads and writes, created by whichever service comes first. */
 public final class RelayTopics {
-    private static final List<NewTopic> WANTED =
+    private static final Logger log = LoggerFactory.getLogger(RelayTopics.class);
+
+    private static final List<TopicLayout> LAYOUTS =
             List.of(
-                    topic(Topics.IMAGES)
-                            .configs(
-                                    Map.of(
-                                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                                            TopicConfig.CLEANUP_POLICY_COMPACT)),
-                    // When a relay said something is known by the clock of the broker alone.
-                    topic(Topics.RELAY_STATUS)
-                            .configs(
-                                    Map.of(
-                                            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                                            TimestampType.LOG_APPEND_TIME.name)),
-                    topic(Topics.RELAY_REPORTS),
-                    topic(Topics.RELAY_FLOWS));
+                    TopicLayout.IMAGES,
+                    TopicLayout.RELAY_STATUS,
+                    TopicLayout.RELAY_REPORTS,
+                    TopicLayout.RELAY_FLOWS);
+
+    private static volatile String reported = "";
 
     private RelayTopics() {}
 
     /**
-     * Makes those that are missing.
+     * Creates missing topics and alters settings that differ. A topic that cannot be altered is
+     * reported and used as it is: a relay serves with what it can read.
      *
-     * @return the id of the images topic: another one after it was lost and made anew
+     * @return the id of the images topic: another one after it was deleted and created again
      * @throws KafkaException when Kafka does not answer within {@code patience}
      */
     public static String ensure(String bootstrapServers, Duration patience)
             throws InterruptedException {
-        var millis = Math.toIntExact(patience.toMillis());
-        Map<String, Object> settings =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        try (var admin = Admin.create(settings)) {
-            try {
-                for (var made : admin.createTopics(WANTED).values().values()) {
-                    try {
-                        made.get(millis, TimeUnit.MILLISECONDS);
-                    } catch (ExecutionException e) {
-                        if (!(e.getCause() instanceof TopicExistsException)) {
-                            throw new KafkaException("topics not made", e.getCause());
-                        }
-                    }
-                }
-                return imagesId(admin, millis);
-            } catch (TimeoutException _) {
-                throw new KafkaException(
-                        "no answer from %s within %s".formatted(bootstrapServers, patience));
-            } finally {
-                admin.close(Duration.ZERO);
-            }
+        try (var guard = TopicGuard.open(bootstrapServers, patience, LAYOUTS)) {
+            return images(guard);
         }
     }
 
-    private static String imagesId(Admin admin, int millis)
-            throws InterruptedException, TimeoutException {
+    private static String images(TopicGuard guard) throws InterruptedException {
         try {
-            var found =
-                    admin.describeTopics(List.of(Topics.IMAGES))
-                            .allTopicNames()
-                            .get(millis, TimeUnit.MILLISECONDS);
-            return Objects.requireNonNull(found.get(Topics.IMAGES)).topicId().toString();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the images topic is not described", e.getCause());
+            var ids = guard.ensure();
+            reported = "";
+            return Objects.requireNonNull(ids.get(Topics.IMAGES));
+        } catch (UnfitTopicException e) {
+            var problem = String.valueOf(e.getMessage());
+            if (!problem.equals(reported)) {
+                reported = problem;
+                log.atError().addKeyValue("cause", problem).log("topic unfit, alter it by hand");
+            }
+            return Objects.requireNonNull(guard.ids().get(Topics.IMAGES));
         }
-    }
-
-    private static NewTopic topic(String name) {
-        return new NewTopic(name, Optional.of(1), Optional.empty());
     }
 }

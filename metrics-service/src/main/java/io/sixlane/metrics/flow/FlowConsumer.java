@@ -5,21 +5,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.FlowRecord;
-
+import io.sixlane.topics.TopicWatch;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.net.InetAddress;
-import java.util.LinkedHashMap;
-import java.util.List;
 
 /**
  * Flow records from Kafka into the table, a batch at a time. A batch that could not be stored comes
@@ -40,18 +37,18 @@ class FlowConsumer {
 
     private final FlowTable table;
     private final KafkaListenerEndpointRegistry containers;
-    private final KafkaAdmin admin;
+    private final TopicWatch topics;
     private final Counter stored;
     private final Counter refused;
 
     FlowConsumer(
             FlowTable table,
             KafkaListenerEndpointRegistry containers,
-            KafkaAdmin admin,
+            TopicWatch topics,
             MeterRegistry meters) {
         this.table = table;
         this.containers = containers;
-        this.admin = admin;
+        this.topics = topics;
         stored = meters.counter(STORED);
         refused = meters.counter(REFUSED);
     }
@@ -60,15 +57,14 @@ class FlowConsumer {
     @Scheduled(fixedDelay = 2_000)
     void start() {
         var container = containers.getListenerContainer(ID);
-        if (container == null || container.isRunning()) {
+        if (container == null || container.isRunning() || !topics.areThere()) {
             return;
         }
         try {
-            admin.initialize();
             container.start();
             LOG.info("flows are read");
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.atDebug().addKeyValue("cause", e.getMessage()).log("flows wait for Kafka");
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("flows cannot be read yet");
         }
     }
 

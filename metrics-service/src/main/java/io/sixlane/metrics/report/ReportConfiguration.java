@@ -1,18 +1,36 @@
 package io.sixlane.metrics.report;
 
-import io.sixlane.configuration.log.Topics;
-import org.apache.kafka.clients.admin.NewTopic;
+import io.sixlane.topics.TopicLayout;
+import io.sixlane.topics.TopicWatch;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
-import org.springframework.kafka.config.TopicBuilder;
 
-/** Kafka Streams, and the topic it reads. */
+/** Kafka Streams, and the topics that this service reads. */
 @Configuration(proxyBeanMethods = false)
 @EnableKafkaStreams
 class ReportConfiguration {
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicWatch topicWatch(KafkaProperties kafka) {
+        return new TopicWatch(
+                String.join(",", kafka.getBootstrapServers()),
+                LOOK_AT_TOPICS,
+                List.of(TopicLayout.RELAY_REPORTS, TopicLayout.RELAY_FLOWS));
+    }
+
     @Bean
-    NewTopic reports() {
-        return TopicBuilder.name(Topics.RELAY_REPORTS).partitions(1).replicas(1).build();
+    HealthIndicator topicsHealthIndicator(TopicWatch topics) {
+        return () ->
+                topics.problem()
+                        .map(problem -> Health.down().withDetail("cause", problem))
+                        .orElseGet(Health::up)
+                        .build();
     }
 }

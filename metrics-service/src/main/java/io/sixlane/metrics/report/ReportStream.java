@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.metrics.window.WindowReports;
+import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,9 +14,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,7 @@ class ReportStream {
     private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
 
     private final StreamsBuilderFactoryBean streams;
-    private final KafkaAdmin admin;
+    private final TopicWatch topics;
     private final RelayWindows windows;
     private final InstantSource time;
     private final Counter stored;
@@ -39,12 +38,12 @@ class ReportStream {
             StreamsBuilderFactoryBean streams,
             StreamsBuilder builder,
             ReportIntake intake,
-            KafkaAdmin admin,
+            TopicWatch topics,
             RelayWindows windows,
             InstantSource time,
             MeterRegistry meters) {
         this.streams = streams;
-        this.admin = admin;
+        this.topics = topics;
         this.windows = windows;
         this.time = time;
         stored = meters.counter(MeterNames.WINDOWS_STORED);
@@ -66,17 +65,19 @@ class ReportStream {
         if (isAlive()) {
             return;
         }
-        try {
-            admin.initialize();
-            streams.stop();
-            streams.start();
-            waiting = false;
-            LOG.info("reports are read");
-        } catch (KafkaException | IllegalStateException e) {
+        if (!topics.areThere()) {
             if (!waiting) {
                 waiting = true;
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("waiting for Kafka");
+                LOG.warn("waiting for Kafka");
             }
+            return;
+        }
+        try {
+            streams.stop();
+            streams.start();
+            LOG.info("reports are read");
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("reports cannot be read yet");
         }
     }
 

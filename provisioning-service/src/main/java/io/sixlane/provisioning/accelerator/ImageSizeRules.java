@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * estimated from above, which takes less than writing them down. Pure.
  */
 public final class ImageSizeRules {
-    /** Bytes of an image as JSON: half of what the topics take, see {@code MessageSize}. */
+    /** Bytes of an image as JSON: half of what the topics take, see {@code MessageLimit}. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
     // Bytes of each as JSON, without what is in its lists and in texts that tenants choose.

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.checkpoint;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class CheckpointPublication implements AutoCloseable {
         }
     }
 
-    private CheckpointTopic topic() throws SQLException, ExecutionException, InterruptedException {
+    private CheckpointTopic topic() throws SQLException, InterruptedException {
         var now = System.nanoTime();
         var held = open;
         if (held != null && now - lookedAtTopicNanos < LOOK_AT_TOPIC.toNanos()) {
@@ -59,12 +60,8 @@ final class CheckpointPublication implements AutoCloseable {
         close();
         var topic = CheckpointTopic.open(bootstrapServers);
         open = topic;
-        var known = table.topic();
-        if (known.isEmpty()) {
-            // Stored by a version that did not ask for the id, or nothing is published yet.
-            table.changeTo(topic.id(), !topic.made());
-        } else if (!known.get().equals(topic.id())) {
-            table.changeTo(topic.id(), false);
+        if (!table.topic().equals(Optional.of(topic.id()))) {
+            table.changeTo(topic.id());
         }
         return topic;
     }

@@ -163,16 +163,11 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    /** From now on this topic is filled; the one before had them, or this one has none. */
-    void changeTo(String topic, boolean hasThem) throws SQLException {
+    /** Publication begins at the first checkpoint, into this topic. */
+    void changeTo(String topic) throws SQLException {
         try (var statement =
-                connection.prepareStatement(
-                        """
-                        update checkpoint_topic
-                           set topic = ?, number = case when ? then number else 0 end
-                        """)) {
+                connection.prepareStatement("update checkpoint_topic set topic = ?, number = 0")) {
             statement.setString(1, topic);
-            statement.setBoolean(2, hasThem);
             statement.executeUpdate();
         }
     }

@@ -3,78 +3,66 @@ package io.sixlane.provisioning.checkpoint;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.TopicGuard;
+import io.sixlane.topics.TopicLayout;
+import io.sixlane.topics.UnfitTopicException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes checkpoints to their topic. Blocks; for one thread. */
 final class CheckpointTopic implements AutoCloseable {
-    static final NewTopic TOPIC =
-            new NewTopic(Topics.CHECKPOINTS, Optional.of(1), Optional.empty())
-                    .configs(
-                            Map.of(
-                                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                                    TopicConfig.CLEANUP_POLICY_DELETE,
-                                    TopicConfig.RETENTION_MS_CONFIG,
-                                    "-1"));
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Admin admin;
+    private final TopicGuard guard;
     private final KafkaProducer<String, byte[]> producer;
     private final String id;
-    private final boolean made;
 
-    private CheckpointTopic(
-            Admin admin, KafkaProducer<String, byte[]> producer, String id, boolean made) {
-        this.admin = admin;
+    private CheckpointTopic(TopicGuard guard, KafkaProducer<String, byte[]> producer, String id) {
+        this.guard = guard;
         this.producer = producer;
         this.id = id;
-        this.made = made;
     }
 
-    /** Makes the topic unless it is there. */
-    static CheckpointTopic open(String bootstrapServers)
-            throws ExecutionException, InterruptedException {
-        var admin = admin(bootstrapServers);
+    /**
+     * Creates the topic if it is missing.
+     *
+     * @throws UnfitTopicException if the topic would lose checkpoints, and cannot be altered
+     */
+    static CheckpointTopic open(String bootstrapServers) throws InterruptedException {
+        var guard = TopicGuard.open(bootstrapServers, PATIENCE, List.of(TopicLayout.CHECKPOINTS));
         try {
-            var made = make(admin);
-            return new CheckpointTopic(admin, producer(bootstrapServers), id(admin), made);
-        } catch (ExecutionException | InterruptedException | RuntimeException e) {
-            admin.close(Duration.ZERO);
+            var id = id(guard.ensure());
+            return new CheckpointTopic(guard, producer(bootstrapServers), id);
+        } catch (InterruptedException | RuntimeException e) {
+            guard.close();
             throw e;
         }
     }
 
-    /** That Kafka gave it: a topic that was lost and made anew has another one. */
+    /** The id that Kafka gave: a topic that was deleted and created again has another one. */
     String id() {
         return id;
     }
 
-    /** Whether the topic was missing, so that it lacks what was published before. */
-    boolean made() {
-        return made;
-    }
-
     /**
-     * Whether the topic is still the one that this was opened for.
+     * Whether the topic is still the one that this was opened for. Settings that were altered since
+     * are set right.
      *
-     * @throws ExecutionException also when it is missing
+     * @throws KafkaException also if the topic is missing or unfit
      */
-    boolean isTheSame() throws ExecutionException, InterruptedException {
-        return id(admin).equals(id);
+    boolean isTheSame() throws InterruptedException {
+        return id(guard.check()).equals(id);
     }
 
-    /** Returns when it is acknowledged by all in-sync replicas. */
+    /** Returns when the checkpoint is acknowledged by all in-sync replicas. */
     void write(SignedCheckpoint checkpoint) throws ExecutionException, InterruptedException {
         var acknowledged = producer.send(message(checkpoint));
         acknowledged.get();
@@ -90,7 +78,7 @@ final class CheckpointTopic implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
-        admin.close(Duration.ZERO);
+        guard.close();
     }
 
     private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
@@ -116,33 +104,7 @@ final class CheckpointTopic implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    private static Admin admin(String bootstrapServers) {
-        return Admin.create(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "client.id",
-                        "sixlane-checkpoint-topic",
-                        "request.timeout.ms",
-                        5_000,
-                        "default.api.timeout.ms",
-                        5_000));
-    }
-
-    private static boolean make(Admin admin) throws ExecutionException, InterruptedException {
-        try {
-            admin.createTopics(List.of(TOPIC)).all().get();
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static String id(Admin admin) throws ExecutionException, InterruptedException {
-        var found = admin.describeTopics(List.of(Topics.CHECKPOINTS)).allTopicNames().get();
-        return Objects.requireNonNull(found.get(Topics.CHECKPOINTS)).topicId().toString();
+    private static String id(Map<String, String> topics) {
+        return Objects.requireNonNull(topics.get(Topics.CHECKPOINTS));
     }
 }

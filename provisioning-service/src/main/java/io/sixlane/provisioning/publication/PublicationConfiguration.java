@@ -1,6 +1,12 @@
 package io.sixlane.provisioning.publication;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.topics.TopicLayout;
+import io.sixlane.topics.TopicWatch;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,9 +14,34 @@ import org.springframework.context.annotation.Configuration;
 /** Publishes as long as the application runs. */
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
+
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
     RecordPublisher recordPublisher(PublicationProperties properties, MeterRegistry meters) {
         return new RecordPublisher(properties, meters, new StepTimes(meters));
+    }
+
+    /** Those that this service writes, and those that it reads. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicWatch topicWatch(PublicationProperties properties) {
+        return new TopicWatch(
+                properties.bootstrapServers(),
+                LOOK_AT_TOPICS,
+                List.of(
+                        TopicLayout.EVENTS,
+                        TopicLayout.IMAGES,
+                        TopicLayout.CHECKPOINTS,
+                        TopicLayout.RELAY_STATUS,
+                        TopicLayout.CATALOG));
+    }
+
+    @Bean
+    HealthIndicator topicsHealthIndicator(TopicWatch topics) {
+        return () ->
+                topics.problem()
+                        .map(problem -> Health.down().withDetail("cause", problem))
+                        .orElseGet(Health::up)
+                        .build();
     }
 }

@@ -148,11 +148,6 @@ final class RecordPublisher implements AutoCloseable {
         if (known.isPresent() && known.get().equals(topics.topics())) {
             return checkpoint;
         }
-        if (known.isEmpty() && !topics.madeTopics()) {
-            // Stored by a version that did not ask for ids.
-            outbox.changeTo(topics.topics(), checkpoint);
-            return checkpoint;
-        }
         observer.reached(PublicationStep.TOPICS_ARE_OTHERS);
         if (!checkpoint.equals(Checkpoint.START)) {
             log.atWarn().log("topics were lost, everything is published again");
@@ -163,8 +158,7 @@ final class RecordPublisher implements AutoCloseable {
     }
 
     /** Asks Kafka now and then: somebody else may make a topic that was lost. */
-    private boolean hasItsTopics(TopicWriter topics)
-            throws ExecutionException, InterruptedException {
+    private boolean hasItsTopics(TopicWriter topics) throws InterruptedException {
         var now = System.nanoTime();
         if (now - lookedAtTopicsNanos < LOOK_AT_TOPICS.toNanos()) {
             return true;

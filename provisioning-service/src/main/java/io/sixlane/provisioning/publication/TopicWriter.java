@@ -4,103 +4,84 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.TopicGuard;
+import io.sixlane.topics.TopicLayout;
+import io.sixlane.topics.UnfitTopicException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes batches to the two topics of the configuration. Blocks; for one thread. */
 final class TopicWriter implements AutoCloseable {
-    static final List<NewTopic> TOPICS =
-            List.of(
-                    topic(
-                            Topics.EVENTS,
-                            Map.of(
-                                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                                    TopicConfig.CLEANUP_POLICY_DELETE,
-                                    TopicConfig.RETENTION_MS_CONFIG,
-                                    "-1")),
-                    topic(
-                            Topics.IMAGES,
-                            Map.of(
-                                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                                    TopicConfig.CLEANUP_POLICY_COMPACT)));
+    private static final List<TopicLayout> LAYOUTS =
+            List.of(TopicLayout.EVENTS, TopicLayout.IMAGES);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(TopicWriter.class);
 
     private record Sent(String topic, String stream, Future<?> acknowledgement) {}
 
-    private final Admin admin;
+    private final TopicGuard guard;
     private final KafkaProducer<String, byte[]> producer;
     private final PublicationObserver observer;
     private final TopicIds topics;
-    private final boolean madeTopics;
 
     private TopicWriter(
-            Admin admin,
+            TopicGuard guard,
             KafkaProducer<String, byte[]> producer,
             PublicationObserver observer,
-            TopicIds topics,
-            boolean madeTopics) {
-        this.admin = admin;
+            TopicIds topics) {
+        this.guard = guard;
         this.producer = producer;
         this.observer = observer;
         this.topics = topics;
-        this.madeTopics = madeTopics;
     }
 
-    /** Makes the topics unless they are there. */
+    /**
+     * Creates missing topics.
+     *
+     * @throws UnfitTopicException if a topic would lose what is published, and cannot be altered
+     */
     static TopicWriter open(String bootstrapServers, PublicationObserver observer)
-            throws ExecutionException, InterruptedException {
-        var admin = admin(bootstrapServers);
+            throws InterruptedException {
+        var guard = TopicGuard.open(bootstrapServers, PATIENCE, LAYOUTS);
         try {
-            var made = makeTopics(admin);
-            MessageSize.raise(admin);
-            var topics = ids(admin);
-            return new TopicWriter(admin, producer(bootstrapServers), observer, topics, made);
-        } catch (ExecutionException | InterruptedException | RuntimeException e) {
-            admin.close(Duration.ZERO);
+            var topics = ids(guard.ensure());
+            return new TopicWriter(guard, producer(bootstrapServers), observer, topics);
+        } catch (InterruptedException | RuntimeException e) {
+            guard.close();
             throw e;
         }
     }
 
-    /** Those that this writes to. */
+    /** The topics that this writes to. */
     TopicIds topics() {
         return topics;
     }
 
-    /** Whether a topic was missing. */
-    boolean madeTopics() {
-        return madeTopics;
-    }
-
     /**
-     * Whether the topics are still those that this was opened for.
+     * Whether the topics are still those that this was opened for. Settings that were altered since
+     * are set right.
      *
-     * @throws ExecutionException also when one is missing
+     * @throws KafkaException also if a topic is missing or unfit
      */
-    boolean hasItsTopics() throws ExecutionException, InterruptedException {
-        return ids(admin).equals(topics);
+    boolean hasItsTopics() throws InterruptedException {
+        return ids(guard.check()).equals(topics);
     }
 
     /**
@@ -167,7 +148,7 @@ final class TopicWriter implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
-        admin.close(Duration.ZERO);
+        guard.close();
     }
 
     private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
@@ -190,46 +171,9 @@ final class TopicWriter implements AutoCloseable {
         return message;
     }
 
-    private static Admin admin(String bootstrapServers) {
-        return Admin.create(
-                Map.<String, Object>of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        AdminClientConfig.CLIENT_ID_CONFIG,
-                        "sixlane-publication-topics",
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        5_000,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        5_000));
-    }
-
-    private static boolean makeTopics(Admin admin) throws ExecutionException, InterruptedException {
-        var made = false;
-        for (var creation : admin.createTopics(TOPICS).values().values()) {
-            try {
-                creation.get();
-                made = true;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
-        }
-        return made;
-    }
-
-    private static TopicIds ids(Admin admin) throws ExecutionException, InterruptedException {
-        var found = admin.describeTopics(List.of(Topics.EVENTS, Topics.IMAGES)).allTopicNames();
-        var topics = found.get();
-        return new TopicIds(id(topics.get(Topics.EVENTS)), id(topics.get(Topics.IMAGES)));
-    }
-
-    private static String id(@Nullable TopicDescription topic) {
-        return Objects.requireNonNull(topic).topicId().toString();
-    }
-
-    /** One partition: the order of the log. As many replicas as the brokers give by default. */
-    private static NewTopic topic(String name, Map<String, String> settings) {
-        return new NewTopic(name, Optional.of(1), Optional.empty()).configs(settings);
+    private static TopicIds ids(Map<String, String> topics) {
+        return new TopicIds(
+                Objects.requireNonNull(topics.get(Topics.EVENTS)),
+                Objects.requireNonNull(topics.get(Topics.IMAGES)));
     }
 }

@@ -6,6 +6,8 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.provisioning.worker.Worker;
+import io.sixlane.topics.TopicGuard;
+import io.sixlane.topics.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
 
     private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
      * After this Kafka gives the topic of an instance that was killed to the next one: less than
@@ -99,13 +102,23 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private void run() throws InterruptedException {
         while (worker.isRunning()) {
             try {
-                StatusTopic.ensure(properties.bootstrapServers());
+                createTopic();
                 follow();
             } catch (WakeupException _) {
                 log.debug("stops reading");
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 failed(e);
             }
+        }
+    }
+
+    private void createTopic() throws InterruptedException {
+        try (var guard =
+                TopicGuard.open(
+                        properties.bootstrapServers(),
+                        PATIENCE,
+                        List.of(TopicLayout.RELAY_STATUS))) {
+            var _ = guard.ensure();
         }
     }
 

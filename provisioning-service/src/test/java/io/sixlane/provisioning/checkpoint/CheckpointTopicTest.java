@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.checkpoint;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -8,7 +7,6 @@ import io.sixlane.configuration.log.SignedCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -32,24 +30,6 @@ class CheckpointTopicTest {
                 .isEqualTo(ConfigurationJson.mapper().readTree(json).at(pointer).asString());
         assertThat(documented.at("/bindings/kafka/key/description").asString())
                 .isEqualTo("The %s.", pointer.substring(1));
-    }
-
-    @Test
-    void the_topic_is_made_as_documented() throws IOException {
-        var kafka = document().at("/channels/checkpoints/bindings/kafka");
-
-        assertThat(CheckpointTopic.TOPIC.name()).isEqualTo(kafka.path("topic").asString());
-        assertThat(CheckpointTopic.TOPIC.numPartitions())
-                .isEqualTo(kafka.path("partitions").asInt());
-        assertThat(CheckpointTopic.TOPIC.configs())
-                .isEqualTo(
-                        kafka.path("topicConfiguration")
-                                .propertyStream()
-                                .collect(toMap(Map.Entry::getKey, s -> text(s.getValue()))));
-    }
-
-    private static String text(JsonNode setting) {
-        return setting.isArray() ? setting.path(0).asString() : setting.asString();
     }
 
     private static JsonNode document() throws IOException {

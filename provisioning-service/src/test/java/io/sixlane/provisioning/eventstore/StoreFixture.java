@@ -46,6 +46,7 @@ public final class StoreFixture implements AutoCloseable {
     public StoreFixture() {
         Flyway.configure()
                 .dataSource(jdbcUrl(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD)
+                .locations("classpath:db/schema")
                 .load()
                 .migrate();
         pool =

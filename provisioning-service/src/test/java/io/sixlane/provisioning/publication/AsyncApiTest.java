@@ -9,8 +9,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.TopicLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -157,14 +157,15 @@ class AsyncApiTest {
     }
 
     @Test
-    void the_topics_that_a_publisher_makes_are_as_it_says() {
-        for (var made : TopicWriter.TOPICS) {
-            var settings = new TreeMap<>(made.configs());
-            settings.put("max.message.bytes", Integer.toString(MessageLimit.MOST_BYTES));
+    void the_topics_are_as_documented() {
+        for (var layout : TopicLayout.all()) {
+            var created = layout.toNewTopic();
 
-            assertThat(settings(made.name())).isEqualTo(settings);
-            assertThat(kafka(made.name()).path("partitions").asInt())
-                    .isEqualTo(made.numPartitions());
+            assertThat(settings(created.name()))
+                    .as(created.name())
+                    .containsExactlyInAnyOrderEntriesOf(created.configs());
+            assertThat(kafka(created.name()).path("partitions").asInt())
+                    .isEqualTo(created.numPartitions());
         }
     }
 

@@ -20,15 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterAll;
@@ -38,9 +32,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The test is relays with wrong clocks, and the broker that notes when they said something. */
 class RelayClocksIT {
-    private static final ConfigResource TOPIC =
-            new ConfigResource(ConfigResource.Type.TOPIC, Topics.RELAY_STATUS);
-
     private static RunningApplication application;
 
     private final Instant now = Instant.now();
@@ -161,31 +152,6 @@ class RelayClocksIT {
         assertThat(standings()).isEmpty();
         assertThat(healths()).isEmpty();
         assertThat(relays()).extracting(RelayView::id).contains(other);
-    }
-
-    @Test
-    void a_topic_that_was_there_before_goes_by_the_clock_of_the_broker_from_then_on()
-            throws Exception {
-        try (var admin =
-                Admin.create(Map.of("bootstrap.servers", TestPlatform.bootstrapServers()))) {
-            var relays = new ConfigEntry("message.timestamp.type", "CreateTime");
-            admin.incrementalAlterConfigs(
-                            Map.of(
-                                    TOPIC,
-                                    List.of(new AlterConfigOp(relays, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-
-            StatusTopic.ensure(TestPlatform.bootstrapServers());
-
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> timestampType(admin).equals("LogAppendTime"));
-        }
-    }
-
-    private static String timestampType(Admin admin) throws Exception {
-        var settings = admin.describeConfigs(List.of(TOPIC)).all().get().get(TOPIC);
-        return Objects.requireNonNull(settings).get("message.timestamp.type").value();
     }
 
     private Heartbeat beat(Instant incarnation, Instant at, long connections) {

@@ -1,0 +1,32 @@
+package io.sixlane.catalog.publication;
+
+import io.sixlane.topics.TopicLayout;
+import io.sixlane.topics.TopicWatch;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Holds the topic of the catalog to its layout. */
+@Configuration(proxyBeanMethods = false)
+class PublicationConfiguration {
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicWatch topicWatch(
+            @Value("${spring.cloud.stream.kafka.binder.brokers}") String bootstrapServers) {
+        return new TopicWatch(bootstrapServers, LOOK_AT_TOPICS, List.of(TopicLayout.CATALOG));
+    }
+
+    @Bean
+    HealthIndicator topicsHealthIndicator(TopicWatch topics) {
+        return () ->
+                topics.problem()
+                        .map(problem -> Health.down().withDetail("cause", problem))
+                        .orElseGet(Health::up)
+                        .build();
+    }
+}

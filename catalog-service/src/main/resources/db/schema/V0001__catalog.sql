@@ -1,0 +1,113 @@
+-- What can be bought. The version of a row rises by one with each change of it;
+-- published_version is the version that Kafka last acknowledged, 0 for none.
+
+create table region (
+    code              text    primary key,
+    name              text    not null,
+    area              text    not null,
+    mainland_china    boolean not null,
+    ipv6              boolean not null,
+    version           bigint  not null default 1,
+    published_version bigint  not null default 0
+);
+
+-- Prices in cents. One currency for all, so that prices can be added up.
+create table specification (
+    code              text    primary key,
+    units             integer not null unique check (units > 0),
+    name              text    not null,
+    regions           integer not null check (regions > 0),
+    peak_mbps         integer not null check (peak_mbps > 0),
+    max_connections   integer not null check (max_connections > 0),
+    currency          text    not null default 'USD' check (currency = 'USD'),
+    monthly_price     bigint  not null check (monthly_price >= 0),
+    yearly_price      bigint  not null check (yearly_price >= 0),
+    version           bigint  not null default 1,
+    published_version bigint  not null default 0
+);
+
+-- traffic_price: per 10^9 bytes. p95_price_per_mbps: per month.
+create table bandwidth_type (
+    code                               text    primary key,
+    rank                               integer not null unique,
+    name                               text    not null,
+    off_cloud                          boolean not null,
+    global                             boolean not null,
+    endpoint_types                     text[]  not null,
+    currency                           text    not null default 'USD' check (currency = 'USD'),
+    monthly_price_per_mbps             bigint  not null check (monthly_price_per_mbps >= 0),
+    monthly_crossborder_price_per_mbps bigint  not null check (monthly_crossborder_price_per_mbps >= 0),
+    yearly_price_per_mbps              bigint  not null check (yearly_price_per_mbps >= 0),
+    yearly_crossborder_price_per_mbps  bigint  not null check (yearly_crossborder_price_per_mbps >= 0),
+    traffic_price                      bigint  not null check (traffic_price >= 0),
+    p95_price_per_mbps                 bigint  not null check (p95_price_per_mbps >= 0),
+    version                            bigint  not null default 1,
+    published_version                  bigint  not null default 0
+);
+
+-- Regions and areas of the hosted service. IPv6 clients connect in the five regions that the
+-- tutorial names: Beijing, Hangzhou, Shanghai, Shenzhen and Hong Kong.
+insert into region (code, name, area, mainland_china, ipv6) values
+    ('cn-qingdao',     'China (Qingdao)',       'NORTH_CHINA',     true,  false),
+    ('cn-beijing',     'China (Beijing)',       'NORTH_CHINA',     true,  true),
+    ('cn-zhangjiakou', 'China (Zhangjiakou)',   'NORTH_CHINA',     true,  false),
+    ('cn-wulanchabu',  'China (Ulanqab)',       'NORTH_CHINA',     true,  false),
+    ('cn-shenzhen',    'China (Shenzhen)',      'SOUTH_CHINA',     true,  true),
+    ('cn-heyuan',      'China (Heyuan)',        'SOUTH_CHINA',     true,  false),
+    ('cn-guangzhou',   'China (Guangzhou)',     'SOUTH_CHINA',     true,  false),
+    ('cn-hangzhou',    'China (Hangzhou)',      'EAST_CHINA',      true,  true),
+    ('cn-shanghai',    'China (Shanghai)',      'EAST_CHINA',      true,  true),
+    ('cn-chengdu',     'China (Chengdu)',       'SOUTHWEST_CHINA', true,  false),
+    ('cn-hongkong',    'China (Hong Kong)',     'ASIA_PACIFIC',    false, true),
+    ('ap-northeast-1', 'Japan (Tokyo)',         'ASIA_PACIFIC',    false, false),
+    ('ap-northeast-2', 'South Korea (Seoul)',   'ASIA_PACIFIC',    false, false),
+    ('ap-southeast-1', 'Singapore',             'ASIA_PACIFIC',    false, false),
+    ('ap-southeast-3', 'Malaysia (Kuala Lumpur)', 'ASIA_PACIFIC',  false, false),
+    ('ap-southeast-5', 'Indonesia (Jakarta)',   'ASIA_PACIFIC',    false, false),
+    ('ap-southeast-6', 'Philippines (Manila)',  'ASIA_PACIFIC',    false, false),
+    ('ap-southeast-7', 'Thailand (Bangkok)',    'ASIA_PACIFIC',    false, false),
+    ('us-west-1',      'US (Silicon Valley)',   'NORTH_AMERICA',   false, false),
+    ('us-east-1',      'US (Virginia)',         'NORTH_AMERICA',   false, false),
+    ('eu-central-1',   'Germany (Frankfurt)',   'EUROPE',          false, false),
+    ('eu-west-1',      'UK (London)',           'EUROPE',          false, false),
+    ('me-east-1',      'UAE (Dubai)',           'MIDDLE_EAST',     false, false);
+
+-- Limits are the tutorial's table, continued by the hosted service's larger instances: n units have
+-- 20 n Mbit/s, 5000 n connections, and cost 15 + 150 n USD a month (the hosted service's list price of
+-- 2021). From 20 units on, an instance accelerates every region. A year costs ten months: this
+-- installation's default, for an operator to change.
+insert into specification (
+    code, units, name, regions, peak_mbps, max_connections, monthly_price, yearly_price)
+select code, units, name, coalesce(limited, (select count(*) from region)),
+       20 * units, 5000 * units, 1500 + 15000 * units, 10 * (1500 + 15000 * units)
+  from (values ('SMALL_I',          1, 'Small I',           1),
+               ('SMALL_II',         2, 'Small II',          2),
+               ('SMALL_III',        3, 'Small III',         3),
+               ('MEDIUM_I',         5, 'Medium I',          5),
+               ('MEDIUM_II',        8, 'Medium II',         8),
+               ('MEDIUM_III',      10, 'Medium III',       10),
+               ('LARGE_I',         20, 'Large I',        null),
+               ('LARGE_II',        30, 'Large II',       null),
+               ('LARGE_III',       40, 'Large III',      null),
+               ('LARGE_IV',        50, 'Large IV',       null),
+               ('LARGE_V',         60, 'Large V',        null),
+               ('LARGE_VI',        70, 'Large VI',       null),
+               ('LARGE_VII',       80, 'Large VII',      null),
+               ('LARGE_VIII',      90, 'Large VIII',     null),
+               ('SUPER_LARGE_I',  100, 'Super Large I',  null),
+               ('SUPER_LARGE_II', 200, 'Super Large II', null)
+       ) as instance (code, units, name, limited);
+
+-- Backends and scope are the tutorial's table. Prices are not published there: these are this
+-- installation's defaults, for an operator to change.
+insert into bandwidth_type (
+    code, rank, name, off_cloud, global, endpoint_types,
+    monthly_price_per_mbps, monthly_crossborder_price_per_mbps,
+    yearly_price_per_mbps, yearly_crossborder_price_per_mbps,
+    traffic_price, p95_price_per_mbps)
+select code, rank, name, off_cloud, global, cast(endpoint_types as text[]),
+       monthly, 6000, 10 * monthly, 10 * 6000, monthly / 100, monthly * 5 / 4
+  from (values ('BASIC',    1, 'Basic',    false, false, '{ECS,SLB,PUBLIC_IP}', 800),
+               ('ENHANCED', 2, 'Enhanced', true,  false, '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 1200),
+               ('PREMIUM',  3, 'Premium',  true,  true,  '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 4500)
+       ) as type (code, rank, name, off_cloud, global, endpoint_types, monthly);

@@ -1,0 +1,63 @@
+-- The traffic of one accelerator at one relay in one window, all incarnations added up.
+-- Rows are absolute: writing one again changes nothing.
+create table relay_window (
+    accelerator_id      text        not null,
+    window_start        timestamptz not null,
+    window_seconds      integer     not null check (window_seconds > 0),
+    relay_id            text        not null,
+    region              text        not null,
+    connections_opened  bigint      not null,
+    connections_active  bigint      not null,
+    connections_refused bigint      not null,
+    connections_failed  bigint      not null,
+    bytes_in            bigint      not null,
+    bytes_out           bigint      not null,
+    -- compressed HdrHistograms of microseconds
+    connect_micros      bytea       not null,
+    first_byte_micros   bytea       not null,
+    account             text,
+    -- TrafficReport.listeners, incarnations added up
+    listeners           jsonb,
+    primary key (accelerator_id, window_start, relay_id, window_seconds)
+);
+
+-- for the removal of rows past their retention
+create index relay_window_by_start on relay_window using brin (window_start);
+
+-- One row per relayed connection or UDP session: the client behind an address of a relay.
+create table flow (
+    connection_id         uuid        not null primary key,
+    relay_id              text        not null,
+    region                text        not null,
+    account               text        not null,
+    accelerator_id        text        not null,
+    revision              bigint      not null,
+    listener_id           text        not null,
+    protocol              text        not null,
+    client_address        inet        not null,
+    client_port           integer     not null,
+    accelerated_address   inet        not null,
+    accelerated_port      integer     not null,
+    -- null when no endpoint was reached
+    endpoint_group_id     text,
+    endpoint_group_region text,
+    endpoint_id           text,
+    endpoint_address      inet,
+    endpoint_port         integer,
+    outgoing_address      inet,
+    outgoing_port         integer,
+    opened_at             timestamptz not null,
+    -- null while it is open
+    closed_at             timestamptz,
+    connect_micros        bigint,
+    first_byte_micros     bigint,
+    bytes_in              bigint      not null,
+    bytes_out             bigint      not null,
+    close_cause           text
+);
+
+-- the client behind an address and port at a moment
+create index flow_by_outgoing on flow (outgoing_address, outgoing_port, opened_at);
+
+-- for the removal of rows past their retention
+create index flow_by_opened_at on flow using brin (opened_at);

@@ -1,0 +1,229 @@
+package io.sixlane.topics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates topics, and holds those that exist to their layout: settings that differ are altered, and
+ * what cannot be altered is refused.
+ *
+ * <p>Blocks; for one thread. Every call throws {@link KafkaException} when Kafka does not answer
+ * within the patience.
+ */
+public final class TopicGuard implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TopicGuard.class);
+
+    private final Admin admin;
+    private final List<TopicLayout> layouts;
+    private final Duration patience;
+
+    private TopicGuard(Admin admin, List<TopicLayout> layouts, Duration patience) {
+        this.admin = admin;
+        this.layouts = layouts;
+        this.patience = patience;
+    }
+
+    public static TopicGuard open(
+            String bootstrapServers, Duration patience, List<TopicLayout> layouts) {
+        var millis = Math.toIntExact(patience.toMillis());
+        return new TopicGuard(
+                Admin.create(
+                        Map.<String, Object>of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                AdminClientConfig.CLIENT_ID_CONFIG,
+                                "sixlane-topics",
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                millis,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                millis)),
+                List.copyOf(layouts),
+                patience);
+    }
+
+    /**
+     * Creates what is missing, then as {@link #check}.
+     *
+     * @return the id of each topic by its name: a topic that was deleted and created again has
+     *     another id, and lacks what was published before
+     */
+    public Map<String, String> ensure() throws InterruptedException {
+        var created = admin.createTopics(layouts.stream().map(TopicLayout::toNewTopic).toList());
+        for (var creation : created.values().entrySet()) {
+            try {
+                answer(creation.getValue());
+                log.atInfo().addKeyValue("topic", creation.getKey()).log("topic created");
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw failed("cannot create topic " + creation.getKey(), e);
+                }
+            }
+        }
+        return check();
+    }
+
+    /**
+     * Compares topics with their layouts and alters the settings that differ.
+     *
+     * @return as {@link #ensure}
+     * @throws UnfitTopicException if a topic has another number of partitions, or a setting that
+     *     may not be altered
+     * @throws KafkaException also if a topic is missing
+     */
+    public Map<String, String> check() throws InterruptedException {
+        var topics = described();
+        alter(differences());
+        for (var layout : layouts) {
+            var partitions = topic(topics, layout).partitions().size();
+            if (layout.onePartition() && partitions != 1) {
+                throw new UnfitTopicException(
+                        "topic %s has %d partitions, must have 1: delete it, and it is created and published again"
+                                .formatted(layout.name(), partitions));
+            }
+        }
+        return ids(topics);
+    }
+
+    /** As {@link #check} returns, without comparing anything. */
+    public Map<String, String> ids() throws InterruptedException {
+        return ids(described());
+    }
+
+    private static Map<String, String> ids(Map<String, TopicDescription> topics) {
+        return topics.values().stream()
+                .collect(
+                        Collectors.toMap(
+                                TopicDescription::name, topic -> topic.topicId().toString()));
+    }
+
+    /** Drops what is not answered. */
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private static TopicDescription topic(
+            Map<String, TopicDescription> topics, TopicLayout layout) {
+        return Objects.requireNonNull(topics.get(layout.name()));
+    }
+
+    private Map<String, TopicDescription> described() throws InterruptedException {
+        var names = layouts.stream().map(TopicLayout::name).toList();
+        try {
+            return answer(admin.describeTopics(names).allTopicNames());
+        } catch (ExecutionException e) {
+            throw failed(
+                    e.getCause() instanceof UnknownTopicOrPartitionException
+                            ? "a topic of %s is missing".formatted(names)
+                            : "cannot describe " + names,
+                    e);
+        }
+    }
+
+    private record Difference(String topic, TopicSetting setting, String found) {
+        @Override
+        public String toString() {
+            return "%s of topic %s is %s, must be %s"
+                    .formatted(setting.name(), topic, found, setting.value());
+        }
+    }
+
+    private List<Difference> differences() throws InterruptedException {
+        var resources = layouts.stream().collect(Collectors.toMap(TopicGuard::resource, l -> l));
+        Map<ConfigResource, Config> found;
+        try {
+            found = answer(admin.describeConfigs(resources.keySet()).all());
+        } catch (ExecutionException e) {
+            throw failed("cannot read the settings of topics", e);
+        }
+        var differences = new ArrayList<Difference>();
+        found.forEach(
+                (resource, settings) -> {
+                    for (var setting : Objects.requireNonNull(resources.get(resource)).settings()) {
+                        var entry = settings.get(setting.name());
+                        var value = entry == null ? "" : String.valueOf(entry.value());
+                        if (!setting.accepts(value)) {
+                            differences.add(new Difference(resource.name(), setting, value));
+                        }
+                    }
+                });
+        return differences;
+    }
+
+    private void alter(List<Difference> differences) throws InterruptedException {
+        if (differences.isEmpty()) {
+            return;
+        }
+        var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
+        for (var difference : differences) {
+            var entry = new ConfigEntry(difference.setting().name(), difference.setting().value());
+            changes.computeIfAbsent(resource(difference.topic()), _ -> new ArrayList<>())
+                    .add(new AlterConfigOp(entry, AlterConfigOp.OpType.SET));
+        }
+        try {
+            answer(admin.incrementalAlterConfigs(changes).all());
+        } catch (ExecutionException e) {
+            throw failed("%s, and may not be altered".formatted(differences), e);
+        }
+        for (var difference : differences) {
+            log.atWarn()
+                    .addKeyValue("topic", difference.topic())
+                    .addKeyValue("setting", difference.setting().name())
+                    .addKeyValue("found", difference.found())
+                    .addKeyValue("altered", difference.setting().value())
+                    .log("topic setting altered, messages may have been lost");
+        }
+    }
+
+    private static ConfigResource resource(TopicLayout layout) {
+        return resource(layout.name());
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private <T> T answer(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new KafkaException("no answer from Kafka within " + patience, e);
+        }
+    }
+
+    /** Unfit where Kafka refuses; otherwise it may answer the next time. */
+    private static KafkaException failed(String what, ExecutionException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        var message = "%s: %s".formatted(what, cause.getMessage());
+        return cause instanceof AuthorizationException
+                        || cause instanceof PolicyViolationException
+                        || cause instanceof InvalidConfigurationException
+                ? new UnfitTopicException(message)
+                : new KafkaException(message, cause);
+    }
+}

@@ -1,0 +1,130 @@
+package io.sixlane.topics;
+
+import static io.sixlane.topics.TopicSetting.atLeast;
+import static io.sixlane.topics.TopicSetting.exactly;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
+import static org.apache.kafka.common.config.TopicConfig.DELETE_RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG;
+
+import io.sixlane.configuration.log.MessageLimit;
+import io.sixlane.configuration.log.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * A topic with everything that it must not leave to the defaults of a broker.
+ *
+ * @param onePartition whether the order of all its messages counts; others are created with one
+ *     partition and may have more
+ */
+public record TopicLayout(String name, boolean onePartition, List<TopicSetting> settings) {
+    /** The default of Kafka, which a broker may lower. */
+    private static final long USUAL_MESSAGE_BYTES = 1_048_588;
+
+    /** Relays read a compacted topic from its beginning: an uncompacted segment is read in vain. */
+    private static final long COMPACTED_SEGMENT_BYTES = 64L * 1024 * 1024;
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** The log, kept for ever. */
+    public static final TopicLayout EVENTS = keptForEver(Topics.EVENTS, MessageLimit.MOST_BYTES);
+
+    /** The newest image of each accelerator. */
+    public static final TopicLayout IMAGES =
+            compacted(Topics.IMAGES, true, MessageLimit.MOST_BYTES);
+
+    /** The witness to the log, kept for ever. */
+    public static final TopicLayout CHECKPOINTS =
+            keptForEver(Topics.CHECKPOINTS, USUAL_MESSAGE_BYTES);
+
+    /** The newest entry of each kind and code. */
+    public static final TopicLayout CATALOG = compacted(Topics.CATALOG, false, USUAL_MESSAGE_BYTES);
+
+    public static final TopicLayout RELAY_STATUS = fromRelays(Topics.RELAY_STATUS, true, WEEK);
+
+    public static final TopicLayout RELAY_REPORTS = fromRelays(Topics.RELAY_REPORTS, false, WEEK);
+
+    /** Flows name clients: an operator may keep them for a day only. */
+    public static final TopicLayout RELAY_FLOWS = fromRelays(Topics.RELAY_FLOWS, false, DAY);
+
+    public TopicLayout {
+        settings = List.copyOf(settings);
+    }
+
+    /** Every topic of the product. */
+    public static List<TopicLayout> all() {
+        return List.of(
+                EVENTS, IMAGES, CHECKPOINTS, CATALOG, RELAY_STATUS, RELAY_REPORTS, RELAY_FLOWS);
+    }
+
+    /** One partition, and as many replicas as the brokers give by default. */
+    public NewTopic toNewTopic() {
+        return new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(
+                        settings.stream()
+                                .collect(
+                                        Collectors.toMap(TopicSetting::name, TopicSetting::value)));
+    }
+
+    /** The same settings under another name. */
+    public TopicLayout named(String other) {
+        return new TopicLayout(other, onePartition, settings);
+    }
+
+    private static TopicLayout keptForEver(String name, long messageBytes) {
+        return new TopicLayout(
+                name,
+                true,
+                List.of(
+                        exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE),
+                        exactly(RETENTION_MS_CONFIG, "-1"),
+                        exactly(RETENTION_BYTES_CONFIG, "-1"),
+                        exactly(UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false"),
+                        atLeast(MAX_MESSAGE_BYTES_CONFIG, messageBytes, messageBytes)));
+    }
+
+    private static TopicLayout compacted(String name, boolean onePartition, long messageBytes) {
+        return new TopicLayout(
+                name,
+                onePartition,
+                List.of(
+                        exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT),
+                        exactly(UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false"),
+                        exactly(SEGMENT_BYTES_CONFIG, Long.toString(COMPACTED_SEGMENT_BYTES)),
+                        exactly(MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(DAY.toMillis())),
+                        atLeast(DELETE_RETENTION_MS_CONFIG, WEEK.toMillis(), DAY.toMillis()),
+                        atLeast(MAX_MESSAGE_BYTES_CONFIG, messageBytes, messageBytes)));
+    }
+
+    /**
+     * Kept for a week, at least for {@code least}, however much it is. Timestamps are the broker's:
+     * the clocks of relays may be wrong.
+     */
+    private static TopicLayout fromRelays(String name, boolean onePartition, Duration least) {
+        return new TopicLayout(
+                name,
+                onePartition,
+                List.of(
+                        exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE),
+                        exactly(MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name),
+                        atLeast(RETENTION_MS_CONFIG, WEEK.toMillis(), least.toMillis()),
+                        exactly(RETENTION_BYTES_CONFIG, "-1"),
+                        atLeast(
+                                MAX_MESSAGE_BYTES_CONFIG,
+                                USUAL_MESSAGE_BYTES,
+                                USUAL_MESSAGE_BYTES)));
+    }
+}

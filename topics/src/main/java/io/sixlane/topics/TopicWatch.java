@@ -1,0 +1,87 @@
+package io.sixlane.topics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a {@link TopicGuard} over topics at the start of a service and every few seconds after it,
+ * since anybody may alter a topic. Has a thread of its own, which survives whatever Kafka answers.
+ */
+public final class TopicWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TopicWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration UNTIL_THERE = Duration.ofSeconds(1);
+
+    private final String bootstrapServers;
+    private final Duration every;
+    private final List<TopicLayout> layouts;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable String problem;
+    private volatile boolean created;
+
+    public TopicWatch(String bootstrapServers, Duration every, List<TopicLayout> layouts) {
+        this.bootstrapServers = bootstrapServers;
+        this.every = every;
+        this.layouts = List.copyOf(layouts);
+    }
+
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name("topics").start(this::run);
+    }
+
+    /** Why a topic cannot be used as it is; empty while all of them fit or Kafka is away. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Whether the topics exist, as far as is known: Kafka was there once. */
+    public boolean areThere() {
+        return created;
+    }
+
+    @Override
+    public void close() {
+        var held = thread;
+        if (held != null) {
+            held.interrupt();
+        }
+    }
+
+    private void run() {
+        try (var guard = TopicGuard.open(bootstrapServers, PATIENCE, layouts)) {
+            while (!Thread.currentThread().isInterrupted()) {
+                look(guard);
+                Thread.sleep(created || every.compareTo(UNTIL_THERE) < 0 ? every : UNTIL_THERE);
+            }
+        } catch (InterruptedException _) {
+            log.debug("topics are not watched any more");
+        }
+    }
+
+    private void look(TopicGuard guard) throws InterruptedException {
+        try {
+            var _ = guard.ensure();
+            created = true;
+            if (problem != null) {
+                problem = null;
+                log.info("topics fit again");
+            }
+        } catch (UnfitTopicException e) {
+            created = true;
+            var message = String.valueOf(e.getMessage());
+            if (!message.equals(problem)) {
+                problem = message;
+                log.atError().addKeyValue("cause", message).log("topic unfit, alter it by hand");
+            }
+        } catch (KafkaException e) {
+            log.debug("topics cannot be compared now", e);
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("topics cannot be compared");
+        }
+    }
+}

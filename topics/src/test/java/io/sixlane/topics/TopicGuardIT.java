@@ -1,0 +1,213 @@
+package io.sixlane.topics;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.platform.EmbeddedKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TopicGuardIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static EmbeddedKafka kafka;
+    private static Admin admin;
+    private static int topics;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        kafka = EmbeddedKafka.start(folder, 0);
+        admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close(Duration.ZERO);
+        kafka.close();
+    }
+
+    static List<TopicLayout> layouts() {
+        return TopicLayout.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void a_new_topic_leaves_nothing_that_counts_to_the_broker(TopicLayout layout) throws Exception {
+        var wanted = own(layout);
+
+        ensure(wanted);
+
+        for (var setting : wanted.settings()) {
+            var entry = entry(wanted, setting.name());
+            assertThat(entry.value()).as(setting.name()).isEqualTo(setting.value());
+            assertThat(entry.source())
+                    .as(setting.name())
+                    .isEqualTo(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG);
+        }
+    }
+
+    /** As a broker with its own defaults, or somebody by hand, made it. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void an_existing_topic_is_altered(TopicLayout layout) throws Exception {
+        var wanted = own(layout);
+        create(
+                new NewTopic(wanted.name(), Optional.of(1), Optional.empty())
+                        .configs(
+                                Map.of(
+                                        RETENTION_BYTES_CONFIG,
+                                        "1048576",
+                                        RETENTION_MS_CONFIG,
+                                        "3600000",
+                                        CLEANUP_POLICY_CONFIG,
+                                        "compact,delete",
+                                        MAX_MESSAGE_BYTES_CONFIG,
+                                        "1000",
+                                        MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                        "CreateTime")));
+
+        ensure(wanted);
+
+        await().untilAsserted(
+                        () -> {
+                            for (var setting : wanted.settings()) {
+                                assertThat(entry(wanted, setting.name()).value())
+                                        .as(setting.name())
+                                        .satisfies(
+                                                found ->
+                                                        assertThat(setting.accepts(found))
+                                                                .isTrue());
+                            }
+                        });
+    }
+
+    @Test
+    void the_log_is_kept_for_ever_and_has_room_for_the_largest_accelerator() throws Exception {
+        var events = own(TopicLayout.EVENTS);
+
+        ensure(events);
+
+        assertThat(entry(events, RETENTION_MS_CONFIG).value()).isEqualTo("-1");
+        assertThat(entry(events, RETENTION_BYTES_CONFIG).value()).isEqualTo("-1");
+        assertThat(entry(events, CLEANUP_POLICY_CONFIG).value()).isEqualTo("delete");
+        assertThat(entry(events, MAX_MESSAGE_BYTES_CONFIG).value()).isEqualTo("8388608");
+    }
+
+    @Test
+    void what_an_operator_widened_stays() throws Exception {
+        var flows = own(TopicLayout.RELAY_FLOWS);
+        ensure(flows);
+        alter(flows, RETENTION_MS_CONFIG, "172800000");
+        alter(flows, MAX_MESSAGE_BYTES_CONFIG, "9000000");
+
+        ensure(flows);
+
+        assertThat(entry(flows, RETENTION_MS_CONFIG).value()).isEqualTo("172800000");
+        assertThat(entry(flows, MAX_MESSAGE_BYTES_CONFIG).value()).isEqualTo("9000000");
+    }
+
+    @Test
+    void refuses_a_log_of_several_partitions() throws Exception {
+        var events = own(TopicLayout.EVENTS);
+        create(new NewTopic(events.name(), Optional.of(3), Optional.empty()));
+
+        assertThatExceptionOfType(UnfitTopicException.class)
+                .isThrownBy(() -> ensure(events))
+                .withMessageContaining(events.name())
+                .withMessageContaining("3 partitions");
+    }
+
+    @Test
+    void reports_may_have_several_partitions() throws Exception {
+        var reports = own(TopicLayout.RELAY_REPORTS);
+        create(new NewTopic(reports.name(), Optional.of(3), Optional.empty()));
+
+        assertThat(ensure(reports)).containsKey(reports.name());
+    }
+
+    @Test
+    void a_watch_alters_a_topic_that_is_changed_later_and_reports_what_it_cannot_mend()
+            throws Exception {
+        var events = own(TopicLayout.EVENTS);
+        try (var watch =
+                new TopicWatch(kafka.bootstrapServers(), Duration.ofMillis(100), List.of(events))) {
+            watch.start();
+            await().until(() -> admin.listTopics().names().get().contains(events.name()));
+
+            set(events, RETENTION_BYTES_CONFIG, "1048576");
+            await().untilAsserted(
+                            () ->
+                                    assertThat(entry(events, RETENTION_BYTES_CONFIG).value())
+                                            .isEqualTo("-1"));
+            assertThat(watch.problem()).isEmpty();
+
+            admin.createPartitions(Map.of(events.name(), NewPartitions.increaseTo(2))).all().get();
+            await().untilAsserted(
+                            () ->
+                                    assertThat(watch.problem())
+                                            .hasValueSatisfying(
+                                                    problem ->
+                                                            assertThat(problem)
+                                                                    .contains("2 partitions")));
+
+            admin.deleteTopics(List.of(events.name())).all().get();
+            await().until(() -> watch.problem().isEmpty());
+        }
+    }
+
+    private static TopicLayout own(TopicLayout layout) {
+        topics++;
+        return layout.named(layout.name() + "." + topics);
+    }
+
+    private static Map<String, String> ensure(TopicLayout layout) throws InterruptedException {
+        try (var guard = TopicGuard.open(kafka.bootstrapServers(), PATIENCE, List.of(layout))) {
+            return guard.ensure();
+        }
+    }
+
+    private static void create(NewTopic topic) throws Exception {
+        admin.createTopics(List.of(topic)).all().get();
+    }
+
+    private static void alter(TopicLayout layout, String name, String value) throws Exception {
+        set(layout, name, value);
+        await().until(() -> entry(layout, name).value().equals(value));
+    }
+
+    private static void set(TopicLayout layout, String name, String value) throws Exception {
+        Collection<AlterConfigOp> change =
+                List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
+        admin.incrementalAlterConfigs(Map.of(resource(layout), change)).all().get();
+    }
+
+    private static ConfigEntry entry(TopicLayout layout, String name) throws Exception {
+        var found = admin.describeConfigs(List.of(resource(layout))).all().get();
+        return found.get(resource(layout)).get(name);
+    }
+
+    private static ConfigResource resource(TopicLayout layout) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, layout.name());
+    }
+}
