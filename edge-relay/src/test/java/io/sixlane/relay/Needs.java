@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test needs of its host besides a JDK. Where it is missing the test fails, so that nothing
- * is left out unseen; {@code -Dsixlane.tests.skip-missing=true} leaves such tests out.
+ * What a test needs of its host besides a JDK, Node.js and curl. Where it is missing the test is
+ * left out, and {@code ./sixlane test} lists it at the end; with {@code CI=true} it fails.
  */
 public final class Needs {
     private Needs() {}
 
     /**
-     * @param what as it is said when missing, for example {@code CAP_NET_ADMIN and iproute2}
+     * @param what for example {@code nginx}
+     * @param remedy how to have the test run, for example {@code install nginx-light}
      */
-    public static void that(boolean there, String what) {
-        if (Boolean.getBoolean("sixlane.tests.skip-missing")) {
-            Assumptions.assumeTrue(there, "needs " + what);
+    public static void that(boolean there, String what, String remedy) {
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(there).as("needs %s: %s", what, remedy).isTrue();
+        } else {
+            Assumptions.assumeTrue(there, "needs %s: %s".formatted(what, remedy));
         }
-        assertThat(there)
-                .as("needs %s, or -Dsixlane.tests.skip-missing=true to be left out", what)
-                .isTrue();
     }
 }

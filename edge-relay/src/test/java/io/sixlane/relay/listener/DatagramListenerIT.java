@@ -269,7 +269,8 @@ class DatagramListenerIT {
         var prefix = "fd6c:7465:7375::/64";
         Needs.that(
                 udp.knowsDestination() && route("replace", prefix),
-                "Linux, CAP_NET_ADMIN and iproute2");
+                "routes of its own",
+                "run as root on Linux, with iproute2 installed");
         try (var one = DatagramOrigin.answering(_ -> bytes("one"));
                 var two = DatagramOrigin.answering(_ -> bytes("two"))) {
             reconciler.close();

@@ -3,14 +3,12 @@ package io.sixlane.relay.listener;
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.image;
 import static io.sixlane.relay.listener.Fixtures.listener;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -26,11 +24,6 @@ import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -45,6 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of listeners when their configuration changes, on a forwarding path under test. */
 @Timeout(60)
@@ -330,7 +326,10 @@ abstract class ReconcilerConformance {
     @Test
     void a_prefix_pool_gives_every_accelerator_its_own_address_on_one_socket() throws Exception {
         var prefix = "fd6c:7465:7374::/64";
-        Needs.that(route("replace", prefix), "CAP_NET_ADMIN and iproute2");
+        Needs.that(
+                route("replace", prefix),
+                "routes of its own",
+                "run as root, with iproute2 installed");
         try (var one = Origin.greeting("one");
                 var two = Origin.greeting("two")) {
             reconciler.close();
@@ -359,7 +358,9 @@ abstract class ReconcilerConformance {
         var mine = "fd6c:7465:7376::/64";
         var others = "fd6c:7465:7377::/64";
         Needs.that(
-                route("replace", mine) && route("replace", others), "CAP_NET_ADMIN and iproute2");
+                route("replace", mine) && route("replace", others),
+                "routes of its own",
+                "run as root, with iproute2 installed");
         reconciler.close();
         var settings =
                 new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1)

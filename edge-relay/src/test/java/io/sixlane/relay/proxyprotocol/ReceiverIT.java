@@ -1,19 +1,13 @@
 package io.sixlane.relay.proxyprotocol;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.Needs;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that others wrote see the client behind the relay. */
 @Timeout(60)
@@ -95,7 +92,7 @@ class ReceiverIT {
 
     private static void assertSeen(Path folder, int port, String... command) throws Exception {
         var binary = installed(command[0]);
-        Needs.that(binary.isPresent(), command[0]);
+        Needs.that(binary.isPresent(), command[0], "install " + command[0]);
         var line = List.of(command).toArray(String[]::new);
         line[0] = binary.orElseThrow().toString();
         var server =

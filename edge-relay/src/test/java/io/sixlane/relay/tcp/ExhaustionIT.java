@@ -5,16 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-
 import io.sixlane.relay.Needs;
-
-import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +23,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A relay at the end of its descriptors, and with many connections. */
 @EnabledOnOs(OS.LINUX)
@@ -103,7 +100,8 @@ class ExhaustionIT {
                 ManagementFactory.getOperatingSystemMXBean()
                                 instanceof UnixOperatingSystemMXBean system
                         && system.getMaxFileDescriptorCount() > 2 * MANY + 500,
-                "%s descriptors".formatted(2 * MANY + 500));
+                "%s open files".formatted(2 * MANY + 500),
+                "raise the hard limit of ulimit -n");
         var clients = new ArrayList<Socket>();
         var accepted = new ArrayList<SocketChannel>();
         try (var origin = ServerSocketChannel.open()) {

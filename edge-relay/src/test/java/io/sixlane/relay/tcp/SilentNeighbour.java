@@ -3,7 +3,6 @@ package io.sixlane.relay.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.relay.Needs;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -42,7 +41,10 @@ final class SilentNeighbour implements AutoCloseable {
     private final String there = "198.18.%s.2".formatted(id % 250);
 
     SilentNeighbour() throws Exception {
-        Needs.that(ip("netns", "add", name), "CAP_SYS_ADMIN and iproute2");
+        Needs.that(
+                ip("netns", "add", name),
+                "network namespaces",
+                "run as root, with iproute2 installed");
         must("link", "add", "sxh" + id, "type", "veth", "peer", "name", "sxt" + id, "netns", name);
         must("addr", "add", here + "/30", "dev", "sxh" + id);
         must("link", "set", "sxh" + id, "up");
