@@ -6,26 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 /** The jars this stack runs, held until it ends. */
 final class Apps implements AutoCloseable {
+
+    private static final int UNPACKED_AT_ONCE = 2;
 
     private final Map<String, AppJar> jars = new TreeMap<>();
     private final List<FileChannel> holds = new ArrayList<>();
 
     /**
-     * Unpacks what is new and trains AOT caches where they lack. Takes about a minute on first use
-     * and nothing later. Two stacks that start at once take turns.
+     * Unpacks what is new. Two stacks that start at once take turns.
      *
-     * @param home root of the project
-     * @param teardown ends a training in the middle
+     * @param home the unpacked distribution or the root of the sources
+     * @param folder parent of what is unpacked
      */
-    static Apps prepare(Path home, boolean train, Narrator narrator, Teardown teardown) {
-        var folder = home.resolve(".sixlane/apps");
-        var training = home.resolve(".sixlane/training");
+    static Apps prepare(Path home, Path folder, Narrator narrator) {
         try {
             Files.createDirectories(folder);
             try (var channel =
@@ -34,18 +37,13 @@ final class Apps implements AutoCloseable {
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
                     var _ = channel.lock()) {
-                Training.clean(training);
                 var apps = new Apps();
-                for (var name : Parts.APPS) {
-                    var jar = AppJar.unpacked(home, folder, name);
-                    apps.jars.put(name, jar);
-                    apps.holds.add(jar.hold());
+                var folders = unpack(home, folder, narrator);
+                for (var app : folders) {
+                    apps.jars.put(app.app(), app.jar(home));
+                    apps.holds.add(app.hold());
                 }
-                AppJar.removeOthers(folder, List.copyOf(apps.jars.values()));
-                var untrained = apps.jars.values().stream().filter(jar -> !jar.hasCache()).toList();
-                if (train && !untrained.isEmpty()) {
-                    teardown.add(new Training(training, narrator)).train(untrained);
-                }
+                AppFolder.removeOthers(folder, folders);
                 return apps;
             }
         } catch (IOException e) {
@@ -53,12 +51,34 @@ final class Apps implements AutoCloseable {
         }
     }
 
-    List<String> command(Part part) {
+    private static List<AppFolder> unpack(Path home, Path folder, Narrator narrator) {
+        try (var threads = Executors.newFixedThreadPool(UNPACKED_AT_ONCE)) {
+            var folders =
+                    Parts.APPS.stream()
+                            .map(
+                                    app ->
+                                            CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            AppFolder.prepare(
+                                                                    home, folder, app, narrator),
+                                                    threads))
+                            .toList();
+            return folders.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StackException known ? known : e;
+        }
+    }
+
+    Collection<AppJar> jars() {
+        return List.copyOf(jars.values());
+    }
+
+    AppJar of(Part part) {
         var jar = jars.get(part.app());
         if (jar == null) {
             throw new IllegalArgumentException("unknown app " + part.app());
         }
-        return jar.command(part.name());
+        return jar;
     }
 
     @Override

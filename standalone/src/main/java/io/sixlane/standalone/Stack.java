@@ -2,15 +2,16 @@ package io.sixlane.standalone;
 
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.platform.PlatformException;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
  * then the routes.
  */
 final class Stack implements AutoCloseable {
+
+    private static final Duration NAME_AWAITED_EVERY = Duration.ofSeconds(15);
 
     private final StackOptions options;
     private final StackFolder folder;
@@ -48,18 +51,18 @@ final class Stack implements AutoCloseable {
      * @return the port that a new listener of the demo can have
      */
     int start() {
+        var archives = teardown.add(new StartArchives(narrator));
         var run = teardown.add(RunFolder.acquire(folder.run()));
         createFolders();
         narrator.say("Sixlane, data and logs in " + folder.root());
         heal(run);
+        Host.requireIpv6();
+        Host.requireSpace(folder);
         ports.requireFree(withOrigin);
         // Asked before the relays come, which bind it for the accelerators of earlier days.
         var webIsTaken = !Ports.isFree(InetAddress.ofLiteral("::"), ports.web());
         teardown.add(() -> narrator.say("Ended."));
-        var apps =
-                teardown.add(
-                        Apps.prepare(
-                                StackOptions.home(), options.trainsCaches(), narrator, teardown));
+        var apps = teardown.add(prepare(archives));
 
         var began = Instant.now();
         var addresses = teardown.add(new Routes()).apply(options.addresses(), ports.offset());
@@ -70,8 +73,9 @@ final class Stack implements AutoCloseable {
             if (withOrigin) {
                 teardown.add(Origin.start(ports.origin()));
             }
-            startParts(threads, Parts.all(ports, folder, addresses), apps, run);
+            startParts(threads, Parts.all(ports, folder, addresses), apps, archives, run);
         }
+        archives.stackIsReady();
         narrator.say(
                 "Ready in %s: http://localhost:%s/"
                         .formatted(
@@ -92,14 +96,32 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private void startParts(ExecutorService threads, List<Part> parts, Apps apps, RunFolder run) {
+    private Apps prepare(StartArchives archives) {
+        var apps = Apps.prepare(StackOptions.home(), options.apps(), narrator);
+        try {
+            if (options.records()) {
+                archives.record(options.apps(), apps.jars());
+            }
+            return apps;
+        } catch (IOException e) {
+            throw new StackException(
+                    "%s cannot be written: %s.".formatted(options.apps(), e.getMessage()), e);
+        }
+    }
+
+    private void startParts(
+            ExecutorService threads,
+            List<Part> parts,
+            Apps apps,
+            StartArchives archives,
+            RunFolder run) {
         var all =
                 parts.stream()
                         .map(
                                 part ->
                                         new SupervisedPart(
                                                 part,
-                                                apps.command(part),
+                                                launch(part, apps.of(part), archives),
                                                 folder.log(part.name()),
                                                 run,
                                                 narrator))
@@ -107,11 +129,32 @@ final class Stack implements AutoCloseable {
         var gateway = parts.stream().map(Part::name).toList().indexOf(Parts.GATEWAY);
         teardown.add(() -> together(threadsOf(all, gateway)));
         teardown.add(() -> all.get(gateway).stop());
+        var waiting = new ConcurrentSkipListSet<>(parts.stream().map(Part::name).toList());
+        Thread.ofVirtual().name("name-what-is-awaited").start(() -> nameWhatIsAwaited(waiting));
         together(
                 threads,
                 parts.stream()
-                        .<Runnable>map(part -> () -> startPart(part, all.get(parts.indexOf(part))))
+                        .<Runnable>map(
+                                part ->
+                                        () -> {
+                                            startPart(part, all.get(parts.indexOf(part)));
+                                            waiting.remove(part.name());
+                                        })
                         .toList());
+    }
+
+    private static SupervisedPart.Launch launch(Part part, AppJar app, StartArchives archives) {
+        return new SupervisedPart.Launch() {
+            @Override
+            public List<String> command() {
+                return archives.command(part, app);
+            }
+
+            @Override
+            public void endedBeforeReady() {
+                archives.distrust(app);
+            }
+        };
     }
 
     private static List<Runnable> threadsOf(List<SupervisedPart> parts, int except) {
@@ -119,6 +162,18 @@ final class Stack implements AutoCloseable {
                 .filter(part -> part != parts.get(except))
                 .<Runnable>map(part -> part::stop)
                 .toList();
+    }
+
+    private void nameWhatIsAwaited(Set<String> waiting) {
+        try {
+            Thread.sleep(NAME_AWAITED_EVERY);
+            while (!waiting.isEmpty() && !teardown.isClosed()) {
+                narrator.say("  waiting for " + String.join(", ", waiting));
+                Thread.sleep(NAME_AWAITED_EVERY);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void startPart(Part part, SupervisedPart supervised) {

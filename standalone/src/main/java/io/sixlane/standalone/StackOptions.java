@@ -10,7 +10,7 @@ final class StackOptions {
     @Option(
             names = "--data-folder",
             paramLabel = "FOLDER",
-            description = "Where data and logs live (default: .sixlane in the project).")
+            description = "Where data and logs live (default: .sixlane beside ./sixlane).")
     private @Nullable Path dataFolder;
 
     @Option(
@@ -28,9 +28,9 @@ final class StackOptions {
     private AddressChoice addresses = AddressChoice.AUTO;
 
     @Option(
-            names = "--no-training",
-            description = "Do not make AOT caches; use those that are there.")
-    private boolean noTraining;
+            names = "--no-recording",
+            description = "Do not record this start to make the next one faster.")
+    private boolean noRecording;
 
     StackFolder folder() {
         return new StackFolder(
@@ -47,11 +47,17 @@ final class StackOptions {
         return addresses;
     }
 
-    boolean trainsCaches() {
-        return !noTraining;
+    boolean records() {
+        return !noRecording;
     }
 
-    /** The root of the project, whose jars are started. */
+    /** Parent of the unpacked apps, shared by all stacks of a build. */
+    Path apps() {
+        return (AppFolder.isDistribution(home()) ? folder().root() : home().resolve(".sixlane"))
+                .resolve("apps");
+    }
+
+    /** The unpacked distribution, or the root of the sources, whose jars are started. */
     static Path home() {
         return Path.of(System.getProperty("sixlane.home", ".")).toAbsolutePath().normalize();
     }

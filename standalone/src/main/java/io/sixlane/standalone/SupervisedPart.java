@@ -1,7 +1,5 @@
 package io.sixlane.standalone;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps one part alive: starts it, starts it again when it dies, ends it when asked. */
 final class SupervisedPart {
@@ -21,16 +20,25 @@ final class SupervisedPart {
     private static final Duration PROBE_EVERY = Duration.ofMillis(100);
 
     private final Part part;
-    private final List<String> command;
+    private final Launch launch;
     private final Path log;
     private final RunFolder run;
     private final Narrator narrator;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Process process;
+    private volatile boolean wasReady;
 
-    SupervisedPart(Part part, List<String> command, Path log, RunFolder run, Narrator narrator) {
+    /** How the part is started, asked each time. */
+    interface Launch {
+        List<String> command();
+
+        /** The process ended, unasked, before the part was ready for the first time. */
+        void endedBeforeReady();
+    }
+
+    SupervisedPart(Part part, Launch launch, Path log, RunFolder run, Narrator narrator) {
         this.part = part;
-        this.command = List.copyOf(command);
+        this.launch = launch;
         this.log = log;
         this.run = run;
         this.narrator = narrator;
@@ -61,6 +69,7 @@ final class SupervisedPart {
                                 .formatted(part.name(), READY_LIMIT.toSeconds(), log));
             }
         }
+        wasReady = true;
     }
 
     /**
@@ -98,6 +107,9 @@ final class SupervisedPart {
             if (stopping.getCount() == 0) {
                 return;
             }
+            if (!wasReady) {
+                launch.endedBeforeReady();
+            }
             var lived = Duration.between(began, Instant.now());
             var wait = backoff.after(lived);
             backoff = backoff.then(lived);
@@ -125,7 +137,7 @@ final class SupervisedPart {
         if (stopping.getCount() == 0) {
             return null;
         }
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(part.variables());
         try {

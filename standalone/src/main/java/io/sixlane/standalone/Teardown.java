@@ -41,6 +41,10 @@ final class Teardown implements AutoCloseable {
         }
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     private synchronized @Nullable AutoCloseable poll() {
         return started.poll();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,10 +12,60 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SupervisedPartTest {
+
+    @Test
+    void whatEndsBeforeItIsReadyIsStartedAnotherWay(@TempDir Path folder) throws Exception {
+        var trusted = new AtomicBoolean(true);
+        var narrator = new Narrator(new PrintStream(OutputStream.nullOutputStream()));
+        try (var run = RunFolder.acquire(folder)) {
+            var part =
+                    new SupervisedPart(
+                            new Part("sleeper", "sleep", 1, Map.of()),
+                            new SupervisedPart.Launch() {
+                                @Override
+                                public List<String> command() {
+                                    return trusted.get()
+                                            ? List.of("false")
+                                            : List.of("sleep", "600");
+                                }
+
+                                @Override
+                                public void endedBeforeReady() {
+                                    trusted.set(false);
+                                }
+                            },
+                            folder.resolve("sleeper.log"),
+                            run,
+                            narrator);
+            part.start();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () ->
+                                    RunFolder.process(folder, "sleeper")
+                                            .flatMap(process -> process.info().command())
+                                            .filter(command -> command.endsWith("sleep"))
+                                            .isPresent());
+            part.stop();
+        }
+    }
+
+    private static SupervisedPart.Launch launch(List<String> command) {
+        return new SupervisedPart.Launch() {
+            @Override
+            public List<String> command() {
+                return command;
+            }
+
+            @Override
+            public void endedBeforeReady() {}
+        };
+    }
 
     @Test
     void whatIsKilledStartsAgainUntilItIsStopped(@TempDir Path folder) throws Exception {
@@ -24,7 +75,7 @@ class SupervisedPartTest {
             var part =
                     new SupervisedPart(
                             new Part("sleeper", "sleep", 1, Map.of()),
-                            List.of("sleep", "600"),
+                            launch(List.of("sleep", "600")),
                             folder.resolve("sleeper.log"),
                             run,
                             narrator);

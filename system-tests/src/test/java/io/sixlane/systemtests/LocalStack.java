@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,17 +39,30 @@ final class LocalStack implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code ./sixlane ARGUMENTS} without building; {@code folder} outlives it. */
-    static LocalStack start(Path folder, String... arguments) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dsixlane.home=" + Project.home(),
-                                "-jar",
-                                Project.home()
-                                        .resolve("standalone/target/standalone.jar")
-                                        .toString()));
+    /** Starts {@code ./sixlane ARGUMENTS} of a distribution; {@code folder} outlives it. */
+    static LocalStack start(Distribution distribution, Path folder, String... arguments) {
+        return start(
+                List.of(distribution.launcher()),
+                Map.of("PATH", distribution.path()),
+                folder,
+                arguments);
+    }
+
+    /** As {@code ./sixlane ARGUMENTS} among the sources, without building and recording. */
+    static LocalStack startFromSources(Path folder, String... arguments) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var jar = Project.home().resolve("standalone/target/standalone.jar").toString();
+        return start(
+                List.of(java, "-Dsixlane.home=" + Project.home(), "-jar", jar),
+                Map.of(),
+                folder,
+                Stream.concat(Stream.of(arguments), Stream.of("--no-recording"))
+                        .toArray(String[]::new));
+    }
+
+    private static LocalStack start(
+            List<String> program, Map<String, String> variables, Path folder, String... arguments) {
+        var command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         command.addAll(
                 List.of(
@@ -59,12 +74,15 @@ final class LocalStack implements AutoCloseable {
             Files.createDirectories(folder);
             var output = Files.createTempFile(folder, "stdout", ".json");
             var log = Files.createTempFile(folder, "stderr", ".log");
-            var process =
+            var builder =
                     new ProcessBuilder(command)
                             .redirectOutput(output.toFile())
-                            .redirectError(log.toFile())
-                            .start();
-            return new LocalStack(process, output, log);
+                            .redirectError(log.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            // A locale with digits of its own, for the supervisor and all that it starts.
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+            builder.environment().putAll(variables);
+            return new LocalStack(builder.start(), output, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

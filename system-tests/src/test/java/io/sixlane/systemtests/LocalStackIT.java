@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The stack as a newcomer starts it. One story on one data folder, so its parts run in order: what
- * the demo made must outlive everything that comes after.
+ * The stack as a newcomer starts it, from a distribution and from the sources, in a locale with
+ * digits of its own. One story on one data folder, so its parts run in order: what the demo made
+ * must outlive everything that comes after.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalStackIT {
@@ -27,13 +30,34 @@ class LocalStackIT {
             Project.home().resolve("system-tests/target/stack-" + ProcessHandle.current().pid());
     private static final String SENTENCE = "the origin that came later\n";
 
+    private static Distribution distribution;
     private static String url = "";
     private static String accelerator = "";
 
+    @BeforeAll
+    static void unpack_a_distribution() throws Exception {
+        distribution = Distribution.unpackedIn(FOLDER.resolve("unpacked"));
+    }
+
+    @AfterAll
+    static void remove_it() throws Exception {
+        distribution.delete();
+    }
+
     @Test
     @Order(1)
+    void a_distribution_explains_itself() throws Exception {
+        assertThat(distribution.run("--help"))
+                .contains("demo", "up", "status", "audit")
+                .doesNotContain("build", "bench", "test ");
+        assertThat(distribution.run("audit", "--help")).contains("verify");
+        assertThat(distribution.run("demo", "--help")).contains("--exit");
+    }
+
+    @Test
+    @Order(2)
     void the_demo_goes_from_six_answers_to_bytes_over_ipv6_and_their_metrics() throws Exception {
-        try (var demo = LocalStack.start(FOLDER, "demo", "--exit", "--json")) {
+        try (var demo = LocalStack.start(distribution, FOLDER, "demo", "--exit", "--json")) {
             assertThat(demo.exitCode(START)).as(demo.words()).isZero();
             var document = demo.document();
             url = document.get("url").asString();
@@ -43,6 +67,7 @@ class LocalStackIT {
             assertThat(bundle.get("bandwidthType").asString()).isEqualTo("PREMIUM");
             assertThat(bundle.get("peakBandwidthMbps").asInt()).isEqualTo(10);
             assertThat(url).startsWith("http://[" + document.get("acceleratedIp").asString() + "]");
+            assertThat(url).matches("http://\\[[0-9a-f:]+\\]:[0-9]+/");
             assertThat(document.get("answer").asString()).isNotBlank();
             assertThat(document.at("/timings/timeConnect").asDouble()).isPositive();
             assertThat(document.at("/timings/timeStartTransfer").asDouble())
@@ -56,22 +81,24 @@ class LocalStackIT {
                     .isGreaterThanOrEqualTo(document.get("answer").asString().length());
             assertThat(totals.at("/firstByteMicros/p50").asLong()).isPositive();
         }
+        assertThat(FOLDER.resolve("apps")).isDirectoryRecursivelyContaining("glob:**/gateway.jsa");
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void what_was_made_yesterday_forwards_today_and_after_a_kill() throws Exception {
         try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE)) {
-            try (var stack = LocalStack.start(FOLDER, "up")) {
+            try (var stack = LocalStack.start(distribution, FOLDER, "up")) {
                 awaitForwarding(stack);
-                try (var second = LocalStack.start(FOLDER, "up")) {
+                awaitStatus();
+                try (var second = LocalStack.start(distribution, FOLDER, "up")) {
                     assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
                     assertThat(second.words()).containsIgnoringCase("already");
                 }
                 assertThat(fetch(url).body()).isEqualTo(SENTENCE);
                 stack.killSupervisor();
             }
-            try (var stack = LocalStack.start(FOLDER, "up")) {
+            try (var stack = LocalStack.start(distribution, FOLDER, "up")) {
                 awaitForwarding(stack);
                 awaitProgrammed(stack);
                 historyHasNoGap();
@@ -80,10 +107,10 @@ class LocalStackIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void what_dies_is_restarted_and_the_relay_does_not_need_the_rest() throws Exception {
         try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE);
-                var stack = LocalStack.start(FOLDER, "up")) {
+                var stack = LocalStack.startFromSources(FOLDER, "up")) {
             awaitForwarding(stack);
             awaitProgrammed(stack);
             stack.killChild("provisioning-service");
@@ -92,6 +119,22 @@ class LocalStackIT {
             awaitForwarding(stack);
             awaitProgrammed(stack);
         }
+    }
+
+    private static void awaitStatus() {
+        await().atMost(START)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                distribution.run(
+                                                        "status",
+                                                        "--data-folder",
+                                                        FOLDER.toString(),
+                                                        "--port-offset",
+                                                        "" + PORT_OFFSET))
+                                        .contains("gateway", "ready")
+                                        .doesNotContain("down", "starting"));
     }
 
     private static void awaitForwarding(LocalStack stack) throws Exception {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +15,10 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AppJarTest {
+class AppFolderTest {
+
+    private static final Narrator SILENT =
+            new Narrator(new PrintStream(OutputStream.nullOutputStream()));
 
     @Test
     void aChangedJarOfTheSameSizeAndDateIsAnotherJar(@TempDir Path folder) throws IOException {
@@ -28,19 +33,20 @@ class AppJarTest {
 
     @Test
     void whatAnOlderBuildLeftGoesUnlessAStackRunsFromIt(@TempDir Path apps) throws IOException {
-        var current = new AppJar("gateway", Files.createDirectory(apps.resolve("gateway-1")));
+        var current = new AppFolder("gateway", Files.createDirectory(apps.resolve("gateway-1")));
         var old = Files.createDirectory(apps.resolve("gateway-0"));
         Files.createFile(old.resolve("in-use"));
 
-        AppJar.removeOthers(apps, List.of(current));
+        AppFolder.removeOthers(apps, List.of(current));
 
         assertThat(old).doesNotExist();
-        assertThat(current.folder()).exists();
+        assertThat(current.path()).exists();
     }
 
     @Test
     void aJarThatWasNotBuiltIsNamed(@TempDir Path home) {
-        assertThatThrownBy(() -> AppJar.unpacked(home, home.resolve("apps"), "gateway"))
+        assertThatThrownBy(
+                        () -> AppFolder.prepare(home, home.resolve("unpacked"), "gateway", SILENT))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("gateway.jar is missing");
     }

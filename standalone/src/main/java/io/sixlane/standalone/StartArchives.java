@@ -1,0 +1,215 @@
+package io.sixlane.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the archives with which the next start of this build is faster, from what this stack's own
+ * processes load.
+ *
+ * <p>Archives are made in the background, at the lowest priority, once the stack has been up for a
+ * while; a stack that ends before makes the missing ones as it ends. A stack that was never ready,
+ * or was killed, leaves none. Only one stack of a home records at a time.
+ */
+final class StartArchives implements AutoCloseable {
+
+    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration LIMIT_EACH = Duration.ofSeconds(60);
+    private static final int AT_ONCE_AT_THE_END = 2;
+
+    private final Narrator narrator;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> recorders = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<AppJar> missing = new ConcurrentLinkedQueue<>();
+    private @Nullable FileChannel lock;
+    private volatile boolean ready;
+    private volatile boolean ending;
+    private @Nullable Thread background;
+
+    StartArchives(Narrator narrator) {
+        this.narrator = narrator;
+    }
+
+    /**
+     * Records the apps that have no archive, unless another stack does.
+     *
+     * @param folder shared by the stacks of a build
+     */
+    void record(Path folder, Collection<AppJar> apps) throws IOException {
+        var without = apps.stream().filter(app -> !app.hasArchive()).toList();
+        if (without.isEmpty() || !lock(folder.resolve("recording.lock"))) {
+            return;
+        }
+        for (var app : without) {
+            Files.deleteIfExists(app.classList());
+            missing.add(app);
+        }
+    }
+
+    private boolean lock(Path file) throws IOException {
+        lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
+    /** The command for a part; the first part of an app records, when it is to be recorded. */
+    List<String> command(Part part, AppJar app) {
+        var records =
+                missing.contains(app)
+                        && recorders
+                                .computeIfAbsent(app.app(), _ -> part.name())
+                                .equals(part.name());
+        return records ? app.recordingCommand(part.name()) : app.command(part.name());
+    }
+
+    /** Removes an archive whose process ended before it was ready: the next start does without. */
+    void distrust(AppJar app) {
+        try {
+            Files.deleteIfExists(app.archive());
+        } catch (IOException _) {
+            // Read-only: the process starts as it did.
+        }
+    }
+
+    /** What the processes have loaded is worth keeping from now on. */
+    void stackIsReady() {
+        ready = true;
+        if (!missing.isEmpty()) {
+            background = Thread.ofVirtual().name("start-archives").start(this::makeQuietly);
+        }
+    }
+
+    private void makeQuietly() {
+        try {
+            Thread.sleep(QUIET);
+            for (var app = missing.peek(); app != null && !ending; app = missing.peek()) {
+                var made = make(app, true);
+                if (ending && !made) {
+                    return;
+                }
+                missing.remove(app);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean make(AppJar app, boolean quietly) throws InterruptedException {
+        var whole = app.archive().resolveSibling(app.app() + ".classes.whole");
+        var part = app.archive().resolveSibling(app.app() + ".jsa.part");
+        try {
+            Files.deleteIfExists(part);
+            copyWholeLines(app.classList(), whole);
+            var command = new ArrayList<String>();
+            if (quietly && Files.isExecutable(Path.of("/usr/bin/nice"))) {
+                command.addAll(List.of("/usr/bin/nice", "-n", "19"));
+            }
+            command.addAll(app.archivingCommand(whole, part));
+            // In this process group: a second Ctrl-C at the terminal ends it.
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            running.add(process);
+            try {
+                if (!process.waitFor(LIMIT_EACH.toSeconds(), TimeUnit.SECONDS)
+                        || process.exitValue() != 0) {
+                    return false;
+                }
+            } finally {
+                process.destroyForcibly();
+                running.remove(process);
+            }
+            Files.move(part, app.archive(), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException _) {
+            // No archive: the next start is as slow as this one.
+            return false;
+        } finally {
+            deleteQuietly(List.of(part, whole));
+        }
+    }
+
+    /** The last line may be in the middle of being written. */
+    private static void copyWholeLines(Path from, Path to) throws IOException {
+        var text = Files.readString(from, UTF_8);
+        Files.writeString(to, text.substring(0, text.lastIndexOf('\n') + 1), UTF_8);
+    }
+
+    private static void deleteQuietly(List<Path> files) {
+        for (var file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException _) {
+                // The next recording replaces it.
+            }
+        }
+    }
+
+    /** Makes what is missing when the stack was ready; takes about half a minute, at most once. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        ending = true;
+        running.forEach(Process::destroyForcibly);
+        var quiet = background;
+        if (quiet != null) {
+            quiet.interrupt();
+            quiet.join();
+        }
+        var rest = List.copyOf(missing);
+        if (ready && !rest.isEmpty()) {
+            narrator.say(
+                    "Making the next start faster, once for this build: up to half a minute; Ctrl-C"
+                            + " skips it.");
+            makeAll(rest);
+        }
+        deleteQuietly(rest.stream().map(AppJar::classList).toList());
+        var held = lock;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    private void makeAll(List<AppJar> rest) throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE_AT_THE_END)) {
+            // A failure is most likely a Ctrl-C: what comes after it is skipped, too.
+            var skipped = new AtomicBoolean();
+            var tasks =
+                    rest.stream()
+                            .<Callable<Void>>map(
+                                    app ->
+                                            () -> {
+                                                if (!skipped.get() && !make(app, false)) {
+                                                    skipped.set(true);
+                                                }
+                                                return null;
+                                            })
+                            .toList();
+            threads.invokeAll(tasks);
+        }
+    }
+}

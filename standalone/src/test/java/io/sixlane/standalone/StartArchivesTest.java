@@ -1,0 +1,124 @@
+package io.sixlane.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Archives of a jar without classes of its own: real JVMs list and dump, in about a second. */
+class StartArchivesTest {
+    private static final Part PART = new Part("part", "app", 1, Map.of());
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private @TempDir Path folder;
+    private AppJar app;
+    private StartArchives archives;
+
+    @BeforeEach
+    void make_a_jar() throws IOException {
+        app = new AppJar("app", folder.resolve("app.jar"), folder.resolve("app.jsa"));
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "NoSuchMain");
+        try (var jar = new JarOutputStream(Files.newOutputStream(app.jar()), manifest)) {
+            jar.putNextEntry(new ZipEntry("entry"));
+        }
+        archives = archives();
+    }
+
+    private StartArchives archives() {
+        return new StartArchives(new Narrator(new PrintStream(said, true, UTF_8)));
+    }
+
+    @Test
+    void a_stack_that_was_ready_and_ended_makes_the_next_start_faster() throws Exception {
+        archives.record(folder, List.of(app));
+        runRecorded();
+        archives.stackIsReady();
+        archives.close();
+
+        assertThat(app.archive()).isNotEmptyFile();
+        assertThat(said.toString(UTF_8)).contains("Ctrl-C skips it");
+        assertThat(archives().command(PART, app))
+                .contains("-XX:SharedArchiveFile=" + app.archive());
+        assertThat(folder).isDirectoryNotContaining("glob:**.{part,whole,classes}");
+    }
+
+    @Test
+    void a_stack_that_was_never_ready_leaves_nothing_and_is_silent() throws Exception {
+        archives.record(folder, List.of(app));
+        runRecorded();
+        archives.close();
+
+        assertThat(app.archive()).doesNotExist();
+        assertThat(said.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void a_list_cut_in_the_middle_of_a_line_is_used_up_to_that_line() throws Exception {
+        archives.record(folder, List.of(app));
+        runRecorded();
+        Files.writeString(
+                app.classList(),
+                Files.readString(app.classList(), UTF_8) + "java/lang/Obj\u0001 id:",
+                UTF_8);
+        archives.stackIsReady();
+        archives.close();
+
+        assertThat(app.archive()).isNotEmptyFile();
+    }
+
+    @Test
+    void a_list_that_no_jvm_wrote_gives_no_archive() throws Exception {
+        archives.record(folder, List.of(app));
+        Files.writeString(app.classList(), "@no-such-directive\n", UTF_8);
+        archives.stackIsReady();
+        archives.close();
+
+        assertThat(app.archive()).doesNotExist();
+    }
+
+    @Test
+    void one_of_two_stacks_records_and_one_part_of_an_app() throws Exception {
+        var beside = archives();
+        archives.record(folder, List.of(app));
+        beside.record(folder, List.of(app));
+        var twin = new Part("twin", "app", 2, Map.of());
+
+        assertThat(archives.command(PART, app)).anyMatch(flag -> flag.contains("ClassList"));
+        assertThat(archives.command(twin, app)).noneMatch(flag -> flag.contains("ClassList"));
+        assertThat(beside.command(PART, app)).noneMatch(flag -> flag.contains("ClassList"));
+        beside.close();
+        archives.close();
+    }
+
+    @Test
+    void an_archive_whose_process_never_got_ready_is_removed() throws Exception {
+        Files.writeString(app.archive(), "half", UTF_8);
+        archives.distrust(app);
+        assertThat(app.archive()).doesNotExist();
+    }
+
+    /** Ends with an error, since the jar has no main class, after it listed what it loaded. */
+    private void runRecorded() throws Exception {
+        new ProcessBuilder(archives.command(PART, app))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(app.classList()).isNotEmptyFile();
+    }
+}
