@@ -3,6 +3,8 @@ package io.sixlane.standalone;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The processes of the local stack and the variables they are started with (ARCHITECTURE.md). */
 final class Parts {
@@ -25,14 +27,11 @@ final class Parts {
                     "edge-relay",
                     "gateway");
 
-    /** The demo's web server stands on this host: services that check endpoints allow that here. */
-    private static final Map<String, String> ENDPOINTS =
-            Map.of("SIXLANE_ENDPOINT_ALLOWED_PREFIXES", "127.0.0.0/8");
-
     private Parts() {}
 
     static List<Part> all(Ports ports, StackFolder folder, AddressPlan addresses) {
         var kafka = Map.of("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        var shared = joined(kafka, endpoints(ports, addresses));
         return List.of(
                 new Part(
                         "catalog",
@@ -46,12 +45,10 @@ final class Parts {
                         joined(
                                 kafka,
                                 database("provisioning", ports),
-                                ENDPOINTS,
+                                endpoints(ports, addresses),
                                 Map.of(
                                         "SIXLANE_METRICS_URL",
                                         "http://127.0.0.1:" + ports.metrics(),
-                                        "SIXLANE_ADDRESS_POOLS",
-                                        addresses.asVariable(),
                                         "SIXLANE_CHECKPOINT_KEY_FILE",
                                         folder.checkpointKey().toString(),
                                         // One account owns all that is ever tried here.
@@ -67,8 +64,8 @@ final class Parts {
                                 Map.of(
                                         "SIXLANE_METRICS_STATE_FOLDER",
                                         folder.metrics().toString()))),
-                relay(HONG_KONG_RELAY, HONG_KONG, ports.hongKongRelay(), kafka, folder, addresses),
-                relay(US_WEST_RELAY, US_WEST, ports.usWestRelay(), kafka, folder, addresses),
+                relay(HONG_KONG_RELAY, HONG_KONG, ports.hongKongRelay(), shared, folder, addresses),
+                relay(US_WEST_RELAY, US_WEST, ports.usWestRelay(), shared, folder, addresses),
                 new Part(
                         GATEWAY,
                         "gateway",
@@ -84,7 +81,7 @@ final class Parts {
             String id,
             String region,
             int port,
-            Map<String, String> kafka,
+            Map<String, String> shared,
             StackFolder folder,
             AddressPlan addresses) {
         return new Part(
@@ -92,8 +89,7 @@ final class Parts {
                 "edge-relay",
                 port,
                 joined(
-                        kafka,
-                        ENDPOINTS,
+                        shared,
                         Map.of(
                                 "SIXLANE_RELAY_ID",
                                 id,
@@ -103,6 +99,29 @@ final class Parts {
                                 addresses.pool(region),
                                 "SIXLANE_RELAY_STATE_FOLDER",
                                 folder.relay(id).toString())));
+    }
+
+    /** The demo's web server stands on this host, and so does the stack, which is no endpoint. */
+    private static Map<String, String> endpoints(Ports ports, AddressPlan addresses) {
+        var own =
+                IntStream.of(
+                                ports.postgres(),
+                                ports.kafka(),
+                                ports.catalog(),
+                                ports.provisioning(),
+                                ports.metrics(),
+                                ports.gateway(),
+                                ports.hongKongRelay(),
+                                ports.usWestRelay())
+                        .mapToObj(port -> "127.0.0.1:" + port)
+                        .collect(Collectors.joining(","));
+        return Map.of(
+                "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
+                "127.0.0.0/8",
+                "SIXLANE_INSTALLATION_ADDRESSES",
+                own,
+                "SIXLANE_ADDRESS_POOLS",
+                addresses.asVariable());
     }
 
     private static Map<String, String> database(String name, Ports ports) {

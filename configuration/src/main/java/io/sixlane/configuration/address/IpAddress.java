@@ -54,7 +54,7 @@ public record IpAddress(BigInteger value, int bits) implements Comparable<IpAddr
         return new IpAddress(new BigInteger(1, bytes), 8 * bytes.length);
     }
 
-    /** Of the address alone: nothing is looked up. */
+    /** Looks nothing up. */
     public InetAddress toInetAddress() {
         return InetAddress.ofLiteral(toString());
     }

@@ -2,7 +2,6 @@ package io.sixlane.configuration.address;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All addresses that begin with the same bits.
@@ -30,24 +29,24 @@ public record IpPrefix(IpAddress first, int length) {
         var slash = text.indexOf('/');
         var address =
                 IpAddress.parse(slash < 0 ? text : text.substring(0, slash))
-                        .orElseThrow(() -> notAPrefix(text, null));
+                        .orElseThrow(() -> notAPrefix(text));
         if (slash < 0) {
             return new IpPrefix(address, address.bits());
         }
         var digits = text.substring(slash + 1);
         if (!isNumber(digits)) {
-            throw notAPrefix(text, null);
+            throw notAPrefix(text);
         }
         var length = Integer.parseInt(digits);
         var mapped = !address.isIpv6() && text.indexOf(':') >= 0;
         if (mapped && length < MAPPED_BITS) {
-            throw notAPrefix(text, rewritten(address, length));
+            throw new MappedTooShortException(text, rewritten(address, length));
         }
         if (mapped) {
             length -= MAPPED_BITS;
         }
         if (length > address.bits()) {
-            throw notAPrefix(text, null);
+            throw notAPrefix(text);
         }
         return cut(address, length);
     }
@@ -67,17 +66,30 @@ public record IpPrefix(IpAddress first, int length) {
     /** How to write an IPv4 prefix whose length was counted in IPv4 bits, or else any of them. */
     private static String rewritten(IpAddress address, int length) {
         return length <= IpAddress.IPV4_BITS
-                ? "an IPv4-mapped prefix has /96 or longer; write "
-                        + cut(address, length)
-                        + " for IPv4"
-                : "an IPv4-mapped prefix has /96 or longer; write IPv4 prefixes as 192.0.2.0/24";
+                ? "write " + cut(address, length) + " for IPv4"
+                : "write IPv4 prefixes as 192.0.2.0/24";
     }
 
-    private static IllegalArgumentException notAPrefix(String text, @Nullable String instead) {
+    /** An IPv4-mapped prefix that covers more than IPv4 addresses. */
+    public static final class MappedTooShortException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final String instead;
+
+        private MappedTooShortException(String text, String instead) {
+            super("an IPv4-mapped prefix must be /96 or longer, was " + text + "; " + instead);
+            this.instead = instead;
+        }
+
+        /** The remedy, such as {@code write 10.0.0.0/8 for IPv4}. */
+        public String instead() {
+            return instead;
+        }
+    }
+
+    private static IllegalArgumentException notAPrefix(String text) {
         return new IllegalArgumentException(
-                "must be an address prefix like fd00:1::/64 or 127.0.0.0/8, was "
-                        + text
-                        + (instead == null ? "" : ": " + instead));
+                "must be an address prefix like fd00:1::/64 or 127.0.0.0/8, was " + text);
     }
 
     public boolean contains(IpAddress address) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an endpoint may do with special addresses (source: the IANA IPv4 and IPv6 Special-Purpose
+ * Which special addresses an endpoint may have (source: the IANA IPv4 and IPv6 Special-Purpose
  * Address Registries and the IPv6 address space, RFC 6890). A destination that is reachable inside
  * a network only is private, and what cannot be a destination or leads into the relay's own
  * surroundings is refused. Documentation prefixes stay open: they lead nowhere, and examples use

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.BoundPlan;
+import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;

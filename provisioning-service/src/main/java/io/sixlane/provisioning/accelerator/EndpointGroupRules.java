@@ -56,7 +56,7 @@ final class EndpointGroupRules {
                                 facts.region(group.region()).isEmpty()
                                         ? Optional.of(new RegionUnknown(group.region()))
                                         : Optional.empty())
-                .or(() -> EndpointRules.refusal(image, facts, 0, group))
+                .or(() -> EndpointRules.refusal(image, facts, 0, listener.get(), group))
                 .map(Decision::reject)
                 .orElseGet(() -> accept(new EndpointGroupAdded(command.listenerId(), group)));
     }
@@ -77,11 +77,12 @@ final class EndpointGroupRules {
                             .or(
                                     () ->
                                             held.backendService() == changed.backendService()
-                                                    ? Optional.empty()
+                                                    ? movedPlaces(place, changed, facts)
                                                     : EndpointRules.refusal(
                                                             image,
                                                             facts,
                                                             held.endpoints().size(),
+                                                            place.listener(),
                                                             changed))
                             .map(Decision::reject)
                             .orElseGet(
@@ -112,7 +113,7 @@ final class EndpointGroupRules {
                 });
     }
 
-    /** Decides on a group, or says that it or its listener is not there. */
+    /** Decides on a group, or rejects a group or listener that does not exist. */
     static Decision at(
             AcceleratorImage image,
             ListenerId listenerId,
@@ -127,6 +128,13 @@ final class EndpointGroupRules {
                 .findFirst()
                 .map(group -> decide.apply(new Place(listener.get(), group)))
                 .orElseGet(() -> reject(new EndpointGroupNotFound(groupId.text())));
+    }
+
+    private static Optional<Rejection> movedPlaces(
+            Place place, EndpointGroup changed, AcceleratorFacts facts) {
+        return EndpointPlaceRules.differ(place.group(), changed)
+                ? EndpointPlaceRules.refusal(facts.policy(), place.listener(), changed)
+                : Optional.empty();
     }
 
     private static Optional<Rejection> taken(

@@ -8,6 +8,7 @@ import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -18,7 +19,6 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
-import io.sixlane.provisioning.decision.Rejection.EndpointAddressRefused;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
@@ -43,7 +43,7 @@ final class EndpointRules {
                 place -> {
                     var held = place.group();
                     var wanted = command.endpoints().stream().map(e -> keepId(held, e)).toList();
-                    return replace(image, command.listenerId(), held, wanted, facts);
+                    return replace(image, place, wanted, facts);
                 });
     }
 
@@ -60,8 +60,7 @@ final class EndpointRules {
                             ? reject(new EndpointAlreadyAdded(added.address()))
                             : replace(
                                     image,
-                                    command.listenerId(),
-                                    held,
+                                    place,
                                     Stream.concat(held.endpoints().stream(), Stream.of(added))
                                             .toList(),
                                     facts);
@@ -124,15 +123,22 @@ final class EndpointRules {
 
     private static Decision replace(
             AcceleratorImage image,
-            ListenerId listenerId,
-            EndpointGroup held,
+            EndpointGroupRules.Place place,
             List<Endpoint> wanted,
             AcceleratorFacts facts) {
+        var held = place.group();
+        var used = held.endpoints().size();
         return wanted.equals(held.endpoints())
                 ? accept()
-                : refusal(image, facts, held.endpoints().size(), held.withEndpoints(wanted))
+                : refusal(image, facts, used, place.listener(), held.withEndpoints(wanted))
                         .map(Decision::reject)
-                        .orElseGet(() -> replaced(listenerId, held.id(), held.endpoints(), wanted));
+                        .orElseGet(
+                                () ->
+                                        replaced(
+                                                place.listener().id(),
+                                                held.id(),
+                                                held.endpoints(),
+                                                wanted));
     }
 
     private static Decision replaced(
@@ -146,12 +152,16 @@ final class EndpointRules {
     }
 
     /**
-     * Why a group cannot have its endpoints.
+     * Why a group of a listener cannot have its endpoints.
      *
      * @param used how many it has before the change
      */
     static Optional<Rejection> refusal(
-            AcceleratorImage image, AcceleratorFacts facts, int used, EndpointGroup group) {
+            AcceleratorImage image,
+            AcceleratorFacts facts,
+            int used,
+            Listener listener,
+            EndpointGroup group) {
         var plan = image.plan();
         if (plan == null) {
             return Optional.of(new PlanNotBound());
@@ -169,18 +179,15 @@ final class EndpointRules {
                         used,
                         group.endpoints().size(),
                         facts.limits().endpoints())
-                .or(
-                        () ->
-                                group.endpoints().stream()
-                                        .flatMap(e -> check(type, facts.policy(), e).stream())
-                                        .findFirst());
+                .or(() -> typeNotAllowed(type, group))
+                .or(() -> EndpointPlaceRules.refusal(facts.policy(), listener, group));
     }
 
-    private static Optional<Rejection> check(
-            BandwidthTypeEntry type, EndpointPolicy policy, Endpoint endpoint) {
-        return type.endpointTypes().contains(endpoint.type())
-                ? policy.refusal(endpoint.type(), endpoint.address())
-                        .map(reason -> new EndpointAddressRefused(endpoint.address(), reason))
-                : Optional.of(new EndpointTypeNotAllowed(endpoint.type(), type.code()));
+    private static Optional<Rejection> typeNotAllowed(
+            BandwidthTypeEntry type, EndpointGroup group) {
+        return group.endpoints().stream()
+                .filter(endpoint -> !type.endpointTypes().contains(endpoint.type()))
+                .findFirst()
+                .map(endpoint -> new EndpointTypeNotAllowed(endpoint.type(), type.code()));
     }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 
 /** The rules of listeners. Pure. */
 public final class ListenerRules {
-    /** Of tunnels: 250, and VXLAN's 4789 and 4790 (source: the hosted service's listeners). */
+    /** Tunnels use 250, and VXLAN uses 4789 and 4790 (source: the hosted service's listeners). */
     private static final Set<Integer> RESERVED_UDP_PORTS = Set.of(250, 4_789, 4_790);
 
     private static final int LEAST_TCP_IDLE = 10;
@@ -93,6 +93,7 @@ public final class ListenerRules {
                 .or(() -> portInUse(image, wanted))
                 .or(() -> idleTimeout(wanted))
                 .or(() -> lostOverride(wanted))
+                .or(() -> refusedPlace(held, wanted, facts))
                 .or(
                         () ->
                                 QuotaRules.refusal(
@@ -100,6 +101,19 @@ public final class ListenerRules {
                                         held.map(ListenerRules::prefixes).orElse(0),
                                         prefixes(wanted),
                                         facts.limits().accessPrefixes()));
+    }
+
+    /** Other ports of a listener lead to other ports of its endpoints. */
+    private static Optional<Rejection> refusedPlace(
+            Optional<Listener> held, Listener wanted, AcceleratorFacts facts) {
+        return held.map(Listener::ports).equals(Optional.of(wanted.ports()))
+                ? Optional.empty()
+                : wanted.endpointGroups().stream()
+                        .flatMap(
+                                group ->
+                                        EndpointPlaceRules.refusal(facts.policy(), wanted, group)
+                                                .stream())
+                        .findFirst();
     }
 
     static int prefixes(Listener listener) {

@@ -8,6 +8,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionC
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.configuration.address.IpFamily;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
@@ -17,7 +18,6 @@ import io.sixlane.provisioning.addresspool.AddressOffer;
 import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
 import io.sixlane.provisioning.addresspool.AddressOffer.Refused;
 import io.sixlane.provisioning.addresspool.FreeAddress;
-import io.sixlane.provisioning.addresspool.IpFamily;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;

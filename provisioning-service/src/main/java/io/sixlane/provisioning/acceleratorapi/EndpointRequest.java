@@ -3,31 +3,36 @@ package io.sixlane.provisioning.acceleratorapi;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.EndpointType;
-import io.sixlane.provisioning.addresspool.IpAddress;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.Place;
 import io.sixlane.provisioning.request.Identifiers;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * An endpoint as asked for.
  *
- * @param address an IP address in its one canonical form; a host name in lower case for {@link
- *     EndpointType#CUSTOM_DOMAIN}. What a name resolves to is checked by the relay, each time.
+ * @param address an IP address in its one canonical form; a host name in lower case and without a
+ *     final dot for {@link EndpointType#CUSTOM_DOMAIN}. What a name resolves to is checked by the
+ *     relay, each time.
  * @param weight 0 to 255
  */
 record EndpointRequest(EndpointType type, String address, int weight) {
     /** Endpoints in one request. How many a group may have is a quota of the account. */
     private static final int MOST = 200;
 
-    /** RFC 1123; the last label has a letter first, so no IPv4 address in any spelling fits. */
+    /**
+     * RFC 1123, and underscores, which container platforms have in names; the last label has no
+     * digit first, so no IPv4 address in any spelling fits.
+     */
     private static final Pattern HOST_NAME =
             Pattern.compile(
-                    "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+                    "([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)*"
+                            + "[a-z_]([a-z0-9_-]{0,61}[a-z0-9_])?");
 
     private static final int LONGEST_NAME = 253;
 
@@ -50,7 +55,7 @@ record EndpointRequest(EndpointType type, String address, int weight) {
                         "address",
                         TextForm.checked(
                                 "host",
-                                LONGEST_NAME,
+                                LONGEST_NAME + 1, // a final dot
                                 "2001:db8::7",
                                 text ->
                                         typeIsGood && canonical(type, text).isEmpty()
@@ -67,7 +72,7 @@ record EndpointRequest(EndpointType type, String address, int weight) {
         if (type != EndpointType.CUSTOM_DOMAIN) {
             return IpAddress.parse(text).map(IpAddress::toString);
         }
-        var name = text.toLowerCase(Locale.ROOT);
+        var name = Place.canonicalName(text);
         return name.length() <= LONGEST_NAME && HOST_NAME.matcher(name).matches()
                 ? Optional.of(name)
                 : Optional.empty();

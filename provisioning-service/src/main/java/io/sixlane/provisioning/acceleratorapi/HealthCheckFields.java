@@ -19,6 +19,9 @@ final class HealthCheckFields {
     private static final int LEAST_TIMEOUT_MILLIS = 100;
     private static final int MOST_TIMEOUT_MILLIS = 10_000;
 
+    /** A check skips interim answers, so a range of those alone could never pass. */
+    private static final int LEAST_FINAL_STATUS = 200;
+
     /** Source: AWS Global Accelerator's HealthCheckPath, at most 255 characters. */
     private static final TextForm PATH =
             TextForm.matching(
@@ -86,7 +89,7 @@ final class HealthCheckFields {
 
     private static StatusRange status(JsonFields fields) {
         var from = fields.integer("from", 100, 599);
-        var to = fields.integer("to", 100, 599);
+        var to = fields.integer("to", LEAST_FINAL_STATUS, 599);
         if (fields.areGood("from", "to") && from > to) {
             fields.wrong("to", "must not be less than from, which is " + from);
         }

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.acceleratorapi;
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
-import io.sixlane.provisioning.addresspool.IpPrefix;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.TextForm;
 import java.util.List;
@@ -93,27 +93,30 @@ final class ListenerFields {
     static List<String> prefixes(JsonFields fields, int least) {
         return fields.texts("prefixes", least, MOST_PREFIXES, PREFIX).stream()
                 .filter(text -> checkPrefix(text).isEmpty())
-                .map(text -> IpPrefix.parse(text).toString())
+                .map(text -> IpPrefix.of(text).toString())
                 .distinct()
                 .toList();
     }
 
-    /** In its canonical form; the stand-in of a bad one keeps everybody out. */
+    /** In its canonical form; an invalid prefix is replaced by ::/0. */
     static String prefix(JsonFields fields) {
         var text = fields.text("prefix", PREFIX);
-        return IpPrefix.parse(checkPrefix(text).isEmpty() ? text : "::/0").toString();
+        return IpPrefix.of(checkPrefix(text).isEmpty() ? text : "::/0").toString();
     }
 
-    /** Of a prefix in any form; empty when it is none. */
+    /** The canonical form of a prefix; empty if it is invalid. */
     static Optional<String> canonical(String text) {
         return checkPrefix(text).isEmpty()
-                ? Optional.of(IpPrefix.parse(text).toString())
+                ? Optional.of(IpPrefix.of(text).toString())
                 : Optional.empty();
     }
 
     private static Optional<String> checkPrefix(String text) {
         try {
-            return IpPrefix.parse(text).length() < 0 ? Optional.of("") : Optional.empty();
+            var _ = IpPrefix.of(text);
+            return Optional.empty();
+        } catch (IpPrefix.MappedTooShortException e) {
+            return Optional.of("must be /96 or longer where it is IPv4-mapped; " + e.instead());
         } catch (IllegalArgumentException _) {
             return Optional.of("must be an address prefix like 2001:db8::/32 or 192.0.2.0/24");
         }

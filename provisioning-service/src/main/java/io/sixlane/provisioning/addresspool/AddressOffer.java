@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.addresspool;
 
+import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.provisioning.decision.Rejection;
 
 /** What a pool answers when asked for an address. */

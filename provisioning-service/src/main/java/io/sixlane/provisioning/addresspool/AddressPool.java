@@ -1,6 +1,9 @@
 package io.sixlane.provisioning.addresspool;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.time.Instant;

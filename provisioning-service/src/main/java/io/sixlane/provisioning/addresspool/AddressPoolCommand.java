@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.addresspool;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpPrefix;
 import java.time.Duration;
 import java.time.Instant;
 

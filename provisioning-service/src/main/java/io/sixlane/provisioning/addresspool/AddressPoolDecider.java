@@ -3,6 +3,7 @@ package io.sixlane.provisioning.addresspool;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
+import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
@@ -65,6 +66,6 @@ public final class AddressPoolDecider {
 
     private static boolean isShared(AddressPool pool, IpAddress address) {
         var prefix = pool.prefixes().get(address.family());
-        return prefix != null && prefix.isSingle() && prefix.contains(address);
+        return prefix != null && prefix.isOneAddress() && prefix.contains(address);
     }
 }

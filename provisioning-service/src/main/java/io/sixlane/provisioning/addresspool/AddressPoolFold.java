@@ -1,6 +1,9 @@
 package io.sixlane.provisioning.addresspool;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
@@ -47,7 +50,7 @@ final class AddressPoolFold {
     AddressPoolFold then(AddressPoolEvent event, Instant at) {
         switch (event) {
             case AddressPoolRegistered(_, var registered) -> {
-                var prefix = IpPrefix.parse(registered);
+                var prefix = IpPrefix.of(registered);
                 prefixes.put(prefix.first().family(), prefix);
             }
             case AddressAllocated(var text, var by) ->

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.addresspool;
 
+import io.sixlane.configuration.address.IpPrefix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ record AddressPoolProperties(
                 throw new IllegalArgumentException(
                         "SIXLANE_ADDRESS_POOLS must be region=prefix,region=prefix, has " + entry);
             }
-            var prefix = IpPrefix.parse(entry.substring(equals + 1).strip());
+            var prefix = IpPrefix.of(entry.substring(equals + 1).strip());
             if (!seen.add(prefix.first().family() + " " + region)) {
                 throw new IllegalArgumentException(
                         "SIXLANE_ADDRESS_POOLS must have one prefix of a family a region, has "

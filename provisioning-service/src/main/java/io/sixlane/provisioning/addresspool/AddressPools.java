@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.addresspool;
 
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.eventstore.Append;
@@ -30,6 +31,13 @@ public class AddressPools {
 
     public static String streamId(String region) {
         return "pool-" + region;
+    }
+
+    /** The prefixes of all regions. */
+    public List<IpPrefix> prefixes() {
+        return properties.prefixes().stream()
+                .map(AddressPoolProperties.RegionPrefix::prefix)
+                .toList();
     }
 
     /** How long an address that was given back is kept from the next one. */

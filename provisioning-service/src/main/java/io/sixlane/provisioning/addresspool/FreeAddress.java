@@ -1,5 +1,8 @@
 package io.sixlane.provisioning.addresspool;
 
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
 import io.sixlane.provisioning.addresspool.AddressOffer.Refused;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
@@ -27,7 +30,7 @@ public final class FreeAddress {
         if (prefix == null) {
             return new Refused(new AddressPoolMissing(region, family.name()));
         }
-        if (prefix.isSingle()) {
+        if (prefix.isOneAddress()) {
             return new Offered(prefix.first());
         }
         return next(pool, prefix, now.minus(quarantine))

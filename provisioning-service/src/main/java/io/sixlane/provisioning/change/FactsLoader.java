@@ -1,12 +1,12 @@
 package io.sixlane.provisioning.change;
 
+import io.sixlane.configuration.address.LiveEndpointPolicy;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorFacts;
-import io.sixlane.provisioning.accelerator.EndpointPolicy;
 import io.sixlane.provisioning.accelerator.FactsNeeded;
 import io.sixlane.provisioning.addresspool.AddressPool;
 import io.sixlane.provisioning.addresspool.AddressPools;
@@ -32,7 +32,7 @@ class FactsLoader {
     private final BandwidthPlans plans;
     private final AddressPools pools;
     private final CatalogCopy catalog;
-    private final EndpointPolicy policy;
+    private final LiveEndpointPolicy policy;
     private final AccountProperties limits;
     private final Clock clock;
 
@@ -40,13 +40,13 @@ class FactsLoader {
             BandwidthPlans plans,
             AddressPools pools,
             CatalogCopy catalog,
-            EndpointPolicyProperties properties,
+            LiveEndpointPolicy policy,
             AccountProperties limits,
             Clock clock) {
         this.plans = plans;
         this.pools = pools;
         this.catalog = catalog;
-        this.policy = properties.policy();
+        this.policy = policy;
         this.limits = limits;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ class FactsLoader {
                                                                 types,
                                                                 read.getT3(),
                                                                 read.getT2(),
-                                                                policy,
+                                                                policy.get(),
                                                                 limits.of(image.account()),
                                                                 pools.quarantine(),
                                                                 clock.instant())));

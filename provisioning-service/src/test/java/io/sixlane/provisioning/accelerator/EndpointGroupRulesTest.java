@@ -2,6 +2,7 @@ package io.sixlane.provisioning.accelerator;
 
 import static io.sixlane.configuration.accelerator.BackendService.OFF_CLOUD;
 import static io.sixlane.configuration.accelerator.BackendService.ON_CLOUD;
+import static io.sixlane.configuration.accelerator.EndpointType.CUSTOM_DOMAIN;
 import static io.sixlane.configuration.accelerator.EndpointType.CUSTOM_IP;
 import static io.sixlane.configuration.accelerator.EndpointType.PUBLIC_IP;
 import static io.sixlane.provisioning.accelerator.Fixture.ACCELERATOR;
@@ -32,6 +33,9 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.address.EndpointPolicy;
+import io.sixlane.configuration.address.IpPrefix;
+import io.sixlane.configuration.address.Place;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
@@ -399,5 +403,67 @@ class EndpointGroupRulesTest {
     @Test
     void replaces_nothing_in_a_group_it_does_not_have() {
         LISTENING.when(replace(SERVER)).then(reject(new EndpointGroupNotFound("epg-1")));
+    }
+
+    /** PostgreSQL at 10.0.0.5:5432, within a network that the operator allows; a pool. */
+    private static final AcceleratorFacts INSTALLED =
+            factsWith(
+                    new EndpointPolicy(
+                            Place.listOf("10.0.0.0/8, 127.0.0.0/8"),
+                            Place.listOf("10.0.0.5:5432, 127.0.0.1:9092, db:5432"),
+                            List.of(IpPrefix.of("fd00:a::/64"))));
+
+    private static final Endpoint DATABASE = endpoint("ep-1", CUSTOM_IP, "10.0.0.5", 1);
+
+    private static EndpointAddressRefused ofInstallation(Endpoint endpoint) {
+        return new EndpointAddressRefused(endpoint.address(), "is an address of this installation");
+    }
+
+    @Test
+    void refuses_ports_of_the_installation_however_they_are_reached() {
+        var installed = listening(INSTALLED);
+        installed
+                .when(add(group(OFF_CLOUD, false, List.of(new PortOverride(80, 5432)), DATABASE)))
+                .then(reject(ofInstallation(DATABASE)));
+        installed
+                .when(add(group(DATABASE)))
+                .then(accept(new EndpointGroupAdded(WEB, group(DATABASE))));
+        var broker = endpoint("ep-1", CUSTOM_IP, "127.0.0.9", 1);
+        installed
+                .when(add(group(OFF_CLOUD, false, List.of(new PortOverride(80, 9092)), broker)))
+                .then(reject(ofInstallation(broker)));
+        var name = endpoint("ep-1", CUSTOM_DOMAIN, "db", 1);
+        installed
+                .when(add(group(OFF_CLOUD, false, List.of(new PortOverride(80, 5432)), name)))
+                .then(reject(new EndpointAddressRefused("db", "is a host of this installation")));
+    }
+
+    @Test
+    void refuses_addresses_of_pools() {
+        var own = endpoint("ep-1", CUSTOM_IP, "fd00:a::1", 1);
+        listening(INSTALLED)
+                .when(add(group(own)))
+                .then(
+                        reject(
+                                new EndpointAddressRefused(
+                                        "fd00:a::1",
+                                        "is in an address pool, so it would lead back to a"
+                                                + " relay")));
+    }
+
+    @Test
+    void refuses_a_check_of_a_port_of_the_installation() {
+        listening(INSTALLED)
+                .given(new EndpointGroupAdded(WEB, group(DATABASE)))
+                .when(patch("{'healthCheck':{'protocol':'TCP','port':5432}}"))
+                .then(reject(ofInstallation(DATABASE)));
+    }
+
+    @Test
+    void refuses_an_override_that_moves_an_endpoint_to_a_port_of_the_installation() {
+        listening(INSTALLED)
+                .given(new EndpointGroupAdded(WEB, group(DATABASE)))
+                .when(patch("{'portOverrides':[{'listenerPort':80,'endpointPort':5432}]}"))
+                .then(reject(ofInstallation(DATABASE)));
     }
 }

@@ -15,6 +15,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
+import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
@@ -99,6 +100,19 @@ public final class Fixture {
                 facts.plans(),
                 facts.pools(),
                 facts.policy(),
+                facts.limits(),
+                facts.quarantine(),
+                NOW);
+    }
+
+    static AcceleratorFacts factsWith(EndpointPolicy policy) {
+        var facts = facts();
+        return new AcceleratorFacts(
+                facts.regions(),
+                facts.bandwidthTypes(),
+                facts.plans(),
+                facts.pools(),
+                policy,
                 facts.limits(),
                 facts.quarantine(),
                 NOW);

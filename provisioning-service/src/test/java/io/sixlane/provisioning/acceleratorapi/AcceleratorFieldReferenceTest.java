@@ -156,7 +156,11 @@ class AcceleratorFieldReferenceTest {
                         "healthCheck.expectedStatus",
                         new Note("%s to %s".formatted(status.from(), status.to()), OURS)),
                 entry("healthCheck.expectedStatus.from", new Note("", "RFC 9110")),
-                entry("healthCheck.expectedStatus.to", new Note("", "RFC 9110; not below `from`")),
+                entry(
+                        "healthCheck.expectedStatus.to",
+                        new Note(
+                                "",
+                                "RFC 9110; not below `from`, and final: checks skip 1xx answers")),
                 entry(
                         "clientIp",
                         new Note(group.effectiveClientIp() + " without `reserveClientIp`", HOSTED)),

@@ -2,10 +2,12 @@ package io.sixlane.provisioning.acceleratorapi;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.provisioning.request.FieldError;
@@ -13,10 +15,12 @@ import io.sixlane.provisioning.request.JsonFields;
 import io.sixlane.provisioning.request.MalformedRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
@@ -159,6 +163,66 @@ class RequestsTest {
     void refuses_domains_that_are_no_host_names(String domain) {
         var body = "{'endpoints':[%s]}".formatted(endpoint("CUSTOM_DOMAIN", domain, 1));
         assertThat(badFields(body, EndpointsRequest::read)).containsExactly("/endpoints/0/address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web.test., web.test",
+        "Web.Test, web.test",
+        "my_app.test, my_app.test",
+        "backend, backend",
+        "backend., backend"
+    })
+    void host_names_have_one_form(String domain, String canonical) {
+        var body = "{'endpoints':[%s]}".formatted(endpoint("CUSTOM_DOMAIN", domain, 1));
+        var read = JsonFields.read(json(body), EndpointsRequest::read);
+        assertThat(read.endpoints().getFirst().address()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"101, 101", "100, 199", "199, 199", "100, 100"})
+    void refuses_a_range_of_statuses_that_no_answer_ends_with(int from, int to) {
+        var status = String.format(Locale.ROOT, "{'from':%d,'to':%d}", from, to);
+        var check = "{'protocol':'HTTP','expectedStatus':%s}".formatted(status);
+        assertThat(badFields(check, HealthCheckFields::read)).containsExactly("/expectedStatus/to");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 200", "200, 200", "404, 404", "500, 599"})
+    void takes_a_range_that_an_answer_can_end_with(int from, int to) {
+        var status = String.format(Locale.ROOT, "{'from':%d,'to':%d}", from, to);
+        var check = "{'protocol':'HTTP','expectedStatus':%s}".formatted(status);
+        assertThat(JsonFields.read(json(check), HealthCheckFields::read).expectedStatus())
+                .isEqualTo(new HealthCheck.StatusRange(from, to));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::ffff:192.0.2.0/120, 192.0.2.0/24",
+        "::ffff:0:0/96, 0.0.0.0/0",
+        "::ffff:192.0.2.1, 192.0.2.1/32",
+        "::/0, ::/0"
+    })
+    void a_mapped_prefix_is_the_ipv4_prefix(String prefix, String canonical) {
+        var body = "{'prefixes':['%s']}".formatted(prefix);
+        assertThat(
+                        JsonFields.<List<String>>read(
+                                json(body), fields -> ListenerFields.prefixes(fields, 1)))
+                .containsExactly(canonical);
+    }
+
+    @Test
+    void a_mapped_prefix_that_is_too_short_is_refused_with_what_to_write() {
+        var body = "{'prefixes':['::ffff:10.0.0.0/8']}";
+        assertThatThrownBy(
+                        () ->
+                                JsonFields.read(
+                                        json(body), fields -> ListenerFields.prefixes(fields, 1)))
+                .isInstanceOfSatisfying(
+                        MalformedRequestException.class,
+                        refused ->
+                                assertThat(refused.errors().getFirst().detail())
+                                        .contains("write 10.0.0.0/8 for IPv4"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
@@ -39,7 +40,7 @@ class AddressPoolDeciderTest {
     }
 
     private static Register register(String prefix) {
-        return new Register(REGION, IpPrefix.parse(prefix));
+        return new Register(REGION, IpPrefix.of(prefix));
     }
 
     @Test

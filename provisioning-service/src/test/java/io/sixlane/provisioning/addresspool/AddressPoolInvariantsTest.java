@@ -3,6 +3,9 @@ package io.sixlane.provisioning.addresspool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.provisioning.addresspool.AddressOffer.Offered;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
@@ -25,7 +28,7 @@ class AddressPoolInvariantsTest {
     @ValueSource(longs = {1, 20_261_123, 42})
     void hold_after_every_command(long seed) {
         var random = new Random(seed);
-        var prefix = IpPrefix.parse("fd00:1::/124");
+        var prefix = IpPrefix.of("fd00:1::/124");
         var pool = evolve(AddressPool.NOTHING, new Register("a", prefix));
         var held = new ArrayList<String>();
         for (var step = 0; step < 20_000; step++) {

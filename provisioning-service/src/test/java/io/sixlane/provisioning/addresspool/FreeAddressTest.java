@@ -3,6 +3,8 @@ package io.sixlane.provisioning.addresspool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;

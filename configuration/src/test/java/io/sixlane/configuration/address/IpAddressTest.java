@@ -1,11 +1,7 @@
-package io.sixlane.provisioning.addresspool;
+package io.sixlane.configuration.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sixlane.provisioning.addresspool.AddressPoolProperties.RegionPrefix;
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,27 +44,5 @@ class IpAddressTest {
             })
     void is_read_from_nothing_but_its_full_form(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
-    }
-
-    @Test
-    void pools_are_read_from_one_variable() {
-        var properties =
-                new AddressPoolProperties(
-                        "cn-hongkong=fd00:1::/64, us-west-1=fd00:2::5/64,us-west-1=192.0.2.0/24",
-                        Duration.ZERO);
-        assertThat(properties.prefixes())
-                .containsExactly(
-                        new RegionPrefix("cn-hongkong", IpPrefix.parse("fd00:1::/64")),
-                        new RegionPrefix("us-west-1", IpPrefix.parse("fd00:2::/64")),
-                        new RegionPrefix("us-west-1", IpPrefix.parse("192.0.2.0/24")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"cn-hongkong", "a=127.0.0.1,a=127.0.0.2", "a=::/129", "a=::1,a=::2", "=::1"})
-    void wrong_pools_end_the_start(String text) {
-        assertThatThrownBy(() -> new AddressPoolProperties(text, Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must");
     }
 }
