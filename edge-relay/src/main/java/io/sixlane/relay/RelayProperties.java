@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an operator may tune on one relay. Fixed at start; what tenants change comes from the log.
+ * The settings of one relay, fixed at its start; the configuration of tenants comes from the log.
  *
  * @param id unique among relays
  * @param region listeners of accelerators with this acceleration region are served

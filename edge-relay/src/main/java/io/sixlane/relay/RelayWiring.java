@@ -5,6 +5,8 @@ import io.sixlane.configuration.address.LiveEndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.health.EndpointWatches;
+import io.sixlane.relay.limit.HostAddresses;
+import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.LinuxUdpPath;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What features need from outside: the clock, names, and the forwarding path of this host. */
+/** The parts that features share: the clock, names, and the forwarding path of this host. */
 @Configuration(proxyBeanMethods = false)
 class RelayWiring {
     /** Per event loop; 48 bytes of table each. */
@@ -46,6 +48,11 @@ class RelayWiring {
     @Bean
     EndpointResolver endpointResolver(LiveEndpointPolicy policy) {
         return new EndpointResolver(policy);
+    }
+
+    @Bean
+    LoopGuard loopGuard(LoopProperties properties) {
+        return new LoopGuard(new HostAddresses(System::nanoTime), properties.connectionsFromHost());
     }
 
     @Bean

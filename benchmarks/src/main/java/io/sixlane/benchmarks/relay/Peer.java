@@ -122,6 +122,8 @@ sealed interface Peer {
                                     Integer.toString(httpPort),
                                     "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
                                     "127.0.0.0/8",
+                                    "SIXLANE_RELAY_CONNECTIONS_FROM_HOST",
+                                    "0",
                                     "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                     "127.0.0.1:9"));
             environment.putAll(more);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a client behind a NAT64 is an IPv4 client, unless an entry names its NAT64 address. Immutable.
  */
 public final class AccessTable {
-    /** Of a listener without access lists. */
+    /** The table of a listener without access lists. */
     public static final AccessTable OPEN = new AccessTable(List.of());
 
     private final PrefixTable<Kind> ipv4 = new PrefixTable<>();

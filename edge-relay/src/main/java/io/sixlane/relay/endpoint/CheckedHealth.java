@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checks of one endpoint find, at each of its addresses. An endpoint is healthy while one
- * of its addresses is. Written by one thread, read by any.
+ * The results of one endpoint's checks, per address. An endpoint is healthy while one of its
+ * addresses is. Written by one thread, read by any.
  */
 public final class CheckedHealth {
     private final ConditionChanges changes;
@@ -27,11 +27,6 @@ public final class CheckedHealth {
 
     public Verdict verdict() {
         return verdict;
-    }
-
-    /** Of one address; null if it was not checked yet. */
-    public @Nullable Verdict verdict(InetAddress address) {
-        return addresses.get(address);
     }
 
     public void passed(

@@ -56,11 +56,11 @@ public final class Choices implements Iterator<Candidate> {
                 return shares.get(index);
             }
         }
-        // Nobody else: a name may have another address.
+        // No other endpoint is left, but a name may have another address.
         return last != null && last.endpoint().type() == EndpointType.CUSTOM_DOMAIN ? last : null;
     }
 
-    /** Of a client that stays at one endpoint and one address of it; null for others. */
+    /** Keeps a client at one endpoint and one address of it; null for clients that may move. */
     public @Nullable Long clientHash() {
         return clientHash;
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one response says about one family of a name.
+ * The part of one response that concerns one family of a name.
  *
  * @param addresses at most {@value #MOST_ADDRESSES}, in the order of the response
  * @param ttlSeconds the least of all records on the way; of an empty answer that of the SOA record

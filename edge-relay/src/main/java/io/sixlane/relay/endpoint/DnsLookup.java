@@ -97,23 +97,22 @@ final class DnsLookup implements Lookup {
         private final DnsRecordType type;
         private int queries;
 
+        /** Whether the last answer was that the name does not exist. */
+        private boolean isMissing;
+
         private Question(DnsRecordType type) {
             this.type = type;
         }
 
-        /** The first candidate with an address; what does not exist leads to the next one. */
+        /** The first candidate that exists, whether or not it has an address of the family. */
         private CompletableFuture<Answer> searched(Iterator<String> candidates) {
             var name = candidates.next();
             return resolved(name, DnsAnswer.MOST_ALIASES, Long.MAX_VALUE)
                     .thenCompose(
                             answer ->
-                                    isEmpty(answer) && candidates.hasNext()
+                                    isMissing && candidates.hasNext()
                                             ? searched(candidates)
                                             : CompletableFuture.completedFuture(answer));
-        }
-
-        private static boolean isEmpty(Answer answer) {
-            return answer instanceof Answer.Found found && found.addresses().isEmpty();
         }
 
         private CompletableFuture<Answer> resolved(String name, int aliases, long ttlSeconds) {
@@ -125,7 +124,7 @@ final class DnsLookup implements Lookup {
                                         case Silence(var cause) ->
                                                 CompletableFuture.completedFuture(
                                                         new Answer.Unanswered(cause));
-                                        case Said(var answer) ->
+                                        case Answered(var answer) ->
                                                 followed(answer, aliases, ttlSeconds);
                                     });
         }
@@ -179,6 +178,7 @@ final class DnsLookup implements Lookup {
                     CompletableFuture<Reply> result,
                     Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> asked) {
                 if (!asked.isSuccess()) {
+                    isMissing = false;
                     result.complete(new Silence("no name server answered"));
                     return;
                 }
@@ -196,20 +196,22 @@ final class DnsLookup implements Lookup {
                 var code = response.code();
                 if (!code.equals(DnsResponseCode.NOERROR)
                         && !code.equals(DnsResponseCode.NXDOMAIN)) {
+                    isMissing = false;
                     return new Silence("a name server answered " + code);
                 }
+                isMissing = code.equals(DnsResponseCode.NXDOMAIN);
                 var answer = DnsAnswer.read(response, name, type);
                 return response.isTruncated() && answer.addresses().isEmpty()
                         ? new Silence("a name server sent a truncated answer")
-                        : new Said(answer);
+                        : new Answered(answer);
             }
         }
     }
 
-    /** What one name server said. */
+    /** The reply of one name server. */
     private sealed interface Reply {}
 
-    private record Said(DnsAnswer answer) implements Reply {}
+    private record Answered(DnsAnswer answer) implements Reply {}
 
     private record Silence(String cause) implements Reply {}
 

@@ -58,8 +58,8 @@ public final class EndpointResolver implements AutoCloseable {
     }
 
     /**
-     * Completes at once for an address or a name that resolved before; fails with {@link
-     * EndpointUnresolvedException}.
+     * Completes at once for an address or a name that resolved before; fails with the reason as its
+     * message.
      *
      * @param port that the connection goes to
      * @param clientHash of a client that is to stay at one address; null for the next in turn

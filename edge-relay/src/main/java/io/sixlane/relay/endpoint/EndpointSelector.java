@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which endpoints a connection tries: the nearest healthy group first, as far as its percentage
  * goes; in it each endpoint with the probability of its weight over the sum of weights. Those with
- * weight 0 never come. What may be chosen is worked out when something changed, not for each
+ * weight 0 never come. The selector evaluates endpoints when something changes, not for each
  * connection. Any thread.
  */
 public final class EndpointSelector {
@@ -94,7 +94,7 @@ public final class EndpointSelector {
                         nanoTime.getAsLong());
     }
 
-    /** Best first, chosen as they are asked for; none when nobody may be chosen. */
+    /** Best first, each chosen on demand; empty if no endpoint may be chosen. */
     public Choices choose(InetAddress client) {
         return new Choices(standing(), affinity.hashOf(client), chance);
     }

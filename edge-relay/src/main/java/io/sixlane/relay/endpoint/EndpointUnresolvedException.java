@@ -1,7 +1,7 @@
 package io.sixlane.relay.endpoint;
 
 /** An endpoint has no address that may be used now; the message says why. Without a stack trace. */
-public final class EndpointUnresolvedException extends RuntimeException {
+final class EndpointUnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     EndpointUnresolvedException(String message) {

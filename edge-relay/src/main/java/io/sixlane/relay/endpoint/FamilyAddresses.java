@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one family of a name.
+ * The known addresses of one family of a name.
  *
  * @param addresses of the last answer; an outage of the name servers keeps them
  * @param askAgainNanos when it is looked up again
@@ -20,7 +20,7 @@ record FamilyAddresses(
         int unanswered,
         @Nullable String cause,
         boolean isKnown) {
-    /** How long an answer is good for; DNS may say less or more. */
+    /** The least and the most time that an answer is good for, whatever its time to live. */
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
     static final Duration LONGEST = Duration.ofHours(1);

@@ -16,14 +16,14 @@ import java.util.OptionalLong;
  * @param hash of its id
  */
 record GroupCandidates(EndpointGroup group, List<Candidate> candidates, long hash) {
-    /** Of its weight, so that a share that rises from nothing is never nothing. */
+    /** The part of its weight that an endpoint starts with, so that its share is never zero. */
     private static final double LEAST_START = 0.01;
 
     GroupCandidates {
         candidates = List.copyOf(candidates);
     }
 
-    /** Nobody comes here: no weight, or no percentage. */
+    /** Takes no connections: no endpoint has a weight, or the group has no percentage. */
     boolean isClosed() {
         return candidates.isEmpty() || group.effectiveTrafficPercentage() == 0;
     }
@@ -41,7 +41,7 @@ record GroupCandidates(EndpointGroup group, List<Candidate> candidates, long has
                 .average();
     }
 
-    /** Of the healthy endpoints, all but those that are ejected; empty when the group is down. */
+    /** The healthy endpoints except ejected ones; empty when the group is down. */
     Shares healthy(long nowNanos) {
         var healthy =
                 candidates.stream().filter(candidate -> candidate.condition().isHealthy()).toList();

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Finds the addresses of a name. */
 interface Lookup extends AutoCloseable {
-    /** What name servers answer about one family of a name. */
+    /** The answer of the name servers about one family of a name. */
     sealed interface Answer {
         /**
          * @param addresses empty if the name has none of the family
@@ -20,7 +20,7 @@ interface Lookup extends AutoCloseable {
             }
         }
 
-        /** No name server answered, which says nothing about the name. */
+        /** No name server answered, so the name may or may not exist. */
         record Unanswered(String cause) implements Answer {}
     }
 

@@ -160,7 +160,7 @@ final class ResolvedName {
         return Objects.requireNonNull(families.get(family));
     }
 
-    /** What is wrong with the lookups, null if nothing is. */
+    /** Why the last lookups failed; null if they succeeded. */
     synchronized @Nullable String trouble() {
         for (var one : families.values()) {
             if (one.cause() != null) {

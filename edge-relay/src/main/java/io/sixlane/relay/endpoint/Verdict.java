@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What health checks say of an endpoint. The first check settles an unknown one (source: HAProxy's
- * {@code init-state up}); after it only as many in a row as the threshold change the state.
+ * The verdict of health checks on an endpoint. The first check settles an unknown one (source:
+ * HAProxy's {@code init-state up}); after it only as many in a row as the threshold change the
+ * state.
  *
  * @param reason of the last check that failed; null while none did since it was healthy
  * @param since when the state began

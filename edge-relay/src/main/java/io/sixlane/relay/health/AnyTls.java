@@ -5,20 +5,23 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.internal.tcnative.SSL;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.StandardConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,21 +74,26 @@ final class AnyTls {
      */
     SslHandler handler(int kind, ByteBufAllocator allocator, @Nullable String serverName) {
         var handler = contexts.get(kind).newHandler(allocator);
-        var parameters = handler.engine().getSSLParameters();
-        parameters.setServerNames(names(serverName));
-        handler.engine().setSSLParameters(parameters);
+        if (serverName != null) {
+            name(handler.engine(), serverName);
+        }
         return handler;
     }
 
-    /** From bytes, which may hold an underscore; text may not. */
-    private static List<SNIServerName> names(@Nullable String serverName) {
-        if (serverName == null) {
-            return List.of();
+    private static void name(SSLEngine engine, String serverName) {
+        if (engine instanceof ReferenceCountedOpenSslEngine openSsl) {
+            SSL.setTlsExtHostName(openSsl.sslPointer(), serverName);
+            return;
         }
-        try {
-            return List.of(new SNIHostName(serverName.getBytes(US_ASCII)));
-        } catch (IllegalArgumentException _) {
-            return List.of(); // no host name at all, such as a host of the check like "[x"
+        var parameters = engine.getSSLParameters();
+        parameters.setServerNames(List.of(new AnyName(serverName)));
+        engine.setSSLParameters(parameters);
+    }
+
+    /** A host name as it is; {@link javax.net.ssl.SNIHostName} refuses underscores. */
+    private static final class AnyName extends SNIServerName {
+        private AnyName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(US_ASCII));
         }
     }
 }

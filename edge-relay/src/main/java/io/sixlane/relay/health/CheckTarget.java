@@ -3,7 +3,7 @@ package io.sixlane.relay.health;
 import io.sixlane.configuration.accelerator.HealthCheck;
 
 /**
- * What is checked, once for all that use it.
+ * A target of checks, checked once for all of its users.
  *
  * @param address or domain name
  * @param port that the check goes to

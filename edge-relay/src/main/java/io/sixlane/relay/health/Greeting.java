@@ -4,13 +4,13 @@ import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.proxyprotocol.ProxyHeader;
 
-/** The PROXY header an endpoint expects first, saying that the relay itself connects. */
+/** The PROXY header that an endpoint expects first; it marks a connection of the relay itself. */
 public enum Greeting {
     NONE,
     PROXY_V1,
     PROXY_V2;
 
-    /** What connections of a listener with {@code protocol} begin with. */
+    /** The greeting on connections of a listener with {@code protocol}. */
     public static Greeting of(ClientIp clientIp, Protocol protocol) {
         if (protocol != Protocol.TCP) {
             return NONE;

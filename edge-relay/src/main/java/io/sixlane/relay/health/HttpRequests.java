@@ -37,7 +37,7 @@ final class HttpRequests {
                 : name;
     }
 
-    /** Of {@code host:port}; an address in brackets and one with several colons have no name. */
+    /** Removes the port of {@code host:port}; IPv6 addresses stay as they are. */
     private static String withoutPort(String host) {
         var colon = host.indexOf(':');
         return colon >= 0 && colon == host.lastIndexOf(':') ? host.substring(0, colon) : host;

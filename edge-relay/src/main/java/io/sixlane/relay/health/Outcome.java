@@ -1,6 +1,6 @@
 package io.sixlane.relay.health;
 
-/** What one check found. */
+/** The outcome of one check. */
 sealed interface Outcome {
     record Passed(long connectNanos) implements Outcome {}
 
@@ -9,6 +9,6 @@ sealed interface Outcome {
      */
     record Failed(String reason) implements Outcome {}
 
-    /** The relay itself could not check: says nothing about the endpoint. */
+    /** The relay itself could not check; the endpoint keeps its verdict. */
     record Unknown() implements Outcome {}
 }

@@ -10,12 +10,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads an answer up to its final status and no further: whatever headers or body follow, they say
- * nothing about health. Lines end with CR LF or with LF alone (source: RFC 9112, 2.2). Interim
- * answers are skipped.
+ * Reads an answer up to its final status and no further: headers and body do not count for health.
+ * Lines end with CR LF or with LF alone (source: RFC 9112, 2.2). Interim answers are skipped.
  */
 final class StatusReader extends ChannelInboundHandlerAdapter {
-    /** Of empty lines and interim answers before the final status. */
+    /** The most bytes of empty lines and interim answers before the final status. */
     static final int MOST_BYTES = 64 << 10;
 
     /** {@code HTTP/1.1 200} and the character after it. */

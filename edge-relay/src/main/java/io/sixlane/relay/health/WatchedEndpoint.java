@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of an endpoint and how it is checked; whoever asks for the same sees the same condition.
+ * A port of an endpoint and how it is checked; equal ones share one condition.
  *
  * @param address or domain name
  * @param port that connections go to

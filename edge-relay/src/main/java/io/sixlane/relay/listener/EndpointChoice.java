@@ -84,7 +84,7 @@ final class EndpointChoice implements AutoCloseable {
         return null;
     }
 
-    /** For datagrams, which say nothing about an endpoint. */
+    /** For datagrams, which do not count for an endpoint's condition. */
     private EndpointCondition unwatched() {
         return new EndpointCondition(
                 watches.changes(), new CheckedHealth(watches.changes(), Instant.EPOCH));

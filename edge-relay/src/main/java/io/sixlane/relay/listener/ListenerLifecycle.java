@@ -8,6 +8,7 @@ import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
@@ -51,6 +52,7 @@ class ListenerLifecycle {
             RelayMeters meters,
             FlowRecorder flows,
             AdmittedRevisions revisions,
+            LoopGuard loops,
             ReconcileObserver observer,
             InstantSource clock) {
         var reconciler =
@@ -69,7 +71,8 @@ class ListenerLifecycle {
                                 traffic,
                                 meters,
                                 flows,
-                                revisions),
+                                revisions,
+                                loops),
                         observer,
                         clock);
         relays.onChange(reconciler::shareAnew);

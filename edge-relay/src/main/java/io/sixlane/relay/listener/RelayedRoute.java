@@ -11,6 +11,7 @@ import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.limit.ListenerGate;
+import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.EndpointCounters;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that was let in by a listener: where it may go, and what becomes of its connection or
- * its session. What the listener said when it came in counts for it.
+ * its session. The configuration at its admission holds until it ends.
  */
 final class RelayedRoute implements Route {
     private final ServedListener served;
     private final ListenerGate.Pass pass;
+    private final LoopGuard.Hop hop;
     private final Iterator<Candidate> candidates;
     private final @Nullable Long clientHash;
     private final Flow flow;
@@ -41,6 +43,7 @@ final class RelayedRoute implements Route {
             ServedListener served,
             WantedListener admittedBy,
             ListenerGate.Pass pass,
+            LoopGuard.Hop hop,
             Iterator<Candidate> candidates,
             @Nullable Long clientHash,
             Flow flow) {
@@ -48,6 +51,7 @@ final class RelayedRoute implements Route {
         this.admittedBy = admittedBy;
         this.listener = admittedBy.listener();
         this.pass = pass;
+        this.hop = hop;
         this.candidates = candidates;
         this.clientHash = clientHash;
         this.flow = flow;
@@ -127,6 +131,7 @@ final class RelayedRoute implements Route {
     @Override
     public void closed(DisconnectCause cause) {
         pass.giveBack();
+        hop.ended();
         served.closed(this);
         if (admitted != null) {
             admitted.leave();
@@ -193,12 +198,20 @@ final class RelayedRoute implements Route {
             }
         }
 
+        private void endLoop() {
+            served.looped();
+            var still = connection;
+            if (still != null) {
+                still.reset(DisconnectCause.NO_ENDPOINT);
+            }
+        }
+
         private EndpointCounters.Key counted() {
             return new EndpointCounters.Key(
                     candidate.group().id(), candidate.group().region(), candidate.endpoint().id());
         }
 
-        /** Datagrams say nothing about an endpoint: no success would follow a failure. */
+        /** Datagrams do not count: no success would follow a failure. */
         @Override
         public void failed(ConnectFailure cause) {
             flow.attemptFailed(counted(), cause);

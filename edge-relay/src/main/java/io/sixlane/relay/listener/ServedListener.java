@@ -14,6 +14,7 @@ import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.limit.ListenerGate;
+import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.limit.RefusalCause;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.AcceleratorTraffic;
@@ -28,17 +29,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A listener that runs: admits connections and knows those that are open. */
 final class ServedListener implements ListenerDrain.Draining {
+    private static final Logger log = LoggerFactory.getLogger(ServedListener.class);
+
+    /** Between two log lines about loops of a listener. */
+    private static final long LOOP_LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Setting setting;
     private final ConnectionLimit limit;
     private final ListenerGate gate;
     private final Bandwidth bandwidth;
     private final AcceleratorTraffic traffic;
     private final ListenerCounters counters;
+    private final AtomicInteger fromHost = new AtomicInteger();
+    private final AtomicLong loopLoggedNanos = new AtomicLong(System.nanoTime() - LOOP_LOG_NANOS);
     private final Set<RelayedRoute> open = ConcurrentHashMap.newKeySet();
     private final Map<WantedListener.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
     private volatile WantedListener target;
@@ -46,7 +59,7 @@ final class ServedListener implements ListenerDrain.Draining {
     private volatile ConnectionTags tags;
     private volatile FlowOwner owner;
 
-    /** What all listeners of a relay share. */
+    /** The parts that all listeners of a relay share. */
     record Setting(
             RelayProperties properties,
             EndpointResolver resolver,
@@ -58,7 +71,8 @@ final class ServedListener implements ListenerDrain.Draining {
             TrafficMeters traffic,
             RelayMeters meters,
             FlowRecorder flows,
-            AdmittedRevisions revisions) {}
+            AdmittedRevisions revisions,
+            LoopGuard loops) {}
 
     ServedListener(WantedListener target, Setting setting) {
         this.setting = setting;
@@ -84,7 +98,7 @@ final class ServedListener implements ListenerDrain.Draining {
         return setting;
     }
 
-    /** What endpoints are told of it now. */
+    /** The tags that endpoints receive now. */
     ConnectionTags tags() {
         return tags;
     }
@@ -104,7 +118,7 @@ final class ServedListener implements ListenerDrain.Draining {
         var differs = !before.listener().equals(target.listener());
         if (differs) {
             gate.change(accessOf(target), target.listener().effectiveLimits());
-            // What stays the same is watched all the time: the old one lets go last.
+            // Closes the old choice last so that shared watches never stop.
             var choiceBefore = choice;
             this.choice = choiceOf(target, choiceBefore);
             choiceBefore.close();
@@ -153,11 +167,16 @@ final class ServedListener implements ListenerDrain.Draining {
         if (pass == null) {
             return null;
         }
+        var hop = arrived(pass, client);
+        if (hop == null) {
+            return null;
+        }
         var candidates = choice.choose(client.getAddress());
         return new RelayedRoute(
                 this,
                 target,
                 pass,
+                hop,
                 candidates,
                 candidates.clientHash(),
                 setting.flows().begin(owner, counters, client, accelerated));
@@ -171,15 +190,40 @@ final class ServedListener implements ListenerDrain.Draining {
             InetSocketAddress accelerated, InetSocketAddress client, String destination) {
         var candidate = choice.find(WantedListener.EndpointAt.parse(destination));
         var pass = candidate == null ? null : gate.reenter(client.getAddress(), this::refused);
-        return pass == null || candidate == null
+        var hop = pass == null ? null : arrived(pass, client);
+        return candidate == null || pass == null || hop == null
                 ? null
                 : new RelayedRoute(
                         this,
                         target,
                         pass,
+                        hop,
                         List.of(candidate).iterator(),
                         null,
                         setting.flows().begin(owner, counters, client, accelerated));
+    }
+
+    /** Null for a connection that passed this relay too often. */
+    private LoopGuard.@Nullable Hop arrived(ListenerGate.Pass pass, InetSocketAddress client) {
+        var hop = setting.loops().arrived(target.key().protocol(), client, fromHost);
+        if (hop == null) {
+            pass.giveBack();
+            refused(RefusalCause.CLIENT_CONNECTIONS);
+            looped();
+        }
+        return hop;
+    }
+
+    /** Says that a loop was ended. */
+    void looped() {
+        var last = loopLoggedNanos.get();
+        var now = System.nanoTime();
+        if (now - last >= LOOP_LOG_NANOS && loopLoggedNanos.compareAndSet(last, now)) {
+            log.atWarn()
+                    .addKeyValue("accelerator", target.acceleratorId())
+                    .addKeyValue("listener", target.listenerId())
+                    .log("forwarding loop ended");
+        }
     }
 
     private void refused(RefusalCause cause) {

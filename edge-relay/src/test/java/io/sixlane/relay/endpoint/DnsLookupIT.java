@@ -233,6 +233,18 @@ class DnsLookupIT {
     }
 
     @Test
+    void a_name_without_addresses_of_a_family_is_not_searched_for_elsewhere() {
+        restart(SearchList.parse(List.of("search wildcard.example")));
+        server.on(NAME, A, Reply.of(Rr.address(NAME, 60, "192.0.2.1")));
+        server.on(NAME, AAAA, Reply.of());
+        var elsewhere = "origin.example.wildcard.example.";
+        server.on(elsewhere, AAAA, Reply.of(Rr.address(elsewhere, 60, "2001:db8::66")));
+        assertThat(lookup.find("origin.example", IpFamily.IPV6).join())
+                .isEqualTo(found(DnsAnswer.EMPTY_SECONDS));
+        assertThat(resolve("origin.example")).isEqualTo("192.0.2.1");
+    }
+
+    @Test
     void of_thousands_of_addresses_some_are_kept() {
         server.on(
                 NAME,

@@ -35,6 +35,8 @@ import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.limit.HostAddresses;
+import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.MeasurementTurns;
 import io.sixlane.relay.report.RelayMeters;
@@ -140,7 +142,8 @@ public final class Fixtures {
                         meters,
                         new MeasurementTurns(),
                         new SimpleMeterRegistry()),
-                new AdmittedRevisions());
+                new AdmittedRevisions(),
+                new LoopGuard(new HostAddresses(System::nanoTime), 512));
     }
 
     public static ConfigurationImage image(AcceleratorRecord... records) {

@@ -1,0 +1,60 @@
+package io.sixlane.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.address.Place;
+import io.sixlane.relay.listener.Fixtures;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class InstallationPropertiesTest {
+    @Test
+    void the_installation_is_what_a_relay_is_configured_with() {
+        var policy =
+                bound(
+                                Map.of(
+                                        "sixlane.installation.http-address", "0.0.0.0",
+                                        "sixlane.installation.http-port", "8111",
+                                        "sixlane.installation.addresses",
+                                                "10.9.0.0/16,192.0.2.5:5432,[fd00::5]:443",
+                                        "sixlane.installation.address-pools",
+                                                "a=2001:db8:a::/64,b=203.0.113.9/32"))
+                        .policy(
+                                Fixtures.properties(
+                                        "2001:db8:b::/64", Path.of("unused"), "192.0.2.6:9092"));
+        for (var refused :
+                Map.of(
+                                "10.9.1.2", 22,
+                                "192.0.2.5", 5432,
+                                "192.0.2.6", 9092,
+                                "fd00::5", 443,
+                                "2001:db8:a::7", 80,
+                                "2001:db8:b::7", 80,
+                                "203.0.113.9", 80,
+                                "0.0.0.0", 8111)
+                        .entrySet()) {
+            assertThat(policy.refusal(InetAddress.ofLiteral(refused.getKey()), refused.getValue()))
+                    .as("%s", refused)
+                    .isPresent();
+        }
+        assertThat(policy.refusal(InetAddress.ofLiteral("192.0.2.5"), 80)).isEmpty();
+    }
+
+    @Test
+    void without_settings_only_the_relay_itself_is_known() {
+        var properties = bound(Map.of("sixlane.installation.http-address", "127.0.0.1"));
+        assertThat(properties)
+                .isEqualTo(new InstallationProperties("127.0.0.1", 0, List.<Place>of(), List.of()));
+    }
+
+    private static InstallationProperties bound(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bind("sixlane.installation", InstallationProperties.class)
+                .get();
+    }
+}
