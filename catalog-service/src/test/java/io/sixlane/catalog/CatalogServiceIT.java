@@ -14,6 +14,8 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.testsupport.ApiReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,7 +176,7 @@ class CatalogServiceIT {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .jsonPath("$.type")
-                .isEqualTo("/problems/invalid-request")
+                .isEqualTo("/problems/malformed-request")
                 .jsonPath("$.requestId")
                 .isEqualTo("request-7")
                 .jsonPath("$.errors[*].pointer")
@@ -243,8 +245,8 @@ class CatalogServiceIT {
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
-                .jsonPath("$.errors[0].pointer")
-                .isEqualTo("/If-Match");
+                .jsonPath("$.detail")
+                .value(String.class, detail -> assertThat(detail).startsWith("If-Match must be"));
         patch("LARGE_I", price.formatted(9_900_000), "*")
                 .expectStatus()
                 .isOk()
@@ -279,7 +281,7 @@ class CatalogServiceIT {
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectHeader()
-                .valueEquals("Allow", "GET");
+                .valueEquals("Allow", "GET, HEAD, OPTIONS");
         patch("HUGE_I", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":1}}")
                 .expectStatus()
                 .isNotFound();
@@ -409,7 +411,18 @@ class CatalogServiceIT {
     }
 
     @Test
-    void describes_itself() {
+    void describes_itself() throws Exception {
+        ApiReference.hasDocument(
+                "catalog",
+                new String(
+                        requireNonNull(
+                                client.get()
+                                        .uri("/v3/api-docs")
+                                        .exchange()
+                                        .expectBody()
+                                        .returnResult()
+                                        .getResponseBody()),
+                        StandardCharsets.UTF_8));
         client.get()
                 .uri("/v3/api-docs")
                 .exchange()

@@ -106,7 +106,7 @@ final class EveryRequestField {
     private static boolean isBadRequest(Answer answer) {
         return answer.status() == 400
                 && answer.type().equals(MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-                && answer.body().path("type").asString().equals("/problems/invalid-request");
+                && answer.body().path("type").asString().equals("/problems/malformed-request");
     }
 
     /** The field or something in it, and nothing else. */

@@ -1,5 +1,6 @@
 package io.sixlane.catalog;
 
+import io.sixlane.http.request.Callers;
 import io.sixlane.platform.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ record RunningCatalog(ConfigurableApplicationContext context) implements AutoClo
         var port = context.getEnvironment().getProperty("local.server.port");
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
+                .defaultHeader(Callers.ACCOUNT, "operator")
                 .responseTimeout(Duration.ofSeconds(20))
                 .filter((request, next) -> next.exchange(request).flatMap(RunningCatalog::read))
                 .build();

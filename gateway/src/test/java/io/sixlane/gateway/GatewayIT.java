@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.sixlane.testsupport.WireAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
@@ -91,6 +95,9 @@ class GatewayIT {
                         .bindNow();
         catalog =
                 HttpServer.create()
+                        .httpRequestDecoder(
+                                decoder ->
+                                        decoder.maxHeaderSize(65_536).maxInitialLineLength(65_536))
                         .host("127.0.0.1")
                         .port(0)
                         .route(
@@ -200,7 +207,14 @@ class GatewayIT {
                 send(
                         request("/v1/regions")
                                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{}")));
-        assertProblem(answer, 404, "/problems/not-found");
+        assertProblem(answer, 405, "/problems/method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        assertProblem(
+                send(
+                        request("/v1/specifications/SMALL_I")
+                                .method("PATCH", HttpRequest.BodyPublishers.ofString("{}"))),
+                404,
+                "/problems/not-found");
     }
 
     @Test
@@ -237,6 +251,169 @@ class GatewayIT {
                     .startsWith("HTTP/1.1 403")
                     .contains("/problems/foreign-host");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Sixlane-User, X-Sixlane-Client-Address, X-Request-Id",
+                "keep-alive, x-sixlane-account",
+                "X-SIXLANE-ACCOUNT,X-Sixlane-User ,\tX-Sixlane-Client-Address",
+                "X-Sixlane-Account\r\nConnection: X-Sixlane-User"
+            })
+    void the_identity_arrives_whatever_the_client_lists_under_connection(String options)
+            throws Exception {
+        var answer =
+                wire(
+                        "GET /v1/accelerators/ga-1 HTTP/1.1\r\n"
+                                + "Host: localhost\r\n"
+                                + "X-Request-Id: mine\r\n"
+                                + "Connection: "
+                                + options
+                                + "\r\n\r\n");
+        assertThat(answer.header("x-request-id")).isEqualTo("mine");
+        assertThat(answer.json())
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"x-sixlane-account": "local", "x-sixlane-user": "local",
+                                 "x-sixlane-client-address": "127.0.0.1",
+                                 "x-request-id": "mine"}
+                                """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Match", "close, Idempotency-Key", "content-length", "HOST"})
+    void a_client_cannot_have_the_gateway_drop_what_the_service_decides_by(String options)
+            throws Exception {
+        assertProblem(
+                wire(
+                        "GET /v1/accelerators/ga-1 HTTP/1.1\r\n"
+                                + "Host: localhost\r\n"
+                                + "If-Match: \"7\"\r\n"
+                                + "Connection: "
+                                + options
+                                + "\r\n\r\n"),
+                400,
+                "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOCALHOST",
+                "localhost.",
+                "LocalHost.:8080",
+                "localhost:",
+                "127.0.0.1",
+                "[::1]:80",
+                "[0:0:0:0:0:0:0:1]"
+            })
+    void a_host_is_compared_as_a_host(String host) throws Exception {
+        assertThat(wire("GET /v1/regions HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost.example",
+                "localhost..",
+                "rebound.example:8080",
+                "127.0.0.1.example"
+            })
+    void another_host_is_refused(String host) throws Exception {
+        assertProblem(
+                wire("GET /v1/regions HTTP/1.1\r\nHost: " + host + "\r\n\r\n"),
+                403,
+                "foreign-host");
+        assertThat(
+                        wire("GET http://rebound.example/v1/regions HTTP/1.1\r\n"
+                                        + "Host: localhost\r\n\r\n")
+                                .status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            textBlock =
+                    """
+                    GET /v1/regions?a=| HTTP/1.1^Host: localhost^400
+                    GET /v1/regions?a=%zz HTTP/1.1^Host: localhost^400
+                    GET /v1/regions HTTP/1.1^Host: localhost:99999^400
+                    GET /v1/regions HTTP/1.1^Host: localhost:abc^400
+                    GET /v1/regions HTTP/1.1^Host: localhost~Host: localhost^400
+                    GET /v1/regions HTTP/1.1^X-Nothing: 1^400
+                    """)
+    void a_request_that_breaks_http_is_a_problem_with_an_id(String line, String headers, int status)
+            throws Exception {
+        assertProblem(
+                wire(line + "\r\n" + headers.replace("~", "\r\n") + "\r\n\r\n"),
+                status,
+                "bad-request");
+    }
+
+    @Test
+    void headers_and_queries_of_32_kib_are_taken_and_larger_ones_are_a_problem() throws Exception {
+        var request = "GET /v1/regions%s HTTP/1.1\r\nHost: localhost\r\nCookie: a=%s\r\n\r\n";
+        assertThat(wire(request.formatted("", "x".repeat(30_000))).status()).isEqualTo(200);
+        assertThat(wire(request.formatted("?a=" + "x".repeat(30_000), "")).status()).isEqualTo(200);
+        assertProblem(wire(request.formatted("", "x".repeat(40_000))), 431, "headers-too-large");
+        assertProblem(wire(request.formatted("?a=" + "x".repeat(40_000), "")), 414, "uri-too-long");
+    }
+
+    @Test
+    void a_method_that_a_public_path_does_not_have_is_refused_with_those_it_has() throws Exception {
+        for (var request :
+                new String[] {
+                    "DELETE /v1/regions",
+                    "GET /v1/recommendations",
+                    "TRACE /v1/orders",
+                    "POST /",
+                    "PUT /openapi",
+                    "DELETE /problems/not-found",
+                    "FOO /v1/flows"
+                }) {
+            var answer = wire(request + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertProblem(answer, 405, "method-not-allowed");
+            assertThat(answer.header("allow")).as(request).contains("OPTIONS");
+        }
+    }
+
+    /** A body that the gateway refused unread must not stand before the next request. */
+    @ParameterizedTest
+    @CsvSource({"PATCH, /v1/nothing, 404", "PATCH, /v1/regions, 405", "POST, /v1/orders, 413"})
+    void the_next_request_of_a_connection_is_answered(String method, String path, int status)
+            throws Exception {
+        var size = status == 413 ? 1024 * 1024 + 1 : 200_000;
+        var next = "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            socket.setSoTimeout(10_000);
+            var request =
+                    "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s%s"
+                            .formatted(method, path, size, "x".repeat(size), next);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(WireAnswer.read(socket.getInputStream()).status()).isEqualTo(status);
+            assertThat(WireAnswer.read(socket.getInputStream()).body()).isEqualTo("regions");
+        }
+    }
+
+    private static WireAnswer wire(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return WireAnswer.read(socket.getInputStream());
+        }
+    }
+
+    private static void assertProblem(WireAnswer answer, int status, String type) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.problem()).isEqualTo(type);
+        assertThat(answer.json().path("requestId").asString())
+                .isNotEmpty()
+                .isEqualTo(answer.header("x-request-id"));
     }
 
     @Test

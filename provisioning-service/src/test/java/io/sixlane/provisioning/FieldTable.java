@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sixlane.provisioning.request.FieldError;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,7 +156,7 @@ public final class FieldTable {
 
     private Optional<String> said(String pointer) {
         try {
-            JsonFields.read(body.toString().getBytes(StandardCharsets.UTF_8), reader);
+            JsonBody.read(body.toString().getBytes(StandardCharsets.UTF_8), reader);
             return Optional.empty();
         } catch (MalformedRequestException e) {
             return e.errors().stream()

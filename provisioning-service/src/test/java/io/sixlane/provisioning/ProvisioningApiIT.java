@@ -14,6 +14,8 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.testsupport.ApiReference;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -312,7 +314,8 @@ class ProvisioningApiIT {
     }
 
     @Test
-    void describes_its_requests() {
+    void describes_its_requests() throws IOException {
+        ApiReference.hasDocument("provisioning", api.get("/v3/api-docs").response().body());
         var document = api.get("/v3/api-docs").json();
         assertThat(document.at("/paths/~1v1~1accelerators~1{id}~1listeners/post").isObject())
                 .isTrue();

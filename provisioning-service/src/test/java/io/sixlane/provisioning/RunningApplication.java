@@ -3,16 +3,6 @@ package io.sixlane.provisioning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
-
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** The whole service on a database of its own, configured as an operator does. */
 public final class RunningApplication implements AutoCloseable {
@@ -69,7 +66,8 @@ public final class RunningApplication implements AutoCloseable {
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var uri = URI.create("http://127.0.0.1:%s%s".formatted(port(), path));
         return client.send(
-                HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+                HttpRequest.newBuilder(uri).header("X-Sixlane-Account", "local").build(),
+                HttpResponse.BodyHandlers.ofString(UTF_8));
     }
 
     public JsonNode json(String path) throws IOException, InterruptedException {

@@ -34,6 +34,7 @@ final class Layering {
     static final List<String> WORDS =
             List.of(
                     "configuration",
+                    "http",
                     "platform",
                     "catalog",
                     "provisioning",
@@ -49,6 +50,7 @@ final class Layering {
     /** What a module may use of ours beside itself. */
     private static final Map<String, List<String>> BELOW =
             Map.of(
+                    "http", List.of("configuration"),
                     "catalog", List.of("configuration", "http"),
                     "provisioning", List.of("configuration", "http"),
                     "relay", List.of("configuration"),

@@ -1,6 +1,7 @@
 package io.sixlane.catalog.bandwidth;
 
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,7 @@ class BandwidthTypeController {
     record BandwidthTypes(List<BandwidthTypeEntry> items) {}
 
     @GetMapping(path = "/v1/bandwidth-types", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "listBandwidthTypes", summary = "List the bandwidth types")
     Mono<BandwidthTypes> bandwidthTypes() {
         return bandwidthTypes.all().collectList().map(BandwidthTypes::new);
     }

@@ -1,6 +1,7 @@
 package io.sixlane.catalog.recommendation;
 
-import io.sixlane.catalog.request.BodyReader;
+import io.sixlane.http.body.RequestBodies;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +10,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RecommendationBodies {
     @Bean
-    BodyReader recommendationRequest() {
-        return new BodyReader(
-                "RecommendationRequest", fields -> RecommendationRequest.read(fields, Set.of()));
+    RequestBodies recommendationRequest() {
+        return new RequestBodies(
+                Map.of(
+                        "RecommendationRequest",
+                        fields -> RecommendationRequest.read(fields, Set.of())));
     }
 }

@@ -3,6 +3,7 @@ package io.sixlane.catalog.recommendation;
 import io.sixlane.catalog.bandwidth.BandwidthTypeRepository;
 import io.sixlane.catalog.region.RegionRepository;
 import io.sixlane.catalog.specification.SpecificationRepository;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class RecommendationController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(schema = @Schema(ref = "RecommendationRequest")))
+    @Operation(operationId = "recommendBundles", summary = "Recommend bundles that fit")
     Mono<Recommendation> recommend(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.zip(
                         regions.all().collectList(),

@@ -1,6 +1,8 @@
 package io.sixlane.catalog.specification;
 
-import io.sixlane.catalog.request.BodyReader;
+import io.sixlane.http.body.RequestBodies;
+import io.sixlane.http.document.MutationParameter;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +10,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SpecificationBodies {
     @Bean
-    BodyReader specificationChange() {
-        return new BodyReader(
-                "SpecificationChange", fields -> SpecificationChange.read(fields, "USD"));
+    RequestBodies specificationChange() {
+        return new RequestBodies(
+                Map.of("SpecificationChange", fields -> SpecificationChange.read(fields, "USD")));
+    }
+
+    @Bean
+    MutationParameter ifMatchParameter() {
+        return MutationParameter.ifMatch().where(SpecificationBodies::isChange);
+    }
+
+    @Bean
+    MutationParameter ifNoneMatchParameter() {
+        return MutationParameter.ifNoneMatch().where(SpecificationBodies::isChange);
+    }
+
+    private static boolean isChange(String operation) {
+        return operation.startsWith("PATCH /v1/specifications");
     }
 }

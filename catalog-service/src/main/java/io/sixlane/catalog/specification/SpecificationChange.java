@@ -1,8 +1,8 @@
 package io.sixlane.catalog.specification;
 
-import io.sixlane.catalog.request.CodeForm;
-import io.sixlane.catalog.request.RequestFields;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.body.TextForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +14,21 @@ record SpecificationChange(Money monthlyPrice, @Nullable Money givenYearlyPrice)
     /** This installation's default, as in the migration. */
     private static final int MONTHS_PAID_A_YEAR = 10;
 
-    private static final CodeForm CURRENCY = new CodeForm("currency", 3, "USD");
+    private static final TextForm CURRENCY = TextForm.known("currency", 3, "USD");
 
     /**
      * @param currency of the present price, which stays
      */
-    static SpecificationChange read(RequestFields fields, String currency) {
+    static SpecificationChange read(JsonFields fields, String currency) {
         return new SpecificationChange(
                 fields.object("monthlyPrice", price -> price(price, currency)),
                 fields.optionalObject("yearlyPrice", price -> price(price, currency)));
     }
 
-    private static Money price(RequestFields fields, String currency) {
+    private static Money price(JsonFields fields, String currency) {
         return new Money(
-                fields.code("currency", CURRENCY, List.of(currency)),
-                fields.integer("minorUnits", 0, MAX_PRICE));
+                fields.known("currency", CURRENCY, List.of(currency)),
+                fields.longInteger("minorUnits", 0, MAX_PRICE));
     }
 
     Money yearlyPrice() {

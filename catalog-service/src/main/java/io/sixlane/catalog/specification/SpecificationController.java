@@ -1,22 +1,22 @@
 package io.sixlane.catalog.specification;
 
-import io.sixlane.catalog.problem.NotInCatalogException;
-import io.sixlane.catalog.request.IfMatch;
-import io.sixlane.catalog.request.RequestFields;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.problem.ProblemType;
+import io.sixlane.http.problem.RefusedException;
+import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.Revisions;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +33,7 @@ class SpecificationController {
     record Specifications(List<SpecificationEntry> items) {}
 
     @GetMapping(path = "/v1/specifications", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "listSpecifications", summary = "List the specifications")
     Mono<Specifications> specifications() {
         return specifications.all().collectList().map(Specifications::new);
     }
@@ -44,21 +45,20 @@ class SpecificationController {
             path = "/v1/specifications/{code}",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "changeSpecification",
+            summary = "Change the prices of a specification")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
             content = @Content(schema = @Schema(ref = "SpecificationChange")))
     Mono<ResponseEntity<SpecificationEntry>> change(
             @PathVariable String code,
-            @Parameter(
-                            description =
-                                    "The ETag of the last answer, which is the version; refused with"
-                                            + " 412 and the present one when it was changed since",
-                            example = "\"7\"")
-                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch,
+            Precondition precondition,
             @RequestBody(required = false) byte @Nullable [] body) {
         return specifications
                 .find(code)
                 .switchIfEmpty(Mono.error(() -> unknown(code)))
+                .doOnNext(present -> precondition.checkNoneMatch(present.version()))
                 .map(present -> read(body, present.monthlyPrice().currency()))
                 .flatMap(
                         change ->
@@ -66,21 +66,23 @@ class SpecificationController {
                                         code,
                                         change.monthlyPrice(),
                                         change.yearlyPrice(),
-                                        IfMatch.parse(ifMatch)))
+                                        precondition))
                 .switchIfEmpty(Mono.error(() -> unknown(code)))
                 .map(
                         changed ->
                                 ResponseEntity.ok()
-                                        .eTag("\"" + changed.version() + "\"")
+                                        .eTag(Revisions.etag(changed.version()))
                                         .body(changed));
     }
 
     private static SpecificationChange read(byte @Nullable [] body, String currency) {
-        return RequestFields.read(body, fields -> SpecificationChange.read(fields, currency));
+        return JsonBody.read(body, fields -> SpecificationChange.read(fields, currency));
     }
 
-    private static NotInCatalogException unknown(String code) {
-        return new NotInCatalogException(
-                "There is no specification %s; GET /v1/specifications lists them".formatted(code));
+    private static RefusedException unknown(String code) {
+        return new RefusedException(
+                ProblemType.SPECIFICATION_NOT_FOUND,
+                "There is no specification %s; GET /v1/specifications lists them"
+                        .formatted(code.length() <= 64 ? code : code.substring(0, 64) + "…"));
     }
 }

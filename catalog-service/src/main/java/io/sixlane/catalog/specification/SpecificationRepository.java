@@ -1,12 +1,12 @@
 package io.sixlane.catalog.specification;
 
 import io.r2dbc.spi.Readable;
-import io.sixlane.catalog.problem.StaleVersionException;
-import io.sixlane.catalog.request.IfMatch;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.StaleRevisionException;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -43,10 +43,11 @@ public class SpecificationRepository {
      * Raises the version, unless the prices are these already; the new version is published by the
      * next poll. Empty when there is none with this code.
      *
-     * @throws StaleVersionException (as an error signal) when it has none of the versions wanted;
+     * @throws StaleRevisionException (as an error signal) when it has none of the versions wanted;
      *     then nothing was changed
      */
-    Mono<SpecificationEntry> setPrices(String code, Money monthly, Money yearly, IfMatch ifMatch) {
+    Mono<SpecificationEntry> setPrices(
+            String code, Money monthly, Money yearly, Precondition precondition) {
         return database.sql(
                         """
                         update specification
@@ -59,8 +60,8 @@ public class SpecificationRepository {
                 .bind("yearly", yearly.minorUnits())
                 .bind("code", code)
                 .bind("currency", monthly.currency())
-                .bind("anyVersion", ifMatch.etags().isEmpty())
-                .bind("versions", ifMatch.etags().orElse(Set.of()).toArray(String[]::new))
+                .bind("anyVersion", precondition.versions().isEmpty())
+                .bind("versions", precondition.versions().orElse(List.of()).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()
                 .flatMap(
@@ -68,15 +69,22 @@ public class SpecificationRepository {
                                 rows == 1
                                         ? find(code)
                                         : find(code)
-                                                .map(kept -> asIs(kept, monthly, yearly, ifMatch)));
+                                                .map(
+                                                        kept ->
+                                                                asIs(
+                                                                        kept,
+                                                                        monthly,
+                                                                        yearly,
+                                                                        precondition)));
     }
 
-    /** Nothing was changed: because it is so already, or because somebody else was faster. */
+    /** Nothing was changed: the prices are these already, or another change came first. */
     private static SpecificationEntry asIs(
-            SpecificationEntry kept, Money monthly, Money yearly, IfMatch ifMatch) {
+            SpecificationEntry kept, Money monthly, Money yearly, Precondition precondition) {
+        precondition.check(kept.version());
         var isSo = monthly.equals(kept.monthlyPrice()) && yearly.equals(kept.yearlyPrice());
-        if (!ifMatch.matches(kept.version()) || (ifMatch.etags().isPresent() && !isSo)) {
-            throw new StaleVersionException(kept.version());
+        if (precondition.versions().isPresent() && !isSo) {
+            throw new StaleRevisionException(kept.version());
         }
         return kept;
     }

@@ -3,6 +3,7 @@ package io.sixlane.gateway.route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,12 +16,14 @@ final class OpenApiJoin {
     private final JsonMapper json;
     private final ObjectNode paths;
     private final ObjectNode schemas;
+    private final ObjectNode responses;
     private final ArrayNode missing;
 
     OpenApiJoin(JsonMapper json) {
         this.json = json;
         paths = json.createObjectNode();
         schemas = json.createObjectNode();
+        responses = json.createObjectNode();
         missing = json.createArrayNode();
     }
 
@@ -34,12 +37,20 @@ final class OpenApiJoin {
      */
     void add(Upstream upstream, JsonNode document) {
         var names = addSchemas(upstream, document.at("/components/schemas"));
+        for (var response : document.at("/components/responses").properties()) {
+            responses.set(response.getKey(), renamed(response.getValue(), names));
+        }
         for (var path : document.path("paths").properties()) {
             var operations = json.createObjectNode();
             for (var operation : path.getValue().properties()) {
-                if (isPublic(upstream, path.getKey(), operation.getKey())) {
-                    operations.set(operation.getKey(), renamed(operation.getValue(), names));
-                }
+                publicPath(upstream, path.getKey(), operation.getKey())
+                        .ifPresent(
+                                found ->
+                                        operations.set(
+                                                operation.getKey(),
+                                                tagged(
+                                                        renamed(operation.getValue(), names),
+                                                        found.tag())));
             }
             if (!operations.isEmpty()) {
                 paths.set(path.getKey(), operations);
@@ -50,24 +61,54 @@ final class OpenApiJoin {
     ObjectNode document() {
         var document = json.createObjectNode();
         document.put("openapi", "3.1.0");
-        document.putObject("info").put("title", "Sixlane").put("version", "v1");
+        document.putObject("info")
+                .put("title", "Sixlane")
+                .put("version", "v1")
+                .put("description", "An open, self-hosted global accelerator.")
+                .putObject("license")
+                .put("name", "Apache-2.0")
+                .put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/");
         if (!missing.isEmpty()) {
             document.set("x-missing-services", missing);
         }
+        // Without sign-in nothing is needed; in front of it a token is.
+        var security = document.putArray("security");
+        security.addObject();
+        security.addObject().putArray("bearer");
+        var tags = document.putArray("tags");
+        PublicPath.ALL.stream()
+                .map(PublicPath::tag)
+                .distinct()
+                .forEach(tag -> tags.addObject().put("name", tag));
         document.set("paths", paths);
-        document.putObject("components").set("schemas", schemas);
+        var components = document.putObject("components");
+        components.set("schemas", schemas);
+        components.set("responses", responses);
+        components
+                .putObject("securitySchemes")
+                .putObject("bearer")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "A token of whatever signs callers in before the gateway.");
         return document;
     }
 
-    private static boolean isPublic(Upstream upstream, String path, String method) {
+    private static JsonNode tagged(JsonNode operation, String tag) {
+        var copy = (ObjectNode) operation.deepCopy();
+        copy.putArray("tags").add(tag);
+        return copy;
+    }
+
+    private static Optional<PublicPath> publicPath(Upstream upstream, String path, String method) {
         return PublicPath.ALL.stream()
                 .filter(candidate -> candidate.upstream() == upstream)
                 .filter(
                         candidate ->
                                 candidate.methods().stream()
                                         .anyMatch(is -> is.name().equalsIgnoreCase(method)))
-                .anyMatch(candidate -> candidate.covers(path));
+                .filter(candidate -> candidate.covers(path))
+                .findFirst();
     }
 
     private Map<String, String> addSchemas(Upstream upstream, JsonNode added) {

@@ -1,5 +1,7 @@
 package io.sixlane.gateway.route;
 
+import io.sixlane.http.problem.ProblemType;
+import io.sixlane.http.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.MediaType;
@@ -8,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /problems/NAME}, the {@code type} of an answer, says what it means and how to go on. */
+/** {@code /problems/NAME}, the {@code type} of an answer, explains it and how to go on. */
 @RestController
 class ProblemPageController {
     private static final MediaType HTML =
@@ -20,7 +22,7 @@ class ProblemPageController {
         this.pages = pages;
     }
 
-    @GetMapping("/problems/{name}")
+    @GetMapping(path = "/problems/{name}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(@PathVariable String name) {
         var page =
                 pages.page(name)

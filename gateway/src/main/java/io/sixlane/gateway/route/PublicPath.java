@@ -1,5 +1,6 @@
 package io.sixlane.gateway.route;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
@@ -15,29 +16,50 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Paths that the world may call, and the service that answers. What is not listed does not exist.
+ * A path that the public may call, and the service that answers. A path that is not listed does not
+ * exist.
+ *
+ * @param tag of its operations in the document of the API
  */
-record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream) {
+record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream, String tag) {
     private static final Set<HttpMethod> READ = Set.of(GET, HEAD);
     private static final Set<HttpMethod> CHANGE = Set.of(GET, HEAD, POST, PUT, PATCH, DELETE);
 
     static final List<PublicPath> ALL =
             List.of(
-                    new PublicPath("/v1/regions", READ, Upstream.CATALOG),
-                    new PublicPath("/v1/specifications", READ, Upstream.CATALOG),
-                    new PublicPath("/v1/bandwidth-types", READ, Upstream.CATALOG),
-                    new PublicPath("/v1/recommendations", Set.of(POST), Upstream.CATALOG),
-                    new PublicPath("/v1/orders/**", CHANGE, Upstream.PROVISIONING),
-                    new PublicPath("/v1/accelerators/**", CHANGE, Upstream.PROVISIONING),
-                    new PublicPath("/v1/bandwidth-plans/**", CHANGE, Upstream.PROVISIONING),
-                    new PublicPath("/v1/account/balance", READ, Upstream.PROVISIONING),
-                    new PublicPath("/v1/accounts/*/credits", Set.of(POST), Upstream.PROVISIONING),
-                    new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING),
-                    new PublicPath("/v1/suspensions", READ, Upstream.PROVISIONING),
-                    new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING),
-                    new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING),
-                    new PublicPath("/v1/metrics/**", READ, Upstream.METRICS),
-                    new PublicPath("/v1/flows", READ, Upstream.METRICS));
+                    new PublicPath("/v1/regions", READ, Upstream.CATALOG, "catalog"),
+                    new PublicPath("/v1/specifications", READ, Upstream.CATALOG, "catalog"),
+                    new PublicPath("/v1/bandwidth-types", READ, Upstream.CATALOG, "catalog"),
+                    new PublicPath(
+                            "/v1/recommendations", Set.of(POST), Upstream.CATALOG, "catalog"),
+                    new PublicPath("/v1/orders/**", CHANGE, Upstream.PROVISIONING, "orders"),
+                    new PublicPath(
+                            "/v1/accelerators/**", CHANGE, Upstream.PROVISIONING, "accelerators"),
+                    new PublicPath(
+                            "/v1/bandwidth-plans/**",
+                            CHANGE,
+                            Upstream.PROVISIONING,
+                            "bandwidth plans"),
+                    new PublicPath("/v1/account/balance", READ, Upstream.PROVISIONING, "account"),
+                    new PublicPath(
+                            "/v1/accounts/*/credits",
+                            Set.of(POST),
+                            Upstream.PROVISIONING,
+                            "account"),
+                    new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING, "account"),
+                    new PublicPath("/v1/suspensions", READ, Upstream.PROVISIONING, "accelerators"),
+                    new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING, "relays"),
+                    new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING, "audit"),
+                    new PublicPath("/v1/metrics/**", READ, Upstream.METRICS, "metrics"),
+                    new PublicPath("/v1/flows", READ, Upstream.METRICS, "metrics"));
+
+    /** Those of every public path that covers this one; empty when none does. */
+    static Set<HttpMethod> methods(String path) {
+        return ALL.stream()
+                .filter(candidate -> candidate.covers(path))
+                .flatMap(candidate -> candidate.methods().stream())
+                .collect(toUnmodifiableSet());
+    }
 
     /** Whether it covers this path; templates as in OpenAPI count as any other segment. */
     boolean covers(String path) {

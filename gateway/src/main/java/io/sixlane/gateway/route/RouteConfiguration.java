@@ -1,5 +1,6 @@
 package io.sixlane.gateway.route;
 
+import java.util.stream.Stream;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
@@ -18,9 +19,15 @@ class RouteConfiguration {
                     route ->
                             route.path(path.pattern())
                                     .and()
-                                    .method(path.methods().toArray(HttpMethod[]::new))
+                                    .method(routed(path))
                                     .uri(upstreams.urlOf(path.upstream())));
         }
         return routes.build();
+    }
+
+    /** With OPTIONS, which the service answers from its own mappings. */
+    private static HttpMethod[] routed(PublicPath path) {
+        return Stream.concat(path.methods().stream(), Stream.of(HttpMethod.OPTIONS))
+                .toArray(HttpMethod[]::new);
     }
 }

@@ -1,23 +1,21 @@
 package io.sixlane.gateway.security;
 
-import io.sixlane.gateway.route.ProblemType;
-import io.sixlane.gateway.route.RefusedException;
-
+import io.sixlane.http.connection.HostName;
+import io.sixlane.http.problem.ProblemType;
+import io.sixlane.http.problem.RefusedException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
-
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps foreign web pages from using the visitor's browser against this API: the {@code Host} must
@@ -25,11 +23,8 @@ import java.util.Set;
  * Refuses bodies that announce more than is allowed.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 11)
 class BrowserFilter implements WebFilter {
-    private static final Set<String> LOOPBACK_NAMES =
-            Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
     private final SecurityProperties security;
 
     BrowserFilter(SecurityProperties security) {
@@ -49,7 +44,7 @@ class BrowserFilter implements WebFilter {
             return Optional.of(
                     new RefusedException(
                             ProblemType.CONTENT_TOO_LARGE,
-                            "A body may have %s bytes, this one announces %s"
+                            "A body may have %d bytes, this one announces %d"
                                     .formatted(
                                             security.maxBody().toBytes(),
                                             headers.getContentLength())));
@@ -57,7 +52,7 @@ class BrowserFilter implements WebFilter {
         if (security.allowAnyAddress()) {
             return Optional.empty();
         }
-        if (!isLoopback(headers.getHost())) {
+        if (!isLoopback(headers.getFirst(HttpHeaders.HOST))) {
             return Optional.of(
                     new RefusedException(
                             ProblemType.FOREIGN_HOST,
@@ -73,8 +68,24 @@ class BrowserFilter implements WebFilter {
         return Optional.empty();
     }
 
-    private static boolean isLoopback(@Nullable InetSocketAddress host) {
-        return host != null && LOOPBACK_NAMES.contains(host.getHostString());
+    private static boolean isLoopback(@Nullable String host) {
+        return Optional.ofNullable(host)
+                .flatMap(HostName::parse)
+                .filter(BrowserFilter::isLoopback)
+                .isPresent();
+    }
+
+    private static boolean isLoopback(HostName host) {
+        var name = host.name();
+        if (name.equals("localhost")) {
+            return true;
+        }
+        try {
+            var address = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static boolean isLoopbackPage(@Nullable String origin) {
@@ -82,8 +93,7 @@ class BrowserFilter implements WebFilter {
             return true;
         }
         try {
-            var host = URI.create(origin).getHost();
-            return host != null && LOOPBACK_NAMES.contains(host);
+            return isLoopback(URI.create(origin).getRawAuthority());
         } catch (IllegalArgumentException _) {
             return false;
         }

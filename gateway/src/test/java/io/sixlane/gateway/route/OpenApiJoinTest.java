@@ -26,7 +26,7 @@ class OpenApiJoinTest {
                 .isEqualTo(
                         json(
                                 """
-                                {"/v1/specifications": {"get": {"summary": "all of them"}}}
+                                {"/v1/specifications": {"get": {"summary": "all of them", "tags": ["catalog"]}}}
                                 """));
     }
 
@@ -61,7 +61,8 @@ class OpenApiJoinTest {
                 .isEqualTo(
                         json(
                                 """
-                                {"one": {"$ref": "#/components/schemas/provisioning.Page"},
+                                {"tags": ["accelerators"],
+                                 "one": {"$ref": "#/components/schemas/provisioning.Page"},
                                  "two": [{"$ref": "#/components/schemas/Money"}]}
                                 """));
     }

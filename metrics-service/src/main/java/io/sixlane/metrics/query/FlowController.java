@@ -1,13 +1,12 @@
 package io.sixlane.metrics.query;
 
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.metrics.flow.FlowTable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "metrics")
 class FlowController {
-    /** Of one address and port within seconds there are few. */
+    /** Few flows share an address and port within a few seconds. */
     private static final int MOST = 100;
 
     private final FlowTable table;
@@ -29,8 +28,7 @@ class FlowController {
             operationId = "flowsBehindAddress",
             summary = "Which clients were behind a relay's outgoing address and port at a moment")
     FlowAnswer behind(
-            @Parameter(hidden = true) @RequestHeader(value = "X-Sixlane-Account", required = false)
-                    @Nullable String account,
+            Actor caller,
             @Parameter(
                             description = "IPv4 or IPv6, as the endpoint saw its peer",
                             required = true,
@@ -41,25 +39,22 @@ class FlowController {
                     @RequestParam(required = false)
                     @Nullable String port,
             @Parameter(
-                            description = "ISO 8601 instant",
+                            description = "ISO 8601 instant in the years 2000 to 2199",
                             required = true,
                             example = "2026-01-31T08:00:00Z")
                     @RequestParam(required = false)
                     @Nullable String at,
             @Parameter(
                             description =
-                                    "How far the two clocks may be apart, seconds or an ISO 8601"
-                                            + " duration up to 1 h; 2 s if absent",
+                                    "How far the two clocks may be apart: a duration like 2s or"
+                                            + " PT2S up to 1h, or seconds; 2s if absent",
                             example = "PT2S")
                     @RequestParam(required = false)
                     @Nullable String within) {
         var question = FlowQuestion.parse(address, port, at, within);
-        if (account == null) {
-            return new FlowAnswer(List.of(), true);
-        }
         var found =
                 table.behind(
-                        account,
+                        caller.account(),
                         question.address(),
                         question.port(),
                         question.from(),

@@ -1,7 +1,8 @@
 package io.sixlane.metrics.query;
 
-import org.jspecify.annotations.Nullable;
-
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Moments;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who was behind an address and port at a moment?
@@ -28,7 +30,7 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
     /**
      * Reads the parameters as they were sent.
      *
-     * @throws MalformedQueryException naming every parameter that is wrong
+     * @throws MalformedRequestException naming every parameter that is wrong
      */
     static FlowQuestion parse(
             @Nullable String address,
@@ -48,7 +50,7 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
                 || moment == null
                 || tolerance == null
                 || !errors.isEmpty()) {
-            throw new MalformedQueryException(errors);
+            throw new MalformedRequestException(errors);
         }
         return new FlowQuestion(host, number, moment.minus(tolerance), moment.plus(tolerance));
     }
@@ -88,14 +90,10 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
         if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MOST_PORT) {
             return Integer.parseInt(text);
         }
-        throw new IllegalArgumentException("must be 0 to %s, was %s".formatted(MOST_PORT, text));
+        throw new IllegalArgumentException("must be 0 to %d, was %s".formatted(MOST_PORT, text));
     }
 
     private static Duration within(String text) {
-        var within = Moments.duration(text);
-        if (within.isNegative() || within.compareTo(LONGEST_WITHIN) > 0) {
-            throw new IllegalArgumentException("must be 0 s to 1 h, was " + text);
-        }
-        return within;
+        return Moments.duration(text, Duration.ZERO, LONGEST_WITHIN);
     }
 }

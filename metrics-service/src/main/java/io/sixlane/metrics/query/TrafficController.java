@@ -3,6 +3,7 @@ package io.sixlane.metrics.query;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.metrics.window.WindowFilter;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +13,6 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,15 +36,20 @@ class TrafficController {
             @PathVariable String id,
             @Parameter(
                             description =
-                                    "ISO 8601 instant, included; 15 minutes before 'to' if absent",
+                                    "ISO 8601 instant in the years 2000 to 2199, included; 15"
+                                            + " minutes before 'to' if absent",
                             example = "2026-01-31T08:00:00Z")
                     @RequestParam(required = false)
                     @Nullable String from,
-            @Parameter(description = "ISO 8601 instant, not included; now if absent")
+            @Parameter(
+                            description =
+                                    "ISO 8601 instant in the years 2000 to 2199, not included; now"
+                                            + " if absent")
                     @RequestParam(required = false)
                     @Nullable String to,
             @Parameter(
-                            description = "Seconds or an ISO 8601 duration; 10 s if absent",
+                            description =
+                                    "A duration like 30s, 5m or PT30S, or seconds; 10s if absent",
                             example = "PT10S")
                     @RequestParam(required = false)
                     @Nullable String step,
@@ -69,8 +74,7 @@ class TrafficController {
                             example = "us-west-1")
                     @RequestParam(required = false)
                     @Nullable String endpointRegion,
-            @Parameter(hidden = true) @RequestHeader(value = "X-Sixlane-Account", required = false)
-                    @Nullable String account) {
+            Actor caller) {
         var question = TrafficQuestion.parse(id, from, to, step, time.instant());
         var filter =
                 new WindowFilter(
@@ -81,7 +85,11 @@ class TrafficController {
                         endpointRegion);
         var summary = new TrafficSummary(question, filter);
         windows.read(
-                question.acceleratorId(), account, question.from(), question.to(), summary::add);
+                question.acceleratorId(),
+                caller.account(),
+                question.from(),
+                question.to(),
+                summary::add);
         return summary.answer();
     }
 }

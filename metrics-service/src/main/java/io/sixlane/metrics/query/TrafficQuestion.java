@@ -1,15 +1,16 @@
 package io.sixlane.metrics.query;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.jspecify.annotations.Nullable;
-
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Moments;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question about an accelerator's traffic.
@@ -31,7 +32,7 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
      * Reads the parameters as they were sent; what is missing is the last 15 minutes in steps of 10
      * s (or in the {@link #MOST_STEPS}th part of a longer range).
      *
-     * @throws MalformedQueryException naming every parameter that is wrong
+     * @throws MalformedRequestException naming every parameter that is wrong
      */
     static TrafficQuestion parse(
             String id,
@@ -55,13 +56,13 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
                 errors.add(
                         new FieldError(
                                 "/from",
-                                "must be at most %s days before 'to'; ask in parts"
+                                "must be at most %d days before 'to'; ask in parts"
                                         .formatted(LONGEST.toDays())));
             } else if (width != null && range.dividedBy(width) > MOST_STEPS) {
                 errors.add(
                         new FieldError(
                                 "/step",
-                                "must be at least %s s for this range: an answer has at most %s steps"
+                                "must be at least %d s for this range: an answer has at most %d steps"
                                         .formatted(shortest(range).toSeconds(), MOST_STEPS)));
             }
             if (width == null) {
@@ -73,7 +74,7 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
                 || end == null
                 || width == null
                 || !errors.isEmpty()) {
-            throw new MalformedQueryException(errors);
+            throw new MalformedRequestException(errors);
         }
         return new TrafficQuestion(acceleratorId, start, end, width);
     }
@@ -81,7 +82,7 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
     /**
      * Reads one id; null for none.
      *
-     * @throws MalformedQueryException if it is no id
+     * @throws MalformedRequestException if it is no id
      */
     static <T> @Nullable T idOf(String pointer, @Nullable String text, Function<String, T> parser) {
         if (text == null) {
@@ -90,7 +91,7 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
         var errors = new ArrayList<FieldError>();
         var id = read(pointer, text, parser, errors);
         if (!errors.isEmpty()) {
-            throw new MalformedQueryException(errors);
+            throw new MalformedRequestException(errors);
         }
         return id;
     }
@@ -108,12 +109,9 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
     }
 
     private static Duration step(String text) {
-        var step = Moments.duration(text);
-        if (!step.equals(Duration.ofSeconds(step.toSeconds()))
-                || step.compareTo(SHORTEST_STEP) < 0
-                || step.compareTo(LONGEST_STEP) > 0) {
-            throw new IllegalArgumentException(
-                    "must be 1 s to 1 day in whole seconds, was " + text);
+        var step = Moments.duration(text, SHORTEST_STEP, LONGEST_STEP);
+        if (step.toNanosPart() != 0) {
+            throw new IllegalArgumentException("must be whole seconds, was " + text);
         }
         return step;
     }

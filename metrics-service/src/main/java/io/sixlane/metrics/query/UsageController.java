@@ -1,6 +1,7 @@
 package io.sixlane.metrics.query;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.metrics.window.RegionUsage;
 import io.sixlane.metrics.window.RelayWindows;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +13,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,24 +53,28 @@ class UsageController {
             @PathVariable String id,
             @Parameter(
                             description =
-                                    "ISO 8601 instant, included; 15 minutes before 'to' if absent",
+                                    "ISO 8601 instant in the years 2000 to 2199, included; 15"
+                                            + " minutes before 'to' if absent",
                             example = "2026-01-01T00:00:00Z")
                     @RequestParam(required = false)
                     @Nullable String from,
             @Parameter(
                             description =
-                                    "ISO 8601 instant, not included, at most 31 days later; now if"
-                                            + " absent")
+                                    "ISO 8601 instant in the years 2000 to 2199, not included, at"
+                                            + " most 31 days later; now if absent")
                     @RequestParam(required = false)
                     @Nullable String to,
-            @Parameter(hidden = true) @RequestHeader(value = "X-Sixlane-Account", required = false)
-                    @Nullable String account) {
+            Actor caller) {
         var question = TrafficQuestion.parse(id, from, to, STEP, time.instant());
         return new UsageAnswer(
                 question.acceleratorId(),
                 question.from(),
                 question.to(),
                 RegionUsage.SAMPLE_SECONDS,
-                windows.usage(question.acceleratorId(), account, question.from(), question.to()));
+                windows.usage(
+                        question.acceleratorId(),
+                        caller.account(),
+                        question.from(),
+                        question.to()));
     }
 }

@@ -6,15 +6,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.metrics.retention.ShortRemovals;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,8 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Windows in PostgreSQL. */
 @Repository
@@ -74,7 +71,7 @@ class JdbcRelayWindows implements RelayWindows {
     @Transactional(readOnly = true)
     public void read(
             AcceleratorId id,
-            @Nullable String account,
+            String account,
             Instant from,
             Instant to,
             Consumer<RelayWindow> reader) {
@@ -86,7 +83,7 @@ class JdbcRelayWindows implements RelayWindows {
                        account, listeners
                 from relay_window
                 where accelerator_id = :accelerator
-                  and (account is null or cast(:account as text) is null or account = :account)
+                  and (account is null or account = :account)
                   and window_start < :to
                   and window_start > :earliest
                   and window_start + make_interval(secs => window_seconds) > :from
@@ -103,15 +100,14 @@ class JdbcRelayWindows implements RelayWindows {
     }
 
     @Override
-    public List<RegionUsage> usage(
-            AcceleratorId id, @Nullable String account, Instant from, Instant to) {
+    public List<RegionUsage> usage(AcceleratorId id, String account, Instant from, Instant to) {
         var regions = new TreeMap<String, List<RegionUsage>>();
         jdbc.query(
                 """
                 select region, sum(bytes_in) as bytes_in, sum(bytes_out) as bytes_out
                 from relay_window
                 where accelerator_id = :accelerator
-                  and (account is null or cast(:account as text) is null or account = :account)
+                  and (account is null or account = :account)
                   and window_start >= :from
                   and window_start < :to
                 group by region, floor(extract(epoch from window_start) / %s)

@@ -4,7 +4,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Where windows are kept. Calls block until the storage has answered. */
 public interface RelayWindows {
@@ -14,12 +13,10 @@ public interface RelayWindows {
     /**
      * Passes every window of the accelerator that overlaps {@code from} (included) to {@code to}
      * (not), oldest first, one at a time; those of another account are left out.
-     *
-     * @param account null for any
      */
     void read(
             AcceleratorId id,
-            @Nullable String account,
+            String account,
             Instant from,
             Instant to,
             Consumer<RelayWindow> reader);
@@ -27,10 +24,8 @@ public interface RelayWindows {
     /**
      * What went through each acceleration region in windows that began from {@code from} (included)
      * to {@code to} (not), by region; those of another account are left out.
-     *
-     * @param account null for any
      */
-    List<RegionUsage> usage(AcceleratorId id, @Nullable String account, Instant from, Instant to);
+    List<RegionUsage> usage(AcceleratorId id, String account, Instant from, Instant to);
 
     /** Forgets windows that started before {@code start}; returns how many. */
     int removeBefore(Instant start);

@@ -3,6 +3,8 @@ package io.sixlane.metrics.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +69,8 @@ class TrafficQuestionTest {
 
     private static List<FieldError> refused(
             String id, @Nullable String from, @Nullable String to, @Nullable String step) {
-        return catchThrowableOfType(MalformedQueryException.class, () -> parse(id, from, to, step))
+        return catchThrowableOfType(
+                        MalformedRequestException.class, () -> parse(id, from, to, step))
                 .errors();
     }
 }

@@ -6,7 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
-import io.sixlane.provisioning.request.FieldChange;
+import io.sixlane.http.body.FieldChange;
 import java.util.List;
 
 /** What shall be different at an endpoint group; overrides and health check as a whole. */

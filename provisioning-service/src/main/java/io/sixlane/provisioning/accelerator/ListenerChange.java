@@ -5,7 +5,7 @@ import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
-import io.sixlane.provisioning.request.FieldChange;
+import io.sixlane.http.body.FieldChange;
 import java.util.List;
 
 /** What shall be different at a listener; lists, limits and everything in them as a whole. */

@@ -1,14 +1,14 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.change.AcceleratorChanges;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +69,9 @@ class AcceleratorController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var command = JsonFields.read(body, reader::rename);
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        var command = JsonBody.read(body, reader::rename);
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .flatMap(queries::view)
                 .map(AcceleratorController::withEtag);
     }
@@ -83,7 +84,7 @@ class AcceleratorController {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         new Delete(cascade))
                 .thenReturn(ResponseEntity.noContent().build());
     }
@@ -96,7 +97,7 @@ class AcceleratorController {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         new BindPlan(PathIds.plan(planId)))
                 .flatMap(queries::view)
                 .map(AcceleratorController::withEtag);

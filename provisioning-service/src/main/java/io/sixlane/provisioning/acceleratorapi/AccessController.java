@@ -1,17 +1,17 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.MalformedRequestException;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -54,8 +54,9 @@ class AccessController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
         var command =
-                JsonFields.read(body, fields -> CommandReader.addAccessPrefixes(listener, fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                JsonBody.read(body, fields -> CommandReader.addAccessPrefixes(listener, fields));
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(
                         image ->
                                 ResponseEntity.ok()
@@ -74,7 +75,7 @@ class AccessController {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         command(PathIds.listener(listenerId), kind, prefix))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }

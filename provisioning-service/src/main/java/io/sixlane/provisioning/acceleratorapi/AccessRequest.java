@@ -1,7 +1,7 @@
 package io.sixlane.provisioning.acceleratorapi;
 
 import io.sixlane.configuration.accelerator.AccessList;
-import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.http.body.JsonFields;
 import java.util.List;
 
 /**

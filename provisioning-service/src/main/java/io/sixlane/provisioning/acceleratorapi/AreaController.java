@@ -1,16 +1,16 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.change.AcceleratorChanges;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -47,8 +47,9 @@ class AreaController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var command = JsonFields.read(body, reader::addRegions);
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        var command = JsonBody.read(body, reader::addRegions);
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(
                         image ->
                                 ResponseEntity.created(URI.create("/v1/accelerators/" + image.id()))
@@ -66,9 +67,9 @@ class AreaController {
             @PathVariable String region,
             @RequestBody(required = false) byte @Nullable [] body) {
         var command =
-                JsonFields.read(
-                        body, fields -> reader.changeRegion(PathIds.region(region), fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                JsonBody.read(body, fields -> reader.changeRegion(PathIds.region(region), fields));
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, region)));
     }
 
@@ -81,7 +82,7 @@ class AreaController {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         new RemoveRegion(PathIds.region(region), cascade))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }

@@ -1,9 +1,9 @@
 package io.sixlane.provisioning.acceleratorapi;
 
 import io.sixlane.configuration.accelerator.IpVersion;
+import io.sixlane.http.body.JsonFields;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
-import io.sixlane.provisioning.request.JsonFields;
 import java.util.List;
 
 /** Regions of one area where clients are, as asked for. */

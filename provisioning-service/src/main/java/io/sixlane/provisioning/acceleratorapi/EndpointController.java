@@ -1,12 +1,12 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
 import io.sixlane.provisioning.change.AcceleratorChanges;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,9 @@ class EndpointController {
         var listener = PathIds.listener(listenerId);
         var group = PathIds.endpointGroup(groupId);
         var command =
-                JsonFields.read(body, fields -> reader.replaceEndpoints(listener, group, fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+                JsonBody.read(body, fields -> reader.replaceEndpoints(listener, group, fields));
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
@@ -62,8 +63,9 @@ class EndpointController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
         var group = PathIds.endpointGroup(groupId);
-        var command = JsonFields.read(body, fields -> reader.addEndpoint(listener, group, fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        var command = JsonBody.read(body, fields -> reader.addEndpoint(listener, group, fields));
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
@@ -82,9 +84,10 @@ class EndpointController {
         var group = PathIds.endpointGroup(groupId);
         var endpoint = PathIds.endpoint(endpointId);
         var command =
-                JsonFields.read(
+                JsonBody.read(
                         body, fields -> reader.changeEndpoint(listener, group, endpoint, fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
@@ -99,7 +102,8 @@ class EndpointController {
         var command =
                 new RemoveEndpoint(
                         PathIds.listener(listenerId), group, PathIds.endpoint(endpointId));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 }

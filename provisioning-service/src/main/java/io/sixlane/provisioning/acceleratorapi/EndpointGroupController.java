@@ -1,20 +1,20 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -55,9 +55,10 @@ class EndpointGroupController {
             @PathVariable String listenerId,
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
-        var command = JsonFields.read(body, fields -> reader.addEndpointGroup(listener, fields));
+        var command = JsonBody.read(body, fields -> reader.addEndpointGroup(listener, fields));
         var group = command.group();
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(
                         image ->
                                 ResponseEntity.created(
@@ -108,12 +109,13 @@ class EndpointGroupController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var group = PathIds.endpointGroup(groupId);
         var command =
-                JsonFields.read(
+                JsonBody.read(
                         body,
                         fields ->
                                 reader.changeEndpointGroup(
                                         PathIds.listener(listenerId), group, fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> answer(image, group));
     }
 
@@ -127,7 +129,7 @@ class EndpointGroupController {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         new RemoveEndpointGroup(
                                 PathIds.listener(listenerId),
                                 PathIds.endpointGroup(groupId),

@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.http.body.JsonFields;
 import java.util.List;
 
 /** All endpoints that a group shall have. */

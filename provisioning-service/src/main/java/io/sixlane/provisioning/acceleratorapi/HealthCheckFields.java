@@ -6,8 +6,8 @@ import static io.sixlane.configuration.accelerator.HealthCheck.DEFAULT_TIMEOUT_M
 
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.TextForm;
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.body.TextForm;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,18 +1,18 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
 
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
@@ -51,9 +51,10 @@ class ListenerController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var command = JsonFields.read(body, reader::addListener);
+        var command = JsonBody.read(body, reader::addListener);
         var listener = command.listener();
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(
                         image ->
                                 ResponseEntity.created(location(image, listener.id()))
@@ -81,8 +82,9 @@ class ListenerController {
             @PathVariable String listenerId,
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
-        var command = JsonFields.read(body, fields -> reader.changeListener(listener, fields));
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        var command = JsonBody.read(body, fields -> reader.changeListener(listener, fields));
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
     }
 
@@ -95,7 +97,7 @@ class ListenerController {
         return changes.change(
                         PathIds.accelerator(id),
                         actor(headers),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         new RemoveListener(PathIds.listener(listenerId), cascade))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }

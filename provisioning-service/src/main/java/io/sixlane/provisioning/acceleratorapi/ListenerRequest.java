@@ -11,8 +11,8 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.http.body.JsonFields;
 import io.sixlane.provisioning.accelerator.ListenerChange;
-import io.sixlane.provisioning.request.JsonFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

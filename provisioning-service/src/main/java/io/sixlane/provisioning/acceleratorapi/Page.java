@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.http.problem.MalformedRequestException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

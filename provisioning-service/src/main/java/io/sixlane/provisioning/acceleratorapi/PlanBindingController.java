@@ -1,9 +1,9 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
@@ -51,7 +51,8 @@ class PlanBindingController {
 
     private Mono<ResponseEntity<AcceleratorView>> changed(
             HttpHeaders headers, String id, AcceleratorCommand command) {
-        return changes.change(PathIds.accelerator(id), actor(headers), ifMatch(headers), command)
+        return changes.change(
+                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
                 .flatMap(this::answer);
     }
 

@@ -1,13 +1,13 @@
 package io.sixlane.provisioning.bandwidthplan;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
-import io.sixlane.provisioning.request.MalformedRequestException;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
 
 /** Bandwidth plans. They are bound at the accelerator, and bought and resized with orders. */
 @RestController
@@ -82,7 +79,7 @@ class BandwidthPlanController {
 
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return plans.delete(read(id), actor(headers), ifMatch(headers))
+        return plans.delete(read(id), actor(headers), Precondition.of(headers))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.bandwidthplan;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Delete;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
@@ -10,7 +11,6 @@ import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public class BandwidthPlans {
                 .concatMap(id -> find(new BandwidthPlanId(id)));
     }
 
-    Mono<Void> delete(BandwidthPlanId id, Actor actor, IfMatch ifMatch) {
+    Mono<Void> delete(BandwidthPlanId id, Actor actor, Precondition ifMatch) {
         return find(id, actor.account())
                 .doOnNext(plan -> ifMatch.check(plan.revision()))
                 .map(

@@ -6,6 +6,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.BorderRules;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
@@ -21,7 +22,6 @@ import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.IfMatch;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -54,7 +54,7 @@ public class AcceleratorChanges {
      * @throws RejectedException (as an error signal) with the first refusal
      */
     public Mono<AcceleratorImage> change(
-            AcceleratorId id, Actor actor, IfMatch ifMatch, AcceleratorCommand... commands) {
+            AcceleratorId id, Actor actor, Precondition ifMatch, AcceleratorCommand... commands) {
         var asked = List.of(commands);
         return change(
                 id,
@@ -75,7 +75,7 @@ public class AcceleratorChanges {
     public Mono<AcceleratorImage> change(
             AcceleratorId id,
             Actor actor,
-            IfMatch ifMatch,
+            Precondition ifMatch,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
             Consumer<ChangeDraft> decision) {
         return change(id, actor, ifMatch, dependencies, decision, (_, reason) -> reason);
@@ -89,7 +89,7 @@ public class AcceleratorChanges {
     public Mono<AcceleratorImage> change(
             AcceleratorId id,
             Actor actor,
-            IfMatch ifMatch,
+            Precondition ifMatch,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
             Consumer<ChangeDraft> decision,
             BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
@@ -122,7 +122,7 @@ public class AcceleratorChanges {
     private Mono<ChangeDraft> draft(
             AcceleratorId id,
             String account,
-            IfMatch ifMatch,
+            Precondition ifMatch,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies) {
         return views.find(id)
                 .filter(image -> image.account().equals(account))

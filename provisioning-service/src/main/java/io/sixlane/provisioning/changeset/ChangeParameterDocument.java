@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.changeset;
 
-import io.sixlane.provisioning.request.MutationParameter;
+import io.sixlane.http.document.MutationParameter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

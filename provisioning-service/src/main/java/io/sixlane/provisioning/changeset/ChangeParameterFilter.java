@@ -1,10 +1,9 @@
 package io.sixlane.provisioning.changeset;
 
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.eventstore.DryRun;
-import io.sixlane.provisioning.request.MalformedRequestException;
-import io.sixlane.provisioning.request.UnreadBody;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -50,7 +49,7 @@ final class ChangeParameterFilter implements WebFilter {
 
         @Override
         public Mono<Object> getHandler(ServerWebExchange exchange) {
-            return UnreadBody.dropped(exchange, () -> check(exchange.getRequest()));
+            return Mono.fromRunnable(() -> check(exchange.getRequest()));
         }
 
         private static void check(ServerHttpRequest request) {

@@ -1,7 +1,7 @@
 package io.sixlane.provisioning.changeset;
 
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.change.ConfirmWithin;
-import io.sixlane.provisioning.request.MalformedRequestException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.changeset;
 
-import io.sixlane.provisioning.request.RequestBodies;
+import io.sixlane.http.body.RequestBodies;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,11 +1,12 @@
 package io.sixlane.provisioning.changeset;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.Cause;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
@@ -15,7 +16,6 @@ import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -59,11 +59,11 @@ class ChangeSetController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var request = JsonFields.read(body, ChangeSetRequest::read);
+        var request = JsonBody.read(body, ChangeSetRequest::read);
         return changes.change(
                         PathIds.accelerator(id),
                         because(request.reason(), actor(headers)),
-                        ifMatch(headers),
+                        Precondition.of(headers),
                         _ -> request.changes(),
                         draft -> run(request.changes(), draft),
                         ChangeSetController::inSet)

@@ -1,13 +1,13 @@
 package io.sixlane.provisioning.changeset;
 
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.body.TextForm;
+import io.sixlane.http.request.Callers;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.acceleratorapi.CommandReader;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.RequestHeaders;
-import io.sixlane.provisioning.request.TextForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +36,12 @@ record ChangeSetRequest(
 
     private static final TextForm REASON =
             TextForm.matching(
-                    "(?=.*[^\\p{Zs}])[^\\p{Cc}\\p{Cs}]{1,%s}"
-                            .formatted(RequestHeaders.LONGEST_REASON),
+                    "(?=.*[^\\p{Zs}])[^\\p{Cc}\\p{Cs}]{1,%s}".formatted(Callers.LONGEST_REASON),
                     1,
-                    RequestHeaders.LONGEST_REASON,
+                    Callers.LONGEST_REASON,
                     "ticket 7",
                     "must be 1 to %s characters, not blank and without control characters"
-                            .formatted(RequestHeaders.LONGEST_REASON));
+                            .formatted(Callers.LONGEST_REASON));
 
     ChangeSetRequest {
         changes = List.copyOf(changes);

@@ -1,13 +1,15 @@
 package io.sixlane.provisioning.checkpoint;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamHead;
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.payment.PaymentProperties;
-import io.sixlane.provisioning.request.MalformedRequestException;
-
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,12 +17,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What an auditor takes away to hold the log against later. */
 @RestController

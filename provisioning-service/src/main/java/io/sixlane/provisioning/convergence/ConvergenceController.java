@@ -1,9 +1,9 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.http.request.Callers;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
-import io.sixlane.provisioning.request.RequestHeaders;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -54,7 +54,7 @@ class ConvergenceController {
     }
 
     private static String account(HttpHeaders headers) {
-        return RequestHeaders.actor(headers).account();
+        return Callers.actor(headers).account();
     }
 
     private static AcceleratorId idOf(String text) {

@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.convergence;
 
-import io.sixlane.provisioning.request.UnreadBody;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -17,6 +16,6 @@ import reactor.core.publisher.Mono;
 final class WaitCheck implements HandlerMapping {
     @Override
     public Mono<Object> getHandler(ServerWebExchange exchange) {
-        return UnreadBody.dropped(exchange, () -> WaitParameter.of(exchange.getRequest()));
+        return Mono.fromRunnable(() -> WaitParameter.of(exchange.getRequest()));
     }
 }

@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.convergence;
 
-import io.sixlane.provisioning.request.MutationParameter;
+import io.sixlane.http.document.MutationParameter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

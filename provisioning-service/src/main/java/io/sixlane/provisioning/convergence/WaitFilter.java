@@ -1,8 +1,8 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.eventstore.AppendObserver;
-import io.sixlane.provisioning.request.MalformedRequestException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

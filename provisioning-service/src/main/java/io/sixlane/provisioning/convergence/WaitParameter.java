@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.convergence;
 
-import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.http.problem.MalformedRequestException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

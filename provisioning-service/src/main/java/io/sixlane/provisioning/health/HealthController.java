@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.health;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.provisioning.acceleratorapi.PathIds;
 import io.sixlane.provisioning.decision.RejectedException;

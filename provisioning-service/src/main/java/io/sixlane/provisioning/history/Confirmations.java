@@ -4,12 +4,12 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ class Confirmations {
      *
      * @throws RejectedException (as an error signal) when no change waits, or not any more
      */
-    Mono<AcceleratorImage> confirm(AcceleratorId id, Actor actor, IfMatch ifMatch) {
+    Mono<AcceleratorImage> confirm(AcceleratorId id, Actor actor, Precondition ifMatch) {
         return changes.change(
                 id,
                 actor,
@@ -97,7 +97,7 @@ class Confirmations {
                                 changes.change(
                                         id,
                                         service(seen),
-                                        IfMatch.ANY,
+                                        Precondition.NONE,
                                         now -> RollbackRules.dependencies(now, then),
                                         draft -> takeBack(draft, then, to)))
                 .doOnNext(

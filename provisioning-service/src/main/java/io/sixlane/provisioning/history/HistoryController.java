@@ -1,13 +1,13 @@
 package io.sixlane.provisioning.history;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.acceleratorapi.Page;
 import io.sixlane.provisioning.acceleratorapi.PathIds;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
@@ -88,13 +88,13 @@ class HistoryController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var request = JsonFields.read(body, RollbackRequest::read);
+        var request = JsonBody.read(body, RollbackRequest::read);
         return rollbacks
                 .rollBack(
                         PathIds.accelerator(id),
                         request.toRevision(),
                         actor(headers),
-                        ifMatch(headers))
+                        Precondition.of(headers))
                 .map(HistoryController::changed);
     }
 
@@ -102,7 +102,7 @@ class HistoryController {
     Mono<ResponseEntity<JsonNode>> confirm(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         return confirmations
-                .confirm(PathIds.accelerator(id), actor(headers), ifMatch(headers))
+                .confirm(PathIds.accelerator(id), actor(headers), Precondition.of(headers))
                 .map(HistoryController::changed);
     }
 

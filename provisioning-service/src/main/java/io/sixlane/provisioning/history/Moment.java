@@ -1,8 +1,8 @@
 package io.sixlane.provisioning.history;
 
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.provisioning.request.MalformedRequestException;
-import java.time.DateTimeException;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Moments;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -46,10 +46,10 @@ sealed interface Moment {
             return new AtRevision(Long.parseLong(text));
         }
         try {
-            return new AtTime(Instant.parse(text));
-        } catch (DateTimeException _) {
+            return new AtTime(Moments.instant(text));
+        } catch (IllegalArgumentException _) {
             throw new MalformedRequestException(
-                    "query parameter %s must be a revision, like 12, or a time, like 2026-11-23T10:00:00Z"
+                    "query parameter %s must be a revision, like 12, or a time in the years 2000 to 2199, like 2026-11-23T10:00:00Z"
                             .formatted(parameter));
         }
     }

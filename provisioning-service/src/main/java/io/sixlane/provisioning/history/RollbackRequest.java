@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.history;
 
-import io.sixlane.provisioning.request.JsonFields;
+import io.sixlane.http.body.JsonFields;
 
 /**
  * Which configuration shall come back.

@@ -3,9 +3,9 @@ package io.sixlane.provisioning.history;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.history.Moment.AtRevision;
-import io.sixlane.provisioning.request.IfMatch;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +24,7 @@ class Rollbacks {
      * @return the accelerator after it
      */
     Mono<AcceleratorImage> rollBack(
-            AcceleratorId id, long toRevision, Actor actor, IfMatch ifMatch) {
+            AcceleratorId id, long toRevision, Actor actor, Precondition ifMatch) {
         return history.at(id, actor.account(), new AtRevision(toRevision))
                 .flatMap(
                         then ->

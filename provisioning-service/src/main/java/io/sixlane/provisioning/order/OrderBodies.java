@@ -1,8 +1,8 @@
 package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.provisioning.request.MutationParameter;
-import io.sixlane.provisioning.request.RequestBodies;
+import io.sixlane.http.body.RequestBodies;
+import io.sixlane.http.document.MutationParameter;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

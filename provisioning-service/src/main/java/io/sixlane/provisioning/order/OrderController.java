@@ -1,22 +1,23 @@
 package io.sixlane.provisioning.order;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.idempotencyKey;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.IdempotencyKeys;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.payment.PaymentProperties;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.MalformedRequestException;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,11 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.net.URI;
-import java.util.List;
 
 /** Orders: what is bought, whether it is paid, what it became. */
 @RestController
@@ -56,7 +53,7 @@ class OrderController {
     Mono<ResponseEntity<OrderView>> place(
             @RequestHeader HttpHeaders headers,
             @RequestBody(required = false) byte @Nullable [] body) {
-        return placed(headers, JsonFields.read(body, OrderRequest::read));
+        return placed(headers, JsonBody.read(body, OrderRequest::read));
     }
 
     /** The same as an order of kind RENEWAL. */
@@ -70,11 +67,15 @@ class OrderController {
         var accelerator = accelerator(id);
         return placed(
                 headers,
-                JsonFields.read(body, fields -> OrderRequest.readRenewal(accelerator, fields)));
+                JsonBody.read(body, fields -> OrderRequest.readRenewal(accelerator, fields)));
     }
 
     private Mono<ResponseEntity<OrderView>> placed(HttpHeaders headers, Purchase purchase) {
-        return service.place(purchase, idempotencyKey(headers), actor(headers), ifMatch(headers))
+        return service.place(
+                        purchase,
+                        IdempotencyKeys.read(headers),
+                        actor(headers),
+                        Precondition.of(headers))
                 .map(OrderView::asPlaced)
                 .map(
                         view ->
@@ -131,7 +132,8 @@ class OrderController {
     /** 200 when it is paid; 202 when its invoice waits for an operator. */
     @PostMapping("/v1/orders/{id}/payment")
     Mono<ResponseEntity<Payment>> pay(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.pay(read(id), actor(headers), ifMatch(headers)).map(OrderController::answer);
+        return service.pay(read(id), actor(headers), Precondition.of(headers))
+                .map(OrderController::answer);
     }
 
     /** By an operator who has seen the money. */
@@ -140,14 +142,14 @@ class OrderController {
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         var operator = actor(headers);
         properties.checkOperator(operator);
-        return service.confirmPayment(read(id), operator, ifMatch(headers))
+        return service.confirmPayment(read(id), operator, Precondition.of(headers))
                 .map(OrderController::answer);
     }
 
     /** Gives up an order that is not paid. */
     @DeleteMapping("/v1/orders/{id}")
     Mono<ResponseEntity<Void>> cancel(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.cancel(read(id), actor(headers), ifMatch(headers))
+        return service.cancel(read(id), actor(headers), Precondition.of(headers))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.order;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
@@ -19,7 +20,6 @@ import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.quota.AcceleratorQuota;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class OrderService {
      * @param key of the client: a repeated request finds the order that it placed
      * @param ifMatch of the accelerator that is renewed or modified; 0 for other purchases
      */
-    Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor, IfMatch ifMatch) {
+    Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor, Precondition ifMatch) {
         var id = orders.idFor(actor.account(), key);
         return orders.load(id)
                 .doOnNext(order -> OrderDecider.placeAgain(order, purchase).eventsOrThrow())
@@ -70,7 +70,7 @@ class OrderService {
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private Mono<Void> checkedAgainst(Purchase purchase, Actor actor, IfMatch ifMatch) {
+    private Mono<Void> checkedAgainst(Purchase purchase, Actor actor, Precondition ifMatch) {
         return switch (purchase) {
             case Renewal(var about, _) -> checkedAgainst(about, actor, ifMatch);
             case Modification(var about, _, _, _) -> checkedAgainst(about, actor, ifMatch);
@@ -79,7 +79,7 @@ class OrderService {
     }
 
     /** An accelerator that is not found is rejected later. */
-    private Mono<Void> checkedAgainst(AcceleratorId about, Actor actor, IfMatch ifMatch) {
+    private Mono<Void> checkedAgainst(AcceleratorId about, Actor actor, Precondition ifMatch) {
         return accelerators
                 .find(about)
                 .filter(image -> image.account().equals(actor.account()))
@@ -102,7 +102,7 @@ class OrderService {
     }
 
     /** Pays and fulfils an order in one change, or sends an invoice. */
-    Mono<Order> pay(OrderId id, Actor actor, IfMatch ifMatch) {
+    Mono<Order> pay(OrderId id, Actor actor, Precondition ifMatch) {
         return orders.find(id, actor.account())
                 .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(
@@ -145,7 +145,7 @@ class OrderService {
      *
      * @param operator recorded as acting for the account of the order
      */
-    Mono<Order> confirmPayment(OrderId id, Actor operator, IfMatch ifMatch) {
+    Mono<Order> confirmPayment(OrderId id, Actor operator, Precondition ifMatch) {
         return orders.find(id)
                 .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(
@@ -192,7 +192,7 @@ class OrderService {
                 .then(orders.load(order.id()));
     }
 
-    Mono<Void> cancel(OrderId id, Actor actor, IfMatch ifMatch) {
+    Mono<Void> cancel(OrderId id, Actor actor, Precondition ifMatch) {
         return orders.find(id, actor.account())
                 .doOnNext(order -> ifMatch.check(order.revision()))
                 .flatMap(

@@ -1,15 +1,16 @@
 package io.sixlane.provisioning.order;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.idempotencyKey;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.request.IdempotencyKeys;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.bandwidthplan.PlanSize;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.order.Order.Status;
-import io.sixlane.provisioning.request.JsonFields;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,13 @@ class PlanResizeController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var mbps = JsonFields.read(body, Resize::read).bandwidthMbps();
+        var mbps = JsonBody.read(body, Resize::read).bandwidthMbps();
         return resizes.resize(
-                        read(id), mbps, idempotencyKey(headers), actor(headers), ifMatch(headers))
+                        read(id),
+                        mbps,
+                        IdempotencyKeys.read(headers),
+                        actor(headers),
+                        Precondition.of(headers))
                 .map(
                         resized ->
                                 ResponseEntity.status(

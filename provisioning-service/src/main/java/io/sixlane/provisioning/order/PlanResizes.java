@@ -5,6 +5,7 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
 import io.sixlane.provisioning.decision.RejectedException;
@@ -15,7 +16,6 @@ import io.sixlane.provisioning.eventstore.VersionConflictException;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.IfMatch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class PlanResizes {
      * @param ifMatch of the plan
      */
     Mono<Resized> resize(
-            BandwidthPlanId id, int mbps, Optional<String> key, Actor actor, IfMatch ifMatch) {
+            BandwidthPlanId id, int mbps, Optional<String> key, Actor actor, Precondition ifMatch) {
         var orderId = orders.idFor(actor.account(), key);
         return plans.find(id, actor.account())
                 .flatMap(
@@ -82,7 +82,7 @@ class PlanResizes {
         if (!isFor(order, plan, mbps)) {
             return Mono.error(() -> new RejectedException(new IdempotencyKeyReused()));
         }
-        return service.pay(order.id(), actor, IfMatch.ANY)
+        return service.pay(order.id(), actor, Precondition.NONE)
                 .flatMap(
                         paid ->
                                 revisionAfter(paid, plan)
@@ -115,7 +115,7 @@ class PlanResizes {
     }
 
     private Mono<Resized> order(
-            OrderId id, BandwidthPlan plan, int mbps, Actor actor, IfMatch ifMatch) {
+            OrderId id, BandwidthPlan plan, int mbps, Actor actor, Precondition ifMatch) {
         ifMatch.check(plan.revision());
         var wanted = modification(plan, mbps);
         return markets.of(wanted)

@@ -1,16 +1,18 @@
 package io.sixlane.provisioning.payment;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.idempotencyKey;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.order.Money;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.MalformedRequestException;
-import io.sixlane.provisioning.request.TextForm;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.body.TextForm;
+import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.IdempotencyKeys;
+import io.sixlane.http.request.Precondition;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -20,11 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
-import java.util.Map;
 
 /** Balances: each account sees its own, an operator pays into any. */
 @RestController
@@ -55,10 +53,15 @@ class BalanceController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var operator = actor(headers);
         properties.checkOperator(operator);
-        var credit = JsonFields.read(body, Credit::read);
+        var credit = JsonBody.read(body, Credit::read);
         var amount = new Money(credit.currency(), credit.minorUnits());
         checkAccount(account);
-        return balances.credit(account, amount, idempotencyKey(headers), operator, ifMatch(headers))
+        return balances.credit(
+                        account,
+                        amount,
+                        IdempotencyKeys.read(headers),
+                        operator,
+                        Precondition.of(headers))
                 .map(balance -> answer(account, balance));
     }
 

@@ -3,12 +3,12 @@ package io.sixlane.provisioning.payment;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,11 @@ class Balances {
      * @return the balance after it, of a repeated request as it was then
      */
     Mono<Balance> credit(
-            String account, Money amount, Optional<String> key, Actor operator, IfMatch ifMatch) {
+            String account,
+            Money amount,
+            Optional<String> key,
+            Actor operator,
+            Precondition ifMatch) {
         var actor =
                 new Actor(
                         account,
@@ -55,7 +59,7 @@ class Balances {
     }
 
     private Mono<Balance> credit(
-            KeyedCredit held, String account, Money amount, Actor actor, IfMatch ifMatch) {
+            KeyedCredit held, String account, Money amount, Actor actor, Precondition ifMatch) {
         var decision = held.credit(amount);
         var balance = held.balance();
         if (held.done().isPresent()) {

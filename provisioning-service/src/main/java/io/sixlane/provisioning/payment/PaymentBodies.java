@@ -1,7 +1,7 @@
 package io.sixlane.provisioning.payment;
 
-import io.sixlane.provisioning.request.MutationParameter;
-import io.sixlane.provisioning.request.RequestBodies;
+import io.sixlane.http.body.RequestBodies;
+import io.sixlane.http.document.MutationParameter;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -3,10 +3,10 @@ package io.sixlane.provisioning.problem;
 import static io.sixlane.provisioning.problem.RejectionProblem.IN_ACCELERATOR;
 import static io.sixlane.provisioning.problem.RejectionProblem.notFound;
 import static io.sixlane.provisioning.problem.RejectionProblem.refused;
-
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 
+import io.sixlane.http.problem.Problem;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccessPrefixNotFound;

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpStatus.PAYMENT_REQUIRED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
+import io.sixlane.http.problem.Problem;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BalanceTooShort;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BandwidthPlanInUse;

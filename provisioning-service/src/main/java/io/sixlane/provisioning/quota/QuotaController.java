@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.quota;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.provisioning.quota.AccountUseViewRepository.Use;

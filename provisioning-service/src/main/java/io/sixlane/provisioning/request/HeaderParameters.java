@@ -1,5 +1,7 @@
 package io.sixlane.provisioning.request;
 
+import io.sixlane.http.document.MutationParameter;
+import io.sixlane.http.request.Callers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,25 +10,21 @@ import org.springframework.context.annotation.Configuration;
 class HeaderParameters {
     @Bean
     MutationParameter ifMatchParameter() {
-        return MutationParameter.header(
-                "If-Match",
-                "The ETag of what the change was made for, or several; refused with 412 and the"
-                        + " present one when it was changed since. Without it, or with *, whatever"
-                        + " is there is changed.",
-                schema -> {
-                    schema.setMaxLength(IfMatch.LONGEST);
-                    schema.setPattern("^\\s*(?:\\*|%s)\\s*$".formatted(IfMatch.TAGS));
-                    schema.setExample("\"7\"");
-                });
+        return MutationParameter.ifMatch();
+    }
+
+    @Bean
+    MutationParameter ifNoneMatchParameter() {
+        return MutationParameter.ifNoneMatch();
     }
 
     @Bean
     MutationParameter reasonParameter() {
         return MutationParameter.header(
-                "X-Reason",
-                "Why, for the log: each event of the change keeps it.",
+                Callers.REASON,
+                "The reason of the change, UTF-8, which each of its events keeps.",
                 schema -> {
-                    schema.setMaxLength(RequestHeaders.LONGEST_REASON);
+                    schema.setMaxLength(Callers.LONGEST_REASON);
                     schema.setExample("ticket 7");
                 });
     }

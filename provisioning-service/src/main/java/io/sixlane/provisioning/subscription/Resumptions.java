@@ -3,6 +3,7 @@ package io.sixlane.provisioning.subscription;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
@@ -10,7 +11,6 @@ import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
-import io.sixlane.provisioning.request.IfMatch;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -41,7 +41,7 @@ class Resumptions {
      * @param operator recorded as acting for the account of the accelerator
      * @return the accelerator's revision afterwards
      */
-    Mono<Long> resume(AcceleratorId id, Actor operator, IfMatch ifMatch) {
+    Mono<Long> resume(AcceleratorId id, Actor operator, Precondition ifMatch) {
         return views.find(id)
                 .switchIfEmpty(
                         Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))

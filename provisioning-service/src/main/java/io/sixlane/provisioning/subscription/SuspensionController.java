@@ -1,9 +1,9 @@
 package io.sixlane.provisioning.subscription;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
-import static io.sixlane.provisioning.request.RequestHeaders.ifMatch;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.payment.PaymentProperties;
@@ -74,7 +74,7 @@ class SuspensionController {
         operators.checkOperator(operator);
         var accelerator = read(id);
         return resumptions
-                .resume(accelerator, operator, ifMatch(headers))
+                .resume(accelerator, operator, Precondition.of(headers))
                 .map(
                         revision ->
                                 ResponseEntity.ok()

@@ -1,11 +1,11 @@
 package io.sixlane.provisioning.usage;
 
-import static io.sixlane.provisioning.request.RequestHeaders.actor;
+import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
-import io.sixlane.provisioning.request.MalformedRequestException;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;

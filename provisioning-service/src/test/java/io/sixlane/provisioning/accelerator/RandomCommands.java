@@ -26,6 +26,7 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.http.body.FieldChange;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
@@ -48,8 +49,6 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
-import io.sixlane.provisioning.request.FieldChange;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,11 +7,12 @@ import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.body.JsonFields;
 import io.sixlane.provisioning.FieldTable;
 import io.sixlane.provisioning.FieldTable.Note;
 import io.sixlane.provisioning.ReferencePage;
 import io.sixlane.provisioning.request.Identifiers;
-import io.sixlane.provisioning.request.JsonFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -56,7 +57,7 @@ class AcceleratorFieldReferenceTest {
     }
 
     private static <T> T read(String body, Function<JsonFields, T> reader) {
-        return JsonFields.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8), reader);
+        return JsonBody.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8), reader);
     }
 
     private static Map<String, Note> area() {

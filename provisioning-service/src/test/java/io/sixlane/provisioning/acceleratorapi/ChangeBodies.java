@@ -1,8 +1,8 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import io.sixlane.http.body.JsonBody;
 import io.sixlane.provisioning.accelerator.EndpointGroupChange;
 import io.sixlane.provisioning.accelerator.ListenerChange;
-import io.sixlane.provisioning.request.JsonFields;
 import java.nio.charset.StandardCharsets;
 
 /** Changes read from the bodies of PATCH requests, for tests of the rules they are judged by. */
@@ -13,14 +13,14 @@ public final class ChangeBodies {
      * @param json with {@code '} for {@code "}
      */
     public static ListenerChange listener(String json) {
-        return JsonFields.read(bytes(json), ListenerRequest::readChange);
+        return JsonBody.read(bytes(json), ListenerRequest::readChange);
     }
 
     /**
      * @param json with {@code '} for {@code "}
      */
     public static EndpointGroupChange endpointGroup(String json) {
-        return JsonFields.read(bytes(json), EndpointGroupRequest::readChange);
+        return JsonBody.read(bytes(json), EndpointGroupRequest::readChange);
     }
 
     private static byte[] bytes(String json) {

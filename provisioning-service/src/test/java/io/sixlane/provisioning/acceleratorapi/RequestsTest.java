@@ -10,9 +10,10 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
-import io.sixlane.provisioning.request.FieldError;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ class RequestsTest {
     private static List<String> badFields(String text, Function<JsonFields, ?> reader) {
         var refused =
                 catchThrowableOfType(
-                        MalformedRequestException.class, () -> JsonFields.read(json(text), reader));
+                        MalformedRequestException.class, () -> JsonBody.read(json(text), reader));
         assertThat(refused).as("refused: " + text).isNotNull();
         return refused.errors().stream().map(FieldError::pointer).toList();
     }
@@ -49,7 +50,7 @@ class RequestsTest {
         var body =
                 "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
                         + "'clientAffinity':'SOURCE_IP'}";
-        assertThat(JsonFields.read(json(body), ListenerRequest::read))
+        assertThat(JsonBody.read(json(body), ListenerRequest::read))
                 .isEqualTo(
                         new ListenerRequest(
                                 "web",
@@ -65,7 +66,7 @@ class RequestsTest {
     @Test
     void takes_the_last_port_there_is() {
         var request =
-                JsonFields.read(
+                JsonBody.read(
                         json(listener("web", "[{'from':65499,'to':65499}]")),
                         ListenerRequest::read);
         assertThat(request.ports()).containsExactly(new PortRange(65_499, 65_499));
@@ -119,8 +120,7 @@ class RequestsTest {
         var ports = "[{'from':80,'to':80}]";
         assertThat(badFields(listener("w".repeat(129), ports), ListenerRequest::read))
                 .containsExactly("/name");
-        var longest =
-                JsonFields.read(json(listener("w".repeat(128), ports)), ListenerRequest::read);
+        var longest = JsonBody.read(json(listener("w".repeat(128), ports)), ListenerRequest::read);
         assertThat(longest.name()).hasSize(128);
     }
 
@@ -152,7 +152,7 @@ class RequestsTest {
         var body =
                 "{'name':'硅谷-1','region':'us-west-1','backendService':'OFF_CLOUD','endpoints':[%s]}"
                         .formatted(endpoint("CUSTOM_IP", "::ffff:198.51.100.7", 255));
-        var group = JsonFields.read(json(body), EndpointGroupRequest::read);
+        var group = JsonBody.read(json(body), EndpointGroupRequest::read);
         assertThat(group.name()).isEqualTo("硅谷-1");
         assertThat(group.endpoints())
                 .containsExactly(new EndpointRequest(EndpointType.CUSTOM_IP, "198.51.100.7", 255));
@@ -175,7 +175,7 @@ class RequestsTest {
     })
     void host_names_have_one_form(String domain, String canonical) {
         var body = "{'endpoints':[%s]}".formatted(endpoint("CUSTOM_DOMAIN", domain, 1));
-        var read = JsonFields.read(json(body), EndpointsRequest::read);
+        var read = JsonBody.read(json(body), EndpointsRequest::read);
         assertThat(read.endpoints().getFirst().address()).isEqualTo(canonical);
     }
 
@@ -192,7 +192,7 @@ class RequestsTest {
     void takes_a_range_that_an_answer_can_end_with(int from, int to) {
         var status = String.format(Locale.ROOT, "{'from':%d,'to':%d}", from, to);
         var check = "{'protocol':'HTTP','expectedStatus':%s}".formatted(status);
-        assertThat(JsonFields.read(json(check), HealthCheckFields::read).expectedStatus())
+        assertThat(JsonBody.read(json(check), HealthCheckFields::read).expectedStatus())
                 .isEqualTo(new HealthCheck.StatusRange(from, to));
     }
 
@@ -206,7 +206,7 @@ class RequestsTest {
     void a_mapped_prefix_is_the_ipv4_prefix(String prefix, String canonical) {
         var body = "{'prefixes':['%s']}".formatted(prefix);
         assertThat(
-                        JsonFields.<List<String>>read(
+                        JsonBody.<List<String>>read(
                                 json(body), fields -> ListenerFields.prefixes(fields, 1)))
                 .containsExactly(canonical);
     }
@@ -216,7 +216,7 @@ class RequestsTest {
         var body = "{'prefixes':['::ffff:10.0.0.0/8']}";
         assertThatThrownBy(
                         () ->
-                                JsonFields.read(
+                                JsonBody.read(
                                         json(body), fields -> ListenerFields.prefixes(fields, 1)))
                 .isInstanceOfSatisfying(
                         MalformedRequestException.class,
@@ -233,14 +233,14 @@ class RequestsTest {
             assertThat(badFields("{'endpoints':[" + endpoints + "]}", EndpointsRequest::read))
                     .containsExactly("/endpoints");
         }
-        var read = JsonFields.read(json("{'endpoints':[" + same + "]}"), EndpointsRequest::read);
+        var read = JsonBody.read(json("{'endpoints':[" + same + "]}"), EndpointsRequest::read);
         assertThat(read.endpoints().getFirst().address()).isEqualTo("www.example.org");
     }
 
     /** What an account may have is its quota, which is not for the reader to say. */
     @Test
     void reads_far_more_endpoints_than_the_usual_quota_and_refuses_to_read_on_for_ever() {
-        assertThat(JsonFields.read(json(endpoints(200)), EndpointsRequest::read).endpoints())
+        assertThat(JsonBody.read(json(endpoints(200)), EndpointsRequest::read).endpoints())
                 .hasSize(200);
         assertThat(badFields(endpoints(201), EndpointsRequest::read)).containsExactly("/endpoints");
     }

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sixlane.provisioning.request.MalformedRequestException;
+import io.sixlane.http.problem.MalformedRequestException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

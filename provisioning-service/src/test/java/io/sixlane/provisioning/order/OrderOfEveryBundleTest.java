@@ -18,11 +18,11 @@ import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
+import io.sixlane.http.body.JsonBody;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.order.Purchase.Subscription;
-import io.sixlane.provisioning.request.JsonFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ class OrderOfEveryBundleTest {
         sentUse.put("maxConnections", use.maxConnections());
         var order = beside ? sent : mapper.createObjectNode().set("bundle", sent);
         order.set("term", mapper.valueToTree(Map.of("unit", "YEAR", "count", 1)));
-        return JsonFields.read(mapper.writeValueAsBytes(order), OrderRequest::read);
+        return JsonBody.read(mapper.writeValueAsBytes(order), OrderRequest::read);
     }
 
     private static Decision decide(

@@ -12,13 +12,13 @@ import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Term;
+import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
-import io.sixlane.provisioning.request.FieldError;
-import io.sixlane.provisioning.request.JsonFields;
-import io.sixlane.provisioning.request.MalformedRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class OrderRequestTest {
     private static final String TERM = "'term':{'unit':'YEAR','count':3}";
 
     private static Purchase read(String text) {
-        return JsonFields.read(
+        return JsonBody.read(
                 text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), OrderRequest::read);
     }
 
@@ -156,8 +156,8 @@ class OrderRequestTest {
                         () ->
                                 read(
                                         "{'kind':'PLAN','bandwidthMbps':2001,'acceleratorId':'ga-1',"
-                                                + "'billing':{'type':'PAY_BY_95TH',"
-                                                + "'guaranteedPercent':29},"
+                                            + "'billing':{'type':'PAY_BY_95TH',"
+                                            + "'guaranteedPercent':29},"
                                                 + TERM
                                                 + "}"));
         assertThat(refused.errors())

@@ -1,0 +1,52 @@
+package io.sixlane.gateway.route;
+
+import io.sixlane.http.problem.MethodProblem;
+import io.sixlane.http.problem.RefusedException;
+import java.util.List;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Refuses methods that a public path does not have. A service answers OPTIONS for its own paths.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 13)
+class MethodFilter implements WebFilter {
+    private static final String CONSOLE = "/";
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        var path = request.getPath().value();
+        var methods = path.equals(CONSOLE) ? Set.of(HttpMethod.GET) : PublicPath.methods(path);
+        if (methods.isEmpty() || isAmong(methods, request.getMethod())) {
+            return chain.filter(isHeadOfConsole(exchange) ? asGet(exchange) : exchange);
+        }
+        return Mono.error(
+                new RefusedException(
+                        MethodProblem.of(request.getMethod().name(), List.copyOf(methods))));
+    }
+
+    private static boolean isAmong(Set<HttpMethod> methods, HttpMethod method) {
+        return methods.contains(method)
+                || method.equals(HttpMethod.OPTIONS)
+                || method.equals(HttpMethod.HEAD) && methods.contains(HttpMethod.GET);
+    }
+
+    /** The page is found for GET alone; the server leaves the body out of the answer by itself. */
+    private static boolean isHeadOfConsole(ServerWebExchange exchange) {
+        return exchange.getRequest().getMethod().equals(HttpMethod.HEAD)
+                && exchange.getRequest().getPath().value().equals(CONSOLE);
+    }
+
+    private static ServerWebExchange asGet(ServerWebExchange exchange) {
+        return exchange.mutate().request(request -> request.method(HttpMethod.GET)).build();
+    }
+}

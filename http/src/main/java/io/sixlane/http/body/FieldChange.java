@@ -1,0 +1,32 @@
+package io.sixlane.http.body;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a PATCH says of one field.
+ *
+ * @param given false when the field is absent: it stays as it is
+ * @param value null asks for the default
+ */
+public record FieldChange<T>(boolean given, @Nullable T value) {
+    public static <T> FieldChange<T> kept() {
+        return new FieldChange<>(false, null);
+    }
+
+    public static <T> FieldChange<T> to(@Nullable T value) {
+        return new FieldChange<>(true, value);
+    }
+
+    /** The new value of a field that always has one. */
+    public T or(T held, T byDefault) {
+        if (!given) {
+            return held;
+        }
+        return value == null ? byDefault : value;
+    }
+
+    /** The new value of a field whose default is null. */
+    public @Nullable T orHeld(@Nullable T held) {
+        return given ? value : held;
+    }
+}

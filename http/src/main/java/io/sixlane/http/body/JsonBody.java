@@ -1,0 +1,59 @@
+package io.sixlane.http.body;
+
+import io.sixlane.http.problem.FieldError;
+import io.sixlane.http.problem.MalformedRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a whole JSON body, or refuses it with everything that is wrong in it. */
+public final class JsonBody {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private JsonBody() {}
+
+    /**
+     * @param body null when there is none
+     * @throws MalformedRequestException when anything is wrong, with all of it
+     */
+    public static <T> T read(byte @Nullable [] body, Function<JsonFields, T> reader) {
+        var errors = new ArrayList<FieldError>();
+        var fields = new JsonFields(parse(body == null ? new byte[0] : body), "", errors);
+        var value = fields.readAll(reader);
+        if (!errors.isEmpty()) {
+            throw new MalformedRequestException(errors);
+        }
+        return value;
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new MalformedRequestException(List.of(new FieldError("", notJson(e))));
+        }
+    }
+
+    private static String notJson(JacksonException e) {
+        var duplicate =
+                e instanceof StreamReadException && e.getOriginalMessage().startsWith("Duplicate")
+                        ? ": a field is repeated"
+                        : "";
+        var location = e.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? "is not JSON" + duplicate
+                : "is not JSON at line %d, column %d%s"
+                        .formatted(location.getLineNr(), location.getColumnNr(), duplicate);
+    }
+}

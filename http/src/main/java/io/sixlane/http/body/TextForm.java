@@ -1,0 +1,55 @@
+package io.sixlane.http.body;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text field must look like: the reader checks it and the API's document says it.
+ *
+ * @param pattern of the whole text, in what Java and ECMA 262 (flag u) share; null without one
+ * @param format a name for what {@code check} wants; null when the pattern says everything
+ * @param least characters, at least
+ * @param most characters, at most
+ * @param example one that is right
+ * @param check empty, or what the text must be
+ */
+public record TextForm(
+        @Nullable String pattern,
+        @Nullable String format,
+        int least,
+        int most,
+        String example,
+        Function<String, Optional<String>> check)
+        implements Function<String, Optional<String>> {
+
+    /** A text that the pattern says everything about. */
+    public static TextForm matching(
+            String pattern, int least, int most, String example, String wanted) {
+        var compiled = Pattern.compile(pattern);
+        return new TextForm(
+                pattern,
+                null,
+                least,
+                most,
+                example,
+                text -> compiled.matcher(text).matches() ? Optional.empty() : Optional.of(wanted));
+    }
+
+    /** A text that takes more than a pattern to check. */
+    public static TextForm checked(
+            String format, int most, String example, Function<String, Optional<String>> check) {
+        return new TextForm(null, format, 1, most, example, check);
+    }
+
+    /** A code of something that is looked up: which codes there are is in the database. */
+    public static TextForm known(String format, int most, String example) {
+        return checked(format, most, example, _ -> Optional.empty());
+    }
+
+    @Override
+    public Optional<String> apply(String text) {
+        return check.apply(text);
+    }
+}

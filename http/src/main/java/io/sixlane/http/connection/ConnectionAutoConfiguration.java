@@ -1,0 +1,36 @@
+package io.sixlane.http.connection;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/** Guards the connections of every service. */
+@AutoConfiguration
+class ConnectionAutoConfiguration {
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> faultMarker() {
+        return factory ->
+                factory.addServerCustomizers(ConnectionAutoConfiguration::withFaultMarker);
+    }
+
+    private static HttpServer withFaultMarker(HttpServer server) {
+        return server.doOnChannelInit(
+                (_, channel, _) ->
+                        channel.pipeline()
+                                .addAfter(
+                                        NettyPipeline.HttpCodec, "faultMarker", new FaultMarker()));
+    }
+
+    @Bean
+    FaultFilter faultFilter() {
+        return new FaultFilter();
+    }
+
+    @Bean
+    UnreadBodyFilter unreadBodyFilter() {
+        return new UnreadBodyFilter();
+    }
+}

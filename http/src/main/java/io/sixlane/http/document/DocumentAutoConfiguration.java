@@ -1,0 +1,56 @@
+package io.sixlane.http.document;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.body.RequestBodies;
+import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.TakenParameters;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+
+/** Describes a service; the gateway, which joins descriptions, has none of its own. */
+@AutoConfiguration
+@ConditionalOnClass(name = "org.springdoc.core.customizers.OpenApiCustomizer")
+class DocumentAutoConfiguration {
+    DocumentAutoConfiguration() {
+        // The document names the headers themselves.
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Actor.class, HttpHeaders.class, Precondition.class);
+    }
+
+    @Bean
+    OpenApiCustomizer apiDocument() {
+        return new ApiDocument();
+    }
+
+    @Bean
+    OperationCustomizer operationIds() {
+        return new OperationIds();
+    }
+
+    @Bean
+    OpenApiCustomizer mutationParameters(List<MutationParameter> parameters) {
+        return new MutationParameters(parameters);
+    }
+
+    @Bean
+    OpenApiCustomizer requestBodySchemas(List<RequestBodies> bodies) {
+        return RequestBodies.customizer(bodies);
+    }
+
+    @Bean
+    TakenParameters mutationQuery(List<MutationParameter> parameters) {
+        return operation ->
+                parameters.stream()
+                        .filter(taken -> taken.isOfQuery() && taken.takes().test(operation))
+                        .map(taken -> taken.parameter().getName())
+                        .collect(toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,46 @@
+package io.sixlane.http.request;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * What a client accepts as an answer (RFC 9110, 12.5.1).
+ *
+ * @param ranges empty when everything will do
+ */
+record Acceptance(List<MediaType> ranges) {
+    Acceptance {
+        ranges = List.copyOf(ranges);
+    }
+
+    /**
+     * @throws InvalidMediaTypeException when a line is no list of media ranges
+     */
+    static Acceptance of(List<String> lines) {
+        return new Acceptance(MediaType.parseMediaTypes(lines));
+    }
+
+    boolean isAnyOf(Collection<MediaType> produced) {
+        return ranges.isEmpty() || produced.stream().anyMatch(this::accepts);
+    }
+
+    /** The most specific range decides; a quality of 0 refuses. */
+    private boolean accepts(MediaType produced) {
+        return ranges.stream()
+                .filter(range -> range.includes(produced))
+                .max(Comparator.comparingInt(Acceptance::specificity))
+                .filter(range -> range.getQualityValue() > 0)
+                .isPresent();
+    }
+
+    private static int specificity(MediaType range) {
+        if (range.isWildcardType()) {
+            return 0;
+        }
+        var parameters = range.getParameters().size() - (range.getParameter("q") == null ? 0 : 1);
+        return range.isWildcardSubtype() ? 1 : 2 + parameters;
+    }
+}

@@ -1,0 +1,83 @@
+package io.sixlane.http.request;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.result.condition.NameValueExpression;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Finds the handler of a request and holds the request to its {@link RequestContract}. */
+final class ApiHandlerMapping extends RequestMappingHandlerMapping {
+    private static final String OWN = "io.sixlane.";
+
+    private final List<TakenParameters> taken;
+
+    ApiHandlerMapping(List<TakenParameters> taken) {
+        this.taken = List.copyOf(taken);
+    }
+
+    @Override
+    protected void handleMatch(
+            RequestMappingInfo info, HandlerMethod handler, ServerWebExchange exchange) {
+        super.handleMatch(info, handler, exchange);
+        if (!handler.getBeanType().getName().startsWith(OWN)) {
+            return;
+        }
+        var declared = info.getProducesCondition().getProducibleMediaTypes();
+        var produced = declared.isEmpty() ? Set.of(MediaType.APPLICATION_JSON) : declared;
+        if (declared.isEmpty()) {
+            exchange.getAttributes()
+                    .put(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE, Set.copyOf(produced));
+        }
+        RequestContract.check(exchange.getRequest(), handler, produced, parameters(info, exchange));
+    }
+
+    /** Those of every handler of this path and method: one parameter may choose among them. */
+    private Set<String> parameters(RequestMappingInfo info, ServerWebExchange exchange) {
+        var method = exchange.getRequest().getMethod().name();
+        var names = new HashSet<String>();
+        getHandlerMethods()
+                .forEach(
+                        (other, handler) -> {
+                            if (isSameOperation(info, other)) {
+                                other.getParamsCondition().getExpressions().stream()
+                                        .map(NameValueExpression::getName)
+                                        .forEach(names::add);
+                                for (var parameter : handler.getMethodParameters()) {
+                                    name(parameter).ifPresent(names::add);
+                                }
+                            }
+                        });
+        var pattern = info.getPatternsCondition().getPatterns().iterator().next();
+        var operation = method + " " + pattern.getPatternString();
+        taken.stream().map(more -> more.of(operation)).forEach(names::addAll);
+        return names;
+    }
+
+    private static boolean isSameOperation(RequestMappingInfo one, RequestMappingInfo other) {
+        return one.getPatternsCondition().equals(other.getPatternsCondition())
+                && one.getMethodsCondition().equals(other.getMethodsCondition());
+    }
+
+    private static Optional<String> name(MethodParameter parameter) {
+        var annotation = parameter.getParameterAnnotation(RequestParam.class);
+        if (annotation == null) {
+            return Optional.empty();
+        }
+        if (!annotation.name().isEmpty()) {
+            return Optional.of(annotation.name());
+        }
+        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+        return Optional.of(Objects.requireNonNull(parameter.getParameterName()));
+    }
+}

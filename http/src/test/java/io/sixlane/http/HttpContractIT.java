@@ -1,0 +1,399 @@
+package io.sixlane.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.testsupport.WireAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What every service keeps to, seen on the wire of a small one. */
+class HttpContractIT {
+    private static final String CALLER = "X-Sixlane-Account: alice\r\n";
+    private static final String JSON = CALLER + "Content-Type: application/json\r\n";
+
+    private static ConfigurableApplicationContext service;
+    private static SampleService sample;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        service =
+                SpringApplication.run(
+                        SampleService.class,
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--server.max-http-request-header-size=32KB",
+                        "--server.netty.max-initial-line-length=32KB",
+                        "--spring.main.banner-mode=off");
+        sample = service.getBean(SampleService.class);
+        port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_request_that_keeps_to_the_contract_is_answered() {
+        var answer = get("/v1/things/a?limit=3", CALLER + "X-Request-Id: request-1\r\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("limit").asString()).isEqualTo("3");
+        assertThat(answer.header("x-request-id")).isEqualTo("request-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "X-Sixlane-Account: \r\n", CALLER + "X-Sixlane-Account: bob\r\n"})
+    void a_request_without_exactly_one_account_is_refused(String headers) {
+        var runs = sample.runs.get();
+        assertProblem(get("/v1/things/a", headers), 401, "account-missing");
+        assertProblem(
+                patch(headers + "Content-Type: application/json\r\n", "{'size':1}"),
+                401,
+                "account-missing");
+        assertThat(sample.runs).hasValue(runs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/json;q=0",
+                "application/json;q=0, */*",
+                "*/*;q=0",
+                "application/xml, text/*",
+                "nonsense"
+            })
+    void an_answer_that_is_not_accepted_is_refused_before_anything_happens(String accept) {
+        var runs = sample.runs.get();
+        var answer = patch(JSON + "Accept: " + accept + "\r\n", "{'size':1}");
+        assertProblem(answer, 406, "not-acceptable");
+        assertProblem(
+                get("/v1/things/a", CALLER + "Accept: " + accept + "\r\n"), 406, "not-acceptable");
+        assertThat(sample.runs).hasValue(runs);
+    }
+
+    @Test
+    void an_answer_without_a_body_needs_no_accepted_form() {
+        var answer = send("POST", "/v1/things/a/runs", CALLER + "Accept: text/plain\r\n", "");
+        assertThat(answer.status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Content-Type: text/plain\r\n",
+                "Content-Type: application/json; charset=ISO-8859-1\r\n",
+                "Content-Type: application/json\r\nContent-Type: application/json\r\n",
+                "Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+                "Content-Type: application/xml+json\r\n",
+                "Content-Type: nonsense\r\n"
+            })
+    void a_body_that_is_not_declared_as_json_is_refused(String headers) {
+        var answer = patch(CALLER + headers, "{'size':1}");
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(answer.header("accept-patch")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: application/json;charset=utf-8\r\n",
+                "Content-Type: APPLICATION/JSON\r\nContent-Encoding: identity\r\n"
+            })
+    void json_is_taken_however_it_is_declared(String headers) {
+        assertThat(patch(CALLER + headers, "{'size':1}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_method_that_a_path_does_not_have_is_refused_with_those_it_has() {
+        var answer = send("PUT", "/v1/things/a", JSON, "{}");
+        assertProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.header("allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH");
+        assertThat(send("HEAD", "/v1/things/a", CALLER, "").status()).isEqualTo(200);
+        assertThat(send("OPTIONS", "/v1/things/a", CALLER, "").header("allow"))
+                .contains("GET", "PATCH");
+    }
+
+    @Test
+    void a_misspelt_or_repeated_parameter_is_refused() {
+        var misspelt = get("/v1/things/a?Limit=3&x=1", CALLER);
+        assertProblem(misspelt, 400, "malformed-request");
+        assertThat(misspelt.json().at("/errors/0/pointer").asString()).isEqualTo("/Limit");
+        assertThat(misspelt.json().at("/errors/0/detail").asString()).endsWith("it has limit");
+        assertThat(misspelt.json().at("/errors/1/pointer").asString()).isEqualTo("/x");
+        assertProblem(get("/v1/things/a?limit=3&limit=4", CALLER), 400, "malformed-request");
+        var wrong = get("/v1/things/a?limit=many", CALLER);
+        assertProblem(wrong, 400, "malformed-request");
+        assertThat(wrong.json().path("detail").asString())
+                .isEqualTo("query parameter limit must be a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", "a;", "a;b=c"})
+    void a_semicolon_in_a_path_does_not_cut_a_name_off(String id) {
+        assertProblem(get("/v1/things/" + id, CALLER), 400, "malformed-request");
+        assertThat(get("/v1/things/a%3Bb", CALLER).json().path("id").asString()).isEqualTo("a;b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    If-Match: "5",              | 200
+                    If-Match: , "4" ,, "5"      | 200
+                    If-Match: *                 | 200
+                    If-Match: "4"               | 412
+                    If-Match: W/"5"             | 412
+                    If-Match: 5                 | 400
+                    If-None-Match: *            | 412
+                    If-None-Match: "5"          | 412
+                    If-None-Match: "4"          | 200
+                    """)
+    void a_change_is_made_only_when_its_precondition_holds(String header, int status) {
+        var answer = patch(JSON + header + "\r\n", "{'size':1}");
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 412) {
+            assertThat(answer.header("etag")).isEqualTo("\"5\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    If-Match: "5",       | 200
+                    If-Match: "4"        | 412
+                    If-Match: 5          | 400
+                    If-None-Match: "5"   | 304
+                    If-None-Match: *     | 304
+                    If-None-Match: "4"   | 200
+                    """)
+    void a_read_evaluates_preconditions_too(String header, int status) {
+        assertThat(get("/v1/things/a", CALLER + header + "\r\n").status()).isEqualTo(status);
+    }
+
+    @Test
+    void text_in_a_header_is_utf_8_or_refused() {
+        assertThat(reason("维护窗口".getBytes(UTF_8)).json().path("reason").asString())
+                .isEqualTo("维护窗口");
+        assertThat(reason("维".repeat(256).getBytes(UTF_8)).status()).isEqualTo(200);
+        assertProblem(reason("维".repeat(257).getBytes(UTF_8)), 400, "malformed-request");
+        assertProblem(reason("café".getBytes(ISO_8859_1)), 400, "malformed-request");
+        assertProblem(reason("a\u0085b".getBytes(UTF_8)), 400, "malformed-request");
+        assertProblem(
+                get("/v1/things/a", CALLER + "X-Reason: a\r\nX-Reason: b\r\n"),
+                400,
+                "malformed-request");
+    }
+
+    private static WireAnswer reason(byte[] reason) {
+        return get("/v1/things/a", CALLER + "X-Reason: " + new String(reason, ISO_8859_1) + "\r\n");
+    }
+
+    @Test
+    void an_answer_lists_twenty_errors_and_counts_the_rest() {
+        var body = new StringBuilder("{'size':1");
+        for (var i = 0; i < 5_000; i++) {
+            body.append(",'unknown-field-number-").append(i).append("':1");
+        }
+        var answer = patch(JSON, body.append('}').toString());
+        assertProblem(answer, 400, "malformed-request");
+        assertThat(answer.json().path("errors").size()).isEqualTo(20);
+        assertThat(answer.json().path("moreErrors").asInt()).isEqualTo(4_980);
+        assertThat(answer.body().length()).isLessThan(8_000);
+        var longName = patch(JSON, "{'size':1,'" + "x".repeat(200_000) + "':1}");
+        assertThat(longName.body().length()).isLessThan(4_000);
+    }
+
+    @Test
+    void a_conflict_of_transactions_is_to_be_repeated() {
+        var answer = send("DELETE", "/v1/things/a", CALLER, "");
+        assertProblem(answer, 503, "database-unavailable");
+        assertThat(answer.header("retry-after")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            textBlock =
+                    """
+                    GET /v1/things/a?x=| HTTP/1.1^Host: localhost^400^bad-request
+                    GET /v1/things/a?x=%zz HTTP/1.1^Host: localhost^400^bad-request
+                    GET /v1/things/% HTTP/1.1^Host: localhost^400^bad-request
+                    GET v1/things/a HTTP/1.1^Host: localhost^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Hosts: localhost^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Host: localhost~Host: localhost^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Host: localhost~Host: other^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Host: localhost:abc^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Host: localhost:99999^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Host: a b^400^bad-request
+                    GET http://localhost:99999/v1/things/a HTTP/1.1^Host: localhost^400^bad-request
+                    GET /v1/things/a HTTP/1.1^Host: localhost~no colon^400^bad-request
+                    GET /v1/things/a NOTHTTP^Host: localhost^400^bad-request
+                    """)
+    void a_request_that_breaks_http_is_a_problem_with_an_id(
+            String line, String headers, int status, String problem) {
+        var answer = wire(line + "\r\n" + CALLER + headers.replace("~", "\r\n") + "\r\n\r\n");
+        assertProblem(answer, status, problem);
+    }
+
+    @Test
+    void large_headers_and_targets_are_taken_up_to_32_kib_and_then_a_problem() {
+        assertThat(get("/v1/things/a", CALLER + cookies(30_000)).status()).isEqualTo(200);
+        assertProblem(get("/v1/things/a", CALLER + cookies(40_000)), 431, "headers-too-large");
+        assertThat(get("/v1/things/" + "a".repeat(30_000), CALLER).status()).isEqualTo(200);
+        assertProblem(get("/v1/things/" + "a".repeat(40_000), CALLER), 414, "uri-too-long");
+    }
+
+    private static String cookies(int bytes) {
+        return "Cookie: a=" + "x".repeat(bytes) + "\r\n";
+    }
+
+    @Test
+    void a_client_cannot_mark_a_request_as_faulty() {
+        assertThat(get("/v1/things/a", CALLER + "X-Http-Fault: NOT_HTTP\r\n").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_host_of_an_absolute_target_counts() {
+        assertThat(
+                        wire("GET http://localhost:%d/v1/things/a HTTP/1.1\r\nHost: other\r\n%s\r\n"
+                                        .formatted(port, CALLER))
+                                .status())
+                .isEqualTo(200);
+    }
+
+    /** An unread body would stand before the next request. */
+    @ParameterizedTest
+    @CsvSource({
+        "PATCH, /v1/nothing, application/json, 404",
+        "PUT, /v1/things/a, application/json, 405",
+        "PATCH, /v1/things/a, text/plain, 415",
+        "PATCH, /v1/things/a?nope=1, application/json, 400",
+        "PATCH, /v1/things/a, application/json, 413",
+        "POST, /v1/things/a/runs, text/plain, 204",
+        "GET, /v1/things/a, text/plain, 200"
+    })
+    void the_next_request_of_a_connection_is_answered_whatever_became_of_a_body(
+            String method, String path, String type, int status) throws IOException {
+        for (var chunked : new boolean[] {false, true}) {
+            for (var bytes : new int[] {10, 300_000, 2_000_000}) {
+                if (status == 413 && bytes < 300_000) {
+                    continue;
+                }
+                try (var socket = connect()) {
+                    var out = socket.getOutputStream();
+                    out.write(
+                            "%s %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: %s\r\n%s\r\n\r\n"
+                                    .formatted(
+                                            method,
+                                            path,
+                                            CALLER,
+                                            type,
+                                            chunked
+                                                    ? "Transfer-Encoding: chunked"
+                                                    : "Content-Length: " + bytes)
+                                    .getBytes(ISO_8859_1));
+                    out.write(body(chunked, bytes));
+                    out.flush();
+                    assertThat(WireAnswer.read(socket.getInputStream()).status())
+                            .as("%s bytes, chunked %s", bytes, chunked)
+                            .isEqualTo(status);
+                    out.write(
+                            "GET /v1/things/next HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
+                                    .formatted(CALLER)
+                                    .getBytes(ISO_8859_1));
+                    assertThat(
+                                    WireAnswer.read(socket.getInputStream())
+                                            .json()
+                                            .path("id")
+                                            .asString())
+                            .isEqualTo("next");
+                }
+            }
+        }
+    }
+
+    private static byte[] body(boolean chunked, int bytes) {
+        var text = "x".repeat(bytes);
+        return (chunked ? "%x\r\n%s\r\n0\r\n\r\n".formatted(bytes, text) : text)
+                .getBytes(ISO_8859_1);
+    }
+
+    @Test
+    void a_body_that_is_too_large_to_drop_closes_the_connection() throws IOException {
+        try (var socket = connect()) {
+            socket.getOutputStream()
+                    .write(
+                            "PUT /v1/things/a HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 99999999999\r\n\r\n"
+                                    .formatted(CALLER)
+                                    .getBytes(ISO_8859_1));
+            var answer = WireAnswer.read(socket.getInputStream());
+            assertProblem(answer, 405, "method-not-allowed");
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    private static void assertProblem(WireAnswer answer, int status, String problem) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.problem()).as("%s", answer).isEqualTo(problem);
+        assertThat(answer.json().path("requestId").asString())
+                .isNotEmpty()
+                .isEqualTo(answer.header("x-request-id"));
+    }
+
+    private static WireAnswer get(String path, String headers) {
+        return send("GET", path, headers, "");
+    }
+
+    private static WireAnswer patch(String headers, String body) {
+        return send("PATCH", "/v1/things/a", headers, body.replace('\'', '"'));
+    }
+
+    private static WireAnswer send(String method, String path, String headers, String body) {
+        return wire(
+                "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s%s\r\n%s"
+                        .formatted(
+                                method,
+                                path,
+                                headers,
+                                body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n",
+                                body));
+    }
+
+    private static WireAnswer wire(String request) {
+        try (var socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return WireAnswer.read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+}
