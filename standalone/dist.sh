@@ -18,7 +18,7 @@ work="$home/target/dist"
 stage="$work/$name"
 output="$home/target/$name.tar.gz"
 
-rm -rf "$work" "$output" "$output.sha256"
+rm -rf "$work" "$home"/target/sixlane-*.tar.gz*
 mkdir -p "$stage/apps/lib"
 
 echo "Collecting jars" >&2

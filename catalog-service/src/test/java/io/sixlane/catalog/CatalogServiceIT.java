@@ -222,7 +222,7 @@ class CatalogServiceIT {
 
     @Test
     void a_price_changes_only_at_the_version_it_was_read_at() {
-        var price = "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":%d}}";
+        var price = "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":%s}}";
         var read = etag(patch("LARGE_I", price.formatted(9_900_001)));
 
         var changed = patch("LARGE_I", price.formatted(9_900_002), read);

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -18,13 +21,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives of a jar without classes of its own: real JVMs list and dump, in about a second. */
+/** Archives of a jar with one class: real JVMs list and dump, in about a second. */
 class StartArchivesTest {
     private static final Part PART = new Part("part", "app", 1, Map.of());
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private @TempDir Path folder;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
     private AppJar app;
+
+    @SuppressWarnings("NullAway.Init")
     private StartArchives archives;
 
     @BeforeEach
@@ -32,9 +42,13 @@ class StartArchivesTest {
         app = new AppJar("app", folder.resolve("app.jar"), folder.resolve("app.jsa"));
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "NoSuchMain");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Hello.class.getName());
         try (var jar = new JarOutputStream(Files.newOutputStream(app.jar()), manifest)) {
-            jar.putNextEntry(new ZipEntry("entry"));
+            var file = Hello.class.getName().replace('.', '/') + ".class";
+            jar.putNextEntry(new ZipEntry(file));
+            try (var bytes = Objects.requireNonNull(ClassLoader.getSystemResourceAsStream(file))) {
+                bytes.transferTo(jar);
+            }
         }
         archives = archives();
     }
@@ -55,6 +69,30 @@ class StartArchivesTest {
         assertThat(archives().command(PART, app))
                 .contains("-XX:SharedArchiveFile=" + app.archive());
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,whole,classes}");
+    }
+
+    /** As when a distribution is unpacked: another folder, the same size and date of each file. */
+    @Test
+    void an_archive_serves_where_its_folder_is_moved_to(@TempDir Path elsewhere) throws Exception {
+        archives.record(folder, List.of(app));
+        runRecorded();
+        archives.stackIsReady();
+        archives.close();
+        var moved = new AppJar("app", elsewhere.resolve("app.jar"), elsewhere.resolve("app.jsa"));
+        Files.copy(app.jar(), moved.jar(), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(app.archive(), moved.archive());
+
+        var command = new ArrayList<>(archives().command(PART, moved));
+        command.addAll(command.indexOf("-jar"), List.of("-Xshare:on", "-Xlog:class+load"));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines())
+                .filteredOn(line -> line.contains(Hello.class.getName()))
+                .singleElement()
+                .asString()
+                .contains("shared objects file");
     }
 
     @Test
@@ -112,13 +150,23 @@ class StartArchivesTest {
         assertThat(app.archive()).doesNotExist();
     }
 
-    /** Ends with an error, since the jar has no main class, after it listed what it loaded. */
     private void runRecorded() throws Exception {
-        new ProcessBuilder(archives.command(PART, app))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        var code =
+                new ProcessBuilder(archives.command(PART, app))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        assertThat(code).isZero();
         assertThat(app.classList()).isNotEmptyFile();
+    }
+
+    /** The program in the jar. */
+    static final class Hello {
+        private Hello() {}
+
+        public static void main(String[] arguments) {
+            System.out.println("hello");
+        }
     }
 }

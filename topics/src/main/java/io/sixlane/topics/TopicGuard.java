@@ -102,7 +102,7 @@ public final class TopicGuard implements AutoCloseable {
             var partitions = topic(topics, layout).partitions().size();
             if (layout.onePartition() && partitions != 1) {
                 throw new UnfitTopicException(
-                        "topic %s has %d partitions, must have 1: delete it, and it is created and published again"
+                        "topic %s has %s partitions, must have 1: delete it, and it is created and published again"
                                 .formatted(layout.name(), partitions));
             }
         }

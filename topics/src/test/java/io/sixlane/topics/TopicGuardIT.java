@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -204,7 +205,7 @@ class TopicGuardIT {
 
     private static ConfigEntry entry(TopicLayout layout, String name) throws Exception {
         var found = admin.describeConfigs(List.of(resource(layout))).all().get();
-        return found.get(resource(layout)).get(name);
+        return Objects.requireNonNull(found.get(resource(layout))).get(name);
     }
 
     private static ConfigResource resource(TopicLayout layout) {

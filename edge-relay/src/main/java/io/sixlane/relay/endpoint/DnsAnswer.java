@@ -46,7 +46,7 @@ record DnsAnswer(List<InetAddress> addresses, long ttlSeconds, @Nullable String 
     static DnsAnswer read(DnsResponse response, String name, DnsRecordType type) {
         var records =
                 IntStream.range(0, response.count(DnsSection.ANSWER))
-                        .mapToObj(i -> (DnsRecord) response.recordAt(DnsSection.ANSWER, i))
+                        .mapToObj(i -> response.<DnsRecord>recordAt(DnsSection.ANSWER, i))
                         .toList();
         var owner = Place.canonicalName(name);
         var ttl = Long.MAX_VALUE;

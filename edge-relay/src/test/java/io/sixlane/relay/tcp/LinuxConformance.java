@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.relay.forward.DisconnectCause;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,9 +13,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** What a path does beyond plain Java where the kernel is Linux. */
 abstract class LinuxConformance extends PathFixture {
@@ -173,7 +172,7 @@ abstract class LinuxConformance extends PathFixture {
                 var ipv4 = Files.lines(Path.of("/proc/net/tcp"))) {
             return Stream.concat(ipv6, ipv4)
                     .map(line -> line.strip().split("\\s+"))
-                    .filter(row -> row[side].endsWith(":%04X".formatted(port)))
+                    .filter(row -> row[side].endsWith(String.format(Locale.ROOT, ":%04X", port)))
                     .filter(row -> row[3].equals(ESTABLISHED))
                     .map(row -> row[5].substring(0, 2))
                     .findFirst()

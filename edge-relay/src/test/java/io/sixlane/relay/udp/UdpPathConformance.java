@@ -1,10 +1,9 @@
 package io.sixlane.relay.udp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.ByteBudget;
@@ -12,12 +11,6 @@ import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -27,11 +20,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every way of moving datagrams does. */
 @Timeout(60)
@@ -72,11 +70,11 @@ abstract class UdpPathConformance {
                 var client = new DatagramClient(bound.address())) {
             for (var round = 0; round < 40; round++) {
                 for (var i = 0; i < 25; i++) {
-                    client.send(("%d.%d".formatted(round, i) + "x".repeat(i * 40)).getBytes(UTF_8));
+                    client.send(("%s.%s".formatted(round, i) + "x".repeat(i * 40)).getBytes(UTF_8));
                 }
                 for (var i = 0; i < 25; i++) {
                     assertThat(new String(client.receive(), UTF_8))
-                            .isEqualTo("%d.%d".formatted(round, i) + "x".repeat(i * 40));
+                            .isEqualTo("%s.%s".formatted(round, i) + "x".repeat(i * 40));
                 }
             }
             assertThat(drops).isEmpty();
@@ -211,11 +209,11 @@ abstract class UdpPathConformance {
                         bind(List.of(CompletableFuture.completedFuture(origin.address())), header);
                 var client = new DatagramClient(bound.address())) {
             for (var i = 0; i < 30; i++) {
-                client.send("%02d".formatted(i).getBytes(UTF_8));
+                client.send(String.format(Locale.ROOT, "%02d", i).getBytes(UTF_8));
             }
             for (var i = 0; i < 30; i++) {
                 assertThat(new String(client.receive(), UTF_8))
-                        .isEqualTo("header%02d".formatted(i));
+                        .isEqualTo(String.format(Locale.ROOT, "header%02d", i));
             }
             assertThat(routes.getFirst().bytesIn).isEqualTo(60);
             assertThat(routes.getFirst().bytesOut).isEqualTo(240);

@@ -82,7 +82,7 @@ class PoolReadingTest {
     }
 
     private static AddressPoolEvent event(Random random) {
-        var address = random.nextBoolean() ? "fd00::%x" : "192.0.2.%d";
+        var address = random.nextBoolean() ? "fd00::%s" : "192.0.2.%s";
         var text = address.formatted(1 + random.nextInt(6));
         return switch (random.nextInt(10)) {
             case 0 ->

@@ -39,7 +39,7 @@ class PortClaimsIT {
     private final String first = StoreFixture.newAccelerator();
     private final String second = StoreFixture.newAccelerator();
     private final String address =
-            "fd00::%s".formatted(Integer.toHexString(System.identityHashCode(this) & 0xfff | 1));
+            "fd00::%s".formatted(Integer.toHexString((System.identityHashCode(this) & 0xfff) | 1));
 
     @AfterAll
     static void close() {

@@ -19,7 +19,9 @@ class DemoOutputTest {
         assertThat(fetch.status()).isEqualTo(200);
         assertThat(fetch.timings())
                 .isEqualToNormalizingNewlines(
-                        "time_connect: 0.000312\ntime_starttransfer: 0.004100\ntime_total: 0.004250");
+                        "time_connect: 0.000312\n"
+                                + "time_starttransfer: 0.004100\n"
+                                + "time_total: 0.004250");
     }
 
     @Test
@@ -57,7 +59,7 @@ class DemoOutputTest {
                 """
                 {"revision":5,"conditions":[
                   {"type":"Accepted","status":"TRUE","relay":null,"observedRevision":5},
-                  {"type":"Programmed","status":"TRUE","relay":"relay-1","observedRevision":%d}]}
+                  {"type":"Programmed","status":"TRUE","relay":"relay-1","observedRevision":%s}]}
                 """;
 
         assertThat(Conditions.serving(json(accelerator.formatted(4)))).isEmpty();
