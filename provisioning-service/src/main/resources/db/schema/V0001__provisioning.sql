@@ -149,7 +149,9 @@ create table relay_endpoint_health (
     incarnation    timestamptz not null,
     said_at        timestamptz not null,
     endpoints      jsonb       not null,
-    primary key (accelerator_id, relay_id)
+    part           int         not null,
+    parts          int         not null,
+    primary key (accelerator_id, relay_id, part)
 );
 
 -- Messages of relays that could not be stored, as they came.

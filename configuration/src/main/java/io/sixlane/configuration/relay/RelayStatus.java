@@ -7,6 +7,7 @@ import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a relay says of itself. */
@@ -159,11 +160,14 @@ public sealed interface RelayStatus {
     }
 
     /**
-     * Said when the health of an endpoint of the accelerator changed; replaces what was said
-     * before.
+     * Published when the health of an endpoint of the accelerator changed; replaces the same part
+     * of the health that was published before.
      *
      * @param endpoints those with a health check and those that connections left out, by listener,
      *     group and endpoint
+     * @param part number of this record among those of one health, from 0; null when it is the only
+     *     one
+     * @param parts how many records one health takes, since a record has a limit; null for one
      */
     record AcceleratorHealth(
             String relayId,
@@ -171,10 +175,48 @@ public sealed interface RelayStatus {
             Instant incarnation,
             Instant at,
             AcceleratorId acceleratorId,
-            List<EndpointHealth> endpoints)
+            List<EndpointHealth> endpoints,
+            @Nullable Integer part,
+            @Nullable Integer parts)
             implements RelayStatus {
+        /** In one record: at most half a MiB with reasons of usual length. */
+        public static final int MOST_ENDPOINTS = 1_000;
+
         public AcceleratorHealth {
             endpoints = List.copyOf(endpoints);
+        }
+
+        /** The health as a whole. */
+        public AcceleratorHealth(
+                String relayId,
+                String region,
+                Instant incarnation,
+                Instant at,
+                AcceleratorId acceleratorId,
+                List<EndpointHealth> endpoints) {
+            this(relayId, region, incarnation, at, acceleratorId, endpoints, null, null);
+        }
+
+        /** As many records as the health takes; the whole itself when it is one. */
+        public List<AcceleratorHealth> inParts() {
+            var count = Math.ceilDiv(endpoints.size(), MOST_ENDPOINTS);
+            return count <= 1
+                    ? List.of(this)
+                    : IntStream.range(0, count).mapToObj(number -> part(number, count)).toList();
+        }
+
+        private AcceleratorHealth part(int number, int count) {
+            var from = number * MOST_ENDPOINTS;
+            var to = Math.min(endpoints.size(), from + MOST_ENDPOINTS);
+            return new AcceleratorHealth(
+                    relayId,
+                    region,
+                    incarnation,
+                    at,
+                    acceleratorId,
+                    endpoints.subList(from, to),
+                    number,
+                    count);
         }
     }
 

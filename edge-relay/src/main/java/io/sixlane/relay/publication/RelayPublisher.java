@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The relay's one producer. What it holds while Kafka is away is bounded: 8 MB, 10 s.
+ * The relay's one producer. It holds at most 8 MB for 10 s while Kafka is away.
  *
  * <p>Called only from threads that may wait {@value #MAX_BLOCK_MILLIS} ms, never from one that
  * forwards or reconciles.
@@ -39,7 +40,7 @@ public final class RelayPublisher implements SmartLifecycle {
     private final RelayProperties properties;
     private final Instant incarnation;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
-    private boolean said;
+    private boolean away;
     private volatile boolean running;
 
     RelayPublisher(RelayProperties properties, InstantSource clock) {
@@ -55,7 +56,8 @@ public final class RelayPublisher implements SmartLifecycle {
     /**
      * Hands a record to the producer.
      *
-     * @param onDone told exactly once, on this or the producer's thread, whether Kafka has it
+     * @param onDone called exactly once, on this or the producer's thread: false when it may be
+     *     published again later. A record that is too large for Kafka is skipped
      * @return false when Kafka is away and the next record would wait in vain too
      */
     public boolean publish(String topic, String key, byte[] value, Consumer<Boolean> onDone) {
@@ -69,13 +71,20 @@ public final class RelayPublisher implements SmartLifecycle {
                     to.send(
                             new ProducerRecord<>(topic, key.getBytes(UTF_8), value),
                             (_, failure) -> {
-                                say(failure);
-                                onDone.accept(failure == null);
+                                if (failure instanceof RecordTooLargeException) {
+                                    skipped(topic, failure);
+                                } else {
+                                    logOutage(failure);
+                                }
+                                onDone.accept(
+                                        failure == null
+                                                || failure instanceof RecordTooLargeException);
                             });
             // A wait for metadata that ended in vain is a future that has failed already.
-            return sent.state() != Future.State.FAILED;
+            return sent.state() != Future.State.FAILED
+                    || sent.exceptionNow() instanceof RecordTooLargeException;
         } catch (KafkaException | IllegalStateException e) {
-            say(e);
+            logOutage(e);
             onDone.accept(false);
             return false;
         }
@@ -134,13 +143,22 @@ public final class RelayPublisher implements SmartLifecycle {
         return settings;
     }
 
+    private static void skipped(String topic, Exception failure) {
+        log.atError()
+                .addKeyValue("topic", topic)
+                .addKeyValue("cause", failure.getMessage())
+                .log("record exceeds the size that Kafka takes, skipped");
+    }
+
     /** Once per outage and once when it ends. */
-    private synchronized void say(@Nullable Exception failure) {
-        if (failure != null && !said) {
-            log.atWarn().addKeyValue("cause", failure.getMessage()).log("Kafka takes no reports");
-        } else if (failure == null && said) {
-            log.info("Kafka takes reports again");
+    private synchronized void logOutage(@Nullable Exception failure) {
+        if (failure != null && !away) {
+            log.atWarn()
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("cannot publish to Kafka, will retry");
+        } else if (failure == null && away) {
+            log.info("publishing to Kafka again");
         }
-        said = failure != null;
+        away = failure != null;
     }
 }

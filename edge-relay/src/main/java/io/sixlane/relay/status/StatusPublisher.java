@@ -87,7 +87,7 @@ final class StatusPublisher implements SmartLifecycle {
                         () -> guarded(this::beat), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
         var _ =
                 healthThread.scheduleWithFixedDelay(
-                        () -> guarded(this::sayHealth),
+                        () -> guarded(this::publishHealth),
                         HEARTBEAT_SECONDS,
                         HEARTBEAT_SECONDS,
                         TimeUnit.SECONDS);
@@ -141,15 +141,22 @@ final class StatusPublisher implements SmartLifecycle {
         }
     }
 
-    private void sayHealth() {
+    private void publishHealth() {
         if (!heard) {
-            return; // Kafka is away: said when it is back
+            return; // Kafka is away: published when it is back
         }
-        health.due(reconciler.endpointHealth(), System.nanoTime()).forEach(this::sayHealth);
+        var away = false;
+        for (var due : health.due(reconciler.endpointHealth(), System.nanoTime()).entrySet()) {
+            away = away || !publishHealth(due.getKey(), due.getValue());
+            if (away) {
+                health.forget(due.getKey());
+            }
+        }
     }
 
-    private void sayHealth(AcceleratorId id, List<EndpointHealth> endpoints) {
-        var status =
+    /** Returns false when Kafka is away. */
+    private boolean publishHealth(AcceleratorId id, List<EndpointHealth> endpoints) {
+        var whole =
                 new RelayStatus.AcceleratorHealth(
                         properties.id(),
                         properties.region(),
@@ -157,12 +164,11 @@ final class StatusPublisher implements SmartLifecycle {
                         clock.instant(),
                         id,
                         endpoints);
-        if (!publish(status, delivered -> heard(id, delivered))) {
-            health.forget(id);
-        }
+        return whole.inParts().stream()
+                .allMatch(part -> publish(part, delivered -> published(id, delivered)));
     }
 
-    private void heard(AcceleratorId id, boolean delivered) {
+    private void published(AcceleratorId id, boolean delivered) {
         if (!delivered) {
             health.forget(id);
         }
@@ -206,8 +212,8 @@ final class StatusPublisher implements SmartLifecycle {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            log.error("status not said", e);
+        } catch (Throwable e) { // or the executor would never run it again
+            log.error("status not published", e);
         }
     }
 }

@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What each relay last found at the endpoints of each accelerator. What is older than what is held
- * changes nothing.
+ * The last health of each accelerator's endpoints that each relay published, in one row or several
+ * parts. A record that is older than its row changes nothing.
  */
 @Repository
 final class EndpointHealthViewRepository implements EndpointHealths {
@@ -36,13 +36,27 @@ final class EndpointHealthViewRepository implements EndpointHealths {
     public Flux<Found> found(AcceleratorId id) {
         return database.sql(
                         """
-                        select h.relay_id, h.region, h.said_at, h.endpoints,
+                        with newest as (
+                            select distinct on (relay_id)
+                                   relay_id, region, incarnation, said_at, parts
+                              from relay_endpoint_health
+                             where accelerator_id = :acceleratorId
+                             order by relay_id, incarnation desc, said_at desc, part
+                        )
+                        select n.relay_id, n.region, n.said_at,
+                               (select coalesce(jsonb_agg(e.endpoint order by p.part, e.place), '[]')
+                                  from relay_endpoint_health p
+                                  cross join jsonb_array_elements(p.endpoints)
+                                             with ordinality as e(endpoint, place)
+                                 where p.accelerator_id = :acceleratorId
+                                   and p.relay_id = n.relay_id
+                                   and p.incarnation = n.incarnation
+                                   and p.part < n.parts) as endpoints,
                                %s as alive
-                          from relay_endpoint_health h
-                          left join relay r on r.relay_id = h.relay_id
-                         where h.accelerator_id = :acceleratorId
-                           and (r.relay_id is null or h.incarnation >= r.incarnation)
-                         order by h.relay_id
+                          from newest n
+                          left join relay r on r.relay_id = n.relay_id
+                         where r.relay_id is null or n.incarnation >= r.incarnation
+                         order by n.relay_id
                         """
                                 .formatted(Liveness.ALIVE))
                 .bind("acceleratorId", id.text())
@@ -56,7 +70,7 @@ final class EndpointHealthViewRepository implements EndpointHealths {
         for (var message : messages) {
             if (message.status() instanceof AcceleratorHealth said) {
                 newest.merge(
-                        said.relayId() + " " + said.acceleratorId(),
+                        said.relayId() + " " + said.acceleratorId() + " " + said.part(),
                         said,
                         BinaryOperator.maxBy(ORDER));
             }
@@ -68,16 +82,20 @@ final class EndpointHealthViewRepository implements EndpointHealths {
         return database.sql(
                         """
                         insert into relay_endpoint_health (relay_id, accelerator_id, region,
-                                                           incarnation, said_at, endpoints)
-                        select "relayId", "acceleratorId", region, incarnation, at, endpoints
+                                                           incarnation, said_at, endpoints,
+                                                           part, parts)
+                        select "relayId", "acceleratorId", region, incarnation, at, endpoints,
+                               coalesce(part, 0), coalesce(parts, 1)
                           from jsonb_to_recordset(:said) as said(
                                "relayId" text, "acceleratorId" text, region text,
-                               incarnation timestamptz, at timestamptz, endpoints jsonb)
-                            on conflict (accelerator_id, relay_id) do update
+                               incarnation timestamptz, at timestamptz, endpoints jsonb,
+                               part int, parts int)
+                            on conflict (accelerator_id, relay_id, part) do update
                            set region = excluded.region,
                                incarnation = excluded.incarnation,
                                said_at = excluded.said_at,
-                               endpoints = excluded.endpoints
+                               endpoints = excluded.endpoints,
+                               parts = excluded.parts
                          where (relay_endpoint_health.incarnation, relay_endpoint_health.said_at)
                                < (excluded.incarnation, excluded.said_at)
                         """)

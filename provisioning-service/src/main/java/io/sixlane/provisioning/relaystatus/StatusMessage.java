@@ -73,6 +73,8 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
                 incarnation,
                 said.at(),
                 said.acceleratorId(),
-                said.endpoints());
+                said.endpoints(),
+                said.part(),
+                said.parts());
     }
 }

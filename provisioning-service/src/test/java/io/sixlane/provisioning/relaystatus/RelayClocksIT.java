@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
@@ -22,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -168,6 +173,41 @@ class RelayClocksIT {
                 revision,
                 RecordedEvent.NO_HASH,
                 List.of());
+    }
+
+    @Test
+    void health_in_several_records_is_shown_whole() {
+        save(said(now, beat(now, now, 1)));
+        var parts = health(now, 2_500).inParts();
+        assertThat(parts).hasSize(3);
+        parts.forEach(part -> save(said(now, part)));
+        assertThat(healths().getFirst().endpoints()).isEqualTo(health(now, 2_500).endpoints());
+        save(said(now, health(now.plusSeconds(1), 3)));
+        assertThat(healths())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endpoints()).hasSize(3));
+    }
+
+    private AcceleratorHealth health(Instant at, int endpoints) {
+        return new AcceleratorHealth(
+                relay,
+                "hk",
+                now,
+                at,
+                id,
+                IntStream.range(0, endpoints)
+                        .mapToObj(
+                                number ->
+                                        new EndpointHealth(
+                                                new ListenerId("lsr-1"),
+                                                new EndpointGroupId("epg-1"),
+                                                new EndpointId("ep-" + number),
+                                                EndpointHealth.State.HEALTHY,
+                                                null,
+                                                now,
+                                                false,
+                                                null))
+                        .toList());
     }
 
     private AcceleratorHealth found(Instant incarnation) {
