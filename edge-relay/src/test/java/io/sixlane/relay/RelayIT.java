@@ -2,14 +2,12 @@ package io.sixlane.relay;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.listener;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -24,23 +22,6 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.relay.publication.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
-
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -56,6 +37,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole relay against a real broker. */
 @Timeout(120)
@@ -277,6 +273,7 @@ class RelayIT {
                         "--sixlane.relay.id=relay-1",
                         "--sixlane.relay.state-folder=" + folder.resolve("relay"),
                         "--sixlane.relay.kafka-bootstrap-servers=" + kafka,
+                        "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                         "--sixlane.relay.drain-timeout=1s");
     }
 

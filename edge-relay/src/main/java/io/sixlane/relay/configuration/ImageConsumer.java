@@ -6,6 +6,7 @@ import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.listener.ListenerReconciler;
+import io.sixlane.relay.publication.ReadingThread;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.publication.RelayTopics;
 import io.sixlane.relay.report.RelayMeters;
@@ -13,13 +14,12 @@ import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,7 +40,8 @@ import org.springframework.stereotype.Component;
 final class ImageConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ImageConsumer.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final int RETRY_MILLIS = 1000;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** Source: W3C Trace Context, 3.2. */
     private static final String TRACEPARENT = "traceparent";
@@ -52,18 +53,18 @@ final class ImageConsumer implements SmartLifecycle {
     private final RelayMeters meters;
     private final ImageStore store;
     private final CompletableFuture<Optional<ConfigurationImage>> onDisk;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile boolean running;
+    private final ReadingThread thread = new ReadingThread("relay-images", RETRY, this::read);
+    private @Nullable ImageSaver saver;
+    private volatile boolean started;
 
-    /** The first time, begun before this runs; null after that. */
+    /** Creates the topics while the rest of the relay starts; null once it is asked for. */
     private @Nullable Future<String> firstAsked;
 
-    /** Of the consumer's thread, as the rest. */
+    /** Used by the consumer's thread alone. */
     private @Nullable ConfigurationLoader loader;
 
-    /** So that an outage is said once. */
-    private boolean said;
+    /** So that an outage is logged once. */
+    private boolean away;
 
     ImageConsumer(
             RelayProperties properties,
@@ -77,8 +78,8 @@ final class ImageConsumer implements SmartLifecycle {
         this.reconciler = reconciler;
         this.served = served;
         this.store = new ImageStore(properties.stateFolder());
-        // While the rest of the relay starts.
-        this.onDisk = CompletableFuture.supplyAsync(store::load);
+        // Read while the rest of the relay starts.
+        this.onDisk = CompletableFuture.supplyAsync(store::load).exceptionally(this::noImage);
         var asking =
                 new FutureTask<>(
                         () ->
@@ -87,31 +88,27 @@ final class ImageConsumer implements SmartLifecycle {
                                         properties.kafkaPatience()));
         this.firstAsked = asking;
         Thread.ofPlatform().name("relay-images-ask").daemon().start(asking);
-        this.thread = Thread.ofPlatform().name("relay-images").daemon().unstarted(this::run);
     }
 
     @Override
     public void start() {
-        running = true;
+        started = true;
+        saver = new ImageSaver(store);
         thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        stopped.countDown();
-        try {
-            if (!thread.join(Duration.ofSeconds(4))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        started = false;
+        thread.end(PATIENCE);
+        if (saver != null) {
+            saver.close();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return started;
     }
 
     /** Stops first: nothing is bound while the relay drains. */
@@ -120,24 +117,19 @@ final class ImageConsumer implements SmartLifecycle {
         return RelayPublisher.PHASE + 4;
     }
 
-    private void run() {
-        try (var saver = new ImageSaver(store)) {
-            do {
-                try {
-                    var topicId = ask();
-                    follow(loader(saver), topicId);
-                } catch (KafkaException e) {
-                    if (running) {
-                        say(e);
-                        loader(saver).kafkaIsAway();
-                    }
-                } catch (RuntimeException e) {
-                    log.error("following the log failed, tried again", e);
-                    loader(saver).kafkaIsAway();
-                }
-            } while (!stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    /** Without Kafka the relay serves the image on disk. */
+    private void read() throws InterruptedException {
+        try {
+            var topicId = ask();
+            follow(loader(), topicId);
+        } catch (KafkaException e) {
+            if (thread.isRunning()) {
+                logOutage(e);
+                loader().kafkaIsAway();
+            }
+        } catch (RuntimeException | Error e) {
+            loader().kafkaIsAway();
+            throw e;
         }
     }
 
@@ -163,17 +155,25 @@ final class ImageConsumer implements SmartLifecycle {
         }
     }
 
+    /** Kafka has all of it. */
+    private Optional<ConfigurationImage> noImage(Throwable cause) {
+        log.error("image on disk not read", cause);
+        return Optional.empty();
+    }
+
     /** Made when it is needed: the image on disk is read while Kafka is asked. */
-    private ConfigurationLoader loader(ImageSaver saver) {
+    private ConfigurationLoader loader() {
         var made = loader;
         if (made == null) {
+            var before = onDisk.join();
+            before.ifPresent(reconciler::recall);
             made =
                     new ConfigurationLoader(
-                            onDisk.join(),
+                            before,
                             store.topic(),
                             reconciler::reconcile,
                             served,
-                            saver,
+                            Objects.requireNonNull(saver, "not started"),
                             this::onUnread);
             loader = made;
         }
@@ -188,6 +188,9 @@ final class ImageConsumer implements SmartLifecycle {
                     consumer.partitionsFor(Topics.IMAGES, properties.kafkaPatience()).stream()
                             .map(found -> new TopicPartition(found.topic(), found.partition()))
                             .toList();
+            if (partitions.isEmpty()) {
+                throw new KafkaException("the images topic has no partitions yet");
+            }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions, properties.kafkaPatience());
@@ -195,7 +198,7 @@ final class ImageConsumer implements SmartLifecycle {
             // Compaction moves no beginning: where one moved, records were deleted.
             loader.beginCatchUp(topicId + " from " + beginnings.values());
             catchUp(consumer, ends, loader, topicId);
-            while (running) {
+            while (thread.isRunning()) {
                 var records = consumer.poll(POLL);
                 records.forEach(record -> onRecord(record, loader));
                 if (!records.isEmpty()) {
@@ -213,7 +216,7 @@ final class ImageConsumer implements SmartLifecycle {
             throws InterruptedException {
         var records = 0L;
         var progressNanos = System.nanoTime();
-        while (running && !reached(consumer, ends)) {
+        while (thread.isRunning() && !reached(consumer, ends)) {
             var batch = consumer.poll(POLL);
             for (var record : batch) {
                 var _ = loader.onRecord(record.key(), record.value());
@@ -225,12 +228,13 @@ final class ImageConsumer implements SmartLifecycle {
                 loader.kafkaIsAway();
             }
         }
-        if (running) {
+        if (thread.isRunning()) {
             if (loader.wouldForget() && !topicId.equals(ask())) {
-                throw new KafkaException("the images topic was made anew while it was read");
+                throw new KafkaException("the images topic was created again while it was read");
             }
             loader.caughtUp();
-            said = false;
+            away = false;
+            thread.succeeded();
             log.atInfo()
                     .addKeyValue("relay", properties.id())
                     .addKeyValue("records", records)
@@ -238,7 +242,7 @@ final class ImageConsumer implements SmartLifecycle {
         }
     }
 
-    /** Loudly: a log line, a meter, and a failure in what is said of the accelerator. */
+    /** Counts the record, and reports a failure in the status of its accelerator. */
     private void onUnread(UnreadRecord record) {
         meters.recordNotUnderstood();
         if (record.concerns(properties.region())) {
@@ -246,7 +250,7 @@ final class ImageConsumer implements SmartLifecycle {
         }
     }
 
-    /** What began the change goes along, so that the status can say it. */
+    /** Keeps the trace of the change, which the status carries back. */
     private void onRecord(ConsumerRecord<byte[], byte[]> message, ConfigurationLoader loader) {
         var record = loader.onRecord(message.key(), message.value());
         var traceparent = message.headers().lastHeader(TRACEPARENT);
@@ -286,13 +290,13 @@ final class ImageConsumer implements SmartLifecycle {
                 1_000);
     }
 
-    private void say(KafkaException failure) {
-        if (!said) {
+    private void logOutage(KafkaException failure) {
+        if (!away) {
             var cause = failure.getCause() == null ? failure : failure.getCause();
             log.atWarn()
                     .addKeyValue("cause", cause.getMessage())
-                    .log("Kafka does not answer, tried again every second");
+                    .log("Kafka does not answer, will retry every second");
         }
-        said = true;
+        away = true;
     }
 }

@@ -5,61 +5,57 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.publication.ReadingThread;
 import io.sixlane.relay.publication.RelayPublisher;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Reads the heartbeats of all relays from now on. */
+/** Reads the heartbeats of all relays, from the end of the topic. */
 @Component
 final class HeartbeatConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(HeartbeatConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final int RETRY_SECONDS = 2;
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /** The topic also says what others applied: it is read twice a second, not at each word. */
+    /** The topic carries more than heartbeats: it is read twice a second, not record by record. */
     private static final int GATHER_MILLIS = 500;
 
     private static final int GATHER_BYTES = 256 << 10;
 
     private final RelayProperties properties;
     private final LiveRelays relays;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile boolean running;
+    private final ReadingThread thread = new ReadingThread("relay-fleet", RETRY, this::follow);
+    private volatile boolean started;
 
     HeartbeatConsumer(RelayProperties properties, LiveRelays relays) {
         this.properties = properties;
         this.relays = relays;
-        this.thread = Thread.ofPlatform().name("relay-fleet").daemon().unstarted(this::run);
     }
 
     @Override
     public void start() {
-        running = true;
+        started = true;
         thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        stopped.countDown();
-        thread.interrupt();
+        started = false;
+        thread.end(Duration.ofSeconds(2));
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return started;
     }
 
     @Override
@@ -67,21 +63,7 @@ final class HeartbeatConsumer implements SmartLifecycle {
         return RelayPublisher.PHASE + 4;
     }
 
-    private void run() {
-        try {
-            do {
-                try {
-                    follow();
-                } catch (KafkaException e) {
-                    // The consumer of images says that Kafka is away; the known fleet stands.
-                    log.debug("heartbeats not read", e);
-                }
-            } while (!stopped.await(RETRY_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    /** Returns at once while the topic does not exist, as on an empty Kafka. */
     private void follow() {
         try (var consumer =
                 new KafkaConsumer<>(
@@ -90,31 +72,38 @@ final class HeartbeatConsumer implements SmartLifecycle {
                     consumer.partitionsFor(Topics.RELAY_STATUS).stream()
                             .map(found -> new TopicPartition(found.topic(), found.partition()))
                             .toList();
+            if (partitions.isEmpty()) {
+                return;
+            }
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
-            var heardNanos = System.nanoTime();
-            while (running) {
+            thread.succeeded();
+            var receivedNanos = System.nanoTime();
+            while (thread.isRunning()) {
                 var records = consumer.poll(POLL);
                 for (var record : records) {
-                    heard(record.value());
+                    receive(record.value());
                 }
                 if (!records.isEmpty()) {
-                    heardNanos = System.nanoTime();
+                    receivedNanos = System.nanoTime();
                 }
                 // This relay's own heartbeat is among them: none at all means that Kafka is away.
-                if (System.nanoTime() - heardNanos < LiveRelays.SILENCE.toNanos() / 2) {
+                if (System.nanoTime() - receivedNanos < LiveRelays.SILENCE.toNanos() / 2) {
                     relays.expire(System.nanoTime());
                 }
             }
         }
     }
 
-    private void heard(byte[] value) {
+    /** A record that is no status is passed over, whatever is wrong with it. */
+    private void receive(byte @Nullable [] value) {
         try {
-            if (ConfigurationJson.read(value, RelayStatus.class) instanceof Heartbeat heartbeat) {
+            if (value != null
+                    && ConfigurationJson.read(value, RelayStatus.class)
+                            instanceof Heartbeat heartbeat) {
                 relays.heard(heartbeat, System.nanoTime());
             }
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("status not read");
         }
     }

@@ -40,7 +40,7 @@ public final class LiveRelays {
     /**
      * Whether that changed how many relays live in some region.
      *
-     * @param nanos when it was heard, on a clock that never goes back
+     * @param nanos when it was received, on a clock that never goes back
      */
     public synchronized boolean heard(Heartbeat heartbeat, long nanos) {
         if (heartbeat.relayId().equals(self)) {

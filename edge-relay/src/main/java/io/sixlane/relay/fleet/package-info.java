@@ -1,4 +1,4 @@
-/** The relays that live, as their heartbeats say: with whom limits are shared. */
+/** Tracks which relays live, by their heartbeats, and shares limits among them. */
 @NullMarked
 package io.sixlane.relay.fleet;
 

@@ -88,8 +88,8 @@ final class FlowPublisher implements SmartLifecycle {
             if (System.nanoTime() - silentUntilNanos >= 0) {
                 send(most);
             }
-        } catch (RuntimeException e) {
-            log.error("flow records not sent", e);
+        } catch (Throwable e) { // or the executor would never run it again
+            log.error("flow records not published", e);
         }
     }
 

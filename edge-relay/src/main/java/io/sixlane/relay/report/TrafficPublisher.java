@@ -104,8 +104,8 @@ final class TrafficPublisher implements SmartLifecycle {
         try {
             collect();
             send();
-        } catch (RuntimeException e) {
-            log.error("traffic reports not made", e);
+        } catch (Throwable e) { // or the executor would never run it again
+            log.error("traffic reports not published", e);
         }
     }
 

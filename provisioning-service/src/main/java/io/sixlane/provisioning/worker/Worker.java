@@ -6,10 +6,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One daemon thread that works until it is ended. Its work may block. */
+/**
+ * One daemon thread that works until it is ended. Its work may block; when it fails, it begins
+ * again after a pause.
+ */
 public final class Worker {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Work work;
@@ -68,15 +72,28 @@ public final class Worker {
     }
 
     private void run() {
-        try {
-            work.run();
-        } catch (InterruptedException e) {
-            if (isRunning()) {
-                log.atError()
-                        .addKeyValue("thread", thread.getName())
-                        .setCause(e)
-                        .log("was interrupted and has ended");
+        while (isRunning()) {
+            try {
+                work.run();
+                return;
+            } catch (Throwable e) { // an Error or an interrupt ends the work, not the thread
+                if (isRunning()) {
+                    log.atError()
+                            .addKeyValue("thread", thread.getName())
+                            .setCause(e)
+                            .log("work failed, will begin again");
+                    rest();
+                }
             }
+        }
+    }
+
+    private void rest() {
+        var _ = Thread.interrupted();
+        try {
+            pause(PAUSE);
+        } catch (InterruptedException e) {
+            log.debug("a pause was interrupted", e);
         }
     }
 }
