@@ -5,26 +5,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes images of records and hands them on. Used by the consumer's thread alone.
+ * Builds images from records and hands them to the reconciler. Used by the consumer's thread alone.
  *
  * <p>A catch-up starts from what is held, so that an older log takes nothing back, and ends without
- * the accelerators that the log does not know any more, as far as {@link TopicMemory} says that its
- * silence counts.
+ * the accelerators that are missing from the log, where {@link TopicMemory} takes that for a
+ * removal.
  */
 final class ConfigurationLoader {
     private static final Logger log = LoggerFactory.getLogger(ConfigurationLoader.class);
+
+    /** Removals are forgotten together, since that costs as much as reading the whole image. */
+    private static final int MOST_FORGETTABLE = 1_000;
 
     private final Consumer<ConfigurationImage> reconciler;
     private final ServedImage served;
@@ -34,6 +41,9 @@ final class ConfigurationLoader {
 
     private final TopicMemory memory;
 
+    /** Removed, and followed by a tombstone. */
+    private final Set<AcceleratorId> forgettable = new HashSet<>();
+
     private ConfigurationImage image;
     private ConfigurationDelta delta;
     private Optional<String> savedTopic;
@@ -42,7 +52,7 @@ final class ConfigurationLoader {
      * @param fromDisk served while Kafka is away
      * @param topic the one that held all of it; empty when that is not known
      * @param reconciler gets every image that shall be served
-     * @param unread hears of records that are not understood
+     * @param unread receives records that cannot be read
      */
     ConfigurationLoader(
             Optional<ConfigurationImage> fromDisk,
@@ -72,7 +82,8 @@ final class ConfigurationLoader {
     }
 
     /**
-     * @param topic that is read from its beginning: another name for one that was made anew
+     * @param topic that is read from its beginning; another name after it was deleted and created
+     *     again
      */
     void beginCatchUp(String topic) {
         delta = new ConfigurationDelta(image);
@@ -93,11 +104,14 @@ final class ConfigurationLoader {
             return null;
         }
         if (value == null) {
-            // Follows the removal by a week; what is held of it may be forgotten.
+            // Follows the removal by a week.
             memory.forgotten(id);
+            if (image.find(id) instanceof AcceleratorRemoved) {
+                forgettable.add(id);
+            }
             return null;
         }
-        memory.said(id);
+        memory.present(id);
         try {
             var record = ConfigurationJson.read(value, AcceleratorRecord.class);
             if (!record.id().equals(id)) {
@@ -106,7 +120,7 @@ final class ConfigurationLoader {
             var kept = sharing(record);
             delta.replay(kept);
             return kept;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException | StackOverflowError e) { // bytes of others, so anything
             onUnread(UnreadRecord.of(id, value, String.valueOf(e.getMessage()), image.find(id)));
             return null;
         }
@@ -117,12 +131,12 @@ final class ConfigurationLoader {
             log.atError()
                     .addKeyValue("accelerator", record.id())
                     .addKeyValue("cause", record.reason())
-                    .log("record not understood, this accelerator keeps its last state");
+                    .log("record not understood, the accelerator keeps its last state");
             unread.accept(record);
         }
     }
 
-    /** What a change leaves as it was is on the heap once, and found unchanged at a glance. */
+    /** Shares unchanged listeners with the image that is held, in memory and for comparison. */
     private AcceleratorRecord sharing(AcceleratorRecord record) {
         return record instanceof AcceleratorImage next
                         && image.find(record.id()) instanceof AcceleratorImage held
@@ -137,20 +151,24 @@ final class ConfigurationLoader {
 
     /** Everything that was in the log at the start is replayed: serve it. */
     void caughtUp() {
-        var next = withoutGone(delta.apply());
+        var next = without(delta.apply(), memory::isGone);
         memory.caughtUp(next);
         if (memory.kept() > 0) {
             log.atError()
                     .addKeyValue("accelerators", memory.kept())
                     .addKeyValue("names", memory.namesOfKept())
-                    .log("the log never said anything of accelerators that are known: kept");
+                    .log("accelerators missing from the topic, kept");
         }
         serve(next);
     }
 
     /** After catch-up: serve what the records since the last call change. */
     void apply() {
-        if (!delta.changes().isEmpty()) {
+        if (forgettable.size() >= MOST_FORGETTABLE) {
+            var next = without(delta.apply(), forgettable::contains);
+            forgettable.clear();
+            serve(next);
+        } else if (!delta.changes().isEmpty()) {
             serve(delta.apply());
         } else if (!memory.complete().equals(savedTopic)) {
             save();
@@ -170,12 +188,13 @@ final class ConfigurationLoader {
         saver.saveSoon(image, savedTopic);
     }
 
-    private ConfigurationImage withoutGone(ConfigurationImage image) {
-        if (image.records().noneMatch(record -> memory.isGone(record.id()))) {
+    private static ConfigurationImage without(
+            ConfigurationImage image, Predicate<AcceleratorId> gone) {
+        if (image.records().noneMatch(record -> gone.test(record.id()))) {
             return image;
         }
         var kept = new ConfigurationDelta(ConfigurationImage.EMPTY);
-        image.records().filter(record -> !memory.isGone(record.id())).forEach(kept::replay);
+        image.records().filter(record -> !gone.test(record.id())).forEach(kept::replay);
         return kept.apply();
     }
 }

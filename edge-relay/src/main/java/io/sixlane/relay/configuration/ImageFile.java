@@ -37,7 +37,7 @@ final class ImageFile {
 
     private final Path path;
 
-    /** What a whole file holds, and the SHA-256 that it begins with. */
+    /** The image of a whole file, and the SHA-256 that it begins with. */
     record Content(String sha256, ConfigurationImage image) {}
 
     ImageFile(Path path) {
@@ -89,15 +89,15 @@ final class ImageFile {
         out.write(image.size() == 0 ? "[]".getBytes(US_ASCII) : LAST);
     }
 
-    /** Empty when there is none, or none that is whole, which is said. */
+    /** Empty when there is none, or none that is whole, which is logged. */
     Optional<Content> read() {
         try {
             var bytes = Files.readAllBytes(path);
-            var said = new String(bytes, 0, Math.min(Sha256.HEX_LENGTH, bytes.length), US_ASCII);
-            if (bytes.length < HEADER || !said.equals(Sha256.hex(bytes, HEADER, bytes.length))) {
+            var written = new String(bytes, 0, Math.min(Sha256.HEX_LENGTH, bytes.length), US_ASCII);
+            if (bytes.length < HEADER || !written.equals(Sha256.hex(bytes, HEADER, bytes.length))) {
                 throw new IOException("its SHA-256 does not fit");
             }
-            return Optional.of(new Content(said, imageOf(bytes)));
+            return Optional.of(new Content(written, imageOf(bytes)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
@@ -113,13 +113,13 @@ final class ImageFile {
     Optional<String> sha256() throws IOException {
         var digest = Sha256.newDigest();
         try (var in = Files.newInputStream(path)) {
-            var said = new String(in.readNBytes(HEADER), US_ASCII);
+            var written = new String(in.readNBytes(HEADER), US_ASCII);
             var buffer = new byte[1 << 16];
             for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
             }
             var sha256 = Sha256.hex(digest);
-            return said.equals(sha256 + "\n") ? Optional.of(sha256) : Optional.empty();
+            return written.equals(sha256 + "\n") ? Optional.of(sha256) : Optional.empty();
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ final class ImageJournal {
 
     /**
      * Durable when it returns, but for the name of a file that is new. A file of another base is
-     * written anew.
+     * written again.
      *
      * @return how long the file is now, in bytes
      * @throws NoSuchFileException when another process has just moved it
@@ -74,13 +74,13 @@ final class ImageJournal {
         }
     }
 
-    /** What the file that it goes on from begins with; null without one. */
+    /** The SHA-256 of the file that it continues; null without one. */
     @Nullable String base() throws IOException {
         return Sha256.firstLine(path);
     }
 
     /**
-     * Replays every line that is whole; others are refused, which is said.
+     * Replays every line that is whole; others are refused and logged.
      *
      * @return whether all were whole, so that the file may be gone on with
      */

@@ -50,7 +50,7 @@ final class ImageSaver implements AutoCloseable {
         }
     }
 
-    /** What waits is written before it returns. */
+    /** Writes the waiting image before it returns. */
     @Override
     public void close() {
         if (thread.isShutdown()) {

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * is written when the journal would be longer than it.
  *
  * <p>A crash at any moment leaves an image to load. Used by one thread at a time. Two processes may
- * use the folder for a moment, at a hot restart: what one of them says may then be missing until
- * Kafka says it again.
+ * use the folder for a moment, at a hot restart: records of one of them may then be missing until
+ * Kafka delivers them again.
  */
 final class ImageStore {
     private static final Logger log = LoggerFactory.getLogger(ImageStore.class);
@@ -51,7 +51,7 @@ final class ImageStore {
     private final ImageJournal previousJournal;
     private final Path topic;
 
-    /** What the folder holds; null when the whole is to be written next. */
+    /** The content of the folder; null when the whole image is to be written next. */
     private @Nullable Held held;
 
     private record Held(String base, long length, ConfigurationImage image) {}
@@ -65,7 +65,7 @@ final class ImageStore {
         this.topic = folder.resolve("image.topic");
     }
 
-    /** The newest image that is whole, with what its journal says; empty when there is none. */
+    /** The newest whole image with the records of its journal; empty when there is none. */
     Optional<ConfigurationImage> load() {
         var startedNanos = System.nanoTime();
         deleteUnfinished();
@@ -99,7 +99,7 @@ final class ImageStore {
         return Optional.of(image);
     }
 
-    /** With all that both journals say: the later one goes on from where the earlier one ends. */
+    /** With both journals: the later one begins where the earlier one ends. */
     private Optional<ConfigurationImage> loadPrevious() {
         return previous.read()
                 .map(
@@ -180,7 +180,7 @@ final class ImageStore {
         return writeWhole(image);
     }
 
-    /** Null when a journal could not say them: something is held no more, or not newer. */
+    /** Null when a journal cannot hold them: a record is gone, or not newer. */
     private static @Nullable List<AcceleratorRecord> changes(
             ConfigurationImage from, ConfigurationImage to) {
         var changes = new ArrayList<AcceleratorRecord>();
@@ -194,7 +194,7 @@ final class ImageStore {
         return changes;
     }
 
-    /** Whether nobody else has written since. */
+    /** Whether no other process has written since. */
     private boolean isStill(String base) throws IOException {
         return base.equals(Sha256.firstLine(current.path()));
     }
@@ -230,7 +230,7 @@ final class ImageStore {
         }
     }
 
-    /** What processes that were killed in the middle of saving left behind. */
+    /** Deletes the files of processes that were killed while they saved. */
     private void deleteUnfinished() {
         var old = FileTime.from(Instant.now().minus(LONGEST_SAVE));
         try (var files = Files.newDirectoryStream(folder, UNFINISHED + "*.new")) {

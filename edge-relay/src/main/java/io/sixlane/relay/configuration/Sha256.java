@@ -25,7 +25,7 @@ final class Sha256 {
         }
     }
 
-    /** Of what was given to {@code digest}, which begins anew. */
+    /** The digest as text; {@code digest} is reset. */
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -36,7 +36,7 @@ final class Sha256 {
         return hex(digest);
     }
 
-    /** What the first line of a file says; null without a whole one, or without the file. */
+    /** The first line of a file; null without a whole one, or without the file. */
     static @Nullable String firstLine(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var line = new String(in.readNBytes(HEX_LENGTH + 1), US_ASCII);

@@ -10,16 +10,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the images topic said of the accelerators that are held, and so what its silence about one
- * of them means.
+ * Tracks which accelerators the images topic holds, to decide what it means when one is missing.
  *
- * <p>A record leaves a topic through a tombstone alone: what a topic held once and holds no more
- * was removed. A topic that was lost and made anew is filled little by little, and says nothing yet
- * of accelerators that are served. So silence counts only in a topic that once held all that is
- * held; in another one, and in an empty one, an accelerator goes with its removal or its tombstone
- * alone. That is without a time limit: whoever was removed, and whose removal was forgotten, while
- * this relay was away and the topic was lost, is served until the relay begins with an empty
- * folder.
+ * <p>A record leaves a topic only through a tombstone, so an accelerator that a topic held once and
+ * holds no more was removed. A topic that was lost and created again is filled little by little and
+ * lacks accelerators that are served. So a missing record counts as a removal only in a topic that
+ * once held everything that is held here; in any other topic, and in an empty one, an accelerator
+ * goes only with its removal or its tombstone. There is no time limit: an accelerator that was
+ * removed, and whose removal was forgotten, while this relay was away and the topic was lost, is
+ * served until the relay starts with an empty folder.
  *
  * <p>Used by one thread.
  */
@@ -35,11 +34,11 @@ final class TopicMemory {
     private boolean catchingUp;
 
     // In a catch-up.
-    private final Set<AcceleratorId> said = new HashSet<>();
+    private final Set<AcceleratorId> present = new HashSet<>();
     private final Set<AcceleratorId> forgotten = new HashSet<>();
 
-    /** There, and the topic that is read never said anything of it. After a catch-up. */
-    private final Set<AcceleratorId> silent = new HashSet<>();
+    /** Held here and missing from the topic that is read. After a catch-up. */
+    private final Set<AcceleratorId> missing = new HashSet<>();
 
     TopicMemory(Optional<String> complete) {
         this.complete = complete.orElse(null);
@@ -48,44 +47,44 @@ final class TopicMemory {
     void beginCatchUp(String read) {
         topic = read;
         catchingUp = true;
-        said.clear();
+        present.clear();
         forgotten.clear();
-        silent.clear();
+        missing.clear();
     }
 
     /** A record of it, understood or not. */
-    void said(AcceleratorId id) {
+    void present(AcceleratorId id) {
         if (catchingUp) {
-            said.add(id);
+            present.add(id);
             forgotten.remove(id);
         } else {
-            heard(id);
+            seen(id);
         }
     }
 
     /** A tombstone of it. */
     void forgotten(AcceleratorId id) {
         if (catchingUp) {
-            said.remove(id);
+            present.remove(id);
             forgotten.add(id);
         } else {
-            heard(id);
+            seen(id);
         }
     }
 
-    private void heard(AcceleratorId id) {
-        if (silent.remove(id) && silent.isEmpty()) {
+    private void seen(AcceleratorId id) {
+        if (missing.remove(id) && missing.isEmpty()) {
             complete = topic;
         }
     }
 
     /** Whether an accelerator that is held counts as removed, now that the log was read. */
     boolean isGone(AcceleratorId id) {
-        return !said.contains(id) && (forgotten.contains(id) || silenceCounts());
+        return !present.contains(id) && (forgotten.contains(id) || absenceCounts());
     }
 
-    private boolean silenceCounts() {
-        return topic.equals(complete) && !said.isEmpty();
+    private boolean absenceCounts() {
+        return topic.equals(complete) && !present.isEmpty();
     }
 
     /**
@@ -96,27 +95,27 @@ final class TopicMemory {
     void caughtUp(ConfigurationImage held) {
         held.accelerators()
                 .map(AcceleratorImage::id)
-                .filter(id -> !said.contains(id))
-                .forEach(silent::add);
-        complete = silent.isEmpty() ? topic : null;
+                .filter(id -> !present.contains(id))
+                .forEach(missing::add);
+        complete = missing.isEmpty() ? topic : null;
         catchingUp = false;
-        said.clear();
+        present.clear();
         forgotten.clear();
     }
 
-    /** The topic whose silence counts; empty when that of the one that is read does not. */
+    /** The topic in which a missing record counts; empty when it is not the one that is read. */
     Optional<String> complete() {
         return Optional.ofNullable(complete);
     }
 
-    /** How many accelerators are kept against the silence of the topic. */
+    /** How many accelerators are kept although the topic lacks them. */
     int kept() {
-        return silent.size();
+        return missing.size();
     }
 
     /** The first {@value #MOST_NAMES} of them. */
     String namesOfKept() {
-        return silent.stream()
+        return missing.stream()
                 .map(AcceleratorId::text)
                 .sorted()
                 .limit(MOST_NAMES)

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A record that this relay cannot read, and what can be seen of it all the same.
  *
- * @param revision 0 when it does not say
- * @param regions none when it does not say
+ * @param revision 0 when it cannot be read
+ * @param regions none when they cannot be read
  * @param reason in words
  * @param held what the relay serves instead; null when it never read one of this accelerator
  */
@@ -30,7 +30,7 @@ record UnreadRecord(
         JsonNode json;
         try {
             json = ConfigurationJson.mapper().readTree(value);
-        } catch (JacksonException _) {
+        } catch (JacksonException | StackOverflowError _) {
             json = ConfigurationJson.mapper().missingNode();
         }
         var revision = json.path("revision").asLong(0);

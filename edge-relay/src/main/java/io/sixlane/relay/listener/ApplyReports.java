@@ -47,7 +47,10 @@ final class ApplyReports {
      * @param record as it is now; null when nothing is known of it
      */
     void tellGone(AcceleratorId id, @Nullable AcceleratorRecord record) {
-        if (said.remove(id) != null && record != null) {
+        var told = said.remove(id) != null;
+        if (record == null) {
+            observer.forgotten(id);
+        } else if (told) {
             observer.applied(record, List.of());
         }
     }

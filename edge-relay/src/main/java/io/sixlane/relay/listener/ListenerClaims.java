@@ -4,83 +4,135 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which listeners want which port, so that one accelerator's change touches only its own ports.
- * Used by the reconciling thread alone.
+ * The listeners that want each port, so that one accelerator's change touches only its own ports.
+ * The first claim to a port wins, also after a restart. Used by the reconciling thread alone.
  */
 final class ListenerClaims {
     private final String region;
     private final AddressPools pools;
     private final Map<AcceleratorId, WantedListeners> accelerators = new HashMap<>();
 
-    /** Never empty; in the order of accelerator ids, and one accelerator's in its own order. */
+    /** Never empty; the first claim first, and one accelerator's in its own order. */
     private final Map<ListenerKey, List<WantedListener>> claims = new HashMap<>();
 
-    ListenerClaims(String region, AddressPools pools) {
+    /** Ports that several accelerators want. */
+    private final Set<ListenerKey> contested = new HashSet<>();
+
+    /** The order of claims before a restart, until they are withdrawn. */
+    private final Map<String, List<AcceleratorId>> earlier;
+
+    /**
+     * @param earlier what {@link #contested} returned before a restart
+     */
+    ListenerClaims(String region, AddressPools pools, Map<String, List<AcceleratorId>> earlier) {
         this.region = region;
         this.pools = pools;
+        this.earlier = new HashMap<>(earlier);
     }
 
     /**
-     * From here on {@code record} counts for the accelerator; null, removed or elsewhere is none.
+     * Replaces the claims of one accelerator; it keeps its place at ports that it still wants.
      *
+     * @param record null, a removal and an accelerator of other regions claim nothing
      * @return the ports that it wanted or wants now
      */
     Set<ListenerKey> replace(AcceleratorId id, @Nullable AcceleratorRecord record) {
-        var touched = new HashSet<ListenerKey>();
-        var before = accelerators.remove(id);
+        var now =
+                record instanceof AcceleratorImage image && WantedListeners.isHere(image, region)
+                        ? WantedListeners.of(image, region, pools)
+                        : null;
+        var wanted =
+                now == null
+                        ? Map.<ListenerKey, List<WantedListener>>of()
+                        : now.listeners().stream()
+                                .collect(Collectors.groupingBy(WantedListener::key));
+        var before = now == null ? accelerators.remove(id) : accelerators.put(id, now);
+        var touched = new HashSet<>(wanted.keySet());
         if (before != null) {
-            for (var listener : before.listeners()) {
-                touched.add(listener.key());
-                withdraw(id, listener.key());
-            }
+            before.listeners().forEach(listener -> touched.add(listener.key()));
         }
-        if (record instanceof AcceleratorImage image && WantedListeners.isHere(image, region)) {
-            var now = WantedListeners.of(image, region, pools);
-            accelerators.put(id, now);
-            for (var listener : now.listeners()) {
-                touched.add(listener.key());
-                add(listener);
-            }
+        for (var key : touched) {
+            change(key, id, wanted.getOrDefault(key, List.of()));
         }
         return touched;
     }
 
-    private void withdraw(AcceleratorId id, ListenerKey key) {
-        claims.computeIfPresent(
-                key,
-                (_, held) -> {
-                    var kept = held.stream().filter(l -> !l.acceleratorId().equals(id)).toList();
-                    return kept.isEmpty() ? null : kept;
-                });
+    private void change(ListenerKey key, AcceleratorId id, List<WantedListener> own) {
+        var held = claims(key);
+        var place = placeOf(id, key, held);
+        var next = new ArrayList<WantedListener>();
+        for (var i = 0; i <= held.size(); i++) {
+            if (i == place) {
+                next.addAll(own);
+            }
+            if (i < held.size() && !held.get(i).acceleratorId().equals(id)) {
+                next.add(held.get(i));
+            }
+        }
+        if (own.isEmpty()) {
+            earlier.computeIfPresent(key.toString(), (_, ids) -> without(ids, id));
+        }
+        if (next.isEmpty()) {
+            claims.remove(key);
+        } else {
+            claims.put(key, List.copyOf(next));
+        }
+        if (accelerators(next).size() > 1) {
+            contested.add(key);
+        } else {
+            contested.remove(key);
+        }
     }
 
-    private void add(WantedListener listener) {
-        claims.merge(
-                listener.key(),
-                List.of(listener),
-                (held, _) -> {
-                    var all = new ArrayList<>(held);
-                    all.add(listener);
-                    all.sort(Comparator.comparing(WantedListener::acceleratorId));
-                    return List.copyOf(all);
-                });
+    /** Where it stands already, or else where it stood before a restart, or else the end. */
+    private int placeOf(AcceleratorId id, ListenerKey key, List<WantedListener> held) {
+        for (var i = 0; i < held.size(); i++) {
+            if (held.get(i).acceleratorId().equals(id)) {
+                return i;
+            }
+        }
+        var order = earlier.getOrDefault(key.toString(), List.of());
+        var rank = order.indexOf(id);
+        for (var i = 0; rank >= 0 && i < held.size(); i++) {
+            var other = order.indexOf(held.get(i).acceleratorId());
+            if (other < 0 || other > rank) {
+                return i;
+            }
+        }
+        return held.size();
     }
 
-    /** Who wants this port. */
+    private static @Nullable List<AcceleratorId> without(
+            List<AcceleratorId> ids, AcceleratorId id) {
+        var left = ids.stream().filter(one -> !one.equals(id)).toList();
+        return left.isEmpty() ? null : left;
+    }
+
+    private static List<AcceleratorId> accelerators(List<WantedListener> listeners) {
+        return listeners.stream().map(WantedListener::acceleratorId).distinct().toList();
+    }
+
+    /** The accelerators that want the same port, the first claim first, by port. */
+    Map<String, List<AcceleratorId>> contested() {
+        return contested.stream()
+                .collect(Collectors.toMap(ListenerKey::toString, key -> accelerators(claims(key))));
+    }
+
+    /** The listeners that want this port. */
     List<WantedListener> claims(ListenerKey key) {
         return claims.getOrDefault(key, List.of());
     }
 
-    /** Who shall have it: the one that {@code running} is of, else the lowest accelerator id. */
+    /** The listener that gets the port: the one that runs there, else the first claim. */
     @Nullable WantedListener winner(ListenerKey key, @Nullable WantedListener running) {
         var wanting = claims(key);
         if (running != null) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of a listener that runs no more, or of an endpoint: connections end by themselves until
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * that their clients do not come back all at once.
  */
 final class ListenerDrain {
+    private static final Logger log = LoggerFactory.getLogger(ListenerDrain.class);
     private static final int STEP_MILLIS = 25;
     private static final Executor STEP =
             CompletableFuture.delayedExecutor(STEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -44,6 +47,15 @@ final class ListenerDrain {
     }
 
     private void step() {
+        try {
+            resetSome();
+        } catch (RuntimeException e) { // a connection that cannot be reset holds up no other
+            log.error("connections not reset", e);
+            onEnd.run();
+        }
+    }
+
+    private void resetSome() {
         var open = connections.openConnections();
         if (open == 0 || stepsLeft == 0) {
             onEnd.run();

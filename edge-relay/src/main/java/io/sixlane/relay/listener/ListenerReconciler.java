@@ -1,6 +1,7 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.plan.ListenerChange;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
@@ -10,7 +11,9 @@ import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +39,13 @@ import org.slf4j.LoggerFactory;
 public final class ListenerReconciler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListenerReconciler.class);
     private static final Duration MAX_RETRY = Duration.ofSeconds(30);
+    private static final int FORGET_MILLIS = 500;
 
     private final ServedListener.Setting setting;
     private final RelayMeters meters;
     private final RunningListeners running;
     private final ListenerClaims claims;
+    private final ClaimFile claimFile;
     private final ApplyReports reports;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -73,10 +78,11 @@ public final class ListenerReconciler implements AutoCloseable {
         var pools =
                 new AddressPools(
                         properties.pools(), properties.bindEachAddress(), udp.knowsDestination());
-        this.claims = new ListenerClaims(properties.region(), pools);
+        this.claimFile = new ClaimFile(properties.stateFolder());
+        this.claims = new ListenerClaims(properties.region(), pools, claimFile.load());
         this.running =
                 new RunningListeners(
-                        tcp, udp, inherited, pools, setting, id -> soon(() -> forgetUnserved(id)));
+                        tcp, udp, inherited, pools, setting, id -> soon(() -> forgetDrained(id)));
         this.retryPause = properties.bindRetry();
     }
 
@@ -84,6 +90,20 @@ public final class ListenerReconciler implements AutoCloseable {
     public void reconcile(ConfigurationImage image) {
         wanted.set(image);
         soon(this::turn);
+    }
+
+    /**
+     * Takes the claims of an image that this relay served before its restart for the first ones;
+     * nothing is served. To be called before {@link #reconcile}.
+     */
+    public void recall(ConfigurationImage before) {
+        soon(
+                () -> {
+                    for (var id : inOrderOfChanges(before.differences(image), before)) {
+                        claims.replace(id, before.find(id));
+                        changed.add(id);
+                    }
+                });
     }
 
     /** Other relays came or went: each limit is shared with those that live now. */
@@ -166,10 +186,24 @@ public final class ListenerReconciler implements AutoCloseable {
         }
         var startedNanos = System.nanoTime();
         retryPause = setting.properties().bindRetry();
-        changed.addAll(next.differences(image));
+        changed.addAll(inOrderOfChanges(next.differences(image), next));
         image = next;
         settle();
         meters.reconciled(System.nanoTime() - startedNanos);
+    }
+
+    /** Of claims that arrive together the older one is the first. */
+    private static List<AcceleratorId> inOrderOfChanges(
+            Set<AcceleratorId> ids, ConfigurationImage image) {
+        return ids.stream()
+                .sorted(
+                        Comparator.comparing(
+                                        (AcceleratorId id) ->
+                                                image.find(id) instanceof AcceleratorImage found
+                                                        ? found.occurredAt()
+                                                        : Instant.MIN)
+                                .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private void settle() {
@@ -183,6 +217,7 @@ public final class ListenerReconciler implements AutoCloseable {
             }
             changed.clear();
             accelerators = claims.size();
+            claimFile.save(claims.contested());
             apply();
             report();
             served.complete(null);
@@ -223,13 +258,21 @@ public final class ListenerReconciler implements AutoCloseable {
         unsettled.addAll(running.refused());
     }
 
-    /** Counts go on while a connection of the accelerator may be open. */
-    private void forgetUnserved(AcceleratorId id) {
-        if (claims.find(id) == null) {
-            setting.limits().forget(id);
-            setting.bandwidths().forget(id);
-            setting.traffic().forget(id);
+    /** Connections that were reset at the end of a drain may still be closing. */
+    private void forgetDrained(AcceleratorId id) {
+        if (claims.find(id) == null && !forgetUnserved(id) && !thread.isShutdown()) {
+            var _ = thread.schedule(() -> forgetDrained(id), FORGET_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Returns false while the accelerator has an open connection. */
+    private boolean forgetUnserved(AcceleratorId id) {
+        if (!setting.limits().forgetIdle(id)) {
+            return false;
+        }
+        setting.bandwidths().forget(id);
+        setting.traffic().forget(id);
+        return true;
     }
 
     private void report() {
@@ -237,6 +280,7 @@ public final class ListenerReconciler implements AutoCloseable {
             var here = claims.find(id);
             if (here == null) {
                 reports.tellGone(id, image.find(id));
+                var _ = forgetUnserved(id);
             } else {
                 reports.tell(here, failuresOf(here), served.isDone());
             }

@@ -50,10 +50,13 @@ record WantedListener(
         return key.port();
     }
 
+    /** Names nothing of another account. */
     ApplyFailure takenBy(WantedListener winner) {
         return new ApplyFailure(
                 listenerId(),
-                "%s is taken by %s of %s"
-                        .formatted(key, winner.listenerId(), winner.acceleratorId()));
+                winner.accelerator().account().equals(accelerator.account())
+                        ? "%s is taken by %s of %s"
+                                .formatted(key, winner.listenerId(), winner.acceleratorId())
+                        : "%s is taken by another account".formatted(key));
     }
 }

@@ -20,10 +20,13 @@ public final class AppliedRevisions implements ReconcileObserver {
     /** Records of other regions bring traces that nobody asks for. */
     private static final int MOST_TRACES = 10_000;
 
+    /** Records that no version of this relay can read, of accelerators that may be gone. */
+    private static final int MOST_UNREAD = 10_000;
+
     private final Map<AcceleratorId, Applied> waiting = new LinkedHashMap<>();
     private final Map<AcceleratorId, Long> effective = new HashMap<>();
     private final LinkedHashMap<AcceleratorId, Trace> traces = new LinkedHashMap<>();
-    private final Map<AcceleratorId, Unread> unread = new HashMap<>();
+    private final LinkedHashMap<AcceleratorId, Unread> unread = new LinkedHashMap<>();
     private Runnable bell = () -> {};
 
     private record Trace(long revision, String traceparent) {}
@@ -68,9 +71,16 @@ public final class AppliedRevisions implements ReconcileObserver {
         ring.run();
     }
 
+    @Override
+    public synchronized void forgotten(AcceleratorId id) {
+        effective.remove(id);
+        traces.remove(id);
+        unread.remove(id);
+    }
+
     /**
-     * The log says something of the accelerator that this relay does not understand: that is said
-     * until it has applied this revision or a later one.
+     * Reports a record of the accelerator that this relay does not understand, until it has applied
+     * this revision or a later one.
      *
      * @param revision 0 when it is not known
      * @param held what the relay goes on with; null when it has nothing
@@ -82,6 +92,9 @@ public final class AppliedRevisions implements ReconcileObserver {
             var failure = new ApplyFailure(null, reason);
             var revisionHeld = held == null ? 0 : held.revision();
             unread.put(id, new Unread(Math.max(revision, revisionHeld + 1), failure));
+            if (unread.size() > MOST_UNREAD) {
+                unread.pollFirstEntry();
+            }
             waiting.put(
                     id,
                     new Applied(

@@ -326,6 +326,24 @@ class ConfigurationLoaderTest {
         assertThat(new ImageStore(folder).load()).contains(image(OLD, OTHER));
     }
 
+    @Test
+    void removals_leave_the_image_after_their_tombstones() {
+        var loader = loader(Optional.empty());
+        loader.beginCatchUp(TOPIC);
+        replay(loader, NEW);
+        loader.caughtUp();
+        for (var i = 0; i < 1_000; i++) {
+            replay(loader, removed("ga-removed" + i, 2));
+        }
+        loader.apply();
+        assertThat(reconciled.getLast().size()).isEqualTo(1_001);
+        for (var i = 0; i < 1_000; i++) {
+            var _ = loader.onRecord(("ga-removed" + i).getBytes(UTF_8), null);
+        }
+        loader.apply();
+        assertThat(reconciled.getLast()).isEqualTo(image(NEW));
+    }
+
     private ConfigurationLoader loader(Optional<ConfigurationImage> fromDisk) {
         return loader(fromDisk, Optional.of(TOPIC));
     }

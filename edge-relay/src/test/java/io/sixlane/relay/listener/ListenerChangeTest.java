@@ -115,23 +115,42 @@ class ListenerChangeTest {
         var first = accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1));
         assertThat(claims.replace(first.id(), first)).containsExactly(PORT_80);
         assertThat(claims.winner(PORT_80, running)).isEqualTo(running);
-        assertThat(claims.claims(PORT_80).getFirst().takenBy(running).reason())
+        assertThat(claims.claims(PORT_80).getLast().takenBy(running).reason())
                 .endsWith("is taken by lsr-2 of ga-2");
     }
 
     @Test
-    void the_lowest_id_has_a_contested_port_until_it_leaves() {
-        var claims =
-                claims(
-                        accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1)),
-                        accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1)));
-        assertThat(claims.winner(PORT_80, null))
-                .extracting(WantedListener::listenerId)
-                .isEqualTo(new ListenerId("lsr-1"));
-        assertThat(claims.replace(new AcceleratorId("ga-1"), null)).containsExactly(PORT_80);
+    void the_first_claim_has_a_contested_port_until_it_leaves() {
+        var first = accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1));
+        var claims = claims(first, accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1)));
         assertThat(claims.winner(PORT_80, null))
                 .extracting(WantedListener::listenerId)
                 .isEqualTo(new ListenerId("lsr-2"));
+        // A change elsewhere in the accelerator keeps its place.
+        claims.replace(first.id(), accelerator("ga-2", 2, "::1", 9, listener("lsr-2", 80, 2)));
+        assertThat(claims.winner(PORT_80, null))
+                .extracting(WantedListener::listenerId)
+                .isEqualTo(new ListenerId("lsr-2"));
+        assertThat(claims.replace(first.id(), null)).containsExactly(PORT_80);
+        assertThat(claims.winner(PORT_80, null))
+                .extracting(WantedListener::listenerId)
+                .isEqualTo(new ListenerId("lsr-1"));
+        assertThat(claims.contested()).isEmpty();
+        claims.replace(first.id(), first); // comes back, and is the last one now
+        assertThat(claims.winner(PORT_80, null))
+                .extracting(WantedListener::listenerId)
+                .isEqualTo(new ListenerId("lsr-1"));
+    }
+
+    @Test
+    void nothing_of_another_account_is_named() {
+        var own = accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1));
+        var claims = claims(Fixtures.of("account-2", own));
+        var winner = requireNonNull(claims.winner(PORT_80, null));
+        var other = accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1));
+        claims.replace(other.id(), other);
+        assertThat(claims.claims(PORT_80).getLast().takenBy(winner).reason())
+                .isEqualTo("[0:0:0:0:0:0:0:1]:80 is taken by another account");
     }
 
     @Test
@@ -156,7 +175,7 @@ class ListenerChangeTest {
 
     @Test
     void other_regions_listeners_are_not_wanted() {
-        var claims = new ListenerClaims("us-west-1", POOLS);
+        var claims = new ListenerClaims("us-west-1", POOLS, Map.of());
         WEB.accelerators().forEach(a -> assertThat(claims.replace(a.id(), a)).isEmpty());
         assertThat(claims.size()).isZero();
     }
@@ -183,7 +202,7 @@ class ListenerChangeTest {
     }
 
     private static ListenerClaims claims(AcceleratorRecord... records) {
-        var claims = new ListenerClaims(Fixtures.REGION, POOLS);
+        var claims = new ListenerClaims(Fixtures.REGION, POOLS, Map.of());
         for (var record : records) {
             claims.replace(record.id(), record);
         }
@@ -199,7 +218,7 @@ class ListenerChangeTest {
 
     private static Map<ListenerKey, WantedListener> wanted(
             ConfigurationImage image, Map<ListenerKey, WantedListener> running) {
-        var claims = new ListenerClaims(Fixtures.REGION, POOLS);
+        var claims = new ListenerClaims(Fixtures.REGION, POOLS, Map.of());
         var wanted = new LinkedHashMap<ListenerKey, WantedListener>();
         image.accelerators()
                 .flatMap(a -> claims.replace(a.id(), a).stream())
