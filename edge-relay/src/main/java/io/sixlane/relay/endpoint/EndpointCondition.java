@@ -55,7 +55,8 @@ public final class EndpointCondition {
         return health.isHealthy(address);
     }
 
-    boolean isHealthy() {
+    /** Whether checks do not keep the whole endpoint out. */
+    public boolean isHealthy() {
         return verdict().state() != State.UNHEALTHY;
     }
 

@@ -1,10 +1,9 @@
 package io.sixlane.relay.forward;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one admitted connection goes, and who hears what became of it. Called on the connection's
@@ -44,6 +43,14 @@ public interface Route {
     /** Asked once, when connected; null is unlimited. */
     default @Nullable ByteBudget budget(Direction direction) {
         return null;
+    }
+
+    /**
+     * Whether a session of datagrams has to begin again at another endpoint, because its own is
+     * unhealthy and another one is not. Asked for every datagram from the client.
+     */
+    default boolean shouldMove() {
+        return false;
     }
 
     /** An endpoint's address, perhaps not known yet; and what became of the attempt there. */

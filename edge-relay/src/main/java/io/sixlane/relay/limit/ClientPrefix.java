@@ -4,8 +4,8 @@ import io.sixlane.relay.accesslist.AddressBits;
 import java.net.InetAddress;
 
 /**
- * What counts as one client: an IPv6 prefix, because one host has as many addresses as it likes, or
- * an IPv4 address, also behind a NAT64.
+ * One client: an IPv6 prefix, because one host has as many addresses as it likes, or an IPv4
+ * address, also behind a NAT64.
  */
 public record ClientPrefix(AddressBits bits) {
     /**

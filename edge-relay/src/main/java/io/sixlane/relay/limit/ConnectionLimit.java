@@ -2,7 +2,9 @@ package io.sixlane.relay.limit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Concurrent connections of one accelerator on this relay. Safe for several threads. */
+/**
+ * Concurrent connections, or sessions, of one accelerator on this relay. Safe for several threads.
+ */
 public final class ConnectionLimit {
     private final AtomicInteger open = new AtomicInteger();
     private volatile int max;

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * connections are paid for. A client may open a second's worth at once.
  *
  * <p>When more clients come than there are places, the one that was idle longest loses its place
- * and starts anew: a flood of clients makes the limit lenient, never the memory large or a client
+ * and starts again: a flood of clients makes the limit lenient, never the memory large or a client
  * that behaves refused. Safe for several threads.
  */
 public final class ConnectionRates {

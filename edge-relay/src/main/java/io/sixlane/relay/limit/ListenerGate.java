@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for one listener who may open a connection: access lists first, then the client's limits,
- * last the accelerator's. Safe for several threads.
+ * Decides for one listener which client may open a connection: access lists first, then the
+ * client's limits, then the accelerator's. Safe for several threads.
  */
 public final class ListenerGate {
     private final ConnectionLimit accelerator;
+    private final DescriptorPool descriptors;
     private final ConnectionRates rates;
     private final ClientConnections clients = new ClientConnections();
     private final long listener;
@@ -23,7 +24,7 @@ public final class ListenerGate {
         }
     }
 
-    /** Lets a connection in, and its place out again. */
+    /** The place of one admitted connection. */
     public final class Pass {
         private final @Nullable ClientPrefix client;
 
@@ -33,6 +34,7 @@ public final class ListenerGate {
 
         /** Once, when the connection has ended. */
         public void giveBack() {
+            descriptors.release();
             accelerator.release();
             if (client != null) {
                 clients.release(client);
@@ -40,29 +42,38 @@ public final class ListenerGate {
         }
     }
 
-    /** Hears why a client got no pass. */
+    /** Counts why clients are refused. */
     @FunctionalInterface
     public interface RefusalObserver {
         void refused(RefusalCause cause);
     }
 
-    public ListenerGate(ListenerId id, ConnectionLimit accelerator, ConnectionRates rates) {
+    /**
+     * @param accelerator of the listener's protocol
+     * @param descriptors of the listener's protocol
+     */
+    public ListenerGate(
+            ListenerId id,
+            ConnectionLimit accelerator,
+            DescriptorPool descriptors,
+            ConnectionRates rates) {
         this.accelerator = accelerator;
+        this.descriptors = descriptors;
         this.rates = rates;
         this.listener = id.hashCode() * 0x9e37_79b9_7f4a_7c15L;
     }
 
-    /** From now on; who is in stays in. */
+    /** Applies to new connections only. */
     public void change(AccessTable access, ListenerLimits limits) {
         rules = new Rules(access, limits);
     }
 
-    /** Null refuses, after {@code observer} was told why. */
+    /** Null refuses, after {@code observer} has the cause. */
     public @Nullable Pass enter(InetAddress address, RefusalObserver observer) {
         return enter(address, observer, true);
     }
 
-    /** As {@link #enter}, of a connection that is not new: no rate holds for it. */
+    /** As {@link #enter}, for a connection that another process admitted: no rate applies. */
     public @Nullable Pass reenter(InetAddress address, RefusalObserver observer) {
         return enter(address, observer, false);
     }
@@ -86,13 +97,26 @@ public final class ListenerGate {
             observer.refused(RefusalCause.CLIENT_CONNECTIONS);
             return null;
         }
-        if (!accelerator.tryAcquire()) {
+        var refusal = refusalOfAccelerator();
+        if (refusal != null) {
             if (client != null) {
                 clients.release(client);
             }
-            observer.refused(RefusalCause.OVER_LIMIT);
+            observer.refused(refusal);
             return null;
         }
         return new Pass(client);
+    }
+
+    /** Null when the connection has a place and descriptors. */
+    private @Nullable RefusalCause refusalOfAccelerator() {
+        if (!accelerator.tryAcquire()) {
+            return RefusalCause.OVER_LIMIT;
+        }
+        if (!descriptors.tryTake(accelerator.open())) {
+            accelerator.release();
+            return RefusalCause.OVER_SHARE;
+        }
+        return null;
     }
 }

@@ -9,5 +9,7 @@ public enum RefusalCause {
     /** It has as many as the listener allows one client. */
     CLIENT_CONNECTIONS,
     /** The accelerator has as many as its specification allows. */
-    OVER_LIMIT
+    OVER_LIMIT,
+    /** The relay keeps the descriptors that are left for other accelerators. */
+    OVER_SHARE
 }

@@ -3,12 +3,14 @@ package io.sixlane.relay.linux;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sixlane.relay.forward.NoPortException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public final class DatagramCalls {
     public static final int UDP_GRO = SocketOptions.UDP_GRO;
 
     private static final int MSG_DONTWAIT = 0x40;
+    private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
+    private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
     private static final MethodHandle RECVMMSG =
             CLibrary.brief(
@@ -47,11 +51,16 @@ public final class DatagramCalls {
     /**
      * A bound socket that receives each datagram's destination, joins segments, and may answer from
      * any address that is routed here.
+     *
+     * @param alone fails when any other socket has the port, as TCP does; sockets that are bound
+     *     beside it afterwards are those of this user alone
      */
-    public int bound(InetSocketAddress address) throws IOException {
+    public int bound(InetSocketAddress address, boolean alone) throws IOException {
         var socket = Errno.checked(sockets.openDatagram(address));
         try {
-            Errno.checked(options.reusePort(socket));
+            if (!alone) {
+                Errno.checked(options.reusePort(socket));
+            }
             if (address.getAddress() instanceof Inet6Address) {
                 Errno.checked(options.ipv6Only(socket));
             }
@@ -59,6 +68,9 @@ public final class DatagramCalls {
             Errno.checked(options.freeBind(socket, address));
             joinSegments(socket);
             Errno.checked(sockets.bind(socket, address));
+            if (alone) {
+                Errno.checked(options.reusePort(socket));
+            }
             return socket;
         } catch (IOException e) {
             close(socket);
@@ -66,16 +78,40 @@ public final class DatagramCalls {
         }
     }
 
-    /** A socket that sends to and receives from {@code address} alone. */
-    public int connected(InetSocketAddress address) throws IOException {
+    /**
+     * A socket that sends to and receives from {@code address} alone. Others may share its port
+     * once it has one.
+     *
+     * @param port of the socket; 0 for one that no other socket has, else one that may be shared
+     * @throws NoPortException when there is no such port
+     */
+    public int connected(InetSocketAddress address, int port) throws IOException {
         var socket = Errno.checked(sockets.openDatagram(address));
         try {
-            Errno.checked(sockets.connect(socket, address));
+            if (port != 0) {
+                Errno.checked(options.reuseAddress(socket));
+                portOf(sockets.bind(socket, new InetSocketAddress(anyOf(address), port)));
+            }
+            portOf(sockets.connect(socket, address));
+            if (port == 0) {
+                Errno.checked(options.reuseAddress(socket));
+            }
             return socket;
         } catch (IOException e) {
             close(socket);
             throw e;
         }
+    }
+
+    private static void portOf(int result) throws IOException {
+        if (result == -Errno.EAGAIN || result == -Errno.EADDRINUSE) {
+            throw new NoPortException();
+        }
+        Errno.checked(result);
+    }
+
+    private static InetAddress anyOf(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? ANY_IPV6 : ANY_IPV4;
     }
 
     /** Lets a received message be several datagrams (GRO), if this kernel can join them. */

@@ -57,6 +57,8 @@ public final class Errno {
             case EAGAIN -> "No port is left";
             case EACCES -> "Permission denied";
             case ENFILE, EMFILE -> "Too many open files";
+            case ENOMEM -> "Cannot allocate memory";
+            case ENOBUFS -> "No buffer space is available";
             case EADDRINUSE -> "Address already in use";
             case EADDRNOTAVAIL -> "Cannot assign requested address";
             case ENETUNREACH, EHOSTUNREACH -> "Network or host is unreachable";

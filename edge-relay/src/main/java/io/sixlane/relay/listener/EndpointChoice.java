@@ -71,23 +71,31 @@ final class EndpointChoice implements AutoCloseable {
         return watch.condition();
     }
 
-    /** The endpoint at that place, whatever its weight; null when it is not here any more. */
+    /** The endpoint at that place, whatever its weight; null when it is removed. */
     @Nullable Candidate find(WantedListener.EndpointAt place) {
         for (var group : listener.endpointGroups()) {
             var port = group.endpointPort(listener.key().port());
             for (var endpoint : group.endpoints()) {
                 if (place.port() == port && place.address().equals(endpoint.address())) {
-                    return new Candidate(group, endpoint, port, 0, unwatched(), null);
+                    var condition = conditionOf(group, endpoint);
+                    return new Candidate(group, endpoint, port, 0, condition, null);
                 }
             }
         }
         return null;
     }
 
-    /** For datagrams, which do not count for an endpoint's condition. */
-    private EndpointCondition unwatched() {
-        return new EndpointCondition(
-                watches.changes(), new CheckedHealth(watches.changes(), Instant.EPOCH));
+    /** An endpoint without a weight is not watched. */
+    private EndpointCondition conditionOf(EndpointGroup group, Endpoint endpoint) {
+        return watched.stream()
+                .filter(one -> one.group().equals(group) && one.endpoint().equals(endpoint))
+                .map(one -> one.watch().condition())
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                new EndpointCondition(
+                                        watches.changes(),
+                                        new CheckedHealth(watches.changes(), Instant.EPOCH)));
     }
 
     Choices choose(InetAddress client) {

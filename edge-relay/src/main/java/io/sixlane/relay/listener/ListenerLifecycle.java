@@ -8,6 +8,7 @@ import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.limit.DescriptorShares;
 import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.AdmittedRevisions;
@@ -46,6 +47,7 @@ class ListenerLifecycle {
             EndpointResolver resolver,
             EndpointWatches watches,
             ConnectionLimits limits,
+            DescriptorShares descriptors,
             Bandwidths bandwidths,
             LiveRelays relays,
             TrafficMeters traffic,
@@ -65,6 +67,7 @@ class ListenerLifecycle {
                                 resolver,
                                 watches,
                                 limits,
+                                descriptors,
                                 new ConnectionRates(REMEMBERED_CLIENTS, System::nanoTime),
                                 bandwidths,
                                 relays,

@@ -23,21 +23,33 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that was let in by a listener: where it may go, and what becomes of its connection or
- * its session. The configuration at its admission holds until it ends.
+ * The route of one connection or session that a listener admitted, by the configuration of that
+ * moment.
  */
 final class RelayedRoute implements Route {
+    private static final long LOOK_NANOS = 200_000_000;
+
     private final ServedListener served;
     private final ListenerGate.Pass pass;
     private final LoopGuard.Hop hop;
     private final Iterator<Candidate> candidates;
     private final @Nullable Long clientHash;
+    private final InetAddress client;
     private final Flow flow;
     private final WantedListener admittedBy;
     private final Listener listener;
     private volatile @Nullable OpenConnection connection;
     private AdmittedRevisions.@Nullable Count admitted;
     private volatile WantedListener.@Nullable EndpointAt endpoint;
+    private @Nullable Reached reached;
+    private long lookedNanos;
+
+    /** Where the datagrams of a session go. */
+    private record Reached(Candidate candidate, InetAddress address) {
+        private boolean isHealthy() {
+            return candidate.condition().isHealthy() && candidate.condition().isHealthy(address);
+        }
+    }
 
     RelayedRoute(
             ServedListener served,
@@ -46,6 +58,7 @@ final class RelayedRoute implements Route {
             LoopGuard.Hop hop,
             Iterator<Candidate> candidates,
             @Nullable Long clientHash,
+            InetAddress client,
             Flow flow) {
         this.served = served;
         this.admittedBy = admittedBy;
@@ -54,6 +67,7 @@ final class RelayedRoute implements Route {
         this.hop = hop;
         this.candidates = candidates;
         this.clientHash = clientHash;
+        this.client = client;
         this.flow = flow;
     }
 
@@ -139,6 +153,21 @@ final class RelayedRoute implements Route {
         flow.closed(cause);
     }
 
+    /** Looks for another endpoint at most five times a second, and only while its own is down. */
+    @Override
+    public boolean shouldMove() {
+        var at = reached;
+        if (at == null || at.isHealthy()) {
+            return false;
+        }
+        var nowNanos = System.nanoTime();
+        if (nowNanos - lookedNanos < LOOK_NANOS) {
+            return false;
+        }
+        lookedNanos = nowNanos;
+        return served.hasHealthierThan(at.candidate(), at.address(), client);
+    }
+
     /** Where it goes; null until connected. */
     WantedListener.@Nullable EndpointAt endpoint() {
         return endpoint;
@@ -192,6 +221,10 @@ final class RelayedRoute implements Route {
         @Override
         public void connected(Upstream upstream, long nanos) {
             endpoint = at();
+            if (listener.protocol() == Protocol.UDP) {
+                reached = new Reached(candidate, upstream.endpoint().getAddress());
+                lookedNanos = System.nanoTime() - LOOK_NANOS;
+            }
             flow.reached(counted(), upstream);
             if (listener.protocol() == Protocol.TCP) {
                 candidate.condition().connected(nanos, System.nanoTime());
@@ -211,17 +244,24 @@ final class RelayedRoute implements Route {
                     candidate.group().id(), candidate.group().region(), candidate.endpoint().id());
         }
 
-        /** Datagrams do not count: no success would follow a failure. */
         @Override
         public void failed(ConnectFailure cause) {
             flow.attemptFailed(counted(), cause);
-            if (cause != ConnectFailure.EXHAUSTED && listener.protocol() == Protocol.TCP) {
-                candidate.condition().connectFailed(System.nanoTime());
-                var tried = address;
-                if (tried != null) {
-                    served.setting().resolver().failed(candidate.endpoint().address(), tried);
-                }
+            if (cause == ConnectFailure.EXHAUSTED) {
+                return;
             }
+            if (countsAgainstEndpoint(cause)) {
+                candidate.condition().connectFailed(System.nanoTime());
+            }
+            var tried = address;
+            if (tried != null) {
+                served.setting().resolver().failed(candidate.endpoint().address(), tried);
+            }
+        }
+
+        /** No success follows a datagram that was refused, so it must not eject an endpoint. */
+        private boolean countsAgainstEndpoint(ConnectFailure cause) {
+            return listener.protocol() == Protocol.TCP || cause == ConnectFailure.UNREACHABLE;
         }
     }
 }

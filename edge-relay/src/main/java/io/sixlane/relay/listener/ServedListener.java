@@ -4,6 +4,7 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.accesslist.AccessTable;
 import io.sixlane.relay.bandwidth.Bandwidth;
 import io.sixlane.relay.bandwidth.Bandwidths;
+import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.flow.FlowOwner;
@@ -13,6 +14,7 @@ import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimit;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.limit.DescriptorShares;
 import io.sixlane.relay.limit.ListenerGate;
 import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.limit.RefusalCause;
@@ -22,9 +24,11 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,6 +70,7 @@ final class ServedListener implements ListenerDrain.Draining {
             EndpointResolver resolver,
             EndpointWatches watches,
             ConnectionLimits limits,
+            DescriptorShares descriptors,
             ConnectionRates rates,
             Bandwidths bandwidths,
             LiveRelays relays,
@@ -80,8 +86,14 @@ final class ServedListener implements ListenerDrain.Draining {
         this.choice = choiceOf(target, null);
         this.tags = tagsOf(target);
         this.owner = ownerOf(target);
-        this.limit = setting.limits().of(target.acceleratorId());
-        this.gate = new ListenerGate(target.listenerId(), limit, setting.rates());
+        var protocol = target.key().protocol();
+        this.limit = setting.limits().of(target.acceleratorId(), protocol);
+        this.gate =
+                new ListenerGate(
+                        target.listenerId(),
+                        limit,
+                        setting.descriptors().of(protocol),
+                        setting.rates());
         this.bandwidth =
                 setting.bandwidths().listener(setting.bandwidths().of(target.acceleratorId()));
         this.traffic = setting.traffic().of(target.acceleratorId(), target.accelerator().account());
@@ -161,46 +173,75 @@ final class ServedListener implements ListenerDrain.Draining {
         return AccessTable.of(target.listener().effectiveAccessLists());
     }
 
-    /** Null when the client is not let in: see {@link ListenerGate}. */
+    /** Null when the client is refused: see {@link ListenerGate}. */
     @Nullable Route admit(InetSocketAddress accelerated, InetSocketAddress client) {
         var pass = gate.enter(client.getAddress(), this::refused);
-        if (pass == null) {
-            return null;
-        }
-        var hop = arrived(pass, client);
-        if (hop == null) {
-            return null;
-        }
-        var candidates = choice.choose(client.getAddress());
-        return new RelayedRoute(
-                this,
-                target,
-                pass,
-                hop,
-                candidates,
-                candidates.clientHash(),
-                setting.flows().begin(owner, counters, client, accelerated));
+        var hop = pass == null ? null : arrived(pass, client);
+        return pass == null || hop == null
+                ? null
+                : routeOf(
+                        pass,
+                        hop,
+                        () -> {
+                            var candidates = choice.choose(client.getAddress());
+                            var hash = candidates.clientHash();
+                            return route(pass, hop, candidates, hash, accelerated, client);
+                        });
     }
 
     /**
-     * A session that another process admitted to an endpoint; null when the client is not let in
-     * any more or the endpoint is gone.
+     * Admits a session that another process admitted to an endpoint; null when the client is
+     * refused or the endpoint is removed.
      */
     @Nullable Route readmit(
             InetSocketAddress accelerated, InetSocketAddress client, String destination) {
         var candidate = choice.find(WantedListener.EndpointAt.parse(destination));
         var pass = candidate == null ? null : gate.reenter(client.getAddress(), this::refused);
         var hop = pass == null ? null : arrived(pass, client);
-        return candidate == null || pass == null || hop == null
-                ? null
-                : new RelayedRoute(
-                        this,
-                        target,
-                        pass,
-                        hop,
-                        List.of(candidate).iterator(),
-                        null,
-                        setting.flows().begin(owner, counters, client, accelerated));
+        if (candidate == null || pass == null || hop == null) {
+            return null;
+        }
+        var only = List.of(candidate).iterator();
+        return routeOf(pass, hop, () -> route(pass, hop, only, null, accelerated, client));
+    }
+
+    /** The place goes back when no route can be made. */
+    private static Route routeOf(ListenerGate.Pass pass, LoopGuard.Hop hop, Supplier<Route> route) {
+        try {
+            return route.get();
+        } catch (RuntimeException | Error e) {
+            pass.giveBack();
+            hop.ended();
+            throw e;
+        }
+    }
+
+    private Route route(
+            ListenerGate.Pass pass,
+            LoopGuard.Hop hop,
+            Iterator<Candidate> candidates,
+            @Nullable Long clientHash,
+            InetSocketAddress accelerated,
+            InetSocketAddress client) {
+        return new RelayedRoute(
+                this,
+                target,
+                pass,
+                hop,
+                candidates,
+                clientHash,
+                client.getAddress(),
+                setting.flows().begin(owner, counters, client, accelerated));
+    }
+
+    /** Whether a client would now be sent somewhere else, which is healthy. */
+    boolean hasHealthierThan(Candidate current, InetAddress address, InetAddress client) {
+        var next = choice.choose(client);
+        if (!next.hasNext()) {
+            return false;
+        }
+        var chosen = next.next().condition();
+        return chosen.isHealthy() && (chosen != current.condition() || !chosen.isHealthy(address));
     }
 
     /** Null for a connection that passed this relay too often. */
@@ -214,7 +255,7 @@ final class ServedListener implements ListenerDrain.Draining {
         return hop;
     }
 
-    /** Says that a loop was ended. */
+    /** Logs that a loop was ended. */
     void looped() {
         var last = loopLoggedNanos.get();
         var now = System.nanoTime();

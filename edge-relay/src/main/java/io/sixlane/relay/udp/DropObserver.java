@@ -1,6 +1,6 @@
 package io.sixlane.relay.udp;
 
-/** Hears of dropped datagrams, on any event loop. */
+/** Counts dropped datagrams; called on any event loop. */
 @FunctionalInterface
 public interface DropObserver {
     void dropped(DropCause cause, int datagrams);

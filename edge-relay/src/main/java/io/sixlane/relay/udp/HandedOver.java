@@ -2,14 +2,14 @@ package io.sixlane.relay.udp;
 
 import java.util.List;
 
-/** What a path leaves to the next process of this relay; it receives nothing of it meanwhile. */
+/** The paused sessions of a path, which the next process of this relay may take over. */
 public interface HandedOver {
     /** Their descriptors stay open until {@link #release}. */
     List<HeldSession> sessions();
 
-    /** The next process has them: here they end. */
+    /** The next process has them: ends them here. */
     void release();
 
-    /** The next process is gone: everything goes on here. */
+    /** The next process is gone: resumes everything here. */
     void takeBack();
 }

@@ -1,7 +1,6 @@
 package io.sixlane.relay.udp;
 
 import io.netty.channel.unix.FileDescriptor;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -9,7 +8,7 @@ import java.net.InetSocketAddress;
  * A session as one process leaves it to the next.
  *
  * @param accelerated where the client sends to
- * @param listener which of the listening sockets on that port hears it, in the order of {@link
+ * @param listener which of the listening sockets on that port receives it, in the order of {@link
  *     io.sixlane.relay.forward.BoundSocket#descriptors}
  * @param destination {@link io.sixlane.relay.forward.Route.Destination#id} of where it goes
  * @param descriptor of its socket, which is connected to the endpoint

@@ -6,7 +6,7 @@ import io.sixlane.relay.linux.DatagramCalls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** What the sockets of one event loop share: calls, and the memory datagrams pass through. */
+/** The calls and the memory that the sockets of one event loop share. */
 final class LinuxBuffers {
     private static final int MAX_DATAGRAM = 1 << 16;
 

@@ -1,12 +1,12 @@
 package io.sixlane.relay.udp;
 
 import io.sixlane.relay.forward.DisconnectCause;
-
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sockets that admit, and their sessions, as they were when the next process asked for them. */
+/** The sockets that admit, and their sessions, paused for the next process. */
 final class LinuxHandOver implements HandedOver {
     private final List<OfLoop> loops;
 
@@ -46,8 +46,7 @@ final class LinuxHandOver implements HandedOver {
         for (var one : loop.sessions().all()) {
             var session = (LinuxSession) one;
             var left = session.listener().admits() ? session.held(index) : null;
-            if (left != null) {
-                session.pause();
+            if (left != null && loop.guarded(session::pause)) {
                 sessions.add(session);
                 held.add(left);
             }
@@ -81,14 +80,18 @@ final class LinuxHandOver implements HandedOver {
         }
     }
 
+    /** A session or a socket that fails holds up no other. */
     private static void resume(OfLoop one) {
-        one.sessions().forEach(LinuxSession::resume);
-        for (var listener : one.listeners()) {
-            try {
-                listener.receive();
-            } catch (IOException e) {
-                throw new IllegalStateException("socket cannot receive again", e);
-            }
+        var loop = one.loop();
+        one.sessions().forEach(session -> loop.guarded(session::resume));
+        one.listeners().forEach(listener -> loop.guarded(() -> receive(listener)));
+    }
+
+    private static void receive(LinuxListener listener) {
+        try {
+            listener.receive();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a socket does not receive again", e);
         }
     }
 }

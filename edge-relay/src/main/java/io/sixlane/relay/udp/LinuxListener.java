@@ -40,30 +40,37 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
         this.ipv6 = address.getAddress() instanceof Inet6Address;
     }
 
+    /**
+     * @param alone see {@link BoundDatagrams.Opener#open}
+     */
     static ListenerSocket open(
-            LinuxBuffers buffers, UdpLoop loop, InetSocketAddress wanted, Admission admission)
+            LinuxBuffers buffers,
+            UdpLoop loop,
+            InetSocketAddress wanted,
+            Admission admission,
+            boolean alone)
             throws IOException {
-        var socket = buffers.calls().bound(wanted);
+        var socket = buffers.calls().bound(wanted, alone);
         buffers.calls().receiveBuffer(socket, RECEIVE_BUFFER);
         var listener = new LinuxListener(buffers, loop, socket, admission);
         listener.receive();
         return listener;
     }
 
-    /** Through a socket that is bound already; receives when it is told to. */
+    /** Takes over a socket that is bound already; it receives nothing before {@link #receive}. */
     static LinuxListener adopt(LinuxBuffers buffers, UdpLoop loop, int socket, Admission admission)
             throws IOException {
         return new LinuxListener(buffers, loop, socket, admission);
     }
 
-    /** From now on. */
+    /** Begins to receive, or begins again after {@link #pause}. */
     void receive() throws IOException {
         if (registration == null && descriptor.isOpen()) {
             registration = register(loop(), this);
         }
     }
 
-    /** What comes waits in the socket. */
+    /** Receives no more: datagrams wait in the socket. */
     void pause() {
         buffers.sends().flush();
         if (registration != null) {
@@ -72,7 +79,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
         }
     }
 
-    /** Goes on with a session of another process, or ends it. */
+    /** Resumes a session of another process, or ends it. */
     void inherit(HeldSession held) {
         key.set(held.client(), held.accelerated());
         var route = loop().sessions().get(key) == null && loop().hasRoom() ? readmit(held) : null;
@@ -81,7 +88,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
             return;
         }
         new LinuxSession(key, held.client(), held.accelerated(), route, this, buffers)
-                .goOn(held.descriptor());
+                .resumeOn(held.descriptor());
     }
 
     @Override
@@ -89,7 +96,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
         return OptionalInt.of(socket());
     }
 
-    /** Hears of {@code handle}'s datagrams from now on; on the loop, so done at once. */
+    /** Registers {@code handle} for datagrams; on the loop, so done at once. */
     static IoRegistration register(UdpLoop loop, EpollIoHandle handle) throws IOException {
         var registered = ((IoEventLoop) loop.executor()).register(handle);
         if (!registered.isSuccess()) {
@@ -125,8 +132,11 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
         for (var round = 0; round < ROUNDS && descriptor.isOpen(); round++) {
             var count = batch.receive(buffers.calls(), descriptor.intValue());
             for (var i = 0; i < count; i++) {
-                batch.read(i, key, address.getPort());
-                dispatch(batch, i);
+                try {
+                    dispatch(batch, i);
+                } catch (Throwable e) {
+                    loop().failed(e);
+                }
             }
             buffers.sends().flush();
             if (count < ReceiveBatch.SLOTS) {
@@ -136,17 +146,15 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
     }
 
     private void dispatch(ReceiveBatch batch, int i) {
+        batch.read(i, key, address.getPort());
+        var segment = batch.segment(); // which opening a session changes
         var session = (LinuxSession) loop().sessions().get(key);
-        if (session == null) {
-            // Opening a session may send, and sending must not disturb what was read.
-            var segment = batch.segment();
+        if (session == null || session.leavesEndpoint()) {
             session = admitted();
-            if (session != null) {
-                session.forward(batch, i, segment);
-            }
-            return;
         }
-        session.forward(batch, i, batch.segment());
+        if (session != null) {
+            session.forward(batch, i, segment);
+        }
     }
 
     private @Nullable LinuxSession admitted() {

@@ -4,7 +4,7 @@ import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.unix.FileDescriptor;
-import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.linux.Errno;
@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A session with a connected socket. */
+/** A session with a connected socket of Linux. */
 final class LinuxSession extends UdpSession implements SendBatch.Sender {
     /** Calls to receive per turn, so that one endpoint does not starve the loop. */
     private static final int ROUNDS = 4;
@@ -37,15 +37,27 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
 
     @Override
     InetSocketAddress open(InetSocketAddress endpoint) throws IOException {
-        var socket = buffers.calls().connected(endpoint);
-        var opened = new Upstream(new FileDescriptor(socket));
-        opened.registration = LinuxListener.register(loop(), opened);
-        upstream = opened;
-        return buffers.calls().localAddress(socket);
+        return loop().ports().connect(endpoint, port -> open(endpoint, port));
     }
 
-    /** Through a socket that another process connected to an endpoint of the route's. */
-    void goOn(int socket) {
+    private InetSocketAddress open(InetSocketAddress endpoint, int port) throws IOException {
+        var socket = buffers.calls().connected(endpoint, port);
+        var opened = new Upstream(new FileDescriptor(socket));
+        try {
+            var local = buffers.calls().localAddress(socket);
+            opened.registration = LinuxListener.register(loop(), opened);
+            opened.endpoint = endpoint;
+            opened.port = local.getPort();
+            upstream = opened;
+            return local;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** Resumes a session on a socket that another process connected to an endpoint. */
+    void resumeOn(int socket) {
         var kept = new Upstream(new FileDescriptor(socket));
         upstream = kept;
         try {
@@ -55,18 +67,18 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
                 kept.registration = LinuxListener.register(loop(), kept);
             }
         } catch (IOException e) {
-            kept.close(); // as its endpoint may have said
+            kept.close(); // the endpoint may have refused datagrams meanwhile
             end(DisconnectCause.ENDPOINT_RESET);
         }
     }
 
-    /** What comes waits in the sockets. */
+    /** Receives no more: datagrams wait in the sockets. */
     void pause() {
         if (upstream != null && upstream.registration != null) {
             upstream.registration.cancel();
             upstream.registration = null;
         }
-        stopIdleCheck();
+        stopTimer();
     }
 
     /** After {@link #pause}. */
@@ -74,14 +86,14 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         if (upstream != null && !isEnded()) {
             try {
                 upstream.registration = LinuxListener.register(loop(), upstream);
-                startIdleCheck();
+                startTimer();
             } catch (IOException _) {
                 end(DisconnectCause.STOPPED);
             }
         }
     }
 
-    /** Null when there is nothing that another process could go on with. */
+    /** Null when there is nothing that another process could resume. */
     @Nullable HeldSession held(int listenerIndex) {
         return upstream == null || isEnded() || isWaiting()
                 ? null
@@ -93,7 +105,7 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         return listener;
     }
 
-    /** Answers with a header each must be looked at one by one. */
+    /** Joins answers, unless each may begin with a header. */
     @Override
     void opened() {
         if (!stripsHeader()) {
@@ -102,7 +114,7 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
     }
 
     /**
-     * Message {@code i}, on its way when the batch of sends is flushed.
+     * Forwards message {@code i}, which leaves when the batch of sends is flushed.
      *
      * @param segment bytes of each of its datagrams but a shorter last one
      */
@@ -110,21 +122,21 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         var length = batch.length(i);
         var datagrams = segment == 0 ? 1 : Math.ceilDiv(length, segment);
         if (isEnded()) {
-            loop().dropped(DropCause.UNRESOLVED, datagrams);
+            dropped(datagrams);
         } else if (isWaiting()) {
             for (var from = 0; from < length || from == 0; from += Math.max(1, segment)) {
                 hold(batch.copy(i, from, Math.min(segment, length - from)));
             }
-        } else if (mayMove(Direction.IN, length, datagrams)) {
-            movedIn(length);
+        } else if (passesIn(length, datagrams)) {
             buffers.sends().add(this, header(), batch.address(i), length, segment, null, false);
         }
     }
 
     @Override
     void send(byte[] payload) {
-        if (!isEnded() && mayMove(Direction.IN, payload.length, 1)) {
-            movedIn(payload.length);
+        if (isEnded()) {
+            dropped(1);
+        } else if (passesIn(payload.length, 1)) {
             var address = buffers.copyOf(payload);
             buffers.sends()
                     .add(this, header(), address, payload.length, payload.length, null, false);
@@ -137,8 +149,7 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         var skipped = stripsHeader() && batch.startsWith(i, header()) ? header().length : 0;
         var length = batch.length(i) - skipped;
         var segment = batch.segment() - skipped;
-        if (mayMove(Direction.OUT, length, segment == 0 ? 1 : Math.ceilDiv(length, segment))) {
-            movedOut(length);
+        if (passesOut(length, segment == 0 ? 1 : Math.ceilDiv(length, segment))) {
             buffers.sends()
                     .add(
                             listener,
@@ -157,14 +168,32 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
     }
 
     @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public void refused() {
+        endpointFailed(ConnectFailure.REFUSED);
+    }
+
+    @Override
+    public void unreachable() {
+        endpointFailed(ConnectFailure.UNREACHABLE);
+    }
+
+    @Override
     void closeSocket() {
-        if (upstream != null) {
+        var closing = upstream;
+        if (closing != null) {
             // Before its number goes to another session.
             buffers.sends().flush();
-            if (upstream.registration != null) {
-                upstream.registration.cancel();
+            var endpoint = closing.endpoint;
+            if (endpoint == null) {
+                closing.end();
+            } else {
+                loop().ports().close(endpoint, closing.port, closing::end);
             }
-            upstream.close();
         }
     }
 
@@ -172,6 +201,11 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
     private final class Upstream implements EpollIoHandle {
         private final FileDescriptor descriptor;
         private @Nullable IoRegistration registration;
+
+        /** Null where another process took the port. */
+        private @Nullable InetSocketAddress endpoint;
+
+        private int port;
 
         private Upstream(FileDescriptor descriptor) {
             this.descriptor = descriptor;
@@ -188,17 +222,28 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
             for (var round = 0; round < ROUNDS && !isEnded(); round++) {
                 var count = batch.receive(buffers.calls(), descriptor.intValue());
                 if (count == -Errno.ECONNREFUSED) {
-                    unreachable();
+                    refused();
                     return;
                 }
-                for (var i = 0; i < count; i++) {
-                    answered(batch, i);
+                for (var i = 0; i < count && !isEnded(); i++) {
+                    try {
+                        answered(batch, i);
+                    } catch (Throwable e) {
+                        loop().failed(e);
+                    }
                 }
                 buffers.sends().flush();
                 if (count < ReceiveBatch.SLOTS) {
                     return;
                 }
             }
+        }
+
+        private void end() {
+            if (registration != null) {
+                registration.cancel();
+            }
+            close();
         }
 
         @Override

@@ -11,26 +11,26 @@ import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.DisconnectCause;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Linux's own calls on Netty's event loops: many datagrams a call, joined and cut by the kernel,
- * and no object made for any of them. Every loop has a socket on every port (SO_REUSEPORT), so that
- * a client's datagrams come to one loop.
+ * and no object made for any of them. Every loop has a socket on every port (SO_REUSEPORT), and all
+ * datagrams of a client arrive at one loop.
  */
 public final class LinuxUdpPath implements UdpPath {
-    private static final Logger log = LoggerFactory.getLogger(LinuxUdpPath.class);
     private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
     private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
@@ -48,8 +48,9 @@ public final class LinuxUdpPath implements UdpPath {
                         settings.threads(),
                         new DefaultThreadFactory("relay-udp"),
                         EpollIoHandler.newFactory());
+        var ports = new LocalPorts(PortRange.forSessions(), System::nanoTime);
         for (EventExecutor executor : group) {
-            var loop = new UdpLoop((EventLoop) executor, settings, drops);
+            var loop = new UdpLoop((EventLoop) executor, settings, ports, drops);
             buffers.put(loop, new LinuxBuffers(drops, arena));
             loops.add(loop);
         }
@@ -82,17 +83,29 @@ public final class LinuxUdpPath implements UdpPath {
             InetSocketAddress address, List<Integer> descriptors, Admission admission)
             throws IOException {
         if (descriptors.size() > loops.size()) {
-            // As after an update that uses fewer processors: some would not be heard.
-            for (var descriptor : descriptors) {
-                new FileDescriptor(descriptor).close();
+            // As after an update that uses fewer processors: nothing would read some of them.
+            try {
+                return BoundDatagrams.join(loops, address, admission, this::open);
+            } finally {
+                closeAll(descriptors);
             }
-            return bind(address, admission);
         }
-        return BoundDatagrams.bind(
-                loops.subList(0, descriptors.size()),
-                address,
-                admission,
-                (loop, _, admits) -> adopt(loop, descriptors.get(loops.indexOf(loop)), admits));
+        var left = new ArrayDeque<>(descriptors);
+        try {
+            return BoundDatagrams.join(
+                    loops.subList(0, descriptors.size()),
+                    address,
+                    admission,
+                    (loop, _, admits, _) -> adopt(loop, left.removeFirst(), admits));
+        } finally {
+            closeAll(left);
+        }
+    }
+
+    private static void closeAll(Collection<Integer> descriptors) throws IOException {
+        for (var descriptor : descriptors) {
+            new FileDescriptor(descriptor).close();
+        }
     }
 
     private ListenerSocket adopt(UdpLoop loop, int descriptor, Admission admission)
@@ -110,11 +123,8 @@ public final class LinuxUdpPath implements UdpPath {
         var ofLoop = new ArrayList<List<HeldSession>>();
         loops.forEach(_ -> ofLoop.add(new ArrayList<>()));
         for (var session : sessions) {
-            if (session.listener() < loops.size()) {
-                ofLoop.get(session.listener()).add(session);
-            } else {
-                session.close();
-            }
+            // With fewer loops than before, one has the sessions of several.
+            ofLoop.get(Math.floorMod(session.listener(), loops.size())).add(session);
         }
         for (var i = 0; i < loops.size(); i++) {
             var loop = loops.get(i);
@@ -123,27 +133,34 @@ public final class LinuxUdpPath implements UdpPath {
         }
     }
 
+    /** A session or a socket that fails holds up no other. */
     private static void inherit(UdpLoop loop, List<HeldSession> sessions) {
         for (var session : sessions) {
-            var address = session.accelerated();
-            var any = address.getAddress() instanceof Inet6Address ? ANY_IPV6 : ANY_IPV4;
-            var own = loop.listener(address);
-            var listener =
-                    own == null
-                            ? loop.listener(new InetSocketAddress(any, address.getPort()))
-                            : own;
-            if (listener instanceof LinuxListener adopted) {
-                adopted.inherit(session);
-            } else {
+            if (!loop.guarded(() -> inherit(loop, session))) {
                 session.close();
             }
         }
-        for (var listener : loop.listeners()) {
-            try {
-                ((LinuxListener) listener).receive();
-            } catch (IOException e) {
-                log.error("an adopted socket receives nothing", e);
-            }
+        loop.listeners().forEach(listener -> loop.guarded(() -> receive(listener)));
+    }
+
+    private static void receive(ListenerSocket listener) {
+        try {
+            ((LinuxListener) listener).receive();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an adopted socket receives nothing", e);
+        }
+    }
+
+    private static void inherit(UdpLoop loop, HeldSession session) {
+        var address = session.accelerated();
+        var any = address.getAddress() instanceof Inet6Address ? ANY_IPV6 : ANY_IPV4;
+        var own = loop.listener(address);
+        var listener =
+                own == null ? loop.listener(new InetSocketAddress(any, address.getPort())) : own;
+        if (listener instanceof LinuxListener adopted) {
+            adopted.inherit(session);
+        } else {
+            session.close();
         }
     }
 
@@ -160,15 +177,16 @@ public final class LinuxUdpPath implements UdpPath {
         return Objects.requireNonNull(buffers.get(loop), "loop of another path");
     }
 
-    private ListenerSocket open(UdpLoop loop, InetSocketAddress address, Admission admission)
+    private ListenerSocket open(
+            UdpLoop loop, InetSocketAddress address, Admission admission, boolean alone)
             throws IOException {
-        return LinuxListener.open(buffersOf(loop), loop, address, admission);
+        return LinuxListener.open(buffersOf(loop), loop, address, admission, alone);
     }
 
     @Override
     public void close() {
         if (group.isShuttingDown()) {
-            return; // it ended at a hot restart
+            return; // ended by a hot restart
         }
         loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
         if (group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS)

@@ -2,15 +2,13 @@ package io.sixlane.relay.udp;
 
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.Route;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One event loop's socket on an accelerated port. It stays open while it admits or has sessions:
- * their answers leave through it. Confined to the loop.
+ * One event loop's socket on an accelerated port. It stays open while it admits or has sessions,
+ * whose answers leave through it. Confined to the loop.
  */
 abstract class ListenerSocket {
     private final UdpLoop loop;
@@ -28,7 +26,7 @@ abstract class ListenerSocket {
 
     abstract void closeSocket();
 
-    /** Of this socket, where another process can have it. */
+    /** Empty where another process cannot take the socket over. */
     abstract OptionalInt descriptor();
 
     final boolean admits() {
@@ -39,7 +37,7 @@ abstract class ListenerSocket {
         return loop;
     }
 
-    /** Null when the datagram's sender is not to have a session. */
+    /** Null when the sender of a datagram gets no session. */
     final @Nullable Route admit(InetSocketAddress local, InetSocketAddress client) {
         if (!admits) {
             loop.dropped(DropCause.DRAINING, 1);
@@ -48,7 +46,7 @@ abstract class ListenerSocket {
         return loop.hasRoom() ? admission.admit(local, client) : null;
     }
 
-    /** Of a session that another process admitted; null ends it. */
+    /** As {@link #admit}, for a session that another process admitted; null ends it. */
     final @Nullable Route readmit(HeldSession held) {
         return admission.readmit(held.accelerated(), held.client(), held.destination());
     }
@@ -67,7 +65,7 @@ abstract class ListenerSocket {
         closeIfDone();
     }
 
-    /** Admits again, unless it is closed by now. */
+    /** Admits again; returns false when the socket is closed. */
     final boolean resume(Admission admission) {
         this.admission = admission;
         admits = open;

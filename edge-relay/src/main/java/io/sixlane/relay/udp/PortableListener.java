@@ -1,6 +1,7 @@
 package io.sixlane.relay.udp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -8,7 +9,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.sixlane.relay.forward.Admission;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
@@ -21,7 +21,7 @@ final class PortableListener extends ListenerSocket {
     /** Bytes asked for; the system gives what it allows. */
     private static final int SOCKET_BUFFER = 4 << 20;
 
-    private final NioDatagramChannel channel = new NioDatagramChannel();
+    private final NioDatagramChannel channel = newChannel();
     private final FlowKey key = new FlowKey();
     private final InetSocketAddress local;
 
@@ -38,12 +38,26 @@ final class PortableListener extends ListenerSocket {
         local = channel.localAddress();
     }
 
-    static ListenerSocket open(UdpLoop loop, InetSocketAddress address, Admission admission)
+    /** Java shares no port between sockets, so every socket is alone on its port. */
+    static ListenerSocket open(
+            UdpLoop loop, InetSocketAddress address, Admission admission, boolean alone)
             throws IOException {
         return new PortableListener(loop, address, admission);
     }
 
-    /** On the loop, so that what follows is done when it returns. */
+    /**
+     * @throws IOException when no descriptor is left
+     */
+    static NioDatagramChannel newChannel() throws IOException {
+        try {
+            return new NioDatagramChannel();
+        } catch (ChannelException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(cause.getMessage(), e);
+        }
+    }
+
+    /** Registers a channel; on the loop, so that later calls are done when they return. */
     static void prepare(
             NioDatagramChannel channel, UdpLoop loop, ChannelInboundHandlerAdapter handler)
             throws IOException {
@@ -54,6 +68,7 @@ final class PortableListener extends ListenerSocket {
         channel.pipeline().addLast(handler);
         var registered = loop.executor().register(channel);
         if (!registered.isSuccess()) {
+            var _ = channel.close();
             throw new IOException(registered.cause());
         }
     }
@@ -73,7 +88,7 @@ final class PortableListener extends ListenerSocket {
         var _ = channel.close();
     }
 
-    /** Takes {@code payload} over. */
+    /** Sends {@code payload}, and releases it. */
     void answer(ByteBuf payload, InetSocketAddress client) {
         channel.write(new DatagramPacket(payload, client))
                 .addListener(
@@ -90,7 +105,7 @@ final class PortableListener extends ListenerSocket {
 
     private void received(ByteBuf payload, InetSocketAddress client) {
         var session = (PortableSession) loop().sessions().get(key.set(client, local));
-        if (session == null) {
+        if (session == null || session.leavesEndpoint()) {
             var route = admit(local, client);
             if (route == null) {
                 return;
@@ -107,6 +122,8 @@ final class PortableListener extends ListenerSocket {
             var datagram = (DatagramPacket) message;
             try {
                 received(datagram.content(), datagram.sender());
+            } catch (Throwable e) {
+                loop().failed(e);
             } finally {
                 datagram.release();
             }

@@ -3,23 +3,26 @@ package io.sixlane.relay.udp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.NoPortException;
 import io.sixlane.relay.forward.Route;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A session with a connected NIO channel. */
 final class PortableSession extends UdpSession {
     private final PortableListener listener;
     private @Nullable NioDatagramChannel channel;
+    private @Nullable InetSocketAddress connectedTo;
 
     PortableSession(
             FlowKey key,
@@ -33,21 +36,39 @@ final class PortableSession extends UdpSession {
 
     @Override
     InetSocketAddress open(InetSocketAddress endpoint) throws IOException {
-        var opened = new NioDatagramChannel();
+        var local = loop().ports().connect(endpoint, port -> open(endpoint, port));
+        connectedTo = endpoint;
+        return local;
+    }
+
+    private InetSocketAddress open(InetSocketAddress endpoint, int port) throws IOException {
+        var opened = PortableListener.newChannel();
         PortableListener.prepare(opened, loop(), new Handler());
-        var connected = opened.connect(endpoint);
-        if (!connected.isSuccess()) {
+        try {
+            opened.config().setReuseAddress(port != 0);
+            done(opened.bind(new InetSocketAddress(port)), NoPortException::new);
+            done(opened.connect(endpoint), e -> new IOException(e.getMessage(), e));
+            opened.config().setReuseAddress(true);
+        } catch (IOException | ChannelException e) {
             var _ = opened.close();
-            throw new IOException(connected.cause().getMessage(), connected.cause());
+            throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
         channel = opened;
         return opened.localAddress();
     }
 
-    /** Does not take {@code payload} over. */
+    /** Calls on the loop are done when they return. */
+    private static void done(ChannelFuture call, Function<Throwable, IOException> failure)
+            throws IOException {
+        if (!call.isSuccess()) {
+            throw failure.apply(call.cause());
+        }
+    }
+
+    /** Forwards {@code payload}, which stays the caller's. */
     void forward(ByteBuf payload) {
         if (isEnded()) {
-            loop().dropped(DropCause.UNRESOLVED, 1);
+            dropped(1);
         } else if (isWaiting()) {
             hold(ByteBufUtil.getBytes(payload));
         } else {
@@ -62,10 +83,13 @@ final class PortableSession extends UdpSession {
 
     private void write(ByteBuf payload) {
         var bytes = payload.readableBytes();
-        if (channel == null || !mayMove(Direction.IN, bytes, 1)) {
+        if (channel == null || isEnded()) {
+            dropped(1);
             return;
         }
-        movedIn(bytes);
+        if (!passesIn(bytes, 1)) {
+            return;
+        }
         var header = header();
         var datagram =
                 channel.alloc()
@@ -75,10 +99,9 @@ final class PortableSession extends UdpSession {
         channel.writeAndFlush(datagram)
                 .addListener(
                         sent -> {
-                            if (sent.cause() instanceof PortUnreachableException) {
-                                unreachable();
-                            } else if (!sent.isSuccess()) {
+                            if (!sent.isSuccess()) {
                                 loop().dropped(DropCause.NOT_SENT, 1);
+                                failed(sent.cause());
                             }
                         });
     }
@@ -89,8 +112,7 @@ final class PortableSession extends UdpSession {
             payload.skipBytes(header.length);
         }
         var bytes = payload.readableBytes();
-        if (mayMove(Direction.OUT, bytes, 1)) {
-            movedOut(bytes);
+        if (passesOut(bytes, 1)) {
             listener.answer(payload.retain(), client());
         }
     }
@@ -105,10 +127,22 @@ final class PortableSession extends UdpSession {
                         header.length);
     }
 
+    /** Ends the session when its endpoint cannot be reached. */
+    private void failed(Throwable cause) {
+        if (cause instanceof PortUnreachableException) {
+            endpointFailed(ConnectFailure.REFUSED);
+        } else if (OpenFailure.isUnreachable(cause)) {
+            endpointFailed(ConnectFailure.UNREACHABLE);
+        }
+    }
+
     @Override
     void closeSocket() {
-        if (channel != null) {
-            var _ = channel.close();
+        var closing = channel;
+        var endpoint = connectedTo;
+        if (closing != null && endpoint != null) {
+            var port = closing.localAddress().getPort();
+            loop().ports().close(endpoint, port, closing::close);
         }
     }
 
@@ -120,6 +154,8 @@ final class PortableSession extends UdpSession {
                 if (!isEnded()) {
                     answered(datagram.content());
                 }
+            } catch (Throwable e) {
+                loop().failed(e);
             } finally {
                 datagram.release();
             }
@@ -133,9 +169,7 @@ final class PortableSession extends UdpSession {
         @Override
         @SuppressWarnings("deprecation") // of ChannelHandler, not of ChannelInboundHandler
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (cause instanceof PortUnreachableException) {
-                unreachable();
-            }
+            failed(cause);
         }
     }
 }

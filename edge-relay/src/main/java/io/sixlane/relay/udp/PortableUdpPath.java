@@ -9,7 +9,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.DisconnectCause;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -30,8 +29,9 @@ public final class PortableUdpPath implements UdpPath {
                         settings.threads(),
                         new DefaultThreadFactory("relay-udp"),
                         NioIoHandler.newFactory());
+        var ports = new LocalPorts(PortRange.forSessions(), System::nanoTime);
         for (EventExecutor executor : group) {
-            loops.add(new UdpLoop((EventLoop) executor, settings, drops));
+            loops.add(new UdpLoop((EventLoop) executor, settings, ports, drops));
         }
     }
 
@@ -40,7 +40,7 @@ public final class PortableUdpPath implements UdpPath {
         return "portable";
     }
 
-    /** NIO does not say; so each accelerated address has its own socket. */
+    /** NIO does not show it, so each accelerated address has its own socket. */
     @Override
     public boolean knowsDestination() {
         return false;
@@ -53,7 +53,7 @@ public final class PortableUdpPath implements UdpPath {
         return BoundDatagrams.bind(List.of(loop), address, admission, PortableListener::open);
     }
 
-    /** The sockets are bound anew: Java takes no descriptors. */
+    /** Closes the descriptors, which Java cannot use, and binds. */
     @Override
     public BoundSocket adopt(
             InetSocketAddress address, List<Integer> descriptors, Admission admission)
@@ -69,7 +69,7 @@ public final class PortableUdpPath implements UdpPath {
         sessions.forEach(HeldSession::close);
     }
 
-    /** Nothing; but the ports are free for the next process. */
+    /** Hands nothing over, but frees the ports for the next process. */
     @Override
     public HandedOver handOver() {
         return new HandedOver() {
@@ -91,7 +91,7 @@ public final class PortableUdpPath implements UdpPath {
     @Override
     public void close() {
         if (group.isShuttingDown()) {
-            return; // it ended at a hot restart
+            return; // ended by a hot restart
         }
         loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
         group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);

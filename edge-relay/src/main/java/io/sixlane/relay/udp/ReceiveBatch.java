@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one {@code recvmmsg} brings: up to {@value #SLOTS} messages, each a datagram or several of
- * one sender in a row that the kernel joined. One for each event loop, used again for each call.
+ * The messages of one {@code recvmmsg}: up to {@value #SLOTS} messages, each a datagram or several
+ * of one sender in a row that the kernel joined. One for each event loop, used again for each call.
  *
  * <p>Layouts on 64-bit Linux (source: bits/socket.h): {@code mmsghdr} is 64 bytes, name 0, name
  * length 8, vectors 16, their number 24, control 32, its length 40, message length 56; {@code
@@ -73,7 +73,7 @@ final class ReceiveBatch {
     /**
      * Reads who sent message {@code i} and to which address, and the length of its datagrams.
      *
-     * @param key gets both, if the kernel told
+     * @param key gets both, as far as the kernel shows them
      */
     void read(int i, FlowKey key, int localPort) {
         FlowNames.readClient(names, name(i), key, localPort);

@@ -41,7 +41,7 @@ final class SendBatch {
     private final MemorySegment vectors;
     private final MemorySegment single;
 
-    /** Of the message in each slot. */
+    /** The segment length of the message in each slot. */
     private final int[] segments = new int[SLOTS];
 
     private final int[] datagrams = new int[SLOTS];
@@ -49,12 +49,22 @@ final class SendBatch {
     private int count;
     private int vectorsUsed;
 
-    /** Whose messages are sent. */
+    /** A socket that sends messages. */
     interface Sender {
         int socket();
 
         /** An earlier datagram was answered by ICMP port unreachable. */
+        default void refused() {}
+
+        /** There is no route to the endpoint. */
         default void unreachable() {}
+
+        /**
+         * Whether the socket sends to one address, so that one failure is that of every message.
+         */
+        default boolean isConnected() {
+            return false;
+        }
     }
 
     SendBatch(DatagramCalls calls, DropObserver drops, Arena arena) {
@@ -186,7 +196,7 @@ final class SendBatch {
         vectors.set(JAVA_LONG, at + 8, length);
     }
 
-    /** Sends what was added; what the system does not take is dropped and counted. */
+    /** Sends what was added; what the system refuses is dropped and counted. */
     void flush() {
         var to = sender;
         var all = count;
@@ -200,8 +210,8 @@ final class SendBatch {
                 sent += result;
                 continue;
             }
-            if (result == -Errno.ECONNREFUSED) {
-                to.unreachable();
+            if (to.isConnected() && failed(to, -result)) {
+                drop(sent, all);
                 return;
             }
             if (datagrams[sent] > 1 && isAboutSegments(-result)) {
@@ -213,7 +223,25 @@ final class SendBatch {
         }
     }
 
-    /** The way's device cannot cut, or a datagram is too long for it and needs fragments. */
+    /** Ends the session of a connected socket; returns false for another error than that. */
+    private static boolean failed(Sender to, int errno) {
+        switch (errno) {
+            case Errno.ECONNREFUSED -> to.refused();
+            case Errno.ENETUNREACH, Errno.EHOSTUNREACH -> to.unreachable();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void drop(int from, int to) {
+        for (var slot = from; slot < to; slot++) {
+            drops.dropped(DropCause.NOT_SENT, datagrams[slot]);
+        }
+    }
+
+    /** The device on the path cannot cut, or a datagram is too long for it and needs fragments. */
     private static boolean isAboutSegments(int errno) {
         return errno == Errno.EINVAL || errno == Errno.EMSGSIZE || errno == Errno.EIO;
     }

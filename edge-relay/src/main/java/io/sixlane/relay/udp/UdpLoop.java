@@ -2,25 +2,40 @@ package io.sixlane.relay.udp;
 
 import io.netty.channel.EventLoop;
 import io.sixlane.relay.forward.DisconnectCause;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the sessions of one event loop share; confined to it, but for {@link #executor}. */
+/**
+ * The state that the sessions of one event loop share. Confined to the loop, except for {@link
+ * #executor} and {@link #ports}.
+ */
 final class UdpLoop {
+    private static final Logger log = LoggerFactory.getLogger(UdpLoop.class);
+
+    /** Clients must not fill the log. */
+    private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final EventLoop executor;
     private final UdpSettings settings;
+    private final LocalPorts ports;
     private final DropObserver drops;
     private final SessionTable<UdpSession> sessions = new SessionTable<>();
     private final Map<InetSocketAddress, ListenerSocket> listeners = new HashMap<>();
+    private long loggedNanos = System.nanoTime() - LOG_NANOS;
 
-    UdpLoop(EventLoop executor, UdpSettings settings, DropObserver drops) {
+    /**
+     * @param ports of all loops of the path
+     */
+    UdpLoop(EventLoop executor, UdpSettings settings, LocalPorts ports, DropObserver drops) {
         this.executor = executor;
         this.settings = settings;
+        this.ports = ports;
         this.drops = drops;
     }
 
@@ -30,6 +45,10 @@ final class UdpLoop {
 
     UdpSettings settings() {
         return settings;
+    }
+
+    LocalPorts ports() {
+        return ports;
     }
 
     SessionTable<UdpSession> sessions() {
@@ -65,8 +84,32 @@ final class UdpLoop {
         drops.dropped(cause, datagrams);
     }
 
+    /**
+     * Runs {@code task}; what it throws is logged and ends nothing else on this loop.
+     *
+     * @return false when it threw
+     */
+    boolean guarded(Runnable task) {
+        try {
+            task.run();
+            return true;
+        } catch (Throwable e) { // an Error must not end other clients' sessions either
+            failed(e);
+            return false;
+        }
+    }
+
+    /** Logs {@code e}, which ends nothing else on this loop. */
+    void failed(Throwable e) {
+        var nowNanos = System.nanoTime();
+        if (nowNanos - loggedNanos >= LOG_NANOS) {
+            loggedNanos = nowNanos;
+            log.error("datagrams not handled", e);
+        }
+    }
+
     void endAll(DisconnectCause cause) {
         sessions.all().forEach(session -> session.end(cause));
-        List.copyOf(listeners.values()).forEach(ListenerSocket::stopAdmitting);
+        listeners().forEach(listener -> guarded(listener::stopAdmitting));
     }
 }

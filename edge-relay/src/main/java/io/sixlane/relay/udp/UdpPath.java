@@ -2,7 +2,6 @@ package io.sixlane.relay.udp;
 
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -11,14 +10,16 @@ import java.util.List;
  * How datagrams are received and sent: the seam between what is forwarded and how.
  *
  * <p>A session is one client address and port at one accelerated address and port. Its first
- * datagram is admitted like a TCP connection; all go to one endpoint, through a socket of the
- * session's own, so that the system tells answers and ICMP errors apart. That costs a descriptor
- * and a local port each: a relay has as many sessions as {@code net.ipv4.ip_local_port_range} has
- * ports, 28,232 as Linux comes. Answers leave from the accelerated address. A session ends after
- * silence, when the endpoint's port is unreachable, or from outside; neither side is told.
+ * datagram is admitted like a TCP connection; all go to one endpoint, through a connected socket of
+ * the session's own, so that the system tells answers and ICMP errors apart. That costs a
+ * descriptor, and a local port that only sessions to other endpoints may share: to one endpoint a
+ * relay has as many sessions as {@code net.ipv4.ip_local_port_range} has ports, 28,232 on a default
+ * Linux, less a sixteenth for other sockets of the host. Answers leave from the accelerated
+ * address. A session ends after silence, when the endpoint cannot be reached, or from outside;
+ * neither side learns of it.
  */
 public interface UdpPath extends AutoCloseable {
-    /** As it is said in the log, for example {@code portable}. */
+    /** For the log, for example {@code portable}. */
     String name();
 
     /** Whether a socket on a wildcard address knows which address a datagram was sent to. */
@@ -29,7 +30,7 @@ public interface UdpPath extends AutoCloseable {
      * until bound.
      *
      * <p>Closing the result admits no further sessions; the port is released with its last session,
-     * at once when there is none, and bound again without a gap when it is asked for before.
+     * at once when there is none, and binding it again before then leaves no gap.
      *
      * @param address port 0 for a free one
      * @param admission asked about the first datagram of each session
@@ -41,24 +42,23 @@ public interface UdpPath extends AutoCloseable {
      * As {@link #bind}, through sockets on {@code address} that were received from another process
      * of this relay. They receive nothing before {@link #inherit}.
      *
-     * @param descriptors in the order of {@link BoundSocket#descriptors} there; this path's to
-     *     close from here on
+     * @param descriptors in the order of {@link BoundSocket#descriptors} there; this path closes
+     *     them
      */
     BoundSocket adopt(InetSocketAddress address, List<Integer> descriptors, Admission admission)
             throws IOException;
 
     /**
-     * Goes on with the sessions of another process; then adopted sockets receive. Once, also when
-     * there is none.
+     * Resumes the sessions of another process; then adopted sockets receive. Called once, also
+     * without a session.
      *
-     * @param sessions whose sockets are this path's to close; one that is not admitted any more
-     *     ends
+     * @param sessions whose sockets this path closes; one that is not admitted any more ends
      */
     void inherit(List<HeldSession> sessions);
 
     /**
-     * Receives no more through sockets that admit, nor in their sessions, which the next process
-     * can have. Sessions of sockets that admit no more go on here.
+     * Pauses the sockets that admit and their sessions, which the next process can take over.
+     * Sessions of sockets that admit no more stay in this process.
      */
     HandedOver handOver();
 

@@ -1,54 +1,37 @@
 package io.sixlane.relay.udp;
 
-import io.netty.util.concurrent.Future;
 import io.sixlane.relay.forward.ByteBudget;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.proxyprotocol.SimpleProxyHeader;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's datagrams to one accelerated port, from the first to a long silence. What is the
- * same however datagrams are moved; confined to its event loop.
+ * One client's datagrams to one accelerated port, from the first to a long silence. Holds what both
+ * paths share; confined to its event loop.
  */
 abstract class UdpSession implements Route.OpenConnection {
-    private static final Logger log = LoggerFactory.getLogger(UdpSession.class);
-
-    /** Datagrams kept while the endpoint's name is resolved, and their bytes. */
-    private static final int MAX_HELD = 16;
-
-    private static final int MAX_HELD_BYTES = 32 << 10;
-
     private final UdpLoop loop;
     private final FlowKey key;
     private final InetSocketAddress client;
     private final InetSocketAddress accelerated;
     private final Route route;
     private final ListenerSocket owner;
+    private final SilenceTimer timer;
     private final long startedNanos = System.nanoTime();
-    private final long idleNanos;
 
-    private @Nullable ArrayDeque<byte[]> held = new ArrayDeque<>();
-    private int heldBytes;
+    private @Nullable WaitingDatagrams waiting = new WaitingDatagrams();
     private byte[] header = {};
     private boolean stripsHeader;
     private Route.@Nullable Destination destination;
     private @Nullable ByteBudget budgetIn;
     private @Nullable ByteBudget budgetOut;
-    private @Nullable Future<?> idleCheck;
-    private long lastMovedNanos = startedNanos;
+    private DropCause lost = DropCause.NO_ENDPOINT;
     private boolean answered;
     private boolean ended;
 
@@ -66,11 +49,19 @@ abstract class UdpSession implements Route.OpenConnection {
         this.accelerated = accelerated;
         this.route = route;
         this.owner = owner;
-        this.idleNanos = idleTimeoutOf(route, loop.settings());
+        var settings = loop.settings();
+        this.timer =
+                new SilenceTimer(
+                        loop.executor(),
+                        Objects.requireNonNullElse(route.idleTimeout(), settings.idleTimeout())
+                                .toNanos(),
+                        settings.provisionalTimeout().toNanos(),
+                        () -> end(DisconnectCause.IDLE));
     }
 
     /**
-     * Opens a socket that sends to and hears from {@code endpoint} alone.
+     * Opens a socket that exchanges datagrams with {@code endpoint} alone. Nothing stays open when
+     * it throws.
      *
      * @return its own address
      */
@@ -85,110 +76,73 @@ abstract class UdpSession implements Route.OpenConnection {
     abstract void closeSocket();
 
     final void start() {
-        begin();
-        resolve(route.destinations().iterator());
+        guarded(
+                () -> {
+                    begin();
+                    new EndpointSearch(this, route.destinations().iterator()).next();
+                });
     }
 
     private void begin() {
         loop.sessions().put(key, this);
         owner.began();
+        timer.start();
         route.opened(this);
-        checkIdleIn(idleNanos);
     }
 
-    /** With a socket from {@code outgoing} to {@code endpoint} already; whether that may be. */
+    /**
+     * Resumes a session of another process, whose socket from {@code outgoing} to {@code endpoint}
+     * is open; returns false when it ended instead.
+     */
     final boolean startAt(InetSocketAddress endpoint, InetSocketAddress outgoing) {
-        begin();
-        var destinations = route.destinations().iterator();
-        if (!destinations.hasNext()) {
-            end(DisconnectCause.NO_ENDPOINT);
-            return false;
-        }
-        opened(destinations.next(), endpoint, outgoing, 0);
-        return true;
+        timer.answered();
+        guarded(
+                () -> {
+                    begin();
+                    var destinations = route.destinations().iterator();
+                    if (destinations.hasNext()) {
+                        opened(destinations.next(), endpoint, outgoing, 0);
+                    } else {
+                        end(DisconnectCause.NO_ENDPOINT);
+                    }
+                });
+        return !ended;
     }
 
-    private void resolve(Iterator<Route.Destination> destinations) {
-        if (ended) {
-            return;
-        }
-        if (!destinations.hasNext()) {
-            end(DisconnectCause.NO_ENDPOINT);
-            return;
-        }
-        var next = destinations.next();
-        next.address()
-                .whenComplete(
-                        (address, failure) ->
-                                onLoop(() -> resolved(next, address, failure, destinations)));
-    }
-
-    /** Whoever completes an address does not hear what is thrown here. */
-    private void resolved(
-            Route.Destination next,
-            InetSocketAddress address,
-            @Nullable Throwable failure,
-            Iterator<Route.Destination> destinations) {
-        try {
-            if (failure != null) {
-                next.failed(ConnectFailure.UNRESOLVED);
-                resolve(destinations);
-            } else if (!ended && !opened(next, address)) {
-                resolve(destinations);
-            }
-        } catch (Throwable e) { // an Error too must not leave the session half made
-            log.error("session given up", e);
-            end(DisconnectCause.STOPPED);
-        }
-    }
-
-    private boolean opened(Route.Destination next, InetSocketAddress endpoint) {
-        var startedNanos = System.nanoTime();
-        InetSocketAddress outgoing;
-        try {
-            outgoing = open(endpoint);
-        } catch (IOException e) {
-            next.failed(failureOf(e));
-            return false;
-        }
-        opened(next, endpoint, outgoing, System.nanoTime() - startedNanos);
-        return true;
-    }
-
-    private void opened(
-            Route.Destination next,
+    final void opened(
+            Route.Destination chosen,
             InetSocketAddress endpoint,
             InetSocketAddress outgoing,
             long nanos) {
-        destination = next;
-        next.connected(new OpenedLeg(outgoing, endpoint), nanos);
+        destination = chosen;
+        chosen.connected(new OpenedUpstream(outgoing, endpoint), nanos);
         route.connected(nanos);
-        header = next.preface(client, accelerated);
+        header = chosen.preface(client, accelerated);
         budgetIn = route.budget(Direction.IN);
         budgetOut = route.budget(Direction.OUT);
         stripsHeader = SimpleProxyHeader.isOne(header);
         opened();
-        var waiting = held;
-        held = null;
-        if (waiting != null) {
-            waiting.forEach(this::send);
+        var first = waiting;
+        waiting = null;
+        if (first != null) {
+            first.forEach(this::send);
         }
     }
 
-    /** Whether there is no socket to the endpoint yet, so that datagrams go to {@link #hold}. */
+    /** Whether it has no socket to an endpoint yet, so that datagrams go to {@link #hold}. */
     final boolean isWaiting() {
-        return held != null;
+        return waiting != null;
     }
 
     final void hold(byte[] payload) {
-        if (held == null
-                || held.size() >= MAX_HELD
-                || heldBytes + payload.length > MAX_HELD_BYTES) {
+        if (waiting == null || !waiting.add(payload)) {
             loop.dropped(DropCause.UNRESOLVED, 1);
-            return;
         }
-        heldBytes += payload.length;
-        held.add(payload);
+    }
+
+    /** Counts datagrams that reach this session after its end. */
+    final void dropped(int datagrams) {
+        loop.dropped(lost, datagrams);
     }
 
     /** Goes before each datagram to the endpoint; not to be changed. */
@@ -197,7 +151,7 @@ abstract class UdpSession implements Route.OpenConnection {
     }
 
     /**
-     * Whether an answer may begin with the header it was asked with, which the client must not see
+     * Whether an answer may begin with the header of its question, which the client must not see
      * (source: Cloudflare Spectrum, Simple Proxy Protocol).
      */
     final boolean stripsHeader() {
@@ -220,7 +174,7 @@ abstract class UdpSession implements Route.OpenConnection {
         return accelerated;
     }
 
-    /** {@link Route.Destination#id} of where it goes; empty when nowhere yet. */
+    /** {@link Route.Destination#id} of the endpoint; empty before there is one. */
     final String destinationId() {
         return destination == null ? "" : destination.id();
     }
@@ -230,90 +184,113 @@ abstract class UdpSession implements Route.OpenConnection {
     }
 
     /**
-     * Whether the route's bandwidth allows these datagrams; counted as dropped if not.
+     * Ends a session whose endpoint failed while another one is healthy; returns whether it did.
+     */
+    final boolean leavesEndpoint() {
+        if (ended || !route.shouldMove()) {
+            return false;
+        }
+        end(DisconnectCause.ENDPOINT_UNHEALTHY);
+        return true;
+    }
+
+    /**
+     * Counts datagrams of the client that continue to the endpoint; returns false when they exceed
+     * the route's bandwidth and are dropped.
      *
      * @param bytes without headers
      */
-    final boolean mayMove(Direction direction, int bytes, int datagrams) {
-        var budget = direction == Direction.IN ? budgetIn : budgetOut;
-        if (budget == null || bytes == 0) {
-            return true;
+    final boolean passesIn(int bytes, int datagrams) {
+        timer.moved();
+        if (!isWithin(budgetIn, bytes, datagrams)) {
+            return false;
         }
-        if (budget.takeWhole(bytes)) {
+        route.bytesIn(bytes);
+        return true;
+    }
+
+    /** As {@link #passesIn}, for datagrams of the endpoint. */
+    final boolean passesOut(int bytes, int datagrams) {
+        var nowNanos = timer.moved();
+        if (!answered) {
+            answered = true;
+            timer.answered();
+            route.firstByte(nowNanos - startedNanos);
+        }
+        if (!isWithin(budgetOut, bytes, datagrams)) {
+            return false;
+        }
+        route.bytesOut(bytes);
+        return true;
+    }
+
+    private boolean isWithin(@Nullable ByteBudget budget, int bytes, int datagrams) {
+        if (budget == null || bytes == 0 || budget.takeWhole(bytes)) {
             return true;
         }
         loop.dropped(DropCause.OVER_RATE, datagrams);
         return false;
     }
 
-    /** Bytes without headers. */
-    final void movedIn(int bytes) {
-        lastMovedNanos = System.nanoTime();
-        route.bytesIn(bytes);
+    /** No timeout ends the session until {@link #startTimer}. */
+    final void stopTimer() {
+        timer.stop();
     }
 
-    /** Bytes without headers. */
-    final void movedOut(int bytes) {
-        lastMovedNanos = System.nanoTime();
-        if (!answered) {
-            answered = true;
-            route.firstByte(lastMovedNanos - startedNanos);
-        }
-        route.bytesOut(bytes);
-    }
-
-    private void checkIdleIn(long nanos) {
-        idleCheck = loop.executor().schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    final void stopIdleCheck() {
-        if (idleCheck != null) {
-            idleCheck.cancel(false);
-        }
-    }
-
-    final void startIdleCheck() {
-        checkIdleIn(idleNanos);
-    }
-
-    private void checkIdle() {
-        var left = idleNanos - (System.nanoTime() - lastMovedNanos);
-        if (left <= 0) {
-            end(DisconnectCause.IDLE);
-        } else {
-            checkIdleIn(left);
-        }
+    final void startTimer() {
+        timer.moved();
+        timer.start();
     }
 
     /**
-     * ICMP said so (source: RFC 1122, 4.1.3.3); the client's next datagram begins a new session.
+     * Ends the session because its endpoint cannot be reached; the client's next datagram begins
+     * another one.
+     *
+     * @param cause REFUSED when ICMP reports a closed port (source: RFC 1122, 4.1.3.3)
      */
-    public final void unreachable() {
-        if (!answered && destination != null && !ended) {
-            destination.failed(ConnectFailure.REFUSED);
-        }
-        end(DisconnectCause.ENDPOINT_RESET);
+    final void endpointFailed(ConnectFailure cause) {
+        guarded(
+                () -> {
+                    if (!ended && !answered && destination != null) {
+                        destination.failed(cause);
+                    }
+                    end(DisconnectCause.ENDPOINT_RESET, DropCause.of(cause));
+                });
     }
 
     final void end(DisconnectCause cause) {
+        end(cause, DropCause.NO_ENDPOINT);
+    }
+
+    /** Every step is taken, whatever another one throws. */
+    final void end(DisconnectCause cause, DropCause lostTo) {
         if (ended) {
             return;
         }
         ended = true;
-        held = null;
-        if (idleCheck != null) {
-            idleCheck.cancel(false);
+        lost = lostTo;
+        if (waiting != null && waiting.size() > 0) {
+            dropped(waiting.size());
         }
+        waiting = null;
+        timer.stop();
         loop.sessions().remove(key, this);
-        closeSocket();
-        route.closed(cause);
+        loop.guarded(this::closeSocket);
+        loop.guarded(() -> route.closed(cause));
         owner.ended();
     }
 
-    private record OpenedLeg(InetSocketAddress outgoing, InetSocketAddress endpoint)
+    /** Ends the session when {@code task} throws: nothing of it may stay half made. */
+    final void guarded(Runnable task) {
+        if (!loop.guarded(task)) {
+            end(DisconnectCause.STOPPED, DropCause.FAILED);
+        }
+    }
+
+    private record OpenedUpstream(InetSocketAddress outgoing, InetSocketAddress endpoint)
             implements Route.Upstream {}
 
-    /** Nothing: the kernel knows no round trips of datagrams. */
+    /** Does nothing: the kernel knows no round trips of datagrams. */
     @Override
     public final void measure(Route.MeasurementObserver observer) {}
 
@@ -322,22 +299,11 @@ abstract class UdpSession implements Route.OpenConnection {
         onLoop(() -> end(cause));
     }
 
-    private void onLoop(Runnable task) {
+    final void onLoop(Runnable task) {
         if (loop.executor().inEventLoop()) {
             task.run();
         } else {
             loop.executor().execute(task);
         }
-    }
-
-    /** Nothing was sent: there is no way there, or this host has no descriptor or port left. */
-    private static ConnectFailure failureOf(IOException e) {
-        return String.valueOf(e.getMessage()).contains("unreachable")
-                ? ConnectFailure.UNREACHABLE
-                : ConnectFailure.EXHAUSTED;
-    }
-
-    private static long idleTimeoutOf(Route route, UdpSettings settings) {
-        return Objects.requireNonNullElse(route.idleTimeout(), settings.idleTimeout()).toNanos();
     }
 }

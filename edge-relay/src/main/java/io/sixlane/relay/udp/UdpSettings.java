@@ -3,11 +3,20 @@ package io.sixlane.relay.udp;
 import java.time.Duration;
 
 /**
- * What a path needs to know.
+ * Settings of both paths.
  *
- * @param idleTimeout silence in both directions after which a session ends, where its route does
- *     not say
+ * @param idleTimeout silence in both directions after which a session ends, unless its route has a
+ *     timeout of its own
+ * @param provisionalTimeout the same before the endpoint's first answer, if that is less
  * @param threads event loops
- * @param maxSessions per event loop, whatever accelerators may have; one more is dropped
+ * @param maxSessions per event loop, of all accelerators together
  */
-public record UdpSettings(Duration idleTimeout, int threads, int maxSessions) {}
+public record UdpSettings(
+        Duration idleTimeout, Duration provisionalTimeout, int threads, int maxSessions) {
+    /** A third of what Linux grants an unanswered flow: a flood of clients is over soon. */
+    private static final Duration PROVISIONAL = Duration.ofSeconds(10);
+
+    public UdpSettings(Duration idleTimeout, int threads, int maxSessions) {
+        this(idleTimeout, PROVISIONAL, threads, maxSessions);
+    }
+}

@@ -3,6 +3,7 @@ package io.sixlane.relay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.Protocol;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,14 +32,25 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void sessions_take_no_place_of_connections() {
+        var limits = new ConnectionLimits();
+        var id = new AcceleratorId("ga-1");
+        limits.of(id, Protocol.TCP).change(1);
+        limits.of(id, Protocol.UDP).change(1);
+        assertThat(limits.of(id, Protocol.UDP).tryAcquire()).isTrue();
+        assertThat(limits.of(id, Protocol.UDP).tryAcquire()).isFalse();
+        assertThat(limits.of(id, Protocol.TCP).tryAcquire()).isTrue();
+    }
+
+    @Test
     void a_lower_limit_keeps_what_is_open() {
         var limits = new ConnectionLimits();
         var id = new AcceleratorId("ga-1");
-        var limit = limits.of(id);
+        var limit = limits.of(id, Protocol.TCP);
         limit.change(2);
         assertThat(limit.tryAcquire()).isTrue();
         assertThat(limit.tryAcquire()).isTrue();
-        limits.of(id).change(1);
+        limits.of(id, Protocol.TCP).change(1);
         assertThat(limit.open()).isEqualTo(2);
         limit.release();
         assertThat(limit.tryAcquire()).isFalse();

@@ -35,6 +35,7 @@ import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
+import io.sixlane.relay.limit.DescriptorShares;
 import io.sixlane.relay.limit.HostAddresses;
 import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.AdmittedRevisions;
@@ -94,6 +95,7 @@ public final class Fixtures {
         return setting(
                 properties(pool, Path.of("unused"), "unused", Duration.ofSeconds(1), true),
                 new LiveRelays("relay-1", REGION),
+                new DescriptorShares(),
                 meters);
     }
 
@@ -103,7 +105,29 @@ public final class Fixtures {
     }
 
     static ServedListener.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
-        return setting(properties(pool, Path.of("unused"), "unused"), relays, meters);
+        return setting(
+                properties(pool, Path.of("unused"), "unused"),
+                relays,
+                new DescriptorShares(),
+                meters);
+    }
+
+    /** Of a relay that is alone and keeps its state in {@code folder}. */
+    static ServedListener.Setting settingIn(Path folder, RelayMeters meters) {
+        return setting(
+                properties("::1/128", folder, "unused"),
+                new LiveRelays("relay-1", REGION),
+                new DescriptorShares(),
+                meters);
+    }
+
+    /** Of a relay that is alone and may have so many descriptors open. */
+    static ServedListener.Setting settingOfFew(int descriptors, RelayMeters meters) {
+        return setting(
+                properties("::1/128", Path.of("unused"), "unused"),
+                new LiveRelays("relay-1", REGION),
+                new DescriptorShares(descriptors),
+                meters);
     }
 
     /** Of ::1, that tells nobody what it did. */
@@ -118,19 +142,51 @@ public final class Fixtures {
                 tcp,
                 udp,
                 inherited,
-                setting(properties, new LiveRelays("relay-1", REGION), meters),
+                setting(
+                        properties,
+                        new LiveRelays("relay-1", REGION),
+                        new DescriptorShares(),
+                        meters),
                 (_, _) -> {},
                 InstantSource.system());
     }
 
+    /** Of a relay that resolves names so. */
+    static ServedListener.Setting settingOfNames(
+            String pool, EndpointResolver resolver, RelayMeters meters) {
+        return setting(
+                properties(pool, Path.of("unused"), "unused"),
+                new LiveRelays("relay-1", REGION),
+                new DescriptorShares(),
+                meters,
+                resolver);
+    }
+
     private static ServedListener.Setting setting(
-            RelayProperties properties, LiveRelays relays, RelayMeters meters) {
-        var resolver = new EndpointResolver(() -> EndpointPolicy.allowing("127.0.0.0/8, ::1"));
+            RelayProperties properties,
+            LiveRelays relays,
+            DescriptorShares descriptors,
+            RelayMeters meters) {
+        return setting(
+                properties,
+                relays,
+                descriptors,
+                meters,
+                new EndpointResolver(() -> EndpointPolicy.allowing("127.0.0.0/8, ::1")));
+    }
+
+    private static ServedListener.Setting setting(
+            RelayProperties properties,
+            LiveRelays relays,
+            DescriptorShares descriptors,
+            RelayMeters meters,
+            EndpointResolver resolver) {
         return new ServedListener.Setting(
                 properties,
                 resolver,
                 new EndpointWatches(resolver, InstantSource.system(), () -> 0),
                 new ConnectionLimits(),
+                descriptors,
                 new ConnectionRates(64, System::nanoTime),
                 new Bandwidths(),
                 relays,
@@ -181,6 +237,14 @@ public final class Fixtures {
                                                 IpVersion.IPV6,
                                                 address)))
                         .withListeners(List.of(listeners)));
+    }
+
+    /** The accelerator as one of another account. */
+    static AcceleratorImage of(String account, AcceleratorImage accelerator) {
+        return accelerator.with(
+                Accelerator.bare(account, accelerator.specification())
+                        .withRegions(accelerator.regions())
+                        .withListeners(accelerator.listeners()));
     }
 
     public static AcceleratorImage suspended(AcceleratorImage image) {

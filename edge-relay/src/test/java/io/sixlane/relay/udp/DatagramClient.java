@@ -15,27 +15,53 @@ public final class DatagramClient implements AutoCloseable {
     private static final int MAX_DATAGRAM = 65_535;
 
     private final DatagramSocket socket;
+    private final InetSocketAddress accelerated;
 
     public DatagramClient(String address, int port) throws IOException {
         this(new InetSocketAddress(InetAddress.ofLiteral(address), port));
     }
 
     public DatagramClient(InetSocketAddress accelerated) throws IOException {
-        socket = new DatagramSocket(null);
-        socket.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
-        socket.bind(
+        this(accelerated, 0);
+    }
+
+    /**
+     * @param port its own; 0 for a free one
+     */
+    DatagramClient(InetSocketAddress accelerated, int port) throws IOException {
+        this(
                 new InetSocketAddress(
                         InetAddress.ofLiteral(
                                 accelerated.getAddress() instanceof Inet6Address
                                         ? "::1"
                                         : "127.0.0.1"),
-                        0));
+                        port),
+                accelerated);
+    }
+
+    /** A client at an address of its own. */
+    public static DatagramClient from(String own, String address, int port) throws IOException {
+        return new DatagramClient(
+                new InetSocketAddress(InetAddress.ofLiteral(own), 0),
+                new InetSocketAddress(InetAddress.ofLiteral(address), port));
+    }
+
+    private DatagramClient(InetSocketAddress own, InetSocketAddress accelerated)
+            throws IOException {
+        this.accelerated = accelerated;
+        socket = new DatagramSocket(null);
+        socket.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
+        socket.bind(own);
         socket.connect(accelerated);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    InetSocketAddress accelerated() {
+        return accelerated;
     }
 
     public void send(byte[] payload) throws IOException {

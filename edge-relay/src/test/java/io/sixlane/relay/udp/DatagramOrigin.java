@@ -17,21 +17,26 @@ public final class DatagramOrigin implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final UnaryOperator<byte[]> answer;
+    private volatile boolean muted;
     private final List<byte[]> received = new CopyOnWriteArrayList<>();
     private final List<InetSocketAddress> senders = new CopyOnWriteArrayList<>();
 
-    private DatagramOrigin(UnaryOperator<byte[]> answer) throws IOException {
-        this.socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+    private DatagramOrigin(int port, UnaryOperator<byte[]> answer) throws IOException {
+        this.socket = new DatagramSocket(port, InetAddress.ofLiteral("127.0.0.1"));
         this.answer = answer;
         Thread.ofPlatform().name("datagram-origin").daemon().start(this::serve);
     }
 
     public static DatagramOrigin echo() throws IOException {
-        return new DatagramOrigin(bytes -> bytes);
+        return echo(0);
+    }
+
+    static DatagramOrigin echo(int port) throws IOException {
+        return new DatagramOrigin(port, bytes -> bytes);
     }
 
     public static DatagramOrigin answering(UnaryOperator<byte[]> answer) throws IOException {
-        return new DatagramOrigin(answer);
+        return new DatagramOrigin(0, answer);
     }
 
     public int port() {
@@ -40,6 +45,11 @@ public final class DatagramOrigin implements AutoCloseable {
 
     public InetSocketAddress address() {
         return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /** Answers no more; nothing is refused either. */
+    public void mute() {
+        muted = true;
     }
 
     /** In the order of their arrival. */
@@ -52,6 +62,11 @@ public final class DatagramOrigin implements AutoCloseable {
         return senders;
     }
 
+    /** Sends without a question. */
+    void send(InetSocketAddress to, byte... payload) throws IOException {
+        socket.send(new DatagramPacket(payload, payload.length, to));
+    }
+
     private void serve() {
         var datagram = new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM);
         try {
@@ -61,8 +76,10 @@ public final class DatagramOrigin implements AutoCloseable {
                 var bytes = Arrays.copyOf(datagram.getData(), datagram.getLength());
                 senders.add((InetSocketAddress) datagram.getSocketAddress());
                 received.add(bytes);
-                var said = answer.apply(bytes);
-                socket.send(new DatagramPacket(said, said.length, datagram.getSocketAddress()));
+                if (!muted) {
+                    var said = answer.apply(bytes);
+                    socket.send(new DatagramPacket(said, said.length, datagram.getSocketAddress()));
+                }
             }
         } catch (IOException e) {
             if (!socket.isClosed()) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.linux.DatagramCalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -29,7 +31,8 @@ class LinuxUdpIT extends UdpPathConformance {
         try (var arena = Arena.ofShared()) {
             var calls = new DatagramCalls(arena);
             var batch = new ReceiveBatch(arena);
-            var origin = calls.bound(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            var origin =
+                    calls.bound(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), true);
             var address = calls.localAddress(origin);
             try (var bound = bind("::1", address);
                     var client = new SegmentingClient(bound.address())) {
@@ -96,6 +99,59 @@ class LinuxUdpIT extends UdpPathConformance {
                 assertThat(drops()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void a_session_that_cannot_be_resumed_holds_up_no_adopted_socket() throws IOException {
+        try (var arena = Arena.ofShared();
+                var origin = DatagramOrigin.echo()) {
+            var calls = new DatagramCalls(arena);
+            var any = new InetSocketAddress(InetAddress.ofLiteral("::1"), 0);
+            var listening = calls.bound(any, true);
+            var address = calls.localAddress(listening);
+            var bound =
+                    path().adopt(
+                                    address,
+                                    List.of(listening),
+                                    new Admission() {
+                                        @Override
+                                        public Route admit(
+                                                InetSocketAddress local, InetSocketAddress from) {
+                                            return new DatagramRoute(
+                                                    local,
+                                                    from,
+                                                    List.of(
+                                                            CompletableFuture.completedFuture(
+                                                                    origin.address())),
+                                                    new byte[0]);
+                                        }
+
+                                        @Override
+                                        public Route readmit(
+                                                InetSocketAddress local,
+                                                InetSocketAddress from,
+                                                String destination) {
+                                            throw new IllegalStateException("for the test");
+                                        }
+                                    });
+            try (bound;
+                    var client = new DatagramClient(address)) {
+                path().inherit(
+                                List.of(
+                                        held(calls, address, -1, ""),
+                                        held(calls, address, 0, "nowhere"),
+                                        held(calls, address, 99, "nowhere")));
+                assertThat(client.ask((byte) 1)).containsExactly(1);
+            }
+        }
+    }
+
+    private static HeldSession held(
+            DatagramCalls calls, InetSocketAddress accelerated, int listener, String destination)
+            throws IOException {
+        var client = new InetSocketAddress(InetAddress.ofLiteral("::1"), 1_000 + listener);
+        return new HeldSession(
+                client, accelerated, listener, destination, calls.connected(accelerated, 0));
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import org.awaitility.Awaitility;
 
 /** A client that hands the kernel many datagrams at once, as QUIC stacks do. */
-final class SegmentingClient implements AutoCloseable, SendBatch.Sender {
+public final class SegmentingClient implements AutoCloseable, SendBatch.Sender {
     private final Arena arena = Arena.ofShared();
     private final DatagramCalls calls = new DatagramCalls(arena);
     private final ReceiveBatch batch = new ReceiveBatch(arena);
@@ -16,8 +16,8 @@ final class SegmentingClient implements AutoCloseable, SendBatch.Sender {
     private int waiting;
     private int next;
 
-    SegmentingClient(InetSocketAddress accelerated) throws IOException {
-        socket = calls.connected(accelerated);
+    public SegmentingClient(InetSocketAddress accelerated) throws IOException {
+        socket = calls.connected(accelerated, 0);
         calls.receiveBuffer(socket, 4 << 20);
         sends = new SendBatch(calls, (_, _) -> {}, arena);
     }
@@ -25,7 +25,7 @@ final class SegmentingClient implements AutoCloseable, SendBatch.Sender {
     /**
      * {@code count} datagrams, each of {@code length} bytes of its number but a shorter last one.
      */
-    void send(int count, int length, int last) {
+    public void send(int count, int length, int last) {
         var bytes = arena.allocate((long) count * length);
         for (var i = 0; i < count; i++) {
             bytes.asSlice((long) i * length, length).fill((byte) i);
@@ -58,8 +58,18 @@ final class SegmentingClient implements AutoCloseable, SendBatch.Sender {
     }
 
     @Override
-    public void unreachable() {
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public void refused() {
         throw new AssertionError("refused");
+    }
+
+    @Override
+    public void unreachable() {
+        throw new AssertionError("unreachable");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.relay.NetworkNamespace;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.ByteBudget;
 import io.sixlane.relay.forward.ConnectFailure;
@@ -26,7 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -237,7 +239,7 @@ abstract class UdpPathConformance {
     void a_full_table_takes_no_more_sessions() throws IOException {
         var small = path(new UdpSettings(Duration.ofSeconds(30), 1, 1), this::count);
         try (var origin = DatagramOrigin.echo();
-                var bound = bind(small, origin);
+                var bound = bind(small, origin.address());
                 var one = new DatagramClient(bound.address());
                 var two = new DatagramClient(bound.address())) {
             assertThat(one.ask((byte) 1)).containsExactly(1);
@@ -278,6 +280,239 @@ abstract class UdpPathConformance {
         }
     }
 
+    @Test
+    void a_port_of_another_relay_is_in_use_until_its_last_session_ends() throws Exception {
+        var other = path(new UdpSettings(Duration.ofSeconds(30), 2, 100), this::count);
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            var port = bound.address();
+            assertThatThrownBy(() -> other.bind(port, (_, _) -> null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Address already in use");
+            for (var i = 0; i < 20; i++) { // no datagram goes to the other one
+                assertThat(client.ask((byte) i)).containsExactly(i);
+            }
+            bound.close();
+            assertThatThrownBy(() -> other.bind(port, (_, _) -> null))
+                    .isInstanceOf(IOException.class);
+            routes.getFirst().opened.join().reset(DisconnectCause.DRAINED);
+            await().ignoreExceptions()
+                    .untilAsserted(() -> other.bind(port, (_, _) -> null).close());
+        } finally {
+            other.close();
+        }
+    }
+
+    /** 100 sessions to four endpoints through 32 ports, of which 30 are for sessions. */
+    @Test
+    void a_local_port_serves_several_endpoints() throws Exception {
+        try (var network = new NetworkNamespace()) {
+            network.set("net/ipv4/ip_local_port_range", "32768 32799");
+            network.inside(
+                    () -> {
+                        askThroughFewPorts();
+                        return true;
+                    });
+        }
+    }
+
+    private void askThroughFewPorts() throws IOException {
+        var few = path(new UdpSettings(Duration.ofSeconds(30), 2, 1_000), this::count);
+        var origins = new ArrayList<DatagramOrigin>();
+        var clients = new ArrayList<DatagramClient>();
+        try {
+            for (var i = 0; i < 4; i++) {
+                origins.add(DatagramOrigin.echo(40_000 + i));
+            }
+            var next = new AtomicInteger();
+            var bound =
+                    few.bind(
+                            new InetSocketAddress(InetAddress.ofLiteral("::1"), 30_000),
+                            (local, client) -> {
+                                var to = origins.get(next.getAndIncrement() % 4).address();
+                                return new DatagramRoute(
+                                        local,
+                                        client,
+                                        List.of(CompletableFuture.completedFuture(to)),
+                                        new byte[0]);
+                            });
+            for (var i = 0; i < 100; i++) {
+                var client = new DatagramClient(bound.address(), 50_000 + i);
+                clients.add(client);
+                assertThat(client.ask((byte) i)).containsExactly(i);
+            }
+            for (var i = 0; i < 100; i++) { // each still hears its own answers
+                assertThat(clients.get(i).ask((byte) (i + 1))).containsExactly((byte) (i + 1));
+            }
+        } finally {
+            few.close();
+            clients.forEach(DatagramClient::close);
+            origins.forEach(DatagramOrigin::close);
+        }
+    }
+
+    @Test
+    void without_a_route_the_next_address_is_tried_and_nothing_is_lost() throws Exception {
+        try (var network = new NetworkNamespace()) {
+            network.inside(
+                    () -> {
+                        askPastUnreachable("192.0.2.1", "2001:db8::1");
+                        return true;
+                    });
+        }
+    }
+
+    private void askPastUnreachable(String... addresses) throws Exception {
+        var here = path(new UdpSettings(Duration.ofSeconds(30), 1, 1_000), this::count);
+        try (var origin = DatagramOrigin.echo()) {
+            for (var address : addresses) {
+                var bad = new InetSocketAddress(InetAddress.ofLiteral(address), 53);
+                var route = new CompletableFuture<DatagramRoute>();
+                var bound =
+                        here.bind(
+                                new InetSocketAddress(InetAddress.ofLiteral("::1"), 0),
+                                (local, client) -> {
+                                    route.complete(
+                                            new DatagramRoute(
+                                                    local,
+                                                    client,
+                                                    List.of(
+                                                            CompletableFuture.completedFuture(bad),
+                                                            CompletableFuture.completedFuture(
+                                                                    origin.address())),
+                                                    new byte[0]));
+                                    return route.join();
+                                });
+                try (var client = new DatagramClient(bound.address())) {
+                    assertThat(client.ask((byte) 1)).containsExactly(1);
+                    assertThat(route.join().failure)
+                            .isCompletedWithValue(ConnectFailure.UNREACHABLE);
+                }
+            }
+            assertThat(drops).isEmpty();
+        } finally {
+            here.close();
+        }
+    }
+
+    @Test
+    void what_finds_no_endpoint_is_counted_by_its_cause() throws Exception {
+        try (var none = bind(List.of(), new byte[0]);
+                var client = new DatagramClient(none.address())) {
+            client.send(new byte[] {1});
+            await().untilAsserted(
+                            () ->
+                                    assertThat(drops)
+                                            .containsOnly(Map.entry(DropCause.NO_ENDPOINT, 1)));
+        }
+    }
+
+    @Test
+    void a_session_is_short_until_its_endpoint_answers() throws Exception {
+        var settings = new UdpSettings(Duration.ofSeconds(30), Duration.ofMillis(200), 1, 100);
+        var quick = path(settings, this::count);
+        try (var silent = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+                var origin = DatagramOrigin.echo();
+                var toNobody = bind(quick, (InetSocketAddress) silent.getLocalSocketAddress());
+                var toOrigin = bind(quick, origin.address());
+                var asking = new DatagramClient(toNobody.address());
+                var answered = new DatagramClient(toOrigin.address())) {
+            assertThat(answered.ask((byte) 1)).containsExactly(1);
+            var startNanos = System.nanoTime();
+            asking.send(new byte[] {1});
+            await().until(() -> routes.size() == 2);
+            assertThat(routes.get(1).closed.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(DisconnectCause.IDLE);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+                    .isBetween(Duration.ofMillis(200), Duration.ofMillis(900));
+            assertThat(routes.getFirst().closed).isNotDone(); // it has a second
+        } finally {
+            quick.close();
+        }
+    }
+
+    /** Each sends twice as long as the timeout, and nothing passes. */
+    @Test
+    void a_session_over_its_rate_is_not_idle() throws Exception {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            var route = routes.getFirst();
+            route.left = 0;
+            for (var i = 0; i < 20; i++) {
+                client.send(new byte[] {1});
+                assertThat(route.closed).isNotDone();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+            route.left = Integer.MAX_VALUE;
+            assertThat(client.ask((byte) 2)).containsExactly(2);
+            route.leftOut = 0;
+            var relay = origin.senders().getFirst();
+            for (var i = 0; i < 20; i++) {
+                origin.send(relay, (byte) 1);
+                assertThat(route.closed).isNotDone();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+            assertThat(routes).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_route_that_throws_costs_only_its_own_session() throws Exception {
+        var next = new AtomicInteger();
+        try (var origin = DatagramOrigin.echo();
+                var one = new DatagramClient(throwing(origin, next));
+                var two = new DatagramClient(one.accelerated());
+                var three = new DatagramClient(one.accelerated())) {
+            one.send(new byte[] {1}); // at admission
+            two.send(new byte[] {2}); // when it opens
+            await().untilAsserted(() -> assertThat(next).hasValue(2));
+            assertThat(three.ask((byte) 3)).containsExactly(3); // when it closes
+            assertThat(routes.getFirst().closed.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(DisconnectCause.STOPPED);
+            assertThat(routes.get(1).closed.get(10, TimeUnit.SECONDS))
+                    .isEqualTo(DisconnectCause.IDLE);
+            assertThat(three.ask((byte) 4)).containsExactly(4);
+        }
+    }
+
+    private InetSocketAddress throwing(DatagramOrigin origin, AtomicInteger next)
+            throws IOException {
+        return path.bind(
+                        new InetSocketAddress(InetAddress.ofLiteral("::1"), 0),
+                        (local, client) -> {
+                            var turn = next.getAndIncrement();
+                            if (turn == 0) {
+                                throw new IllegalStateException("for the test");
+                            }
+                            var to = List.of(CompletableFuture.completedFuture(origin.address()));
+                            var route = new DatagramRoute(local, client, to, new byte[0]);
+                            route.throwsAtOpening = turn == 1;
+                            route.throwsAtClosing = turn == 2;
+                            routes.add(route);
+                            return route;
+                        })
+                .address();
+    }
+
+    @Test
+    void a_session_moves_when_its_route_wants_it_and_loses_no_datagram() throws Exception {
+        try (var origin = DatagramOrigin.echo();
+                var bound = bind("::1", origin.address());
+                var client = new DatagramClient(bound.address())) {
+            assertThat(client.ask((byte) 1)).containsExactly(1);
+            routes.getFirst().shouldMove = true;
+            assertThat(client.ask((byte) 2)).containsExactly(2);
+            assertThat(routes).hasSize(2);
+            assertThat(routes.getFirst().closed)
+                    .isCompletedWithValue(DisconnectCause.ENDPOINT_UNHEALTHY);
+            assertThat(drops).isEmpty();
+        }
+    }
+
     final UdpPath path() {
         return path;
     }
@@ -300,12 +535,9 @@ abstract class UdpPathConformance {
         return bind("::1", destinations, header, path);
     }
 
-    private BoundSocket bind(UdpPath other, DatagramOrigin origin) throws IOException {
+    private BoundSocket bind(UdpPath other, InetSocketAddress endpoint) throws IOException {
         return bind(
-                "::1",
-                List.of(CompletableFuture.completedFuture(origin.address())),
-                new byte[0],
-                other);
+                "::1", List.of(CompletableFuture.completedFuture(endpoint)), new byte[0], other);
     }
 
     private BoundSocket bind(
@@ -341,7 +573,11 @@ abstract class UdpPathConformance {
         volatile int bytesIn;
         volatile int bytesOut;
         volatile int left = Integer.MAX_VALUE;
+        volatile int leftOut = Integer.MAX_VALUE;
         volatile boolean throwsAtFailure;
+        volatile boolean throwsAtOpening;
+        volatile boolean throwsAtClosing;
+        volatile boolean shouldMove;
 
         DatagramRoute(
                 InetSocketAddress local,
@@ -391,30 +627,36 @@ abstract class UdpPathConformance {
             return Duration.ofSeconds(1);
         }
 
-        /** Only towards the endpoint; never refilled. */
         @Override
-        public @Nullable ByteBudget budget(Direction direction) {
-            return direction == Direction.OUT
-                    ? null
-                    : new ByteBudget() {
-                        @Override
-                        public int take(int wanted) {
-                            return Math.min(wanted, left);
-                        }
+        public boolean shouldMove() {
+            return shouldMove;
+        }
 
-                        @Override
-                        public void giveBack(int unused) {}
+        /** Never refilled. */
+        @Override
+        public ByteBudget budget(Direction direction) {
+            return new ByteBudget() {
+                @Override
+                public int take(int wanted) {
+                    return Math.min(wanted, direction == Direction.IN ? left : leftOut);
+                }
 
-                        @Override
-                        public long waitNanos() {
-                            return 1;
-                        }
-                    };
+                @Override
+                public void giveBack(int unused) {}
+
+                @Override
+                public long waitNanos() {
+                    return 1;
+                }
+            };
         }
 
         @Override
         public void opened(OpenConnection connection) {
             opened.complete(connection);
+            if (throwsAtOpening) {
+                throw new IllegalStateException("for the test");
+            }
         }
 
         @Override
@@ -441,6 +683,9 @@ abstract class UdpPathConformance {
         public void closed(DisconnectCause cause) {
             if (!closed.complete(cause)) {
                 throw new AssertionError("closed twice");
+            }
+            if (throwsAtClosing) {
+                throw new IllegalStateException("for the test");
             }
         }
     }

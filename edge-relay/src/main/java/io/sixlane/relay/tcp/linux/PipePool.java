@@ -1,5 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
+import io.sixlane.relay.limit.DescriptorShares;
 import io.sixlane.relay.linux.PipeCalls;
 import io.sixlane.relay.linux.PipeCalls.Pipe;
 import java.lang.foreign.Arena;
@@ -17,8 +18,10 @@ final class PipePool {
     /** Smaller pipes cost more turns for the same bytes, larger ones gain nothing. */
     static final int PIPE_BYTES = 256 << 10;
 
-    /** Slow readers may hold this many, with two descriptors each; then bytes are copied. */
-    static final int MOST_OPEN = 512;
+    /** Slow readers may hold this many, a part of those of the process; then bytes are copied. */
+    static final int MOST_OPEN =
+            Math.clamp(
+                    DescriptorShares.pipes() / Runtime.getRuntime().availableProcessors(), 1, 512);
 
     private static final int MOST_KEPT = 64;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
