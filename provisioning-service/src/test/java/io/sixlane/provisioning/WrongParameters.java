@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.testsupport.OpenApiWalk;
 import io.sixlane.testsupport.OpenApiWalk.Probe;
-
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts what cannot be into each part of each path and each query parameter of the document. */
 final class WrongParameters {
@@ -67,8 +65,8 @@ final class WrongParameters {
                     Map.entry("dryRun", List.of("x", "", "TRUE", "1", "%00")),
                     Map.entry(
                             "confirmWithin",
-                            List.of("0", "-1", "0s", "25h", "86401", "1d", "x", "", "%00")),
-                    Map.entry("wait", List.of("0", "61s", "-1", "1m", "x", "", "%00")));
+                            List.of("0", "-1", "0s", "25h", "86401", "2d", "x", "", "%00")),
+                    Map.entry("wait", List.of("0", "61s", "-1", "2m", "x", "", "%00")));
 
     /** Of every mutation, read before its body. */
     private static final List<String> OF_MUTATIONS = List.of("dryRun", "confirmWithin", "wait");

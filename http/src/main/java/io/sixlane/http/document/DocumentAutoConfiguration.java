@@ -7,6 +7,7 @@ import io.sixlane.http.body.RequestBodies;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.TakenParameters;
 import java.util.List;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -45,12 +46,15 @@ class DocumentAutoConfiguration {
         return RequestBodies.customizer(bodies);
     }
 
+    /** A change that cannot take one of them says why, which is more than that it is unknown. */
     @Bean
     TakenParameters mutationQuery(List<MutationParameter> parameters) {
         return operation ->
-                parameters.stream()
-                        .filter(taken -> taken.isOfQuery() && taken.takes().test(operation))
-                        .map(taken -> taken.parameter().getName())
-                        .collect(toUnmodifiableSet());
+                MutationParameters.isMutation(operation)
+                        ? parameters.stream()
+                                .filter(MutationParameter::isOfQuery)
+                                .map(taken -> taken.parameter().getName())
+                                .collect(toUnmodifiableSet())
+                        : Set.of();
     }
 }

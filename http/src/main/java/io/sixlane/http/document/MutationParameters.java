@@ -1,6 +1,7 @@
 package io.sixlane.http.document;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,13 @@ final class MutationParameters implements OpenApiCustomizer {
                         .toList();
     }
 
+    /**
+     * @param operation like {@code POST /v1/orders}
+     */
+    static boolean isMutation(String operation) {
+        return MUTATIONS.stream().anyMatch(method -> operation.startsWith(method + " "));
+    }
+
     @Override
     public void customise(OpenAPI document) {
         document.getPaths()
@@ -29,21 +37,15 @@ final class MutationParameters implements OpenApiCustomizer {
                                 item.readOperationsMap()
                                         .forEach(
                                                 (method, operation) ->
-                                                        parameters.stream()
-                                                                .filter(
-                                                                        _ ->
-                                                                                MUTATIONS.contains(
-                                                                                        method))
-                                                                .filter(
-                                                                        taken ->
-                                                                                taken.takes()
-                                                                                        .test(
-                                                                                                method
-                                                                                                        + " "
-                                                                                                        + path))
-                                                                .map(MutationParameter::parameter)
-                                                                .forEach(
-                                                                        operation
-                                                                                ::addParametersItem)));
+                                                        complete(method + " " + path, operation)));
+    }
+
+    private void complete(String name, Operation operation) {
+        if (isMutation(name)) {
+            parameters.stream()
+                    .filter(taken -> taken.takes().test(name))
+                    .map(MutationParameter::parameter)
+                    .forEach(operation::addParametersItem);
+        }
     }
 }

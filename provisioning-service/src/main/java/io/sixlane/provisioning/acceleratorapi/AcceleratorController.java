@@ -5,10 +5,13 @@ import static io.sixlane.http.request.Callers.actor;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +107,10 @@ class AcceleratorController {
     }
 
     private static ResponseEntity<AcceleratorView> withEtag(AcceleratorView view) {
-        return ResponseEntity.ok().eTag("\"" + view.revision() + "\"").body(view);
+        return ResponseEntity.ok().eTag(Revisions.etag(view.revision())).body(view);
     }
 
     static String etag(AcceleratorImage image) {
-        return "\"" + image.revision() + "\"";
+        return Revisions.etag(image.revision());
     }
 }

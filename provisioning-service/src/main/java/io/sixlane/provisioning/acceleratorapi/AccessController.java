@@ -12,6 +12,7 @@ import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;

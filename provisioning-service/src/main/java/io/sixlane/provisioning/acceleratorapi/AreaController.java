@@ -11,6 +11,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;

@@ -7,6 +7,7 @@ import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

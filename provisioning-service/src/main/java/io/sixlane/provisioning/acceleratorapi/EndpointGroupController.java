@@ -15,6 +15,7 @@ import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;

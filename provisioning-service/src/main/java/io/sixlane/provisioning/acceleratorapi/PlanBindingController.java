@@ -4,10 +4,12 @@ import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.request.PathIds;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -58,6 +60,6 @@ class PlanBindingController {
 
     private Mono<ResponseEntity<AcceleratorView>> answer(AcceleratorImage image) {
         return queries.view(image)
-                .map(view -> ResponseEntity.ok().eTag("\"" + view.revision() + "\"").body(view));
+                .map(view -> ResponseEntity.ok().eTag(Revisions.etag(view.revision())).body(view));
     }
 }

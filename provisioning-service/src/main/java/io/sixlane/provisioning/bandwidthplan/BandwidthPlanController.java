@@ -3,12 +3,11 @@ package io.sixlane.provisioning.bandwidthplan;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Precondition;
-import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.http.request.Revisions;
+import io.sixlane.provisioning.request.PathIds;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,44 +23,32 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/v1/bandwidth-plans")
 class BandwidthPlanController {
-    private static final int MOST = 200;
-
     private final BandwidthPlans plans;
 
     BandwidthPlanController(BandwidthPlans plans) {
         this.plans = plans;
     }
 
-    /** {@code nextPageToken} is for the query parameter pageToken; null on the last page. */
-    record Plans(List<BandwidthPlanView> items, @Nullable String nextPageToken) {}
-
     @GetMapping
-    Mono<Plans> page(
+    Mono<Page<BandwidthPlanView>> page(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
-        if (limit < 1 || limit > MOST) {
-            throw new MalformedRequestException(
-                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
-        }
-        return plans.page(actor(headers).account(), after(pageToken), limit + 1)
+        var most = Page.checkedLimit(limit);
+        return plans.page(
+                        actor(headers).account(),
+                        Page.after(pageToken, BandwidthPlanId::new)
+                                .map(BandwidthPlanId::text)
+                                .orElse(""),
+                        most + 1)
                 .collectList()
                 .map(found -> page(found, limit));
     }
 
-    private static String after(String pageToken) {
-        try {
-            return pageToken.isEmpty() ? "" : new BandwidthPlanId(pageToken).text();
-        } catch (IllegalArgumentException _) {
-            throw new MalformedRequestException(
-                    "query parameter pageToken must be the nextPageToken of an earlier answer");
-        }
-    }
-
     /** A deleted plan takes its place on the page and is not shown. */
-    private static Plans page(List<BandwidthPlan> found, int limit) {
+    private static Page<BandwidthPlanView> page(List<BandwidthPlan> found, int limit) {
         var here = found.subList(0, Math.min(limit, found.size()));
-        return new Plans(
+        return new Page<>(
                 here.stream().filter(plan -> !plan.deleted()).map(BandwidthPlanView::of).toList(),
                 found.size() > limit ? here.getLast().created().planId().text() : null);
     }
@@ -69,25 +56,17 @@ class BandwidthPlanController {
     @GetMapping("/{id}")
     Mono<ResponseEntity<BandwidthPlanView>> find(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return plans.find(read(id), actor(headers).account())
+        return plans.find(PathIds.plan(id), actor(headers).account())
                 .map(
                         plan ->
                                 ResponseEntity.ok()
-                                        .eTag("\"" + plan.revision() + "\"")
+                                        .eTag(Revisions.etag(plan.revision()))
                                         .body(BandwidthPlanView.of(plan)));
     }
 
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return plans.delete(read(id), actor(headers), Precondition.of(headers))
+        return plans.delete(PathIds.plan(id), actor(headers), Precondition.of(headers))
                 .thenReturn(ResponseEntity.noContent().build());
-    }
-
-    private static BandwidthPlanId read(String text) {
-        try {
-            return new BandwidthPlanId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new BandwidthPlanNotFound(text));
-        }
     }
 }

@@ -39,11 +39,8 @@ class ChangeParameterDocument {
                         "confirmWithin",
                         "The change takes itself back unless POST %s/confirm keeps it within this"
                                         .formatted(ACCELERATOR)
-                                + " time: 1s to 24h, in seconds without a unit.",
-                        schema -> {
-                            schema.setPattern("^%s$".formatted(ChangeParameters.CONFIRM_WITHIN));
-                            schema.setExample("5m");
-                        })
+                                + " time: 1s to 24h, like 5m or PT5M, in seconds without a unit.",
+                        schema -> schema.setExample("5m"))
                 .where(ChangeParameterDocument::canTakeItselfBack);
     }
 

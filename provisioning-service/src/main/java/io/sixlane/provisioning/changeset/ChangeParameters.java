@@ -1,12 +1,12 @@
 package io.sixlane.provisioning.changeset;
 
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Moments;
 import io.sixlane.provisioning.change.ConfirmWithin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -22,9 +22,7 @@ record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
 
     private static final Set<HttpMethod> MUTATIONS =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    static final String CONFIRM_WITHIN = "([1-9][0-9]{0,4})(s|m|h)?";
-
-    private static final Pattern DURATION = Pattern.compile(CONFIRM_WITHIN);
+    private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
@@ -55,22 +53,17 @@ record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        var duration = DURATION.matcher(String.valueOf(values.getFirst()));
-        if (values.size() == 1 && duration.matches()) {
-            var patience = duration(Long.parseLong(duration.group(1)), duration.group(2));
-            if (patience.compareTo(LONGEST) <= 0) {
-                return Optional.of(new ConfirmWithin(patience));
+        if (values.size() == 1) {
+            try {
+                return Optional.of(
+                        new ConfirmWithin(
+                                Moments.duration(
+                                        String.valueOf(values.getFirst()), LEAST, LONGEST)));
+            } catch (IllegalArgumentException _) {
+                // Refused below, with two of them.
             }
         }
         throw new MalformedRequestException(
-                "query parameter confirmWithin must be 1s to 24h, like 120s or 5m");
-    }
-
-    private static Duration duration(long number, @Nullable String unit) {
-        return switch (unit == null ? "s" : unit) {
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofSeconds(number);
-        };
+                "query parameter confirmWithin must be 1s to 24h, like 120s, 5m or PT5M");
     }
 }

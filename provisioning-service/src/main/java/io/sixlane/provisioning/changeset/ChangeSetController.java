@@ -7,15 +7,16 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.Cause;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
-import io.sixlane.provisioning.acceleratorapi.PathIds;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -70,7 +71,7 @@ class ChangeSetController {
                 .map(
                         image ->
                                 ResponseEntity.ok()
-                                        .eTag("\"" + image.revision() + "\"")
+                                        .eTag(Revisions.etag(image.revision()))
                                         .body(Applied.of(image, request)))
                 .defaultIfEmpty(ResponseEntity.noContent().build());
     }

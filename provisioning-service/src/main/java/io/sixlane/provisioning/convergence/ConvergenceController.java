@@ -1,9 +1,7 @@
 package io.sixlane.provisioning.convergence;
 
-import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.http.request.Callers;
-import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.request.PathIds;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,14 +29,14 @@ class ConvergenceController {
 
     @GetMapping
     Mono<Convergence> find(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return queries.find(idOf(id), account(headers));
+        return queries.find(PathIds.accelerator(id), account(headers));
     }
 
     /** Now, and each time it changes; the id of an event is the desired revision. */
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Convergence>> stream(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        var accelerator = idOf(id);
+        var accelerator = PathIds.accelerator(id);
         var changes =
                 queries.watch(accelerator)
                         .map(
@@ -55,13 +53,5 @@ class ConvergenceController {
 
     private static String account(HttpHeaders headers) {
         return Callers.actor(headers).account();
-    }
-
-    private static AcceleratorId idOf(String text) {
-        try {
-            return new AcceleratorId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new AcceleratorNotFound(text));
-        }
     }
 }

@@ -14,9 +14,6 @@ class WaitDocument {
                 "The answer comes when every relay has the change, or after this time, 1s to 60s;"
                         + " its headers %s, %s and %s say which."
                                 .formatted(WaitFilter.PROGRAMMED, WaitFilter.LATE, WaitFilter.DEAD),
-                schema -> {
-                    schema.setPattern("^(?:%s)$".formatted(WaitParameter.FORM));
-                    schema.setExample("30s");
-                });
+                schema -> schema.setExample("30s"));
     }
 }

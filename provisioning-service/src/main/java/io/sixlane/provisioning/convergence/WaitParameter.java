@@ -1,21 +1,20 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Moments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** The parameter {@code wait} of a mutation: {@code 30s} or {@code 30}, 1 to 60 seconds. */
+/** The parameter {@code wait} of a mutation: a duration of 1 to 60 seconds. */
 final class WaitParameter {
     private static final Set<HttpMethod> MUTATIONS =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
-    static final String FORM = "([1-9]|[1-5][0-9]|60)s?";
-
-    private static final Pattern SECONDS = Pattern.compile(FORM);
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofSeconds(60);
 
     private WaitParameter() {}
 
@@ -34,12 +33,16 @@ final class WaitParameter {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        var seconds = SECONDS.matcher(String.valueOf(values.getFirst()));
-        if (values.size() > 1 || !seconds.matches()) {
-            throw new MalformedRequestException(
-                    "wait must be 1s to 60s, for example wait=30s; was "
-                            + String.join(", ", values.stream().map(String::valueOf).toList()));
+        if (values.size() == 1) {
+            try {
+                return Optional.of(
+                        Moments.duration(String.valueOf(values.getFirst()), LEAST, MOST));
+            } catch (IllegalArgumentException _) {
+                // Refused below, with two of them.
+            }
         }
-        return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1))));
+        throw new MalformedRequestException(
+                "query parameter wait must be 1s to 60s, like 30s or PT30S; was "
+                        + String.join(", ", values.stream().map(String::valueOf).toList()));
     }
 }

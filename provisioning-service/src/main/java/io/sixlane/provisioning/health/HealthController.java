@@ -2,11 +2,11 @@ package io.sixlane.provisioning.health;
 
 import static io.sixlane.http.request.Callers.actor;
 
-import io.sixlane.provisioning.acceleratorapi.PathIds;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.EndpointHealths;
+import io.sixlane.provisioning.request.PathIds;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

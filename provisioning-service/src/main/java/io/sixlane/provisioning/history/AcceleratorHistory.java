@@ -5,7 +5,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.FieldDifference;
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.provisioning.acceleratorapi.Page;
+import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;

@@ -5,9 +5,10 @@ import static io.sixlane.http.request.Callers.actor;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Precondition;
-import io.sixlane.provisioning.acceleratorapi.Page;
-import io.sixlane.provisioning.acceleratorapi.PathIds;
+import io.sixlane.http.request.Revisions;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
@@ -108,6 +109,6 @@ class HistoryController {
 
     private static ResponseEntity<JsonNode> changed(AcceleratorImage image) {
         JsonNode body = ConfigurationJson.mapper().valueToTree(image);
-        return ResponseEntity.ok().eTag("\"" + image.revision() + "\"").body(body);
+        return ResponseEntity.ok().eTag(Revisions.etag(image.revision())).body(body);
     }
 }

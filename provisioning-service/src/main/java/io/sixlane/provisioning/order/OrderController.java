@@ -6,18 +6,16 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.request.IdempotencyKeys;
+import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Precondition;
-import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
-import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
+import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.payment.PaymentProperties;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,8 +33,6 @@ import reactor.core.publisher.Mono;
 /** Orders: what is bought, whether it is paid, what it became. */
 @RestController
 class OrderController {
-    private static final int MOST = 200;
-
     private final OrderService service;
     private final PlacedOrders orders;
     private final PaymentProperties properties;
@@ -64,7 +60,7 @@ class OrderController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var accelerator = accelerator(id);
+        var accelerator = PathIds.accelerator(id);
         return placed(
                 headers,
                 JsonBody.read(body, fields -> OrderRequest.readRenewal(accelerator, fields)));
@@ -80,59 +76,39 @@ class OrderController {
                 .map(
                         view ->
                                 ResponseEntity.created(URI.create("/v1/orders/" + view.id()))
-                                        .eTag(etag(view.revision()))
+                                        .eTag(Revisions.etag(view.revision()))
                                         .body(view));
     }
 
-    /** {@code nextPageToken} is for the query parameter pageToken; null on the last page. */
-    record Orders(List<OrderView> items, @Nullable String nextPageToken) {}
-
     /** By id. */
     @GetMapping("/v1/orders")
-    Mono<Orders> page(
+    Mono<Page<OrderView>> page(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
-        if (limit < 1 || limit > MOST) {
-            throw new MalformedRequestException(
-                    "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
-        }
-        return orders.page(actor(headers).account(), after(pageToken), limit + 1)
+        var most = Page.checkedLimit(limit);
+        var after = Page.after(pageToken, OrderId::new).map(OrderId::text).orElse("");
+        return orders.page(actor(headers).account(), after, most + 1)
                 .map(OrderView::of)
                 .collectList()
-                .map(
-                        found ->
-                                found.size() <= limit
-                                        ? new Orders(found, null)
-                                        : new Orders(
-                                                List.copyOf(found.subList(0, limit)),
-                                                found.get(limit - 1).id().text()));
-    }
-
-    private static String after(String pageToken) {
-        try {
-            return pageToken.isEmpty() ? "" : new OrderId(pageToken).text();
-        } catch (IllegalArgumentException _) {
-            throw new MalformedRequestException(
-                    "query parameter pageToken must be the nextPageToken of an earlier answer");
-        }
+                .map(found -> Page.of(found, most, view -> view.id().text()));
     }
 
     @GetMapping("/v1/orders/{id}")
     Mono<ResponseEntity<OrderView>> find(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return orders.find(read(id), actor(headers).account())
+        return orders.find(PathIds.order(id), actor(headers).account())
                 .map(
                         order ->
                                 ResponseEntity.ok()
-                                        .eTag(etag(order.revision()))
+                                        .eTag(Revisions.etag(order.revision()))
                                         .body(OrderView.of(order)));
     }
 
     /** 200 when it is paid; 202 when its invoice waits for an operator. */
     @PostMapping("/v1/orders/{id}/payment")
     Mono<ResponseEntity<Payment>> pay(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.pay(read(id), actor(headers), Precondition.of(headers))
+        return service.pay(PathIds.order(id), actor(headers), Precondition.of(headers))
                 .map(OrderController::answer);
     }
 
@@ -142,21 +118,21 @@ class OrderController {
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         var operator = actor(headers);
         properties.checkOperator(operator);
-        return service.confirmPayment(read(id), operator, Precondition.of(headers))
+        return service.confirmPayment(PathIds.order(id), operator, Precondition.of(headers))
                 .map(OrderController::answer);
     }
 
     /** Gives up an order that is not paid. */
     @DeleteMapping("/v1/orders/{id}")
     Mono<ResponseEntity<Void>> cancel(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.cancel(read(id), actor(headers), Precondition.of(headers))
+        return service.cancel(PathIds.order(id), actor(headers), Precondition.of(headers))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
     private static ResponseEntity<Payment> answer(Order order) {
         return ResponseEntity.status(
                         order.status() == Status.PAID ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .eTag(etag(order.revision()))
+                .eTag(Revisions.etag(order.revision()))
                 .body(Payment.of(order));
     }
 
@@ -180,26 +156,6 @@ class OrderController {
                     order.acceleratorId(),
                     order.bandwidthPlanId(),
                     order.crossBorderPlanId());
-        }
-    }
-
-    private static String etag(long revision) {
-        return "\"" + revision + "\"";
-    }
-
-    private static OrderId read(String text) {
-        try {
-            return new OrderId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new OrderNotFound(text));
-        }
-    }
-
-    private static AcceleratorId accelerator(String text) {
-        try {
-            return new AcceleratorId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new AcceleratorNotFound(text));
         }
     }
 }

@@ -2,15 +2,14 @@ package io.sixlane.provisioning.order;
 
 import static io.sixlane.http.request.Callers.actor;
 
-import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.body.JsonFields;
 import io.sixlane.http.request.IdempotencyKeys;
 import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.bandwidthplan.PlanSize;
-import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ class PlanResizeController {
             @RequestBody(required = false) byte @Nullable [] body) {
         var mbps = JsonBody.read(body, Resize::read).bandwidthMbps();
         return resizes.resize(
-                        read(id),
+                        PathIds.plan(id),
                         mbps,
                         IdempotencyKeys.read(headers),
                         actor(headers),
@@ -67,15 +66,7 @@ class PlanResizeController {
                                                 resized.order().status() == Status.PAID
                                                         ? HttpStatus.OK
                                                         : HttpStatus.ACCEPTED)
-                                        .eTag("\"" + resized.planRevision() + "\"")
+                                        .eTag(Revisions.etag(resized.planRevision()))
                                         .body(OrderView.of(resized.order())));
-    }
-
-    private static BandwidthPlanId read(String text) {
-        try {
-            return new BandwidthPlanId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new BandwidthPlanNotFound(text));
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.sixlane.http.body.TextForm;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.request.IdempotencyKeys;
 import io.sixlane.http.request.Precondition;
+import io.sixlane.http.request.Revisions;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -76,7 +77,7 @@ class BalanceController {
 
     private static ResponseEntity<BalanceView> answer(String account, Balance balance) {
         return ResponseEntity.ok()
-                .eTag("\"" + balance.revision() + "\"")
+                .eTag(Revisions.etag(balance.revision()))
                 .body(BalanceView.of(account, balance));
     }
 

@@ -4,9 +4,9 @@ import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.http.request.Precondition;
-import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.payment.PaymentProperties;
+import io.sixlane.provisioning.request.PathIds;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -72,21 +72,13 @@ class SuspensionController {
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         var operator = actor(headers);
         operators.checkOperator(operator);
-        var accelerator = read(id);
+        var accelerator = PathIds.accelerator(id);
         return resumptions
                 .resume(accelerator, operator, Precondition.of(headers))
                 .map(
                         revision ->
                                 ResponseEntity.ok()
-                                        .eTag("\"" + revision + "\"")
+                                        .eTag(Revisions.etag(revision))
                                         .body(new Resumed(accelerator, revision)));
-    }
-
-    private static AcceleratorId read(String text) {
-        try {
-            return new AcceleratorId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new AcceleratorNotFound(text));
-        }
     }
 }

@@ -2,10 +2,8 @@ package io.sixlane.provisioning.usage;
 
 import static io.sixlane.http.request.Callers.actor;
 
-import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.http.problem.MalformedRequestException;
-import io.sixlane.provisioning.decision.RejectedException;
-import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
+import io.sixlane.provisioning.request.PathIds;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -41,14 +39,6 @@ class ChargeController {
         if (!MONTH.matcher(month).matches()) {
             throw new MalformedRequestException("query parameter month must be one like 2026-11");
         }
-        return charges.of(read(id), actor(headers).account(), YearMonth.parse(month));
-    }
-
-    private static BandwidthPlanId read(String text) {
-        try {
-            return new BandwidthPlanId(text);
-        } catch (IllegalArgumentException _) {
-            throw new RejectedException(new BandwidthPlanNotFound(text));
-        }
+        return charges.of(PathIds.plan(id), actor(headers).account(), YearMonth.parse(month));
     }
 }

@@ -1,10 +1,11 @@
-package io.sixlane.provisioning.acceleratorapi;
+package io.sixlane.provisioning.request;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
@@ -13,10 +14,11 @@ import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.AccelerationRegionNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
+import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Ids in paths: a text that is no id is the id of nothing. */
+/** Ids in paths: a text that is no id names nothing. */
 public final class PathIds {
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -26,24 +28,28 @@ public final class PathIds {
         return read(text, AcceleratorId::new, AcceleratorNotFound::new);
     }
 
-    static BandwidthPlanId plan(String text) {
+    public static OrderId order(String text) {
+        return read(text, OrderId::new, OrderNotFound::new);
+    }
+
+    public static BandwidthPlanId plan(String text) {
         return read(text, BandwidthPlanId::new, BandwidthPlanNotFound::new);
     }
 
-    static ListenerId listener(String text) {
+    public static ListenerId listener(String text) {
         return read(text, ListenerId::new, ListenerNotFound::new);
     }
 
-    static EndpointGroupId endpointGroup(String text) {
+    public static EndpointGroupId endpointGroup(String text) {
         return read(text, EndpointGroupId::new, EndpointGroupNotFound::new);
     }
 
-    static EndpointId endpoint(String text) {
+    public static EndpointId endpoint(String text) {
         return read(text, EndpointId::new, EndpointNotFound::new);
     }
 
     /** A code as the catalog has them. */
-    static String region(String text) {
+    public static String region(String text) {
         if (!REGION.matcher(text).matches()) {
             throw new RejectedException(new AccelerationRegionNotFound(text));
         }

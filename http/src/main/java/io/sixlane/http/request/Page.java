@@ -1,17 +1,18 @@
-package io.sixlane.provisioning.acceleratorapi;
+package io.sixlane.http.request;
 
 import io.sixlane.http.problem.MalformedRequestException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of many.
+ * Some items of many.
  *
  * @param nextPageToken for the query parameter pageToken; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextPageToken) {
-    static final int MOST = 200;
+    private static final int MOST = 200;
 
     /**
      * @param found up to one more than {@code limit}
@@ -34,6 +35,19 @@ public record Page<T>(List<T> items, @Nullable String nextPageToken) {
                     "query parameter limit must be 1 to %s, was %s".formatted(MOST, limit));
         }
         return limit;
+    }
+
+    /**
+     * The id that a page begins after; empty for the first page.
+     *
+     * @throws MalformedRequestException unless it is an id
+     */
+    public static <I> Optional<I> after(@Nullable String pageToken, Function<String, I> id) {
+        try {
+            return Optional.ofNullable(pageToken).filter(token -> !token.isEmpty()).map(id);
+        } catch (IllegalArgumentException _) {
+            throw badToken();
+        }
     }
 
     public static MalformedRequestException badToken() {
