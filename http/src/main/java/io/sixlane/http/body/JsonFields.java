@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * stand-in is returned, so that reading goes on and {@link JsonBody} can name every bad field at
  * once; a stand-in never gets out of it. JSON null is the same as an absent field.
  */
-public sealed class JsonFields permits FieldDescription {
+public sealed class JsonFields extends FieldNotes permits FieldDescription {
     static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     /** A code of the catalog. */
@@ -31,15 +29,8 @@ public sealed class JsonFields permits FieldDescription {
                     "cn-hongkong",
                     "must be 1 to 64 letters, digits, _ or -");
 
-    private final JsonNode node;
-    private final String pointer;
-    private final List<FieldError> errors;
-    private final Set<String> known = new LinkedHashSet<>();
-
     JsonFields(JsonNode node, String pointer, List<FieldError> errors) {
-        this.node = node;
-        this.pointer = pointer;
-        this.errors = errors;
+        super(node, pointer, errors);
     }
 
     <T> T readAll(Function<JsonFields, T> reader) {
@@ -48,55 +39,7 @@ public sealed class JsonFields permits FieldDescription {
             return reader.apply(new JsonFields(node, pointer, new ArrayList<>()));
         }
         var value = reader.apply(this);
-        for (var name : node.propertyNames()) {
-            if (!known.contains(name)) {
-                wrong(
-                        name,
-                        "is not a field of this request; the fields are "
-                                + String.join(", ", known));
-            }
-        }
-        return value;
-    }
-
-    /** Notes what is wrong with a field, for rules over several fields. */
-    public void wrong(String name, String detail) {
-        errors.add(new FieldError(pointerTo(name), detail));
-    }
-
-    private void wrong(String name, int index, String detail) {
-        errors.add(new FieldError(pointerTo(name) + "/" + index, detail));
-    }
-
-    /** Whether nothing wrong was noted about these fields, or inside them. */
-    public boolean areGood(String... names) {
-        return Arrays.stream(names)
-                .map(this::pointerTo)
-                .noneMatch(
-                        field ->
-                                errors.stream()
-                                        .map(FieldError::pointer)
-                                        .anyMatch(
-                                                bad ->
-                                                        bad.equals(field)
-                                                                || bad.startsWith(field + "/")));
-    }
-
-    private String pointerTo(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private Optional<JsonNode> present(String name) {
-        known.add(name);
-        var value = node.path(name);
-        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
-    }
-
-    private Optional<JsonNode> required(String name) {
-        var value = present(name);
-        if (value.isEmpty()) {
-            wrong(name, "is required");
-        }
+        noteOthers();
         return value;
     }
 
@@ -113,21 +56,6 @@ public sealed class JsonFields permits FieldDescription {
         var text = value.get().stringValue();
         form.apply(text).ifPresent(detail -> wrong(name, detail));
         return text;
-    }
-
-    /** Whether the field is there, right or wrong. */
-    public boolean has(String name) {
-        return node.has(name);
-    }
-
-    /** Fields that may be there and mean nothing. */
-    public void ignore(String... names) {
-        known.addAll(List.of(names));
-    }
-
-    /** When it is not known which fields there should be. */
-    public void ignoreOthers() {
-        known.addAll(node.propertyNames());
     }
 
     /** A code of the catalog: 1 to 64 letters, digits, _ or -. */
@@ -348,7 +276,7 @@ public sealed class JsonFields permits FieldDescription {
 
     /** A field of a PATCH: absent keeps it, null makes it the default. */
     public <T> FieldChange<T> change(String name, Function<String, T> reader) {
-        known.add(name);
+        know(name);
         if (!has(name)) {
             return FieldChange.kept();
         }
@@ -365,7 +293,7 @@ public sealed class JsonFields permits FieldDescription {
 
     /** A field that a PATCH may not have, because it never changes. */
     public void immutable(String name, String instead) {
-        known.add(name);
+        know(name);
         if (has(name)) {
             wrong(name, "cannot be changed; " + instead);
         }
@@ -373,7 +301,7 @@ public sealed class JsonFields permits FieldDescription {
 
     /** A field that has no place here. */
     public void refused(String name, String why) {
-        known.add(name);
+        know(name);
         if (present(name).isPresent()) {
             wrong(name, why);
         }

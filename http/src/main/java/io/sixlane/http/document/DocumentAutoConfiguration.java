@@ -32,8 +32,8 @@ class DocumentAutoConfiguration {
     }
 
     @Bean
-    OperationCustomizer operationIds() {
-        return new OperationIds();
+    OperationCustomizer handlerOperations() {
+        return new HandlerOperations();
     }
 
     @Bean

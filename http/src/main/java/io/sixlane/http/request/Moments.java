@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How every service reads moments and durations. */
 public final class Moments {
@@ -59,7 +60,7 @@ public final class Moments {
         }
     }
 
-    private static Duration simple(long number, @org.jspecify.annotations.Nullable String unit) {
+    private static Duration simple(long number, @Nullable String unit) {
         return switch (unit) {
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);

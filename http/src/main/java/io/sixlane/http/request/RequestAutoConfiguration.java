@@ -2,6 +2,7 @@ package io.sixlane.http.request;
 
 import io.sixlane.configuration.log.Actor;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
@@ -32,7 +33,7 @@ class RequestAutoConfiguration {
 
     @Bean
     TakenParameters noParameters() {
-        return _ -> java.util.Set.of();
+        return _ -> Set.of();
     }
 
     @Bean

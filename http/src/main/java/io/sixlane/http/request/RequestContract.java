@@ -4,20 +4,19 @@ import io.sixlane.http.problem.FieldError;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
-import reactor.core.publisher.Mono;
 
 /** What a request must keep to before its handler runs, so that nothing happens unless it does. */
 final class RequestContract {
@@ -39,7 +38,7 @@ final class RequestContract {
             Callers.checkAccount(request.getHeaders());
             checkQuery(request, parameters);
         }
-        if (!isWithoutAnswer(handler)) {
+        if (!EmptyAnswers.hasOne(handler)) {
             checkAccept(request.getHeaders(), produced);
         }
         if (hasBody(handler)) {
@@ -82,13 +81,6 @@ final class RequestContract {
 
     private static String pointer(String name) {
         return "/" + name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static boolean isWithoutAnswer(HandlerMethod handler) {
-        var type = ResolvableType.forMethodParameter(handler.getReturnType());
-        var answer = type.toClass() == Mono.class ? type.getGeneric() : type;
-        var body = answer.toClass() == ResponseEntity.class ? answer.getGeneric() : answer;
-        return body.toClass() == Void.class || body.toClass() == void.class;
     }
 
     private static void checkAccept(HttpHeaders headers, Collection<MediaType> produced) {
@@ -138,7 +130,7 @@ final class RequestContract {
             return type != null
                     && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
                     && (type.getCharset() == null
-                            || type.getCharset().equals(java.nio.charset.StandardCharsets.UTF_8));
+                            || type.getCharset().equals(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException _) {
             return false;
         }
@@ -149,6 +141,6 @@ final class RequestContract {
                 .contains(
                         String.join(",", headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING))
                                 .strip()
-                                .toLowerCase(java.util.Locale.ROOT));
+                                .toLowerCase(Locale.ROOT));
     }
 }

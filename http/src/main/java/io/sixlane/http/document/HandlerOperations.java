@@ -7,9 +7,10 @@ import org.springframework.web.method.HandlerMethod;
 
 /**
  * Names an operation by its handler: {@code add} of {@code ListenerController} is {@code
- * addListener}, in every version. A handler can choose its own name and summary instead.
+ * addListener}, in every version. A handler can choose its own name and summary instead. An answer
+ * without a body has status 204.
  */
-final class OperationIds implements OperationCustomizer {
+final class HandlerOperations implements OperationCustomizer {
     private static final String CONTROLLER = "Controller";
 
     @Override
