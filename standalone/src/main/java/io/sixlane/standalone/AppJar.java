@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 
@@ -18,7 +19,7 @@ import java.util.zip.CRC32;
  * each jar, and starts without it when they differ.
  *
  * @param app module name
- * @param jar started with {@code -jar}; names its libraries in its manifest
+ * @param jar absolute; started with {@code -jar} in its folder; names its libraries in its manifest
  * @param archive may be missing
  */
 record AppJar(String app, Path jar, Path archive) {
@@ -33,12 +34,12 @@ record AppJar(String app, Path jar, Path archive) {
     }
 
     /**
-     * The command that runs the app, from its archive when there is one.
+     * Runs the app, from its archive when there is one.
      *
      * @param part shown by {@code ps}, so that a person can tell the processes apart
      */
-    List<String> command(String part) {
-        return command(
+    ProcessBuilder process(String part) {
+        return process(
                 part,
                 hasArchive()
                         ? List.of(
@@ -48,12 +49,12 @@ record AppJar(String app, Path jar, Path archive) {
                         : List.of());
     }
 
-    /** As {@link #command}, without archive; the process lists its classes. */
-    List<String> recordingCommand(String part) {
-        return command(part, List.of("-XX:DumpLoadedClassList=" + classList()));
+    /** As {@link #process}, without archive; the process lists its classes. */
+    ProcessBuilder recordingProcess(String part) {
+        return process(part, List.of("-XX:DumpLoadedClassList=" + classList()));
     }
 
-    private List<String> command(String part, List<String> extra) {
+    private ProcessBuilder process(String part, List<String> extra) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // A session of its own: Ctrl-C at the terminal reaches the supervisor alone, which ends
@@ -63,18 +64,20 @@ record AppJar(String app, Path jar, Path archive) {
         command.add(java());
         command.addAll(flags());
         command.addAll(extra);
-        command.addAll(List.of("-Dsixlane.part=" + part, "-jar", jar.toString()));
-        return command;
+        command.addAll(List.of("-Dsixlane.part=" + part, "-jar", nameOfJar()));
+        return inFolderOfJar(command);
     }
 
     /**
-     * The command that makes an archive; its flags must be those of {@link #command}.
+     * Makes an archive; the flags must be those of {@link #process}.
      *
+     * @param prefix what the command is started by, for example {@code nice}
      * @param classes what to archive
      * @param output the archive
      */
-    List<String> archivingCommand(Path classes, Path output) {
-        var command = new ArrayList<>(List.of(java()));
+    ProcessBuilder archivingProcess(List<String> prefix, Path classes, Path output) {
+        var command = new ArrayList<>(prefix);
+        command.add(java());
         command.addAll(flags());
         command.addAll(
                 List.of(
@@ -83,8 +86,21 @@ record AppJar(String app, Path jar, Path archive) {
                         "-XX:SharedClassListFile=" + classes,
                         "-XX:SharedArchiveFile=" + output,
                         "-jar",
-                        jar.toString()));
-        return command;
+                        nameOfJar()));
+        return inFolderOfJar(command);
+    }
+
+    /**
+     * Archived classes give the path of their jar as it was when they were archived, and a JVM that
+     * does not find it gives none. A relative path is found wherever the folder is moved to.
+     */
+    private ProcessBuilder inFolderOfJar(List<String> command) {
+        return new ProcessBuilder(command)
+                .directory(Objects.requireNonNull(jar.getParent()).toFile());
+    }
+
+    private String nameOfJar() {
+        return Objects.requireNonNull(jar.getFileName()).toString();
     }
 
     private List<String> flags() {

@@ -146,8 +146,8 @@ final class Stack implements AutoCloseable {
     private static SupervisedPart.Launch launch(Part part, AppJar app, StartArchives archives) {
         return new SupervisedPart.Launch() {
             @Override
-            public List<String> command() {
-                return archives.command(part, app);
+            public ProcessBuilder process() {
+                return archives.process(part, app);
             }
 
             @Override

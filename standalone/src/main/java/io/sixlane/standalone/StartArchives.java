@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +74,14 @@ final class StartArchives implements AutoCloseable {
         }
     }
 
-    /** The command for a part; the first part of an app records, when it is to be recorded. */
-    List<String> command(Part part, AppJar app) {
+    /** The process of a part; the first part of an app records, when it is to be recorded. */
+    ProcessBuilder process(Part part, AppJar app) {
         var records =
                 missing.contains(app)
                         && recorders
                                 .computeIfAbsent(app.app(), _ -> part.name())
                                 .equals(part.name());
-        return records ? app.recordingCommand(part.name()) : app.command(part.name());
+        return records ? app.recordingProcess(part.name()) : app.process(part.name());
     }
 
     /** Removes an archive whose process ended before it was ready: the next start does without. */
@@ -123,14 +122,13 @@ final class StartArchives implements AutoCloseable {
         try {
             Files.deleteIfExists(part);
             copyWholeLines(app.classList(), whole);
-            var command = new ArrayList<String>();
-            if (quietly && Files.isExecutable(Path.of("/usr/bin/nice"))) {
-                command.addAll(List.of("/usr/bin/nice", "-n", "19"));
-            }
-            command.addAll(app.archivingCommand(whole, part));
+            var prefix =
+                    quietly && Files.isExecutable(Path.of("/usr/bin/nice"))
+                            ? List.of("/usr/bin/nice", "-n", "19")
+                            : List.<String>of();
             // In this process group: a second Ctrl-C at the terminal ends it.
             var process =
-                    new ProcessBuilder(command)
+                    app.archivingProcess(prefix, whole, part)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

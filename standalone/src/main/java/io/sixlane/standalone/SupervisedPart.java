@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class SupervisedPart {
 
     /** How the part is started, asked each time. */
     interface Launch {
-        List<String> command();
+        ProcessBuilder process();
 
         /** The process ended, unasked, before the part was ready for the first time. */
         void endedBeforeReady();
@@ -137,7 +136,7 @@ final class SupervisedPart {
         if (stopping.getCount() == 0) {
             return null;
         }
-        var builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
+        var builder = launch.process().redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(part.variables());
         try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives of a jar with one class: real JVMs list and dump, in about a second. */
 class StartArchivesTest {
+    private static final Predicate<String> RECORDS = flag -> flag.contains("ClassList");
     private static final Part PART = new Part("part", "app", 1, Map.of());
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -66,7 +68,7 @@ class StartArchivesTest {
 
         assertThat(app.archive()).isNotEmptyFile();
         assertThat(said.toString(UTF_8)).contains("Ctrl-C skips it");
-        assertThat(archives().command(PART, app))
+        assertThat(archives().process(PART, app).command())
                 .contains("-XX:SharedArchiveFile=" + app.archive());
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,whole,classes}");
     }
@@ -80,16 +82,19 @@ class StartArchivesTest {
         archives.close();
         var moved = new AppJar("app", elsewhere.resolve("app.jar"), elsewhere.resolve("app.jsa"));
         Files.copy(app.jar(), moved.jar(), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.delete(app.jar());
         Files.move(app.archive(), moved.archive());
 
-        var command = new ArrayList<>(archives().command(PART, moved));
+        var builder = archives().process(PART, moved).redirectErrorStream(true);
+        var command = new ArrayList<>(builder.command());
         command.addAll(command.indexOf("-jar"), List.of("-Xshare:on", "-Xlog:class+load"));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var process = builder.command(command).start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("I am in file:" + moved.jar());
         assertThat(output.lines())
-                .filteredOn(line -> line.contains(Hello.class.getName()))
+                .filteredOn(line -> line.contains(Hello.class.getName() + " source:"))
                 .singleElement()
                 .asString()
                 .contains("shared objects file");
@@ -136,9 +141,9 @@ class StartArchivesTest {
         beside.record(folder, List.of(app));
         var twin = new Part("twin", "app", 2, Map.of());
 
-        assertThat(archives.command(PART, app)).anyMatch(flag -> flag.contains("ClassList"));
-        assertThat(archives.command(twin, app)).noneMatch(flag -> flag.contains("ClassList"));
-        assertThat(beside.command(PART, app)).noneMatch(flag -> flag.contains("ClassList"));
+        assertThat(archives.process(PART, app).command()).anyMatch(RECORDS);
+        assertThat(archives.process(twin, app).command()).noneMatch(RECORDS);
+        assertThat(beside.process(PART, app).command()).noneMatch(RECORDS);
         beside.close();
         archives.close();
     }
@@ -152,7 +157,7 @@ class StartArchivesTest {
 
     private void runRecorded() throws Exception {
         var code =
-                new ProcessBuilder(archives.command(PART, app))
+                archives.process(PART, app)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
@@ -166,7 +171,8 @@ class StartArchivesTest {
         private Hello() {}
 
         public static void main(String[] arguments) {
-            System.out.println("hello");
+            System.out.println(
+                    "I am in " + Hello.class.getProtectionDomain().getCodeSource().getLocation());
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,10 +27,10 @@ class SupervisedPartTest {
                             new Part("sleeper", "sleep", 1, Map.of()),
                             new SupervisedPart.Launch() {
                                 @Override
-                                public List<String> command() {
+                                public ProcessBuilder process() {
                                     return trusted.get()
-                                            ? List.of("false")
-                                            : List.of("sleep", "600");
+                                            ? new ProcessBuilder("false")
+                                            : new ProcessBuilder("sleep", "600");
                                 }
 
                                 @Override
@@ -55,11 +54,11 @@ class SupervisedPartTest {
         }
     }
 
-    private static SupervisedPart.Launch launch(List<String> command) {
+    private static SupervisedPart.Launch launch(String... command) {
         return new SupervisedPart.Launch() {
             @Override
-            public List<String> command() {
-                return command;
+            public ProcessBuilder process() {
+                return new ProcessBuilder(command);
             }
 
             @Override
@@ -75,7 +74,7 @@ class SupervisedPartTest {
             var part =
                     new SupervisedPart(
                             new Part("sleeper", "sleep", 1, Map.of()),
-                            launch(List.of("sleep", "600")),
+                            launch("sleep", "600"),
                             folder.resolve("sleeper.log"),
                             run,
                             narrator);
