@@ -47,7 +47,7 @@ public final class LoopGuard {
         }
         var socket = new Socket(protocol, client);
         var hop = new Hop(socket, outgoing.get(socket), ofListener);
-        if (ofListener.incrementAndGet() > mostFromHost && mostFromHost > 0 || hop.isLoop()) {
+        if ((ofListener.incrementAndGet() > mostFromHost && mostFromHost > 0) || hop.isLoop()) {
             ofListener.decrementAndGet();
             return null;
         }

@@ -19,9 +19,11 @@ class DemoOutputTest {
         assertThat(fetch.status()).isEqualTo(200);
         assertThat(fetch.timings())
                 .isEqualToNormalizingNewlines(
-                        "time_connect: 0.000312\n"
-                                + "time_starttransfer: 0.004100\n"
-                                + "time_total: 0.004250");
+                        """
+                        time_connect: 0.000312
+                        time_starttransfer: 0.004100
+                        time_total: 0.004250\
+                        """);
     }
 
     @Test
