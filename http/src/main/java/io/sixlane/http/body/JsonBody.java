@@ -53,7 +53,7 @@ public final class JsonBody {
         var location = e.getLocation();
         return location == null || location.getLineNr() < 1
                 ? "is not JSON" + duplicate
-                : "is not JSON at line %d, column %d%s"
+                : "is not JSON at line %s, column %s%s"
                         .formatted(location.getLineNr(), location.getColumnNr(), duplicate);
     }
 }

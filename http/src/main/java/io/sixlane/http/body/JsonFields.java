@@ -82,7 +82,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
                         .map(JsonNode::longValue)
                         .filter(number -> number >= min && number <= max);
         if (value.isPresent() && isRight.isEmpty()) {
-            wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+            wrong(name, "must be a whole number from %s to %s".formatted(min, max));
         }
         return isRight.orElse(min);
     }
@@ -93,13 +93,13 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
 
     private int integer(String name, JsonNode value, int min, int max) {
         if (!value.isIntegralNumber()) {
-            wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+            wrong(name, "must be a whole number from %s to %s".formatted(min, max));
             return min;
         }
         if (!value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
             wrong(
                     name,
-                    "must be %d to %d, was %s".formatted(min, max, abbreviated(value.asString())));
+                    "must be %s to %s, was %s".formatted(min, max, abbreviated(value.asString())));
             return min;
         }
         return value.intValue();
@@ -165,7 +165,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         }
         var size = value.get().size();
         if (!value.get().isArray() || size < min || size > max) {
-            wrong(name, "must be an array of %d to %d codes".formatted(min, max));
+            wrong(name, "must be an array of %s to %s codes".formatted(min, max));
             return List.of();
         }
         var codes = new ArrayList<String>(size);
@@ -197,7 +197,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         }
         var size = value.get().size();
         if (!value.get().isArray() || size < 1 || size > max) {
-            wrong(name, "must be an array of 1 to %d codes, each once".formatted(max));
+            wrong(name, "must be an array of 1 to %s codes, each once".formatted(max));
             return List.of();
         }
         var taken = new LinkedHashSet<String>();
@@ -228,7 +228,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         }
         var size = value.get().size();
         if (size < min || size > max) {
-            wrong(name, "must have %d to %d entries, has %d".formatted(min, max, size));
+            wrong(name, "must have %s to %s entries, has %s".formatted(min, max, size));
             return List.of();
         }
         var entries = new ArrayList<T>(size);
@@ -247,7 +247,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         }
         var size = value.get().size();
         if (!value.get().isArray() || size < min || size > max) {
-            wrong(name, "must be an array of %d to %d texts".formatted(min, max));
+            wrong(name, "must be an array of %s to %s texts".formatted(min, max));
             return List.of();
         }
         var texts = new ArrayList<String>(size);

@@ -62,7 +62,7 @@ public record MutationParameter(Parameter parameter, Predicate<String> takes) {
                         schema -> {
                             schema.setMinLength(1);
                             schema.setMaxLength(IdempotencyKeys.LONGEST);
-                            schema.setPattern("^[!-~]{1,%d}$".formatted(IdempotencyKeys.LONGEST));
+                            schema.setPattern("^[!-~]{1,%s}$".formatted(IdempotencyKeys.LONGEST));
                             schema.setExample("3f1c");
                         })
                 .where(Set.of(mutations)::contains);

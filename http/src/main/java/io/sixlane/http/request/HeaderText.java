@@ -29,7 +29,7 @@ public final class HeaderText {
         var text = decoded(name, lines.getFirst()).strip();
         if (text.codePointCount(0, text.length()) > most) {
             throw new MalformedRequestException(
-                    "%s must be 1 to %d characters".formatted(name, most));
+                    "%s must be 1 to %s characters".formatted(name, most));
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             throw new MalformedRequestException(name + " must not contain control characters");

@@ -24,9 +24,9 @@ public final class IdempotencyKeys {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        if (lines.size() > 1 || !lines.getFirst().matches("[!-~]{1,%d}".formatted(LONGEST))) {
+        if (lines.size() > 1 || !lines.getFirst().matches("[!-~]{1,%s}".formatted(LONGEST))) {
             throw new MalformedRequestException(
-                    "%s must be given once, 1 to %d visible ASCII characters"
+                    "%s must be given once, 1 to %s visible ASCII characters"
                             .formatted(HEADER, LONGEST));
         }
         return Optional.of(lines.getFirst());

@@ -128,7 +128,7 @@ public record Precondition(List<ETag> match, List<ETag> noneMatch) {
             throw new RefusedException(
                     Problem.of(
                                     ProblemType.PRECONDITION_FAILED,
-                                    "The resource exists at revision %d, which If-None-Match"
+                                    "The resource exists at revision %s, which If-None-Match"
                                                     .formatted(revision)
                                             + " excludes; leave that header out to change it")
                             .with("revision", revision)

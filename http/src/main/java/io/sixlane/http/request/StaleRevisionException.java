@@ -15,7 +15,7 @@ public final class StaleRevisionException extends RefusedException {
         super(
                 Problem.of(
                                 ProblemType.STALE_REVISION,
-                                "The resource is at revision %d; fetch it and retry"
+                                "The resource is at revision %s; fetch it and retry"
                                         .formatted(presentRevision))
                         .with("revision", presentRevision)
                         .withHeader(HttpHeaders.ETAG, Revisions.etag(presentRevision)));
