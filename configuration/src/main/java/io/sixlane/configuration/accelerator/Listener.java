@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param affinityPrefixLength leading bits of an IPv6 client address that count for SOURCE_IP, 48
  *     to 128; null is {@value #DEFAULT_AFFINITY_PREFIX_LENGTH}
- * @param idleTimeoutSeconds silence after which a connection ends, TCP 10 to 900, UDP 1 to 3600;
+ * @param idleTimeoutSeconds silence after which a connection ends, TCP 10 to 86400, UDP 1 to 3600;
  *     null is 900 and 60
  * @param accessLists at most {@value AccessList#MAX_PER_LISTENER}; null lets everybody in
  * @param limits null is {@link ListenerLimits#NONE}

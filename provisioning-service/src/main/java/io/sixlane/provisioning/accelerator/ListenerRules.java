@@ -34,7 +34,10 @@ public final class ListenerRules {
     private static final Set<Integer> RESERVED_UDP_PORTS = Set.of(250, 4_789, 4_790);
 
     private static final int LEAST_TCP_IDLE = 10;
-    private static final int MOST_TCP_IDLE = 900;
+
+    /** A day: SSH, database and WebSocket connections are silent for hours. */
+    private static final int MOST_TCP_IDLE = 86_400;
+
     private static final int LEAST_UDP_IDLE = 1;
     private static final int MOST_UDP_IDLE = 3_600;
 

@@ -20,7 +20,7 @@ final class ListenerFields {
 
     static final int LEAST_PREFIX_LENGTH = 48;
     static final int MOST_PREFIX_LENGTH = 128;
-    static final int MOST_IDLE_SECONDS = 3_600;
+    static final int MOST_IDLE_SECONDS = 86_400;
     private static final int MOST_MBPS = 1_000_000;
     private static final int MOST_CONNECTIONS = 1_000_000;
 

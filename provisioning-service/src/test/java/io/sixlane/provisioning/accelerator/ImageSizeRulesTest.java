@@ -158,7 +158,7 @@ class ImageSizeRulesTest {
                 ClientAffinity.SOURCE_IP,
                 many(10, group -> group(10 * number + group, endpoints)),
                 128,
-                3_600,
+                86_400,
                 many(
                         3,
                         _ ->

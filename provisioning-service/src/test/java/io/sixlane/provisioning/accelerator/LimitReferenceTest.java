@@ -101,7 +101,7 @@ class LimitReferenceTest {
                                     "`idleTimeoutSeconds` of %s".formatted(protocol),
                                     "%s to %s".formatted(refused.least(), refused.most()),
                                     "idle-timeout-out-of-range",
-                                    protocol == Protocol.TCP ? HOSTED : "Sixlane");
+                                    "Sixlane");
                         });
     }
 

@@ -94,11 +94,16 @@ class ListenerRulesTest {
     @Test
     void has_an_idle_timeout_that_fits_its_protocol() {
         LISTENING
-                .when(patch(WEB, "{'idleTimeoutSeconds':901}"))
-                .then(reject(new IdleTimeoutOutOfRange(Protocol.TCP, 901, 10, 900)));
+                .when(patch(WEB, "{'idleTimeoutSeconds':86401}"))
+                .then(reject(new IdleTimeoutOutOfRange(Protocol.TCP, 86_401, 10, 86_400)));
         LISTENING
                 .when(patch(WEB, "{'idleTimeoutSeconds':9}"))
-                .then(reject(new IdleTimeoutOutOfRange(Protocol.TCP, 9, 10, 900)));
+                .then(reject(new IdleTimeoutOutOfRange(Protocol.TCP, 9, 10, 86_400)));
+        var day = "{'idleTimeoutSeconds':86400}";
+        LISTENING.when(patch(WEB, day)).then(changed(WEB, day));
+        LISTENING
+                .when(patch(DNS, "{'idleTimeoutSeconds':3601}"))
+                .then(reject(new IdleTimeoutOutOfRange(Protocol.UDP, 3_601, 1, 3_600)));
         var most = "{'idleTimeoutSeconds':3600}";
         LISTENING.when(patch(DNS, most)).then(changed(DNS, most));
     }
