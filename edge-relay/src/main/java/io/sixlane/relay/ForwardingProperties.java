@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path {@code auto}: native where it can be, else portable
  * @param halfClosedTimeout silence after which a connection that has seen one FIN is reset (source:
  *     RFC 5382, REQ-5)
- * @param keepaliveIdle silence before the first probe, on both legs
+ * @param keepaliveIdle silence before the first probe, to client and endpoint
  * @param keepaliveInterval between two probes
- * @param keepaliveProbes unanswered probes after which a leg counts as reset
+ * @param keepaliveProbes unanswered probes after which a connection counts as reset
  * @param userTimeout how long sent bytes may stay unacknowledged, or a window closed (source: RFC
  *     9293, 3.9.1.1)
  * @param threads event loops, 1 to 256; 0 is one for each processor

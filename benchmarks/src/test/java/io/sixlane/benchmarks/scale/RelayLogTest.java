@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RelayLogTest {
     private static final String LOG =
             """
-            2026-11-23T16:41:52.838Z INFO  RunningListeners listeners reconciled steps="9" millis="38"
+            2026-11-23T16:41:52.838Z INFO  ListenerSteps listeners reconciled steps="9" millis="38"
             2026-11-23T16:41:53.001Z INFO  ImageStore image on disk read millis="7\
             """;
 

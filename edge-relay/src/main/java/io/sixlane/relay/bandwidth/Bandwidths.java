@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
-/** What each accelerator may use in this relay's region; all its listeners share it. */
+/** The bandwidth of each accelerator in this relay's region; all its listeners share it. */
 @Component
 public final class Bandwidths {
     private final Map<AcceleratorId, Bandwidth> regions = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class Bandwidths {
         return regions.computeIfAbsent(id, _ -> new Bandwidth(null, clock));
     }
 
-    /** Of a listener in that region, without a limit of its own so far. */
+    /** The bandwidth of a listener in that region, without a limit of its own so far. */
     public Bandwidth listener(Bandwidth region) {
         return new Bandwidth(region, clock);
     }

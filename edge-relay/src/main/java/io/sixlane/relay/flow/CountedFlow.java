@@ -10,12 +10,10 @@ import io.sixlane.relay.proxyprotocol.AddressText;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.ListenerCounters;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Counts a connection, has it measured, and makes its record. */
 final class CountedFlow implements Flow {
@@ -28,7 +26,7 @@ final class CountedFlow implements Flow {
     private final long number = ConnectionTags.nextConnection();
     private final long openedMillis = System.currentTimeMillis();
     private final long openedNanos = System.nanoTime();
-    private int turn;
+    private int tick;
 
     private Route.@Nullable OpenConnection connection;
     private @Nullable EndpointCounters endpoint;
@@ -56,7 +54,7 @@ final class CountedFlow implements Flow {
         this.client = client;
         this.accelerated = accelerated;
         this.recorded = recorded;
-        this.turn = recorder.turn();
+        this.tick = recorder.tick();
     }
 
     @Override
@@ -135,11 +133,11 @@ final class CountedFlow implements Flow {
 
     /** In each window that it moves bytes in, it is measured; the first time it is recorded too. */
     private void lookAtTurn() {
-        var now = recorder.turn();
-        if (now == turn) {
+        var now = recorder.tick();
+        if (now == tick) {
             return;
         }
-        turn = now;
+        tick = now;
         if (connection != null) {
             connection.measure(this);
         }

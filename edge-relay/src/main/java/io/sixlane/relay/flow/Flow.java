@@ -6,11 +6,11 @@ import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.report.EndpointCounters;
 
 /**
- * What one connection or UDP session does. Hears what its {@link Route} hears, on the connection's
+ * Follows one connection or UDP session. Gets what its {@link Route} gets, on the connection's
  * event loop; nothing here waits.
  */
 public sealed interface Flow extends Route.MeasurementObserver permits CountedFlow, UncountedFlow {
-    /** What is said of it in a PROXY protocol header, too. */
+    /** The id that a PROXY protocol header carries, too. */
     byte[] connectionId();
 
     void opened(Route.OpenConnection connection);

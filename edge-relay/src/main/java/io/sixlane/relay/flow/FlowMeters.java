@@ -3,7 +3,7 @@ package io.sixlane.relay.flow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What became of flow records. */
+/** Counts flow records by what became of them. */
 final class FlowMeters {
     /** Records that Kafka has. */
     static final String RECORDED = "sixlane.relay.flows.recorded";

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is recorded of single connections.
+ * How single connections are recorded.
  *
  * @param sampling the share of connections that get a record, 0 to 1. All of them unless set: who
  *     was behind an address at a moment can be answered only of what was recorded (source: RFC
@@ -37,8 +37,8 @@ public record FlowProperties(
         }
     }
 
-    /** What may be sent in a turn of this length; at least one. */
-    int mostIn(Duration turn) {
-        return (int) Math.max(1, mostPerSecond * turn.toMillis() / 1_000);
+    /** How many records may be sent in an interval of this length; at least one. */
+    int mostIn(Duration interval) {
+        return (int) Math.max(1, mostPerSecond * interval.toMillis() / 1_000);
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class FlowPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FlowPublisher.class);
-    private static final Duration TURN = Duration.ofMillis(100);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     /** Handed to the producer and not answered: about 3 MB of its 8. */
     private static final int MOST_UNDERWAY = 4_000;
@@ -31,7 +31,7 @@ final class FlowPublisher implements SmartLifecycle {
 
     private final FlowRecorder recorder;
     private final RelayPublisher publisher;
-    private final int mostInTurn;
+    private final int mostAtOnce;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-flows").daemon().factory());
@@ -42,7 +42,7 @@ final class FlowPublisher implements SmartLifecycle {
     FlowPublisher(FlowRecorder recorder, FlowProperties properties, RelayPublisher publisher) {
         this.recorder = recorder;
         this.publisher = publisher;
-        this.mostInTurn = properties.mostIn(TURN);
+        this.mostAtOnce = properties.mostIn(INTERVAL);
     }
 
     @Override
@@ -50,14 +50,17 @@ final class FlowPublisher implements SmartLifecycle {
         running = true;
         var _ =
                 thread.scheduleAtFixedRate(
-                        this::turn, TURN.toMillis(), TURN.toMillis(), TimeUnit.MILLISECONDS);
+                        this::publish,
+                        INTERVAL.toMillis(),
+                        INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
-    /** A last turn; what Kafka does not take then is lost. */
+    /** Publishes once more; what Kafka does not take then is lost. */
     @Override
     public void stop() {
         running = false;
-        thread.execute(() -> turn(Integer.MAX_VALUE));
+        thread.execute(() -> publish(Integer.MAX_VALUE));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -79,11 +82,11 @@ final class FlowPublisher implements SmartLifecycle {
         return RelayPublisher.PHASE + 1;
     }
 
-    private void turn() {
-        turn(mostInTurn);
+    private void publish() {
+        publish(mostAtOnce);
     }
 
-    private void turn(int most) {
+    private void publish(int most) {
         try {
             if (System.nanoTime() - silentUntilNanos >= 0) {
                 send(most);

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.report.ListenerCounters;
-import io.sixlane.relay.report.MeasurementTurns;
+import io.sixlane.relay.report.MeasurementTicks;
 import io.sixlane.relay.report.RelayMeters;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,13 +21,13 @@ public final class FlowRecorder {
     private final FlowQueue queue;
     private final FlowMeters flowMeters;
     private final RelayMeters relayMeters;
-    private final MeasurementTurns turns;
+    private final MeasurementTicks ticks;
 
     public FlowRecorder(
             RelayProperties relay,
             FlowProperties properties,
             RelayMeters relayMeters,
-            MeasurementTurns turns,
+            MeasurementTicks ticks,
             MeterRegistry registry) {
         this.relayId = relay.id();
         this.region = relay.region();
@@ -36,7 +36,7 @@ public final class FlowRecorder {
         this.queue = new FlowQueue(properties.queue());
         this.flowMeters = new FlowMeters(registry);
         this.relayMeters = relayMeters;
-        this.turns = turns;
+        this.ticks = ticks;
     }
 
     /** A connection that was let in; it counts once it is {@link Flow#opened}. */
@@ -81,7 +81,7 @@ public final class FlowRecorder {
         return queue;
     }
 
-    int turn() {
-        return turns.turn();
+    int tick() {
+        return ticks.tick();
     }
 }

@@ -1,4 +1,4 @@
-/** What became of each connection: counted by listener and endpoint, and recorded one by one. */
+/** Counts connections by listener and endpoint, and records each. */
 @NullMarked
 package io.sixlane.relay.flow;
 

@@ -34,6 +34,9 @@ public interface ByteBudget {
         return granted == bytes;
     }
 
+    /** The connection ended, or this direction of it: gives back what it holds. */
+    default void close() {}
+
     /** When to ask again, from now, after 0 bytes were granted. */
     long waitNanos();
 }

@@ -13,11 +13,11 @@ public enum ConnectFailure {
     UNREACHABLE,
     /** Its name has no address. */
     UNRESOLVED,
-    /** This host has no descriptor or port left: says nothing about the endpoint. */
+    /** This host has no descriptor or port left; the endpoint may be well. */
     EXHAUSTED,
     OTHER;
 
-    /** Of a channel's failed attempt; the portable path has only words to go by. */
+    /** The cause of a channel's failed attempt; the portable path has only words to go by. */
     public static ConnectFailure of(Throwable cause) {
         if (cause instanceof io.netty.channel.ConnectTimeoutException) {
             return TIMED_OUT;

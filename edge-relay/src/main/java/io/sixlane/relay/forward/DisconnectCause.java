@@ -2,7 +2,7 @@ package io.sixlane.relay.forward;
 
 /** Why a relayed connection ended. */
 public enum DisconnectCause {
-    /** Both sides said FIN. */
+    /** Both sides sent their FIN. */
     FINISHED,
     CLIENT_RESET,
     ENDPOINT_RESET,

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one admitted connection goes, and who hears what became of it. Called on the connection's
- * event loop: {@link #opened} first, {@link #closed} last and exactly once.
+ * Where one admitted connection goes, and what follows it. Called on the connection's event loop:
+ * {@link #opened} first, {@link #closed} last and exactly once.
  */
 public interface Route {
     /** Tried in this order until one connects, asked for once; empty fails the connection. */
@@ -16,8 +16,8 @@ public interface Route {
     void opened(OpenConnection connection);
 
     /**
-     * {@code nanos} from the start of the attempt that succeeded; of datagrams it says only how
-     * long a socket took.
+     * {@code nanos} from the start of the attempt that succeeded; for datagrams it is only how long
+     * a socket took.
      */
     void connected(long nanos);
 
@@ -60,15 +60,15 @@ public interface Route {
 
         CompletionStage<InetSocketAddress> address();
 
-        /** What another process of this relay knows it by; empty when it is nothing there. */
+        /** Identifies it to another process of this relay; empty where it cannot be found there. */
         default String id() {
             return "";
         }
 
         /**
-         * What the endpoint gets before the client's first byte, such as a PROXY header; asked anew
-         * in every attempt and sent as soon as it connects. Not counted as {@link Route#bytesIn}.
-         * The path does not change the array, which may be shared.
+         * The bytes before the client's first one, such as a PROXY header; asked in every attempt
+         * and sent as soon as it connects. Not counted as {@link Route#bytesIn}. The path does not
+         * change the array, which may be shared.
          *
          * @param accelerated the address the client connected to
          */
@@ -101,13 +101,13 @@ public interface Route {
         void reset(DisconnectCause cause);
 
         /**
-         * Measures both legs, soon, and tells {@code observer} on the connection's event loop; says
+         * Measures both sides, soon, for {@code observer} on the connection's event loop; does
          * nothing when the connection has ended. Any thread.
          */
         void measure(MeasurementObserver observer);
     }
 
-    /** Hears one measurement of both legs; null where unknown or not connected. */
+    /** Gets one measurement of both sides; null where unknown or not connected. */
     @FunctionalInterface
     interface MeasurementObserver {
         void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint);

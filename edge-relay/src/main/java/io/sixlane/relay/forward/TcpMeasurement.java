@@ -1,8 +1,8 @@
 package io.sixlane.relay.forward;
 
 /**
- * What the kernel knows of one leg (source: Linux {@code tcp_info}, linux/tcp.h). A count that this
- * path cannot read is -1.
+ * Figures of the kernel for one connection (source: Linux {@code tcp_info}, linux/tcp.h). A count
+ * that this path cannot read is -1.
  *
  * @param rttMicros smoothed round-trip time
  * @param rttVarianceMicros its mean deviation, which is the jitter

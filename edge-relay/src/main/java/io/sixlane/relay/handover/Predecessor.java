@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process of this relay that ran before and still accepts; its listening sockets are this one's
- * too. It goes on until it is told that this one serves.
+ * too. It goes on until this one serves.
  */
 final class Predecessor implements InheritedSockets {
     private static final Logger log = LoggerFactory.getLogger(Predecessor.class);
@@ -57,7 +57,7 @@ final class Predecessor implements InheritedSockets {
         this.received = received;
     }
 
-    /** Asks whoever listens at {@code socket} for its sockets; empty when nobody does. Waits. */
+    /** Gets the sockets of the process that listens at {@code socket}, if any. Waits. */
     static Optional<Predecessor> find(HandOverSocket socket) {
         if (socket.hindrance().isPresent() || !Files.exists(socket.file())) {
             return Optional.empty();
@@ -77,6 +77,7 @@ final class Predecessor implements InheritedSockets {
         }
         var found = new Predecessor(loop, connected.channel(), received);
         try {
+            socket.requireSameUser(connected.channel());
             found.takeAll();
             return Optional.of(found);
         } catch (IOException e) {
@@ -94,16 +95,13 @@ final class Predecessor implements InheritedSockets {
     }
 
     private void takeAll() throws IOException {
-        say(Letter.TAKE);
+        send(HandOverMessage.TAKE);
         var counts = bytes(2 * Integer.BYTES);
         var ofConnections = counts.getInt();
         var ofDatagrams = counts.getInt();
         var descriptors = descriptors(ofConnections + ofDatagrams);
         for (var i = 0; i < descriptors.size(); i++) {
-            var descriptor = descriptors.get(i);
-            (i < ofConnections ? connections : datagrams)
-                    .computeIfAbsent(new Socket(descriptor).localAddress(), _ -> new ArrayList<>())
-                    .add(descriptor);
+            keep(descriptors.get(i), i < ofConnections ? connections : datagrams);
         }
         log.atInfo()
                 .addKeyValue("connections", ofConnections)
@@ -111,11 +109,27 @@ final class Predecessor implements InheritedSockets {
                 .log("taking over the listening sockets of the relay that runs");
     }
 
+    /** A descriptor that is no socket is closed; its port is bound as if it had not been lent. */
+    private static void keep(int descriptor, Map<InetSocketAddress, List<Integer>> sockets) {
+        @Nullable InetSocketAddress address;
+        try {
+            address = new Socket(descriptor).localAddress();
+        } catch (RuntimeException e) {
+            log.debug("not a socket", e);
+            address = null;
+        }
+        if (address == null) {
+            close(descriptor);
+        } else {
+            sockets.computeIfAbsent(address, _ -> new ArrayList<>()).add(descriptor);
+        }
+    }
+
     private List<Integer> descriptors(int count) throws IOException {
         var descriptors = new ArrayList<Integer>();
         if (count > 0) {
             read(DomainSocketReadMode.FILE_DESCRIPTORS);
-            say(Letter.GIVE);
+            send(HandOverMessage.GIVE);
             try {
                 while (descriptors.size() < count) {
                     descriptors.add(((FileDescriptor) next(FileDescriptor.class)).intValue());
@@ -149,7 +163,7 @@ final class Predecessor implements InheritedSockets {
      * This process serves. Returns when the older one accepts no more and has released its ports,
      * or is gone.
      *
-     * @param heir told once, even of no session
+     * @param heir called once, even without a session
      */
     void release(Consumer<List<HeldSession>> heir) {
         var sessions = List.<HeldSession>of();
@@ -162,18 +176,18 @@ final class Predecessor implements InheritedSockets {
         }
         heir.accept(sessions);
         try {
-            say(Letter.TAKEN);
+            send(HandOverMessage.TAKEN);
             bytes(1);
         } catch (IOException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
-                    .log("the relay that ran did not say that it released its ports");
+                    .log("no answer that the relay that ran released its ports");
         }
         close();
     }
 
     private List<HeldSession> takeSessions() throws IOException {
-        say(Letter.READY);
+        send(HandOverMessage.READY);
         var header = bytes(2 * Integer.BYTES);
         var count = header.getInt();
         var list = new byte[header.getInt()];
@@ -188,7 +202,7 @@ final class Predecessor implements InheritedSockets {
         }
     }
 
-    /** Closes what nobody took. */
+    /** Closes the sockets that were not taken. */
     private synchronized void close() {
         for (var sockets : List.of(connections, datagrams)) {
             sockets.values().stream().flatMap(List::stream).forEach(Predecessor::close);
@@ -198,7 +212,7 @@ final class Predecessor implements InheritedSockets {
         var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
-    private static void close(int descriptor) {
+    static void close(int descriptor) {
         try {
             new FileDescriptor(descriptor).close();
         } catch (IOException e) {
@@ -206,8 +220,8 @@ final class Predecessor implements InheritedSockets {
         }
     }
 
-    private void say(Letter letter) {
-        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {letter.code()}));
+    private void send(HandOverMessage message) {
+        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {message.code()}));
     }
 
     private ByteBuffer bytes(int count) throws IOException {
@@ -228,7 +242,7 @@ final class Predecessor implements InheritedSockets {
             throw new IOException("interrupted", e);
         }
         if (answer == null || !type.isInstance(answer)) {
-            throw new IOException("it said " + (answer == null ? "nothing" : answer));
+            throw new IOException("unexpected answer: " + (answer == null ? "none" : answer));
         }
         return answer;
     }
@@ -253,7 +267,7 @@ final class Predecessor implements InheritedSockets {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            received.add("that it is gone");
+            received.add("the process is gone");
         }
     }
 }

@@ -11,13 +11,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sessions of UDP as bytes, without their descriptors, which go beside them in the same order. Each
- * is the client's address and the accelerated one (length, bytes, zone, port), the number of the
- * listening socket, and the id of the endpoint.
+ * UDP sessions as bytes, without their descriptors, which go beside them in the same order. Each is
+ * its length in two bytes, the client's address and the accelerated one (length, bytes, zone,
+ * port), the number of the listening socket, and the id of the endpoint.
  */
 final class SessionList {
+    private static final Logger log = LoggerFactory.getLogger(SessionList.class);
+
     private SessionList() {}
 
     static byte[] write(List<HeldSession> sessions) {
@@ -25,14 +29,23 @@ final class SessionList {
         var out = new DataOutputStream(bytes);
         try {
             for (var session : sessions) {
-                write(out, session.client());
-                write(out, session.accelerated());
-                out.writeInt(session.listener());
-                out.writeUTF(session.destination());
+                var entry = entry(session);
+                out.writeShort(entry.length);
+                out.write(entry);
             }
         } catch (IOException e) {
             throw new AssertionError("memory does not fail", e);
         }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] entry(HeldSession session) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        write(out, session.client());
+        write(out, session.accelerated());
+        out.writeInt(session.listener());
+        out.writeUTF(session.destination());
         return bytes.toByteArray();
     }
 
@@ -46,22 +59,31 @@ final class SessionList {
     }
 
     /**
+     * Reads the sessions; one that makes no sense is closed and costs no other.
+     *
      * @param descriptors as many as there are sessions
-     * @throws IOException for bytes that are something else
+     * @throws IOException when there are not as many
      */
     static List<HeldSession> read(byte[] bytes, List<Integer> descriptors) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         var sessions = new ArrayList<HeldSession>();
         for (var descriptor : descriptors) {
-            sessions.add(
-                    new HeldSession(
-                            readSocket(in),
-                            readSocket(in),
-                            in.readInt(),
-                            in.readUTF(),
-                            descriptor));
+            var entry = new byte[in.readUnsignedShort()];
+            in.readFully(entry);
+            try {
+                sessions.add(readEntry(entry, descriptor));
+            } catch (IOException | IllegalArgumentException e) {
+                log.atWarn().addKeyValue("cause", e).log("session not taken over");
+                Predecessor.close(descriptor);
+            }
         }
         return sessions;
+    }
+
+    private static HeldSession readEntry(byte[] entry, int descriptor) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(entry));
+        return new HeldSession(
+                readSocket(in), readSocket(in), in.readInt(), in.readUTF(), descriptor);
     }
 
     private static InetSocketAddress readSocket(DataInputStream in) throws IOException {

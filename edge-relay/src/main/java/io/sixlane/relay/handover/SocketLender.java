@@ -17,12 +17,12 @@ import io.sixlane.relay.udp.HandedOver;
 import io.sixlane.relay.udp.HeldSession;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +33,12 @@ final class SocketLender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SocketLender.class);
     private static final int PATIENCE_SECONDS = 10;
 
+    private final HandOverSocket socket;
     private final ListenerReconciler reconciler;
     private final Retirement retirement;
     private final MultiThreadIoEventLoopGroup loop;
     private final Channel server;
+    private final AtomicBoolean serverClosed = new AtomicBoolean();
 
     /** The end of this process. */
     interface Retirement {
@@ -56,27 +58,28 @@ final class SocketLender implements AutoCloseable {
             Retirement retirement,
             MultiThreadIoEventLoopGroup loop)
             throws IOException {
+        this.socket = socket;
         this.reconciler = reconciler;
         this.retirement = retirement;
         this.loop = loop;
-        var bound =
+        var bootstrap =
                 new ServerBootstrap()
                         .group(loop)
                         .channel(EpollServerDomainSocketChannel.class)
                         .childHandler(
                                 new ChannelInitializer<Channel>() {
                                     @Override
-                                    protected void initChannel(Channel child) {
+                                    protected void initChannel(Channel child) throws IOException {
+                                        socket.requireSameUser(child);
                                         child.pipeline().addLast(new Conversation());
                                     }
-                                })
-                        .bind(socket.address())
-                        .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+                                });
+        try {
+            this.server = socket.bind(bootstrap);
+        } catch (IOException e) {
             var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IOException("cannot listen at " + socket.file(), bound.cause());
+            throw e;
         }
-        this.server = bound.channel();
     }
 
     /**
@@ -87,18 +90,26 @@ final class SocketLender implements AutoCloseable {
     static SocketLender open(
             HandOverSocket socket, ListenerReconciler reconciler, Retirement retirement)
             throws IOException {
-        Files.createDirectories(socket.file().getParent());
-        Files.deleteIfExists(socket.file());
-        var lender = new SocketLender(socket, reconciler, retirement, Predecessor.newLoop());
-        Files.setPosixFilePermissions(socket.file(), PosixFilePermissions.fromString("rw-------"));
-        return lender;
+        return new SocketLender(socket, reconciler, retirement, Predecessor.newLoop());
     }
 
     /** Lends no more. */
     @Override
     public void close() {
-        server.close().awaitUninterruptibly(); // which deletes the file, once
+        closeServer();
         var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Deletes the file once: the next process soon has its own there. */
+    private void closeServer() {
+        if (serverClosed.compareAndSet(false, true)) {
+            server.close().awaitUninterruptibly();
+            try {
+                Files.deleteIfExists(socket.file());
+            } catch (IOException e) {
+                log.atWarn().addKeyValue("cause", e).log("hand-over socket not deleted");
+            }
+        }
     }
 
     /** With one process; on the loop's thread. */
@@ -112,13 +123,13 @@ final class SocketLender implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
             while (message.isReadable()) {
                 var code = message.readByte();
-                if (code == Letter.TAKE.code()) {
+                if (code == HandOverMessage.TAKE.code()) {
                     reconciler.lend(sockets -> lend(context, sockets));
-                } else if (code == Letter.GIVE.code()) {
+                } else if (code == HandOverMessage.GIVE.code()) {
                     give(context);
-                } else if (code == Letter.READY.code()) {
+                } else if (code == HandOverMessage.READY.code()) {
                     apart("relay-handover-sessions", () -> handOver(context));
-                } else if (code == Letter.TAKEN.code() && handed != null) {
+                } else if (code == HandOverMessage.TAKEN.code() && handed != null) {
                     var taken = handed;
                     retired = true;
                     apart("relay-retire", () -> retire(context, taken));
@@ -207,10 +218,11 @@ final class SocketLender implements AutoCloseable {
 
         private void retire(ChannelHandlerContext context, HandedOver taken) {
             log.info("the next process serves; this one drains and ends");
-            server.close().awaitUninterruptibly();
+            closeServer();
             taken.release();
             retirement.stopAccepting();
-            context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Letter.RELEASED.code()}))
+            context.writeAndFlush(
+                            Unpooled.wrappedBuffer(new byte[] {HandOverMessage.RELEASED.code()}))
                     .awaitUninterruptibly();
             retirement.leave();
         }

@@ -3,6 +3,7 @@ package io.sixlane.relay.linux;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.forward.TcpMeasurement;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -70,7 +71,7 @@ public final class SocketOptions {
         this.option = arena.allocate(JAVA_INT);
         this.linger = arena.allocateFrom(JAVA_INT, 1, 0); // on, 0 seconds
         this.length = arena.allocate(JAVA_INT);
-        this.info = new TcpInfo(arena);
+        this.info = new TcpInfo(arena.allocate(TcpInfo.BYTES, 8));
     }
 
     /** Takes the pending error, such as why a connection failed; 0 if there is none. */
@@ -80,9 +81,17 @@ public final class SocketOptions {
 
     /** Null where the kernel does not answer. */
     public @Nullable TcpMeasurement measure(int descriptor) {
-        return get(descriptor, SOL_TCP, TCP_INFO, info.segment()) == 0
-                ? info.read(length.get(JAVA_INT, 0))
-                : null;
+        return isInformed(descriptor) ? info.measurement() : null;
+    }
+
+    /** Empty where the kernel does not answer. */
+    public SendQueue sendQueue(int descriptor) {
+        return isInformed(descriptor) ? info.sendQueue() : SendQueue.EMPTY;
+    }
+
+    private boolean isInformed(int descriptor) {
+        info.segment().fill((byte) 0);
+        return get(descriptor, SOL_TCP, TCP_INFO, info.segment()) == 0;
     }
 
     public void noDelay(int descriptor) {

@@ -1,43 +1,60 @@
 package io.sixlane.relay.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.forward.TcpMeasurement;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** One {@code struct tcp_info} (source of the offsets: linux/tcp.h); older kernels fill less. */
-final class TcpInfo {
-    private static final int SIZE = 168;
+/**
+ * One {@code struct tcp_info} (source of the offsets: linux/tcp.h). Older kernels fill less of it;
+ * what they do not fill must be 0.
+ */
+public final class TcpInfo {
+    public static final int BYTES = 168;
+
+    private static final int UNACKED = 24;
     private static final int LOST = 32;
     private static final int RTT = 68;
     private static final int RTTVAR = 72;
     private static final int TOTAL_RETRANS = 100;
+    private static final int BYTES_ACKED = 120;
+    private static final int NOTSENT_BYTES = 144;
     private static final int DATA_SEGS_OUT = 156;
     private static final int DELIVERY_RATE = 160;
 
     private final MemorySegment segment;
 
-    TcpInfo(Arena arena) {
-        this.segment = arena.allocate(SIZE, 8);
+    /**
+     * @param segment of {@value #BYTES} bytes
+     */
+    public TcpInfo(MemorySegment segment) {
+        this.segment = segment;
     }
 
     MemorySegment segment() {
         return segment;
     }
 
-    TcpMeasurement read(int filled) {
+    public TcpMeasurement measurement() {
         return new TcpMeasurement(
-                segment.get(JAVA_INT, RTT),
-                segment.get(JAVA_INT, RTTVAR),
+                segment.get(JAVA_INT_UNALIGNED, RTT),
+                segment.get(JAVA_INT_UNALIGNED, RTTVAR),
                 count(TOTAL_RETRANS),
                 count(LOST),
-                filled >= DATA_SEGS_OUT + 4 ? count(DATA_SEGS_OUT) : -1,
-                filled >= SIZE ? segment.get(JAVA_LONG, DELIVERY_RATE) : -1);
+                count(DATA_SEGS_OUT),
+                segment.get(JAVA_LONG_UNALIGNED, DELIVERY_RATE));
+    }
+
+    /** Waiting counts segments on their way and bytes that are not. */
+    public SendQueue sendQueue() {
+        return new SendQueue(
+                segment.get(JAVA_LONG_UNALIGNED, BYTES_ACKED),
+                count(UNACKED) + count(NOTSENT_BYTES));
     }
 
     private long count(int offset) {
-        return Integer.toUnsignedLong(segment.get(JAVA_INT, offset));
+        return Integer.toUnsignedLong(segment.get(JAVA_INT_UNALIGNED, offset));
     }
 }

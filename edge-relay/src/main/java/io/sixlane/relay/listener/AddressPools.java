@@ -22,8 +22,8 @@ record AddressPools(List<IpPrefix> pools, boolean eachApart, boolean datagramsSh
 
     /**
      * The socket that takes connections to {@code key}: with a prefix among the pools one for all
-     * addresses of its family if they can be told apart, else one of its own. Empty for an address
-     * of no pool.
+     * addresses of its family if the path can tell them apart, else one of its own. Empty for an
+     * address of no pool.
      */
     Optional<ListenerKey> socketFor(ListenerKey key) {
         var address = key.address();

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what became of accelerators when it is news. Used by the reconciling thread alone. */
+/** Reports what became of accelerators, if it changed. Used by the reconciling thread alone. */
 final class ApplyReports {
     private final ReconcileObserver observer;
     private final RelayMeters meters;
     private final InstantSource clock;
-    private final Map<AcceleratorId, Said> said = new HashMap<>();
+    private final Map<AcceleratorId, Report> reported = new HashMap<>();
 
-    private record Said(long revision, List<ApplyFailure> failures) {}
+    private record Report(long revision, List<ApplyFailure> failures) {}
 
     ApplyReports(ReconcileObserver observer, RelayMeters meters, InstantSource clock) {
         this.observer = observer;
@@ -27,31 +27,32 @@ final class ApplyReports {
     }
 
     /**
-     * @param timed whether it counts how long that took since the change
+     * @param timed whether the time since the change counts
      */
-    void tell(WantedListeners wanted, List<ApplyFailure> failures, boolean timed) {
+    void applied(WantedPorts wanted, List<ApplyFailure> failures, boolean timed) {
         var accelerator = wanted.accelerator();
-        var now = new Said(accelerator.revision(), failures);
-        if (now.equals(said.put(accelerator.id(), now))) {
+        var now = new Report(accelerator.revision(), failures);
+        if (now.equals(reported.get(accelerator.id()))) {
             return;
         }
         if (timed && failures.isEmpty()) {
             meters.applied(Duration.between(accelerator.occurredAt(), clock.instant()));
         }
         observer.applied(accelerator, failures);
+        reported.put(accelerator.id(), now);
     }
 
     /**
      * The accelerator has no address here any more.
      *
-     * @param record as it is now; null when nothing is known of it
+     * @param record the current one; null when there is none
      */
-    void tellGone(AcceleratorId id, @Nullable AcceleratorRecord record) {
-        var told = said.remove(id) != null;
+    void removed(AcceleratorId id, @Nullable AcceleratorRecord record) {
         if (record == null) {
             observer.forgotten(id);
-        } else if (told) {
+        } else if (reported.containsKey(id)) {
             observer.applied(record, List.of());
         }
+        reported.remove(id);
     }
 }

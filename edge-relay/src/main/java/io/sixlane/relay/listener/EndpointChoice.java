@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a listener as one configuration wants them, watched until it is closed. */
 final class EndpointChoice implements AutoCloseable {
-    private final WantedListener listener;
+    private final WantedPort listener;
     private final EndpointWatches watches;
     private final List<Watched> watched = new ArrayList<>();
     private final EndpointSelector selector;
@@ -36,7 +36,7 @@ final class EndpointChoice implements AutoCloseable {
      * @param before the choice that this one replaces; null for a listener that begins
      */
     EndpointChoice(
-            WantedListener listener,
+            WantedPort listener,
             String region,
             EndpointWatches watches,
             @Nullable EndpointChoice before) {
@@ -72,7 +72,7 @@ final class EndpointChoice implements AutoCloseable {
     }
 
     /** The endpoint at that place, whatever its weight; null when it is removed. */
-    @Nullable Candidate find(WantedListener.EndpointAt place) {
+    @Nullable Candidate find(WantedPort.EndpointAt place) {
         for (var group : listener.endpointGroups()) {
             var port = group.endpointPort(listener.key().port());
             for (var endpoint : group.endpoints()) {

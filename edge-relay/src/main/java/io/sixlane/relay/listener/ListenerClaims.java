@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ListenerClaims {
     private final String region;
     private final AddressPools pools;
-    private final Map<AcceleratorId, WantedListeners> accelerators = new HashMap<>();
+    private final Map<AcceleratorId, WantedPorts> accelerators = new HashMap<>();
 
     /** Never empty; the first claim first, and one accelerator's in its own order. */
-    private final Map<ListenerKey, List<WantedListener>> claims = new HashMap<>();
+    private final Map<ListenerKey, List<WantedPort>> claims = new HashMap<>();
 
     /** Ports that several accelerators want. */
     private final Set<ListenerKey> contested = new HashSet<>();
@@ -47,14 +47,13 @@ final class ListenerClaims {
      */
     Set<ListenerKey> replace(AcceleratorId id, @Nullable AcceleratorRecord record) {
         var now =
-                record instanceof AcceleratorImage image && WantedListeners.isHere(image, region)
-                        ? WantedListeners.of(image, region, pools)
+                record instanceof AcceleratorImage image && WantedPorts.isHere(image, region)
+                        ? WantedPorts.of(image, region, pools)
                         : null;
         var wanted =
                 now == null
-                        ? Map.<ListenerKey, List<WantedListener>>of()
-                        : now.listeners().stream()
-                                .collect(Collectors.groupingBy(WantedListener::key));
+                        ? Map.<ListenerKey, List<WantedPort>>of()
+                        : now.listeners().stream().collect(Collectors.groupingBy(WantedPort::key));
         var before = now == null ? accelerators.remove(id) : accelerators.put(id, now);
         var touched = new HashSet<>(wanted.keySet());
         if (before != null) {
@@ -66,10 +65,10 @@ final class ListenerClaims {
         return touched;
     }
 
-    private void change(ListenerKey key, AcceleratorId id, List<WantedListener> own) {
+    private void change(ListenerKey key, AcceleratorId id, List<WantedPort> own) {
         var held = claims(key);
         var place = placeOf(id, key, held);
-        var next = new ArrayList<WantedListener>();
+        var next = new ArrayList<WantedPort>();
         for (var i = 0; i <= held.size(); i++) {
             if (i == place) {
                 next.addAll(own);
@@ -94,7 +93,7 @@ final class ListenerClaims {
     }
 
     /** Where it stands already, or else where it stood before a restart, or else the end. */
-    private int placeOf(AcceleratorId id, ListenerKey key, List<WantedListener> held) {
+    private int placeOf(AcceleratorId id, ListenerKey key, List<WantedPort> held) {
         for (var i = 0; i < held.size(); i++) {
             if (held.get(i).acceleratorId().equals(id)) {
                 return i;
@@ -117,8 +116,8 @@ final class ListenerClaims {
         return left.isEmpty() ? null : left;
     }
 
-    private static List<AcceleratorId> accelerators(List<WantedListener> listeners) {
-        return listeners.stream().map(WantedListener::acceleratorId).distinct().toList();
+    private static List<AcceleratorId> accelerators(List<WantedPort> listeners) {
+        return listeners.stream().map(WantedPort::acceleratorId).distinct().toList();
     }
 
     /** The accelerators that want the same port, the first claim first, by port. */
@@ -128,12 +127,12 @@ final class ListenerClaims {
     }
 
     /** The listeners that want this port. */
-    List<WantedListener> claims(ListenerKey key) {
+    List<WantedPort> claims(ListenerKey key) {
         return claims.getOrDefault(key, List.of());
     }
 
     /** The listener that gets the port: the one that runs there, else the first claim. */
-    @Nullable WantedListener winner(ListenerKey key, @Nullable WantedListener running) {
+    @Nullable WantedPort winner(ListenerKey key, @Nullable WantedPort running) {
         var wanting = claims(key);
         if (running != null) {
             for (var one : wanting) {
@@ -145,8 +144,8 @@ final class ListenerClaims {
         return wanting.isEmpty() ? null : wanting.getFirst();
     }
 
-    /** What the accelerator wants of this relay; null when it has no address here. */
-    @Nullable WantedListeners find(AcceleratorId id) {
+    /** The ports that the accelerator wants here; null when it has no address here. */
+    @Nullable WantedPorts find(AcceleratorId id) {
         return accelerators.get(id);
     }
 

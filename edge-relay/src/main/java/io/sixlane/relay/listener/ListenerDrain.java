@@ -18,7 +18,7 @@ final class ListenerDrain {
     private static final Executor STEP =
             CompletableFuture.delayedExecutor(STEP_MILLIS, TimeUnit.MILLISECONDS);
 
-    /** Asked and told by one thread at a time. */
+    /** Used by one thread at a time. */
     interface Draining {
         int openConnections();
 

@@ -32,10 +32,10 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 class ListenerLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ListenerLifecycle.class);
 
-    /** Of all listeners with a rate for each client: 1 MB. */
+    /** For all listeners with a rate per client: 1 MB. */
     private static final int REMEMBERED_CLIENTS = 65_536;
 
-    /** What the paths take to end when connections have drained or were reset. */
+    /** How long the paths take to end once connections have drained or were reset. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     @Bean(destroyMethod = "")
@@ -62,7 +62,7 @@ class ListenerLifecycle {
                         tcp,
                         udp,
                         inherited,
-                        new ServedListener.Setting(
+                        new ServedPort.Setting(
                                 properties,
                                 resolver,
                                 watches,
@@ -78,7 +78,7 @@ class ListenerLifecycle {
                                 loops),
                         observer,
                         clock);
-        relays.onChange(reconciler::shareAnew);
+        relays.onChange(reconciler::shareLimits);
         return reconciler;
     }
 

@@ -41,9 +41,10 @@ public final class ListenerReconciler implements AutoCloseable {
     private static final Duration MAX_RETRY = Duration.ofSeconds(30);
     private static final int FORGET_MILLIS = 500;
 
-    private final ServedListener.Setting setting;
+    private final ServedPort.Setting setting;
     private final RelayMeters meters;
-    private final RunningListeners running;
+    private final RunningPorts running;
+    private final ListenerSteps steps;
     private final ListenerClaims claims;
     private final ClaimFile claimFile;
     private final ApplyReports reports;
@@ -54,10 +55,10 @@ public final class ListenerReconciler implements AutoCloseable {
     private final AtomicReference<@Nullable ConfigurationImage> wanted = new AtomicReference<>();
     private volatile int accelerators;
 
-    // What is left to do; what fails stays in there.
+    // Work that is left; failures stay.
     private ConfigurationImage image = ConfigurationImage.EMPTY;
     private final Set<AcceleratorId> changed = new LinkedHashSet<>();
-    private final Set<AcceleratorId> untold = new LinkedHashSet<>();
+    private final Set<AcceleratorId> unreported = new LinkedHashSet<>();
     private final Set<ListenerKey> unsettled = new LinkedHashSet<>();
 
     private final CompletableFuture<Void> served = new CompletableFuture<>();
@@ -68,7 +69,7 @@ public final class ListenerReconciler implements AutoCloseable {
             TcpPath tcp,
             UdpPath udp,
             InheritedSockets inherited,
-            ServedListener.Setting setting,
+            ServedPort.Setting setting,
             ReconcileObserver observer,
             InstantSource clock) {
         this.setting = setting;
@@ -80,16 +81,23 @@ public final class ListenerReconciler implements AutoCloseable {
                         properties.pools(), properties.bindEachAddress(), udp.knowsDestination());
         this.claimFile = new ClaimFile(properties.stateFolder());
         this.claims = new ListenerClaims(properties.region(), pools, claimFile.load());
-        this.running =
-                new RunningListeners(
-                        tcp, udp, inherited, pools, setting, id -> soon(() -> forgetDrained(id)));
+        this.running = new RunningPorts(meters);
+        this.steps =
+                new ListenerSteps(
+                        running,
+                        tcp,
+                        udp,
+                        inherited,
+                        pools,
+                        setting,
+                        id -> soon(() -> forgetDrained(id)));
         this.retryPause = properties.bindRetry();
     }
 
     /** Soon, on the reconciling thread; nothing once this is closed. */
     public void reconcile(ConfigurationImage image) {
         wanted.set(image);
-        soon(this::turn);
+        soon(this::reconcileWanted);
     }
 
     /**
@@ -107,8 +115,8 @@ public final class ListenerReconciler implements AutoCloseable {
     }
 
     /** Other relays came or went: each limit is shared with those that live now. */
-    public void shareAnew() {
-        soon(running::shareAnew);
+    public void shareLimits() {
+        soon(running::shareLimits);
     }
 
     /** Done when the first image was applied, as far as its ports could be had. */
@@ -126,7 +134,7 @@ public final class ListenerReconciler implements AutoCloseable {
      * the reconciling thread; not once this is closed.
      */
     public void lend(Consumer<LentSockets> borrower) {
-        soon(() -> borrower.accept(running.descriptors()));
+        soon(() -> borrower.accept(steps.descriptors()));
     }
 
     public int listeners() {
@@ -134,8 +142,8 @@ public final class ListenerReconciler implements AutoCloseable {
     }
 
     /**
-     * What is found at endpoints that are checked, and at those that are ejected, by listener,
-     * group and endpoint; nothing of accelerators without. Any thread.
+     * Health of endpoints that are checked, and of those that are ejected, by listener, group and
+     * endpoint; nothing of accelerators without. Any thread.
      */
     public Map<AcceleratorId, List<EndpointHealth>> endpointHealth() {
         return running.endpointHealth(System.nanoTime());
@@ -160,7 +168,7 @@ public final class ListenerReconciler implements AutoCloseable {
      */
     @Override
     public void close() {
-        soon(running::stop);
+        soon(steps::stop);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -179,7 +187,7 @@ public final class ListenerReconciler implements AutoCloseable {
         }
     }
 
-    private void turn() {
+    private void reconcileWanted() {
         var next = wanted.getAndSet(null);
         if (next == null) {
             return; // overtaken: a later image was reconciled already
@@ -210,29 +218,46 @@ public final class ListenerReconciler implements AutoCloseable {
         if (retry != null) {
             retry.cancel(false);
         }
+        each(changed, this::claim);
+        accelerators = claims.size();
+        claimFile.save(claims.contested());
         try {
-            for (var id : changed) {
-                untold.add(id);
-                unsettled.addAll(claims.replace(id, image.find(id)));
-            }
-            changed.clear();
-            accelerators = claims.size();
-            claimFile.save(claims.contested());
             apply();
-            report();
-            served.complete(null);
         } catch (RuntimeException e) {
-            meters.failed();
-            log.error("reconciling failed, tried again", e);
+            failed(e);
             retryLater();
             return;
         }
-        if (!unsettled.isEmpty()) {
+        each(unreported, this::report);
+        served.complete(null);
+        if (!unsettled.isEmpty() || !changed.isEmpty() || !unreported.isEmpty()) {
             retryLater();
         }
     }
 
-    private @Nullable WantedListener wantedAt(ListenerKey key) {
+    /** Those for which {@code step} fails stay, and hold up no other. */
+    private void each(Set<AcceleratorId> accelerators, Consumer<AcceleratorId> step) {
+        for (var all = accelerators.iterator(); all.hasNext(); ) {
+            try {
+                step.accept(all.next());
+                all.remove();
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    private void failed(RuntimeException cause) {
+        meters.failed();
+        log.error("reconciling failed, will retry", cause);
+    }
+
+    private void claim(AcceleratorId id) {
+        unsettled.addAll(claims.replace(id, image.find(id)));
+        unreported.add(id);
+    }
+
+    private @Nullable WantedPort wantedAt(ListenerKey key) {
         return claims.winner(key, running.at(key));
     }
 
@@ -251,11 +276,11 @@ public final class ListenerReconciler implements AutoCloseable {
 
     private void apply() {
         for (var port : unsettled) {
-            claims.claims(port).forEach(listener -> untold.add(listener.acceleratorId()));
+            claims.claims(port).forEach(listener -> unreported.add(listener.acceleratorId()));
         }
-        running.apply(unsettled, ListenerChange.plan(unsettled, running::at, this::wantedAt));
+        steps.apply(unsettled, ListenerChange.plan(unsettled, running::at, this::wantedAt));
         unsettled.clear();
-        unsettled.addAll(running.refused());
+        unsettled.addAll(steps.refused());
     }
 
     /** Connections that were reset at the end of a drain may still be closing. */
@@ -275,24 +300,21 @@ public final class ListenerReconciler implements AutoCloseable {
         return true;
     }
 
-    private void report() {
-        for (var id : untold) {
-            var here = claims.find(id);
-            if (here == null) {
-                reports.tellGone(id, image.find(id));
-                var _ = forgetUnserved(id);
-            } else {
-                reports.tell(here, failuresOf(here), served.isDone());
-            }
+    private void report(AcceleratorId id) {
+        var here = claims.find(id);
+        if (here == null) {
+            reports.removed(id, image.find(id));
+            var _ = forgetUnserved(id);
+        } else {
+            reports.applied(here, failuresOf(here), served.isDone());
         }
-        untold.clear();
     }
 
-    private List<ApplyFailure> failuresOf(WantedListeners accelerator) {
+    private List<ApplyFailure> failuresOf(WantedPorts accelerator) {
         var failures = new LinkedHashSet<>(accelerator.failures());
         for (var listener : accelerator.listeners()) {
             var winner = wantedAt(listener.key());
-            var failure = running.failureAt(listener.key());
+            var failure = steps.failureAt(listener.key());
             if (winner != null && !winner.hasOwnerOf(listener)) {
                 failures.add(listener.takenBy(winner));
             } else if (failure != null) {

@@ -5,7 +5,6 @@ import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -82,7 +81,7 @@ final class ListenerSockets {
                 });
     }
 
-    /** Of every socket of that protocol, as far as the platform shows them. */
+    /** The descriptors of every socket of that protocol, as far as the platform shows them. */
     List<Integer> descriptors(Protocol protocol) {
         return sockets.entrySet().stream()
                 .filter(socket -> socket.getKey().protocol() == protocol)

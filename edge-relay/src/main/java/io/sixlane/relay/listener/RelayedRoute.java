@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class RelayedRoute implements Route {
     private static final long LOOK_NANOS = 200_000_000;
 
-    private final ServedListener served;
+    private final ServedPort served;
     private final ListenerGate.Pass pass;
     private final LoopGuard.Hop hop;
     private final Iterator<Candidate> candidates;
     private final @Nullable Long clientHash;
     private final InetAddress client;
     private final Flow flow;
-    private final WantedListener admittedBy;
+    private final WantedPort admittedBy;
     private final Listener listener;
     private volatile @Nullable OpenConnection connection;
     private AdmittedRevisions.@Nullable Count admitted;
-    private volatile WantedListener.@Nullable EndpointAt endpoint;
+    private volatile WantedPort.@Nullable EndpointAt endpoint;
     private @Nullable Reached reached;
     private long lookedNanos;
 
@@ -52,8 +52,8 @@ final class RelayedRoute implements Route {
     }
 
     RelayedRoute(
-            ServedListener served,
-            WantedListener admittedBy,
+            ServedPort served,
+            WantedPort admittedBy,
             ListenerGate.Pass pass,
             LoopGuard.Hop hop,
             Iterator<Candidate> candidates,
@@ -94,8 +94,7 @@ final class RelayedRoute implements Route {
 
     @Override
     public @Nullable ByteBudget budget(Direction direction) {
-        var own = listener.effectiveLimits().connectionBandwidthMbps();
-        return served.bandwidth().budget(direction, own == null ? null : own.doubleValue());
+        return served.bandwidth().budget(direction);
     }
 
     @Override
@@ -169,7 +168,7 @@ final class RelayedRoute implements Route {
     }
 
     /** Where it goes; null until connected. */
-    WantedListener.@Nullable EndpointAt endpoint() {
+    WantedPort.@Nullable EndpointAt endpoint() {
         return endpoint;
     }
 
@@ -187,8 +186,8 @@ final class RelayedRoute implements Route {
             return at().toString();
         }
 
-        private WantedListener.EndpointAt at() {
-            return new WantedListener.EndpointAt(candidate.endpoint().address(), candidate.port());
+        private WantedPort.EndpointAt at() {
+            return new WantedPort.EndpointAt(candidate.endpoint().address(), candidate.port());
         }
 
         @Override

@@ -1,4 +1,4 @@
-/** What is bound, for whom, and how that becomes what the image wants. */
+/** Binds, retargets and releases listeners until they are those that the image wants. */
 @NullMarked
 package io.sixlane.relay.listener;
 

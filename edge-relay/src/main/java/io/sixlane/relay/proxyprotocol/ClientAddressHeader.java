@@ -14,8 +14,9 @@ public final class ClientAddressHeader {
     /**
      * Goes before the first byte of a TCP connection, or before each UDP datagram.
      *
-     * @param uniqueId asked only where it is said, up to 128 bytes
-     * @return empty when nothing is to be said, or {@code clientIp} does not fit {@code protocol}
+     * @param uniqueId asked only where the header carries it, up to 128 bytes
+     * @return empty when there is nothing to send, or {@code clientIp} does not fit {@code
+     *     protocol}
      */
     public static byte[] of(
             ClientIp clientIp,

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a version 2 header says besides addresses, the same for every connection that a listener
+ * The values of a version 2 header besides addresses, the same for every connection that a listener
  * admits at one revision: type-length-values {@value #ACCELERATOR} (the accelerator's id), {@value
  * #REVISION} (decimal) and {@value #RELAY} (the relay's id), all UTF-8. The types are among those
  * the specification leaves to applications, 0xE0 to 0xEF.

@@ -27,7 +27,7 @@ public final class ProxyHeader {
     private static final int TAG_HEADER = 3;
     private static final int CRC32C_LENGTH = 4;
 
-    /** What the header goes before. */
+    /** The protocol that the header goes before. */
     public enum Transport {
         STREAM(1),
         DATAGRAM(2);

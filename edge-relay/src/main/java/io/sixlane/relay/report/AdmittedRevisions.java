@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /**
- * How many open connections each revision of each accelerator admitted: they keep what it said of
+ * How many open connections each revision of each accelerator admitted: they keep what it set for
  * them. Safe for several threads.
  */
 @Component
 public final class AdmittedRevisions {
     private final Map<AcceleratorId, Map<Long, Count>> accelerators = new ConcurrentHashMap<>();
 
-    /** Of one revision. */
+    /** The count of one revision. */
     public static final class Count {
-        /** Of a count that is forgotten: nobody may enter any more. */
+        /** A forgotten count: no connection may enter any more. */
         private static final int RETIRED = -1;
 
         private final AtomicInteger open = new AtomicInteger();

@@ -35,12 +35,12 @@ final class CauseCounts<E extends Enum<E>> {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Of one cause, between two answers of {@link #now}; nothing stands for zeros. */
+    /** The count of one cause between two answers of {@link #now}; a missing one is 0. */
     static <E> long between(Map<E, Long> before, Map<E, Long> after, E cause) {
         return after.getOrDefault(cause, 0L) - before.getOrDefault(cause, 0L);
     }
 
-    /** What was counted between two answers of {@link #now}, without zeros. */
+    /** The counts between two answers of {@link #now}, without zeros. */
     static <E extends Enum<E>> List<CauseCount> between(Map<E, Long> before, Map<E, Long> after) {
         return after.keySet().stream()
                 .map(cause -> new CauseCount(cause.name(), between(before, after, cause)))

@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * How long something took, in whole units of the recorder's choice, until the reporter takes it.
- * Safe for several threads: whoever records writes one number down, the reporter does the rest.
+ * Safe for several threads: recording writes one number, the reporter does the rest.
  */
 final class CountedLatencies {
     /**
-     * Kept between two turns of the reporter; what comes above it takes the place of an earlier one
-     * of them. A relay of two CPUs opens about 30,000 connections in that second.
+     * Kept between two reports; what comes above it takes the place of an earlier one of them. A
+     * relay of two CPUs opens about 30,000 connections in that second.
      */
     static final int MOST = 1 << 17;
 
@@ -26,7 +26,7 @@ final class CountedLatencies {
         values[(int) (count++ % MOST)] = Math.clamp(value, 0, LatencyScale.HIGHEST);
     }
 
-    /** What was recorded since the last call, in no order. */
+    /** The latencies recorded since the last call, in no order. */
     synchronized long[] take() {
         if (count == 0) {
             return NOTHING;

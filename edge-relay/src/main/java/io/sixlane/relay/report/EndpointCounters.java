@@ -4,22 +4,20 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.TcpMeasurement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What connections of one listener to one endpoint did since they began. Counters only rise; the
- * reporter makes windows of their differences. Safe for several threads.
+ * Counts what connections of one listener to one endpoint do. Counters only rise; the reporter
+ * makes windows of their differences. Safe for several threads.
  *
- * <p>Whoever counts is inside: it came by {@link ListenerCounters#enter} and leaves once. What
- * nobody is inside of can be forgotten without losing a count.
+ * <p>A connection that counts is inside: it came by {@link ListenerCounters#enter} and leaves once.
+ * Counters with no connection inside can be forgotten without losing a count.
  */
 public final class EndpointCounters {
-    /** Of counters that are forgotten: nobody may enter any more. */
+    /** Forgotten counters: no connection may enter any more. */
     private static final int RETIRED = -1;
 
     private final Key key;
@@ -36,7 +34,7 @@ public final class EndpointCounters {
     final LegCounters endpoint = new LegCounters();
 
     /**
-     * What is counted apart.
+     * The key of what is counted apart.
      *
      * @param region of the group
      */
@@ -62,7 +60,7 @@ public final class EndpointCounters {
         }
     }
 
-    /** Whether nobody is inside; then nobody ever will be. */
+    /** Whether no connection is inside; then none ever will be. */
     boolean tryRetire() {
         return inside.compareAndSet(0, RETIRED);
     }
@@ -112,7 +110,7 @@ public final class EndpointCounters {
         client.measured(before, now);
     }
 
-    /** The same of the other leg. */
+    /** The same for the other side. */
     public void measuredEndpoint(@Nullable TcpMeasurement before, TcpMeasurement now) {
         endpoint.measured(before, now);
     }

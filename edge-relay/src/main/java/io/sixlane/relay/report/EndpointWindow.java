@@ -3,10 +3,8 @@ package io.sixlane.relay.report;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.LegQuality;
 import io.sixlane.relay.forward.ConnectFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One endpoint's part of a window; used by the reporting thread alone. */
 final class EndpointWindow {
@@ -51,7 +49,7 @@ final class EndpointWindow {
         return true;
     }
 
-    /** Whether there is nothing to say of this window. */
+    /** Whether this window is empty. */
     boolean isQuiet() {
         return counters.active() == 0
                 && last.equals(before)
@@ -103,7 +101,7 @@ final class EndpointWindow {
                 endpoint.quality());
     }
 
-    /** What the endpoints of an accelerator add up to. */
+    /** The sum over the endpoints of an accelerator. */
     static final class Sums {
         final WindowLatencies connect = new WindowLatencies();
         final WindowLatencies firstByte = new WindowLatencies();
@@ -116,7 +114,7 @@ final class EndpointWindow {
         }
     }
 
-    /** One leg's part. */
+    /** The part of one side. */
     private static final class LegWindow {
         private final LegCounters counters;
         private final WindowLatencies rtt = new WindowLatencies();

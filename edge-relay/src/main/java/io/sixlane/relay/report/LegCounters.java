@@ -1,12 +1,10 @@
 package io.sixlane.relay.report;
 
 import io.sixlane.relay.forward.TcpMeasurement;
-
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.atomic.LongAdder;
-
-/** What the kernel measured of one leg of many connections. Safe for several threads. */
+/** Sums what the kernel measured on one side of many connections. Safe for several threads. */
 final class LegCounters {
     final CountedLatencies rttMicros = new CountedLatencies();
     final CountedLatencies jitterMicros = new CountedLatencies();
@@ -14,7 +12,7 @@ final class LegCounters {
     final LongAdder retransmitted = new LongAdder();
 
     /**
-     * @param before the measurement of the same leg before this one, null for the first
+     * @param before the measurement of the same side before this one, null for the first
      */
     void measured(@Nullable TcpMeasurement before, TcpMeasurement now) {
         if (now.rttMicros() > 0) {
@@ -25,7 +23,7 @@ final class LegCounters {
         retransmitted.add(rise(before == null ? 0 : before.retransmitted(), now.retransmitted()));
     }
 
-    /** The kernel counts in 32 bits, and says -1 for what it cannot count. */
+    /** The kernel counts in 32 bits; -1 stands for what it cannot count. */
     private static long rise(long before, long now) {
         return now < 0 ? 0 : (now - Math.max(0, before)) & 0xffff_ffffL;
     }

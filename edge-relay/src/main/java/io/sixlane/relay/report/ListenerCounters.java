@@ -3,19 +3,17 @@ package io.sixlane.relay.report;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.limit.RefusalCause;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one listener's connections did since it is served. Counters only rise; the reporter makes
- * windows of their differences. Safe for several threads. Of a listener that nobody connected to
- * there is next to nothing: a relay may have 100,000 of them.
+ * Counts what one listener's connections do while it is served. Counters only rise; the reporter
+ * makes windows of their differences. Safe for several threads. Of a listener that nobody connected
+ * to there is next to nothing: a relay may have 100,000 of them.
  */
 public final class ListenerCounters {
     private final ListenerId id;
@@ -71,7 +69,7 @@ public final class ListenerCounters {
         return now == null ? List.of() : now.endpoints.values();
     }
 
-    /** Whether it could be forgotten: nobody is inside. Then whoever comes finds new counters. */
+    /** Whether it could be forgotten: no connection is inside. Later ones find new counters. */
     boolean retire(EndpointCounters endpoint) {
         var now = counts;
         if (now == null || !endpoint.tryRetire()) {

@@ -3,7 +3,6 @@ package io.sixlane.relay.report;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.limit.RefusalCause;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,14 +33,14 @@ final class ListenerWindow {
         endpoints.values().removeIf(endpoint -> !endpoint.begin(counters));
     }
 
-    /** Whether there is nothing to say of this window. */
+    /** Whether this window is empty. */
     boolean isQuiet() {
         return last.equals(before)
                 && last.active() == 0
                 && endpoints.values().stream().allMatch(EndpointWindow::isQuiet);
     }
 
-    /** Whether nobody is counted apart any more. */
+    /** Whether no endpoint is counted any more. */
     boolean hasNoEndpoints() {
         return endpoints.isEmpty();
     }

@@ -29,14 +29,17 @@ final class TrafficPublisher implements SmartLifecycle {
     static final int MAX_WAITING = 20_000;
 
     /** Per second: bounds what a long outage puts on the producer when it ends. */
-    private static final int MAX_SENT_PER_TURN = 2_000;
+    private static final int MAX_SENT_AT_ONCE = 2_000;
 
-    /** How long nothing is sent after Kafka was found away: sending in vain delays the turns. */
+    /**
+     * How long nothing is sent after Kafka was found away: sending in vain delays the next
+     * publication.
+     */
     private static final int PAUSE_SECONDS = 3;
 
     private final RelayProperties properties;
     private final TrafficMeters meters;
-    private final MeasurementTurns turns;
+    private final MeasurementTicks ticks;
     private final RelayPublisher publisher;
     private final InstantSource clock;
     private final ScheduledExecutorService thread =
@@ -56,12 +59,12 @@ final class TrafficPublisher implements SmartLifecycle {
     TrafficPublisher(
             RelayProperties properties,
             TrafficMeters meters,
-            MeasurementTurns turns,
+            MeasurementTicks ticks,
             RelayPublisher publisher,
             InstantSource clock) {
         this.properties = properties;
         this.meters = meters;
-        this.turns = turns;
+        this.ticks = ticks;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -69,16 +72,18 @@ final class TrafficPublisher implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        // On whole seconds: a turn counts the second that has just ended.
+        // On whole seconds: each publication counts the second that has just ended.
         var toNextSecond = 1000 - Math.floorMod(clock.millis(), 1000L);
-        var _ = thread.scheduleAtFixedRate(this::turn, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+        var _ =
+                thread.scheduleAtFixedRate(
+                        this::publish, toNextSecond, 1000, TimeUnit.MILLISECONDS);
     }
 
-    /** A last turn; what Kafka does not take then is lost. */
+    /** Publishes once more; what Kafka does not take then is lost. */
     @Override
     public void stop() {
         running = false;
-        thread.execute(this::turn);
+        thread.execute(this::publish);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -100,7 +105,7 @@ final class TrafficPublisher implements SmartLifecycle {
         return RelayPublisher.PHASE + 1;
     }
 
-    private void turn() {
+    private void publish() {
         try {
             collect();
             send();
@@ -113,7 +118,7 @@ final class TrafficPublisher implements SmartLifecycle {
         var moment = clock.instant().minusMillis(500);
         if (TrafficWindow.startOf(moment).isAfter(measuredIn)) {
             measuredIn = TrafficWindow.startOf(moment);
-            turns.next();
+            ticks.next();
         }
         meters.all()
                 .forEach(
@@ -152,7 +157,7 @@ final class TrafficPublisher implements SmartLifecycle {
             if (entry.getValue().sent()) {
                 continue;
             }
-            if (++sent > MAX_SENT_PER_TURN) {
+            if (++sent > MAX_SENT_AT_ONCE) {
                 return;
             }
             var report = entry.getValue().report();

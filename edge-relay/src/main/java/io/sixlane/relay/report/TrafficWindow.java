@@ -78,7 +78,7 @@ final class TrafficWindow {
                         .toList());
     }
 
-    /** What was said of the last window is all there was of it. */
+    /** The report of the last window is final. */
     private void begin(Instant window) {
         start = window;
         sequence = 0;

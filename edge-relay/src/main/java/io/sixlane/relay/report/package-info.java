@@ -1,4 +1,4 @@
-/** What was forwarded, counted and reported in windows. */
+/** Counts traffic and reports it in windows. */
 @NullMarked
 package io.sixlane.relay.report;
 

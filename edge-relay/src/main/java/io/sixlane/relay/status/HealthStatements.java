@@ -14,37 +14,37 @@ import java.util.Map;
 final class HealthStatements {
     static final Duration AGAIN = Duration.ofMinutes(1);
 
-    private final Map<AcceleratorId, Said> said = new HashMap<>();
+    private final Map<AcceleratorId, Published> published = new HashMap<>();
 
-    private record Said(List<EndpointHealth> endpoints, long atNanos) {}
+    private record Published(List<EndpointHealth> endpoints, long atNanos) {}
 
     /**
      * @param found all there is now
-     * @return what to say; empty endpoints for an accelerator that has none any more
+     * @return what to publish; empty endpoints for an accelerator that has none any more
      */
     synchronized Map<AcceleratorId, List<EndpointHealth>> due(
             Map<AcceleratorId, List<EndpointHealth>> found, long nowNanos) {
         var due = new HashMap<AcceleratorId, List<EndpointHealth>>();
         found.forEach(
                 (id, endpoints) -> {
-                    var before = said.get(id);
+                    var before = published.get(id);
                     if (before == null
                             || nowNanos - before.atNanos() >= AGAIN.toNanos()
                             || !withoutTimes(before.endpoints()).equals(withoutTimes(endpoints))) {
                         due.put(id, endpoints);
-                        said.put(id, new Said(endpoints, nowNanos));
+                        published.put(id, new Published(endpoints, nowNanos));
                     }
                 });
-        said.keySet().stream()
+        published.keySet().stream()
                 .filter(id -> !found.containsKey(id))
                 .forEach(id -> due.put(id, List.of()));
-        said.keySet().retainAll(found.keySet());
+        published.keySet().retainAll(found.keySet());
         return due;
     }
 
-    /** It was not heard: said again. */
+    /** It was not delivered: it is published again. */
     synchronized void forget(AcceleratorId id) {
-        said.put(id, new Said(List.of(), 0));
+        published.put(id, new Published(List.of(), 0));
     }
 
     private static List<EndpointHealth> withoutTimes(List<EndpointHealth> endpoints) {

@@ -1,6 +1,6 @@
 package io.sixlane.relay.status;
 
-/** Where the image that is served came from, as heartbeats say it. */
+/** Where the image that is served came from, as heartbeats report it. */
 public enum ImageSource {
     NONE("none"),
     KAFKA("kafka"),

@@ -1,4 +1,4 @@
-/** What this relay says of itself: heartbeats and applied revisions. */
+/** Publishes heartbeats and applied revisions. */
 @NullMarked
 package io.sixlane.relay.status;
 

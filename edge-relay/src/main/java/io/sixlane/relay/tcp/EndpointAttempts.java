@@ -10,9 +10,10 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Route;
-
 import java.net.InetSocketAddress;
 import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tries one destination after the other; on one event loop. */
 final class EndpointAttempts {
@@ -22,7 +23,7 @@ final class EndpointAttempts {
     private final Transport transport;
     private final Observer observer;
 
-    /** Hears of an endpoint or, once, that there is none; neither after it is closed. */
+    /** Gets an endpoint or, once, that there is none; nothing after it is closed. */
     interface Observer {
         boolean isClosed();
 
@@ -56,18 +57,32 @@ final class EndpointAttempts {
             return;
         }
         var destination = destinations.next();
+        var answered = new AtomicBoolean();
+        var late =
+                loop.schedule(
+                        () -> guarded(() -> unresolved(destination, answered)),
+                        settings.connectTimeout().toNanos(),
+                        TimeUnit.NANOSECONDS);
         destination
                 .address()
                 .whenComplete(
                         (address, failure) ->
                                 onLoop(
                                         () -> {
-                                            if (failure == null) {
+                                            late.cancel(false);
+                                            if (failure != null) {
+                                                unresolved(destination, answered);
+                                            } else if (!answered.getAndSet(true)) {
                                                 connect(destination, address);
-                                            } else {
-                                                failed(destination, ConnectFailure.UNRESOLVED);
                                             }
                                         }));
+    }
+
+    /** Failed, or not resolved within the connect timeout. */
+    private void unresolved(Route.Destination destination, AtomicBoolean answered) {
+        if (!answered.getAndSet(true)) {
+            failed(destination, ConnectFailure.UNRESOLVED);
+        }
     }
 
     private void connect(Route.Destination destination, InetSocketAddress address) {
@@ -82,6 +97,7 @@ final class EndpointAttempts {
                         .channel(transport.channel())
                         .resolver(NoopAddressResolverGroup.INSTANCE)
                         .option(ChannelOption.AUTO_READ, false)
+                        .option(ChannelOption.AUTO_CLOSE, false)
                         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.SO_KEEPALIVE, true)
@@ -92,7 +108,7 @@ final class EndpointAttempts {
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(high / 2, high))
                         .handler(new ChannelInboundHandlerAdapter());
-        transport.patience(settings).forEach(bootstrap::option);
+        transport.options(settings).forEach(bootstrap::option);
         bootstrap
                 .connect(address)
                 .addListener(
@@ -113,7 +129,7 @@ final class EndpointAttempts {
 
     private void failed(Route.Destination destination, ConnectFailure cause) {
         if (cause == ConnectFailure.EXHAUSTED) {
-            SpareDescriptors.complain("no descriptor or port left to reach endpoints with");
+            ChannelReserve.complain("no descriptor or port left to reach endpoints with");
         }
         if (!observer.isClosed()) {
             destination.failed(cause);
@@ -129,7 +145,7 @@ final class EndpointAttempts {
         }
     }
 
-    /** Whoever completes an address or an attempt does not hear what is thrown here. */
+    /** Nothing thrown here reaches the resolver or the attempt. */
     private void guarded(Runnable task) {
         try {
             task.run();

@@ -14,7 +14,7 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
  * Netty's epoll handler, made exact for half-closed connections. Two things differ.
  *
  * <p>Netty 4.2.15 takes a descriptor without interests out of epoll but believes it still there, so
- * that the next interest fails (ENOENT) and the channel dies: a client that has said FIN and is
+ * that the next interest fails (ENOENT) and the channel dies: a client that has sent a FIN and is
  * slow to read loses the tail. Here such a descriptor stays, edge-triggered and with no interest
  * but the error and hang-up that epoll always reports, once.
  *

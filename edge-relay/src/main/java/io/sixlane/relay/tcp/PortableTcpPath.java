@@ -16,7 +16,7 @@ import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.DisconnectCause;
-
+import io.sixlane.relay.forward.Route;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -35,7 +35,7 @@ public final class PortableTcpPath implements TcpPath {
     private final TcpSettings settings;
     private final MultiThreadIoEventLoopGroup loops;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
-    private final SpareDescriptors spares = new SpareDescriptors();
+    private final ChannelReserve reserve = new ChannelReserve();
 
     public PortableTcpPath(TcpSettings settings) {
         this(settings, Transport.best());
@@ -81,11 +81,12 @@ public final class PortableTcpPath implements TcpPath {
                 var channel = transport.adopt(descriptor);
                 channels.add(done(bootstrap(admission).channelFactory(() -> channel).register()));
             }
-        } catch (IOException e) {
+            return new ServerSocket(channels);
+        } catch (IOException | RuntimeException e) {
             new ServerSocket(channels).close();
+            Transport.closeAll(descriptors.subList(channels.size(), descriptors.size()));
             throw e;
         }
-        return new ServerSocket(channels);
     }
 
     private ServerBootstrap bootstrap(Admission admission) {
@@ -95,13 +96,14 @@ public final class PortableTcpPath implements TcpPath {
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(ChannelOption.AUTO_CLOSE, false)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                         .handler(new ExhaustionHandler())
                         .childHandler(new AcceptHandler(admission));
-        transport.patience(settings).forEach(bootstrap::childOption);
+        transport.options(settings).forEach(bootstrap::childOption);
         return bootstrap;
     }
 
@@ -122,7 +124,7 @@ public final class PortableTcpPath implements TcpPath {
     @Override
     public void close() {
         connections.forEach(connection -> connection.reset(DisconnectCause.STOPPED));
-        spares.close();
+        reserve.close();
         loops.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }
 
@@ -153,7 +155,7 @@ public final class PortableTcpPath implements TcpPath {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (ConnectFailure.of(cause) != ConnectFailure.EXHAUSTED) {
                 context.fireExceptionCaught(cause);
-            } else if (!spares.giveUpOne()) {
+            } else if (!reserve.giveUpOne()) {
                 pause(context.channel());
             }
         }
@@ -181,9 +183,9 @@ public final class PortableTcpPath implements TcpPath {
         protected void initChannel(SocketChannel client) {
             var local = client.localAddress();
             var remote = client.remoteAddress();
-            if (spares.isShort()) {
+            if (reserve.isShort()) {
                 RelayedConnection.reset(client);
-                spares.refill();
+                reserve.refill();
                 return;
             }
             // Null when the client was gone before it was accepted.
@@ -192,10 +194,24 @@ public final class PortableTcpPath implements TcpPath {
                 RelayedConnection.reset(client);
                 return;
             }
-            var connection =
-                    new RelayedConnection(client, route, settings, transport, connections::remove);
+            var connection = connection(client, route);
             connections.add(connection);
-            connection.start();
+            try {
+                connection.start();
+            } catch (Throwable e) { // an Error too must not cost the place it was admitted to
+                connection.broken(e);
+            }
+        }
+
+        private RelayedConnection connection(SocketChannel client, Route route) {
+            try {
+                return new RelayedConnection(
+                        client, route, settings, transport, connections::remove);
+            } catch (Throwable e) {
+                RelayedConnection.reset(client);
+                route.closed(DisconnectCause.STOPPED);
+                throw e;
+            }
         }
     }
 }

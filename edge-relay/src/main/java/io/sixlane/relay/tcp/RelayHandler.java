@@ -1,7 +1,6 @@
 package io.sixlane.relay.tcp;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -10,18 +9,24 @@ import java.util.function.IntConsumer;
 
 /**
  * Copies bytes from its own channel to {@code peer}; two of these back to back are one relayed
- * connection.
+ * transfer.
  *
  * <p>Reading stops while {@code peer} is above its high write mark and resumes below its low one.
  * Both channels share one event loop, so nothing here is synchronized.
  */
 final class RelayHandler extends ChannelInboundHandlerAdapter {
-    private final RelayedConnection connection;
+    private final ChannelTransfer transfer;
+    private final DuplexChannel channel;
     private final DuplexChannel peer;
     private final IntConsumer onBytes;
 
-    RelayHandler(RelayedConnection connection, DuplexChannel peer, IntConsumer onBytes) {
-        this.connection = connection;
+    RelayHandler(
+            ChannelTransfer transfer,
+            DuplexChannel channel,
+            DuplexChannel peer,
+            IntConsumer onBytes) {
+        this.transfer = transfer;
+        this.channel = channel;
         this.peer = peer;
         this.onBytes = onBytes;
     }
@@ -32,7 +37,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
         onBytes.accept(bytes.readableBytes());
         var _ = peer.write(bytes, peer.voidPromise()); // ownership passes: no release here
         if (!peer.isWritable()) {
-            context.channel().config().setAutoRead(false);
+            channel.config().setAutoRead(false);
         }
     }
 
@@ -43,31 +48,25 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        peer.config().setAutoRead(context.channel().isWritable());
+        transfer.read(peer, channel.isWritable());
     }
 
-    /** A FIN goes on after what is queued; the other direction stays open. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            peer.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                    .addListener(
-                            written -> {
-                                if (written.isSuccess()) {
-                                    peer.shutdownOutput().addListener(_ -> connection.outputShut());
-                                }
-                            });
+            transfer.inputEnded(channel);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        connection.failed(context.channel());
+        transfer.failed(channel, null);
+        transfer.inputEnded(channel);
     }
 
     @Override
     @SuppressWarnings("deprecation") // of ChannelHandler, not of ChannelInboundHandler
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.failed(context.channel());
+        transfer.failed(channel, cause);
     }
 }

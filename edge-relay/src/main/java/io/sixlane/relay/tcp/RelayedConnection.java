@@ -7,18 +7,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.Future;
-import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
-
+import java.net.InetSocketAddress;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * One client channel and, once connected, its endpoint's; both on the client's event loop, to which
@@ -33,12 +30,12 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
     private final Transport transport;
     private final Consumer<RelayedConnection> onClosed;
     private final long acceptedNanos = System.nanoTime();
+    private final IdleTimer idle;
 
     private @Nullable DuplexChannel endpoint;
     private @Nullable Future<?> idleCheck;
-    private long lastMovedNanos = acceptedNanos;
+    private @Nullable ChannelTransfer transfer;
     private boolean sawFirstByte;
-    private boolean halfClosed;
     private boolean closed;
 
     RelayedConnection(
@@ -52,6 +49,7 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         this.settings = settings;
         this.transport = transport;
         this.onClosed = onClosed;
+        this.idle = new IdleTimer(settings, settings.idleTimeoutOf(route).toNanos(), acceptedNanos);
     }
 
     void start() {
@@ -91,10 +89,9 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         destination.connected(new ChannelUpstream(channel), nanos);
         route.connected(nanos);
         client.pipeline().remove(WaitingHandler.class);
-        throttle(client, channel, Direction.IN);
-        client.pipeline().addLast(new RelayHandler(this, channel, this::movedIn));
-        throttle(channel, client, Direction.OUT);
-        channel.pipeline().addLast(new RelayHandler(this, client, this::movedOut));
+        var relayed = new ChannelTransfer(this, transport, client, channel);
+        transfer = relayed;
+        relayed.begin(route, this::movedIn, this::movedOut);
         if (!client.isActive() || !channel.isActive()) {
             close(
                     client.isActive()
@@ -106,39 +103,43 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         if (preface.length > 0) {
             var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(preface), channel.voidPromise());
         }
-        lastMovedNanos = System.nanoTime();
-        checkIdleIn(timeoutNanos());
+        idle.moved(System.nanoTime());
+        checkIdleIn(idle.stepNanos());
         client.config().setAutoRead(channel.isWritable());
         channel.config().setAutoRead(true);
     }
 
-    private void throttle(DuplexChannel source, DuplexChannel sink, Direction direction) {
-        var budget = route.budget(direction);
-        if (budget != null) {
-            source.pipeline().addLast(new Throttle(budget, sink));
-        }
-    }
-
     private void movedIn(int bytes) {
-        lastMovedNanos = System.nanoTime();
+        idle.moved(System.nanoTime());
         route.bytesIn(bytes);
     }
 
     private void movedOut(int bytes) {
-        lastMovedNanos = System.nanoTime();
+        var now = System.nanoTime();
+        idle.moved(now);
         if (!sawFirstByte) {
             sawFirstByte = true;
-            route.firstByte(lastMovedNanos - acceptedNanos);
+            route.firstByte(now - acceptedNanos);
         }
         route.bytesOut(bytes);
     }
 
     private void checkIdleIn(long nanos) {
+        if (idleCheck != null) {
+            idleCheck.cancel(false);
+        }
         idleCheck = client.eventLoop().schedule(this::checkIdle, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void checkIdle() {
-        var left = timeoutNanos() - (System.nanoTime() - lastMovedNanos);
+        if (closed || transfer == null) {
+            return;
+        }
+        var now = System.nanoTime();
+        if (transfer.isWaiting()) {
+            idle.moved(now);
+        }
+        var left = idle.look(now, transfer::sendQueue);
         if (left <= 0) {
             close(DisconnectCause.IDLE);
         } else {
@@ -146,25 +147,12 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         }
     }
 
-    private long timeoutNanos() {
-        var idle = settings.idleTimeoutOf(route).toNanos();
-        return halfClosed ? Math.min(idle, settings.halfClosedTimeout().toNanos()) : idle;
-    }
-
-    /** A FIN was passed on to one side; with both passed on nothing is left to do. */
-    void outputShut() {
-        if (endpoint != null && endpoint.isOutputShutdown() && client.isOutputShutdown()) {
-            end(DisconnectCause.FINISHED, false);
-        } else if (!closed && idleCheck != null) {
-            halfClosed = true;
-            idleCheck.cancel(false);
-            checkIdle();
+    /** A FIN was passed on, or a side failed: silence may last less. */
+    void halfClosed() {
+        if (!closed) {
+            idle.halfClose();
+            checkIdleIn(idle.stepNanos());
         }
-    }
-
-    /** A side failed, or closed without the two FINs: the other one gets a reset. */
-    void failed(Channel side) {
-        close(side == client ? DisconnectCause.CLIENT_RESET : DisconnectCause.ENDPOINT_RESET);
     }
 
     @Override
@@ -187,11 +175,11 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
                 transport.measure(client), endpoint == null ? null : transport.measure(endpoint));
     }
 
-    private void close(DisconnectCause cause) {
+    void close(DisconnectCause cause) {
         end(cause, true);
     }
 
-    private void end(DisconnectCause cause, boolean byReset) {
+    void end(DisconnectCause cause, boolean byReset) {
         if (closed) {
             return;
         }
@@ -199,19 +187,24 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         if (idleCheck != null) {
             idleCheck.cancel(false);
         }
-        if (endpoint != null) {
-            measureNow(route::measured);
-        }
-        for (var channel :
-                endpoint == null ? new Channel[] {client} : new Channel[] {client, endpoint}) {
-            if (byReset) {
-                reset(channel);
-            } else {
-                var _ = channel.close();
+        try {
+            if (endpoint != null) {
+                measureNow(route::measured);
+                close(endpoint, byReset);
             }
+        } finally {
+            close(client, byReset);
+            onClosed.accept(this);
+            route.closed(cause);
         }
-        onClosed.accept(this);
-        route.closed(cause);
+    }
+
+    private void close(DuplexChannel channel, boolean byReset) {
+        if (byReset && !(transport.hidesSendQueue() && channel.isOutputShutdown())) {
+            reset(channel);
+        } else {
+            var _ = channel.close();
+        }
     }
 
     /**
@@ -237,13 +230,13 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
     private final class WaitingHandler extends ChannelInboundHandlerAdapter {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            failed(context.channel());
+            close(DisconnectCause.CLIENT_RESET);
         }
 
         @Override
         @SuppressWarnings("deprecation") // of ChannelHandler, not of ChannelInboundHandler
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            failed(context.channel());
+            close(DisconnectCause.CLIENT_RESET);
         }
     }
 

@@ -2,7 +2,6 @@ package io.sixlane.relay.tcp;
 
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.List;
  * resets what is not admitted.
  */
 public interface TcpPath extends AutoCloseable {
-    /** As it is said in heartbeats, for example {@code portable}. */
+    /** The name in heartbeats, for example {@code portable}. */
     String name();
 
     /**

@@ -1,19 +1,18 @@
 package io.sixlane.relay.tcp;
 
 import io.sixlane.relay.forward.Route;
-
 import java.time.Duration;
 
 /**
- * What a path needs to know.
+ * The settings of a path.
  *
  * @param connectTimeout per endpoint tried
  * @param idleTimeout silence in both directions after which a connection is reset, unless its route
- *     says another
- * @param halfClosedTimeout the same once one side has said FIN, if that is shorter
- * @param keepalive of both legs
+ *     has another
+ * @param halfClosedTimeout the same once one side has sent a FIN, if that is shorter
+ * @param keepalive of both connections
  * @param userTimeout how long sent bytes may stay unacknowledged, or a peer's window closed, on
- *     either leg; the portable path sets it on Linux alone
+ *     either connection; the portable path sets it on Linux alone
  * @param writeBufferHigh bytes queued per direction at which reading stops
  * @param threads event loops
  * @param freeBind whether addresses may be bound that are only routed here, or not here yet; the
@@ -35,11 +34,11 @@ public record TcpSettings(
     public static final Duration USER_TIMEOUT = Duration.ofMinutes(5);
 
     /**
-     * Probes on a silent leg, whole seconds.
+     * Probes of a silent connection, in whole seconds.
      *
      * @param idle silence before the first
      * @param interval between two
-     * @param probes unanswered ones after which the leg counts as reset
+     * @param probes unanswered ones after which the connection counts as reset
      */
     public record Keepalive(Duration idle, Duration interval, int probes) {
         public static final Keepalive DEFAULT =

@@ -6,16 +6,14 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sixlane.relay.forward.ByteBudget;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through what a budget grants and holds the rest of what one turn has read; nothing more is
- * read before that is gone.
+ * Lets through what a budget grants and holds the rest of one read; nothing more is read before
+ * that is gone.
  */
 final class Throttle extends ChannelDuplexHandler {
     private final ByteBudget budget;
@@ -23,6 +21,7 @@ final class Throttle extends ChannelDuplexHandler {
     private final Queue<ByteBuf> held = new ArrayDeque<>();
     private @Nullable Object end;
     private boolean waiting;
+    private boolean removed;
 
     /**
      * @param peer where the bytes go; none are let through while it is above its high write mark
@@ -30,6 +29,19 @@ final class Throttle extends ChannelDuplexHandler {
     Throttle(ByteBudget budget, Channel peer) {
         this.budget = budget;
         this.peer = peer;
+    }
+
+    /** Whether bytes of this channel wait for their budget. */
+    static boolean isWaiting(Channel channel) {
+        var throttle = channel.pipeline().get(Throttle.class);
+        return throttle != null && throttle.waiting;
+    }
+
+    /** Drops what is held. */
+    static void remove(Channel channel) {
+        if (channel.pipeline().get(Throttle.class) != null) {
+            channel.pipeline().remove(Throttle.class);
+        }
     }
 
     @Override
@@ -62,10 +74,22 @@ final class Throttle extends ChannelDuplexHandler {
         }
     }
 
+    /** Passes on what is held, whatever the budget: it is one read at most. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        while (!held.isEmpty()) {
+            context.fireChannelRead(held.remove());
+        }
+        context.fireChannelReadComplete();
+        context.fireChannelInactive();
+    }
+
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        removed = true;
         held.forEach(ByteBuf::release);
         held.clear();
+        budget.close();
     }
 
     private void forward(ChannelHandlerContext context) {
@@ -103,11 +127,19 @@ final class Throttle extends ChannelDuplexHandler {
         var _ =
                 context.executor()
                         .schedule(
-                                () -> {
-                                    waiting = false;
-                                    forward(context);
-                                },
+                                () -> forwardAgain(context),
                                 budget.waitNanos(),
                                 TimeUnit.NANOSECONDS);
+    }
+
+    private void forwardAgain(ChannelHandlerContext context) {
+        waiting = false;
+        if (!removed) {
+            try {
+                forward(context);
+            } catch (RuntimeException e) {
+                context.fireExceptionCaught(e);
+            }
+        }
     }
 }

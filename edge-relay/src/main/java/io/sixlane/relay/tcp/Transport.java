@@ -9,24 +9,28 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.channel.unix.UnixChannel;
+import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.forward.TcpMeasurement;
-
-import jdk.net.ExtendedSocketOptions;
-
-import org.jspecify.annotations.Nullable;
-
+import io.sixlane.relay.linux.TcpInfo;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How the portable path reaches the system's sockets. */
 @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
@@ -40,6 +44,15 @@ enum Transport {
     NIO(NioIoHandler::newFactory, NioServerSocketChannel.class, NioSocketChannel.class);
 
     /** Levels and names as in Linux {@code netinet/in.h}: IPPROTO_IPV6 41, IPV6_V6ONLY 26. */
+    private static final RawUnixChannelOption TCP_INFO =
+            new RawUnixChannelOption("TCP_INFO", 6, 11, TcpInfo.BYTES);
+
+    /**
+     * Bytes that the system may hold where its queue cannot be seen: a slow reader takes them
+     * within an idle timeout.
+     */
+    private static final int UNSEEN_BYTES = 256 << 10;
+
     private static final ChannelOption<Integer> IPV6_V6ONLY =
             new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
@@ -77,8 +90,8 @@ enum Transport {
         return this == EPOLL ? Optional.of(IPV6_V6ONLY) : Optional.empty();
     }
 
-    /** Keepalive and user timeout, as far as this transport has them; SO_KEEPALIVE apart. */
-    Map<ChannelOption<Integer>, Integer> patience(TcpSettings settings) {
+    /** Keepalive, user timeout and send buffer, as far as this transport sets them. */
+    Map<ChannelOption<Integer>, Integer> options(TcpSettings settings) {
         var idle = Math.toIntExact(settings.keepalive().idle().toSeconds());
         var interval = Math.toIntExact(settings.keepalive().interval().toSeconds());
         var probes = settings.keepalive().probes();
@@ -100,26 +113,57 @@ enum Transport {
                             NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
                             interval,
                             NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
-                            probes);
+                            probes,
+                            ChannelOption.SO_SNDBUF,
+                            UNSEEN_BYTES);
         };
     }
 
-    /** Null for a closed channel, or where the system is not asked. */
-    @Nullable TcpMeasurement measure(Channel channel) {
+    /** Whether the bytes that the system holds for a peer cannot be seen. */
+    boolean hidesSendQueue() {
+        return this == NIO;
+    }
+
+    /** The bytes that a peer has and has not taken, as far as they can be seen. */
+    SendQueue sendQueue(Channel channel) {
+        if (channel.unsafe() instanceof AbstractNioChannel.NioUnsafe unsafe) {
+            unsafe.forceFlush(); // the system takes bytes before its selector reports it
+        }
+        var buffer = channel.unsafe().outboundBuffer();
+        var pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        var info = info(channel);
+        var queue = new SendQueue(-pending, pending);
+        return info == null ? queue : queue.plus(info.sendQueue());
+    }
+
+    private static @Nullable TcpInfo info(Channel channel) {
         if (!(channel instanceof EpollSocketChannel socket) || !socket.isOpen()) {
             return null;
         }
         try {
-            var info = socket.tcpInfo();
-            return new TcpMeasurement(
-                    Math.toIntExact(info.rtt()),
-                    Math.toIntExact(info.rttvar()),
-                    info.totalRetrans(),
-                    info.lost(),
-                    -1,
-                    -1);
+            var bytes = socket.config().getOption(TCP_INFO);
+            return new TcpInfo(MemorySegment.ofBuffer(bytes.clear()));
         } catch (ChannelException _) {
             return null; // closed meanwhile
+        }
+    }
+
+    /** Null for a closed channel, or where the system is not asked. */
+    @Nullable TcpMeasurement measure(Channel channel) {
+        var info = info(channel);
+        return info == null ? null : info.measurement();
+    }
+
+    /** Closes descriptors that no channel took. */
+    static void closeAll(List<Integer> descriptors) {
+        if (Epoll.isAvailable()) {
+            for (var descriptor : descriptors) {
+                try {
+                    new FileDescriptor(descriptor).close();
+                } catch (IOException _) {
+                    // it is gone in any case
+                }
+            }
         }
     }
 

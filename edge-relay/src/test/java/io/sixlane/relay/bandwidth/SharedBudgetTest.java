@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.sixlane.relay.forward.ByteBudget;
-
-import org.junit.jupiter.api.Test;
-
+import io.sixlane.relay.forward.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Connections that forward on a clock that the test turns. */
 class SharedBudgetTest {
@@ -56,9 +55,7 @@ class SharedBudgetTest {
             for (var rate : List.of(MEGABYTE / 4, 10 * MEGABYTE)) {
                 var region = limit(rate);
                 var budgets =
-                        List.of(
-                                new SharedBudget(List.of(region), () -> now),
-                                new SharedBudget(List.of(region, limit(rate)), () -> now));
+                        List.of(budget(List.of(region)), budget(List.of(region, limit(rate))));
                 var sent = 0L;
                 var start = now;
                 for (var i = 0; now - start < 10 * SECOND; i++) {
@@ -75,8 +72,8 @@ class SharedBudgetTest {
     @Test
     void a_datagram_that_one_level_refuses_costs_no_level_anything() {
         var region = limit(10 * MEGABYTE);
-        var connection = new SharedBudget(List.of(region, limit(MEGABYTE / 4)), () -> now);
-        var others = new SharedBudget(List.of(region), () -> now);
+        var connection = budget(List.of(region, limit(MEGABYTE / 4)));
+        var others = budget(List.of(region));
         var refused = 0;
         for (var i = 0; i < 1_000; i++) {
             refused += connection.takeWhole(1_000) ? 0 : 1;
@@ -135,7 +132,7 @@ class SharedBudgetTest {
     @Test
     void what_is_given_back_can_be_granted_again() {
         var limit = limit(MEGABYTE);
-        var budget = new SharedBudget(List.of(limit), () -> now);
+        var budget = budget(List.of(limit));
         now += SECOND; // the burst is there
         var granted = budget.take(4_000);
         assertThat(granted).isEqualTo(4_000);
@@ -156,10 +153,92 @@ class SharedBudgetTest {
         var only = sender(List.of(limit), 0, 64 * 1024);
         run(List.of(only), 5 * SECOND);
 
-        limit.change(4 * MEGABYTE);
+        limit.change(4 * MEGABYTE, now);
         run(List.of(only), 5 * SECOND);
 
         assertThat(only.sent).isCloseTo(25L * MEGABYTE, withPercentage(3));
+    }
+
+    @Test
+    void connections_that_close_while_they_wait_delay_no_other() {
+        var region = limit(MEGABYTE);
+        var before = budget(List.of(region));
+        assertThat(before.take(4_000)).isPositive();
+        var flood = new ArrayList<SharedBudget>();
+        for (var i = 0; i < 400; i++) {
+            var one = budget(List.of(region));
+            flood.add(one);
+            assertThat(one.take(4_000)).isZero();
+        }
+        var waits = budget(List.of(region));
+        assertThat(waits.take(4_000)).isZero();
+
+        flood.forEach(SharedBudget::close);
+
+        assertThat(waits.waitNanos()).isLessThan(50_000_000);
+        now += 50_000_000;
+        assertThat(waits.take(4_000)).isEqualTo(4_000);
+        assertThat(budget(List.of(region)).take(4_000)).isEqualTo(4_000);
+    }
+
+    @Test
+    void a_rate_is_kept_while_connections_come_wait_and_close() {
+        var region = limit(MEGABYTE);
+        var stays = sender(List.of(region), 0, 4_000);
+        for (var round = 0; round < 100; round++) {
+            var flood = new ArrayList<SharedBudget>();
+            for (var i = 0; i < 50; i++) {
+                var one = budget(List.of(region));
+                flood.add(one);
+                var _ = one.take(4_000);
+            }
+            flood.forEach(SharedBudget::close);
+            run(List.of(stays), 100_000_000);
+        }
+        assertThat(stays.sent).isBetween(8L * MEGABYTE, 10_300_000L);
+    }
+
+    @Test
+    void limits_that_come_and_go_hold_for_connections_that_are_open() {
+        var bandwidth = new Bandwidth(new Bandwidth(null, () -> now), () -> now);
+        var budget = bandwidth.budget(Direction.OUT);
+        assertThat(budget.take(1 << 20)).isEqualTo(1 << 20);
+
+        bandwidth.change(8.0);
+        assertThat(sent(budget)).isCloseTo(MEGABYTE, withPercentage(10));
+        bandwidth.changeConnections(4.0);
+        assertThat(sent(budget)).isCloseTo(MEGABYTE / 2, withPercentage(10));
+        bandwidth.change(null);
+        assertThat(sent(budget)).isCloseTo(MEGABYTE / 2, withPercentage(10));
+        bandwidth.changeConnections(16.0);
+        assertThat(sent(budget)).isCloseTo(2 * MEGABYTE, withPercentage(10));
+        bandwidth.changeConnections(null);
+        assertThat(budget.take(1 << 20)).isEqualTo(1 << 20);
+    }
+
+    @Test
+    void a_connection_that_waits_for_a_limit_that_is_gone_goes_on() {
+        var bandwidth = new Bandwidth(null, () -> now);
+        bandwidth.change(0.1);
+        var budget = bandwidth.budget(Direction.IN);
+        while (budget.take(10_000) > 0) {
+            // until it has to wait
+        }
+        bandwidth.change(null);
+        assertThat(budget.waitNanos()).isLessThan(SECOND / 10);
+        assertThat(budget.take(10_000)).isEqualTo(10_000);
+    }
+
+    /** Bytes in the second that follows. */
+    private long sent(ByteBudget budget) {
+        var sender = new Sender(budget, now, 16 * 1024);
+        run(List.of(sender), SECOND);
+        return sender.sent;
+    }
+
+    private SharedBudget budget(List<RateLimit> levels) {
+        return new SharedBudget(
+                level -> level < levels.size() ? levels.get(level) : null, () -> now);
     }
 
     private RateLimit limit(double bytesPerSecond) {
@@ -167,7 +246,7 @@ class SharedBudgetTest {
     }
 
     private Sender sender(List<RateLimit> levels, long startsIn, int piece) {
-        return new Sender(new SharedBudget(levels, () -> now), now + startsIn, piece);
+        return new Sender(budget(levels), now + startsIn, piece);
     }
 
     /** Wakes whoever is due next, up to 2 ms late as an event loop would. */

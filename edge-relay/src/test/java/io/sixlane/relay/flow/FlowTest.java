@@ -1,10 +1,9 @@
 package io.sixlane.relay.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-
-import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -18,12 +17,9 @@ import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.listener.Fixtures;
 import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.ListenerCounters;
-import io.sixlane.relay.report.MeasurementTurns;
+import io.sixlane.relay.report.MeasurementTicks;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -31,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class FlowTest {
     private static final FlowOwner OWNER = owner(Protocol.TCP);
@@ -43,7 +40,7 @@ class FlowTest {
                     new EndpointGroupId("epg-1"), "us-west-1", new EndpointId("ep-1"));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final MeasurementTurns turns = new MeasurementTurns();
+    private final MeasurementTicks turns = new MeasurementTicks();
     private final ListenerCounters counters =
             new TrafficMeters()
                     .of(new AcceleratorId("ga-1"), "local")

@@ -47,6 +47,16 @@ class SessionListTest {
         }
     }
 
+    @Test
+    void an_entry_that_makes_no_sense_costs_no_other() throws IOException {
+        var bad = new HeldSession(at("192.0.2.8", 1), at("198.51.100.1", 53), 0, "ep-2", 13);
+        var bytes = SessionList.write(List.of(IPV4, bad, IPV6));
+        var second = SessionList.write(List.of(IPV4)).length;
+        bytes[second + 2] = 5; // no address has five bytes
+        // The descriptor of the bad one is closed, so it must be nobody's.
+        assertThat(SessionList.read(bytes, List.of(11, 1_000_000, 12))).containsExactly(IPV4, IPV6);
+    }
+
     private static InetSocketAddress at(String address, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(address), port);
     }

@@ -306,12 +306,12 @@ abstract class DatagramListenerConformance {
     }
 
     /** Replaces the relay by one with other settings. */
-    final void relay(ServedListener.Setting setting) {
+    final void relay(ServedPort.Setting setting) {
         reconciler.close();
         reconciler = reconciler(setting);
     }
 
-    private ListenerReconciler reconciler(ServedListener.Setting setting) {
+    private ListenerReconciler reconciler(ServedPort.Setting setting) {
         return new ListenerReconciler(
                 tcp,
                 udp,

@@ -59,7 +59,7 @@ class EndpointChoiceTest {
         var accelerator = accelerator("ga-1", 1, "::1", 9, listener);
         var address = InetAddress.ofLiteral("::1");
         var wanted =
-                new WantedListener(
+                new WantedPort(
                         new ListenerKey(Protocol.TCP, address, 80),
                         accelerator,
                         accelerator.regions().getFirst(),

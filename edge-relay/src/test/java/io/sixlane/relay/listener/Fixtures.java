@@ -39,7 +39,7 @@ import io.sixlane.relay.limit.DescriptorShares;
 import io.sixlane.relay.limit.HostAddresses;
 import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.AdmittedRevisions;
-import io.sixlane.relay.report.MeasurementTurns;
+import io.sixlane.relay.report.MeasurementTicks;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.tcp.TcpPath;
@@ -91,7 +91,7 @@ public final class Fixtures {
     }
 
     /** Of a relay that binds each address of its pool apart. */
-    static ServedListener.Setting settingOfEachApart(String pool, RelayMeters meters) {
+    static ServedPort.Setting settingOfEachApart(String pool, RelayMeters meters) {
         return setting(
                 properties(pool, Path.of("unused"), "unused", Duration.ofSeconds(1), true),
                 new LiveRelays("relay-1", REGION),
@@ -100,11 +100,11 @@ public final class Fixtures {
     }
 
     /** Of a relay that is alone in its region. */
-    static ServedListener.Setting setting(String pool, RelayMeters meters) {
+    static ServedPort.Setting setting(String pool, RelayMeters meters) {
         return setting(pool, new LiveRelays("relay-1", REGION), meters);
     }
 
-    static ServedListener.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
+    static ServedPort.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
         return setting(
                 properties(pool, Path.of("unused"), "unused"),
                 relays,
@@ -113,7 +113,7 @@ public final class Fixtures {
     }
 
     /** Of a relay that is alone and keeps its state in {@code folder}. */
-    static ServedListener.Setting settingIn(Path folder, RelayMeters meters) {
+    static ServedPort.Setting settingIn(Path folder, RelayMeters meters) {
         return setting(
                 properties("::1/128", folder, "unused"),
                 new LiveRelays("relay-1", REGION),
@@ -122,7 +122,7 @@ public final class Fixtures {
     }
 
     /** Of a relay that is alone and may have so many descriptors open. */
-    static ServedListener.Setting settingOfFew(int descriptors, RelayMeters meters) {
+    static ServedPort.Setting settingOfFew(int descriptors, RelayMeters meters) {
         return setting(
                 properties("::1/128", Path.of("unused"), "unused"),
                 new LiveRelays("relay-1", REGION),
@@ -152,7 +152,7 @@ public final class Fixtures {
     }
 
     /** Of a relay that resolves names so. */
-    static ServedListener.Setting settingOfNames(
+    static ServedPort.Setting settingOfNames(
             String pool, EndpointResolver resolver, RelayMeters meters) {
         return setting(
                 properties(pool, Path.of("unused"), "unused"),
@@ -162,7 +162,7 @@ public final class Fixtures {
                 resolver);
     }
 
-    private static ServedListener.Setting setting(
+    private static ServedPort.Setting setting(
             RelayProperties properties,
             LiveRelays relays,
             DescriptorShares descriptors,
@@ -175,13 +175,13 @@ public final class Fixtures {
                 new EndpointResolver(() -> EndpointPolicy.allowing("127.0.0.0/8, ::1")));
     }
 
-    private static ServedListener.Setting setting(
+    private static ServedPort.Setting setting(
             RelayProperties properties,
             LiveRelays relays,
             DescriptorShares descriptors,
             RelayMeters meters,
             EndpointResolver resolver) {
-        return new ServedListener.Setting(
+        return new ServedPort.Setting(
                 properties,
                 resolver,
                 new EndpointWatches(resolver, InstantSource.system(), () -> 0),
@@ -196,7 +196,7 @@ public final class Fixtures {
                         properties,
                         new FlowProperties(1, true, 1_000, 100),
                         meters,
-                        new MeasurementTurns(),
+                        new MeasurementTicks(),
                         new SimpleMeterRegistry()),
                 new AdmittedRevisions(),
                 new LoopGuard(new HostAddresses(System::nanoTime), 512));

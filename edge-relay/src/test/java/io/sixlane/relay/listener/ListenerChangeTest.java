@@ -124,21 +124,21 @@ class ListenerChangeTest {
         var first = accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1));
         var claims = claims(first, accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1)));
         assertThat(claims.winner(PORT_80, null))
-                .extracting(WantedListener::listenerId)
+                .extracting(WantedPort::listenerId)
                 .isEqualTo(new ListenerId("lsr-2"));
         // A change elsewhere in the accelerator keeps its place.
         claims.replace(first.id(), accelerator("ga-2", 2, "::1", 9, listener("lsr-2", 80, 2)));
         assertThat(claims.winner(PORT_80, null))
-                .extracting(WantedListener::listenerId)
+                .extracting(WantedPort::listenerId)
                 .isEqualTo(new ListenerId("lsr-2"));
         assertThat(claims.replace(first.id(), null)).containsExactly(PORT_80);
         assertThat(claims.winner(PORT_80, null))
-                .extracting(WantedListener::listenerId)
+                .extracting(WantedPort::listenerId)
                 .isEqualTo(new ListenerId("lsr-1"));
         assertThat(claims.contested()).isEmpty();
         claims.replace(first.id(), first); // comes back, and is the last one now
         assertThat(claims.winner(PORT_80, null))
-                .extracting(WantedListener::listenerId)
+                .extracting(WantedPort::listenerId)
                 .isEqualTo(new ListenerId("lsr-1"));
     }
 
@@ -169,7 +169,7 @@ class ListenerChangeTest {
                                         .asString()
                                         .endsWith("is in no address pool of this relay"));
         assertThat(claims.claims(PORT_80))
-                .extracting(WantedListener::listenerId)
+                .extracting(WantedPort::listenerId)
                 .containsExactly(new ListenerId("lsr-2"));
     }
 
@@ -209,17 +209,17 @@ class ListenerChangeTest {
         return claims;
     }
 
-    private static List<ListenerChange<WantedListener>> plan(
-            Map<ListenerKey, WantedListener> running, Map<ListenerKey, WantedListener> wanted) {
+    private static List<ListenerChange<WantedPort>> plan(
+            Map<ListenerKey, WantedPort> running, Map<ListenerKey, WantedPort> wanted) {
         var ports = new LinkedHashSet<>(running.keySet());
         ports.addAll(wanted.keySet());
         return ListenerChange.plan(ports, running::get, wanted::get);
     }
 
-    private static Map<ListenerKey, WantedListener> wanted(
-            ConfigurationImage image, Map<ListenerKey, WantedListener> running) {
+    private static Map<ListenerKey, WantedPort> wanted(
+            ConfigurationImage image, Map<ListenerKey, WantedPort> running) {
         var claims = new ListenerClaims(Fixtures.REGION, POOLS, Map.of());
-        var wanted = new LinkedHashMap<ListenerKey, WantedListener>();
+        var wanted = new LinkedHashMap<ListenerKey, WantedPort>();
         image.accelerators()
                 .flatMap(a -> claims.replace(a.id(), a).stream())
                 .toList()

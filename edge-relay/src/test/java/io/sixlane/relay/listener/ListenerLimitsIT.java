@@ -145,7 +145,7 @@ class ListenerLimitsIT {
                         0,
                         "KAFKA"),
                 0);
-        reconciler.shareAnew();
+        reconciler.shareLimits();
         apply(2, null, null, 2); // returns when the reconciling thread has done both
 
         try (var first = connect()) {

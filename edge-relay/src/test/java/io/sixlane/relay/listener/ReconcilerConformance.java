@@ -402,7 +402,7 @@ abstract class ReconcilerConformance {
         return reconciler(path, Fixtures.setting(pool, meters));
     }
 
-    private ListenerReconciler reconciler(TcpPath tcp, ServedListener.Setting setting) {
+    private ListenerReconciler reconciler(TcpPath tcp, ServedPort.Setting setting) {
         return new ListenerReconciler(
                 tcp,
                 datagrams,

@@ -112,7 +112,7 @@ class SharedLimitIT {
                                     pool, relays, new RelayMeters(new SimpleMeterRegistry())),
                             (_, _) -> applied.countDown(),
                             Clock.systemUTC());
-            relays.onChange(reconciler::shareAnew);
+            relays.onChange(reconciler::shareLimits);
         }
 
         private void serve(AcceleratorImage accelerator) throws InterruptedException {

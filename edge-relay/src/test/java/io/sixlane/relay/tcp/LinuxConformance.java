@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.DisconnectCause;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -177,6 +180,69 @@ abstract class LinuxConformance extends PathFixture {
                     .map(row -> row[5].substring(0, 2))
                     .findFirst()
                     .orElse("none");
+        }
+    }
+
+    /** The way to an endpoint breaks and comes back: routers say so, and the connection stays. */
+    @Test
+    void icmp_errors_end_no_open_connection() throws Exception {
+        try (var neighbour = new SilentNeighbour();
+                var server = neighbour.inside(() -> new ServerSocket(0, 9, neighbour.beyond()))) {
+            Thread.startVirtualThread(() -> echo(server));
+            var route = new RecordingRoute((InetSocketAddress) server.getLocalSocketAddress());
+            try (var relay = new Relay(route);
+                    var client = relay.connect()) {
+                client.getOutputStream().write('a');
+                assertThat(client.getInputStream().read()).isEqualTo('a');
+                neighbour.loseWayBeyond();
+                client.getOutputStream().write('b');
+                var nowhere = destinationOf(route);
+                try (var other = new Relay(new RecordingRoute(List.of(nowhere)));
+                        var refused = other.connect()) {
+                    assertReset(refused);
+                    assertThat(nowhere.failures).containsExactly(ConnectFailure.UNREACHABLE);
+                }
+                neighbour.findWayBeyond();
+                assertThat(client.getInputStream().read()).isEqualTo('b');
+                assertThat(route.closed).isNotDone();
+            }
+        }
+    }
+
+    private static RecordingDestination destinationOf(RecordingRoute route) {
+        return new RecordingDestination(route.destinations().getFirst().address());
+    }
+
+    private static void echo(ServerSocket server) {
+        try (var socket = server.accept()) {
+            socket.getInputStream().transferTo(socket.getOutputStream());
+        } catch (IOException _) {
+            // the test is over
+        }
+    }
+
+    @Test
+    void a_path_that_cannot_adopt_a_socket_accepts_from_none() throws Exception {
+        var next = path(settings(Duration.ofMinutes(1)));
+        try (var origin = Origin.echo();
+                var first =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()))) {
+            var copies = first.descriptors().stream().map(Descriptors::duplicate).toList();
+            var withBad = new ArrayList<>(copies);
+            withBad.add(1_000_000); // not open
+            assertThatThrownBy(() -> next.adopt(withBad, (_, _) -> null))
+                    .isInstanceOf(Exception.class);
+            for (var i = 0; i < 20; i++) {
+                try (var client = new Socket(LOOPBACK, first.address().getPort())) {
+                    client.setSoTimeout(5_000);
+                    client.getOutputStream().write('b');
+                    assertThat(client.getInputStream().read()).isEqualTo('b');
+                }
+            }
+        } finally {
+            next.close();
         }
     }
 

@@ -28,7 +28,17 @@ public final class Origin implements AutoCloseable {
     }
 
     public Origin(Script script) throws IOException {
+        this(0, script);
+    }
+
+    /**
+     * @param receiveBuffer bytes, 0 for the system's choice
+     */
+    Origin(int receiveBuffer, Script script) throws IOException {
         server = new ServerSocket();
+        if (receiveBuffer > 0) {
+            server.setReceiveBufferSize(receiveBuffer);
+        }
         server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
         Thread.startVirtualThread(() -> accept(script));
     }

@@ -41,4 +41,28 @@ class PortableEpollIT {
             return epoll(settings);
         }
     }
+
+    @Nested
+    class SlowPeers extends SlowPeerConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return epoll(settings);
+        }
+    }
+
+    @Nested
+    class Resets extends ResetConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return epoll(settings);
+        }
+    }
+
+    @Nested
+    class HostileClients extends HostileConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return epoll(settings);
+        }
+    }
 }

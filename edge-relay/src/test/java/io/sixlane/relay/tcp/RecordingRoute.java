@@ -5,9 +5,6 @@ import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.forward.TcpMeasurement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A route that keeps what it is told. */
 final class RecordingRoute implements Route {
@@ -30,6 +28,26 @@ final class RecordingRoute implements Route {
     final List<List<@Nullable TcpMeasurement>> measurements = new CopyOnWriteArrayList<>();
     final Map<Direction, ByteBudget> budgets = new EnumMap<>(Direction.class);
     volatile @Nullable Duration idleTimeout;
+    volatile Runnable onBytesIn = () -> {};
+    volatile @Nullable Step throwsAt;
+
+    /** Where a route may throw. */
+    enum Step {
+        IDLE_TIMEOUT,
+        OPENED,
+        DESTINATIONS,
+        CONNECTED,
+        BUDGET,
+        BYTES_IN,
+        BYTES_OUT
+    }
+
+    private void throwAt(Step step) {
+        if (step == throwsAt) {
+            throw new IllegalStateException("for the test");
+        }
+    }
+
     private final List<Destination> destinations;
 
     RecordingRoute(InetSocketAddress... addresses) {
@@ -46,16 +64,19 @@ final class RecordingRoute implements Route {
 
     @Override
     public List<Destination> destinations() {
+        throwAt(Step.DESTINATIONS);
         return destinations;
     }
 
     @Override
     public void opened(OpenConnection connection) {
+        throwAt(Step.OPENED);
         opened.complete(connection);
     }
 
     @Override
     public void connected(long nanos) {
+        throwAt(Step.CONNECTED);
         connectNanos.set(nanos);
     }
 
@@ -66,11 +87,14 @@ final class RecordingRoute implements Route {
 
     @Override
     public void bytesIn(int count) {
+        throwAt(Step.BYTES_IN);
         bytesIn.addAndGet(count);
+        onBytesIn.run();
     }
 
     @Override
     public void bytesOut(int count) {
+        throwAt(Step.BYTES_OUT);
         bytesOut.addAndGet(count);
     }
 
@@ -81,11 +105,13 @@ final class RecordingRoute implements Route {
 
     @Override
     public @Nullable Duration idleTimeout() {
+        throwAt(Step.IDLE_TIMEOUT);
         return idleTimeout;
     }
 
     @Override
     public @Nullable ByteBudget budget(Direction direction) {
+        throwAt(Step.BUDGET);
         return budgets.get(direction);
     }
 

@@ -1,23 +1,20 @@
 package io.sixlane.relay.tcp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** How every forwarding path asks and tells its route. */
 abstract class RouteConformance extends PathFixture {
@@ -78,6 +77,63 @@ abstract class RouteConformance extends PathFixture {
                 assertThat(nowhere.failures).containsExactly(ConnectFailure.UNREACHABLE);
                 assertThat(relay.route.closed.get(5, TimeUnit.SECONDS))
                         .isEqualTo(DisconnectCause.NO_ENDPOINT);
+            }
+        }
+    }
+
+    @Test
+    void a_name_that_is_never_resolved_costs_one_connect_timeout() throws Exception {
+        path.close();
+        path = path(new TcpSettings(Duration.ofMillis(300), Duration.ofMinutes(1), 64 << 10, 1));
+        try (var origin = Origin.greeting("hello")) {
+            var late = new CompletableFuture<InetSocketAddress>();
+            var never = new RecordingDestination(late);
+            var next = destination(origin.address());
+            try (var relay = new Relay(new RecordingRoute(List.of(never, next)));
+                    var client = relay.connect()) {
+                assertThat(client.getInputStream().readNBytes(5)).asString().isEqualTo("hello");
+                assertThat(never.failures).containsExactly(ConnectFailure.UNRESOLVED);
+                late.complete(origin.address());
+                assertThat(never.connected).isNotDone();
+            }
+            try (var relay =
+                            new Relay(
+                                    new RecordingRoute(
+                                            List.of(
+                                                    new RecordingDestination(
+                                                            new CompletableFuture<>()))));
+                    var client = relay.connect()) {
+                assertReset(client);
+                assertThat(relay.route.closed.get(5, TimeUnit.SECONDS))
+                        .isEqualTo(DisconnectCause.NO_ENDPOINT);
+            }
+        }
+    }
+
+    @Test
+    void a_route_that_throws_at_any_step_is_closed_once() throws Exception {
+        try (var origin = Origin.echo()) {
+            for (var step : RecordingRoute.Step.values()) {
+                var route = new RecordingRoute(origin.address());
+                route.throwsAt = step;
+                try (var relay = new Relay(route);
+                        var client = relay.connect()) {
+                    assertThatThrownBy(
+                                    () -> {
+                                        client.getOutputStream().write('a');
+                                        client.getInputStream().readAllBytes();
+                                    })
+                            .as(step.toString())
+                            .isInstanceOf(SocketException.class);
+                    assertThat(route.closed.get(5, TimeUnit.SECONDS))
+                            .as(step.toString())
+                            .isEqualTo(DisconnectCause.STOPPED);
+                }
+            }
+            try (var relay = relay(origin);
+                    var client = relay.connect()) {
+                client.getOutputStream().write('a');
+                assertThat(client.getInputStream().read()).isEqualTo('a');
             }
         }
     }

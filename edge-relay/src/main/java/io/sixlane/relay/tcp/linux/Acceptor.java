@@ -1,6 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.linux.Errno;
 import java.net.InetSocketAddress;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Acceptor implements Polled {
     private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
 
-    /** Before others of the loop get a turn. */
+    /** Accepted before others of the loop come first. */
     private static final int ROUNDS = 64;
 
     private static final long RETRY_MILLIS = 100;
@@ -26,6 +27,7 @@ final class Acceptor implements Polled {
     private final @Nullable InetSocketAddress address;
 
     private int slot = -1;
+    private boolean retrying;
     private boolean closed;
 
     Acceptor(RelayLoop loop, int descriptor, InetSocketAddress bound, Admission admission) {
@@ -51,13 +53,23 @@ final class Acceptor implements Polled {
 
     @Override
     public void ready(int events) {
-        accept();
+        if (!retrying) {
+            accept();
+        }
     }
 
     @Override
     public void broken(Throwable cause) {
         log.error("connection not admitted", cause);
-        loop.executor().execute(this::accept);
+        loop.executor().execute(this::acceptSafely);
+    }
+
+    private void acceptSafely() {
+        try {
+            accept();
+        } catch (Throwable e) { // an Error too must not end the accepting of others
+            broken(e);
+        }
     }
 
     private void accept() {
@@ -65,39 +77,71 @@ final class Acceptor implements Polled {
             var accepted = loop.sockets().accept(descriptor);
             if (accepted >= 0 && loop.isExhausted()) {
                 refuse(accepted);
-                loop.keepSpares();
+                loop.keepReserve();
             } else if (accepted >= 0) {
                 admit(accepted);
             } else if (accepted == -Errno.EAGAIN) {
                 return;
-            } else if ((accepted == -Errno.EMFILE || accepted == -Errno.ENFILE)
-                    && !loop.refuseOne(descriptor)) {
-                // Others have every spare descriptor: no event will say when one is back.
-                var _ = loop.executor().schedule(this::accept, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            } else if (!isOfOneConnection(-accepted) && !isRefused(-accepted)) {
+                retryLater(); // no event will come when the condition ends
                 return;
             }
         }
         if (!closed) {
-            loop.executor().execute(this::accept);
+            loop.executor().execute(this::acceptSafely);
         }
+    }
+
+    /** Source: accept(2), errors that belong to the connection at the head of the queue. */
+    private static boolean isOfOneConnection(int errno) {
+        return switch (errno) {
+            case Errno.ECONNABORTED, Errno.EINTR, Errno.EPROTO -> true;
+            default -> false;
+        };
+    }
+
+    /** Without descriptors, refuses the connection at the head of the queue with a spare one. */
+    private boolean isRefused(int errno) {
+        if (errno == Errno.EMFILE || errno == Errno.ENFILE) {
+            return loop.refuseOne(descriptor);
+        }
+        loop.complain("cannot accept: " + Errno.words(errno));
+        return false;
+    }
+
+    private void retryLater() {
+        retrying = true;
+        var _ =
+                loop.executor()
+                        .schedule(
+                                () -> {
+                                    retrying = false;
+                                    acceptSafely();
+                                },
+                                RETRY_MILLIS,
+                                TimeUnit.MILLISECONDS);
     }
 
     private void admit(int accepted) {
         var client = loop.sockets().acceptedFrom();
         var local = address == null ? loop.sockets().localAddress(accepted) : address;
         Route route = null;
+        NativeConnection connection = null;
         try {
             route = local == null ? null : admission.admit(local, client);
+            connection = route == null ? null : new NativeConnection(loop, accepted, route);
         } finally {
-            if (route == null) {
+            if (connection == null) {
                 refuse(accepted);
+                if (route != null) {
+                    route.closed(DisconnectCause.STOPPED);
+                }
             }
         }
-        if (route != null && local != null) {
-            var connection = new NativeConnection(loop, accepted, route);
+        if (connection != null && local != null) {
             try {
                 connection.start(client, local);
-            } catch (Throwable e) {
+            } catch (Throwable e) { // an Error too must not cost the place it was admitted to
                 connection.broken(e);
             }
         }
@@ -111,7 +155,9 @@ final class Acceptor implements Polled {
     void close() {
         if (!closed) {
             closed = true;
-            loop.poller().remove(slot, descriptor);
+            if (slot >= 0) {
+                loop.poller().remove(slot, descriptor);
+            }
             loop.stream().close(descriptor);
         }
     }

@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Tries one destination after the other for one connection, until one answers. */
+/**
+ * Tries one destination after the other for one connection, until one answers. Its name and its
+ * connection each have the connect timeout.
+ */
 final class Attempts {
     private final NativeConnection connection;
     private final RelayLoop loop;
@@ -17,8 +20,9 @@ final class Attempts {
     private final Iterator<Route.Destination> destinations;
     private Route.@Nullable Destination destination;
     private @Nullable InetSocketAddress address;
-    private @Nullable Leg leg;
+    private @Nullable PolledSocket socket;
     private long startedNanos;
+    private int number;
 
     Attempts(
             NativeConnection connection,
@@ -41,26 +45,30 @@ final class Attempts {
             return;
         }
         var candidate = destinations.next();
+        var attempt = ++number;
         destination = candidate;
+        startedNanos = System.nanoTime();
         candidate
                 .address()
                 .whenComplete(
                         (found, failure) ->
-                                loop.execute(() -> resolved(candidate, found, failure)));
+                                loop.execute(() -> resolved(attempt, candidate, found, failure)));
     }
 
-    /** Whoever completes an address does not hear what is thrown here. */
+    /** Nothing thrown here reaches the resolver's callers. */
     private void resolved(
-            Route.Destination candidate, InetSocketAddress found, @Nullable Throwable failure) {
-        if (connection.isClosed()) {
+            int attempt,
+            Route.Destination candidate,
+            InetSocketAddress found,
+            @Nullable Throwable failure) {
+        if (connection.isClosed() || attempt != number) {
             return;
         }
         try {
             if (failure == null) {
                 connect(candidate, found);
             } else {
-                candidate.failed(ConnectFailure.UNRESOLVED);
-                next();
+                failed(candidate, ConnectFailure.UNRESOLVED);
             }
         } catch (Throwable e) { // an Error too must not leave a client waiting
             connection.broken(e);
@@ -73,12 +81,12 @@ final class Attempts {
         var answer = loop.sockets().openStream(found);
         if (answer >= 0 && loop.isExhausted()) {
             loop.stream().close(answer);
-            loop.keepSpares();
+            loop.keepReserve();
             answer = -Errno.EMFILE;
         }
         if (answer >= 0) {
-            var opened = new Leg(connection, answer);
-            leg = opened;
+            var opened = new PolledSocket(connection, answer);
+            socket = opened;
             loop.options().noDelay(answer);
             answer = loop.sockets().connect(answer, found);
             if (answer >= 0 || answer == -Errno.EINPROGRESS) {
@@ -90,48 +98,48 @@ final class Attempts {
         }
     }
 
-    /** The endpoint's socket has news. */
+    /** The endpoint's socket has an event. */
     void ready() {
-        if (leg == null || destination == null || address == null) {
+        if (socket == null || destination == null || address == null) {
             return;
         }
-        var error = leg.ended ? loop.options().error(leg.descriptor()) : 0;
+        var error = socket.ended ? loop.options().error(socket.descriptor()) : 0;
         if (error != 0) {
             failed(destination, Errno.connectFailure(error));
-        } else if (leg.writable) {
+        } else if (socket.writable) {
             var nanos = System.nanoTime() - startedNanos;
-            var connected = leg;
-            leg = null;
+            var connected = socket;
+            socket = null;
             connection.take(connected);
             destination.connected(new SocketUpstream(loop.sockets(), connected, address), nanos);
             connection.connected(connected, nanos, destination.preface(client, accelerated));
         }
     }
 
-    /**
-     * @return nanoseconds until this attempt times out, or for ever while there is none
-     */
+    /** Returns nanoseconds until this attempt times out. */
     long look(long nowNanos) {
-        if (leg == null || destination == null) {
-            return Long.MAX_VALUE;
-        }
         var timeout = loop.settings().connectTimeout().toNanos();
+        if (destination == null) {
+            return timeout;
+        }
         if (nowNanos - startedNanos < timeout) {
             return timeout - (nowNanos - startedNanos);
         }
-        failed(destination, ConnectFailure.TIMED_OUT);
+        failed(destination, socket == null ? ConnectFailure.UNRESOLVED : ConnectFailure.TIMED_OUT);
         return timeout;
     }
 
     void close() {
-        if (leg != null) {
-            leg.close(loop, true);
-            leg = null;
+        if (socket != null) {
+            socket.close(loop, true);
+            socket = null;
         }
     }
 
     private void failed(Route.Destination candidate, ConnectFailure cause) {
         close();
+        destination = null;
+        number++;
         if (cause == ConnectFailure.EXHAUSTED) {
             loop.complain("no descriptor or port left to reach endpoints with");
         }
@@ -139,11 +147,12 @@ final class Attempts {
         next();
     }
 
-    private record SocketUpstream(SocketCalls sockets, Leg leg, InetSocketAddress endpoint)
+    private record SocketUpstream(
+            SocketCalls sockets, PolledSocket socket, InetSocketAddress endpoint)
             implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {
-            var local = sockets.localAddress(leg.descriptor());
+            var local = sockets.localAddress(socket.descriptor());
             return local == null ? new InetSocketAddress(0) : local;
         }
     }

@@ -27,8 +27,8 @@ final class Half {
     private static final int SMALL_SPLICE = 8 << 10;
     private static final int SMALL_SPLICES = 5;
 
-    private final Leg source;
-    private final Leg sink;
+    private final PolledSocket source;
+    private final PolledSocket sink;
     private final @Nullable ByteBudget budget;
     private final int spliceBytes;
     private @Nullable Pipe pipe;
@@ -37,18 +37,21 @@ final class Half {
     private int inPipe;
     private int smallSplices;
     private int moved;
+    private boolean accepted;
     private boolean bulk;
     private boolean ended;
+    private boolean abandoned;
+    private boolean closed;
     private boolean finished;
     private boolean waiting;
 
-    /** Why a turn is over. */
+    /** Why pumping stopped. */
     enum Outcome {
-        /** For an event, or the budget. */
+        /** Until an event, or until the budget has bytes again. */
         WAITS,
-        /** For its next turn. */
+        /** Others of the loop come first. */
         MORE,
-        /** The budget has nothing: {@link #budget} says when it will. */
+        /** The budget has nothing: {@link #budget} knows when it will. */
         SPENT,
         SOURCE_FAILED,
         SINK_FAILED
@@ -57,7 +60,7 @@ final class Half {
     /**
      * @param first goes out before anything from the source
      */
-    Half(Leg source, Leg sink, @Nullable ByteBudget budget, byte[] first) {
+    Half(PolledSocket source, PolledSocket sink, @Nullable ByteBudget budget, byte[] first) {
         this.source = source;
         this.sink = sink;
         this.budget = budget;
@@ -69,9 +72,21 @@ final class Half {
         return budget;
     }
 
+    PolledSocket source() {
+        return source;
+    }
+
+    PolledSocket sink() {
+        return sink;
+    }
+
     /** While its budget is waited for, nothing is read. */
     void setWaiting(boolean waiting) {
         this.waiting = waiting;
+    }
+
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Bytes read since this was last asked. */
@@ -81,9 +96,34 @@ final class Half {
         return taken;
     }
 
-    /** The source has said FIN and the sink has every byte. */
+    /** Whether the sink accepted bytes since this was last asked. */
+    boolean takeAccepted() {
+        var taken = accepted;
+        accepted = false;
+        return taken;
+    }
+
+    /** Bytes that were read and that the sink did not accept yet. */
+    int holding() {
+        return inPipe + (held == null ? 0 : held.length - heldFrom);
+    }
+
+    /** The source gives nothing more, and the sink accepted every byte. */
     boolean isComplete() {
         return ended && inPipe == 0 && held == null;
+    }
+
+    /** Whether the source ended with a FIN rather than an error. */
+    boolean sawFin() {
+        return ended && !source.reset;
+    }
+
+    /** Nothing goes to the sink any more. */
+    void abandon(RelayLoop loop) {
+        if (!abandoned) {
+            abandoned = true;
+            close(loop);
+        }
     }
 
     /** Passes the FIN on. */
@@ -96,9 +136,12 @@ final class Half {
         return finished;
     }
 
-    /** One turn; an empty pipe does not outlast it. */
+    /** Moves what it can; an empty pipe goes back. */
     Outcome pump(RelayLoop loop) {
-        var outcome = turn(loop);
+        if (abandoned) {
+            return Outcome.WAITS;
+        }
+        var outcome = move(loop);
         if (pipe != null && inPipe == 0) {
             loop.pipes().give(pipe);
             pipe = null;
@@ -106,7 +149,7 @@ final class Half {
         return outcome;
     }
 
-    private Outcome turn(RelayLoop loop) {
+    private Outcome move(RelayLoop loop) {
         for (var round = 0; round < ROUNDS; round++) {
             if (inPipe > 0 || held != null) {
                 if (!sink.writable) {
@@ -116,6 +159,7 @@ final class Half {
                 if (sent < 0) {
                     return refused(sent);
                 }
+                accepted = true;
                 if (inPipe > 0 || held != null) {
                     continue; // until EAGAIN, after which there will be an event
                 }
@@ -138,6 +182,8 @@ final class Half {
                 return Outcome.WAITS;
             }
             if (read < 0) {
+                ended = true;
+                source.reset = true;
                 return Outcome.SOURCE_FAILED;
             }
             moved += read;
@@ -148,6 +194,9 @@ final class Half {
 
     private Outcome refused(int answer) {
         if (answer != -Errno.EAGAIN) {
+            // The kernel reports an error once. Only after a FIN it is EPIPE; after any other, an
+            // end of the stream is no FIN.
+            sink.reset |= answer != -Errno.EPIPE;
             return Outcome.SINK_FAILED;
         }
         sink.writable = false;
@@ -166,7 +215,7 @@ final class Half {
         var into = Objects.requireNonNull(pipe);
         var read = loop.stream().splice(source.descriptor(), into.writeEnd(), most);
         if (read == 0 || read == -Errno.EINVAL || read == -Errno.ENOSYS) {
-            // Before urgent bytes splice(2) says 0 as well: only a read knows the end. And some
+            // Before urgent bytes splice(2) returns 0 as well: only a read knows the end. And some
             // sandboxes have no splice(2) for sockets.
             bulk = false;
             return copy(loop, Math.min(most, RelayLoop.COPY_BYTES));
@@ -190,7 +239,7 @@ final class Half {
         return sent;
     }
 
-    /** What the sink does not take at once is held. */
+    /** Holds the bytes that the sink does not accept at once. */
     private int copy(RelayLoop loop, int most) {
         var buffer = loop.buffer();
         var read = loop.stream().receive(source.descriptor(), buffer, most);
@@ -203,7 +252,9 @@ final class Half {
             source.readable = false; // drained: what comes next is an event
         }
         var sent = sink.writable ? loop.stream().send(sink.descriptor(), buffer, read) : 0;
-        // An error is met again when the rest is sent.
+        if (sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.EPIPE) {
+            sink.reset = true; // and EPIPE when the rest is sent
+        }
         var from = Math.max(sent, 0);
         if (from < read) {
             held = new byte[read - from];
@@ -228,12 +279,17 @@ final class Half {
         return sent;
     }
 
-    /** Between turns, so a pipe that is still here is not empty. */
+    /** Between pumps, so a pipe that is still here is not empty. */
     void close(RelayLoop loop) {
         if (pipe != null) {
             loop.pipes().close(pipe);
             pipe = null;
         }
+        inPipe = 0;
         held = null;
+        if (budget != null && !closed) {
+            closed = true;
+            budget.close();
+        }
     }
 }

@@ -1,8 +1,8 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.tcp.IdleTimer;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +17,18 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_DRAIN_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RelayLoop loop;
     private final Route route;
-    private final Leg client;
+    private final PolledSocket client;
+    private final IdleTimer idle;
     private final long acceptedNanos;
-    private final long idleNanos;
 
     private @Nullable Attempts attempts;
-    private @Nullable Leg endpoint;
-    private @Nullable Half in;
-    private @Nullable Half out;
-    private long lastMovedNanos;
-    private boolean sawFirstByte;
+    private @Nullable PolledSocket endpoint;
+    private @Nullable Transfer transfer;
+    private long drainLookNanos;
     private boolean patient;
     private boolean scheduled;
     private boolean closed;
@@ -37,10 +36,13 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     NativeConnection(RelayLoop loop, int descriptor, Route route) {
         this.loop = loop;
         this.route = route;
-        this.client = new Leg(this, descriptor);
+        this.client = new PolledSocket(this, descriptor);
         this.acceptedNanos = System.nanoTime();
-        this.lastMovedNanos = acceptedNanos;
-        this.idleNanos = loop.settings().idleTimeoutOf(route).toNanos();
+        this.idle =
+                new IdleTimer(
+                        loop.settings(),
+                        loop.settings().idleTimeoutOf(route).toNanos(),
+                        acceptedNanos);
     }
 
     void start(InetSocketAddress from, InetSocketAddress accelerated) {
@@ -62,137 +64,91 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         return closed;
     }
 
+    long ageNanos() {
+        return System.nanoTime() - acceptedNanos;
+    }
+
     void noEndpoint() {
         end(DisconnectCause.NO_ENDPOINT, true);
     }
 
     /** The endpoint's socket is this connection's from here on. */
-    void take(Leg leg) {
-        endpoint = leg;
+    void take(PolledSocket socket) {
+        endpoint = socket;
         attempts = null;
     }
 
-    void connected(Leg leg, long nanos, byte[] preface) {
+    void connected(PolledSocket socket, long nanos, byte[] preface) {
         if (closed) {
             return;
         }
         route.connected(nanos);
-        in = new Half(client, leg, route.budget(Direction.IN), preface);
-        out = new Half(leg, client, route.budget(Direction.OUT), Route.Destination.NOTHING);
-        lastMovedNanos = loop.poller().roundNanos();
-        loop.wheel().remove(this);
-        loop.wheel().add(this, Math.min(idleNanos, PATIENCE_NANOS), loop.poller().roundNanos());
-        pump();
-    }
-
-    void ready(Leg leg) {
         if (closed) {
             return;
         }
-        if (attempts == null) {
-            pump();
-        } else if (leg != client) {
+        var connected = new Transfer(this, route, client, socket, preface);
+        transfer = connected;
+        idle.moved(loop.poller().roundNanos());
+        lookIn(Math.min(idle.stepNanos(), PATIENCE_NANOS));
+        connected.pump();
+    }
+
+    void ready(PolledSocket socket) {
+        if (closed) {
+            return;
+        }
+        if (transfer != null) {
+            transfer.pump();
+        } else if (attempts != null && socket != client) {
             attempts.ready();
-        } else if (leg.failed) {
+        } else if (socket.failed) {
             end(DisconnectCause.CLIENT_RESET, true);
         }
     }
 
-    /** The next turn. */
+    /** Goes on after others of the loop, or when a budget has bytes again. */
     @Override
     public void run() {
         scheduled = false;
-        pump();
-    }
-
-    private void pump() {
-        if (closed || in == null || out == null || endpoint == null) {
-            return;
-        }
-        var inOutcome = in.pump(loop);
-        movedIn(in.takeMoved());
-        act(inOutcome, in, client, endpoint);
-        if (closed) {
-            return;
-        }
-        var outOutcome = out.pump(loop);
-        movedOut(out.takeMoved());
-        act(outOutcome, out, endpoint, client);
-        if (closed) {
-            return;
-        }
-        if (in.isComplete() && out.isComplete()) {
-            end(DisconnectCause.FINISHED, false);
-        } else {
-            passFin(in);
-            passFin(out);
-            afterwards(inOutcome == Half.Outcome.MORE || outOutcome == Half.Outcome.MORE);
+        if (!closed && transfer != null) {
+            transfer.pump();
         }
     }
 
-    private void movedIn(int bytes) {
-        if (bytes > 0) {
-            lastMovedNanos = loop.poller().roundNanos();
-            route.bytesIn(bytes);
+    void pumpSoon() {
+        if (!scheduled) {
+            scheduled = true;
+            loop.executor().execute(this::runSafely);
         }
     }
 
-    private void movedOut(int bytes) {
-        if (bytes > 0) {
-            lastMovedNanos = loop.poller().roundNanos();
-            if (!sawFirstByte) {
-                sawFirstByte = true;
-                route.firstByte(System.nanoTime() - acceptedNanos);
-            }
-            route.bytesOut(bytes);
+    void runSafely() {
+        try {
+            run();
+        } catch (Throwable e) { // an Error too must end this connection and no other
+            broken(e);
         }
     }
 
-    private void act(Half.Outcome outcome, Half half, Leg source, Leg sink) {
-        switch (outcome) {
-            case WAITS, MORE -> {}
-            case SPENT -> waitForBudget(half);
-            case SOURCE_FAILED -> failed(source);
-            case SINK_FAILED -> failed(sink);
-        }
+    /** Bytes went in or out. */
+    void moved() {
+        idle.moved(loop.poller().roundNanos());
     }
 
-    /** From the first FIN on, patience is shorter. */
-    private void passFin(Half half) {
-        if (half.isComplete() && !half.isFinished()) {
-            half.finish(loop);
-            loop.wheel().remove(this);
-            loop.wheel().add(this, timeoutNanos(), loop.poller().roundNanos());
-        }
+    /** A FIN was passed on, or a side failed: silence may last less. */
+    void halfClosed() {
+        idle.halfClose();
+        lookIn(idle.stepNanos());
     }
 
-    private void afterwards(boolean more) {
-        if (more) {
-            if (!scheduled) {
-                scheduled = true;
-                loop.executor().execute(this);
-            }
-        } else if (client.failed) {
-            failed(client);
-        } else if (endpoint != null && endpoint.failed) {
-            failed(endpoint);
-        }
+    /** Looks soon whether a side has taken what was sent to it. */
+    void lookSoon() {
+        lookIn(drainLookNanos);
     }
 
-    private void waitForBudget(Half half) {
-        var budget = half.budget();
-        if (budget != null) {
-            half.setWaiting(true);
-            var _ =
-                    loop.executor()
-                            .schedule(
-                                    () -> {
-                                        half.setWaiting(false);
-                                        pump();
-                                    },
-                                    budget.waitNanos(),
-                                    TimeUnit.NANOSECONDS);
-        }
+    private void lookIn(long nanos) {
+        loop.wheel().remove(this);
+        loop.wheel().add(this, nanos, loop.poller().roundNanos());
     }
 
     @Override
@@ -201,26 +157,24 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             var wait = attempts.look(nowNanos);
             return closed ? -1 : wait;
         }
-        if (!patient && endpoint != null) {
+        if (transfer == null || endpoint == null) {
+            return -1;
+        }
+        if (!patient && nowNanos - acceptedNanos >= PATIENCE_NANOS) {
             patient = true;
             loop.patience(endpoint.descriptor());
         }
-        var left = timeoutNanos() - (nowNanos - lastMovedNanos);
-        if (left > 0) {
-            return left;
+        if (transfer.isWaiting()) {
+            idle.moved(nowNanos);
         }
-        end(DisconnectCause.IDLE, true);
-        return -1;
-    }
-
-    private long timeoutNanos() {
-        return isFinished(in) || isFinished(out)
-                ? Math.min(idleNanos, loop.settings().halfClosedTimeout().toNanos())
-                : idleNanos;
-    }
-
-    private static boolean isFinished(@Nullable Half half) {
-        return half != null && half.isFinished();
+        var left = idle.look(nowNanos, transfer::sendQueue);
+        if (left <= 0) {
+            end(DisconnectCause.IDLE, true);
+        } else if (transfer.hasFailed() && !transfer.endIfDrained()) {
+            drainLookNanos = Math.min(2 * drainLookNanos + Wheel.TICK_NANOS, MAX_DRAIN_LOOK_NANOS);
+            left = Math.min(left, drainLookNanos);
+        }
+        return closed ? -1 : patient ? left : Math.min(left, PATIENCE_NANOS);
     }
 
     @Override
@@ -245,6 +199,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     }
 
     /** A callback threw: nothing is known of this connection any more. */
+    @Override
     void broken(Throwable cause) {
         try {
             log.error("connection given up", cause);
@@ -253,11 +208,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
     }
 
-    private void failed(Leg leg) {
-        end(leg == client ? DisconnectCause.CLIENT_RESET : DisconnectCause.ENDPOINT_RESET, true);
-    }
-
-    private void end(DisconnectCause cause, boolean byReset) {
+    void end(DisconnectCause cause, boolean byReset) {
         if (closed) {
             return;
         }
@@ -272,9 +223,12 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
                 measureNow(route::measured);
             }
         } finally {
-            release(byReset);
+            try {
+                release(byReset);
+            } finally {
+                route.closed(cause);
+            }
         }
-        route.closed(cause);
     }
 
     /** Asking the kernel costs two calls: of short connections a sample is enough. */
@@ -286,9 +240,8 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         if (endpoint != null) {
             endpoint.close(loop, byReset);
         }
-        if (in != null && out != null) {
-            in.close(loop);
-            out.close(loop);
+        if (transfer != null) {
+            transfer.close();
         }
         client.close(loop, byReset);
     }

@@ -32,7 +32,7 @@ public final class NativeTcpPath implements TcpPath {
 
     private final TcpSettings settings;
     private final List<RelayLoop> loops = new ArrayList<>();
-    private final Spares spares = new Spares();
+    private final DescriptorReserve reserve = new DescriptorReserve();
     private final MultiThreadIoEventLoopGroup group;
     private final Set<NativeBoundSocket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +61,7 @@ public final class NativeTcpPath implements TcpPath {
 
     private IoHandler newPoller(ThreadAwareExecutor executor, int pipeBytes) {
         try {
-            var loop = new RelayLoop((IoEventLoop) executor, settings, pipeBytes, spares);
+            var loop = new RelayLoop((IoEventLoop) executor, settings, pipeBytes, reserve);
             loops.add(loop);
             return loop.poller();
         } catch (IOException e) {
@@ -96,12 +96,12 @@ public final class NativeTcpPath implements TcpPath {
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
         var descriptors = new ArrayList<Integer>();
+        var bound = address;
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CLibrary.CAPTURED);
             var calls = new SocketCalls(arena, captured);
             var options = new SocketOptions(arena, captured);
             try {
-                var bound = address;
                 for (var i = 0; i < loops.size(); i++) {
                     var descriptor = Errno.checked(calls.openStream(address));
                     descriptors.add(descriptor);
@@ -110,12 +110,12 @@ public final class NativeTcpPath implements TcpPath {
                 for (var descriptor : descriptors) {
                     Errno.checked(calls.listen(descriptor, BACKLOG));
                 }
-                return serve(bound, descriptors, admission);
             } catch (IOException e) {
                 descriptors.forEach(descriptor -> CLibrary.close(descriptor, captured));
                 throw e;
             }
         }
+        return serve(bound, descriptors, admission);
     }
 
     /**
@@ -157,43 +157,56 @@ public final class NativeTcpPath implements TcpPath {
 
     @Override
     public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
+        InetSocketAddress bound;
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CLibrary.CAPTURED);
             try {
-                var bound = addressOf(new SocketCalls(arena, captured), descriptors.getFirst());
-                return serve(bound, descriptors, admission);
+                bound = addressOf(new SocketCalls(arena, captured), descriptors.getFirst());
             } catch (IOException e) {
                 descriptors.forEach(descriptor -> CLibrary.close(descriptor, captured));
                 throw e;
             }
         }
+        return serve(bound, descriptors, admission);
     }
 
+    /** Takes the descriptors, whatever happens. */
     private BoundSocket serve(
             InetSocketAddress address, List<Integer> descriptors, Admission admission)
             throws IOException {
         var acceptors = new ArrayList<Acceptor>();
         for (var descriptor : descriptors) {
             var loop = loops.get(acceptors.size() % loops.size());
-            var acceptor = new Acceptor(loop, descriptor, address, admission);
-            var started =
-                    loop.executor()
-                            .submit(
-                                    () -> {
-                                        loop.options().noDelay(descriptor);
-                                        loop.patience(descriptor);
-                                        return acceptor.start();
-                                    })
-                            .awaitUninterruptibly();
-            acceptors.add(acceptor);
-            if (!started.isSuccess()) {
-                throw new IOException(started.cause());
-            }
-            Errno.checked(started.getNow());
+            acceptors.add(new Acceptor(loop, descriptor, address, admission));
         }
         var socket = new NativeBoundSocket(address, acceptors, sockets::remove);
         sockets.add(socket);
+        try {
+            for (var acceptor : acceptors) {
+                Errno.checked(start(acceptor));
+            }
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
         return socket;
+    }
+
+    private static int start(Acceptor acceptor) throws IOException {
+        var loop = acceptor.loop();
+        var started =
+                loop.executor()
+                        .submit(
+                                () -> {
+                                    loop.options().noDelay(acceptor.descriptor());
+                                    loop.patience(acceptor.descriptor());
+                                    return acceptor.start();
+                                })
+                        .awaitUninterruptibly();
+        if (!started.isSuccess()) {
+            throw new IOException(started.cause());
+        }
+        return started.getNow();
     }
 
     @Override

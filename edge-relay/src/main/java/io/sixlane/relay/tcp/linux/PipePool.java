@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise; source: pipe(7), pipe-user-pages-soft): beyond it there is none, and bytes are copied.
  */
 final class PipePool {
-    /** Smaller pipes cost more turns for the same bytes, larger ones gain nothing. */
+    /** Smaller pipes cost more rounds for the same bytes, larger ones gain nothing. */
     static final int PIPE_BYTES = 256 << 10;
 
     /** Slow readers may hold this many, a part of those of the process; then bytes are copied. */

@@ -1,6 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
-/** Hears of a descriptor's readiness, edge-triggered, on its event loop. */
+/** Receives a descriptor's events, edge-triggered, on its event loop. */
 interface Polled {
     /**
      * @param events a union of {@link io.sixlane.relay.linux.EpollCalls}'s constants

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One event loop and all that its connections share; used on that loop unless said otherwise. */
+/** One event loop and all that its connections share; used on that loop unless noted. */
 final class RelayLoop {
     /** Copied in one go; a read that fills it turns its direction to splicing. */
     static final int COPY_BYTES = 16 << 10;
@@ -31,12 +31,12 @@ final class RelayLoop {
     private final PipePool pipes;
     private final Wheel wheel;
     private final MemorySegment buffer;
-    private final Spares spares;
+    private final DescriptorReserve reserve;
     private int asked;
     private long complainedNanos = System.nanoTime() - COMPLAIN_NANOS;
 
     /** On any thread. */
-    RelayLoop(IoEventLoop executor, TcpSettings settings, int pipeBytes, Spares spares)
+    RelayLoop(IoEventLoop executor, TcpSettings settings, int pipeBytes, DescriptorReserve reserve)
             throws IOException {
         var arena = Arena.ofAuto();
         var captured = arena.allocate(CLibrary.CAPTURED);
@@ -49,8 +49,8 @@ final class RelayLoop {
         this.pipes = new PipePool(arena, captured, pipeBytes);
         this.wheel = new Wheel(executor);
         this.buffer = arena.allocate(COPY_BYTES, 4096);
-        this.spares = spares;
-        spares.refill(sockets);
+        this.reserve = reserve;
+        reserve.refill(sockets);
     }
 
     IoEventLoop executor() {
@@ -96,7 +96,7 @@ final class RelayLoop {
         return wheel;
     }
 
-    /** {@value #COPY_BYTES} bytes that nobody owns between two calls. */
+    /** {@value #COPY_BYTES} bytes that have no owner between two calls. */
     MemorySegment buffer() {
         return buffer;
     }
@@ -118,17 +118,17 @@ final class RelayLoop {
      */
     boolean refuseOne(int listening) {
         complain("descriptors exhausted, new connections are refused");
-        return spares.refuseOne(listening, sockets, options, stream);
+        return reserve.refuseOne(listening, sockets, options, stream);
     }
 
-    /** Whether a socket just opened must be closed again, for a spare descriptor is missing. */
+    /** Whether a socket just opened must be closed again, for one of the reserve is missing. */
     boolean isExhausted() {
-        return spares.isShort();
+        return reserve.isShort();
     }
 
     /** After a socket was closed because of {@link #isExhausted}. */
-    void keepSpares() {
-        spares.refill(sockets);
+    void keepReserve() {
+        reserve.refill(sockets);
     }
 
     /** The first time, and then one time in {@value #SAMPLED_OF}. */
@@ -136,7 +136,7 @@ final class RelayLoop {
         return asked++ % SAMPLED_OF == 0;
     }
 
-    /** Says so, but not for every connection. */
+    /** Logs a problem, at most every 5 s. */
     void complain(String problem) {
         var now = System.nanoTime();
         if (now - complainedNanos >= COMPLAIN_NANOS) {
@@ -147,6 +147,6 @@ final class RelayLoop {
 
     private void destroyed() {
         pipes.close();
-        spares.close(stream);
+        reserve.close(stream);
     }
 }

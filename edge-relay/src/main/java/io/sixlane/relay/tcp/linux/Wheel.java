@@ -5,22 +5,25 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at its entries when they wish, at most {@value #SLOTS} ticks later. Activity costs nothing:
  * an entry that was active meanwhile only wishes for a later look. On one event loop.
  */
 final class Wheel {
+    private static final Logger log = LoggerFactory.getLogger(Wheel.class);
     private static final int SLOTS = 1024;
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final @Nullable Entry[] slots = new Entry[SLOTS];
     private final ScheduledExecutorService loop;
     private long tick = System.nanoTime() / TICK_NANOS;
     private int size;
-    private boolean turning;
+    private boolean advancing;
 
-    /** What is looked at; in one wheel at most. */
+    /** An entry, in one wheel at most. */
     abstract static class Entry {
         private @Nullable Entry before;
         private @Nullable Entry after;
@@ -30,6 +33,9 @@ final class Wheel {
          * @return nanoseconds until the next look, or negative when the entry is over
          */
         abstract long look(long nowNanos);
+
+        /** {@link #look} threw; the entry is over. */
+        abstract void broken(Throwable cause);
     }
 
     Wheel(ScheduledExecutorService loop) {
@@ -37,10 +43,10 @@ final class Wheel {
     }
 
     void add(Entry entry, long waitNanos, long nowNanos) {
-        if (!turning) {
-            turning = true;
+        if (!advancing) {
+            advancing = true;
             tick = nowNanos / TICK_NANOS;
-            scheduleTurn();
+            scheduleAdvance();
         }
         size++;
         link(entry, waitNanos);
@@ -64,28 +70,47 @@ final class Wheel {
         return entries;
     }
 
-    private void scheduleTurn() {
-        var _ = loop.schedule(this::turn, TICK_NANOS, TimeUnit.NANOSECONDS);
+    private void scheduleAdvance() {
+        var _ = loop.schedule(this::advance, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
-    private void turn() {
-        var now = System.nanoTime();
-        for (var last = now / TICK_NANOS; tick < last; ) {
-            tick++;
-            var slot = (int) Math.floorMod(tick, (long) SLOTS);
-            for (var entry = slots[slot]; entry != null; entry = slots[slot]) {
-                unlink(entry);
-                size--;
-                var wait = entry.look(now);
-                if (wait >= 0) {
-                    size++;
-                    link(entry, wait);
+    private void advance() {
+        try {
+            var now = System.nanoTime();
+            for (var last = now / TICK_NANOS; tick < last; ) {
+                tick++;
+                var slot = (int) Math.floorMod(tick, (long) SLOTS);
+                for (var entry = slots[slot]; entry != null; entry = slots[slot]) {
+                    unlink(entry);
+                    size--;
+                    look(entry, now);
                 }
             }
+        } finally {
+            advancing = size > 0;
+            if (advancing) {
+                scheduleAdvance();
+            }
         }
-        turning = size > 0;
-        if (turning) {
-            scheduleTurn();
+    }
+
+    private void look(Entry entry, long now) {
+        try {
+            var wait = entry.look(now);
+            if (wait >= 0) {
+                size++;
+                link(entry, wait);
+            }
+        } catch (Throwable e) { // an Error too must not end the timeouts of all others
+            broken(entry, e);
+        }
+    }
+
+    private void broken(Entry entry, Throwable cause) {
+        try {
+            entry.broken(cause);
+        } catch (Throwable e) {
+            log.error("timer entry given up", e);
         }
     }
 

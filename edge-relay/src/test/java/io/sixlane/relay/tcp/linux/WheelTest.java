@@ -57,12 +57,46 @@ class WheelTest {
                                     wheel.remove(neighbour);
                                     return -1;
                                 }
+
+                                @Override
+                                void broken(Throwable cause) {}
                             },
                             0,
                             now);
                     wheel.add(new Named("last", 1), TimeUnit.MILLISECONDS.toNanos(200), now);
                 });
         await().untilAsserted(() -> assertThat(looks()).containsExactly("remover", "last"));
+    }
+
+    @Test
+    void an_entry_that_throws_ends_alone() throws Exception {
+        onLoop(
+                () -> {
+                    var now = System.nanoTime();
+                    for (var i = 0; i < 3; i++) {
+                        wheel.add(new Throwing(), 0, now);
+                    }
+                    wheel.add(new Named("same slot", 1), 0, now);
+                    wheel.add(new Named("later", 1), TimeUnit.MILLISECONDS.toNanos(200), now);
+                });
+        await().untilAsserted(
+                        () -> assertThat(looks()).contains("same slot", "later", "broken look"));
+        onLoop(() -> assertThat(wheel.entries()).isEmpty());
+        onLoop(() -> wheel.add(new Named("still turning", 1), 0, System.nanoTime()));
+        await().untilAsserted(() -> assertThat(looks()).contains("still turning"));
+    }
+
+    private final class Throwing extends Wheel.Entry {
+        @Override
+        long look(long nowNanos) {
+            throw new IllegalStateException("look");
+        }
+
+        @Override
+        void broken(Throwable cause) {
+            looks.add("broken " + cause.getMessage());
+            throw new IllegalStateException("broken");
+        }
     }
 
     private List<String> looks() throws Exception {
@@ -86,6 +120,11 @@ class WheelTest {
         long look(long nowNanos) {
             looks.add(name);
             return --left > 0 ? 0 : -1;
+        }
+
+        @Override
+        void broken(Throwable cause) {
+            looks.add("broken " + cause.getMessage());
         }
     }
 }

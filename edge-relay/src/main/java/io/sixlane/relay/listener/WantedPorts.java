@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one accelerator asks of the relay of one region.
+ * The ports that one accelerator wants of the relays of one region.
  *
  * @param listeners in its order; two of one key only where two listeners want one port
  * @param failures what cannot be done whatever is tried
  */
-record WantedListeners(
-        AcceleratorImage accelerator, List<WantedListener> listeners, Set<ApplyFailure> failures) {
+record WantedPorts(
+        AcceleratorImage accelerator, List<WantedPort> listeners, Set<ApplyFailure> failures) {
 
     static boolean isHere(AcceleratorImage accelerator, String region) {
         return accelerator.regions().stream().anyMatch(place -> place.region().equals(region));
     }
 
     /** Nothing of one that is suspended. */
-    static WantedListeners of(AcceleratorImage accelerator, String region, AddressPools pools) {
+    static WantedPorts of(AcceleratorImage accelerator, String region, AddressPools pools) {
         var made = new Making(accelerator, pools);
         if (accelerator.forwards()) {
             for (var place : accelerator.regions()) {
@@ -36,13 +36,13 @@ record WantedListeners(
                 }
             }
         }
-        return new WantedListeners(accelerator, List.copyOf(made.listeners), made.failures);
+        return new WantedPorts(accelerator, List.copyOf(made.listeners), made.failures);
     }
 
     private static final class Making {
         private final AcceleratorImage accelerator;
         private final AddressPools pools;
-        private final List<WantedListener> listeners = new ArrayList<>();
+        private final List<WantedPort> listeners = new ArrayList<>();
         private final Set<ApplyFailure> failures = new LinkedHashSet<>();
 
         private Making(AcceleratorImage accelerator, AddressPools pools) {
@@ -61,7 +61,7 @@ record WantedListeners(
                 return;
             }
             for (var listener : accelerator.listeners()) {
-                var ports = new LinkedHashMap<ListenerKey, WantedListener>();
+                var ports = new LinkedHashMap<ListenerKey, WantedPort>();
                 for (var range : listener.ports()) {
                     add(place, listener, address, range, ports);
                 }
@@ -74,7 +74,7 @@ record WantedListeners(
                 Listener listener,
                 InetAddress address,
                 PortRange range,
-                Map<ListenerKey, WantedListener> ports) {
+                Map<ListenerKey, WantedPort> ports) {
             for (var port = range.from(); port <= range.to(); port++) {
                 var key = new ListenerKey(listener.protocol(), address, port);
                 if (pools.socketFor(key).isEmpty()) {
@@ -83,7 +83,7 @@ record WantedListeners(
                             address.getHostAddress() + " is in no address pool of this relay");
                     return;
                 }
-                ports.putIfAbsent(key, new WantedListener(key, accelerator, place, listener));
+                ports.putIfAbsent(key, new WantedPort(key, accelerator, place, listener));
             }
         }
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * Descriptors kept back, so that with none left a connection can still be accepted and reset: its
  * client knows at once. Safe for any thread.
  */
-final class SpareDescriptors {
-    private static final Logger log = LoggerFactory.getLogger(SpareDescriptors.class);
+final class ChannelReserve {
+    private static final Logger log = LoggerFactory.getLogger(ChannelReserve.class);
 
     /** More than one: several connections are on their way to be reset, and some may be lost. */
     private static final int KEPT = 4;
@@ -26,12 +26,12 @@ final class SpareDescriptors {
     private final Deque<SocketChannel> kept = new ArrayDeque<>();
     private volatile boolean isShort;
 
-    SpareDescriptors() {
+    ChannelReserve() {
         refill();
     }
 
     /**
-     * Says so.
+     * Logs the shortage.
      *
      * @return whether there is one descriptor more now
      */
@@ -73,7 +73,7 @@ final class SpareDescriptors {
     }
 
     synchronized void close() {
-        kept.forEach(SpareDescriptors::close);
+        kept.forEach(ChannelReserve::close);
         kept.clear();
     }
 

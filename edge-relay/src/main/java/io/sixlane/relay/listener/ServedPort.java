@@ -26,11 +26,8 @@ import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A listener that runs: admits connections and knows those that are open. */
-final class ServedListener implements ListenerDrain.Draining {
-    private static final Logger log = LoggerFactory.getLogger(ServedListener.class);
+final class ServedPort implements ListenerDrain.Draining {
+    private static final Logger log = LoggerFactory.getLogger(ServedPort.class);
 
     /** Between two log lines about loops of a listener. */
     private static final long LOOP_LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -58,8 +55,8 @@ final class ServedListener implements ListenerDrain.Draining {
     private final AtomicInteger fromHost = new AtomicInteger();
     private final AtomicLong loopLoggedNanos = new AtomicLong(System.nanoTime() - LOOP_LOG_NANOS);
     private final Set<RelayedRoute> open = ConcurrentHashMap.newKeySet();
-    private final Map<WantedListener.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
-    private volatile WantedListener target;
+    private final EndpointRemovals removals;
+    private volatile WantedPort target;
     private volatile EndpointChoice choice;
     private volatile ConnectionTags tags;
     private volatile FlowOwner owner;
@@ -80,12 +77,13 @@ final class ServedListener implements ListenerDrain.Draining {
             AdmittedRevisions revisions,
             LoopGuard loops) {}
 
-    ServedListener(WantedListener target, Setting setting) {
+    ServedPort(WantedPort target, Setting setting) {
         this.setting = setting;
         this.target = target;
         this.choice = choiceOf(target, null);
         this.tags = tagsOf(target);
         this.owner = ownerOf(target);
+        this.removals = new EndpointRemovals(open, setting.properties().drainTimeout());
         var protocol = target.key().protocol();
         this.limit = setting.limits().of(target.acceleratorId(), protocol);
         this.gate =
@@ -99,10 +97,10 @@ final class ServedListener implements ListenerDrain.Draining {
         this.traffic = setting.traffic().of(target.acceleratorId(), target.accelerator().account());
         this.counters = traffic.hold(target.listenerId());
         gate.change(accessOf(target), target.listener().effectiveLimits());
-        shareAnew();
+        shareLimits();
     }
 
-    WantedListener target() {
+    WantedPort target() {
         return target;
     }
 
@@ -120,12 +118,12 @@ final class ServedListener implements ListenerDrain.Draining {
     }
 
     /**
-     * Later connections go where {@code target} says; open ones stay, but for those to an endpoint
-     * that is removed: they drain, unless it comes back in time.
+     * Sends later connections where {@code target} wants; open ones stay, except those to an
+     * endpoint that is removed: they drain, unless it comes back in time.
      *
      * @return whether something of the listener itself is different
      */
-    boolean retarget(WantedListener target) {
+    boolean retarget(WantedPort target) {
         var before = this.target;
         var differs = !before.listener().equals(target.listener());
         if (differs) {
@@ -138,38 +136,29 @@ final class ServedListener implements ListenerDrain.Draining {
         this.tags = tagsOf(target);
         this.owner = ownerOf(target);
         this.target = target;
-        shareAnew();
+        shareLimits();
         if (differs) {
-            drainRemoved(before.endpoints(), target.endpoints());
+            removals.change(before.endpoints(), target.endpoints());
         }
         return differs;
     }
 
-    private void drainRemoved(
-            Set<WantedListener.EndpointAt> before, Set<WantedListener.EndpointAt> now) {
-        var removed = new HashSet<>(before);
-        removed.removeAll(now);
-        removals.keySet().removeAll(now);
-        if (!removed.isEmpty()) {
-            var leaving = new Leaving(open.stream().filter(r -> removed.contains(r.endpoint())));
-            removed.forEach(endpoint -> removals.put(endpoint, leaving));
-            ListenerDrain.begin(leaving, setting.properties().drainTimeout(), leaving::end);
-        }
-    }
-
-    /** The relays that live share the limits: so many of them do now. Who is in stays in. */
-    void shareAnew() {
+    /** Takes this relay's share of each limit; open connections stay. */
+    void shareLimits() {
         var serving = setting.relays().serving(target.regions());
         limit.change(Math.ceilDiv(target.maxConnections(), serving));
         var here = (double) setting.relays().serving(List.of(target.place().region()));
         setting.bandwidths()
                 .of(target.acceleratorId())
                 .change(target.place().bandwidthMbps() / here);
-        var own = target.listener().effectiveLimits().bandwidthMbps();
+        var limits = target.listener().effectiveLimits();
+        var own = limits.bandwidthMbps();
         bandwidth.change(own == null ? null : own / here);
+        var each = limits.connectionBandwidthMbps();
+        bandwidth.changeConnections(each == null ? null : each.doubleValue());
     }
 
-    private static AccessTable accessOf(WantedListener target) {
+    private static AccessTable accessOf(WantedPort target) {
         return AccessTable.of(target.listener().effectiveAccessLists());
     }
 
@@ -195,7 +184,7 @@ final class ServedListener implements ListenerDrain.Draining {
      */
     @Nullable Route readmit(
             InetSocketAddress accelerated, InetSocketAddress client, String destination) {
-        var candidate = choice.find(WantedListener.EndpointAt.parse(destination));
+        var candidate = choice.find(WantedPort.EndpointAt.parse(destination));
         var pass = candidate == null ? null : gate.reenter(client.getAddress(), this::refused);
         var hop = pass == null ? null : arrived(pass, client);
         if (candidate == null || pass == null || hop == null) {
@@ -246,9 +235,15 @@ final class ServedListener implements ListenerDrain.Draining {
 
     /** Null for a connection that passed this relay too often. */
     private LoopGuard.@Nullable Hop arrived(ListenerGate.Pass pass, InetSocketAddress client) {
-        var hop = setting.loops().arrived(target.key().protocol(), client, fromHost);
+        LoopGuard.Hop hop = null;
+        try {
+            hop = setting.loops().arrived(target.key().protocol(), client, fromHost);
+        } finally {
+            if (hop == null) {
+                pass.giveBack();
+            }
+        }
         if (hop == null) {
-            pass.giveBack();
             refused(RefusalCause.CLIENT_CONNECTIONS);
             looped();
         }
@@ -290,34 +285,6 @@ final class ServedListener implements ListenerDrain.Draining {
         open.stream().limit(count).forEach(RelayedRoute::drain);
     }
 
-    /** Connections to endpoints that were removed at once and did not come back since. */
-    private final class Leaving implements ListenerDrain.Draining {
-        private final List<RelayedRoute> routes;
-
-        private Leaving(Stream<RelayedRoute> routes) {
-            this.routes = new ArrayList<>(routes.toList());
-        }
-
-        @Override
-        public int openConnections() {
-            routes.removeIf(route -> !open.contains(route) || !isTo(route.endpoint()));
-            return routes.size();
-        }
-
-        private boolean isTo(WantedListener.@Nullable EndpointAt endpoint) {
-            return endpoint != null && equals(removals.get(endpoint));
-        }
-
-        @Override
-        public void reset(int count) {
-            routes.stream().limit(count).forEach(RelayedRoute::drain);
-        }
-
-        private void end() {
-            removals.values().removeIf(this::equals);
-        }
-    }
-
     /** No connection is admitted after this; open ones stay. */
     void retire() {
         choice.close();
@@ -328,17 +295,17 @@ final class ServedListener implements ListenerDrain.Draining {
         return choice.found(nowNanos);
     }
 
-    private EndpointChoice choiceOf(WantedListener listener, @Nullable EndpointChoice before) {
+    private EndpointChoice choiceOf(WantedPort listener, @Nullable EndpointChoice before) {
         return new EndpointChoice(
                 listener, setting.properties().region(), setting.watches(), before);
     }
 
-    private ConnectionTags tagsOf(WantedListener listener) {
+    private ConnectionTags tagsOf(WantedPort listener) {
         return new ConnectionTags(
                 listener.acceleratorId(), listener.revision(), setting.properties().id());
     }
 
-    private static FlowOwner ownerOf(WantedListener listener) {
+    private static FlowOwner ownerOf(WantedPort listener) {
         return new FlowOwner(
                 listener.accelerator().account(),
                 listener.acceleratorId(),

@@ -16,7 +16,7 @@ import java.util.Deque;
  * loop asks after every socket that it opened whether {@linkplain #isShort() one is missing}, and
  * {@linkplain #refill gives its own up} then.
  */
-final class Spares {
+final class DescriptorReserve {
     /** More than one: what the virtual machine opens meanwhile may cost some for good. */
     private static final int KEPT = 4;
 

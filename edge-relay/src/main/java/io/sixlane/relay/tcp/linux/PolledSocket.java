@@ -1,9 +1,10 @@
 package io.sixlane.relay.tcp.linux;
 
+import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.linux.EpollCalls;
 
 /** One socket of a connection, and what is known of its readiness since the last EAGAIN. */
-final class Leg implements Polled {
+final class PolledSocket implements Polled {
     private final NativeConnection connection;
     private final int descriptor;
     private int slot = -1;
@@ -16,15 +17,18 @@ final class Leg implements Polled {
     /** A FIN or worse came: a short read does not mean that there is no more to read. */
     boolean ended;
 
-    /** An error is pending, such as a reset. */
+    /** Nothing can be sent any more: the peer reset it, or does not answer. */
     boolean failed;
+
+    /** It failed before the peer's FIN: the end of its stream is no FIN. */
+    boolean reset;
 
     /**
      * Urgent bytes came: splice(2) would stop before them for ever, and a read is cut short there.
      */
     boolean urgent;
 
-    Leg(NativeConnection connection, int descriptor) {
+    PolledSocket(NativeConnection connection, int descriptor) {
         this.connection = connection;
         this.descriptor = descriptor;
     }
@@ -63,6 +67,17 @@ final class Leg implements Polled {
     @Override
     public void broken(Throwable cause) {
         connection.broken(cause);
+    }
+
+    /** Nothing can be sent to it; what it sent before may still be read. */
+    void fail() {
+        failed = true;
+        readable = true;
+        ended = true;
+    }
+
+    SendQueue sendQueue(RelayLoop loop) {
+        return loop.options().sendQueue(descriptor);
     }
 
     void close(RelayLoop loop, boolean byReset) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param accelerator whose listener it is, as it is wanted
  * @param place the acceleration region of this relay
  */
-record WantedListener(
+record WantedPort(
         ListenerKey key, AcceleratorImage accelerator, AccelerationRegion place, Listener listener)
         implements ForwardedPort {
     AcceleratorId acceleratorId() {
@@ -51,7 +51,7 @@ record WantedListener(
     }
 
     /** Names nothing of another account. */
-    ApplyFailure takenBy(WantedListener winner) {
+    ApplyFailure takenBy(WantedPort winner) {
         return new ApplyFailure(
                 listenerId(),
                 winner.accelerator().account().equals(accelerator.account())

@@ -1,26 +1,18 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.plan.ListenerChange;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
-import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
-import io.sixlane.relay.forward.Admission;
-import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,135 +21,42 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The listeners that run and their sockets. Looked up by event loops, changed by the reconciling
- * thread alone.
+ * Takes the steps of a plan: binds, retargets and releases. Used by the reconciling thread alone.
  */
-final class RunningListeners {
-    private static final Logger log = LoggerFactory.getLogger(RunningListeners.class);
+final class ListenerSteps {
+    private static final Logger log = LoggerFactory.getLogger(ListenerSteps.class);
 
     /** More steps than this at once are logged as one line. */
     private static final int MANY_STEPS = 100;
 
-    private final ServedListener.Setting setting;
+    private final ServedPort.Setting setting;
     private final RelayMeters meters;
     private final AddressPools pools;
     private final ListenerSockets sockets;
     private final Consumer<AcceleratorId> onDrained;
-    private final Map<ListenerKey, ServedListener> running = new ConcurrentHashMap<>();
+    private final RunningPorts running;
 
     /** Why a port could not be taken when it was tried last. */
     private final Map<ListenerKey, ApplyFailure> refused = new HashMap<>();
 
-    private record Owner(AcceleratorId acceleratorId, ListenerId listenerId) {}
-
-    /** Why there is nobody to ask about a client. */
-    private enum Stranger {
-        UNKNOWN_ADDRESS
-    }
-
     /**
-     * @param onDrained told on some thread when a listener of that accelerator that runs no more
+     * @param onDrained called on some thread when a listener of that accelerator that runs no more
      *     has no connection any more
      */
-    RunningListeners(
+    ListenerSteps(
+            RunningPorts running,
             TcpPath tcp,
             UdpPath udp,
             InheritedSockets inherited,
             AddressPools pools,
-            ServedListener.Setting setting,
+            ServedPort.Setting setting,
             Consumer<AcceleratorId> onDrained) {
+        this.running = running;
         this.setting = setting;
         this.meters = setting.meters();
         this.pools = pools;
         this.onDrained = onDrained;
-        this.sockets = new ListenerSockets(tcp, udp, inherited, PortAdmission::new);
-    }
-
-    /** Asks whichever listener has the address and port, TCP's or UDP's. */
-    private final class PortAdmission implements Admission {
-        private final Protocol protocol;
-
-        private PortAdmission(Protocol protocol) {
-            this.protocol = protocol;
-        }
-
-        @Override
-        public @Nullable Route admit(InetSocketAddress local, InetSocketAddress client) {
-            var listener = at(local);
-            return listener == null ? null : listener.admit(local, client);
-        }
-
-        @Override
-        public @Nullable Route readmit(
-                InetSocketAddress local, InetSocketAddress client, String destination) {
-            var listener = at(local);
-            return listener == null ? null : listener.readmit(local, client, destination);
-        }
-
-        private @Nullable ServedListener at(InetSocketAddress local) {
-            var listener = running.get(ListenerKey.of(protocol, local));
-            if (listener == null) {
-                meters.refused(Stranger.UNKNOWN_ADDRESS);
-            }
-            return listener;
-        }
-    }
-
-    int count() {
-        return running.size();
-    }
-
-    /** What runs at that port; null for nothing. */
-    @Nullable WantedListener at(ListenerKey key) {
-        var listener = running.get(key);
-        return listener == null ? null : listener.target();
-    }
-
-    /** What is found at endpoints, by accelerator; nothing of accelerators without. Any thread. */
-    Map<AcceleratorId, List<EndpointHealth>> endpointHealth(long nowNanos) {
-        var found = new HashMap<AcceleratorId, List<FoundHealth>>();
-        for (var listener : running.values()) {
-            listener.health(nowNanos)
-                    .forEach(
-                            one ->
-                                    found.computeIfAbsent(
-                                                    listener.target().acceleratorId(),
-                                                    _ -> new ArrayList<>())
-                                            .add(one));
-        }
-        var joined = new HashMap<AcceleratorId, List<EndpointHealth>>();
-        found.forEach((id, list) -> joined.put(id, FoundHealth.joined(list.stream(), nowNanos)));
-        return joined;
-    }
-
-    /** Of listeners with open connections, at most {@code most}, the busiest first. Any thread. */
-    List<ListenerConnections> connections(int most) {
-        var open = new HashMap<Owner, Integer>();
-        for (var listener : running.values()) {
-            var connections = listener.openConnections();
-            if (connections > 0) {
-                var target = listener.target();
-                open.merge(
-                        new Owner(target.acceleratorId(), target.listenerId()),
-                        connections,
-                        Integer::sum);
-            }
-        }
-        return open.entrySet().stream()
-                .sorted(Map.Entry.<Owner, Integer>comparingByValue().reversed())
-                .limit(most)
-                .map(
-                        entry ->
-                                new ListenerConnections(
-                                        entry.getKey().acceleratorId(),
-                                        entry.getKey().listenerId(),
-                                        entry.getValue()))
-                .toList();
-    }
-
-    /** Each limit is shared with the relays that live now. */
-    void shareAnew() {
-        running.values().forEach(ServedListener::shareAnew);
+        this.sockets = new ListenerSockets(tcp, udp, inherited, running::admission);
     }
 
     LentSockets descriptors() {
@@ -168,7 +67,7 @@ final class RunningListeners {
     /** Accepts no more, at once; open connections drain. */
     void stop() {
         sockets.releaseAll();
-        running.values()
+        running.all()
                 .forEach(
                         l -> ListenerDrain.begin(l, setting.properties().drainTimeout(), () -> {}));
     }
@@ -189,13 +88,13 @@ final class RunningListeners {
      * @param ports of the steps: what failed there before counts no more
      * @param changes what gives a port up first, what takes one last
      */
-    void apply(Set<ListenerKey> ports, List<ListenerChange<WantedListener>> changes) {
+    void apply(Set<ListenerKey> ports, List<ListenerChange<WantedPort>> changes) {
         refused.keySet().removeAll(ports);
         var startedNanos = System.nanoTime();
         var level = changes.size() > MANY_STEPS ? Level.DEBUG : Level.INFO;
         var needed = new HashSet<ListenerKey>();
         for (var change : changes) {
-            if (change instanceof ListenerChange.Bind<WantedListener>(var listener)) {
+            if (change instanceof ListenerChange.Bind<WantedPort>(var listener)) {
                 needed.add(socketOf(listener));
             }
         }
@@ -217,7 +116,7 @@ final class RunningListeners {
         if (level == Level.DEBUG) {
             log.atInfo()
                     .addKeyValue("steps", changes.size())
-                    .addKeyValue("listeners", running.size())
+                    .addKeyValue("listeners", running.count())
                     .addKeyValue(
                             "millis",
                             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
@@ -229,28 +128,28 @@ final class RunningListeners {
      * @param taken why a socket could not be bound a moment ago: it is tried once for all listeners
      */
     private void apply(
-            ListenerChange<WantedListener> change, Level level, Map<ListenerKey, String> taken) {
+            ListenerChange<WantedPort> change, Level level, Map<ListenerKey, String> taken) {
         switch (change) {
             case ListenerChange.Unbind(var listener) -> {
                 drain(running.remove(listener.key()));
                 sockets.give(socketOf(listener));
-                say(listener, level, "listener unbound");
+                logStep(listener, level, "listener unbound");
             }
             case ListenerChange.Rebind(_, var listener) -> {
-                drain(running.put(listener.key(), new ServedListener(listener, setting)));
-                say(listener, level, "listener rebound");
+                drain(running.put(listener.key(), new ServedPort(listener, setting)));
+                logStep(listener, level, "listener rebound");
             }
             case ListenerChange.Retarget(_, var listener) -> {
-                var served = running.get(listener.key());
+                var served = running.served(listener.key());
                 if (served != null && served.retarget(listener)) {
-                    say(listener, level, "listener retargeted");
+                    logStep(listener, level, "listener retargeted");
                 }
             }
             case ListenerChange.Bind(var listener) -> bind(listener, level, taken);
         }
     }
 
-    private void bind(WantedListener listener, Level level, Map<ListenerKey, String> taken) {
+    private void bind(WantedPort listener, Level level, Map<ListenerKey, String> taken) {
         var key = listener.key();
         var socket = socketOf(listener);
         var before = taken.get(socket);
@@ -258,24 +157,24 @@ final class RunningListeners {
             refuse(listener, "cannot bind", before);
             return;
         }
-        // Known before the socket accepts, or its first clients would be strangers.
-        running.put(key, new ServedListener(listener, setting));
+        // Known before the socket accepts, or its first clients would find no listener.
+        running.put(key, new ServedPort(listener, setting));
         try {
             sockets.take(socket);
-            say(listener, level, "listener bound");
+            logStep(listener, level, "listener bound");
         } catch (IOException | RuntimeException e) {
             var unbound = running.remove(key);
             if (unbound != null) {
                 unbound.retire();
             }
-            // Netty says: bind(..) failed with error(-98): Address already in use
+            // Netty reports: bind(..) failed with error(-98): Address already in use
             var reason = String.valueOf(e.getMessage()).replaceFirst("^.*\\): ", "");
             taken.put(socket, reason);
             refuse(listener, "cannot bind", reason);
         }
     }
 
-    private void refuse(WantedListener listener, String what, String cause) {
+    private void refuse(WantedPort listener, String what, String cause) {
         var failure =
                 new ApplyFailure(
                         listener.listenerId(), "%s %s: %s".formatted(what, listener.key(), cause));
@@ -288,11 +187,11 @@ final class RunningListeners {
                 .log("listener not bound");
     }
 
-    private ListenerKey socketOf(WantedListener listener) {
+    private ListenerKey socketOf(WantedPort listener) {
         return pools.socketFor(listener.key()).orElseThrow();
     }
 
-    private void drain(@Nullable ServedListener listener) {
+    private void drain(@Nullable ServedPort listener) {
         if (listener != null) {
             listener.retire();
             var id = listener.target().acceleratorId();
@@ -301,7 +200,7 @@ final class RunningListeners {
         }
     }
 
-    private static void say(WantedListener listener, Level level, String what) {
+    private static void logStep(WantedPort listener, Level level, String what) {
         log.atLevel(level)
                 .addKeyValue("accelerator", listener.acceleratorId())
                 .addKeyValue("listener", listener.listenerId())
