@@ -61,3 +61,16 @@ create index flow_by_outgoing on flow (outgoing_address, outgoing_port, opened_a
 
 -- for the removal of rows past their retention
 create index flow_by_opened_at on flow using brin (opened_at);
+
+-- Records of relays that can never be stored, up to their first 16 KiB.
+create table refused_record (
+    topic             text        not null,
+    message_partition integer     not null,
+    message_offset    bigint      not null,
+    refused_at        timestamptz not null default now(),
+    message_value     bytea       not null,
+    cause             text        not null,
+    primary key (topic, message_partition, message_offset)
+);
+
+create index refused_record_by_age on refused_record (refused_at);

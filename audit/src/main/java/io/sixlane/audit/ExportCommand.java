@@ -3,21 +3,11 @@ package io.sixlane.audit;
 import io.sixlane.audit.source.KafkaSource;
 import io.sixlane.audit.source.MessageSource;
 import io.sixlane.audit.source.RawMessage;
-import io.sixlane.audit.source.SourceException;
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Takes the log out of Kafka. */
 @Command(
@@ -78,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Of what relays say, heartbeats are most, and show nothing later. */
+    /** Heartbeats dominate the status topic and are useless afterwards. */
     static boolean saysWhatWasApplied(RawMessage message) {
         try {
             return ConfigurationJson.read(message.json(), RelayStatus.class)
@@ -100,8 +96,6 @@ final class ExportCommand implements Callable<Integer> {
                         }
                     },
                     new ProgressLine(spec.commandLine().getErr(), "Exporting " + source.name()));
-        } catch (UncheckedIOException e) {
-            throw new SourceException("Cannot write %s: %s.".formatted(file, e.getMessage()), e);
         }
         var out = spec.commandLine().getOut();
         out.printf("%s messages of %s are in %s.%n", written[0], source.name(), file);

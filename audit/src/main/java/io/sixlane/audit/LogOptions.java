@@ -44,7 +44,7 @@ final class LogOptions {
         return bootstrap;
     }
 
-    private String topicName() {
+    String topicName() {
         return topic.equals("events") ? Topics.EVENTS : topic;
     }
 }

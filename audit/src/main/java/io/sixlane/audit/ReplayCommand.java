@@ -130,6 +130,11 @@ final class ReplayCommand implements Callable<Integer> {
         return applied;
     }
 
+    /** A region comes from the log, which may be forged: it names no other folder. */
+    private static String fileName(String region) {
+        return region.replaceAll("[^A-Za-z0-9_-]", "_") + ".json";
+    }
+
     private static void export(Path folder, Moment moment, Replayed replayed) throws IOException {
         Files.createDirectories(folder);
         try (var images = Files.newBufferedWriter(folder.resolve("images.jsonl"))) {
@@ -140,7 +145,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         for (var region : replayed.regions().entrySet()) {
             Files.write(
-                    folder.resolve(region.getKey() + ".json"),
+                    folder.resolve(fileName(region.getKey())),
                     ConfigurationJson.write(region.getValue()));
         }
     }

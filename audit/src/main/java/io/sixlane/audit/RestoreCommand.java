@@ -6,25 +6,23 @@ import io.sixlane.audit.restore.ImagesTopic;
 import io.sixlane.audit.restore.RestorePlan;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Topics;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Publishes what the log says to relays. */
+/** Publishes images that are folded from the log. */
 @Command(
         name = "restore",
         description = {
-            "Publish the images topic anew from the log: what it lacks, what it holds at a lower"
+            "Publish the images topic again from the log: what it lacks, what it holds at a lower"
                     + " revision, and what it holds with another content.",
             "Refuses when the topic knows something newer than the log, unless --force. Relays"
                     + " ignore a record that is not newer than what they hold."
@@ -46,12 +44,12 @@ final class RestoreCommand implements Callable<Integer> {
             names = "--removed-kept",
             paramLabel = "TIME",
             description =
-                    "A removal older than this is not published again, as the service says it no"
-                            + " longer: 7d, 36h (default: ${DEFAULT-VALUE}).",
+                    "A removal older than this is not published again, as the service no longer"
+                            + " publishes it: 7d, 36h (default: ${DEFAULT-VALUE}).",
             defaultValue = "${SIXLANE_REMOVED_KEPT:-7d}")
     private Duration removedKept = Duration.ofDays(7);
 
-    @Option(names = "--dry-run", description = "Say what would be published; publish nothing.")
+    @Option(names = "--dry-run", description = "Print what would be published; publish nothing.")
     private boolean dryRun;
 
     @Option(names = "--force", description = "Write also over records newer than the log's.")
@@ -61,6 +59,8 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
+        var topic = new ImagesTopic(log.bootstrap(), images);
+        topic.check(log.topicName());
         var moment = new Moment(Instant.MAX);
         EventReader reader;
         try (var source = log.open()) {
@@ -68,14 +68,13 @@ final class RestoreCommand implements Callable<Integer> {
             source.read(reader::accept, new ProgressLine(err, "Replaying " + source.name()));
         }
         moment.leaveOut(reader.stopped().keySet());
-        var topic = new ImagesTopic(log.bootstrap(), images);
         var held =
                 topic.exists()
                         ? topic.read(new ProgressLine(err, "Reading topic " + images))
                         : new HashMap<String, AcceleratorRecord>();
         held.keySet().removeAll(reader.stopped().keySet());
         var plan = RestorePlan.of(moment.records(), held, Instant.now().minus(removedKept));
-        say(out, plan, reader);
+        print(out, plan, reader);
         if (plan.wouldGoBack() && !force) {
             out.println("Refused: the topic knows more than the log. Look at it; --force goes on.");
             out.flush();
@@ -92,14 +91,15 @@ final class RestoreCommand implements Callable<Integer> {
         return reader.stopped().isEmpty() && reader.unreadable() == 0 ? 0 : Audit.FOUND;
     }
 
-    private static void say(PrintWriter out, RestorePlan plan, EventReader reader) {
+    private static void print(PrintWriter out, RestorePlan plan, EventReader reader) {
         out.printf("After %s events:%n", reader.events());
         list(out, "missing in the topic", plan.missing());
         list(out, "older in the topic", plan.older());
         list(out, "with another content in the topic", plan.different());
         out.printf("  %s the same%n", plan.same());
         list(out, "newer in the topic", plan.newer());
-        out.printf("  %s removed too long ago to be said (--removed-kept)%n", plan.forgotten());
+        out.printf(
+                "  %s removed too long ago to be published (--removed-kept)%n", plan.forgotten());
         if (!plan.unknown().isEmpty()) {
             out.printf("  %s the log does not know: %s%n", plan.unknown().size(), plan.unknown());
         }

@@ -6,18 +6,21 @@ import io.sixlane.audit.source.MessageSource;
 import io.sixlane.audit.source.Progress;
 import io.sixlane.audit.verify.Checkpoints;
 import io.sixlane.audit.verify.EventChains;
+import io.sixlane.audit.verify.ExpectedCheckpoint;
 import io.sixlane.audit.verify.Finding;
 import io.sixlane.audit.verify.RelayHeads;
+import io.sixlane.audit.verify.SignedProof;
 import io.sixlane.audit.verify.TableComparison;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One verification, in steps: first the log, then its witnesses in any order. */
 final class Verification {
@@ -48,7 +51,9 @@ final class Verification {
     private final Function<String, Progress> progress;
     private final List<Finding> ofLog = new ArrayList<>();
     private final List<Finding> ofTable = new ArrayList<>();
+    private final List<Finding> ofProof = new ArrayList<>();
     private @Nullable Checkpoints checkpoints;
+    private @Nullable Checkpoints tableCheckpoints;
     private EventChains chains = new EventChains("");
     private RelayHeads heads = new RelayHeads(chains);
     private long checkpoint;
@@ -129,17 +134,49 @@ final class Verification {
         var made = new Checkpoints("table signed_checkpoint", stored, keys);
         source.readCheckpoints(made::accept);
         note(made);
+        tableCheckpoints = made;
         ofTable.addAll(made.findings());
+    }
+
+    /**
+     * After all sources were read.
+     *
+     * @param expected checkpoints that somebody wrote down
+     * @param maxAge of an event that no checkpoint covers and of the newest checkpoint; null unless
+     *     somebody asked for it
+     */
+    void prove(List<ExpectedCheckpoint> expected, @Nullable Duration maxAge, Instant now) {
+        var sources = Stream.of(checkpoints, tableCheckpoints).filter(Objects::nonNull).toList();
+        var proof = new SignedProof(chains, sources);
+        proof.agree();
+        expected.forEach(proof::expect);
+        if (!keys.isEmpty()) {
+            proof.complete(maxAge, now);
+        }
+        ofProof.addAll(proof.findings());
     }
 
     Report report() {
         var findings = new ArrayList<>(ofLog);
+        if (chains.events() == 0) {
+            findings.add(
+                    new Finding(
+                            Finding.Kind.NOTHING,
+                            chains.source(),
+                            "",
+                            0,
+                            -1,
+                            null,
+                            null,
+                            "there is no event: nothing was verified"));
+        }
         findings.addAll(chains.findings());
         if (checkpoints != null) {
             findings.addAll(checkpoints.findings());
         }
         findings.addAll(heads.findings());
         findings.addAll(ofTable);
+        findings.addAll(ofProof);
         return new Report(
                 chains.source(),
                 chains.events(),

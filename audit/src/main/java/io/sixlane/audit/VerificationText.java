@@ -2,7 +2,6 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.Verification.Report;
 import io.sixlane.audit.verify.Finding;
-
 import java.io.PrintWriter;
 
 /** What a verification found, for people. */
@@ -45,6 +44,10 @@ final class VerificationText {
                         : "Table: %s rows compared.".formatted(report.tableRows()));
         if (report.findings().isEmpty()) {
             out.printf("%nNothing was changed, dropped or reordered.%n");
+            if (!report.signaturesChecked()) {
+                out.println(
+                        "Without --public-key this proves no more than what the log itself holds.");
+            }
             return;
         }
         out.printf("%nFirst finding%n");

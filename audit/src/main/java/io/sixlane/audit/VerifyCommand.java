@@ -2,10 +2,12 @@ package io.sixlane.audit;
 
 import io.sixlane.audit.source.EventTableSource;
 import io.sixlane.audit.source.RelayTable;
+import io.sixlane.audit.verify.ExpectedCheckpoint;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,9 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A key that checkpoints may be signed with, as GET /v1/audit/public-key gave it"
-                            + " when nobody had reason to lie; once for each key that was ever in"
-                            + " use. Without any, signatures are not checked.")
+                            + " when it could be trusted; once for each key that was ever in use."
+                            + " Without any, signatures are not checked, and a history that was"
+                            + " written and hashed again is not found.")
     private List<Path> publicKeys = List.of();
 
     @Option(
@@ -52,6 +55,23 @@ final class VerifyCommand implements Callable<Integer> {
             description =
                     "What relays applied, as audit export wrote it, in the place of the topic.")
     private @Nullable Path relays;
+
+    @Option(
+            names = "--expect-checkpoint",
+            paramLabel = "N:HASH",
+            description =
+                    "A checkpoint that was written down away from the services: its number and its"
+                            + " hash. Once for each.")
+    private List<ExpectedCheckpoint> expected = List.of();
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "TIME",
+            description =
+                    "With a key: how old an event may be that no checkpoint covers (without this"
+                            + " option 5m), and the newest checkpoint (without this option any"
+                            + " age): 5m, 36h.")
+    private @Nullable Duration maxAge;
 
     @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
@@ -79,6 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
                 verification.table(table, unpublished);
             }
         }
+        verification.prove(expected, maxAge, Instant.now());
         var report = verification.report();
         var out = spec.commandLine().getOut();
         if (json) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.platform.EmbeddedKafka;
@@ -23,12 +24,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -155,6 +158,20 @@ final class AuditFixture {
         }
     }
 
+    void create(NewTopic topic) {
+        done(admin.createTopics(List.of(topic)).all());
+    }
+
+    /** The offset after the last message, -1 without the topic. */
+    long end(String topic) {
+        if (!done(admin.listTopics().names()).contains(topic)) {
+            return -1;
+        }
+        var partition = new TopicPartition(topic, 0);
+        var ends = done(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).all());
+        return Objects.requireNonNull(ends.get(partition)).offset();
+    }
+
     /** As retention, or a hand, would. */
     void deleteBefore(String topic, long offset) {
         done(
@@ -179,6 +196,7 @@ final class AuditFixture {
                 }
             }
             insert(connection, events);
+            sign(connection, SampleLog.checkpoints(SampleLog.events(), SampleLog.KEYS));
             statement.execute(
                     """
                     update publication_checkpoint
@@ -224,6 +242,24 @@ final class AuditFixture {
         try (var connection = connect(url);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static void sign(Connection connection, List<SignedCheckpoint> checkpoints)
+            throws SQLException {
+        try (var insert =
+                connection.prepareStatement(
+                        """
+                        insert into signed_checkpoint (number, xid, position, events, record)
+                        values (?, '1', ?, ?, ?::jsonb)
+                        """)) {
+            for (var checkpoint : checkpoints) {
+                insert.setLong(1, checkpoint.number());
+                insert.setLong(2, checkpoint.position());
+                insert.setLong(3, checkpoint.events());
+                insert.setString(4, new String(ConfigurationJson.write(checkpoint), UTF_8));
+                insert.executeUpdate();
+            }
         }
     }
 

@@ -1,8 +1,7 @@
 package io.sixlane.audit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.audit.AuditFixture.Ran;
 import io.sixlane.audit.source.KafkaSource;
@@ -11,20 +10,18 @@ import io.sixlane.audit.source.RawMessage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 /** Tampers with a real topic and a real table, as somebody who may write to them. */
 class AuditIT {
@@ -34,6 +31,9 @@ class AuditIT {
     private static String key;
 
     private final List<byte[]> events = new ArrayList<>(SampleLog.json(TRUE));
+
+    /** The sample is of one day, whenever the test runs. */
+    private static final String AGES = "99999d";
 
     @BeforeAll
     static void open() {
@@ -203,7 +203,15 @@ class AuditIT {
                         folder.resolve("both.pem"),
                         Files.readString(Path.of(key)) + Files.readString(Path.of(nextKey)));
         var verify =
-                List.of("verify", "--topic", topic, "--checkpoints-file", exported, "--public-key");
+                List.of(
+                        "verify",
+                        "--topic",
+                        topic,
+                        "--checkpoints-file",
+                        exported,
+                        "--max-age",
+                        AGES,
+                        "--public-key");
 
         var twice = run(verify, key, "--public-key", nextKey);
         var inOneFile = run(verify, both.toString());
@@ -300,16 +308,51 @@ class AuditIT {
     void a_row_that_is_not_published_yet_is_no_finding() throws Exception {
         var table = fixture.table(events);
         var all = new ArrayList<>(TRUE);
-        SampleLog.add(all, "ga-b", SampleLog.weight(1));
-        var last = all.getLast();
+        SampleLog.add(all, "ga-b", SampleLog.weight(1), Instant.now());
+        insert(table, all.getLast());
+
+        assertThat(verifyWithTable(fixture.topic(events), table).code()).isZero();
+    }
+
+    @Test
+    void a_row_that_waits_for_longer_than_a_minute_is_a_finding() throws Exception {
+        for (var occurredAt :
+                List.of(Instant.now().minusSeconds(90), Instant.now().plusSeconds(9_000))) {
+            var table = fixture.table(events);
+            var all = new ArrayList<>(TRUE);
+            SampleLog.add(all, "ga-b", SampleLog.weight(1), occurredAt);
+            insert(table, all.getLast());
+
+            var ran = verifyWithTable(fixture.topic(events), table);
+
+            assertFirst(ran, "DROPPED", all.getLast(), 17);
+        }
+    }
+
+    /** Such a row is neither published nor signed, for ever. */
+    @Test
+    void a_row_of_a_transaction_that_has_not_begun_is_a_finding() throws Exception {
+        var table = fixture.table(events);
+        var all = new ArrayList<>(TRUE);
+        SampleLog.add(all, "ga-b", SampleLog.weight(1), Instant.now());
+        insert(table, all.getLast());
+        AuditFixture.tamper(
+                table,
+                "update event set xid = '4611686018427387904' where stream_id = 'ga-b' and revision = %s"
+                        .formatted(all.getLast().revision()));
+
+        var ran = verifyWithTable(fixture.topic(events), table);
+
+        assertFirst(ran, "DROPPED", all.getLast(), 17);
+    }
+
+    private static void insert(String table, RecordedEvent event) throws Exception {
         AuditFixture.tamper(
                 table,
                 "insert into event (stream_id, revision, record) values ('ga-b', %s, '%s')"
                         .formatted(
-                                last.revision(),
-                                new String(SampleLog.json(List.of(last)).getFirst(), UTF_8)));
-
-        assertThat(verifyWithTable(fixture.topic(events), table).code()).isZero();
+                                event.revision(),
+                                new String(SampleLog.json(List.of(event)).getFirst(), UTF_8)));
     }
 
     @Test
@@ -400,11 +443,21 @@ class AuditIT {
     }
 
     private static Ran verify(String topic) {
-        return run("verify", "--topic", topic, "--public-key", key, "--json");
+        return run("verify", "--topic", topic, "--public-key", key, "--max-age", AGES, "--json");
     }
 
     private static Ran verifyWithTable(String topic, String url) {
-        return run("verify", "--topic", topic, "--public-key", key, "--jdbc", url, "--json");
+        return run(
+                "verify",
+                "--topic",
+                topic,
+                "--public-key",
+                key,
+                "--max-age",
+                AGES,
+                "--jdbc",
+                url,
+                "--json");
     }
 
     private static Ran run(String... arguments) {

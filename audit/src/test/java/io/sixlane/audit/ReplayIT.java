@@ -13,6 +13,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.topics.TopicLayout;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,6 +179,7 @@ class ReplayIT {
     @Test
     void repairs_what_is_older_or_another_and_refuses_what_is_newer() {
         var first = evolve(log.subList(0, 5), "ga-a");
+        fixture.create(TopicLayout.IMAGES.named("images-old").toNewTopic());
         fixture.publish("images-old", List.of("ga-a"), List.of(ConfigurationJson.write(first)));
         assertThat(restore(fixture.topic(events), "images-old").out())
                 .contains("1 missing", "1 older", "Published 2 records");
@@ -207,6 +209,7 @@ class ReplayIT {
     void leaves_out_a_removal_that_a_tombstone_has_followed() {
         SampleLog.add(log, "ga-b", new AcceleratorDeleted(), Instant.EPOCH);
         var topic = fixture.topic(SampleLog.json(log));
+        fixture.create(TopicLayout.IMAGES.named("images-tombstone").toNewTopic());
         fixture.publish(
                 "images-tombstone",
                 List.of("ga-a", "ga-b", "ga-b"),

@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.flow.FlowTable;
+import io.sixlane.metrics.window.RelayWindow;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
@@ -26,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +39,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The service with a real PostgreSQL and a real Kafka, which starts after it. */
 class MetricsServiceIT {
@@ -128,7 +134,7 @@ class MetricsServiceIT {
 
     @Test
     void says_what_each_region_is_charged_by() throws Exception {
-        var start = Instant.now().minus(Duration.ofHours(5)).truncatedTo(ChronoUnit.HOURS);
+        var start = Instant.now().minus(Duration.ofHours(4)).truncatedTo(ChronoUnit.HOURS);
         for (var i = 0; i < 3; i++) {
             send(Reports.charged("ga-9", "relay-1", start.plusSeconds(10L * i)));
             send(Reports.charged("ga-9", "relay-2", start.plusSeconds(10L * i)));
@@ -254,6 +260,100 @@ class MetricsServiceIT {
                                 .isEmpty())
                 .isTrue();
         assertThat(send(request(flows("192.0.2.33", 41_001, opened))).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void records_that_no_table_takes_are_set_aside_and_stop_nothing() throws Exception {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var start = Instant.ofEpochSecond(now.getEpochSecond() / 10 * 10);
+        for (var poison :
+                List.of(
+                        json(Reports.charged("ga-20", "a\0b", start)),
+                        json(Reports.charged("ga-20", "relay-1", start.plusSeconds(21_600))),
+                        json(Reports.charged("ga-20", "relay-1", start.minusSeconds(21_600))),
+                        json(Reports.charged("ga-20", "relay-1", start)).put("account", "alice\0"),
+                        json(Reports.charged("ga-20", "relay-1", start))
+                                .put("windowStart", "+1000000-01-01T00:00:00Z"),
+                        json(Reports.charged("ga-20", "relay-1", start)).put("bytesIn", -1))) {
+            sendRaw(Topics.RELAY_REPORTS, "ga-20", poison.toString());
+        }
+        sendRaw(Topics.RELAY_REPORTS, "ga-20", null);
+        send(Reports.charged("ga-20", "relay-1", start));
+        for (var poison :
+                List.of(
+                        flow(now).put("account", "alice\0"),
+                        flow(now).put("closeCause", "x\0"),
+                        flow(now).put("openedAt", "+1000000-01-01T00:00:00Z"),
+                        flow(now).put("closedAt", "+1000000-01-01T00:00:00Z"),
+                        flow(now).put("openedAt", "-1000000-01-01T00:00:00Z"),
+                        flow(now).put("openedAt", now.plusSeconds(21_600).toString()),
+                        flow(now).put("openedAt", now.minusSeconds(21_600).toString()),
+                        flow(now).put("bytesIn", -1),
+                        flow(now).put("clientPort", 70_000),
+                        flow(now).put("relayId", "x".repeat(100_000)))) {
+            sendRaw(Topics.RELAY_FLOWS, "ga-20", poison.toString());
+        }
+        sendRaw(Topics.RELAY_FLOWS, "ga-20", null);
+        send(Topics.RELAY_FLOWS, Reports.flow(21, "2001:db8::21", 41_021, now, null));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> {
+                            assertThat(traffic("ga-20", "").at("/totals/bytesIn").asLong())
+                                    .isEqualTo(100);
+                            assertThat(clients(41_021, now)).containsExactly("2001:db8::21");
+                        });
+        assertThat(
+                        jdbc().queryForList(
+                                        "select topic from refused_record order by topic",
+                                        String.class))
+                .filteredOn(Topics.RELAY_REPORTS::equals)
+                .hasSizeGreaterThanOrEqualTo(7);
+        assertThat(jdbc().queryForList("select topic from refused_record", String.class))
+                .filteredOn(Topics.RELAY_FLOWS::equals)
+                .hasSizeGreaterThanOrEqualTo(11);
+        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    private static ObjectNode json(TrafficReport report) {
+        return ConfigurationJson.mapper().valueToTree(report);
+    }
+
+    private static ObjectNode flow(Instant opened) {
+        return ConfigurationJson.mapper()
+                .valueToTree(Reports.flow(20, "2001:db8::20", 41_020, opened, null));
+    }
+
+    private static void sendRaw(String topic, String key, @Nullable String json) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, json == null ? null : json.getBytes(UTF_8)))
+                .get();
+    }
+
+    @Test
+    void many_windows_are_read_in_pages() throws Exception {
+        var start = Instant.parse("2026-01-05T00:00:00Z");
+        jdbc().execute(
+                        """
+                        insert into relay_window
+                        select 'ga-many', timestamptz '2026-01-05' + number * interval '10 seconds', 10,
+                               relay, 'cn-hongkong', 1, 0, 0, 0, 1, 0, '', '', 'alice', '[]'
+                        from generate_series(0, 799) number, unnest(array['r1', 'r2']) relay
+                        """);
+        var windows = new ArrayList<RelayWindow>();
+
+        service.getBean(RelayWindows.class)
+                .read(
+                        new AcceleratorId("ga-many"),
+                        "alice",
+                        start.plusSeconds(5),
+                        start.plusSeconds(8_000),
+                        windows::add);
+
+        assertThat(windows).hasSize(1_600).doesNotHaveDuplicates();
+        assertThat(windows)
+                .isSortedAccordingTo(
+                        Comparator.comparing(RelayWindow::start)
+                                .thenComparing(RelayWindow::relayId));
     }
 
     @Test

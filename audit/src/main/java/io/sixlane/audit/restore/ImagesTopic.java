@@ -8,6 +8,7 @@ import io.sixlane.audit.source.SourceException;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.MessageLimit;
+import io.sixlane.configuration.log.Topics;
 import io.sixlane.topics.TopicLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic that relays read. */
@@ -47,13 +50,56 @@ public final class ImagesTopic {
         }
     }
 
-    /** The newest readable record of each accelerator, by id. */
+    /**
+     * Refuses a topic that is not for images, before anything is written to it.
+     *
+     * @param logTopic the topic that the log is read from
+     * @throws SourceException if it is the log, another topic of the product, or not compacted
+     */
+    public void check(String logTopic) {
+        var taken =
+                TopicLayout.all().stream()
+                        .map(TopicLayout::name)
+                        .filter(name -> !name.equals(Topics.IMAGES))
+                        .anyMatch(topic::equals);
+        if (taken || topic.equals(logTopic)) {
+            throw new SourceException(
+                    "Topic %s is not for images, and nothing is written to it.".formatted(topic),
+                    null);
+        }
+        if (!exists()) {
+            return;
+        }
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (var admin = admin()) {
+            var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            var entry = settings == null ? null : settings.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+            var policy = entry == null ? "" : entry.value();
+            if (!TopicConfig.CLEANUP_POLICY_COMPACT.equals(policy)) {
+                throw new SourceException(
+                        "Topic %s is not for images, which are compacted (its cleanup.policy is %s); nothing is written to it."
+                                .formatted(topic, policy),
+                        null);
+            }
+        } catch (ExecutionException | InterruptedException | KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * The newest readable record of each accelerator, by id.
+     *
+     * @throws SourceException also if the topic has messages, and none is an image
+     */
     public Map<String, AcceleratorRecord> read(Progress progress) {
         var held = new HashMap<String, AcceleratorRecord>();
+        var others = new long[1];
+        var images = new long[1];
         try (var source = KafkaSource.open(bootstrapServers, topic)) {
             source.read(
                     message -> {
-                        if (message.key() == null) {
+                        if (message.key() == null || message.json().length == 0) {
+                            held.remove(String.valueOf(message.key()));
                             return;
                         }
                         try {
@@ -61,12 +107,20 @@ public final class ImagesTopic {
                                     message.key(),
                                     ConfigurationJson.read(
                                             message.json(), AcceleratorRecord.class));
+                            images[0]++;
                         } catch (IllegalArgumentException _) {
                             // Unreadable is as good as missing: it is published again.
                             held.remove(message.key());
+                            others[0]++;
                         }
                     },
                     progress);
+        }
+        if (images[0] == 0 && others[0] > 0) {
+            throw new SourceException(
+                    "Topic %s has %s messages and no image; nothing is written to it."
+                            .formatted(topic, others[0]),
+                    null);
         }
         return held;
     }

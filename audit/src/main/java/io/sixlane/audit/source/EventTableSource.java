@@ -6,6 +6,10 @@ import io.sixlane.configuration.log.StreamHead;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +26,9 @@ public final class EventTableSource implements MessageSource {
      * @param url {@code jdbc:postgresql://host:port/provisioning}
      */
     public record Access(String url, String user, String password) {}
+
+    /** Publication takes milliseconds. */
+    private static final Duration PUBLICATION_PATIENCE = Duration.ofMinutes(1);
 
     private final Connection connection;
 
@@ -46,7 +53,8 @@ public final class EventTableSource implements MessageSource {
     }
 
     /**
-     * What was committed and is not known to be published.
+     * Events that were committed within the last minute and are not known to be published: they may
+     * be on their way. Events of a transaction that the cluster has not begun yet never are.
      *
      * @throws SourceException if the database does not answer
      */
@@ -58,18 +66,35 @@ public final class EventTableSource implements MessageSource {
                 var rows =
                         statement.executeQuery(
                                 """
-                                select event.stream_id, event.revision
+                                select event.stream_id, event.revision,
+                                       event.record ->> 'occurredAt', now()
                                   from event, publication_checkpoint as published
                                  where (event.xid, event.position)
                                        > (published.xid, published.position)
+                                   and event.xid < pg_snapshot_xmax(pg_current_snapshot())
                                 """)) {
             var places = new ArrayList<Place>();
             while (rows.next()) {
-                places.add(new Place(rows.getString(1), rows.getLong(2)));
+                var now = rows.getObject(4, OffsetDateTime.class).toInstant();
+                if (isRecent(rows.getString(3), now)) {
+                    places.add(new Place(rows.getString(1), rows.getLong(2)));
+                }
             }
             return places;
         } catch (SQLException e) {
             throw failed(access.url(), e);
+        }
+    }
+
+    private static boolean isRecent(@Nullable String occurredAt, Instant now) {
+        try {
+            return occurredAt != null
+                    && Duration.between(Instant.parse(occurredAt), now)
+                                    .abs()
+                                    .compareTo(PUBLICATION_PATIENCE)
+                            <= 0;
+        } catch (DateTimeParseException _) {
+            return false;
         }
     }
 

@@ -8,14 +8,15 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one source: whether they are a chain, who signed them, and whether the log is
@@ -26,6 +27,8 @@ public final class Checkpoints {
     private final HeadWitness witness;
     private final Map<String, PublicKey> keys;
     private final List<Finding> findings = new ArrayList<>();
+    private final SortedMap<Long, String> hashes = new TreeMap<>();
+    private final Map<String, Long> covered = new HashMap<>();
     private long number;
     private String head = RecordedEvent.NO_HASH;
     private @Nullable SignedCheckpoint newest;
@@ -60,8 +63,14 @@ public final class Checkpoints {
             return;
         }
         if (checkpoint.number() <= number) {
-            if (checkpoint.number() == number && !checkpoint.hash().equals(head)) {
-                find(message, head, checkpoint.hash(), "a second checkpoint " + number);
+            var held = hashes.get(checkpoint.number());
+            if (held != null && !held.equals(checkpoint.hash())) {
+                find(
+                        message,
+                        held,
+                        checkpoint.hash(),
+                        "a second checkpoint %s: the history forks here"
+                                .formatted(checkpoint.number()));
             }
             return;
         }
@@ -81,6 +90,7 @@ public final class Checkpoints {
         }
         number = checkpoint.number();
         head = checkpoint.hash();
+        hashes.put(number, head);
         if (!hash.equals(checkpoint.hash())) {
             find(
                     message,
@@ -102,6 +112,7 @@ public final class Checkpoints {
         newest = checkpoint;
         for (var streamHead : checkpoint.heads()) {
             witness.testify("checkpoint " + number, streamHead);
+            covered.merge(streamHead.streamId(), streamHead.revision(), Math::max);
         }
     }
 
@@ -142,8 +153,18 @@ public final class Checkpoints {
         return witness.isAhead();
     }
 
-    public boolean checksSignatures() {
-        return !keys.isEmpty();
+    /** The hash that each checkpoint carries, by number. */
+    public SortedMap<Long, String> hashes() {
+        return Collections.unmodifiableSortedMap(hashes);
+    }
+
+    /** The last revision of each stream that a whole checkpoint covers. */
+    Map<String, Long> covered() {
+        return Collections.unmodifiableMap(covered);
+    }
+
+    public String source() {
+        return source;
     }
 
     /** What is wrong with the checkpoints, then what is wrong with the log. */

@@ -3,9 +3,6 @@ package io.sixlane.audit.verify;
 import io.sixlane.audit.source.RawMessage;
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chains of all streams of one source, and what is wrong with them by themselves. Events may
@@ -88,11 +86,11 @@ public final class EventChains {
         if (event.revision() == chain.last() + 1) {
             events++;
             link(event, chain);
-            chain.put(event.revision(), event.hash(), event.position());
+            chain.put(event.revision(), event.hash(), event.position(), event.occurredAt());
         } else if (event.revision() > chain.last()) {
             events++;
             gap(event, chain);
-            chain.put(event.revision(), event.hash(), event.position());
+            chain.put(event.revision(), event.hash(), event.position(), event.occurredAt());
         } else if (chain.has(event.revision())) {
             again(event, chain);
         } else {
@@ -157,7 +155,7 @@ public final class EventChains {
         var place = new Place(event.streamId(), event.revision());
         findings.remove(place);
         find(Kind.REORDERED, event, null, event.hash(), "it stands after revision " + chain.last());
-        chain.put(event.revision(), event.hash(), event.position());
+        chain.put(event.revision(), event.hash(), event.position(), event.occurredAt());
         var next = announced.get(place);
         if (next != null && !next.equals(event.hash())) {
             replaced(event.streamId(), chain, event.revision(), next);

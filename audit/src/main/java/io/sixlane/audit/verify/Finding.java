@@ -34,7 +34,9 @@ public record Finding(
         REPLACED,
         /** It is no JSON of an event. */
         UNREADABLE,
-        /** A checkpoint is not what was signed, or one is missing. */
-        CHECKPOINT
+        /** A checkpoint is not what was signed, one is missing, or none covers an event. */
+        CHECKPOINT,
+        /** There is no event to verify. */
+        NOTHING
     }
 }

@@ -3,6 +3,8 @@ package io.sixlane.audit.verify;
 import io.sixlane.audit.source.RawMessage;
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.log.EventHash;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What an event says of itself, and the hash of what it says.
  *
  * @param computed the hash that it has to carry
+ * @param occurredAt the epoch where it is no moment
  */
 record FoundEvent(
         String streamId,
@@ -18,7 +21,8 @@ record FoundEvent(
         String hash,
         String computed,
         String type,
-        long position) {
+        long position,
+        Instant occurredAt) {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     /** More revisions than any stream has, and few enough to be counted in an int. */
@@ -43,7 +47,16 @@ record FoundEvent(
                 hash(tree, "hash"),
                 EventHash.ofTree(tree),
                 tree.at("/event/type").asString(""),
-                message.position());
+                message.position(),
+                moment(tree.path("occurredAt").asString("")));
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            return Instant.EPOCH;
+        }
     }
 
     boolean isUnchanged() {

@@ -17,8 +17,7 @@ public final class TableComparison {
     private final List<Place> waiting;
 
     /**
-     * @param waiting rows that the publisher had not said to have published when the log's end was
-     *     fixed
+     * @param waiting rows that were on their way to the log when its end was fixed
      */
     public TableComparison(EventChains log, EventChains table, List<Place> waiting) {
         this.log = log;

@@ -1,5 +1,7 @@
 package io.sixlane.metrics.flow;
 
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -10,6 +12,12 @@ import org.springframework.util.backoff.FixedBackOff;
 @Configuration(proxyBeanMethods = false)
 class FlowConfiguration {
     private static final long RETRY_MILLIS = 2_000;
+
+    /** Not ready while its thread is dead; a Kafka that was never there is no fault of it. */
+    @Bean
+    HealthIndicator flowsHealthIndicator(FlowConsumer flows) {
+        return () -> (flows.isAlive() ? Health.up() : Health.down()).build();
+    }
 
     /** A batch that could not be stored is stored later, before the next one. */
     @Bean

@@ -2,15 +2,16 @@ package io.sixlane.metrics.flow;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.metrics.intake.RefusedRecords;
+import io.sixlane.metrics.intake.RefusedRecords.Place;
+import io.sixlane.metrics.intake.StorageFailure;
 import io.sixlane.topics.TopicWatch;
-import java.net.InetAddress;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Flow records from Kafka into the table, a batch at a time. A batch that could not be stored comes
- * again; a record that cannot be stored ever is counted, logged and left out.
+ * again; a record that can never be stored is counted and set aside.
  */
 @Component
 class FlowConsumer {
@@ -29,31 +30,36 @@ class FlowConsumer {
     /** Flow records stored; one of an open connection and its last one are two. */
     static final String STORED = "sixlane.metrics.flows.stored";
 
-    /** Records that are none. */
+    /** Records that cannot be stored. */
     static final String REFUSED = "sixlane.metrics.flows.refused";
 
-    private static final int LONGEST_NAME = 200;
     private static final Logger LOG = LoggerFactory.getLogger(FlowConsumer.class);
 
     private final FlowTable table;
+    private final RefusedRecords refusals;
     private final KafkaListenerEndpointRegistry containers;
     private final TopicWatch topics;
     private final Counter stored;
     private final Counter refused;
 
+    /** A record and what was read from it. */
+    private record Admitted(ConsumerRecord<String, byte[]> record, FlowRecord flow) {}
+
     FlowConsumer(
             FlowTable table,
+            RefusedRecords refusals,
             KafkaListenerEndpointRegistry containers,
             TopicWatch topics,
             MeterRegistry meters) {
         this.table = table;
+        this.refusals = refusals;
         this.containers = containers;
         this.topics = topics;
         stored = meters.counter(STORED);
         refused = meters.counter(REFUSED);
     }
 
-    /** Once the broker answers and the topic is there. */
+    /** Once the topic exists, and again whenever the consumer has given up. */
     @Scheduled(fixedDelay = 2_000)
     void start() {
         var container = containers.getListenerContainer(ID);
@@ -68,74 +74,58 @@ class FlowConsumer {
         }
     }
 
+    /** Whether flows are read, or Kafka was never there. */
+    boolean isAlive() {
+        var container = containers.getListenerContainer(ID);
+        return !topics.areThere() || (container != null && container.isRunning());
+    }
+
     @KafkaListener(id = ID, topics = Topics.RELAY_FLOWS, batch = "true", autoStartup = "false")
     void onFlows(List<ConsumerRecord<String, byte[]>> records) {
         // One statement may not touch a row twice: of each connection only the last record.
-        var flows = new LinkedHashMap<String, FlowRecord>();
+        var flows = new LinkedHashMap<String, Admitted>();
         for (var record : records) {
-            var flow = admit(record.value());
-            if (flow != null) {
+            try {
+                var received = Instant.ofEpochMilli(record.timestamp());
+                var flow = FlowIntake.read(record.value(), received);
                 var held = flows.get(flow.connectionId());
-                if (held == null || held.closedAt() == null) {
-                    flows.put(flow.connectionId(), flow);
+                if (held == null || held.flow().closedAt() == null) {
+                    flows.put(flow.connectionId(), new Admitted(record, flow));
                 }
+            } catch (RuntimeException e) {
+                refuse(record, e);
             }
         }
-        if (!flows.isEmpty()) {
-            table.store(List.copyOf(flows.values()));
-            stored.increment(flows.size());
-        }
+        store(List.copyOf(flows.values()));
     }
 
-    private @Nullable FlowRecord admit(byte @Nullable [] json) {
+    /** In halves when PostgreSQL refuses: finds one among n in about 2 log n attempts. */
+    private void store(List<Admitted> flows) {
+        if (flows.isEmpty()) {
+            return;
+        }
         try {
-            if (json == null) {
-                throw new IllegalArgumentException("a flow record is not empty");
+            table.store(flows.stream().map(Admitted::flow).toList());
+            stored.increment(flows.size());
+        } catch (RuntimeException e) {
+            if (!StorageFailure.isFaultOfData(e)) {
+                throw e;
             }
-            var flow = ConfigurationJson.read(json, FlowRecord.class);
-            check(flow);
-            return flow;
-        } catch (IllegalArgumentException e) {
-            refused.increment();
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("flow record refused");
-            return null;
+            if (flows.size() == 1) {
+                refuse(flows.getFirst().record(), e);
+                return;
+            }
+            var half = flows.size() / 2;
+            store(flows.subList(0, half));
+            store(flows.subList(half, flows.size()));
         }
     }
 
-    /** What PostgreSQL would refuse, and with it the whole batch. */
-    private static void check(FlowRecord flow) {
-        if (!flow.connectionId().matches("[0-9a-f]{32}")) {
-            throw new IllegalArgumentException(
-                    "connectionId must be 32 hexadecimal digits, was " + flow.connectionId());
-        }
-        name(flow.relayId());
-        name(flow.region());
-        name(flow.account());
-        address(flow.clientAddress());
-        address(flow.acceleratedAddress());
-        var reached = flow.reached();
-        if (reached != null) {
-            name(reached.endpointGroupRegion());
-            address(reached.endpointAddress());
-            address(reached.outgoingAddress());
-        }
-        if (flow.closeCause() != null) {
-            name(flow.closeCause());
-        }
-    }
-
-    private static void name(String value) {
-        if (value.length() > LONGEST_NAME || value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "a name must be at most %s characters".formatted(LONGEST_NAME));
-        }
-    }
-
-    /** No name, no zone: never looked up. */
-    private static void address(String value) {
-        if (value.indexOf('%') >= 0) {
-            throw new IllegalArgumentException("an address has no zone, was " + value);
-        }
-        var _ = InetAddress.ofLiteral(value);
+    private void refuse(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
+        refusals.setAside(
+                new Place(record.topic(), record.partition(), record.offset()),
+                record.value(),
+                String.valueOf(cause.getMessage()));
+        refused.increment();
     }
 }

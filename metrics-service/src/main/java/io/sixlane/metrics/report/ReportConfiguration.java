@@ -25,6 +25,12 @@ class ReportConfiguration {
                 List.of(TopicLayout.RELAY_REPORTS, TopicLayout.RELAY_FLOWS));
     }
 
+    /** Not ready while its threads are dead; a Kafka that was never there is no fault of them. */
+    @Bean
+    HealthIndicator reportsHealthIndicator(ReportStream reports) {
+        return () -> (reports.isReading() ? Health.up() : Health.down()).build();
+    }
+
     @Bean
     HealthIndicator topicsHealthIndicator(TopicWatch topics) {
         return () ->

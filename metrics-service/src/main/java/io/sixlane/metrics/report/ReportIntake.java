@@ -3,76 +3,89 @@ package io.sixlane.metrics.report;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
-import io.sixlane.metrics.window.Latencies;
-import io.sixlane.metrics.window.Listeners;
+import io.sixlane.configuration.relay.TrafficReport.CauseCount;
+import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
+import io.sixlane.configuration.relay.TrafficReport.LegQuality;
+import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.metrics.intake.RecordFields;
+import io.sixlane.metrics.intake.RefusedRecords;
+import io.sixlane.metrics.intake.RefusedRecords.Place;
+import io.sixlane.metrics.intake.RelayClock;
 import io.sixlane.metrics.window.RelayWindow;
-
+import io.sixlane.metrics.window.WindowReports;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import java.time.Duration;
-import java.time.InstantSource;
-
 /**
- * The door for reports: what cannot be aggregated is counted, logged and left out, so that one bad
- * record never stops the stream.
+ * The door for reports: what cannot be aggregated and stored is set aside, so that one bad record
+ * never stops the stream.
  */
 @Component
 class ReportIntake {
-    /** Characters of a relay's id or region. */
-    private static final int LONGEST_NAME = 100;
-
-    /** How far a relay's clock may be ahead of ours. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
-    private static final Logger LOG = LoggerFactory.getLogger(ReportIntake.class);
-
-    private final InstantSource time;
+    private final RefusedRecords refusals;
     private final Counter consumed;
     private final Counter refused;
 
-    ReportIntake(InstantSource time, MeterRegistry meters) {
-        this.time = time;
+    ReportIntake(RefusedRecords refusals, MeterRegistry meters) {
+        this.refusals = refusals;
         consumed = meters.counter(MeterNames.REPORTS_CONSUMED);
         refused = meters.counter(MeterNames.REPORTS_REFUSED);
     }
 
-    /** Reads a record's value; null when it is refused. */
-    @Nullable TrafficReport admit(byte @Nullable [] json) {
+    /**
+     * Reads a record; null when it is refused.
+     *
+     * @param key must be the accelerator's id, which the partition depends on
+     * @param received by the broker's clock
+     */
+    @Nullable TrafficReport admit(
+            Place place, @Nullable String key, byte @Nullable [] json, Instant received) {
         consumed.increment();
         try {
-            if (json == null) {
-                throw new IllegalArgumentException("a report is not empty");
-            }
-            var report = ConfigurationJson.read(json, TrafficReport.class);
-            check(report);
-            return report;
-        } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
+            return read(key, json, received);
+        } catch (RuntimeException e) {
+            refuse(place, json, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    /** Whether the record's key is the accelerator's id, which its partition depends on. */
-    boolean isKeyedRight(@Nullable String key, TrafficReport report) {
-        var right = report.acceleratorId().text().equals(key);
-        if (!right) {
-            refuse("the key must be %s, was %s".formatted(report.acceleratorId(), key));
-        }
-        return right;
+    /** A window that PostgreSQL never takes, though everything in it was admitted. */
+    void refuse(RelayWindow window, RuntimeException cause) {
+        refuse(
+                new Place(Topics.RELAY_REPORTS, -1, window.start().getEpochSecond()),
+                ConfigurationJson.write(window.listeners()),
+                String.valueOf(cause.getMessage()));
     }
 
-    private void refuse(@Nullable String cause) {
+    private void refuse(Place place, byte @Nullable [] json, String cause) {
+        refusals.setAside(place, json, cause);
         refused.increment();
-        LOG.atWarn().addKeyValue("cause", cause).log("report refused");
     }
 
-    private void check(TrafficReport report) {
-        name("relayId", report.relayId());
-        name("region", report.region());
+    private static TrafficReport read(
+            @Nullable String key, byte @Nullable [] json, Instant received) {
+        if (json == null) {
+            throw new IllegalArgumentException("a report is not empty");
+        }
+        var report = ConfigurationJson.read(json, TrafficReport.class);
+        if (!report.acceleratorId().text().equals(key)) {
+            throw new IllegalArgumentException(
+                    "the key must be %s, was %s".formatted(report.acceleratorId(), key));
+        }
+        RecordFields.json(ConfigurationJson.write(report));
+        check(report, received);
+        // What the stream does later must not fail there.
+        var _ = WindowReports.NONE.with(report).merged();
+        return report;
+    }
+
+    private static void check(TrafficReport report, Instant received) {
+        RecordFields.name("relayId", report.relayId());
+        RecordFields.name("region", report.region());
         var seconds = report.windowSeconds();
         if (seconds < 1 || seconds > RelayWindow.LONGEST_SECONDS) {
             throw new IllegalArgumentException(
@@ -80,48 +93,55 @@ class ReportIntake {
                             .formatted(RelayWindow.LONGEST_SECONDS, seconds));
         }
         var start = report.windowStart();
+        RelayClock.check("windowStart", start, received, report.relayId());
         if (start.getNano() != 0 || Math.floorMod(start.getEpochSecond(), (long) seconds) != 0) {
             throw new IllegalArgumentException(
                     "windowStart must be a multiple of %s s, was %s".formatted(seconds, start));
         }
-        if (start.getEpochSecond() < 0 || start.isAfter(time.instant().plus(CLOCK_TOLERANCE))) {
-            throw new IllegalArgumentException(
-                    "windowStart must not be in the future, was %s (is the clock of %s right?)"
-                            .formatted(start, report.relayId()));
+        RecordFields.count("connectionsOpened", report.connectionsOpened());
+        RecordFields.count("connectionsActive", report.connectionsActive());
+        RecordFields.count("connectionsRefused", report.connectionsRefused());
+        RecordFields.count("connectionsFailed", report.connectionsFailed());
+        RecordFields.bytes("bytesIn", report.bytesIn());
+        RecordFields.bytes("bytesOut", report.bytesOut());
+        if (report.account() != null) {
+            RecordFields.name("account", report.account());
         }
-        if (report.connectionsOpened() < 0
-                || report.connectionsActive() < 0
-                || report.connectionsRefused() < 0
-                || report.connectionsFailed() < 0
-                || report.bytesIn() < 0
-                || report.bytesOut() < 0) {
-            throw new IllegalArgumentException("no counter may be negative, was " + report);
-        }
-        var _ = Latencies.fromText(report.connectMicros());
-        var _ = Latencies.fromText(report.firstByteMicros());
-        checkListeners(report);
-    }
-
-    /** Adding them up reads every histogram. */
-    private static void checkListeners(TrafficReport report) {
-        if (report.listeners() == null) {
-            return;
-        }
-        var sums = new Listeners();
-        sums.add(report.listeners());
-        for (var listener : sums.parts().values()) {
-            if (listener.connectionsOpened() < 0
-                    || listener.endpoints().values().stream()
-                            .anyMatch(e -> e.bytesIn() < 0 || e.bytesOut() < 0)) {
-                throw new IllegalArgumentException("no counter may be negative, was " + report);
-            }
+        if (report.listeners() != null) {
+            report.listeners().forEach(ReportIntake::check);
         }
     }
 
-    private static void name(String field, String value) {
-        if (value.isBlank() || value.length() > LONGEST_NAME || value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "%s must be 1 to %s characters".formatted(field, LONGEST_NAME));
+    private static void check(ListenerTraffic listener) {
+        RecordFields.count("connectionsOpened", listener.connectionsOpened());
+        RecordFields.count("connectionsActive", listener.connectionsActive());
+        causes("refused", listener.refused());
+        causes("ended", listener.ended());
+        listener.endpoints().forEach(ReportIntake::check);
+    }
+
+    private static void check(EndpointTraffic endpoint) {
+        RecordFields.name("endpointGroupRegion", endpoint.endpointGroupRegion());
+        RecordFields.count("connectionsOpened", endpoint.connectionsOpened());
+        RecordFields.count("connectionsActive", endpoint.connectionsActive());
+        causes("attemptsFailed", endpoint.attemptsFailed());
+        RecordFields.bytes("bytesIn", endpoint.bytesIn());
+        RecordFields.bytes("bytesOut", endpoint.bytesOut());
+        check(endpoint.client());
+        check(endpoint.endpoint());
+    }
+
+    private static void check(@Nullable LegQuality leg) {
+        if (leg != null) {
+            RecordFields.count("segmentsSent", leg.segmentsSent());
+            RecordFields.count("segmentsRetransmitted", leg.segmentsRetransmitted());
+        }
+    }
+
+    private static void causes(String field, List<CauseCount> causes) {
+        for (var counted : causes) {
+            RecordFields.name(field, counted.cause());
+            RecordFields.count(field, counted.count());
         }
     }
 }

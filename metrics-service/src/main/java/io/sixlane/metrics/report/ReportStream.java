@@ -3,12 +3,15 @@ package io.sixlane.metrics.report;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.metrics.intake.StorageFailure;
+import io.sixlane.metrics.window.RelayWindow;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.metrics.window.WindowReports;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -28,6 +31,7 @@ class ReportStream {
 
     private final StreamsBuilderFactoryBean streams;
     private final TopicWatch topics;
+    private final ReportIntake intake;
     private final RelayWindows windows;
     private final InstantSource time;
     private final Counter stored;
@@ -44,6 +48,7 @@ class ReportStream {
             MeterRegistry meters) {
         this.streams = streams;
         this.topics = topics;
+        this.intake = intake;
         this.windows = windows;
         this.time = time;
         stored = meters.counter(MeterNames.WINDOWS_STORED);
@@ -83,12 +88,33 @@ class ReportStream {
 
     private void store(WindowReports reports) {
         var merged = reports.merged();
-        windows.store(merged);
-        stored.increment(merged.size());
+        store(merged);
         merged.stream()
-                .map(window -> window.start())
+                .map(RelayWindow::start)
                 .max(Instant::compareTo)
                 .ifPresent(start -> lag = Duration.between(start, time.instant()));
+    }
+
+    /** Together; one by one where PostgreSQL refuses some. */
+    private void store(List<RelayWindow> merged) {
+        try {
+            windows.store(merged);
+            stored.increment(merged.size());
+        } catch (RuntimeException e) {
+            if (!StorageFailure.isFaultOfData(e)) {
+                throw e;
+            }
+            if (merged.size() == 1) {
+                intake.refuse(merged.getFirst(), e);
+            } else {
+                merged.forEach(window -> store(List.of(window)));
+            }
+        }
+    }
+
+    /** Whether reports are read, or Kafka was never there. */
+    boolean isReading() {
+        return !topics.areThere() || isAlive();
     }
 
     private boolean isAlive() {

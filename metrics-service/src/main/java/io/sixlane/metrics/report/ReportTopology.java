@@ -3,8 +3,11 @@ package io.sixlane.metrics.report;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
+import io.sixlane.metrics.intake.RefusedRecords.Place;
+import io.sixlane.metrics.intake.RelayClock;
 import io.sixlane.metrics.window.WindowReports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
@@ -12,18 +15,21 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.TimeWindows;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Reports → the latest of each relay process, by accelerator and window start → {@code sink}.
  *
- * <p>The topic's key is the accelerator already, so nothing is sent through Kafka a second time. A
- * report's time is its window's start, which makes it fall into a window of the store alone with
- * the other reports of that start; how long the window is says the report. The store's cache hands
- * on only the last state between two commits, and always before the offsets are committed: the sink
- * sees everything at least once.
+ * <p>The topic's key is the accelerator already, so nothing is sent through Kafka a second time.
+ * Once admitted, a report's time is its window's start, which makes it fall into a window of the
+ * store alone with the other reports of that start; the report itself tells how long the window is.
+ * The store's cache hands on only the last state between two commits, and always before the offsets
+ * are committed: the sink receives everything at least once.
  */
 final class ReportTopology {
     static final String STORE = "reports";
@@ -31,8 +37,8 @@ final class ReportTopology {
     /** Starts are whole seconds, so one second holds exactly one of them. */
     private static final Duration GRAIN = Duration.ofSeconds(1);
 
-    /** How long after newer ones a report may still come, and so how long reports are kept here. */
-    private static final Duration GRACE = Duration.ofHours(6);
+    /** The intake refuses whatever the store would drop without a word. */
+    private static final Duration GRACE = RelayClock.BEHIND.plus(RelayClock.AHEAD.multipliedBy(2));
 
     private ReportTopology() {}
 
@@ -42,14 +48,12 @@ final class ReportTopology {
     static void build(StreamsBuilder builder, ReportIntake intake, Consumer<WindowReports> sink) {
         builder.stream(
                         Topics.RELAY_REPORTS,
-                        Consumed.with(Serdes.String(), reports(intake))
+                        Consumed.with(Serdes.String(), Serdes.ByteArray())
+                                // A producer may set any timestamp where the topic lets it.
                                 .withTimestampExtractor(
-                                        (record, partitionTime) ->
-                                                record.value() instanceof TrafficReport report
-                                                        ? report.windowStart().toEpochMilli()
-                                                        : Math.max(0, partitionTime)))
-                .filter((key, report) -> report != null && intake.isKeyedRight(key, report))
-                .groupByKey()
+                                        (record, _) -> Math.max(0, record.timestamp())))
+                .processValues(() -> new Admission(intake))
+                .groupByKey(Grouped.with(Serdes.String(), json(TrafficReport.class)))
                 .windowedBy(TimeWindows.ofSizeAndGrace(GRAIN, GRACE))
                 .aggregate(
                         () -> WindowReports.NONE,
@@ -63,9 +67,31 @@ final class ReportTopology {
                 .foreach((_, held) -> sink.accept(Objects.requireNonNull(held)));
     }
 
-    private static Serde<TrafficReport> reports(ReportIntake intake) {
-        return Serdes.serdeFrom(
-                (_, report) -> ConfigurationJson.write(report), (_, json) -> intake.admit(json));
+    /** Passes on what the intake admits. */
+    private static final class Admission
+            extends ContextualFixedKeyProcessor<String, byte[], TrafficReport> {
+        private final ReportIntake intake;
+
+        Admission(ReportIntake intake) {
+            this.intake = intake;
+        }
+
+        @Override
+        public void process(FixedKeyRecord<String, byte[]> record) {
+            var place =
+                    context()
+                            .recordMetadata()
+                            .map(at -> new Place(at.topic(), at.partition(), at.offset()))
+                            .orElseGet(() -> new Place(Topics.RELAY_REPORTS, -1, -1));
+            var received = Instant.ofEpochMilli(record.timestamp());
+            var report = intake.admit(place, record.key(), record.value(), received);
+            if (report != null) {
+                context()
+                        .forward(
+                                record.withValue(report)
+                                        .withTimestamp(report.windowStart().toEpochMilli()));
+            }
+        }
     }
 
     private static <T> Serde<T> json(Class<T> type) {

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -27,15 +26,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** Windows in PostgreSQL. */
 @Repository
 class JdbcRelayWindows implements RelayWindows {
-    /** Rows the driver holds at once while a long answer is read. */
-    private static final int ROWS_AT_ONCE = 500;
+    /** Rows that are read together. */
+    private static final int PAGE = 500;
 
     private final NamedParameterJdbcTemplate jdbc;
 
     JdbcRelayWindows(DataSource dataSource) {
-        var template = new JdbcTemplate(dataSource);
-        template.setFetchSize(ROWS_AT_ONCE);
-        jdbc = new NamedParameterJdbcTemplate(template);
+        jdbc = new NamedParameterJdbcTemplate(dataSource);
     }
 
     @Override
@@ -66,16 +63,33 @@ class JdbcRelayWindows implements RelayWindows {
                 windows.stream().map(JdbcRelayWindows::row).toArray(SqlParameterSource[]::new));
     }
 
-    /** In a transaction, without which the driver would fetch all rows at once. */
+    /** In pages: a long answer, or a slow reader, holds no connection meanwhile. */
     @Override
-    @Transactional(readOnly = true)
     public void read(
             AcceleratorId id,
             String account,
             Instant from,
             Instant to,
             Consumer<RelayWindow> reader) {
-        jdbc.query(
+        var after =
+                new Place(from.minusSeconds(RelayWindow.LONGEST_SECONDS), "", Integer.MAX_VALUE);
+        List<RelayWindow> page;
+        do {
+            page = page(id, account, from, to, after);
+            page.forEach(reader);
+            if (!page.isEmpty()) {
+                var last = page.getLast();
+                after = new Place(last.start(), last.relayId(), last.seconds());
+            }
+        } while (page.size() == PAGE);
+    }
+
+    /** A place in the order of the primary key. */
+    private record Place(Instant start, String relayId, int seconds) {}
+
+    private List<RelayWindow> page(
+            AcceleratorId id, String account, Instant from, Instant to, Place after) {
+        return jdbc.query(
                 """
                 select accelerator_id, window_start, window_seconds, relay_id, region,
                        connections_opened, connections_active, connections_refused,
@@ -85,18 +99,20 @@ class JdbcRelayWindows implements RelayWindows {
                 where accelerator_id = :accelerator
                   and (account is null or account = :account)
                   and window_start < :to
-                  and window_start > :earliest
+                  and (window_start, relay_id, window_seconds) > (:start, :relay, :seconds)
                   and window_start + make_interval(secs => window_seconds) > :from
                 order by window_start, relay_id, window_seconds
+                limit :most
                 """,
                 new MapSqlParameterSource("accelerator", id.text())
                         .addValue("account", account)
                         .addValue("from", at(from))
-                        .addValue("earliest", at(from.minusSeconds(RelayWindow.LONGEST_SECONDS)))
-                        .addValue("to", at(to)),
-                rows -> {
-                    reader.accept(window(rows));
-                });
+                        .addValue("to", at(to))
+                        .addValue("start", at(after.start()))
+                        .addValue("relay", after.relayId())
+                        .addValue("seconds", after.seconds())
+                        .addValue("most", PAGE),
+                (row, _) -> window(row));
     }
 
     @Override

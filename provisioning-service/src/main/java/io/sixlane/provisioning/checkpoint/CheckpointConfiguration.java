@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.checkpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -10,14 +11,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CheckpointConfiguration {
     @Bean
-    CheckpointKey checkpointKey(CheckpointProperties properties) {
-        return CheckpointKey.at(properties.keyFile());
+    @DependsOnDatabaseInitialization
+    CheckpointKey checkpointKey(CheckpointProperties properties) throws SQLException {
+        try (var table = CheckpointTable.open(properties)) {
+            return CheckpointKey.at(properties.keyFile(), table.isEmpty());
+        }
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
     CheckpointWriter checkpointWriter(
-            CheckpointProperties properties, CheckpointKey key, Clock clock, MeterRegistry meters) {
-        return new CheckpointWriter(properties, key, clock, meters);
+            CheckpointProperties properties,
+            CheckpointKey key,
+            CheckpointState state,
+            Clock clock,
+            MeterRegistry meters) {
+        return new CheckpointWriter(properties, key, state, clock, meters);
     }
 }

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sixlane.configuration.log.CheckpointSeal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -19,7 +17,6 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The Ed25519 key pair that signs checkpoints. */
@@ -29,11 +26,19 @@ record CheckpointKey(PrivateKey privateKey, PublicKey publicKey) {
     private static final String PUBLIC = "PUBLIC KEY";
 
     /**
-     * Reads it from the file, or makes it and a file that only its owner may read.
+     * Reads it from the file. Creates it, in a file that only its owner may read, only where
+     * nothing was signed yet.
      *
-     * @throws IllegalStateException if the file is no such key, or cannot be read or written
+     * @param first whether nothing was signed yet
+     * @throws IllegalStateException if the file is missing though something was signed, is no such
+     *     key, or cannot be read or written
      */
-    static CheckpointKey at(Path file) {
+    static CheckpointKey at(Path file, boolean first) {
+        if (!first && !Files.exists(file)) {
+            throw new IllegalStateException(
+                    "%s, the key that signed the checkpoints, is missing: restore it, or create a new one with 'sixlane audit new-key %s'"
+                            .formatted(file, file));
+        }
         try {
             if (!Files.exists(file)) {
                 make(file);
@@ -69,19 +74,19 @@ record CheckpointKey(PrivateKey privateKey, PublicKey publicKey) {
         var pem =
                 encoded(PRIVATE, keys.getPrivate().getEncoded())
                         + encoded(PUBLIC, keys.getPublic().getEncoded());
-        var whole = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
-        try (var channel =
-                Files.newByteChannel(
-                        whole,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        // A name that no process that died left behind.
+        var whole =
+                Files.createTempFile(
+                        file.toAbsolutePath().getParent(),
+                        file.getFileName().toString(),
+                        ".tmp",
                         PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(ByteBuffer.wrap(pem.getBytes(US_ASCII)));
-        }
+                                PosixFilePermissions.fromString("rw-------")));
         try {
+            Files.writeString(whole, pem, US_ASCII);
             Files.createLink(file, whole);
         } catch (FileAlreadyExistsException _) {
-            // The other's key is the key.
+            // Another process was faster: its key is the key.
         } finally {
             Files.delete(whole);
         }

@@ -10,8 +10,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The checkpoints and the events after them, through one connection, which holds the lock: of all
@@ -36,6 +40,8 @@ final class CheckpointTable implements AutoCloseable {
     record Place(String xid, long position) {
         static final Place START = new Place("0", 0);
     }
+
+    private static final int FETCHED = 200;
 
     private final Connection connection;
 
@@ -63,10 +69,134 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    Optional<SignedCheckpoint> newest() throws SQLException {
-        var newest =
-                read("select record::text from signed_checkpoint order by number desc limit 1");
-        return newest.stream().findFirst();
+    /** Passes every checkpoint's JSON, by number. */
+    void readAll(Consumer<String> sink) throws SQLException {
+        connection.setAutoCommit(false); // else the driver fetches all rows at once
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(FETCHED);
+            try (var rows =
+                    statement.executeQuery(
+                            "select record::text from signed_checkpoint order by number")) {
+                while (rows.next()) {
+                    sink.accept(rows.getString(1));
+                }
+            }
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    boolean isEmpty() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select not exists (select 1 from signed_checkpoint)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    /** The last revision of every stream up to a place. */
+    Map<String, Long> revisions(Place upTo) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select stream_id, max(revision)
+                          from event
+                         where (xid, position) <= (?::xid8, ?)
+                         group by stream_id
+                        """)) {
+            statement.setString(1, upTo.xid());
+            statement.setLong(2, upTo.position());
+            var revisions = new HashMap<String, Long>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    revisions.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+            return revisions;
+        }
+    }
+
+    /** Events of one stream after a revision, up to a place. */
+    List<Row> stream(String streamId, long after, Place upTo, int limit) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select xid::text, position, stream_id, revision, record::text
+                          from event
+                         where stream_id = ?
+                           and revision > ?
+                           and (xid, position) <= (?::xid8, ?)
+                         order by revision
+                         limit ?
+                        """)) {
+            statement.setString(1, streamId);
+            statement.setLong(2, after);
+            statement.setString(3, upTo.xid());
+            statement.setLong(4, upTo.position());
+            statement.setInt(5, limit);
+            return rows(statement);
+        }
+    }
+
+    /**
+     * Those of these streams of which a relay applied a revision that the log has otherwise, or
+     * does not have, with what the relay knows.
+     */
+    Map<String, String> contradicted(Collection<String> streams) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select a.accelerator_id, a.relay_id, a.revision, a.head
+                          from relay_applied a
+                          left join event e
+                                 on e.stream_id = a.accelerator_id and e.revision = a.revision
+                         where a.accelerator_id = any(?)
+                           and a.revision > 0
+                           and (e.record ->> 'hash') is distinct from a.head
+                         order by a.accelerator_id, a.relay_id desc
+                        """)) {
+            statement.setArray(1, connection.createArrayOf("text", streams.toArray()));
+            var contradicted = new HashMap<String, String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    contradicted.put(
+                            rows.getString(1),
+                            "relay %s applied revision %d of %s with the hash %s, which the log does not have"
+                                    .formatted(
+                                            rows.getString(2),
+                                            rows.getLong(3),
+                                            rows.getString(1),
+                                            rows.getString(4)));
+                }
+            }
+            return contradicted;
+        }
+    }
+
+    /**
+     * An event of a transaction that the cluster has not begun yet, which is never published and
+     * never signed; empty for none.
+     */
+    Optional<String> aheadOfTransactions() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select stream_id, revision, position
+                                  from event
+                                 where xid >= pg_snapshot_xmax(pg_current_snapshot())
+                                 order by xid
+                                 limit 1
+                                """)) {
+            return rows.next()
+                    ? Optional.of(
+                            "revision %d of %s, at position %d of the event table, is of a transaction that has not begun"
+                                    .formatted(rows.getLong(2), rows.getString(1), rows.getLong(3)))
+                    : Optional.empty();
+        }
     }
 
     /** Up to where events are signed. */
@@ -105,37 +235,24 @@ final class CheckpointTable implements AutoCloseable {
                         "select xid::text, position, stream_id, revision, record::text from event%n%s"
                                 .formatted(AFTER))) {
             bind(statement, place, limit);
-            var events = new ArrayList<Row>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    events.add(
-                            new Row(
-                                    rows.getString(1),
-                                    rows.getLong(2),
-                                    rows.getString(3),
-                                    rows.getLong(4),
-                                    rows.getString(5)));
-                }
-            }
-            return events;
+            return rows(statement);
         }
     }
 
-    /** The hash of the event before it in its stream, empty when there is none. */
-    String hashBefore(Row row) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(
-                        """
-                        select record ->> 'hash'
-                          from event
-                         where stream_id = ? and revision = ?
-                        """)) {
-            statement.setString(1, row.streamId());
-            statement.setLong(2, row.revision() - 1);
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : "";
+    private static List<Row> rows(PreparedStatement statement) throws SQLException {
+        var events = new ArrayList<Row>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                events.add(
+                        new Row(
+                                rows.getString(1),
+                                rows.getLong(2),
+                                rows.getString(3),
+                                rows.getLong(4),
+                                rows.getString(5)));
             }
         }
+        return events;
     }
 
     void insert(SignedCheckpoint checkpoint) throws SQLException {

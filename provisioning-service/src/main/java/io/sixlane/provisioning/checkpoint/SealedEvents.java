@@ -6,11 +6,15 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What is put under one seal; only what holds is. */
+/**
+ * Events that go under one seal: those that follow what is sealed of their stream. A stream with an
+ * event that does not is left out from there on, and the others go on.
+ */
 final class SealedEvents {
     /**
      * A row of the event table.
@@ -19,35 +23,72 @@ final class SealedEvents {
      */
     record Row(String xid, long position, String streamId, long revision, String json) {}
 
-    private SealedEvents() {}
+    private final CheckpointChain chain;
+    private final SortedMap<String, StreamHead> heads = new TreeMap<>();
+    private final SortedMap<String, String> tampered = new TreeMap<>();
+    private long events;
 
     /**
-     * The heads of the streams that these belong to, by stream id.
-     *
-     * @param rows in the order of publication
-     * @param before the hash of the event before the first one of a stream in {@code rows}
-     * @throws TamperedException if one is not what its hash was made of, or not after the one
-     *     before it
+     * @param contradicted streams of which a witness knows another history, with what it knows;
+     *     nothing of them is sealed
      */
-    static List<StreamHead> heads(List<Row> rows, Function<Row, String> before) {
-        SortedMap<String, StreamHead> heads = new TreeMap<>();
-        for (var row : rows) {
+    SealedEvents(CheckpointChain chain, Map<String, String> contradicted) {
+        this.chain = chain;
+        tampered.putAll(contradicted);
+    }
+
+    /** In the order of publication, or of one stream's revisions. */
+    void accept(Row row) {
+        if (tampered.containsKey(row.streamId())) {
+            return;
+        }
+        var inBatch = heads.get(row.streamId());
+        var head = inBatch == null ? chain.head(row.streamId()) : inBatch;
+        var sealed = head == null ? 0 : head.revision();
+        if (row.revision() <= sealed) {
+            return;
+        }
+        var hash = verified(row, sealed + 1, head == null ? RecordedEvent.NO_HASH : head.hash());
+        if (hash == null) {
+            tampered.put(
+                    row.streamId(),
+                    "revision %d of %s, at position %d of the event table, is not what was appended after revision %d"
+                            .formatted(row.revision(), row.streamId(), row.position(), sealed));
+            return;
+        }
+        heads.put(row.streamId(), new StreamHead(row.streamId(), row.revision(), hash));
+        events++;
+    }
+
+    /** The hash of an event that is in its place and unchanged; null otherwise. */
+    private static @Nullable String verified(Row row, long revision, String previous) {
+        try {
             var tree = CanonicalJson.tree(row.json().getBytes(StandardCharsets.UTF_8));
             var hash = tree.path("hash").asString("");
-            var head = heads.get(row.streamId());
-            var previous =
-                    head != null
-                            ? head.hash()
-                            : row.revision() == 1 ? RecordedEvent.NO_HASH : before.apply(row);
-            if (!hash.equals(EventHash.ofTree(tree))
-                    || !tree.path("previousHash").asString("").equals(previous)
-                    || !tree.path("streamId").asString("").equals(row.streamId())
-                    || tree.path("revision").asLong(0) != row.revision()
-                    || (head != null && head.revision() + 1 != row.revision())) {
-                throw new TamperedException(row.streamId(), row.revision(), row.position());
-            }
-            heads.put(row.streamId(), new StreamHead(row.streamId(), row.revision(), hash));
+            var holds =
+                    row.revision() == revision
+                            && hash.equals(EventHash.ofTree(tree))
+                            && tree.path("previousHash").asString("").equals(previous)
+                            && tree.path("streamId").asString("").equals(row.streamId())
+                            && tree.path("revision").asLong(0) == revision;
+            return holds ? hash : null;
+        } catch (IllegalArgumentException _) {
+            return null;
         }
+    }
+
+    /** By stream id. */
+    List<StreamHead> heads() {
         return List.copyOf(heads.values());
+    }
+
+    /** How many go under the seal. */
+    long events() {
+        return events;
+    }
+
+    /** What is wrong with each stream that was left out, by stream id. */
+    SortedMap<String, String> tampered() {
+        return tampered;
     }
 }

@@ -4,7 +4,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.FieldDifference;
-import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
@@ -13,6 +12,7 @@ import io.sixlane.provisioning.eventstore.AcceleratorPast;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.Moment.AtRevision;
 import io.sixlane.provisioning.history.Moment.AtTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -40,25 +40,25 @@ class AcceleratorHistory {
             Optional<Moment> to,
             long next,
             int limit) {
-        var first =
-                from.filter(AtRevision.class::isInstance)
-                        .map(moment -> Math.max(next, ((AtRevision) moment).revision()))
-                        .orElse(next);
         var events =
                 owned(id, account)
-                        .thenMany(eventStore.history(id.text(), first, Integer.MAX_VALUE))
-                        .skipWhile(event -> from.isPresent() && isBefore(event, from.get()))
+                        .then(first(id, from, next))
+                        .flatMapMany(first -> eventStore.history(id.text(), first, limit + 1))
                         .takeWhile(event -> to.isEmpty() || to.get().includes(event))
-                        .take(limit + 1L)
                         .map(HistoryEntry::of);
         return events.collectList()
                 .map(found -> Page.of(found, limit, e -> Long.toString(e.revision() + 1)));
     }
 
-    private static boolean isBefore(RecordedEvent event, Moment from) {
-        return switch (from) {
-            case AtRevision(var revision) -> event.revision() < revision;
-            case AtTime(var time) -> event.occurredAt().isBefore(time);
+    /** The revision that the page begins with, found without reading the events before it. */
+    private Mono<Long> first(AcceleratorId id, Optional<Moment> from, long next) {
+        return switch (from.orElse(null)) {
+            case null -> Mono.just(next);
+            case AtRevision(var revision) -> Mono.just(Math.max(next, revision));
+            case AtTime(var time) ->
+                    past.at(id, time.minus(1, ChronoUnit.MICROS))
+                            .map(before -> Math.max(next, before.revision() + 1))
+                            .defaultIfEmpty(next);
         };
     }
 

@@ -1,11 +1,9 @@
 package io.sixlane.provisioning.relaystatus;
 
-import io.r2dbc.spi.R2dbcException;
+import io.sixlane.provisioning.worker.StorageFailure;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 
 /**
  * Notes what relays said. What cannot be noted, however often it is tried, is put aside, and the
@@ -13,12 +11,6 @@ import tools.jackson.core.JacksonException;
  */
 @Component
 final class StatusNotes {
-    /**
-     * Data exception, integrity violation, program limit exceeded: the fault of what is said
-     * (source: PostgreSQL documentation, appendix A, classes of error codes).
-     */
-    private static final Set<String> REFUSALS = Set.of("22", "23", "54");
-
     private final RelayProcessRepository processes;
     private final RelayStatusViewWriter statuses;
     private final EndpointHealthViewRepository healths;
@@ -43,7 +35,7 @@ final class StatusNotes {
     Mono<Void> save(List<StatusMessage> messages) {
         return Mono.defer(() -> saveTogether(messages))
                 .onErrorResume(
-                        StatusNotes::isRefusal,
+                        StorageFailure::isFaultOfData,
                         refusal -> saveInHalves(messages, (Exception) refusal));
     }
 
@@ -60,20 +52,5 @@ final class StatusNotes {
         }
         var half = messages.size() / 2;
         return save(messages.subList(0, half)).then(save(messages.subList(half, messages.size())));
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JacksonException) {
-                return true;
-            }
-            if (cause instanceof R2dbcException said) {
-                var state = said.getSqlState();
-                return state != null
-                        && state.length() == 5
-                        && REFUSALS.contains(state.substring(0, 2));
-            }
-        }
-        return false;
     }
 }

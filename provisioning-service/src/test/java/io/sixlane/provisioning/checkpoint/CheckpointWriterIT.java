@@ -9,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.CheckpointSeal;
+import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamHead;
@@ -18,9 +20,14 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +39,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 class CheckpointWriterIT {
     private final StoreFixture fixture = new StoreFixture();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final CheckpointKey key =
-            CheckpointKey.at(TestPlatform.folder("key").resolve("key.pem"));
+    private final CheckpointState state = new CheckpointState();
+    private final Path keyFile = TestPlatform.folder("key").resolve("key.pem");
+    private final CheckpointKey key = CheckpointKey.at(keyFile, true);
+    private Clock clock = Clock.systemUTC();
 
     @AfterEach
     void close() {
@@ -114,6 +124,208 @@ class CheckpointWriterIT {
         }
 
         assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_was_tampered_with_stops_no_other_and_is_signed_when_it_is_restored()
+            throws SQLException {
+        clock = new FastClock();
+        var tampered = newAccelerator();
+        var other = newAccelerator();
+        fixture.append(tampered, 0, created(tampered), listenerAdded());
+        execute(
+                """
+                update event set record = jsonb_set(record, '{actor,user}', '"eve"')
+                 where revision = 2
+                """);
+        var first = fixture.append(other, 0, created(other));
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 2);
+            var second = fixture.append(other, 1, listenerAdded());
+            soon().until(() -> covered() == 3);
+
+            assertThat(stored().getFirst().heads()).contains(head(first));
+            assertThat(stored().getLast().heads()).containsExactly(head(second));
+            assertThat(state.health().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(state.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("revision 2 of " + tampered);
+        }
+        fixture.append(other, 2, listenerAdded());
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 4);
+            soon().until(() -> state.health().getStatus().equals(Status.DOWN));
+
+            execute("update event set record = jsonb_set(record, '{actor,user}', '\"ann\"')");
+
+            soon().until(() -> covered() == 5);
+            soon().until(() -> state.health().getStatus().equals(Status.UP));
+        }
+    }
+
+    /** As somebody who may write to the database and to Kafka forges a history. */
+    @Test
+    void signs_no_history_that_does_not_follow_the_last_signature() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 2);
+        }
+
+        execute("delete from signed_checkpoint");
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            // The last signature was not lost, so one checkpoint is stored again as it was.
+            soon().until(() -> covered() == 2);
+        }
+        fixture.append(id, 2, listenerAdded());
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 3);
+        }
+        execute("delete from signed_checkpoint");
+        fixture.append(id, 3, listenerAdded());
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> meters.counter("sixlane.checkpoint.refused").count() > 0);
+
+            assertThat(state.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("checkpoint 2 was signed");
+            assertThat(state.health().getStatus()).isEqualTo(Status.DOWN);
+        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void signs_nothing_after_a_checkpoint_that_was_replaced() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id));
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 1);
+        }
+        execute("update signed_checkpoint set record = jsonb_set(record, '{events}', '7')");
+        fixture.append(id, 1, listenerAdded());
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> meters.counter("sixlane.checkpoint.refused").count() > 0);
+        }
+
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void signs_no_event_that_follows_a_history_written_and_hashed_again() throws SQLException {
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 2);
+        }
+        var forged =
+                EventHash.chain(
+                        id,
+                        2,
+                        "forged",
+                        Instant.now(),
+                        new Actor("acme", "eve", "", "r"),
+                        listenerAdded(),
+                        fixture.load(id).getFirst().hash());
+        var json = new String(ConfigurationJson.write(forged), StandardCharsets.UTF_8);
+        execute("update event set record = '%s' where revision = 2".formatted(json));
+        execute("update stream set head = '%s'".formatted(forged.hash()));
+        fixture.append(id, 2, listenerAdded());
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> meters.counter("sixlane.checkpoint.refused").count() > 0);
+        }
+
+        assertThat(covered()).isEqualTo(2);
+    }
+
+    @Test
+    void signs_nothing_that_a_relay_knows_otherwise() throws SQLException {
+        var id = newAccelerator();
+        var other = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        fixture.append(other, 0, created(other));
+        execute(
+                """
+                insert into relay_applied (relay_id, accelerator_id, region, incarnation, revision,
+                                           applied_at, head, failures)
+                values ('relay-hk', '%s', 'hk', now(), 2, now(), '%s', '[]')
+                """
+                        .formatted(id, "ab".repeat(32)));
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> covered() == 1);
+            soon().until(() -> !state.problems().isEmpty());
+        }
+
+        assertThat(state.problems())
+                .singleElement()
+                .asString()
+                .contains("relay relay-hk applied revision 2");
+        assertThat(stored().getFirst().heads())
+                .extracting(StreamHead::streamId)
+                .containsExactly(other);
+    }
+
+    @Test
+    void an_event_of_a_transaction_that_has_not_begun_is_reported_after_a_minute()
+            throws SQLException {
+        clock = new FastClock();
+        var id = newAccelerator();
+        fixture.append(id, 0, created(id), listenerAdded());
+        execute("update event set xid = '4611686018427387904' where revision = 2");
+
+        try (var writer = writer(500, Duration.ofMillis(100))) {
+            writer.start();
+            soon().until(() -> !state.problems().isEmpty());
+        }
+
+        assertThat(state.problems())
+                .singleElement()
+                .asString()
+                .contains("revision 2 of " + id, "has not begun");
+    }
+
+    /** A hundred times as fast as the system's. */
+    private static final class FastClock extends Clock {
+        private final Instant began = Instant.now();
+
+        @Override
+        public Instant instant() {
+            return began.plus(Duration.between(began, Instant.now()).multipliedBy(100));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = fixture.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
@@ -250,11 +462,12 @@ class CheckpointWriterIT {
                         fixture.jdbcUrl(),
                         EmbeddedPostgres.USER,
                         EmbeddedPostgres.PASSWORD,
-                        TestPlatform.folder("unused"),
+                        keyFile,
                         everyEvents,
                         every),
                 key,
-                Clock.systemUTC(),
+                state,
+                clock,
                 meters);
     }
 

@@ -73,7 +73,7 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     /** Folds what {@code events} reads. */
-    AcceleratorPast past(EventStore events) {
+    public AcceleratorPast past(EventStore events) {
         return new R2dbcAcceleratorPast(DatabaseClient.create(pool), events);
     }
 

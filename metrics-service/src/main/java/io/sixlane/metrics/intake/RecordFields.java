@@ -1,0 +1,62 @@
+package io.sixlane.metrics.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What every record of a relay has to keep to. */
+public final class RecordFields {
+    /** Bytes of a record; a report of the largest accelerator has about a quarter of it. */
+    public static final int MOST_BYTES = 1024 * 1024;
+
+    /** Of one window or one connection: no sum of many overflows. */
+    public static final long MOST_BYTES_COUNTED = 1_000_000_000_000_000L;
+
+    /** Of anything else that is counted. */
+    public static final long MOST_COUNTED = 1_000_000_000_000L;
+
+    private static final int LONGEST_NAME = 200;
+    private static final byte[] NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
+
+    private RecordFields() {}
+
+    /**
+     * Refuses JSON that no table takes: PostgreSQL has no NUL in a text.
+     *
+     * @throws IllegalArgumentException if there is one, or if it is too large
+     */
+    public static void json(byte[] json) {
+        if (json.length > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "must have at most %d bytes, has %d".formatted(MOST_BYTES, json.length));
+        }
+        for (var i = 0; i <= json.length - NUL.length; i++) {
+            if (Arrays.equals(json, i, i + NUL.length, NUL, 0, NUL.length)) {
+                throw new IllegalArgumentException("must not contain a NUL character");
+            }
+        }
+    }
+
+    /** Refuses what is blank or longer than any id, code or name. */
+    public static void name(String field, String value) {
+        if (value.isBlank() || value.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "%s must have 1 to %d characters, has %d"
+                            .formatted(field, LONGEST_NAME, value.length()));
+        }
+    }
+
+    public static void bytes(String field, long value) {
+        range(field, value, MOST_BYTES_COUNTED);
+    }
+
+    public static void count(String field, long value) {
+        range(field, value, MOST_COUNTED);
+    }
+
+    public static void range(String field, long value, long most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(
+                    "%s must be 0 to %d, was %d".formatted(field, most, value));
+        }
+    }
+}

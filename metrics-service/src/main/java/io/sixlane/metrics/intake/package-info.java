@@ -1,0 +1,5 @@
+/** What relays send, before it is stored: clocks, and records that cannot be stored. */
+@NullMarked
+package io.sixlane.metrics.intake;
+
+import org.jspecify.annotations.NullMarked;

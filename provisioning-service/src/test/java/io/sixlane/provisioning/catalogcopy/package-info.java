@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.provisioning.catalogcopy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.sixlane.provisioning.history;
+
+import static io.sixlane.provisioning.eventstore.StoreFixture.created;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.http.request.Page;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.StoreFixture;
+import io.sixlane.provisioning.history.Moment.AtTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class AcceleratorHistoryIT {
+    private static final int CHANGES = 450;
+    private static final String ID = "ga-history";
+
+    private final StoreFixture fixture = new StoreFixture();
+    private final AtomicInteger read = new AtomicInteger();
+    private final EventStore counting = new Counting();
+    private final AcceleratorHistory history =
+            new AcceleratorHistory(counting, fixture.past(counting));
+
+    /** Counts the events that the database returns, whoever drops them later. */
+    private final class Counting implements EventStore {
+        @Override
+        public Flux<RecordedEvent> load(String streamId) {
+            return history(streamId, 1, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public Flux<RecordedEvent> history(String streamId, long fromRevision, int limit) {
+            return fixture.store()
+                    .history(streamId, fromRevision, limit)
+                    .collectList()
+                    .doOnNext(events -> read.addAndGet(events.size()))
+                    .flatMapIterable(events -> events);
+        }
+
+        @Override
+        public Mono<List<RecordedEvent>> append(Change change) {
+            return fixture.store().append(change);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void a_page_of_a_long_history_reads_about_as_many_events_as_it_has() {
+        fixture.append(ID, 0, created(ID));
+        for (var change = 1; change <= CHANGES; change++) {
+            var append = new Append(ID, change, List.of(new AcceleratorRenamed("n-" + change)));
+            var at = StoreFixture.AT.plusSeconds(change);
+            fixture.store()
+                    .append(new Change(StoreFixture.ACTOR, at, List.of(append)))
+                    .block(Duration.ofSeconds(10));
+        }
+        var from = new AtTime(StoreFixture.AT.plusSeconds(400));
+
+        var first = page(Optional.of(from), Optional.empty(), 1);
+
+        assertThat(first.items()).extracting(HistoryEntry::revision).startsWith(401L).hasSize(10);
+        assertThat(read.getAndSet(0)).isLessThanOrEqualTo(130);
+        var next = Long.parseLong(Objects.requireNonNull(first.nextPageToken()));
+        assertThat(page(Optional.of(from), Optional.empty(), next).items())
+                .extracting(HistoryEntry::revision)
+                .startsWith(411L)
+                .hasSize(10);
+        read.set(0);
+        assertThat(page(Optional.empty(), Optional.empty(), 1).items()).hasSize(10);
+        assertThat(read.getAndSet(0)).isEqualTo(12);
+        assertThat(
+                        page(
+                                        Optional.of(from),
+                                        Optional.of(new AtTime(from.time().plusSeconds(2))),
+                                        1)
+                                .items())
+                .extracting(HistoryEntry::revision)
+                .containsExactly(401L, 402L, 403L);
+    }
+
+    private Page<HistoryEntry> page(Optional<Moment> from, Optional<Moment> to, long next) {
+        return Objects.requireNonNull(
+                history.events(
+                                new AcceleratorId(ID),
+                                StoreFixture.ACTOR.account(),
+                                from,
+                                to,
+                                next,
+                                10)
+                        .block(Duration.ofSeconds(10)));
+    }
+}
