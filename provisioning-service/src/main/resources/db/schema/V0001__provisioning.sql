@@ -59,7 +59,7 @@ create table accelerator_snapshot (
 
 -- The last event that Kafka has acknowledged, and the ids of the topics that have it and all before
 -- it: a topic that was deleted and created again has another id. Null before the first publication.
-create table publication_checkpoint (
+create table publication_position (
     one          boolean primary key default true check (one),
     xid          xid8   not null,
     position     bigint not null,
@@ -67,7 +67,7 @@ create table publication_checkpoint (
     images_topic text
 );
 
-insert into publication_checkpoint (xid, position) values ('0', 0);
+insert into publication_position (xid, position) values ('0', 0);
 
 -- The witness to the event table, by number. Each record covers the one before it.
 create table signed_checkpoint (
@@ -169,7 +169,7 @@ create index refused_status_by_age on refused_status (refused_at);
 
 -- How far the status topic is stored, give or take a second. A database that was restored to an
 -- earlier moment reads again from there, though the consumer group is further.
-create table status_checkpoint (
+create table status_offset (
     message_partition integer primary key,
     next_offset       bigint not null
 );

@@ -1,13 +1,12 @@
 package io.sixlane.audit;
 
 import io.sixlane.audit.source.Progress;
-
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Says how far a reader is: a bar that is written over on a terminal, a line every tenth elsewhere.
- * Goes to standard error, so that what was asked for stays alone on standard output.
+ * Shows how far a reader is: a bar that is written over on a terminal, a line every tenth
+ * elsewhere. Goes to standard error, so that what was asked for stays alone on standard output.
  */
 final class ProgressLine implements Progress {
     /** Set by the launcher when standard error is a terminal, which Java cannot tell. */
@@ -20,7 +19,7 @@ final class ProgressLine implements Progress {
     private final String what;
     private final boolean terminal;
     private final long beganNanos = System.nanoTime();
-    private long saidNanos;
+    private long printedNanos;
     private long tenth;
 
     ProgressLine(PrintWriter err, String what) {
@@ -40,8 +39,8 @@ final class ProgressLine implements Progress {
         }
         var now = System.nanoTime();
         if (terminal) {
-            if (done >= total || now - saidNanos > BAR_NANOS) {
-                saidNanos = now;
+            if (done >= total || now - printedNanos > BAR_NANOS) {
+                printedNanos = now;
                 var full = (int) (done * WIDTH / total);
                 err.printf(
                         "\r%s [%s%s] %3s %% ",

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkpoints and what relays said. Opened before the log: what they know by then, the log knows
- * when it is opened.
+ * Checkpoints and the status of relays. Opened before the log: what they know by then, the log
+ * knows when it is opened.
  */
 record WitnessSources(Optional<MessageSource> checkpoints, Optional<MessageSource> relays)
         implements AutoCloseable {

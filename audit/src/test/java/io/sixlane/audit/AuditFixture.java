@@ -199,7 +199,7 @@ final class AuditFixture {
             sign(connection, SampleLog.checkpoints(SampleLog.events(), SampleLog.KEYS));
             statement.execute(
                     """
-                    update publication_checkpoint
+                    update publication_position
                        set (xid, position) = (select xid, position from event
                                                order by xid desc, position desc limit 1)
                     """);

@@ -217,7 +217,7 @@ class ProvisioningApplicationIT {
         await(
                 database.sql(
                                 """
-                                update publication_checkpoint
+                                update publication_position
                                    set xid = '0', position = 0
                                 returning position
                                 """)

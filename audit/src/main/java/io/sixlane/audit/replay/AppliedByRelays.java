@@ -19,18 +19,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each relay said by a moment that it had applied: its last word about each accelerator. What
- * an earlier process of the relay said counts until a later one says anything.
+ * The revisions that each relay had reported as applied by a moment, the last of each accelerator.
+ * Reports of an earlier process of the relay count until a later one reports anything.
  */
 public final class AppliedByRelays {
     private final Instant at;
     private final Map<String, Relay> relays = new HashMap<>();
 
     /**
-     * @param revision that it had applied, as far as {@code failures} does not say otherwise
+     * @param revision that it had applied, as far as {@code failures} is empty
      * @param effectiveRevision the last that ran whole, 0 for none; null from a relay that does not
      *     say
-     * @param at when the relay said so, by its clock
+     * @param at when the relay reported it, by its clock
      * @param failures in words
      */
     public record Applied(
@@ -50,7 +50,7 @@ public final class AppliedByRelays {
         private final Map<String, AcceleratorApplied> applied = new HashMap<>();
 
         /** Whether what this process says still counts. */
-        private boolean hear(Instant process) {
+        private boolean isNewest(Instant process) {
             if (process.isAfter(incarnation)) {
                 incarnation = process;
                 applied.clear();
@@ -58,10 +58,10 @@ public final class AppliedByRelays {
             return process.equals(incarnation);
         }
 
-        private void keep(AcceleratorApplied said) {
+        private void keep(AcceleratorApplied newer) {
             applied.merge(
-                    said.acceleratorId().text(),
-                    said,
+                    newer.acceleratorId().text(),
+                    newer,
                     (held, next) -> next.at().isBefore(held.at()) ? held : next);
         }
     }
@@ -82,23 +82,23 @@ public final class AppliedByRelays {
             return;
         }
         if (status instanceof AcceleratorApplied applied) {
-            say(applied);
+            accept(applied);
         } else if (status instanceof Heartbeat beat && !beat.at().isAfter(at)) {
-            var _ = relay(beat.relayId()).hear(beat.incarnation());
+            var _ = relay(beat.relayId()).isNewest(beat.incarnation());
         }
     }
 
-    private void say(AcceleratorApplied said) {
-        var relay = relay(said.relayId());
-        if (!said.at().isAfter(at) && relay.hear(said.incarnation())) {
-            relay.keep(said);
+    private void accept(AcceleratorApplied applied) {
+        var relay = relay(applied.relayId());
+        if (!applied.at().isAfter(at) && relay.isNewest(applied.incarnation())) {
+            relay.keep(applied);
         }
     }
 
     /** As the service noted it of the process that runs now; it names processes in its own way. */
-    public void noted(AcceleratorApplied said) {
-        if (!said.at().isAfter(at)) {
-            relay(said.relayId()).keep(said);
+    public void noted(AcceleratorApplied applied) {
+        if (!applied.at().isAfter(at)) {
+            relay(applied.relayId()).keep(applied);
         }
     }
 
@@ -117,29 +117,29 @@ public final class AppliedByRelays {
         regions.forEach(region -> byRegion.put(region, new ArrayList<>()));
         relays.values().stream()
                 .flatMap(relay -> relay.applied.values().stream())
-                .filter(said -> !isRemoved(said, moment))
+                .filter(applied -> !isRemoved(applied, moment))
                 .sorted(
                         Comparator.comparing(AcceleratorApplied::relayId)
                                 .thenComparing(AcceleratorApplied::acceleratorId))
                 .forEach(
-                        said ->
-                                byRegion.computeIfAbsent(said.region(), _ -> new ArrayList<>())
-                                        .add(applied(said)));
+                        applied ->
+                                byRegion.computeIfAbsent(applied.region(), _ -> new ArrayList<>())
+                                        .add(applied(applied)));
         return byRegion;
     }
 
-    private static boolean isRemoved(AcceleratorApplied said, Moment moment) {
-        return moment.find(said.acceleratorId().text()) instanceof AcceleratorRemoved removed
-                && said.revision() >= removed.revision();
+    private static boolean isRemoved(AcceleratorApplied applied, Moment moment) {
+        return moment.find(applied.acceleratorId().text()) instanceof AcceleratorRemoved removed
+                && applied.revision() >= removed.revision();
     }
 
-    private static Applied applied(AcceleratorApplied said) {
+    private static Applied applied(AcceleratorApplied applied) {
         return new Applied(
-                said.relayId(),
-                said.acceleratorId().text(),
-                said.revision(),
-                said.effectiveRevision(),
-                said.at(),
-                said.failures().stream().map(ApplyFailure::words).toList());
+                applied.relayId(),
+                applied.acceleratorId().text(),
+                applied.revision(),
+                applied.effectiveRevision(),
+                applied.at(),
+                applied.failures().stream().map(ApplyFailure::words).toList());
     }
 }

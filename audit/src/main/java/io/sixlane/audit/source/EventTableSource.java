@@ -68,7 +68,7 @@ public final class EventTableSource implements MessageSource {
                                 """
                                 select event.stream_id, event.revision,
                                        event.record ->> 'occurredAt', now()
-                                  from event, publication_checkpoint as published
+                                  from event, publication_position as published
                                  where (event.xid, event.position)
                                        > (published.xid, published.position)
                                    and event.xid < pg_snapshot_xmax(pg_current_snapshot())

@@ -232,7 +232,7 @@ public final class EventChains {
         return all;
     }
 
-    /** Whether the chain already said what is wrong with this event. */
+    /** Whether the chain has a finding about this event. */
     boolean knows(String streamId, long revision) {
         return findings.containsKey(new Place(streamId, revision));
     }

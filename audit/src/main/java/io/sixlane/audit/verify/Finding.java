@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamId empty when it concerns no stream
  * @param revision 0 when it concerns no event
  * @param position in the source, -1 when the event is not there
- * @param expected the hash that had to be, null where none can be said
+ * @param expected the hash that had to be, null where none is known
  * @param found the hash that is, null where none is
  * @param sentence for people
  */

@@ -2,7 +2,6 @@ package io.sixlane.audit.verify;
 
 import io.sixlane.audit.verify.Finding.Kind;
 import io.sixlane.configuration.log.StreamHead;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares what somebody else says of streams with the chains of a source: what was hashed again
- * and what is missing at the end does not show in a chain itself. What the source lacks at its end
- * is judged last, so that it may be read on before.
+ * Compares what a witness knows of streams with the chains of a source: what was hashed again and
+ * what is missing at the end does not show in a chain itself. What the source lacks at its end is
+ * judged last, so that it may be read on before.
  */
 final class HeadWitness {
     private record Testimony(String witness, StreamHead head) {}
@@ -21,7 +20,7 @@ final class HeadWitness {
     private final EventChains chains;
     private final List<Testimony> ahead = new ArrayList<>();
     private final Map<String, Long> confirmed = new HashMap<>();
-    private final Set<String> said = new HashSet<>();
+    private final Set<String> judged = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private long heads;
 
@@ -62,7 +61,7 @@ final class HeadWitness {
             confirmed.merge(head.streamId(), head.revision(), Math::max);
             return;
         }
-        if (!said.add(head.streamId())) {
+        if (!judged.add(head.streamId())) {
             return;
         }
         var last = chain == null ? 0 : chain.last();

@@ -7,7 +7,7 @@ import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.util.List;
 
-/** What relays said that they applied, which no writer of the log can take back. */
+/** The revisions that relays reported as applied, which no writer of the log can take back. */
 public final class RelayHeads {
     private final HeadWitness witness;
 

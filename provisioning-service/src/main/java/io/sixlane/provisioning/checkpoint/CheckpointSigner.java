@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.sixlane.configuration.log.CheckpointSeal;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
-import io.sixlane.provisioning.checkpoint.CheckpointTable.Place;
 import io.sixlane.provisioning.checkpoint.SealedEvents.Row;
+import io.sixlane.provisioning.eventstore.LogPosition;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class CheckpointSigner {
     private final LastSignature last;
     private final Set<String> leftOut = new HashSet<>();
     private CheckpointChain chain;
-    private Place cursor = Place.START;
+    private LogPosition cursor = LogPosition.START;
     private Instant signedAt;
     private Instant lookedAgainAt = Instant.MIN;
     private @Nullable Instant aheadSince;
@@ -115,7 +115,7 @@ final class CheckpointSigner {
         }
         rows.stream().filter(row -> isNext(row, lookAgain)).forEach(events::accept);
         if (!rows.isEmpty()) {
-            cursor = new Place(rows.getLast().xid(), rows.getLast().position());
+            cursor = new LogPosition(rows.getLast().xid(), rows.getLast().position());
         }
         note(events, again);
         if (events.heads().isEmpty()) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.provisioning.checkpoint.SealedEvents.Row;
+import io.sixlane.provisioning.eventstore.LogPosition;
 import io.sixlane.provisioning.worker.LockConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,14 +33,6 @@ final class CheckpointTable implements AutoCloseable {
              order by event.xid, event.position
              limit ?
             """;
-
-    /**
-     * A place in the event table. Not what the newest checkpoint says: a log that was restored from
-     * another cluster is numbered anew.
-     */
-    record Place(String xid, long position) {
-        static final Place START = new Place("0", 0);
-    }
 
     private static final int FETCHED = 200;
 
@@ -98,7 +91,7 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     /** The last revision of every stream up to a place. */
-    Map<String, Long> revisions(Place upTo) throws SQLException {
+    Map<String, Long> revisions(LogPosition upTo) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         """
@@ -120,7 +113,7 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     /** Events of one stream after a revision, up to a place. */
-    List<Row> stream(String streamId, long after, Place upTo, int limit) throws SQLException {
+    List<Row> stream(String streamId, long after, LogPosition upTo, int limit) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         """
@@ -199,8 +192,11 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    /** Up to where events are signed. */
-    Place end() throws SQLException {
+    /**
+     * Up to where events are signed. Not what the newest checkpoint holds: a log that was restored
+     * from another cluster is numbered again.
+     */
+    LogPosition end() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
@@ -210,12 +206,14 @@ final class CheckpointTable implements AutoCloseable {
                                  order by number desc
                                  limit 1
                                 """)) {
-            return rows.next() ? new Place(rows.getString(1), rows.getLong(2)) : Place.START;
+            return rows.next()
+                    ? new LogPosition(rows.getString(1), rows.getLong(2))
+                    : LogPosition.START;
         }
     }
 
     /** How many events are committed after it, counted to {@code limit}. */
-    int countAfter(Place place, int limit) throws SQLException {
+    int countAfter(LogPosition place, int limit) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         "select count(*) from (select 1 from event%n%s) as events"
@@ -229,7 +227,7 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     /** Events in the order of publication; those that an open transaction may precede wait. */
-    List<Row> after(Place place, int limit) throws SQLException {
+    List<Row> after(LogPosition place, int limit) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         "select xid::text, position, stream_id, revision, record::text from event%n%s"
@@ -297,7 +295,7 @@ final class CheckpointTable implements AutoCloseable {
         return read(
                 """
                 select s.record::text
-                  from signed_checkpoint s, checkpoint_topic t, publication_checkpoint p
+                  from signed_checkpoint s, checkpoint_topic t, publication_position p
                  where s.number > t.number
                    and (s.xid, s.position) <= (p.xid, p.position)
                  order by s.number
@@ -331,7 +329,7 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, Place place, int limit)
+    private static void bind(PreparedStatement statement, LogPosition place, int limit)
             throws SQLException {
         statement.setString(1, place.xid());
         statement.setLong(2, place.position());

@@ -67,9 +67,9 @@ final class CheckpointWriter implements AutoCloseable {
                 while (worker.isRunning() && !table.lock()) {
                     worker.pause(PAUSE_AFTER_FAILURE);
                 }
-                try (var publication =
-                        new CheckpointPublication(properties.bootstrapServers(), table)) {
-                    follow(table, publication);
+                try (var publisher =
+                        new CheckpointPublisher(properties.bootstrapServers(), table)) {
+                    follow(table, publisher);
                 }
             } catch (SigningRefusedException e) {
                 refused.increment();
@@ -80,7 +80,7 @@ final class CheckpointWriter implements AutoCloseable {
         }
     }
 
-    private void follow(CheckpointTable table, CheckpointPublication publication)
+    private void follow(CheckpointTable table, CheckpointPublisher publisher)
             throws SQLException, InterruptedException {
         var signer = new CheckpointSigner(properties, key, state, table, clock, refused);
         signer.open();
@@ -92,7 +92,7 @@ final class CheckpointWriter implements AutoCloseable {
             if (signed) {
                 made.increment();
             }
-            publish(publication);
+            publish(publisher);
             if (!signed) {
                 worker.pause(wait);
             }
@@ -100,10 +100,9 @@ final class CheckpointWriter implements AutoCloseable {
     }
 
     /** What Kafka does not take now is tried again later; checkpoints are made all the same. */
-    private void publish(CheckpointPublication publication)
-            throws SQLException, InterruptedException {
+    private void publish(CheckpointPublisher publisher) throws SQLException, InterruptedException {
         try {
-            publication.publish(worker::isRunning);
+            publisher.publish(worker::isRunning);
             waitsForKafka = false;
         } catch (ExecutionException | KafkaException e) {
             if (worker.isRunning() && !waitsForKafka) {

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.publication;
 
+import io.sixlane.provisioning.eventstore.LogPosition;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  *     are
  * @param end the place of the last event
  */
-record Batch(List<StoredMessage> events, List<StoredMessage> records, Checkpoint end) {
+record Batch(List<StoredMessage> events, List<StoredMessage> records, LogPosition end) {
     /** How many of them this version does not understand. */
     long unreadable() {
         return events.stream().filter(StoredMessage::isUnreadable).count()

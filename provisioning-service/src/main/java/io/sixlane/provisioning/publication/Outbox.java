@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.publication;
 
 import io.sixlane.provisioning.eventstore.EventTable;
+import io.sixlane.provisioning.eventstore.LogPosition;
 import io.sixlane.provisioning.worker.LockConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +18,8 @@ import org.postgresql.PGConnection;
 /**
  * The event table as the publisher sees it.
  *
- * <p>One connection holds the lock, hears the doorbell, reads and moves the checkpoint: a publisher
- * whose lock is gone cannot move the checkpoint any more. Blocks; for one thread.
+ * <p>One connection holds the lock, hears the doorbell, reads and moves the position: a publisher
+ * whose lock is gone cannot move the position any more. Blocks; for one thread.
  */
 final class Outbox implements AutoCloseable {
     /** Any number, the same in every process: the ASCII of "sixlane". */
@@ -41,7 +42,7 @@ final class Outbox implements AutoCloseable {
                         properties.password(),
                         "sixlane-publication");
         try (var session = connection.createStatement()) {
-            // All it writes is the checkpoint, and losing the last one publishes twice.
+            // All it writes is the position, and losing the last one publishes twice.
             session.execute("set synchronous_commit = off");
             return new Outbox(connection, properties.batch());
         } catch (SQLException e) {
@@ -51,8 +52,8 @@ final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Whether this is now the one publisher; it stays so until the connection ends. Hears the
-     * doorbell from then on: what rang for one that stands by would be kept for ever.
+     * Whether this is now the one publisher; it stays so until the connection ends. Listens to the
+     * doorbell from then on: notifications would pile up on a standby.
      */
     boolean lock() throws SQLException {
         try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
@@ -75,22 +76,22 @@ final class Outbox implements AutoCloseable {
         return new Renumbering(connection).run();
     }
 
-    Checkpoint checkpoint() throws SQLException {
+    LogPosition position() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select xid::text, position from publication_checkpoint")) {
+                                "select xid::text, position from publication_position")) {
             rows.next();
-            return new Checkpoint(rows.getString(1), rows.getLong(2));
+            return new LogPosition(rows.getString(1), rows.getLong(2));
         }
     }
 
-    /** What the checkpoint speaks of; empty before the first publication. */
+    /** What the position speaks of; empty before the first publication. */
     Optional<TopicIds> topics() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select events_topic, images_topic from publication_checkpoint")) {
+                                "select events_topic, images_topic from publication_position")) {
             rows.next();
             var events = rows.getString(1);
             var images = rows.getString(2);
@@ -100,28 +101,28 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** From now on the checkpoint speaks of these topics. In one step with where it stands. */
-    void changeTo(TopicIds topics, Checkpoint checkpoint) throws SQLException {
+    /** From now on the position speaks of these topics. In one step with where it stands. */
+    void changeTo(TopicIds topics, LogPosition position) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         """
-                        update publication_checkpoint
+                        update publication_position
                            set xid = ?::xid8, position = ?, events_topic = ?, images_topic = ?
                         """)) {
-            statement.setString(1, checkpoint.xid());
-            statement.setLong(2, checkpoint.position());
+            statement.setString(1, position.xid());
+            statement.setLong(2, position.position());
             statement.setString(3, topics.events());
             statement.setString(4, topics.images());
             statement.executeUpdate();
         }
     }
 
-    void moveTo(Checkpoint checkpoint) throws SQLException {
+    void moveTo(LogPosition position) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
-                        "update publication_checkpoint set xid = ?::xid8, position = ?")) {
-            statement.setString(1, checkpoint.xid());
-            statement.setLong(2, checkpoint.position());
+                        "update publication_position set xid = ?::xid8, position = ?")) {
+            statement.setString(1, position.xid());
+            statement.setLong(2, position.position());
             statement.executeUpdate();
         }
     }
@@ -131,9 +132,9 @@ final class Outbox implements AutoCloseable {
      * because it may yet commit an event that stands before theirs; {@link #held} says that there
      * are some.
      */
-    Optional<Batch> after(Checkpoint checkpoint) throws SQLException {
+    Optional<Batch> after(LogPosition position) throws SQLException {
         var events = new ArrayList<StoredMessage>();
-        var ends = new ArrayList<Checkpoint>();
+        var ends = new ArrayList<LogPosition>();
         try (var statement =
                 connection.prepareStatement(
                         """
@@ -144,8 +145,8 @@ final class Outbox implements AutoCloseable {
                          order by event.xid, event.position
                          limit ?
                         """)) {
-            statement.setString(1, checkpoint.xid());
-            statement.setLong(2, checkpoint.position());
+            statement.setString(1, position.xid());
+            statement.setLong(2, position.position());
             statement.setInt(3, batch);
             held = false;
             try (var rows = statement.executeQuery()) {
@@ -154,7 +155,7 @@ final class Outbox implements AutoCloseable {
                         held = true;
                         break;
                     }
-                    ends.add(new Checkpoint(rows.getString(1), rows.getLong(2)));
+                    ends.add(new LogPosition(rows.getString(1), rows.getLong(2)));
                     events.add(StoredMessage.event(rows.getString(3)));
                 }
             }
@@ -170,7 +171,7 @@ final class Outbox implements AutoCloseable {
      * How many of the events to take, so that a transaction is not published in two parts, and what
      * it made of an accelerator not twice; all of them when a single one has more.
      */
-    private int wholeTransactions(List<Checkpoint> ends) {
+    private int wholeTransactions(List<LogPosition> ends) {
         if (ends.size() < batch) {
             return ends.size();
         }
@@ -191,8 +192,8 @@ final class Outbox implements AutoCloseable {
         return held;
     }
 
-    /** Whose events are the last ones up to the checkpoint, as many as a batch has. */
-    Set<String> lately(Checkpoint checkpoint) throws SQLException {
+    /** Whose events are the last ones up to the position, as many as a batch has. */
+    Set<String> lately(LogPosition position) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         """
@@ -202,8 +203,8 @@ final class Outbox implements AutoCloseable {
                          order by event.xid desc, event.position desc
                          limit ?
                         """)) {
-            statement.setString(1, checkpoint.xid());
-            statement.setLong(2, checkpoint.position());
+            statement.setString(1, position.xid());
+            statement.setLong(2, position.position());
             statement.setInt(3, batch);
             var streams = new LinkedHashSet<String>();
             try (var rows = statement.executeQuery()) {
@@ -252,7 +253,7 @@ final class Outbox implements AutoCloseable {
                           from accelerator_view v
                           join event e
                                  on e.stream_id = v.accelerator_id and e.revision = v.revision
-                          join publication_checkpoint c
+                          join publication_position c
                                  on (e.xid, e.position) <= (c.xid, c.position)
                          where v.account is null
                            and not v.forgotten

@@ -2,21 +2,19 @@ package io.sixlane.provisioning.publication;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import io.sixlane.provisioning.eventstore.LogPosition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How far the topics are behind the table, looked at every second by every instance: also one that
@@ -81,10 +79,10 @@ final class PublicationLag implements SmartLifecycle {
     }
 
     private Mono<Lag> look() {
-        return database.sql("select xid::text, position from publication_checkpoint")
+        return database.sql("select xid::text, position from publication_position")
                 .map(
                         row ->
-                                new Checkpoint(
+                                new LogPosition(
                                         row.get("xid", String.class),
                                         row.get("position", Long.class)))
                 .one()
@@ -97,7 +95,7 @@ final class PublicationLag implements SmartLifecycle {
     }
 
     /** The place is a value in the question: PostgreSQL then sees that little comes after it. */
-    private Mono<Lag> after(Checkpoint checkpoint) {
+    private Mono<Lag> after(LogPosition position) {
         return database.sql(
                         """
                         select (select count(*)
@@ -113,8 +111,8 @@ final class PublicationLag implements SmartLifecycle {
                                  limit 1) as oldest
                         """
                                 .formatted(MOST_COUNTED))
-                .bind("xid", checkpoint.xid())
-                .bind("position", checkpoint.position())
+                .bind("xid", position.xid())
+                .bind("position", position.position())
                 .map(
                         row ->
                                 new Lag(

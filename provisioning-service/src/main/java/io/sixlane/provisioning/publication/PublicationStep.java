@@ -8,10 +8,10 @@ enum PublicationStep {
     /** This is the one publisher now. */
     LOCKED,
 
-    /** The topics are there, and are not those that the checkpoint speaks of. */
+    /** The topics exist, and are not those of the stored position. */
     TOPICS_ARE_OTHERS,
 
-    /** The checkpoint speaks of these topics, and says that nothing is in them. */
+    /** The stored position is the start of these topics. */
     STARTED_OVER,
 
     /** Events were found that are not published. */
@@ -26,6 +26,6 @@ enum PublicationStep {
     /** All in-sync replicas have the batch. */
     ACKNOWLEDGED,
 
-    /** The checkpoint stands after the batch. */
+    /** The position after the batch is stored. */
     STORED
 }

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.publication;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.provisioning.eventstore.LogPosition;
 import io.sixlane.provisioning.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class RecordPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
 
-    /** Nobody rings when the transaction that events wait for ends: about as long as it takes. */
+    /** No doorbell announces the end of the transaction that events wait for. */
     private static final Duration HELD_PAUSE = Duration.ofMillis(2);
 
     /** Also how long a topic that somebody made anew stays empty. */
@@ -121,17 +122,16 @@ final class RecordPublisher implements AutoCloseable {
         active = worker.isRunning();
         observer.reached(PublicationStep.LOCKED);
         if (outbox.renumber()) {
-            log.atWarn()
-                    .log("the log came from another cluster, its transactions are numbered anew");
+            log.atWarn().log("log restored from another cluster, transactions renumbered");
         }
         mayBeDoubled = true;
-        late.mayFollow(outbox.lately(outbox.checkpoint()), nanoTime.getAsLong());
+        late.mayFollow(outbox.lately(outbox.position()), nanoTime.getAsLong());
         while (worker.isRunning()) {
             try (var topics = TopicWriter.open(properties.bootstrapServers(), observer)) {
                 lookedAtTopicsNanos = System.nanoTime();
-                var checkpoint = checkpointIn(topics, outbox);
+                var position = positionIn(topics, outbox);
                 while (worker.isRunning() && hasItsTopics(topics)) {
-                    checkpoint = publishAfter(checkpoint, outbox, topics);
+                    position = publishAfter(position, outbox, topics);
                     forgetRemoved(outbox, topics);
                     sendLateImages(outbox, topics);
                 }
@@ -141,20 +141,20 @@ final class RecordPublisher implements AutoCloseable {
         }
     }
 
-    /** Where these topics end: at the start when they are not those of the stored checkpoint. */
-    private Checkpoint checkpointIn(TopicWriter topics, Outbox outbox) throws SQLException {
-        var checkpoint = outbox.checkpoint();
+    /** Where these topics end: at the start when they are not those of the stored position. */
+    private LogPosition positionIn(TopicWriter topics, Outbox outbox) throws SQLException {
+        var position = outbox.position();
         var known = outbox.topics();
         if (known.isPresent() && known.get().equals(topics.topics())) {
-            return checkpoint;
+            return position;
         }
         observer.reached(PublicationStep.TOPICS_ARE_OTHERS);
-        if (!checkpoint.equals(Checkpoint.START)) {
+        if (!position.equals(LogPosition.START)) {
             log.atWarn().log("topics were lost, everything is published again");
         }
-        outbox.changeTo(topics.topics(), Checkpoint.START);
+        outbox.changeTo(topics.topics(), LogPosition.START);
         observer.reached(PublicationStep.STARTED_OVER);
-        return Checkpoint.START;
+        return LogPosition.START;
     }
 
     /** Asks Kafka now and then: somebody else may make a topic that was lost. */
@@ -183,18 +183,18 @@ final class RecordPublisher implements AutoCloseable {
             outbox.forget(removed);
             log.atInfo()
                     .addKeyValue("accelerators", removed.size())
-                    .log("removed long ago, the images topic forgets them");
+                    .log("tombstones published for accelerators removed long ago");
         }
     }
 
-    private Checkpoint publishAfter(Checkpoint checkpoint, Outbox outbox, TopicWriter topics)
+    private LogPosition publishAfter(LogPosition position, Outbox outbox, TopicWriter topics)
             throws SQLException, ExecutionException, InterruptedException {
-        var next = outbox.after(checkpoint);
+        var next = outbox.after(position);
         if (next.isEmpty()) {
             succeeded();
             mayBeDoubled = false;
             var _ = outbox.awaitDoorbell(outbox.held() ? HELD_PAUSE : properties.pollInterval());
-            return checkpoint;
+            return position;
         }
         var batch = next.get();
         observer.reached(PublicationStep.READ);

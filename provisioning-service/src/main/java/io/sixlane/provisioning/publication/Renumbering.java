@@ -70,7 +70,7 @@ final class Renumbering {
                                published.position as published_position,
                                coalesce(signed.xid, '0') as signed_xid,
                                coalesce(signed.position, 0) as signed_position
-                          from publication_checkpoint published
+                          from publication_position published
                           left join (select xid, position
                                        from signed_checkpoint
                                       order by number desc
@@ -84,7 +84,7 @@ final class Renumbering {
                           from ends
                          where e.position <= last
                     ), published as (
-                        update publication_checkpoint
+                        update publication_position
                            set xid = (3 + ((published_xid, published_position)
                                            > (signed_xid, signed_position))::int)::text::xid8,
                                position = last

@@ -127,7 +127,7 @@ final class TopicWriter implements AutoCloseable {
                         .addKeyValue("topic", message.topic())
                         .addKeyValue("stream", message.stream())
                         .addKeyValue("cause", cause.getMessage())
-                        .log("larger than the topic takes and left out of it");
+                        .log("record exceeds max.message.bytes, skipped");
             }
         }
         return refused;
@@ -144,7 +144,7 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** What is not sent yet is dropped: it is sent again from the last checkpoint. */
+    /** Drops what is not sent yet: it is sent again from the stored position. */
     @Override
     public void close() {
         producer.close(Duration.ZERO);

@@ -56,7 +56,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private final RelayStatusProperties properties;
     private final StatusNotes notes;
     private final RefusedStatusRepository refused;
-    private final StatusCheckpointRepository checkpoints;
+    private final StatusOffsetRepository offsets;
     private final Worker worker = new Worker("relay-status", this::run);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean started;
@@ -68,11 +68,11 @@ final class RelayStatusConsumer implements SmartLifecycle {
             RelayStatusProperties properties,
             StatusNotes notes,
             RefusedStatusRepository refused,
-            StatusCheckpointRepository checkpoints) {
+            StatusOffsetRepository offsets) {
         this.properties = properties;
         this.notes = notes;
         this.refused = refused;
-        this.checkpoints = checkpoints;
+        this.offsets = offsets;
     }
 
     @Override
@@ -127,8 +127,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
                 new KafkaConsumer<>(
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer = reading;
-            reading.subscribe(
-                    List.of(Topics.RELAY_STATUS), new CheckpointRewind(checkpoints, reading));
+            reading.subscribe(List.of(Topics.RELAY_STATUS), new OffsetRewind(offsets, reading));
             while (worker.isRunning()) {
                 var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
                 reading.poll(POLL).forEach(messages::add);
@@ -158,9 +157,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
             }
         }
         var saving =
-                notes.save(statuses)
-                        .thenMany(Flux.concat(unread))
-                        .then(checkpoints.noted(messages));
+                notes.save(statuses).thenMany(Flux.concat(unread)).then(offsets.noted(messages));
         while (worker.isRunning()) {
             try {
                 saving.toFuture().get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -442,7 +442,7 @@ class CheckpointWriterIT {
                 var statement = connection.createStatement()) {
             statement.execute(
                     """
-                    update publication_checkpoint
+                    update publication_position
                        set (xid, position) = (select xid, position
                                                 from event
                                                order by event.xid desc, position desc

@@ -3,11 +3,9 @@ package io.sixlane.provisioning.publication;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.listenerAdded;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
@@ -34,7 +32,16 @@ import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
-
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -52,17 +59,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 class RecordPublisherIT {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -513,7 +509,7 @@ class RecordPublisherIT {
                      where position = %s
                     """
                             .formatted(signed));
-            for (var table : List.of("event", "publication_checkpoint", "signed_checkpoint")) {
+            for (var table : List.of("event", "publication_position", "signed_checkpoint")) {
                 statement.execute(
                         "update %s set xid = (xid::text::bigint + 1000000000)::text::xid8"
                                 .formatted(table));
@@ -550,7 +546,7 @@ class RecordPublisherIT {
                         """
                         select count(*)
                           from event e
-                          join publication_checkpoint c
+                          join publication_position c
                                  on (e.xid, e.position) > (c.xid, c.position)
                         """)
                 == 0;
@@ -651,7 +647,7 @@ class RecordPublisherIT {
         var once = image(id);
         try (var connection = fixture.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("update publication_checkpoint set xid = '0', position = 0");
+            statement.execute("update publication_position set xid = '0', position = 0");
         }
 
         try (var publisher = publisher(1)) {

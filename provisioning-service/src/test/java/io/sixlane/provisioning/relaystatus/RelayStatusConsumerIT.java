@@ -78,7 +78,7 @@ class RelayStatusConsumerIT {
         before.stop();
 
         sql("update relay_applied set revision = 7 where relay_id = '%s'".formatted(relay));
-        sql("update status_checkpoint set next_offset = %s".formatted(checkpoint));
+        sql("update status_offset set next_offset = %s".formatted(checkpoint));
         var after = instance();
         after.start();
         try {
@@ -93,7 +93,7 @@ class RelayStatusConsumerIT {
                 application.bean(RelayStatusProperties.class),
                 application.bean(StatusNotes.class),
                 application.bean(RefusedStatusRepository.class),
-                application.bean(StatusCheckpointRepository.class));
+                application.bean(StatusOffsetRepository.class));
     }
 
     private Heartbeat heartbeat() {
@@ -127,7 +127,7 @@ class RelayStatusConsumerIT {
     }
 
     private static Mono<Long> checkpoint() {
-        return application.bean(StatusCheckpointRepository.class).nextOffset(0);
+        return application.bean(StatusOffsetRepository.class).nextOffset(0);
     }
 
     private static void sql(String statement) {

@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
  * Goes back to where the database is, when the consumer group is further: what relays said since
  * then is in the topic alone.
  */
-final class CheckpointRewind implements ConsumerRebalanceListener {
-    private static final Logger log = LoggerFactory.getLogger(CheckpointRewind.class);
+final class OffsetRewind implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(OffsetRewind.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final StatusCheckpointRepository checkpoints;
+    private final StatusOffsetRepository offsets;
     private final Consumer<?, ?> consumer;
 
-    CheckpointRewind(StatusCheckpointRepository checkpoints, Consumer<?, ?> consumer) {
-        this.checkpoints = checkpoints;
+    OffsetRewind(StatusOffsetRepository offsets, Consumer<?, ?> consumer) {
+        this.offsets = offsets;
         this.consumer = consumer;
     }
 
@@ -56,8 +56,7 @@ final class CheckpointRewind implements ConsumerRebalanceListener {
     private long noted(int partition, long unknown) {
         try {
             var noted =
-                    checkpoints
-                            .nextOffset(partition)
+                    offsets.nextOffset(partition)
                             .toFuture()
                             .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return Objects.requireNonNullElse(noted, unknown);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Brings what is stored to the topic, in order and at least once; all of it to a topic that is new,
  * whoever made it. Blocks; for one thread.
  */
-final class CheckpointPublication implements AutoCloseable {
+final class CheckpointPublisher implements AutoCloseable {
     /** How long a topic that somebody made anew stays empty, at most. */
     private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(5);
 
@@ -20,7 +20,7 @@ final class CheckpointPublication implements AutoCloseable {
     private @Nullable CheckpointTopic open;
     private long lookedAtTopicNanos;
 
-    CheckpointPublication(String bootstrapServers, CheckpointTable table) {
+    CheckpointPublisher(String bootstrapServers, CheckpointTable table) {
         this.bootstrapServers = bootstrapServers;
         this.table = table;
     }

@@ -15,13 +15,13 @@ import reactor.core.publisher.Mono;
  * back when the database does.
  */
 @Repository
-final class StatusCheckpointRepository {
+final class StatusOffsetRepository {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final DatabaseClient database;
     private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() - EVERY_NANOS);
 
-    StatusCheckpointRepository(DatabaseClient database) {
+    StatusOffsetRepository(DatabaseClient database) {
         this.database = database;
     }
 
@@ -46,7 +46,7 @@ final class StatusCheckpointRepository {
         return database.sql(
                         """
                         select next_offset
-                          from status_checkpoint
+                          from status_offset
                          where message_partition = :partition
                         """)
                 .bind("partition", partition)
@@ -57,7 +57,7 @@ final class StatusCheckpointRepository {
     private Mono<Void> save(int partition, long nextOffset) {
         return database.sql(
                         """
-                        insert into status_checkpoint (message_partition, next_offset)
+                        insert into status_offset (message_partition, next_offset)
                         values (:partition, :nextOffset)
                             on conflict (message_partition) do update
                            set next_offset = excluded.next_offset
