@@ -34,6 +34,7 @@ final class Layering {
     static final List<String> WORDS =
             List.of(
                     "configuration",
+                    "topics",
                     "http",
                     "platform",
                     "catalog",
@@ -50,14 +51,15 @@ final class Layering {
     /** What a module may use of ours beside itself. */
     private static final Map<String, List<String>> BELOW =
             Map.of(
+                    "topics", List.of("configuration"),
                     "http", List.of("configuration"),
-                    "catalog", List.of("configuration", "http"),
-                    "provisioning", List.of("configuration", "http"),
-                    "relay", List.of("configuration"),
-                    "metrics", List.of("configuration", "http"),
+                    "catalog", List.of("configuration", "topics", "http"),
+                    "provisioning", List.of("configuration", "topics", "http"),
+                    "relay", List.of("configuration", "topics"),
+                    "metrics", List.of("configuration", "topics", "http"),
                     "gateway", List.of("configuration", "http"),
                     "standalone", List.of("configuration", "platform"),
-                    "audit", List.of("configuration"));
+                    "audit", List.of("configuration", "topics"));
 
     /** Endings of names that belong to a service, not to the language of the log. */
     private static final List<String> SERVICE_WORDS =

@@ -141,7 +141,8 @@ public final class EventTableSource implements MessageSource {
         try (var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select stream_id, revision, head from stream order by stream_id")) {
+                                "select stream_id, revision, head from stream order by"
+                                        + " stream_id")) {
             var heads = new ArrayList<StreamHead>();
             while (rows.next()) {
                 heads.add(new StreamHead(rows.getString(1), rows.getLong(2), rows.getString(3)));

@@ -277,7 +277,8 @@ final class Outbox implements AutoCloseable {
     void forget(List<String> ids) throws SQLException {
         try (var statement =
                 connection.prepareStatement(
-                        "update accelerator_view set forgotten = true where accelerator_id = any(?)")) {
+                        "update accelerator_view set forgotten = true where accelerator_id ="
+                                + " any(?)")) {
             statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
             statement.executeUpdate();
         }
