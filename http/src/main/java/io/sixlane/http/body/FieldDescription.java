@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notes what a reader asks for instead of reading anything: the schema of a body is what its reader
- * does, so the document cannot say anything else. Readers get legal stand-ins.
+ * does, so the document cannot differ from it. Readers get legal stand-ins.
  */
 final class FieldDescription extends JsonFields {
     private final List<Shape> shapes;

@@ -7,7 +7,7 @@ public final class MalformedRequestException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Errors in one answer. More help nobody, and would make the answer larger than the request.
+     * Errors in one answer. More would make the answer larger than the request and help no one.
      */
     static final int MOST_ERRORS = 20;
 

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Adds up what windows say of listeners and endpoints, in each region apart. */
+/** Sums the windows of listeners and endpoints by region. */
 final class TrafficDetails {
     private final SortedMap<String, Listeners> byRegion = new TreeMap<>();
     private final Listeners all = new Listeners();

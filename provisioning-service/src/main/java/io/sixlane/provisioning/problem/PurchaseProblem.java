@@ -50,7 +50,7 @@ final class PurchaseProblem {
             case OrderPriceChanged(var id) ->
                     conflict(
                             "order-price-changed",
-                            "What order %s buys costs something else by now; give it up and place a"
+                            "The price of order %s has changed; cancel the order and place a"
                                             .formatted(id)
                                     + " new one");
             case PaymentNotAwaited(var id) ->
@@ -96,7 +96,7 @@ final class PurchaseProblem {
             case BillingNotOffered(var type, var billing) ->
                     refused(
                             "billing-not-offered",
-                            "Bandwidth type %s is not sold with %s; GET /v1/bandwidth-types says how"
+                            "Bandwidth type %s is not sold with %s; GET /v1/bandwidth-types lists how"
                                             .formatted(type, billing)
                                     + " it is");
             case BandwidthPlanNotBound(var id) ->

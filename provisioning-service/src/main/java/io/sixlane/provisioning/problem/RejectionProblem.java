@@ -66,7 +66,7 @@ final class RejectionProblem {
             case ListenerNotFound(var id) -> notFound("listener", id, IN_ACCELERATOR);
             case EndpointGroupNotFound(var id) -> notFound("endpoint-group", id, IN_ACCELERATOR);
             case AlreadyExists(var id) ->
-                    Problem.of(CONFLICT, "already-exists", id + " exists already; ask again");
+                    Problem.of(CONFLICT, "already-exists", id + " exists already; repeat the request");
             case ChangedConcurrently() ->
                     Problem.of(
                             CONFLICT,
@@ -76,8 +76,8 @@ final class RejectionProblem {
                     Problem.of(
                             SERVICE_UNAVAILABLE,
                             "catalog-not-arrived",
-                            "This service has not heard the catalog yet; start the catalog service"
-                                    + " and Kafka, then repeat");
+                            "This service has not received the catalog yet; start the catalog"
+                                    + " service and Kafka, then repeat");
             case SpecificationUnknown(var code) ->
                     unknown("specification", code, "/v1/specifications");
             case BandwidthTypeUnknown(var code) ->
@@ -103,12 +103,12 @@ final class RejectionProblem {
             case BundleRefused(var objections) ->
                     refused(
                                     objections.getFirst().problem(),
-                                    "This bundle does not fit: %s; POST /v1/recommendations says"
+                                    "This bundle does not fit: %s; POST /v1/recommendations"
                                                     .formatted(
                                                             objections.stream()
                                                                     .map(BundleObjection::detail)
                                                                     .collect(joining("; ")))
-                                            + " what does")
+                                            + " returns bundles that do")
                             .with(
                                     "reasons",
                                     objections.stream().map(BundleObjection::detail).toList());
@@ -151,7 +151,7 @@ final class RejectionProblem {
             case RegionWithoutIpv6(var region) ->
                     refused(
                             "region-without-ipv6",
-                            "IPv6 clients cannot connect in region %s; GET /v1/regions says where"
+                            "IPv6 clients cannot connect in region %s; GET /v1/regions shows where"
                                             .formatted(region)
                                     + " they can");
             case AddressPoolMissing(var region, var family) ->
@@ -174,14 +174,14 @@ final class RejectionProblem {
                                     "address-pool-resting",
                                     "The free addresses of %s in region %s were in use a short time"
                                                     .formatted(prefix, region)
-                                            + " ago; ask again after "
+                                            + " ago; repeat the request after "
                                             + nextFreeAt)
                             .with("nextFreeAt", nextFreeAt);
             case AddressTaken(var region, var address) ->
                     Problem.of(
                                     CONFLICT,
                                     "address-taken",
-                                    "Another accelerator has %s of region %s by now; add the region anew to get another address"
+                                    "Another accelerator has taken %s of region %s; add the region again to get another address"
                                             .formatted(address, region))
                             .with("address", address);
             case PortInUse(var protocol, var ports, var listener) ->
@@ -218,7 +218,7 @@ final class RejectionProblem {
             case EndpointTypeNotAllowed(var endpoint, var type) ->
                     refused(
                             "endpoint-type-not-allowed",
-                            "Bandwidth type %s does not allow endpoints of type %s; GET /v1/bandwidth-types says what each allows"
+                            "Bandwidth type %s does not allow endpoints of type %s; GET /v1/bandwidth-types lists what each allows"
                                     .formatted(type, endpoint));
             case EndpointAddressRefused(var address, var reason) ->
                     refused(
