@@ -44,7 +44,7 @@ class BrowserFilter implements WebFilter {
             return Optional.of(
                     new RefusedException(
                             ProblemType.CONTENT_TOO_LARGE,
-                            "A body may have %d bytes, this one announces %d"
+                            "A body may have %s bytes, this one announces %s"
                                     .formatted(
                                             security.maxBody().toBytes(),
                                             headers.getContentLength())));

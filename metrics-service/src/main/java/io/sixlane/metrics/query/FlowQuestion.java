@@ -90,7 +90,7 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
         if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MOST_PORT) {
             return Integer.parseInt(text);
         }
-        throw new IllegalArgumentException("must be 0 to %d, was %s".formatted(MOST_PORT, text));
+        throw new IllegalArgumentException("must be 0 to %s, was %s".formatted(MOST_PORT, text));
     }
 
     private static Duration within(String text) {

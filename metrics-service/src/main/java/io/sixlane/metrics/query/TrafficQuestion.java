@@ -56,13 +56,13 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
                 errors.add(
                         new FieldError(
                                 "/from",
-                                "must be at most %d days before 'to'; ask in parts"
+                                "must be at most %s days before 'to'; ask in parts"
                                         .formatted(LONGEST.toDays())));
             } else if (width != null && range.dividedBy(width) > MOST_STEPS) {
                 errors.add(
                         new FieldError(
                                 "/step",
-                                "must be at least %d s for this range: an answer has at most %d steps"
+                                "must be at least %s s for this range: an answer has at most %s steps"
                                         .formatted(shortest(range).toSeconds(), MOST_STEPS)));
             }
             if (width == null) {

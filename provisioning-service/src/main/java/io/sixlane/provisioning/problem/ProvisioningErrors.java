@@ -35,7 +35,7 @@ class ProvisioningErrors implements ProblemSource {
                 .log("event type unknown, a later version wrote it");
         return Problem.of(
                         ProblemType.EVENT_NOT_UNDERSTOOD,
-                        "Revision %d of %s is a %s, which this version does not know; upgrade the service and retry"
+                        "Revision %s of %s is a %s, which this version does not know; upgrade the service and retry"
                                 .formatted(e.revision(), e.streamId(), e.type()))
                 .with("streamId", e.streamId())
                 .with("revision", e.revision())
