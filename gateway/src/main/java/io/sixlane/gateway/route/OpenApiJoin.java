@@ -77,10 +77,9 @@ final class OpenApiJoin {
         security.addObject();
         security.addObject().putArray("bearer");
         var tags = document.putArray("tags");
-        PublicPath.ALL.stream()
-                .map(PublicPath::tag)
-                .distinct()
-                .forEach(tag -> tags.addObject().put("name", tag));
+        for (var tag : Tag.values()) {
+            tags.addObject().put("name", tag.word()).put("description", tag.description());
+        }
         document.set("paths", paths);
         var components = document.putObject("components");
         components.set("schemas", schemas);
@@ -94,9 +93,9 @@ final class OpenApiJoin {
         return document;
     }
 
-    private static JsonNode tagged(JsonNode operation, String tag) {
+    private static JsonNode tagged(JsonNode operation, Tag tag) {
         var copy = (ObjectNode) operation.deepCopy();
-        copy.putArray("tags").add(tag);
+        copy.putArray("tags").add(tag.word());
         return copy;
     }
 

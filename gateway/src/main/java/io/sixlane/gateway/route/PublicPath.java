@@ -21,37 +21,37 @@ import org.springframework.web.util.pattern.PathPatternParser;
  *
  * @param tag of its operations in the document of the API
  */
-record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream, String tag) {
+record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream, Tag tag) {
     private static final Set<HttpMethod> READ = Set.of(GET, HEAD);
     private static final Set<HttpMethod> CHANGE = Set.of(GET, HEAD, POST, PUT, PATCH, DELETE);
 
     static final List<PublicPath> ALL =
             List.of(
-                    new PublicPath("/v1/regions", READ, Upstream.CATALOG, "catalog"),
-                    new PublicPath("/v1/specifications", READ, Upstream.CATALOG, "catalog"),
-                    new PublicPath("/v1/bandwidth-types", READ, Upstream.CATALOG, "catalog"),
+                    new PublicPath("/v1/regions", READ, Upstream.CATALOG, Tag.CATALOG),
+                    new PublicPath("/v1/specifications", READ, Upstream.CATALOG, Tag.CATALOG),
+                    new PublicPath("/v1/bandwidth-types", READ, Upstream.CATALOG, Tag.CATALOG),
                     new PublicPath(
-                            "/v1/recommendations", Set.of(POST), Upstream.CATALOG, "catalog"),
-                    new PublicPath("/v1/orders/**", CHANGE, Upstream.PROVISIONING, "orders"),
+                            "/v1/recommendations", Set.of(POST), Upstream.CATALOG, Tag.CATALOG),
+                    new PublicPath("/v1/orders/**", CHANGE, Upstream.PROVISIONING, Tag.ORDERS),
                     new PublicPath(
-                            "/v1/accelerators/**", CHANGE, Upstream.PROVISIONING, "accelerators"),
+                            "/v1/accelerators/**", CHANGE, Upstream.PROVISIONING, Tag.ACCELERATORS),
                     new PublicPath(
                             "/v1/bandwidth-plans/**",
                             CHANGE,
                             Upstream.PROVISIONING,
-                            "bandwidth plans"),
-                    new PublicPath("/v1/account/balance", READ, Upstream.PROVISIONING, "account"),
+                            Tag.BANDWIDTH_PLANS),
+                    new PublicPath("/v1/account/balance", READ, Upstream.PROVISIONING, Tag.ACCOUNT),
                     new PublicPath(
                             "/v1/accounts/*/credits",
                             Set.of(POST),
                             Upstream.PROVISIONING,
-                            "account"),
-                    new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING, "account"),
-                    new PublicPath("/v1/suspensions", READ, Upstream.PROVISIONING, "accelerators"),
-                    new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING, "relays"),
-                    new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING, "audit"),
-                    new PublicPath("/v1/metrics/**", READ, Upstream.METRICS, "metrics"),
-                    new PublicPath("/v1/flows", READ, Upstream.METRICS, "metrics"));
+                            Tag.ACCOUNT),
+                    new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING, Tag.ACCOUNT),
+                    new PublicPath("/v1/suspensions", READ, Upstream.PROVISIONING, Tag.ACCELERATORS),
+                    new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING, Tag.RELAYS),
+                    new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING, Tag.AUDIT),
+                    new PublicPath("/v1/metrics/**", READ, Upstream.METRICS, Tag.METRICS),
+                    new PublicPath("/v1/flows", READ, Upstream.METRICS, Tag.METRICS));
 
     /** Those of every public path that covers this one; empty when none does. */
     static Set<HttpMethod> methods(String path) {
