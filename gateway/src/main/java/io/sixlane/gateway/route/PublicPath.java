@@ -47,7 +47,8 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream, Ta
                             Upstream.PROVISIONING,
                             Tag.ACCOUNT),
                     new PublicPath("/v1/quotas", READ, Upstream.PROVISIONING, Tag.ACCOUNT),
-                    new PublicPath("/v1/suspensions", READ, Upstream.PROVISIONING, Tag.ACCELERATORS),
+                    new PublicPath(
+                            "/v1/suspensions", READ, Upstream.PROVISIONING, Tag.ACCELERATORS),
                     new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING, Tag.RELAYS),
                     new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING, Tag.AUDIT),
                     new PublicPath("/v1/metrics/**", READ, Upstream.METRICS, Tag.METRICS),

@@ -6,9 +6,7 @@ import java.util.List;
 public final class MalformedRequestException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Errors in one answer. More would make the answer larger than the request and help no one.
-     */
+    /** Errors in one answer. More would make the answer larger than the request and help no one. */
     static final int MOST_ERRORS = 20;
 
     private final transient List<FieldError> errors;

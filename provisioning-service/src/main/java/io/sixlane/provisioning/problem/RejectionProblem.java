@@ -66,7 +66,8 @@ final class RejectionProblem {
             case ListenerNotFound(var id) -> notFound("listener", id, IN_ACCELERATOR);
             case EndpointGroupNotFound(var id) -> notFound("endpoint-group", id, IN_ACCELERATOR);
             case AlreadyExists(var id) ->
-                    Problem.of(CONFLICT, "already-exists", id + " exists already; repeat the request");
+                    Problem.of(
+                            CONFLICT, "already-exists", id + " exists already; repeat the request");
             case ChangedConcurrently() ->
                     Problem.of(
                             CONFLICT,
