@@ -3,7 +3,6 @@ package io.sixlane.relay.limit;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.sixlane.configuration.accelerator.Protocol;
 import java.lang.management.ManagementFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,6 @@ public final class DescriptorShares {
     private final DescriptorPool sessions;
 
     /** Shares out the limit of this process. */
-    @Autowired
     public DescriptorShares() {
         this(limit());
     }

@@ -142,8 +142,12 @@ final class PortableSession extends UdpSession {
         var endpoint = connectedTo;
         if (closing != null && endpoint != null) {
             var port = closing.localAddress().getPort();
-            loop().ports().close(endpoint, port, closing::close);
+            loop().ports().close(endpoint, port, () -> closed(closing));
         }
+    }
+
+    private static void closed(NioDatagramChannel closing) {
+        var _ = closing.close();
     }
 
     private final class Handler extends ChannelInboundHandlerAdapter {

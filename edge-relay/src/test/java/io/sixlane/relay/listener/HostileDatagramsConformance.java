@@ -99,13 +99,14 @@ abstract class HostileDatagramsConformance {
             try (var connection = new Socket(LOOPBACK, served)) {
                 echo(connection);
                 for (var attack : attacks()) {
-                    threads.submit(
-                            () -> {
-                                while (!stopped.get()) {
-                                    attack.call();
-                                }
-                                return true;
-                            });
+                    var _ =
+                            threads.submit(
+                                    () -> {
+                                        while (!stopped.get()) {
+                                            attack.call();
+                                        }
+                                        return true;
+                                    });
                 }
                 var answered = new ArrayList<Future<Integer>>();
                 for (var i = 0; i < CLIENTS; i++) {
