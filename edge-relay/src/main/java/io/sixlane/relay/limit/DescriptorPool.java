@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that there is always room for one more (source: dynamic thresholds, Choudhury and Hahne, IEEE/ACM
  * Transactions on Networking 6, 1998). Safe for several threads.
  */
-public final class DescriptorPool {
+final class DescriptorPool {
     private static final int GREED = 2;
 
     private final int size;

@@ -54,7 +54,7 @@ public final class DescriptorShares {
         sessions = new DescriptorPool(shared / 2, PER_SESSION);
     }
 
-    public DescriptorPool of(Protocol protocol) {
+    DescriptorPool of(Protocol protocol) {
         return switch (protocol) {
             case TCP -> connections;
             case UDP -> sessions;

@@ -2,6 +2,7 @@ package io.sixlane.relay.limit;
 
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.ListenerLimits;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.accesslist.AccessTable;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +50,16 @@ public final class ListenerGate {
     }
 
     /**
-     * @param accelerator of the listener's protocol
-     * @param descriptors of the listener's protocol
+     * @param accelerator the limit of its connections of that protocol
      */
     public ListenerGate(
             ListenerId id,
+            Protocol protocol,
             ConnectionLimit accelerator,
-            DescriptorPool descriptors,
+            DescriptorShares descriptors,
             ConnectionRates rates) {
         this.accelerator = accelerator;
-        this.descriptors = descriptors;
+        this.descriptors = descriptors.of(protocol);
         this.rates = rates;
         this.listener = id.hashCode() * 0x9e37_79b9_7f4a_7c15L;
     }

@@ -89,8 +89,9 @@ final class ServedPort implements ListenerDrain.Draining {
         this.gate =
                 new ListenerGate(
                         target.listenerId(),
+                        protocol,
                         limit,
-                        setting.descriptors().of(protocol),
+                        setting.descriptors(),
                         setting.rates());
         this.bandwidth =
                 setting.bandwidths().listener(setting.bandwidths().of(target.acceleratorId()));
