@@ -11,7 +11,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
-    ./mvnw -q -DskipTests package \
+    ./mvnw -q -T 1C -Dfast -Dmaven.test.skip=true -Dconsole.tests.skip=true package \
  && for service in catalog-service provisioning-service edge-relay metrics-service gateway; do \
       java -Djarmode=tools -jar $service/target/$service.jar extract --destination /apps/$service; \
     done

@@ -391,7 +391,7 @@ class GatewayIT {
         try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             socket.setSoTimeout(10_000);
             var request =
-                    "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s%s"
+                    "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s%s"
                             .formatted(method, path, size, "x".repeat(size), next);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(WireAnswer.read(socket.getInputStream()).status()).isEqualTo(status);

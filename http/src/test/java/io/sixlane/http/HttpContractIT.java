@@ -276,7 +276,7 @@ class HttpContractIT {
     @Test
     void the_host_of_an_absolute_target_counts() {
         assertThat(
-                        wire("GET http://localhost:%d/v1/things/a HTTP/1.1\r\nHost: other\r\n%s\r\n"
+                        wire("GET http://localhost:%s/v1/things/a HTTP/1.1\r\nHost: other\r\n%s\r\n"
                                         .formatted(port, CALLER))
                                 .status())
                 .isEqualTo(200);

@@ -168,7 +168,10 @@ final class StartArchives implements AutoCloseable {
         }
     }
 
-    /** Makes what is missing when the stack was ready; takes about half a minute, at most once. */
+    /**
+     * Makes what is missing when the stack was ready; takes about 45 s on 2 cores, once for a
+     * build.
+     */
     @Override
     public void close() throws IOException, InterruptedException {
         ending = true;
@@ -181,7 +184,7 @@ final class StartArchives implements AutoCloseable {
         var rest = List.copyOf(missing);
         if (ready && !rest.isEmpty()) {
             narrator.say(
-                    "Making the next start faster, once for this build: up to half a minute; Ctrl-C"
+                    "Making the next start faster, once for this build: less than a minute; Ctrl-C"
                             + " skips it.");
             makeAll(rest);
         }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives of a jar with one class: real JVMs list and dump, in about a second. */
 class StartArchivesTest {
-    private static final Predicate<String> RECORDS = flag -> flag.contains("ClassList");
     private static final Part PART = new Part("part", "app", 1, Map.of());
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -141,9 +139,9 @@ class StartArchivesTest {
         beside.record(folder, List.of(app));
         var twin = new Part("twin", "app", 2, Map.of());
 
-        assertThat(archives.process(PART, app).command()).anyMatch(RECORDS);
-        assertThat(archives.process(twin, app).command()).noneMatch(RECORDS);
-        assertThat(beside.process(PART, app).command()).noneMatch(RECORDS);
+        assertThat(archives.process(PART, app).command()).anyMatch(StartArchivesTest::records);
+        assertThat(archives.process(twin, app).command()).noneMatch(StartArchivesTest::records);
+        assertThat(beside.process(PART, app).command()).noneMatch(StartArchivesTest::records);
         beside.close();
         archives.close();
     }
@@ -153,6 +151,10 @@ class StartArchivesTest {
         Files.writeString(app.archive(), "half", UTF_8);
         archives.distrust(app);
         assertThat(app.archive()).doesNotExist();
+    }
+
+    private static boolean records(String flag) {
+        return flag.contains("ClassList");
     }
 
     private void runRecorded() throws Exception {

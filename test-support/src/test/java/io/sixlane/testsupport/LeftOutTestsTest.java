@@ -12,15 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 class LeftOutTestsTest {
+    /** Without the registered listener, which would list the sample among the real ones. */
+    private static final LauncherConfig ALONE =
+            LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
 
     @Test
     void names_each_test_that_did_not_run_and_why(@TempDir Path folder) throws Exception {
         var file = folder.resolve("left-out");
-        LauncherFactory.create()
+        LauncherFactory.create(ALONE)
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(DiscoverySelectors.selectClass(Sample.class))

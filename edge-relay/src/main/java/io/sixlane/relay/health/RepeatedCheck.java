@@ -74,6 +74,7 @@ final class RepeatedCheck implements AutoCloseable {
     }
 
     /** Every address at the same time; whatever becomes of them, the next check comes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The nested one is composed at once.
     private void check() {
         if (closed) {
             return;

@@ -47,6 +47,7 @@ final class RequestContract {
     }
 
     /** Path parameters would be cut off, and another resource be changed. */
+    @SuppressWarnings("OrphanedFormatString") // An encoded semicolon.
     private static void checkPath(ServerHttpRequest request) {
         if (request.getPath().value().indexOf(';') >= 0) {
             throw new MalformedRequestException(
