@@ -43,6 +43,19 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void an_accelerator_is_forgotten_with_its_last_connection() {
+        var limits = new ConnectionLimits();
+        var id = new AcceleratorId("ga-1");
+        var limit = limits.of(id, Protocol.UDP);
+        limit.change(1);
+        assertThat(limit.tryAcquire()).isTrue();
+        assertThat(limits.forgetIdle(id)).isFalse();
+        limit.release();
+        assertThat(limits.forgetIdle(id)).isTrue();
+        assertThat(limits.size()).isZero();
+    }
+
+    @Test
     void a_lower_limit_keeps_what_is_open() {
         var limits = new ConnectionLimits();
         var id = new AcceleratorId("ga-1");
