@@ -29,7 +29,12 @@ create table accelerator_view (
     account        text,
     revision       bigint  not null,
     body           jsonb   not null,
-    forgotten      boolean not null default false
+    forgotten      boolean not null default false,
+    -- What quotas count: listeners, and the most of one listener or endpoint group.
+    listeners            integer not null default 0,
+    most_endpoint_groups integer not null default 0,
+    most_endpoints       integer not null default 0,
+    most_access_prefixes integer not null default 0
 );
 
 create index accelerator_view_by_account on accelerator_view (account, accelerator_id);

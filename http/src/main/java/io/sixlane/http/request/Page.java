@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some items of many.
+ * One page of a list.
  *
  * @param nextPageToken for the query parameter pageToken; null on the last page
  */
@@ -24,6 +24,14 @@ public record Page<T>(List<T> items, @Nullable String nextPageToken) {
         }
         var items = List.copyOf(found.subList(0, limit));
         return new Page<>(items, token.apply(items.getLast()));
+    }
+
+    /**
+     * @param more whether there are items after these
+     * @param token of the last item of a page
+     */
+    public static <T> Page<T> of(List<T> items, boolean more, Function<T, String> token) {
+        return new Page<>(List.copyOf(items), more ? token.apply(items.getLast()) : null);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The accelerators of an account. */
@@ -60,12 +61,20 @@ class AcceleratorQueries {
                 : Mono.just(image);
     }
 
-    /** By id, those after {@code after}. */
+    /** Those after {@code after}, by id. */
     Mono<Page<AcceleratorView>> page(String account, @Nullable AcceleratorId after, int limit) {
-        return views.page(account, after, limit + 1)
-                .concatMap(this::view)
-                .collectList()
-                .map(found -> Page.of(found, limit, view -> view.id().text()));
+        return views.page(account, after, limit)
+                .flatMap(
+                        slice ->
+                                Flux.fromIterable(slice.images())
+                                        .concatMap(this::view)
+                                        .collectList()
+                                        .map(
+                                                found ->
+                                                        Page.of(
+                                                                found,
+                                                                slice.more(),
+                                                                view -> view.id().text())));
     }
 
     private static <T> Mono<T> notFound(AcceleratorId id) {

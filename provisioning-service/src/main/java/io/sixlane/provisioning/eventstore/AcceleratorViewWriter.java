@@ -2,6 +2,7 @@ package io.sixlane.provisioning.eventstore;
 
 import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
@@ -9,6 +10,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -105,17 +107,60 @@ final class AcceleratorViewWriter {
                 .map(json -> ConfigurationJson.readWhole(json.asArray(), AcceleratorRecord.class));
     }
 
+    /** What quotas count of one accelerator. */
+    private record Use(
+            int listeners, int mostEndpointGroups, int mostEndpoints, int mostAccessPrefixes) {
+        static Use of(AcceleratorRecord record) {
+            var listeners =
+                    record instanceof AcceleratorImage image
+                            ? image.listeners()
+                            : List.<Listener>of();
+            return new Use(
+                    listeners.size(),
+                    most(listeners, listener -> listener.endpointGroups().size()),
+                    most(
+                            listeners,
+                            listener ->
+                                    most(
+                                            listener.endpointGroups(),
+                                            group -> group.endpoints().size())),
+                    most(
+                            listeners,
+                            listener ->
+                                    listener.effectiveAccessLists().stream()
+                                            .mapToInt(list -> list.prefixes().size())
+                                            .sum()));
+        }
+
+        private static <T> int most(List<T> things, ToIntFunction<T> count) {
+            return things.stream().mapToInt(count).max().orElse(0);
+        }
+    }
+
     private Mono<Void> save(AcceleratorRecord record) {
+        var use = Use.of(record);
         var statement =
                 database.sql(
                                 """
-                                insert into accelerator_view (accelerator_id, account, revision, body)
-                                values (:id, :account, :revision, :body)
+                                insert into accelerator_view
+                                       (accelerator_id, account, revision, body, listeners,
+                                        most_endpoint_groups, most_endpoints,
+                                        most_access_prefixes)
+                                values (:id, :account, :revision, :body, :listeners, :groups,
+                                        :endpoints, :prefixes)
                                     on conflict (accelerator_id) do update
                                    set account = excluded.account,
                                        revision = excluded.revision,
-                                       body = excluded.body
+                                       body = excluded.body,
+                                       listeners = excluded.listeners,
+                                       most_endpoint_groups = excluded.most_endpoint_groups,
+                                       most_endpoints = excluded.most_endpoints,
+                                       most_access_prefixes = excluded.most_access_prefixes
                                 """)
+                        .bind("listeners", use.listeners())
+                        .bind("groups", use.mostEndpointGroups())
+                        .bind("endpoints", use.mostEndpoints())
+                        .bind("prefixes", use.mostAccessPrefixes())
                         .bind("id", record.id().text())
                         .bind("revision", record.revision())
                         .bind("body", Json.of(ConfigurationJson.write(record)));

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param method by default invoices that count as paid at once, as a stack without an operator
  *     needs it
- * @param operatorAccounts accounts that confirm invoices and credit balances
+ * @param operatorAccounts accounts that confirm invoices, credit balances and see all accounts
  */
 @ConfigurationProperties("sixlane.payment")
 public record PaymentProperties(
@@ -29,11 +29,15 @@ public record PaymentProperties(
         operatorAccounts = Set.copyOf(operatorAccounts);
     }
 
+    public boolean isOperator(String account) {
+        return operatorAccounts.contains(account);
+    }
+
     /**
      * @throws RejectedException unless it is one of the operator's accounts
      */
     public void checkOperator(Actor actor) {
-        if (!operatorAccounts.contains(actor.account())) {
+        if (!isOperator(actor.account())) {
             throw new RejectedException(new OperatorOnly());
         }
     }

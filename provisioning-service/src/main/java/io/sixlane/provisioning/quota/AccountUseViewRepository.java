@@ -42,30 +42,13 @@ final class AccountUseViewRepository {
     Mono<Use> use(String account) {
         return database.sql(
                         """
-                        with accelerator as (
-                                 select body -> 'listeners' as listeners
-                                   from accelerator_view
-                                  where account = :account),
-                             listener as (
-                                 select one.value -> 'endpointGroups' as groups,
-                                        one.value -> 'accessLists' as lists
-                                   from accelerator, jsonb_array_elements(listeners) as one),
-                             listed as (
-                                 select (select sum(jsonb_array_length(list.value -> 'prefixes'))
-                                           from jsonb_path_query(lists, '$[*]') as list (value))
-                                        as prefixes
-                                   from listener),
-                             endpoint_group as (
-                                 select one.value -> 'endpoints' as endpoints
-                                   from listener, jsonb_array_elements(groups) as one)
-                        select (select count(*) from accelerator)::int as accelerators,
-                               coalesce((select max(jsonb_array_length(listeners))
-                                           from accelerator), 0)::int as listeners,
-                               coalesce((select max(jsonb_array_length(groups))
-                                           from listener), 0)::int as groups,
-                               coalesce((select max(jsonb_array_length(endpoints))
-                                           from endpoint_group), 0)::int as endpoints,
-                               coalesce((select max(prefixes) from listed), 0)::int as prefixes
+                        select count(*)::int as accelerators,
+                               coalesce(max(listeners), 0) as listeners,
+                               coalesce(max(most_endpoint_groups), 0) as groups,
+                               coalesce(max(most_endpoints), 0) as endpoints,
+                               coalesce(max(most_access_prefixes), 0) as prefixes
+                          from accelerator_view
+                         where account = :account
                         """)
                 .bind("account", account)
                 .map(

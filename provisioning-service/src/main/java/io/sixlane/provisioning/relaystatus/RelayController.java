@@ -1,24 +1,44 @@
 package io.sixlane.provisioning.relaystatus;
 
-import java.util.List;
+import static io.sixlane.http.request.Callers.account;
+
+import io.sixlane.http.request.Page;
+import io.sixlane.provisioning.payment.PaymentProperties;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Who forwards, where, and how far each one is. */
+/** Relays: where each one is, whether it lives, and how busy it is. */
 @RestController
 final class RelayController {
-    /** By id. */
-    record Relays(List<RelayView> items) {}
+    private final RelayViewRepository relays;
+    private final PaymentProperties operators;
 
-    private final RelayStatusViewRepository repository;
-
-    RelayController(RelayStatusViewRepository repository) {
-        this.repository = repository;
+    RelayController(RelayViewRepository relays, PaymentProperties operators) {
+        this.relays = relays;
+        this.operators = operators;
     }
 
+    /**
+     * Operators see the accelerators, listeners and connections of all accounts, others their own.
+     */
     @GetMapping("/v1/relays")
-    Mono<Relays> relays() {
-        return repository.relays().collectList().map(Relays::new);
+    Mono<Page<RelayView>> relays(
+            @RequestHeader HttpHeaders headers,
+            @RequestParam(defaultValue = "200") int limit,
+            @RequestParam(defaultValue = "") String pageToken) {
+        var most = Page.checkedLimit(limit);
+        if (pageToken.chars().anyMatch(Character::isISOControl)) {
+            throw Page.badToken();
+        }
+        var account = account(headers);
+        var found =
+                operators.isOperator(account)
+                        ? relays.ofAll(pageToken, most + 1)
+                        : relays.ofAccount(account, pageToken, most + 1);
+        return found.collectList().map(all -> Page.of(all, most, RelayView::id));
     }
 }

@@ -5,9 +5,7 @@ import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,28 +23,6 @@ final class RelayStatusViewRepository implements RelayStatuses {
     RelayStatusViewRepository(DatabaseClient database, AppliedNews news) {
         this.database = database;
         this.news = news;
-    }
-
-    /** By id. */
-    Flux<RelayView> relays() {
-        return database.sql(
-                        """
-                        select r.relay_id, r.region, %s as alive,
-                               r.path, r.incarnation, r.heard_at, r.last_heartbeat_at,
-                               r.accelerators,
-                               r.listeners, r.active_connections, r.source,
-                               r.connections_by_revision, r.connections_by_listener,
-                               (select count(*)
-                                  from relay_applied a
-                                 where a.relay_id = r.relay_id
-                                   and a.incarnation = r.incarnation
-                                   and a.failures <> '[]') as failing
-                          from relay r
-                         order by r.relay_id
-                        """
-                                .formatted(Liveness.ALIVE))
-                .map(RelayStatusViewRepository::readRelay)
-                .all();
     }
 
     @Override
@@ -122,29 +98,5 @@ final class RelayStatusViewRepository implements RelayStatuses {
         return List.of(
                 ConfigurationJson.read(
                         row.get("failures", Json.class).asArray(), ApplyFailure[].class));
-    }
-
-    private static RelayView readRelay(Readable row) {
-        return new RelayView(
-                row.get("relay_id", String.class),
-                row.get("region", String.class),
-                row.get("alive", Boolean.class),
-                row.get("path", String.class),
-                row.get("incarnation", Instant.class),
-                row.get("heard_at", Instant.class),
-                Duration.between(
-                                row.get("heard_at", Instant.class),
-                                row.get("last_heartbeat_at", Instant.class))
-                        .toMillis(),
-                row.get("accelerators", Integer.class),
-                row.get("listeners", Integer.class),
-                row.get("active_connections", Long.class),
-                row.get("source", String.class),
-                row.get("failing", Long.class),
-                List.of(
-                        ConfigurationJson.read(
-                                row.get("connections_by_revision", Json.class).asArray(),
-                                AdmittedConnections[].class)),
-                RelayLoads.byListener(row));
     }
 }

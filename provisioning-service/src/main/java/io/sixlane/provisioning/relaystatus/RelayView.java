@@ -7,21 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relay as it last described itself.
+ * A relay by its last heartbeat. Counts are of all accounts for operators, of one account
+ * otherwise.
  *
  * @param alive whether its last heartbeat is less than 10 s old
  * @param path the forwarding path in use, for example "portable"
- * @param incarnation when the broker first heard of its process
- * @param lastHeartbeatAt when the broker noted it
+ * @param incarnation when the broker received the first status of its process
+ * @param lastHeartbeatAt when the broker received it
  * @param clockSkewMillis how far the relay's clock is ahead of the broker's; below 0 when it is
- *     behind, or when the heartbeat was long on its way
- * @param accelerators how many it serves
+ *     behind, or when the heartbeat was delayed
+ * @param accelerators that it serves
  * @param activeConnections open relayed connections
  * @param source the source of its configuration, in its own word
- * @param failingAccelerators how many do not run as wanted
- * @param connectionsByRevision open connections by the revision that admitted them, those of the
- *     most connections
- * @param connectionsByListener the same by listener; null from a relay that does not say
+ * @param failingAccelerators that do not run as wanted
+ * @param connectionsByRevision open connections by the revision that admitted them, the busiest
+ *     revisions
+ * @param connectionsByListener the same by listener; null from a relay that does not report it
  */
 record RelayView(
         String id,

@@ -15,7 +15,9 @@ import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BillingNotOffered;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.eventstore.RevisionSearch;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,49 +25,74 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What the months of plans cost, at the prices of today. Nothing is written. */
+/** Computes what a month of a plan costs, at present prices. Nothing is written. */
 @Service
 class Charges {
+    /** Changes of one plan in a month; later ones of the month are left out. */
+    private static final int MOST_OF_A_MONTH = 10_000;
+
     private final EventStore eventStore;
     private final CatalogCopy catalog;
     private final MetricsUsage usage;
+    private final PlanEventViewRepository states;
     private final Clock clock;
 
-    Charges(EventStore eventStore, CatalogCopy catalog, MetricsUsage usage, Clock clock) {
+    Charges(
+            EventStore eventStore,
+            PlanEventViewRepository states,
+            CatalogCopy catalog,
+            MetricsUsage usage,
+            Clock clock) {
         this.eventStore = eventStore;
+        this.states = states;
         this.catalog = catalog;
         this.usage = usage;
         this.clock = clock;
     }
 
-    /** Of a plan that was deleted, too. */
+    /** Also of a deleted plan. Reads the events of the month alone, however old the plan is. */
     Mono<ChargeView> of(BandwidthPlanId id, String account, YearMonth month) {
         return eventStore
-                .load(id.text())
-                .collectList()
+                .history(id.text(), 1, 1)
+                .next()
+                .mapNotNull(created -> BandwidthPlan.evolve(null, created))
+                .filter(plan -> plan.account().equals(account))
+                .switchIfEmpty(
+                        Mono.error(
+                                () -> new RejectedException(new BandwidthPlanNotFound(id.text()))))
                 .flatMap(
-                        events -> {
-                            var plan = folded(events);
-                            return plan == null || !plan.account().equals(account)
-                                    ? Mono.error(
-                                            () ->
-                                                    new RejectedException(
-                                                            new BandwidthPlanNotFound(id.text())))
-                                    : of(plan, PlanMonth.of(events, month, clock.instant()));
-                        });
+                        plan ->
+                                events(id.text(), month)
+                                        .flatMap(
+                                                events ->
+                                                        of(
+                                                                plan,
+                                                                PlanMonth.of(
+                                                                        events,
+                                                                        month,
+                                                                        clock.instant()))));
     }
 
-    private static @Nullable BandwidthPlan folded(List<RecordedEvent> events) {
-        BandwidthPlan plan = null;
-        for (var event : events) {
-            plan = BandwidthPlan.evolve(plan, event);
-        }
-        return plan;
+    /** The state at the begin of the month, as the events that set it, and the month's events. */
+    Mono<List<RecordedEvent>> events(String planId, YearMonth month) {
+        return RevisionSearch.first(eventStore, planId, end(month.minusMonths(1)))
+                .flatMap(
+                        first ->
+                                states.stateBefore(planId, first)
+                                        .concatWith(
+                                                eventStore
+                                                        .history(planId, first, MOST_OF_A_MONTH)
+                                                        .takeWhile(
+                                                                event ->
+                                                                        event.occurredAt()
+                                                                                .isBefore(
+                                                                                        end(
+                                                                                                month))))
+                                        .collectList());
     }
 
     private Mono<ChargeView> of(BandwidthPlan plan, PlanMonth month) {
@@ -110,7 +137,7 @@ class Charges {
                         });
     }
 
-    private static java.time.Instant end(YearMonth month) {
+    private static Instant end(YearMonth month) {
         return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

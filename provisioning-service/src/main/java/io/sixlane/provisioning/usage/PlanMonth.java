@@ -41,8 +41,9 @@ record PlanMonth(YearMonth month, List<Integer> dailyMbps, List<Bound> bound) {
             Instant from, @Nullable Integer mbps, @Nullable AcceleratorId acceleratorId) {}
 
     /**
-     * @param events of the plan, from its first one
-     * @param now what comes after it is not known
+     * @param events of the plan, in order: at least those of the month and the last of each kind
+     *     before it
+     * @param now the end of what is known
      */
     static PlanMonth of(List<RecordedEvent> events, YearMonth month, Instant now) {
         var begin = startOf(month.atDay(1));

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.usage;
 import java.util.List;
 
 /**
- * What went through one acceleration region, as the metrics service says it.
+ * Traffic of one acceleration region, from the metrics service.
  *
  * @param bitsPerSecond of each 5 minutes in which something did
  */

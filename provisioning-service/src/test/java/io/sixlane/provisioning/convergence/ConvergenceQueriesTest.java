@@ -109,9 +109,8 @@ class ConvergenceQueriesTest {
         }
 
         @Override
-        public Flux<AcceleratorImage> page(
-                String account, @Nullable AcceleratorId after, int limit) {
-            return Flux.empty();
+        public Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit) {
+            return Mono.empty();
         }
     }
 

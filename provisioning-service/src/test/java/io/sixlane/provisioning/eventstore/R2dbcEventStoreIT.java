@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
-import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
@@ -237,17 +236,43 @@ class R2dbcEventStoreIT {
 
             assertThat(ids(own, null, 2)).containsExactly("ga-a", "ga-c");
             assertThat(ids(own, new AcceleratorId("ga-c"), 2)).containsExactly("ga-d");
-            assertThat(await(own.views().page("other", null, 9).collectList())).isEmpty();
+            assertThat(ids(own, "other", null, 9)).isEmpty();
+        }
+    }
+
+    @Test
+    void large_accelerators_make_a_page_shorter() throws Exception {
+        var own = new StoreFixture();
+        try (own;
+                var connection = own.connect();
+                var statement = connection.createStatement()) {
+            for (var id : List.of("ga-a", "ga-b", "ga-c")) {
+                own.append(id, 0, created(id));
+            }
+            statement.execute(
+                    """
+                    update accelerator_view
+                       set body = body || jsonb_build_object('large',
+                                    (select string_agg(md5(random()::text), '')
+                                       from generate_series(1, 20000)))
+                    """);
+
+            assertThat(ids(own, null, 10)).containsExactly("ga-a", "ga-b");
+            assertThat(ids(own, new AcceleratorId("ga-b"), 10)).containsExactly("ga-c");
+            var page = own.views().page(StoreFixture.ACTOR.account(), null, 10);
+            assertThat(await(page).more()).isTrue();
         }
     }
 
     private static List<String> ids(StoreFixture own, @Nullable AcceleratorId after, int limit) {
-        return await(
-                own.views()
-                        .page(StoreFixture.ACTOR.account(), after, limit)
-                        .map(AcceleratorImage::id)
-                        .map(AcceleratorId::text)
-                        .collectList());
+        return ids(own, StoreFixture.ACTOR.account(), after, limit);
+    }
+
+    private static List<String> ids(
+            StoreFixture own, String account, @Nullable AcceleratorId after, int limit) {
+        return await(own.views().page(account, after, limit)).images().stream()
+                .map(image -> image.id().text())
+                .toList();
     }
 
     private static void appendToBoth(String one, String other) {
