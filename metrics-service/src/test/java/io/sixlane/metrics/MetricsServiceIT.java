@@ -17,6 +17,7 @@ import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.testsupport.ApiReference;
+import io.sixlane.testsupport.FrozenProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,6 +34,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -438,6 +441,69 @@ class MetricsServiceIT {
             jdbc().execute("drop function note_forgotten");
             jdbc().execute("drop table forgotten_in");
         }
+    }
+
+    @Test
+    void queries_of_one_account_leave_connections_to_others() throws Exception {
+        var callers = new ArrayList<CompletableFuture<Integer>>();
+        try (var lock = service.getBean(DataSource.class).getConnection();
+                var statement = lock.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table relay_window in access exclusive mode");
+            for (var i = 0; i < 12; i++) {
+                callers.add(
+                        CompletableFuture.supplyAsync(
+                                () -> {
+                                    try {
+                                        return getAs(
+                                                        "greedy",
+                                                        "/v1/metrics/accelerators/ga-1/usage?from=%s&to=%s"
+                                                                .formatted(
+                                                                        Instant.now()
+                                                                                .minus(
+                                                                                        Duration
+                                                                                                .ofDays(
+                                                                                                        31)),
+                                                                        Instant.now()))
+                                                .statusCode();
+                                    } catch (Exception e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                },
+                                threads));
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> callers.stream().filter(CompletableFuture::isDone).count() == 10);
+            assertThat(callers)
+                    .filteredOn(CompletableFuture::isDone)
+                    .extracting(CompletableFuture::join)
+                    .containsOnly(503);
+            assertThat(getAs("alice", flows("192.0.2.33", 41_009, Instant.now())).statusCode())
+                    .isEqualTo(200);
+            lock.rollback();
+        }
+        assertThat(callers).extracting(CompletableFuture::join).contains(200);
+    }
+
+    @Test
+    void a_frozen_database_costs_callers_seconds() throws Exception {
+        var postmaster =
+                jdbc().queryForObject("select pg_read_file('postmaster.pid')", String.class);
+        try (var frozen = FrozenProcess.postgres(postmaster)) {
+            assertThat(frozen).isNotNull();
+            var asked = System.nanoTime();
+            var answer = get("/v1/metrics/accelerators/ga-1");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .isLessThan(Duration.ofSeconds(20));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+        assertThat(get("/v1/metrics/accelerators/ga-1").statusCode()).isEqualTo(200);
     }
 
     @Test

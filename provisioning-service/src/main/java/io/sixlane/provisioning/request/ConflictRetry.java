@@ -1,9 +1,12 @@
 package io.sixlane.provisioning.request;
 
+import io.r2dbc.spi.R2dbcException;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.ChangedConcurrently;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
 import reactor.util.retry.Retry;
 
@@ -11,6 +14,12 @@ import reactor.util.retry.Retry;
 public final class ConflictRetry {
     private static final int ATTEMPTS = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+    /** serialization_failure and deadlock_detected. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
+    /** Causes looked through; a chain can be a circle. */
+    private static final int DEEPEST = 20;
 
     private ConflictRetry() {}
 
@@ -22,15 +31,22 @@ public final class ConflictRetry {
                 .onRetryExhaustedThrow((_, last) -> exhausted(last.failure()));
     }
 
-    /** Of revisions, or of transactions, one of which PostgreSQL ended (40001, 40P01). */
-    private static boolean isConflict(Throwable error) {
-        return error instanceof VersionConflictException
-                || error instanceof ConcurrencyFailureException;
-    }
-
     private static Throwable exhausted(Throwable last) {
         return last instanceof VersionConflictException
                 ? new RejectedException(new ChangedConcurrently())
                 : last;
+    }
+
+    /** PostgreSQL rolled the transaction back in favour of another (its manual, 13.5). */
+    private static boolean isConflict(Throwable error) {
+        return error instanceof VersionConflictException
+                || error instanceof ConcurrencyFailureException
+                || Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                        .limit(DEEPEST)
+                        .anyMatch(
+                                cause ->
+                                        cause instanceof R2dbcException e
+                                                && ROLLED_BACK.contains(
+                                                        String.valueOf(e.getSqlState())));
     }
 }

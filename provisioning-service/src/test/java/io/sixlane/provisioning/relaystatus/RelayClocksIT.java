@@ -259,7 +259,7 @@ class RelayClocksIT {
 
     private static List<RelayView> relays() {
         return TestPlatform.await(
-                application.bean(RelayStatusViewRepository.class).relays().collectList());
+                application.bean(RelayViewRepository.class).ofAll("", 1_000).collectList());
     }
 
     /** Of the relay of this test that reported on the accelerator of this test. */

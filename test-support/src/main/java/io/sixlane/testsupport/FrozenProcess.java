@@ -1,0 +1,49 @@
+package io.sixlane.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process and its descendants, stopped until this is closed, as by a debugger or hypervisor. */
+public final class FrozenProcess implements AutoCloseable {
+    private final List<ProcessHandle> processes = new ArrayList<>();
+
+    private FrozenProcess(ProcessHandle process) {
+        // The parent first, so that it starts no more of them.
+        signal("STOP", process);
+        processes.add(process);
+        process.descendants().forEach(processes::add);
+        processes.subList(1, processes.size()).forEach(child -> signal("STOP", child));
+    }
+
+    /**
+     * @param postmasterPid the content of PostgreSQL's {@code postmaster.pid}
+     */
+    public static FrozenProcess postgres(String postmasterPid) {
+        var pid = Long.parseLong(postmasterPid.lines().findFirst().orElseThrow().strip());
+        return new FrozenProcess(ProcessHandle.of(pid).orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(process -> signal("CONT", process));
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            var ended =
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            if (ended != 0 && process.isAlive()) {
+                throw new IllegalStateException("kill ended with " + ended);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
