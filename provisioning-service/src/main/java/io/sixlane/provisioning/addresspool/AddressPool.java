@@ -34,7 +34,7 @@ public record AddressPool(
     public record Holding(int holders, AcceleratorId latest) {}
 
     /**
-     * @param by whoever got the address last
+     * @param by the accelerator that held the address last
      */
     public record Release(AcceleratorId by, Instant at) {}
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** The pools of all regions, as the log has them. */
+/** The pools of all regions. */
 @Service
 public class AddressPools {
     private final EventStore eventStore;
@@ -61,14 +61,14 @@ public class AddressPools {
                 .map(PoolReading::pool);
     }
 
-    /** Not of whatever region somebody asks for. */
+    /** Only pools that exist: callers name any region. */
     private void keep(String region, PoolReading now) {
         if (now.pool().revision() > 0) {
             read.put(region, now);
         }
     }
 
-    /** Empty when the log no longer says what {@code before} read. */
+    /** Empty when the log no longer has what {@code before} read. */
     private Mono<PoolReading> after(String region, PoolReading before) {
         return eventStore
                 .history(streamId(region), before.from(), Integer.MAX_VALUE)

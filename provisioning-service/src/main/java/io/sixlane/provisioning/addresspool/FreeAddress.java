@@ -19,7 +19,7 @@ public final class FreeAddress {
     private FreeAddress() {}
 
     /**
-     * An address that nobody has.
+     * A free address.
      *
      * @param now an address that was released less than {@code quarantine} before is kept back, so
      *     that its last holder's clients do not reach the next one; a shared one is not

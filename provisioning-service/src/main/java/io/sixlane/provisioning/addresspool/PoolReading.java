@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool as far as it was read: where reading goes on.
  *
- * @param head the hash of the last event, which tells whether the log still says so: it may have
+ * @param head the hash of the last event, which shows whether the log still has it: it may have
  *     been read in a transaction that was given up
  */
 record PoolReading(AddressPool pool, String head) {
@@ -43,7 +43,7 @@ record PoolReading(AddressPool pool, String head) {
             }
         }
 
-        /** Null when the log does not say what was read before. */
+        /** Null when the log does not have what was read before. */
         @Nullable PoolReading end() {
             if (!fits) {
                 return null;

@@ -6,7 +6,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The catalog as last heard; empty for what was never heard of. */
+/** The last received catalog; empty for entries that were never received. */
 public interface CatalogCopy {
     Mono<SpecificationEntry> specification(String code);
 

@@ -1,4 +1,4 @@
-/** The catalog as this service last heard it, so that it works while the catalog is down. */
+/** The last received catalog, for use while the catalog service is down. */
 @NullMarked
 package io.sixlane.provisioning.catalogcopy;
 

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a paid order does to everything but itself. Pure; refusals are RejectedException. */
+/** The appends of a paid order to other streams. Pure; a refusal is a RejectedException. */
 final class Fulfilment {
     private final Order order;
     private final Pay ids;
@@ -88,7 +88,7 @@ final class Fulfilment {
         return appends;
     }
 
-    /** What is as it always was is not written. */
+    /** Defaults are not written. */
     private static Append plan(
             BandwidthPlanId id, PlanKind kind, String type, int mbps, Billing billing) {
         var created =
@@ -108,7 +108,7 @@ final class Fulfilment {
         return List.of(append(image, SubscriptionRules.renew(image, renewal.term(), market.at())));
     }
 
-    /** Decided anew: the accelerator may have changed since the order was placed. */
+    /** Decided again: the accelerator may have changed since the order was placed. */
     private List<Append> modify(Modification wanted) {
         var image = image(wanted.acceleratorId());
         var decision = ModificationRules.decide(order.account(), wanted, market);

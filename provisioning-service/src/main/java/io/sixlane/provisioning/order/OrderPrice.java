@@ -16,13 +16,13 @@ import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 
-/** Whether an order that was not paid at once can still be paid at its price. Pure. */
+/** Judges whether an order that was not paid at once can still be paid at its price. Pure. */
 final class OrderPrice {
     private OrderPrice() {}
 
     /**
-     * What an order about an accelerator buys depends on what that has by now, so it is priced
-     * anew; only time that went by makes no difference. What is new costs what was said.
+     * A renewal or modification depends on the present state of its accelerator, so it is priced
+     * again as of the day it was placed. Subscriptions and plans keep their price.
      */
     static Decision judgeAgain(Order order, Market market) {
         return switch (order.purchase()) {

@@ -22,20 +22,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is bought, as asked for; {@code kind} says which of the other fields belong to it. The
- * bundle of a new subscription may be one of those recommended, as it came: its price and reasons
- * are not read, the price is made anew.
+ * A requested order; {@code kind} decides which of the other fields it takes. A recommended bundle
+ * may be sent back unchanged: its price and reasons are ignored, the order is priced again.
  *
  * @param kind SUBSCRIPTION when absent
  * @param specification of a subscription or a modification
  * @param bandwidthType BASIC, ENHANCED or PREMIUM, of a subscription or a plan
  * @param peakBandwidthMbps Mbit/s, 2 to 2000 (source: the hosted service's CreateBandwidthPackage)
- * @param bandwidthMbps the same, of a plan or a modification
- * @param crossBorderMbps the same; null without a cross-border plan
- * @param use what a subscription is for, so that a bundle that does not fit is refused; null when
- *     nobody said
+ * @param bandwidthMbps as above, of a plan or a modification
+ * @param crossBorderMbps as above; null without a cross-border plan
+ * @param use of a subscription, so that a bundle that does not fit is refused; null when absent
  * @param planKind of a plan
- * @param acceleratorId what is renewed or modified
+ * @param acceleratorId that is renewed or modified
  * @param billing of a subscription or a plan; absent for payment by bandwidth
  * @param term not of a modification
  */

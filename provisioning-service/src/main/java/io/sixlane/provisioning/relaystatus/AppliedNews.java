@@ -19,21 +19,21 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Hears from every instance of this service what relays said to any of them: Kafka tells each
- * status to one instance only, PostgreSQL tells all. One connection, held from start to stop: one
- * that is made when somebody begins to wait would miss what is said meanwhile.
+ * Receives which accelerators relays reported on, from every instance of this service: Kafka
+ * delivers a status to one instance, PostgreSQL notifies all. Holds one connection from start to
+ * stop: one that is made for each wait would miss notifications meanwhile.
  */
 @Component
 final class AppliedNews implements SmartLifecycle {
     static final String CHANNEL = "sixlane_applied";
 
-    /** Above this no names are said: PostgreSQL takes 8000 bytes (source: its NOTIFY). */
+    /** Larger notifications name none: PostgreSQL takes 8000 bytes (source: its NOTIFY). */
     static final int MOST_NAMED = 100;
 
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
-    /** Whoever is slow misses some; all look again by themselves. */
-    private final Sinks.Many<Set<AcceleratorId>> heard =
+    /** A slow subscriber misses some; all of them poll as well. */
+    private final Sinks.Many<Set<AcceleratorId>> received =
             Sinks.many().multicast().directBestEffort();
 
     private final ConnectionFactory connections;
@@ -43,9 +43,9 @@ final class AppliedNews implements SmartLifecycle {
         this.connections = unpooled(connections);
     }
 
-    /** What is said from now on; an empty set after an outage, in which anything may have been. */
+    /** Notifications from the subscription on; an empty set after an outage stands for any. */
     Flux<Set<AcceleratorId>> listen() {
-        return heard.asFlux();
+        return received.asFlux();
     }
 
     @Override
@@ -57,7 +57,7 @@ final class AppliedNews implements SmartLifecycle {
                                 connection -> Mono.from(connection.close()))
                         .repeatWhen(ended -> ended.delayElements(RECONNECT))
                         .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT))
-                        .subscribe(heard::tryEmitNext);
+                        .subscribe(received::tryEmitNext);
     }
 
     @Override

@@ -2,23 +2,23 @@ package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
-
 import java.util.Optional;
 
 /**
- * Whether a relay holds what is not in the log, as it does after the log was restored to an earlier
- * moment: it then ignores changes until they reach a revision that is new to it. Pure.
+ * Finds relays that hold events outside the log, as after the log was restored to an earlier
+ * moment: such a relay ignores changes until their revision is new to it. Pure.
  */
 public final class Divergence {
     private Divergence() {}
 
     /**
      * @param revision that the relay applied, 0 for none
-     * @param head the hash of the event at that revision, as the relay says; 64 zeros when it is
-     *     not known
-     * @param logged the accelerator as the log has it, read after the relay's word: a fresh change
-     *     must not look like one that is not there
-     * @return what is wrong, in words; empty when the relay holds what the log says or said earlier
+     * @param head the hash of the event at that revision, as the relay reports it; 64 zeros when
+     *     unknown
+     * @param logged the accelerator in the log, read after the relay's status: a fresh change must
+     *     not look like a missing one
+     * @return one sentence for people; empty when the relay holds a state of the log, present or
+     *     past
      */
     public static Optional<String> of(long revision, String head, AcceleratorRecord logged) {
         if (revision > logged.revision()) {

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
-/** What relays find at endpoints. */
+/** The findings of relays at endpoints. */
 public interface EndpointHealths {
     /**
-     * One for each relay that said something of the accelerator's endpoints, by relay id. What an
-     * earlier process of a relay said is left out.
+     * One for each relay that reported on the accelerator's endpoints, by relay id, without those
+     * of earlier processes.
      */
     Flux<Found> found(AcceleratorId id);
 
     /**
-     * What one relay found.
+     * The findings of one relay.
      *
      * @param alive whether its last heartbeat is less than 10 s old
-     * @param at when it said so, by its clock
+     * @param at time of the report, by the relay's clock
      */
     record Found(
             String relay,

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes back to where the database is, when the consumer group is further: what relays said since
- * then is in the topic alone.
+ * Seeks back to the database's position when the consumer group is further: later statuses are in
+ * the topic alone.
  */
 final class OffsetRewind implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(OffsetRewind.class);
@@ -32,7 +32,9 @@ final class OffsetRewind implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        log.atDebug().addKeyValue("partitions", partitions).log("another instance reads on");
+        log.atDebug()
+                .addKeyValue("partitions", partitions)
+                .log("partitions moved to another instance");
     }
 
     @Override
@@ -45,13 +47,13 @@ final class OffsetRewind implements ConsumerRebalanceListener {
                 log.atInfo()
                         .addKeyValue("offset", noted)
                         .addKeyValue("committed", position)
-                        .log("reads again what the database does not have");
+                        .log("reading statuses again that the database lacks");
             }
         }
     }
 
     /**
-     * @param unknown when the database says nothing
+     * @param unknown returned when the database has no position
      */
     private long noted(int partition, long unknown) {
         try {
@@ -61,7 +63,7 @@ final class OffsetRewind implements ConsumerRebalanceListener {
                             .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return Objects.requireNonNullElse(noted, unknown);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the database does not say how far it is", e);
+            throw new KafkaException("cannot read the position in the status topic", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

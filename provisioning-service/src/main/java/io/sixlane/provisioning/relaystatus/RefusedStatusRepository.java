@@ -11,12 +11,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Messages of the status topic that nobody can note, as they came: somebody must look at them. */
+/** Keeps messages of the status topic that cannot be stored, for an operator to look at. */
 @Repository
 final class RefusedStatusRepository {
     static final String REFUSED = "sixlane.relay.status.refused";
 
-    /** Of more than these the oldest go: a relay may say the same thing every 2 s. */
+    /** The oldest go above this: a relay may repeat a message every 2 s. */
     static final int KEPT = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(RefusedStatusRepository.class);
@@ -28,24 +28,24 @@ final class RefusedStatusRepository {
         this.database = database;
         this.refused =
                 Counter.builder(REFUSED)
-                        .description("messages of relays that could not be noted, put aside")
+                        .description("relay statuses that could not be stored, put aside")
                         .register(meters);
     }
 
-    /** The same message again takes its own place. */
+    /** A repeated message replaces itself. */
     Mono<Void> putAside(ConsumerRecord<byte[], byte[]> message, Exception cause) {
         return insert(message, String.valueOf(cause.getMessage()).replace('\0', ' '))
                 .then(forgetOldest())
-                .doOnSuccess(_ -> tell(message, cause));
+                .doOnSuccess(_ -> counted(message, cause));
     }
 
-    private void tell(ConsumerRecord<byte[], byte[]> message, Exception cause) {
+    private void counted(ConsumerRecord<byte[], byte[]> message, Exception cause) {
         refused.increment();
         log.atError()
                 .addKeyValue("partition", message.partition())
                 .addKeyValue("offset", message.offset())
                 .addKeyValue("cause", cause.getMessage())
-                .log("what a relay said cannot be noted and is put aside");
+                .log("cannot store a relay status, put aside");
     }
 
     private Mono<Void> insert(ConsumerRecord<byte[], byte[]> message, String cause) {

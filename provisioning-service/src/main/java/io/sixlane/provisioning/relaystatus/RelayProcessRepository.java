@@ -12,10 +12,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The processes of each relay, in the order in which the broker heard of them. When a process says
- * it started is no more than its name: a relay's clock may have been set back between two of them.
- * A process that nobody heard of before is the newest one; what an earlier one still says is known
- * by its name.
+ * The processes of each relay, in the order in which the broker received their first status. The
+ * start that a process reports only names it, as a relay's clock may be set back between two of
+ * them: an unknown process is the newest, and later statuses of an earlier one are known by the
+ * name.
  */
 @Repository
 final class RelayProcessRepository {
@@ -29,7 +29,7 @@ final class RelayProcessRepository {
 
     private final DatabaseClient database;
 
-    /** So that a message costs no look at the database. */
+    /** Spares a look at the database for each message. */
     private final Map<RelayProcess, Instant> known = new ConcurrentHashMap<>();
 
     RelayProcessRepository(DatabaseClient database) {
@@ -37,8 +37,8 @@ final class RelayProcessRepository {
     }
 
     /**
-     * The same messages, said by incarnations that are in order: each is when the broker first
-     * heard of the process.
+     * The messages with incarnations that are in order: each is the time of the first status of the
+     * process at the broker.
      *
      * @param messages in the order of the topic
      */

@@ -6,16 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one relay, as it runs now, has said about one accelerator.
+ * The standing of one relay, by its present process, on one accelerator.
  *
  * @param alive whether its last heartbeat is less than 10 s old
- * @param lastHeartbeatAt when the broker noted it, null when it never sent one
+ * @param lastHeartbeatAt when the broker received it, null when it never sent one
  * @param leftAt the revision at which the accelerator left the relay's region for good; null while
  *     it is there, and when it was deleted there
  * @param appliedRevision 0 before anything was applied
  * @param appliedHead the hash of the event at that revision, 64 zeros when it is not known
- * @param effectiveRevision the last revision that runs whole; null when the relay does not say
- * @param failures what does not run as wanted at the applied revision
+ * @param effectiveRevision the last revision that runs whole; null when the relay does not report
+ *     it
+ * @param failures listeners that do not run as wanted at the applied revision
  * @param appliedAt by the relay's clock, null before anything was applied
  * @param traceparent of the change that was applied, null outside of a trace
  */

@@ -29,9 +29,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Notes what relays say, each record by one instance of this service. Offsets are committed after
- * the database has it; what is saved twice changes nothing. Has a thread of its own, which may
- * block.
+ * Stores the statuses of relays, each record by one instance of this service. Offsets are committed
+ * after the transaction; a status that is stored twice changes nothing. Runs on a thread of its
+ * own, which may block.
  */
 @Component
 final class RelayStatusConsumer implements SmartLifecycle {
@@ -39,7 +39,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private static final String GROUP = "provisioning-relay-status";
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** Relays apply a change at nearly the same time: what they say is noted together. */
+    /** Relays apply a change at nearly the same time: their statuses are stored together. */
     private static final Duration GATHER = Duration.ofMillis(3);
 
     private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(15);
@@ -61,7 +61,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean started;
 
-    /** So that an outage is said once. */
+    /** Logs an outage once. */
     private boolean failing;
 
     RelayStatusConsumer(
@@ -173,7 +173,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private void failed(Exception e) throws InterruptedException {
         if (!failing) {
             failing = true;
-            log.atWarn().setCause(e).log("what relays say is not noted, tried until it works");
+            log.atWarn().setCause(e).log("cannot store relay statuses, will retry");
         }
         worker.pause(PAUSE);
     }

@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How what relays say is read.
+ * How relay statuses are read.
  *
  * @param bootstrapServers of Kafka, {@code host:port,host:port}
- * @param batch records saved together, at least 1: a relay that starts says one for each
+ * @param batch records saved together, at least 1: a relay that starts sends one for each
  *     accelerator
  */
 @ConfigurationProperties("sixlane.relay-status")

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Relays that were silent for a day while others spoke, and what they said. While nobody speaks,
- * such as while Kafka is away, nobody becomes more silent than the others.
+ * Removes relays that were silent for a day while others sent heartbeats, with all that they
+ * reported. While Kafka is away no relay becomes more silent than the others.
  */
 @Repository
 final class SilentRelayRepository {
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** A relay that comes back goes on with what is known of its process. */
+    /** A relay that comes back continues with what is known of its process. */
     private static final Duration PROCESSES_KEPT = Duration.ofDays(30);
 
     private final DatabaseClient database;
@@ -41,9 +41,9 @@ final class SilentRelayRepository {
     }
 
     /**
-     * Forgets those of {@code ids} that are still silent, and all that they said.
+     * Removes those of {@code ids} that are still silent, with all that they reported.
      *
-     * @return whom
+     * @return the removed ones
      */
     Mono<List<String>> forget(Collection<String> ids) {
         return database.sql(
@@ -69,7 +69,7 @@ final class SilentRelayRepository {
                 .collectList();
     }
 
-    /** All but the process that each relay is known to run. */
+    /** Removes all processes but the running one of each relay. */
     Mono<Void> forgetProcesses() {
         return database.sql(
                         """

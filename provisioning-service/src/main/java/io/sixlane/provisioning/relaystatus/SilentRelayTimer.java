@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Forgets relays that do not come back: where names change, what they said would pile up. A relay
- * must be found silent at two looks: when an outage ends, one speaks before the others do.
+ * Forgets relays that do not come back: where names change, their statuses would pile up. A relay
+ * must be silent at two looks, as one relay is the first to send after an outage.
  */
 @Component
 final class SilentRelayTimer implements SmartLifecycle {
@@ -40,25 +40,23 @@ final class SilentRelayTimer implements SmartLifecycle {
                         e -> {
                             log.atWarn()
                                     .addKeyValue("cause", e.toString())
-                                    .log("cannot look for relays that are gone");
+                                    .log("cannot look for silent relays, will retry");
                             return Mono.empty();
                         });
     }
 
-    /** Forgets those that were silent at the look before, too. */
+    /** Forgets relays that were silent at the look before, too. */
     Mono<Void> look() {
         return relays.forget(foundSilent)
-                .doOnNext(SilentRelayTimer::say)
+                .doOnNext(SilentRelayTimer::logged)
                 .then(relays.find())
                 .doOnNext(found -> foundSilent = found)
                 .then(relays.forgetProcesses());
     }
 
-    private static void say(List<String> forgotten) {
+    private static void logged(List<String> forgotten) {
         for (var relay : forgotten) {
-            log.atInfo()
-                    .addKeyValue("relay", relay)
-                    .log("relay was silent for a day and is forgotten");
+            log.atInfo().addKeyValue("relay", relay).log("relay forgotten after a day of silence");
         }
     }
 

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Notes what relays said. What cannot be noted, however often it is tried, is put aside, and the
- * rest goes on; an outage is an error for all.
+ * Stores relay statuses. One that the database refuses is put aside and holds up no other; an
+ * outage is an error for all.
  */
 @Component
 final class StatusNotes {
@@ -28,7 +28,7 @@ final class StatusNotes {
     }
 
     /**
-     * What is noted twice changes nothing.
+     * A status that is stored twice changes nothing.
      *
      * @param messages in the order of the topic
      */

@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * How far the status topic was noted in this database. The offsets of the consumer group do not go
- * back when the database does.
+ * The position in the status topic up to which this database holds statuses. The offsets of the
+ * consumer group do not go back when the database is restored.
  */
 @Repository
 final class StatusOffsetRepository {
@@ -25,7 +25,9 @@ final class StatusOffsetRepository {
         this.database = database;
     }
 
-    /** Said when {@code messages} are noted. Kept once a second: to read some again is harmless. */
+    /**
+     * Called after {@code messages} are stored. Kept once a second: reading some again is harmless.
+     */
     Mono<Void> noted(List<ConsumerRecord<byte[], byte[]>> messages) {
         return Mono.defer(
                 () -> {
@@ -41,7 +43,7 @@ final class StatusOffsetRepository {
                 });
     }
 
-    /** Empty when this database noted nothing of the partition. */
+    /** Empty when this database holds nothing of the partition. */
     Mono<Long> nextOffset(int partition) {
         return database.sql(
                         """

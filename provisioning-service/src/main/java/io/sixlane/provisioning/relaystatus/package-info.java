@@ -1,4 +1,4 @@
-/** What relays say of themselves: who is alive, and what each one applied. */
+/** Statuses of relays: which ones live, and what each of them applied. */
 @NullMarked
 package io.sixlane.provisioning.relaystatus;
 
