@@ -52,7 +52,10 @@ class RelayWiring {
 
     @Bean
     LoopGuard loopGuard(LoopProperties properties) {
-        return new LoopGuard(new HostAddresses(System::nanoTime), properties.connectionsFromHost());
+        return new LoopGuard(
+                new HostAddresses(System::nanoTime),
+                properties.connectionsFromHost(),
+                System::nanoTime);
     }
 
     @Bean

@@ -43,6 +43,7 @@ final class LoneRelay implements AutoCloseable {
                                 "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
                                 "--sixlane.relay.kafka-patience=200ms",
                                 "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
+                                "--sixlane.relay.loop.connections-from-host=0",
                                 "--sixlane.relay.drain-timeout=60s")
                         .redirectErrorStream(true)
                         .start();

@@ -12,7 +12,6 @@ import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.sixlane.configuration.address.IpFamily;
@@ -27,8 +26,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks names up in the hosts file and at the name servers of this host. Each name server is asked
- * {@value #ROUNDS} times; the first that knows whether the name exists answers for all.
+ * Looks names up in the hosts file and at the name servers of this host, and sees changes of both
+ * within two seconds. Each name server is asked {@value #ROUNDS} times; the first that knows
+ * whether the name exists answers for all.
  */
 final class DnsLookup implements Lookup {
     private static final int QUERY_MILLIS = 2_000;
@@ -38,53 +38,58 @@ final class DnsLookup implements Lookup {
     static final int MOST_QUERIES = 32;
 
     static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration HOSTS_FILE_LOOK = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Path HOSTS = Path.of("/etc/hosts");
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     private final MultiThreadIoEventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(
                     1, new DefaultThreadFactory("relay-dns", true), NioIoHandler.newFactory());
-    private final DnsServerAddressStreamProvider servers;
-    private final DnsNameResolver resolver;
-    private final HostsFile hosts;
-    private final SearchList search;
+    private final DnsNameResolver resolver =
+            new DnsNameResolverBuilder(loops.next())
+                    .datagramChannelType(NioDatagramChannel.class)
+                    .socketChannelType(NioSocketChannel.class)
+                    .queryTimeoutMillis(QUERY_MILLIS)
+                    .build();
+    private final WatchedFile<HostsFile> hosts;
+    private final WatchedFile<ResolverSettings> settings;
 
     DnsLookup() {
-        this(
-                DnsServerAddressStreamProviders.platformDefault(),
-                HOSTS,
-                SearchList.read(RESOLV_CONF));
+        this(HOSTS, RESOLV_CONF, ResolverSettings.ofPlatform());
     }
 
-    DnsLookup(DnsServerAddressStreamProvider servers, Path hosts, SearchList search) {
-        this.servers = servers;
-        this.search = search;
-        this.hosts = new HostsFile(hosts);
-        this.resolver =
-                new DnsNameResolverBuilder(loops.next())
-                        .datagramChannelType(NioDatagramChannel.class)
-                        .socketChannelType(NioSocketChannel.class)
-                        .nameServerProvider(servers)
-                        .queryTimeoutMillis(QUERY_MILLIS)
-                        .build();
-        this.hosts.look();
-        var millis = HOSTS_FILE_LOOK.toMillis();
-        var _ =
-                loops.scheduleWithFixedDelay(
-                        this.hosts::look, millis, millis, TimeUnit.MILLISECONDS);
+    /**
+     * @param otherwise without a {@code resolvConf}
+     */
+    DnsLookup(Path hosts, Path resolvConf, ResolverSettings otherwise) {
+        this.hosts = new WatchedFile<>(hosts, HostsFile::parse, HostsFile.EMPTY);
+        this.settings = new WatchedFile<>(resolvConf, ResolverSettings::parse, otherwise);
+        var millis = BETWEEN_LOOKS.toMillis();
+        var _ = loops.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    ResolverSettings settings() {
+        return settings.get();
+    }
+
+    private void look() {
+        hosts.look();
+        settings.look();
     }
 
     @Override
     public List<InetAddress> inHostsFile(String name) {
-        return hosts.find(name);
+        return hosts.get().find(name);
     }
 
     @Override
     public CompletableFuture<Answer> find(String name, IpFamily family) {
         var type = family == IpFamily.IPV4 ? DnsRecordType.A : DnsRecordType.AAAA;
-        return CompletableFuture.completedFuture(search.candidates(name).iterator())
-                .thenCompose(candidates -> new Question(type).searched(candidates))
+        return CompletableFuture.completedFuture(settings.get())
+                .thenCompose(
+                        now ->
+                                new Question(type, now.servers())
+                                        .searched(now.search().candidates(name).iterator()))
                 .exceptionally(_ -> new Answer.Unanswered("the name cannot be looked up"))
                 .completeOnTimeout(
                         new Answer.Unanswered("no name server answered"),
@@ -95,13 +100,15 @@ final class DnsLookup implements Lookup {
     /** One family of one name, until it is answered. */
     private final class Question {
         private final DnsRecordType type;
+        private final DnsServerAddressStreamProvider servers;
         private int queries;
 
         /** Whether the last answer was that the name does not exist. */
         private boolean isMissing;
 
-        private Question(DnsRecordType type) {
+        private Question(DnsRecordType type, DnsServerAddressStreamProvider servers) {
             this.type = type;
+            this.servers = servers;
         }
 
         /** The first candidate that exists, whether or not it has an address of the family. */

@@ -1,8 +1,5 @@
 package io.sixlane.relay.endpoint;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,15 +19,6 @@ record SearchList(List<String> domains, int dots) {
 
     SearchList {
         domains = domains.stream().limit(MOST_DOMAINS).toList();
-    }
-
-    /** {@link #NONE} without a file. */
-    static SearchList read(Path resolvConf) {
-        try {
-            return parse(Files.readAllLines(resolvConf));
-        } catch (IOException _) {
-            return NONE;
-        }
     }
 
     /** The last line of a kind counts. */

@@ -2,9 +2,13 @@ package io.sixlane.relay.limit;
 
 import io.sixlane.configuration.accelerator.Protocol;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,41 +22,83 @@ public final class LoopGuard {
     /** How often a connection may pass this relay. */
     static final int MOST_HOPS = 4;
 
+    /**
+     * How long a socket that may lead back here is remembered after it closed: the next hop may
+     * still wait to be accepted.
+     */
+    private static final long LINGER_NANOS = 1_000_000_000;
+
+    /** Closed sockets that are remembered, the latest ones. */
+    private static final int MOST_LINGERING = 16_384;
+
     private final HostAddresses host;
     private final int mostFromHost;
-    private final Map<Socket, Hop> outgoing = new ConcurrentHashMap<>();
-    private final Map<Socket, Hop> fromHost = new ConcurrentHashMap<>();
+    private final Map<Link, Hop> outgoing = new ConcurrentHashMap<>();
+    private final Map<Link, Hop> fromHost = new ConcurrentHashMap<>();
+    private final Queue<Hop> lingering = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger lingerers = new AtomicInteger();
+    private final LongSupplier nanoTime;
 
-    private record Socket(Protocol protocol, InetSocketAddress address) {}
+    /**
+     * A connection between two sockets, seen from either end.
+     *
+     * @param to null where a translator may stand between them, so that both ends see another one
+     */
+    private record Link(
+            Protocol protocol, InetSocketAddress from, @Nullable InetSocketAddress to) {}
 
     /**
      * @param mostFromHost connections of one listener from addresses of this host; 0 does not bound
      *     them
      */
-    public LoopGuard(HostAddresses host, int mostFromHost) {
+    public LoopGuard(HostAddresses host, int mostFromHost, LongSupplier nanoTime) {
         this.host = host;
         this.mostFromHost = mostFromHost;
+        this.nanoTime = nanoTime;
     }
 
     /**
      * A connection that came in, or a session.
      *
+     * @param accelerated where the client connected to
      * @param ofListener how many the listener has from this host
      * @return null if it is one too many
      */
     public @Nullable Hop arrived(
-            Protocol protocol, InetSocketAddress client, AtomicInteger ofListener) {
+            Protocol protocol,
+            InetSocketAddress client,
+            InetSocketAddress accelerated,
+            AtomicInteger ofListener) {
         if (!host.contains(client.getAddress())) {
-            return new Hop(null, null, null);
+            return new Hop(List.of(), null, null);
         }
-        var socket = new Socket(protocol, client);
-        var hop = new Hop(socket, outgoing.get(socket), ofListener);
+        forget();
+        var direct = new Link(protocol, client, accelerated);
+        var translated = new Link(protocol, client, null);
+        var known = outgoing.get(direct);
+        var before = known == null ? outgoing.get(translated) : known;
+        var hop = new Hop(List.of(direct, translated), before, ofListener);
         if ((ofListener.incrementAndGet() > mostFromHost && mostFromHost > 0) || hop.isLoop()) {
             ofListener.decrementAndGet();
             return null;
         }
-        fromHost.put(socket, hop);
+        hop.in.forEach(link -> fromHost.put(link, hop));
         return hop;
+    }
+
+    /** Those that closed long enough ago, and the oldest of too many. */
+    private void forget() {
+        var now = nanoTime.getAsLong();
+        for (var oldest = lingering.peek();
+                oldest != null
+                        && (now - oldest.endedNanos > LINGER_NANOS
+                                || lingerers.get() > MOST_LINGERING);
+                oldest = lingering.peek()) {
+            if (lingering.remove(oldest)) {
+                lingerers.decrementAndGet();
+                oldest.forget();
+            }
+        }
     }
 
     /** How many sockets are remembered. */
@@ -62,28 +108,30 @@ public final class LoopGuard {
 
     /** One passage through this relay. */
     public final class Hop {
-        private final @Nullable Socket client;
+        private final List<Link> in;
         private final @Nullable AtomicInteger ofListener;
         private volatile @Nullable Hop before;
-        private volatile @Nullable Socket out;
+        private volatile @Nullable Link out;
+        private volatile long endedNanos;
 
-        private Hop(
-                @Nullable Socket client, @Nullable Hop before, @Nullable AtomicInteger ofListener) {
-            this.client = client;
+        private Hop(List<Link> in, @Nullable Hop before, @Nullable AtomicInteger ofListener) {
+            this.in = in;
             this.before = before;
             this.ofListener = ofListener;
         }
 
         /**
-         * The connection goes on from {@code address}, which may have come in here already.
+         * The connection goes on from {@code from}, and may have come in here already.
          *
          * @return whether it may; false ends a loop
          */
-        public boolean leaves(Protocol protocol, InetSocketAddress address) {
-            var socket = new Socket(protocol, address);
-            out = socket;
-            outgoing.put(socket, this);
-            var next = fromHost.get(socket);
+        public boolean leaves(
+                Protocol protocol, InetSocketAddress from, InetSocketAddress endpoint) {
+            var isDirect = host.contains(endpoint.getAddress());
+            var link = new Link(protocol, from, isDirect ? endpoint : null);
+            out = link;
+            outgoing.put(link, this);
+            var next = fromHost.get(link);
             if (next != null && next != this) {
                 next.before = this;
             }
@@ -102,15 +150,25 @@ public final class LoopGuard {
 
         /** Once, when the connection has ended or was refused after all. */
         public void ended() {
+            in.forEach(link -> fromHost.remove(link, this));
+            if (ofListener != null) {
+                ofListener.decrementAndGet();
+            }
+            var left = out;
+            if (left != null && (left.to() != null || before != null)) {
+                endedNanos = nanoTime.getAsLong();
+                lingering.add(this);
+                lingerers.incrementAndGet();
+                LoopGuard.this.forget();
+            } else {
+                forget();
+            }
+        }
+
+        private void forget() {
             var left = out;
             if (left != null) {
                 outgoing.remove(left, this);
-            }
-            if (client != null) {
-                fromHost.remove(client, this);
-            }
-            if (ofListener != null) {
-                ofListener.decrementAndGet();
             }
         }
     }

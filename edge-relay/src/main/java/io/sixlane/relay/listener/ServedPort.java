@@ -166,7 +166,7 @@ final class ServedPort implements ListenerDrain.Draining {
     /** Null when the client is refused: see {@link ListenerGate}. */
     @Nullable Route admit(InetSocketAddress accelerated, InetSocketAddress client) {
         var pass = gate.enter(client.getAddress(), this::refused);
-        var hop = pass == null ? null : arrived(pass, client);
+        var hop = pass == null ? null : arrived(pass, accelerated, client);
         return pass == null || hop == null
                 ? null
                 : routeOf(
@@ -187,7 +187,7 @@ final class ServedPort implements ListenerDrain.Draining {
             InetSocketAddress accelerated, InetSocketAddress client, String destination) {
         var candidate = choice.find(WantedPort.EndpointAt.parse(destination));
         var pass = candidate == null ? null : gate.reenter(client.getAddress(), this::refused);
-        var hop = pass == null ? null : arrived(pass, client);
+        var hop = pass == null ? null : arrived(pass, accelerated, client);
         if (candidate == null || pass == null || hop == null) {
             return null;
         }
@@ -235,10 +235,11 @@ final class ServedPort implements ListenerDrain.Draining {
     }
 
     /** Null for a connection that passed this relay too often. */
-    private LoopGuard.@Nullable Hop arrived(ListenerGate.Pass pass, InetSocketAddress client) {
+    private LoopGuard.@Nullable Hop arrived(
+            ListenerGate.Pass pass, InetSocketAddress accelerated, InetSocketAddress client) {
         LoopGuard.Hop hop = null;
         try {
-            hop = setting.loops().arrived(target.key().protocol(), client, fromHost);
+            hop = setting.loops().arrived(target.key().protocol(), client, accelerated, fromHost);
         } finally {
             if (hop == null) {
                 pass.giveBack();

@@ -49,9 +49,11 @@ class AddressHealthIT {
                 new EndpointResolver(
                         () -> EndpointPolicy.allowing("127.0.0.0/8"),
                         new DnsLookup(
-                                new SingletonDnsServerAddressStreamProvider(dns.address()),
                                 Path.of("none"),
-                                SearchList.NONE),
+                                Path.of("none"),
+                                new ResolverSettings(
+                                        new SingletonDnsServerAddressStreamProvider(dns.address()),
+                                        SearchList.NONE)),
                         System::nanoTime);
         watches = new EndpointWatches(resolver, InstantSource.system(), () -> 0);
     }

@@ -37,11 +37,13 @@ class DnsLookupIT {
     private DnsLookup lookup;
     private EndpointResolver resolver;
     private Path hosts;
+    private Path resolvConf;
 
     @BeforeEach
     void start() throws IOException {
         server = new DnsServer();
         hosts = folder.resolve("hosts");
+        resolvConf = folder.resolve("resolv.conf");
         restart(SearchList.NONE);
     }
 
@@ -51,9 +53,11 @@ class DnsLookupIT {
         }
         lookup =
                 new DnsLookup(
-                        new SingletonDnsServerAddressStreamProvider(server.address()),
                         hosts,
-                        search);
+                        resolvConf,
+                        new ResolverSettings(
+                                new SingletonDnsServerAddressStreamProvider(server.address()),
+                                search));
         resolver =
                 new EndpointResolver(() -> EndpointPolicy.allowing(""), lookup, System::nanoTime);
     }
@@ -208,6 +212,14 @@ class DnsLookupIT {
         await().atMost(Duration.ofSeconds(4)).until(() -> resolve().equals("2001:db8::78"));
         Files.delete(hosts);
         await().atMost(Duration.ofSeconds(4)).until(() -> resolve().equals("192.0.2.1"));
+    }
+
+    @Test
+    void a_change_of_resolv_conf_is_seen_within_seconds() throws IOException {
+        Files.writeString(resolvConf, "nameserver 127.0.0.1\nsearch far.example\n");
+        await().until(() -> lookup.settings().search().domains().equals(List.of("far.example")));
+        Files.writeString(resolvConf, "nameserver 127.0.0.1\nsearch\n");
+        await().until(() -> lookup.settings().search().domains().isEmpty());
     }
 
     @Test

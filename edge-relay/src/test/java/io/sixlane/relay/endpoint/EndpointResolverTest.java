@@ -3,6 +3,9 @@ package io.sixlane.relay.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.configuration.address.IpFamily;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class EndpointResolverTest {
     private static final String NAME = "origin.example";
@@ -259,6 +263,32 @@ class EndpointResolverTest {
         pass(700);
         resolve(resolver);
         assertThat(resolver.size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_lookup_that_fails_is_logged_when_its_cause_changes() {
+        var logger = (Logger) LoggerFactory.getLogger(EndpointResolver.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            var resolver = resolver();
+            outage = true;
+            for (var i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> resolve(resolver)).isNotNull();
+                pass(40);
+            }
+            outage = false;
+            for (var i = 0; i < 10; i++) {
+                assertThat(resolve(resolver)).isNotBlank();
+                pass(100);
+            }
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getMessage)
+                    .containsExactly("endpoint not resolved", "endpoint resolved");
+        } finally {
+            logger.detachAppender(lines);
+        }
     }
 
     private void pass(long seconds) {

@@ -18,9 +18,12 @@ public final class NamedEndpoints implements AutoCloseable {
                 new EndpointResolver(
                         () -> policy,
                         new DnsLookup(
-                                new SingletonDnsServerAddressStreamProvider(server.address()),
-                                Path.of("/dev/null"),
-                                SearchList.NONE),
+                                Path.of("none"),
+                                Path.of("none"),
+                                new ResolverSettings(
+                                        new SingletonDnsServerAddressStreamProvider(
+                                                server.address()),
+                                        SearchList.NONE)),
                         System::nanoTime);
     }
 

@@ -199,7 +199,25 @@ public final class Fixtures {
                         new MeasurementTicks(),
                         new SimpleMeterRegistry()),
                 new AdmittedRevisions(),
-                new LoopGuard(new HostAddresses(System::nanoTime), 512));
+                new LoopGuard(new HostAddresses(System::nanoTime), 0, System::nanoTime));
+    }
+
+    /** The same with a bound on connections from this host, where all clients of tests are. */
+    static ServedPort.Setting withMostFromHost(ServedPort.Setting setting, int most) {
+        return new ServedPort.Setting(
+                setting.properties(),
+                setting.resolver(),
+                setting.watches(),
+                setting.limits(),
+                setting.descriptors(),
+                setting.rates(),
+                setting.bandwidths(),
+                setting.relays(),
+                setting.traffic(),
+                setting.meters(),
+                setting.flows(),
+                setting.revisions(),
+                new LoopGuard(new HostAddresses(System::nanoTime), most, System::nanoTime));
     }
 
     public static ConfigurationImage image(AcceleratorRecord... records) {

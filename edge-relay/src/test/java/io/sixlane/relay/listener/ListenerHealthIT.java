@@ -11,12 +11,14 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
+import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
+import io.sixlane.relay.health.RawServer;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ListenerHealthIT {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");
+    private static final String REQUEST = "GET / HTTP/1.0\r\n\r\n";
     private static final InetAddress RELAY = InetAddress.ofLiteral("::1");
 
     private final TcpPath path =
@@ -145,6 +148,56 @@ class ListenerHealthIT {
         }
     }
 
+    @Test
+    void an_endpoint_that_joins_a_group_gets_few_connections_at_first() throws IOException {
+        try (var held = new RawServer("held");
+                var _ = new RawServer("127.0.0.2", held.port(), "added")) {
+            var port = freePort();
+            var other = freePort();
+            var before = slowlyStarting(port, held.port(), endpoint("127.0.0.1", 100));
+            reconciler.reconcile(
+                    image(accelerator("ga-1", 1, "::1", 100, listener("lsr-1", port, before))));
+            await().ignoreExceptions().until(() -> ask(port, REQUEST), "held"::equals);
+            var after =
+                    slowlyStarting(
+                            port,
+                            held.port(),
+                            endpoint("127.0.0.1", 100),
+                            endpoint("127.0.0.2", 100));
+            reconciler.reconcile(
+                    image(
+                            accelerator(
+                                    "ga-1",
+                                    2,
+                                    "::1",
+                                    100,
+                                    listener("lsr-1", port, after),
+                                    listener("lsr-2", other, held.port()))));
+            await().ignoreExceptions().until(() -> ask(other, REQUEST), "held"::equals);
+            var added = 0;
+            for (var i = 0; i < 100; i++) {
+                added += ask(port, REQUEST).equals("added") ? 1 : 0;
+            }
+            assertThat(added).isLessThan(15);
+        }
+    }
+
+    private static EndpointGroup slowlyStarting(int port, int endpointPort, Endpoint... endpoints) {
+        return new EndpointGroup(
+                new EndpointGroupId("epg-1"),
+                "group",
+                "region-1",
+                BackendService.OFF_CLOUD,
+                false,
+                List.of(endpoints),
+                List.of(new PortOverride(port, endpointPort)),
+                null,
+                null,
+                null,
+                null,
+                3_600);
+    }
+
     private List<EndpointHealth> found() {
         return reconciler.endpointHealth().getOrDefault(ID, List.of());
     }
@@ -172,8 +225,13 @@ class ListenerHealthIT {
     }
 
     private static String ask(int port) throws IOException {
+        return ask(port, "");
+    }
+
+    private static String ask(int port, String request) throws IOException {
         try (var client = new Socket(RELAY, port)) {
             client.setSoTimeout(10_000);
+            client.getOutputStream().write(request.getBytes(UTF_8));
             client.shutdownOutput();
             return new String(client.getInputStream().readAllBytes(), UTF_8);
         }

@@ -40,7 +40,7 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
     /**
      * What one relay finds.
      *
-     * @param reason why it is unhealthy, in words
+     * @param reason why it or one of its addresses is unhealthy, in words
      * @param since when that state began
      * @param ejected whether its connections leave the endpoint out
      * @param connectMicros moving average of the time to connect
