@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -81,7 +82,8 @@ public final class Audit {
     private static int explain(Exception failure, PrintWriter err) {
         switch (failure) {
             case SourceException foreseen -> err.println(foreseen.getMessage());
-            case UncheckedIOException unchecked -> err.println(sentence(unchecked.getCause()));
+            case UncheckedIOException unchecked ->
+                    err.println(sentence(Objects.requireNonNull(unchecked.getCause())));
             case IOException checked -> err.println(sentence(checked));
             default -> failure.printStackTrace(err);
         }
