@@ -388,7 +388,7 @@ class GatewayIT {
             throws Exception {
         var size = status == 413 ? 1024 * 1024 + 1 : 200_000;
         var next = "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(10_000);
             var request =
                     "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s%s"
@@ -400,7 +400,7 @@ class GatewayIT {
     }
 
     private static WireAnswer wire(String request) throws IOException {
-        try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return WireAnswer.read(socket.getInputStream());

@@ -335,7 +335,9 @@ class HttpContractIT {
 
     private static byte[] body(boolean chunked, int bytes) {
         var text = "x".repeat(bytes);
-        return (chunked ? "%x\r\n%s\r\n0\r\n\r\n".formatted(bytes, text) : text)
+        return (chunked
+                        ? "%s\r\n%s\r\n0\r\n\r\n".formatted(Integer.toHexString(bytes), text)
+                        : text)
                 .getBytes(ISO_8859_1);
     }
 
@@ -392,7 +394,7 @@ class HttpContractIT {
     }
 
     private static Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -2,6 +2,7 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.endpoint.CheckedHealth;
 import io.sixlane.relay.endpoint.Choices;
@@ -72,7 +73,7 @@ final class EndpointChoice implements AutoCloseable {
     }
 
     /** The endpoint at that place, whatever its weight; null when it is removed. */
-    @Nullable Candidate find(WantedPort.EndpointAt place) {
+    @Nullable Candidate find(ForwardedPort.EndpointAt place) {
         for (var group : listener.endpointGroups()) {
             var port = group.endpointPort(listener.key().port());
             for (var endpoint : group.endpoints()) {

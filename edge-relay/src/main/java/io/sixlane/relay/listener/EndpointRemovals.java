@@ -1,5 +1,6 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.plan.ForwardedPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointRemovals {
     private final Set<RelayedRoute> open;
     private final Duration drainTimeout;
-    private final Map<WantedPort.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
+    private final Map<ForwardedPort.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
 
     /**
      * @param open the listener's open connections, now and later
@@ -25,7 +26,7 @@ final class EndpointRemovals {
     }
 
     /** Connections to an endpoint that comes back in time stay. */
-    void change(Set<WantedPort.EndpointAt> before, Set<WantedPort.EndpointAt> now) {
+    void change(Set<ForwardedPort.EndpointAt> before, Set<ForwardedPort.EndpointAt> now) {
         var removed = new HashSet<>(before);
         removed.removeAll(now);
         removals.keySet().removeAll(now);
@@ -50,7 +51,7 @@ final class EndpointRemovals {
             return routes.size();
         }
 
-        private boolean isTo(WantedPort.@Nullable EndpointAt endpoint) {
+        private boolean isTo(ForwardedPort.@Nullable EndpointAt endpoint) {
             return endpoint != null && equals(removals.get(endpoint));
         }
 

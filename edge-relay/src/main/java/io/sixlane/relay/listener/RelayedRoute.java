@@ -2,6 +2,7 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.flow.Flow;
 import io.sixlane.relay.forward.ByteBudget;
@@ -40,7 +41,7 @@ final class RelayedRoute implements Route {
     private final Listener listener;
     private volatile @Nullable OpenConnection connection;
     private AdmittedRevisions.@Nullable Count admitted;
-    private volatile WantedPort.@Nullable EndpointAt endpoint;
+    private volatile ForwardedPort.@Nullable EndpointAt endpoint;
     private @Nullable Reached reached;
     private long lookedNanos;
 
@@ -168,7 +169,7 @@ final class RelayedRoute implements Route {
     }
 
     /** Where it goes; null until connected. */
-    WantedPort.@Nullable EndpointAt endpoint() {
+    ForwardedPort.@Nullable EndpointAt endpoint() {
         return endpoint;
     }
 
@@ -186,8 +187,8 @@ final class RelayedRoute implements Route {
             return at().toString();
         }
 
-        private WantedPort.EndpointAt at() {
-            return new WantedPort.EndpointAt(candidate.endpoint().address(), candidate.port());
+        private ForwardedPort.EndpointAt at() {
+            return new ForwardedPort.EndpointAt(candidate.endpoint().address(), candidate.port());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.accesslist.AccessTable;
 import io.sixlane.relay.bandwidth.Bandwidth;
@@ -185,7 +186,7 @@ final class ServedPort implements ListenerDrain.Draining {
      */
     @Nullable Route readmit(
             InetSocketAddress accelerated, InetSocketAddress client, String destination) {
-        var candidate = choice.find(WantedPort.EndpointAt.parse(destination));
+        var candidate = choice.find(ForwardedPort.EndpointAt.parse(destination));
         var pass = candidate == null ? null : gate.reenter(client.getAddress(), this::refused);
         var hop = pass == null ? null : arrived(pass, accelerated, client);
         if (candidate == null || pass == null || hop == null) {
