@@ -35,7 +35,7 @@ final class VerificationText {
                                                 : "not checked (give --public-key)"));
         out.println(
                 report.relayHeads() == 0
-                        ? "Warning: 0 heads of relays compared; nobody testifies to what is newer"
+                        ? "Warning: 0 heads of relays compared; no witness covers what is newer"
                                 + " than the last checkpoint (give --relays-file or --jdbc)."
                         : "Relays: %s heads compared.".formatted(report.relayHeads()));
         out.println(

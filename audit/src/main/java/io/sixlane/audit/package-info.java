@@ -1,4 +1,4 @@
-/** The offline tool: what the log proves, and what it said at a moment. */
+/** The offline tool: what the log proves, and what it held at a moment. */
 @NullMarked
 package io.sixlane.audit;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every accelerator as it was at a moment. Of each stream the events before the first later one
- * count, whatever a clock that went back said after it.
+ * count, whatever a clock that went back showed after it.
  */
 public final class Moment {
     private final Instant at;

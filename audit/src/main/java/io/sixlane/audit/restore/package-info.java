@@ -1,4 +1,4 @@
-/** The images topic, published anew from the log. */
+/** The images topic, published again from the log. */
 @NullMarked
 package io.sixlane.audit.restore;
 

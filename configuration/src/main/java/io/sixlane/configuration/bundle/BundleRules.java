@@ -51,7 +51,7 @@ public final class BundleRules {
      *
      * @param peakMbps of the basic plan
      * @param crossBorderMbps of the cross-border plan, null without one
-     * @param needs empty when nobody said
+     * @param needs empty when unknown
      */
     public static List<BundleObjection> objections(
             SpecificationEntry specification,

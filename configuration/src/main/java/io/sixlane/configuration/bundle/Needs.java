@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceRegion where the origin servers are
  * @param ipVersion of the clients
  * @param icpFiling whether the domain name has an ICP number
- * @param webService null when nobody said whether it is one
+ * @param webService null when unknown
  * @param maxConnections concurrent connections, at least 1
  */
 public record Needs(

@@ -1,6 +1,6 @@
 /**
- * Which bundles fit what they are for, and what they cost: said once, for the recommendation and
- * for the order.
+ * Which bundles fit what they are for, and what they cost: one rule for the recommendation and for
+ * the order.
  */
 @NullMarked
 package io.sixlane.configuration.bundle;

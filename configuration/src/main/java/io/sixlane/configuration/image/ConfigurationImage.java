@@ -1,9 +1,6 @@
 package io.sixlane.configuration.image;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every accelerator as it is after some records, and the revisions at which others were removed.
@@ -35,18 +33,18 @@ public final class ConfigurationImage {
         this.size = size;
     }
 
-    /** The revision that is held, also of a removed accelerator; 0 of one never heard of. */
+    /** The revision that is held, also of a removed accelerator; 0 of an unknown one. */
     public long revisionOf(AcceleratorId id) {
         var held = find(id);
         return held == null ? 0 : held.revision();
     }
 
-    /** The record that is held, null if never heard of. */
+    /** The record that is held, null if unknown. */
     public @Nullable AcceleratorRecord find(AcceleratorId id) {
         return buckets[bucketOf(id)].get(id);
     }
 
-    /** The accelerator, null if removed or never heard of. */
+    /** The accelerator, null if removed or unknown. */
     public @Nullable AcceleratorImage accelerator(AcceleratorId id) {
         return find(id) instanceof AcceleratorImage image ? image : null;
     }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A witness to the log up to a place in it: whoever can rewrite events and hash them again cannot
- * sign this. Each covers the one before it, so the newest covers all of them.
+ * A witness to the log up to a place in it: a person who can rewrite events and hash them again
+ * cannot sign this. Each covers the one before it, so the newest covers all of them.
  *
  * @param number 1, 2, 3 … without gaps
  * @param transaction the place in the order of publication, first part: the 64-bit id of the

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param bandwidthType BASIC, ENHANCED or PREMIUM
  * @param peakBandwidthMbps Mbit/s of the basic plan
  * @param crossBorderMbps Mbit/s of the cross-border plan, null without one
- * @param use what it is for, null when nobody said
+ * @param use what it is for, null when unknown
  */
 public record Bundle(
         String specification,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceRegion where the origin servers are
  * @param ipVersion of the clients; null is IPV6
  * @param icpFiling whether the domain name has an ICP number
- * @param webService whether clients use it as a web service; null when nobody said
+ * @param webService whether clients use it as a web service; null when unknown
  * @param maxConnections concurrent connections, at least 1
  */
 public record BundleUse(

@@ -9,14 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One relayed connection or UDP session: who was behind which address of the relay, and what became
- * of it. Written when it ends and, if it lives longer than a few seconds, once before; the later
- * record of the same {@code connectionId} replaces the earlier one.
+ * One relayed connection or UDP session: the client behind an address of the relay, and how the
+ * connection ended. Written when it ends and, if it lives longer than a few seconds, once before;
+ * the later record of the same {@code connectionId} replaces the earlier one.
  *
- * @param connectionId 32 hexadecimal digits; what a PROXY protocol version 2 header says as its
- *     unique id
+ * @param connectionId 32 hexadecimal digits; the unique id in a PROXY protocol version 2 header
  * @param region the acceleration region it came in at
- * @param account whose accelerator it is
+ * @param account the owner of the accelerator
  * @param revision of the accelerator, which admitted it
  * @param clientAddress RFC 5952 or dotted decimal, without a zone
  * @param acceleratedAddress the one the client connected to

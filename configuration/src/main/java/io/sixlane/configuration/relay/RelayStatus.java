@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a relay says of itself. */
+/** A report of a relay about itself. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface RelayStatus {
     String relayId();
@@ -18,7 +18,7 @@ public sealed interface RelayStatus {
     Instant at();
 
     /**
-     * Said every few seconds.
+     * Published every few seconds.
      *
      * @param incarnation when this process started; a later one outdates what an earlier one
      *     applied
@@ -26,10 +26,10 @@ public sealed interface RelayStatus {
      * @param accelerators how many it serves
      * @param activeConnections open relayed connections
      * @param connectionsByRevision open connections by the revision that admitted them, those of
-     *     the most connections, at most 200; null from a relay that does not say
+     *     the most connections, at most 200; null from a relay that does not report them
      * @param connectionsByListener open connections of the listeners that run, those of the most
-     *     connections first, at most {@value #MOST_LISTENERS}: of fewer, whoever is missing has
-     *     none; null from a relay that does not say
+     *     connections first, at most {@value #MOST_LISTENERS}: of fewer, a missing listener has
+     *     none; null from a relay that does not report them
      */
     record Heartbeat(
             String relayId,
@@ -81,8 +81,7 @@ public sealed interface RelayStatus {
     }
 
     /**
-     * Open connections that one revision of an accelerator admitted, and that keep what it said of
-     * them.
+     * Open connections that one revision of an accelerator admitted, and whose settings they keep.
      *
      * @param connections at least 1
      */
@@ -97,10 +96,10 @@ public sealed interface RelayStatus {
             AcceleratorId acceleratorId, ListenerId listenerId, int connections) {}
 
     /**
-     * Said each time an accelerator was reconciled.
+     * Published each time an accelerator was reconciled.
      *
-     * @param revision the revision that was applied, as far as {@code failures} does not say
-     *     otherwise; 0 when the relay understands none
+     * @param revision the revision that was applied, as far as {@code failures} is empty; 0 when
+     *     the relay understands none
      * @param head the hash of the event at that revision, 64 zeros without one
      * @param failures empty when every listener of this relay's region runs as wanted
      * @param effectiveRevision the last revision that runs whole, 0 for none; null from a relay
@@ -153,7 +152,7 @@ public sealed interface RelayStatus {
      * @param listenerId null when it is about the accelerator as a whole
      */
     record ApplyFailure(@Nullable ListenerId listenerId, String reason) {
-        /** With the listener it is about. */
+        /** The reason, with the listener it concerns. */
         public String words() {
             return listenerId == null ? reason : "%s: %s".formatted(listenerId, reason);
         }
@@ -238,9 +237,9 @@ public sealed interface RelayStatus {
             Instant since,
             boolean ejected,
             @Nullable Long connectMicros) {
-        /** What checks say. */
+        /** The verdict of the checks. */
         public enum State {
-            /** Not checked yet, or never; it gets connections. */
+            /** Not checked yet, or never; receives connections. */
             UNKNOWN,
             HEALTHY,
             UNHEALTHY

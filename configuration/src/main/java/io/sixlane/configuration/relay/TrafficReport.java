@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one relay saw of one accelerator in one window. Absolute: a later report of the same window
- * replaces an earlier one, so a redelivered one changes nothing.
+ * The traffic of one accelerator at one relay in one window. Absolute: a later report of the same
+ * window replaces an earlier one, so a redelivered one changes nothing.
  *
  * @param incarnation when the relay process started; windows of two processes are added up
  * @param windowStart a multiple of {@code windowSeconds} since the epoch
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectMicros HdrHistogram, compressed and Base64, of microseconds to connect to the
  *     endpoint
  * @param firstByteMicros the same, of microseconds from accept to the endpoint's first byte
- * @param account whose accelerator it is; null from a relay that does not say
- * @param listeners those with something to say in the window; null from a relay that does not say
+ * @param account the owner of the accelerator; null from a relay that does not report it
+ * @param listeners those with traffic in the window; null from a relay that does not report them
  */
 public record TrafficReport(
         String relayId,
@@ -116,7 +116,7 @@ public record TrafficReport(
     public record CauseCount(String cause, long count) {}
 
     /**
-     * What went to one endpoint. Histograms are null without a sample.
+     * The traffic of one endpoint. Histograms are null without a sample.
      *
      * @param endpointGroupRegion the other end of the region pair
      * @param connectionsOpened that reached it
@@ -150,7 +150,8 @@ public record TrafficReport(
      *
      * @param rttMicros histogram of smoothed round-trip times
      * @param jitterMicros histogram of their mean deviations
-     * @param segmentsSent by the relay, with those sent again; 0 where the kernel does not say
+     * @param segmentsSent by the relay, with those sent again; 0 where the kernel does not report
+     *     it
      * @param segmentsRetransmitted of those; loss is this over {@code segmentsSent}
      */
     public record LegQuality(

@@ -8,8 +8,8 @@ import java.util.List;
 /** Where flow records are kept. Calls block until the storage has answered. */
 public interface FlowTable {
     /**
-     * Keeps these, all or nothing. What is kept of the same connection is replaced, unless it says
-     * already how the connection ended.
+     * Stores these, all or nothing. A record of the same connection is replaced, unless it is the
+     * one of its end.
      */
     void store(List<FlowRecord> flows);
 
@@ -17,12 +17,12 @@ public interface FlowTable {
      * The connections that left a relay from this address and port and were open at some moment
      * between {@code from} and {@code to}, both included; the newest first.
      *
-     * @param account whose they are; of others nothing is said
+     * @param account their owner; connections of others are left out
      * @param most of them at most
      */
     List<FlowRecord> behind(
             String account, InetAddress address, int port, Instant from, Instant to, int most);
 
-    /** Forgets what ended, or was last heard of, before {@code moment}; returns how many. */
+    /** Removes what ended, or was last reported, before {@code moment}; returns how many. */
     int removeBefore(Instant moment);
 }

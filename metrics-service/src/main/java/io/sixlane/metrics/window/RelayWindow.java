@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one relay saw of one accelerator in one window, all of its incarnations together.
+ * The traffic of one accelerator at one relay in one window, all incarnations together.
  *
  * @param seconds the window's length
  * @param connectionsActive open when its newest incarnation last reported; what an older one left
  *     open died with it
- * @param account whose accelerator it is, null from a relay that does not say
- * @param listeners what is said of each, empty from a relay that says nothing
+ * @param account the owner of the accelerator, null from a relay that does not report it
+ * @param listeners the part of each, empty from a relay that does not report them
  */
 public record RelayWindow(
         AcceleratorId acceleratorId,

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** Where windows are kept. Calls block until the storage has answered. */
 public interface RelayWindows {
-    /** Replaces what is kept of these windows, all or nothing. */
+    /** Replaces these windows, all or nothing. */
     void store(List<RelayWindow> windows);
 
     /**

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of an accelerator's traffic is asked for; what is null is not looked at. A window of a
- * relay that did not tell its listeners apart has nothing of one listener.
+ * The part of an accelerator's traffic that is wanted; null matches everything. A window without
+ * listeners has no part of a listener.
  *
  * @param region of the relay
  * @param endpointRegion of the endpoint group

@@ -2,7 +2,6 @@ package io.sixlane.metrics.window;
 
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ public record WindowReports(Map<String, TrafficReport> latest) {
                 listeners(incarnations, newest));
     }
 
-    /** Usually there is one incarnation: what it said is kept as it is. */
+    /** Usually there is one incarnation, whose report is kept as it is. */
     private static List<ListenerTraffic> listeners(
             List<TrafficReport> incarnations, TrafficReport newest) {
         if (incarnations.size() == 1) {

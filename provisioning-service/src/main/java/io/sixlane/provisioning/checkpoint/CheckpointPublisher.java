@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * whoever made it. Blocks; for one thread.
  */
 final class CheckpointPublisher implements AutoCloseable {
-    /** How long a topic that somebody made anew stays empty, at most. */
+    /** How long a topic that was created again stays empty, at most. */
     private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(5);
 
     private final String bootstrapServers;

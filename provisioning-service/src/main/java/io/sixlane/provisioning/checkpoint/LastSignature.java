@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The last checkpoint that the key signed, in a file beside the key: whoever can only write to the
- * database and to Kafka cannot make the signer forget it.
+ * The last checkpoint that the key signed, in a file beside the key: a person who can only write to
+ * the database and to Kafka cannot make the signer forget it.
  */
 final class LastSignature {
     private final Path file;

@@ -1,4 +1,4 @@
-/** Signed checkpoints: a witness to the log that nobody who can only write to it can forge. */
+/** Signed checkpoints: a witness to the log that cannot be forged by writing to the log alone. */
 @NullMarked
 package io.sixlane.provisioning.checkpoint;
 

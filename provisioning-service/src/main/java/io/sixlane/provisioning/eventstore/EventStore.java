@@ -5,7 +5,7 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The log. What was appended stays as it is. */
+/** The log: append-only. */
 public interface EventStore {
     /**
      * All events of a stream by revision; none for a stream that does not exist.

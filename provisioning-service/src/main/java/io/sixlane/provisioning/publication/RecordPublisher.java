@@ -26,7 +26,7 @@ final class RecordPublisher implements AutoCloseable {
     /** No doorbell announces the end of the transaction that events wait for. */
     private static final Duration HELD_PAUSE = Duration.ofMillis(2);
 
-    /** Also how long a topic that somebody made anew stays empty. */
+    /** Also how long a topic that was created again stays empty. */
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AT_REMOVED = Duration.ofMinutes(1);

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * After a dump was restored into another cluster the ids of transactions begin anew there: what is
- * appended would stand before what is published, and nobody would look there. So the events that
- * came along are given ids below all that a cluster gives out, and both checkpoints stand where
- * they stood.
+ * After a dump was restored into another cluster the ids of transactions begin again there: new
+ * events would sort before the published position and never be published. So the events that came
+ * along are given ids below all that a cluster gives out, and both checkpoints stand where they
+ * stood.
  *
  * <p>What is published, and what is signed, is each a beginning of the log. What is in both gets 3,
  * what is in the longer one alone 4, the rest 5. Below one id the order is that of positions, in

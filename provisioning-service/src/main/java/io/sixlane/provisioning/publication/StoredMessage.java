@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * An event or an image as it is stored. It goes out as it is: what a later version wrote and this
- * one does not know stays in it, and what this one cannot read holds nobody else up.
+ * one does not know stays in it, and what this one cannot read holds no other stream up.
  *
  * @param key of the Kafka record
  * @param json the value
@@ -66,8 +66,7 @@ record StoredMessage(
             log.atError()
                     .addKeyValue("stream", stream)
                     .addKeyValue("cause", e.getMessage())
-                    .log(
-                            "not understood and published as it is; this stream takes no changes here");
+                    .log("event not understood, published as stored");
             return true;
         }
     }

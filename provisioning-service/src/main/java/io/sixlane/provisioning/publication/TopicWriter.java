@@ -88,7 +88,7 @@ final class TopicWriter implements AutoCloseable {
      * Returns when every record is acknowledged by all in-sync replicas.
      *
      * @return how many are not, because they are larger than Kafka will ever take: these are left
-     *     out, so that nobody else's wait for them
+     *     out, so that no other stream waits for them
      */
     int write(Batch batch) throws ExecutionException, InterruptedException {
         var sent = send(Topics.EVENTS, batch.events());
