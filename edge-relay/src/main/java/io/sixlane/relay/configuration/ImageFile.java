@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * A whole image in a file: the SHA-256 of the rest in lower-case hex, a line feed, and a JSON array
@@ -33,6 +32,7 @@ final class ImageFile {
     private static final int HEADER = Sha256.HEX_LENGTH + 1;
     private static final byte[] FIRST = "[\n".getBytes(US_ASCII);
     private static final byte[] NEXT = ",\n".getBytes(US_ASCII);
+    private static final byte[] EMPTY = "[]".getBytes(US_ASCII);
     private static final byte[] LAST = "\n]".getBytes(US_ASCII);
 
     private final Path path;
@@ -86,7 +86,7 @@ final class ImageFile {
             out.write(ConfigurationJson.write(records.next()));
             before = NEXT;
         }
-        out.write(image.size() == 0 ? "[]".getBytes(US_ASCII) : LAST);
+        out.write(image.size() == 0 ? EMPTY : LAST);
     }
 
     /** Empty when there is none, or none that is whole, which is logged. */
@@ -100,7 +100,7 @@ final class ImageFile {
             return Optional.of(new Content(written, imageOf(bytes)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | IllegalArgumentException e) {
             log.atError()
                     .addKeyValue("file", path)
                     .addKeyValue("cause", e.getMessage())
@@ -125,7 +125,7 @@ final class ImageFile {
         }
     }
 
-    private static ConfigurationImage imageOf(byte[] bytes) {
+    private static ConfigurationImage imageOf(byte[] bytes) throws IOException {
         var delta = new ConfigurationDelta(ConfigurationImage.EMPTY);
         for (var record : records(bytes)) {
             delta.replay(record);
@@ -133,28 +133,30 @@ final class ImageFile {
         return delta.apply();
     }
 
-    private static AcceleratorRecord[] records(byte[] bytes) {
-        if (!Arrays.equals(bytes, HEADER, HEADER + FIRST.length, FIRST, 0, FIRST.length)) {
-            // As earlier relays wrote it: all on one line.
-            return ConfigurationJson.mapper()
-                    .readerFor(AcceleratorRecord[].class)
-                    .readValue(bytes, HEADER, bytes.length - HEADER);
+    private static AcceleratorRecord[] records(byte[] bytes) throws IOException {
+        if (Arrays.equals(bytes, HEADER, bytes.length, EMPTY, 0, EMPTY.length)) {
+            return new AcceleratorRecord[0];
+        }
+        if (bytes.length < HEADER + FIRST.length + LAST.length
+                || !Arrays.equals(bytes, HEADER, HEADER + FIRST.length, FIRST, 0, FIRST.length)) {
+            throw new IOException("it is not an array of records");
         }
         var starts =
                 IntStream.range(HEADER + 1, bytes.length - LAST.length + 1)
                         .filter(at -> bytes[at] == '\n')
                         .map(at -> at + 1)
                         .toArray();
-        var reader = ConfigurationJson.mapper().readerFor(AcceleratorRecord.class);
         // JSON has no line feed but between records: what follows one is the next record.
         return IntStream.range(0, starts.length - 1)
                 .parallel()
-                .mapToObj(
-                        line -> {
-                            var end = starts[line + 1] - 1;
-                            var length = end - starts[line] - (bytes[end - 1] == ',' ? 1 : 0);
-                            return reader.<AcceleratorRecord>readValue(bytes, starts[line], length);
-                        })
+                .mapToObj(line -> record(bytes, starts[line], starts[line + 1] - 1))
                 .toArray(AcceleratorRecord[]::new);
+    }
+
+    private static AcceleratorRecord record(byte[] bytes, int from, int to) {
+        var length = to - from - (bytes[to - 1] == ',' ? 1 : 0);
+        return ConfigurationJson.read(
+                Arrays.copyOfRange(bytes, from, from + Math.max(0, length)),
+                AcceleratorRecord.class);
     }
 }
