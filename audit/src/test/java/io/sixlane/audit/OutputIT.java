@@ -51,7 +51,7 @@ class OutputIT {
     @MethodSource("commands")
     void a_full_disk_is_no_success(List<String> command) throws IOException {
         var err = new StringWriter();
-        try (var full = new PrintWriter(new FileOutputStream("/dev/full"))) {
+        try (var full = new PrintWriter(new FileOutputStream("/dev/full"), false, UTF_8)) {
             var code =
                     Audit.commandLine()
                             .setOut(full)

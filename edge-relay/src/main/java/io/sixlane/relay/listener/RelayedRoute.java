@@ -229,6 +229,9 @@ final class RelayedRoute implements Route {
             if (listener.protocol() == Protocol.TCP) {
                 candidate.condition().connected(nanos, System.nanoTime());
             }
+            if (!hop.leaves(listener.protocol(), upstream.outgoing(), upstream.endpoint())) {
+                endLoop();
+            }
         }
 
         private void endLoop() {

@@ -37,7 +37,7 @@ class MethodFilter implements WebFilter {
     private static boolean isAmong(Set<HttpMethod> methods, HttpMethod method) {
         return methods.contains(method)
                 || method.equals(HttpMethod.OPTIONS)
-                || method.equals(HttpMethod.HEAD) && methods.contains(HttpMethod.GET);
+                || (method.equals(HttpMethod.HEAD) && methods.contains(HttpMethod.GET));
     }
 
     /** The page is found for GET alone; the server leaves the body out of the answer by itself. */

@@ -27,7 +27,7 @@ public final class RecordFields {
     public static void json(byte[] json) {
         if (json.length > MOST_BYTES) {
             throw new IllegalArgumentException(
-                    "must have at most %d bytes, has %d".formatted(MOST_BYTES, json.length));
+                    "must have at most %s bytes, has %s".formatted(MOST_BYTES, json.length));
         }
         for (var i = 0; i <= json.length - NUL.length; i++) {
             if (Arrays.equals(json, i, i + NUL.length, NUL, 0, NUL.length)) {
@@ -40,7 +40,7 @@ public final class RecordFields {
     public static void name(String field, String value) {
         if (value.isBlank() || value.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
-                    "%s must have 1 to %d characters, has %d"
+                    "%s must have 1 to %s characters, has %s"
                             .formatted(field, LONGEST_NAME, value.length()));
         }
     }
@@ -56,7 +56,7 @@ public final class RecordFields {
     public static void range(String field, long value, long most) {
         if (value < 0 || value > most) {
             throw new IllegalArgumentException(
-                    "%s must be 0 to %d, was %d".formatted(field, most, value));
+                    "%s must be 0 to %s, was %s".formatted(field, most, value));
         }
     }
 }

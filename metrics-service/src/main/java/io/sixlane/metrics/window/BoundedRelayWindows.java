@@ -9,7 +9,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Repository;
@@ -56,7 +55,7 @@ class BoundedRelayWindows implements RelayWindows {
     @Override
     public void read(
             AcceleratorId id,
-            @Nullable String account,
+            String account,
             Instant from,
             Instant to,
             Consumer<RelayWindow> reader) {
@@ -72,8 +71,7 @@ class BoundedRelayWindows implements RelayWindows {
      * @throws DataAccessResourceFailureException when other queries leave no place within 3 s
      */
     @Override
-    public List<RegionUsage> usage(
-            AcceleratorId id, @Nullable String account, Instant from, Instant to) {
+    public List<RegionUsage> usage(AcceleratorId id, String account, Instant from, Instant to) {
         return bounded(account, () -> windows.usage(id, account, from, to));
     }
 
@@ -82,18 +80,17 @@ class BoundedRelayWindows implements RelayWindows {
         return windows.removeBefore(start);
     }
 
-    private <T> List<T> bounded(@Nullable String account, Supplier<List<T>> query) {
-        var name = account == null ? "" : account;
+    private <T> List<T> bounded(String account, Supplier<List<T>> query) {
         var own =
                 accounts.merge(
-                        name,
+                        account,
                         new Account(new Semaphore(MOST_OF_AN_ACCOUNT, true), 1),
                         (held, _) -> held.with(1));
         try {
             return within(own.queries(), () -> within(queries, query));
         } finally {
             accounts.computeIfPresent(
-                    name, (_, held) -> held.callers() == 1 ? null : held.with(-1));
+                    account, (_, held) -> held.callers() == 1 ? null : held.with(-1));
         }
     }
 

@@ -43,7 +43,7 @@ final class CheckpointChain {
         var number = before == null ? 1 : before.number() + 1;
         var previous = before == null ? RecordedEvent.NO_HASH : before.hash();
         if (checkpoint.number() != number || !checkpoint.previousHash().equals(previous)) {
-            throw refused(checkpoint, "does not follow checkpoint %d".formatted(number - 1));
+            throw refused(checkpoint, "does not follow checkpoint %s".formatted(number - 1));
         }
         if (!checkpoint.hash().equals(CheckpointSeal.hashOf(bytes))
                 || (checkpoint.keyId().equals(key.id())
@@ -72,7 +72,7 @@ final class CheckpointChain {
             return Optional.of(last);
         }
         throw new SigningRefusedException(
-                "checkpoint %d was signed, but the table of checkpoints ends at %d: restore it, or remove the last signature if it is lost for a reason that you know"
+                "checkpoint %s was signed, but the table of checkpoints ends at %s: restore it, or remove the last signature if it is lost for a reason that you know"
                         .formatted(last.number(), stored));
     }
 
@@ -93,6 +93,6 @@ final class CheckpointChain {
 
     private static SigningRefusedException refused(SignedCheckpoint checkpoint, String why) {
         return new SigningRefusedException(
-                "checkpoint %d in the table %s: restore it".formatted(checkpoint.number(), why));
+                "checkpoint %s in the table %s: restore it".formatted(checkpoint.number(), why));
     }
 }

@@ -157,7 +157,7 @@ final class CheckpointTable implements AutoCloseable {
                 while (rows.next()) {
                     contradicted.put(
                             rows.getString(1),
-                            "relay %s applied revision %d of %s with the hash %s, which the log does not have"
+                            "relay %s applied revision %s of %s with the hash %s, which the log does not have"
                                     .formatted(
                                             rows.getString(2),
                                             rows.getLong(3),
@@ -186,7 +186,7 @@ final class CheckpointTable implements AutoCloseable {
                                 """)) {
             return rows.next()
                     ? Optional.of(
-                            "revision %d of %s, at position %d of the event table, is of a transaction that has not begun"
+                            "revision %s of %s, at position %s of the event table, is of a transaction that has not begun"
                                     .formatted(rows.getLong(2), rows.getString(1), rows.getLong(3)))
                     : Optional.empty();
         }

@@ -52,7 +52,7 @@ final class SealedEvents {
         if (hash == null) {
             tampered.put(
                     row.streamId(),
-                    "revision %d of %s, at position %d of the event table, is not what was appended after revision %d"
+                    "revision %s of %s, at position %s of the event table, is not what was appended after revision %s"
                             .formatted(row.revision(), row.streamId(), row.position(), sealed));
             return;
         }
