@@ -16,17 +16,6 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.publication.TopicReader;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
-
-import tools.jackson.databind.JsonNode;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,11 +25,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Change sets, dry runs, history and the ways back, over HTTP and a real PostgreSQL. */
 class ChangesIT {
@@ -50,6 +49,8 @@ class ChangesIT {
     private static final String GROUP =
             "'name':'silicon-valley','region':'us-west-1','backendService':'OFF_CLOUD',"
                     + "'endpoints':[{'type':'CUSTOM_IP','address':'198.51.100.1','weight':255}]";
+
+    private static final Executor CLIENTS = Executors.newVirtualThreadPerTaskExecutor();
 
     private static String database;
     private static WebServerApplicationContext context;
@@ -63,6 +64,7 @@ class ChangesIT {
         publish(new RegionEntry("cn-hongkong", 1, "hk", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("roomy", 1, "roomy", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("lone", 1, "lone", "ASIA_PACIFIC", false, true));
+        publish(new RegionEntry("only", 1, "only", "ASIA_PACIFIC", false, true));
         publish(new RegionEntry("us-west-1", 1, "us", "NORTH_AMERICA", false, false));
         publish(new RegionEntry("cn-beijing", 1, "Beijing", "CHINA", true, true));
         publish(new SpecificationEntry("SMALL_II", 1, "Small II", 2, 40, 10_000, usd(1)));
@@ -101,7 +103,7 @@ class ChangesIT {
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
                                         + TestPlatform.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,roomy=fd00:2::/64,lone=fd00:3::/127");
+                                "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,roomy=fd00:2::/64,lone=fd00:3::/127,only=fd00:5::/127");
     }
 
     private static ApiClient client() {
@@ -170,10 +172,16 @@ class ChangesIT {
     }
 
     private static String newAccelerator(String body) {
-        var order = api.post("/v1/orders", body).text("/id");
-        var paid = api.post("/v1/orders/" + order + "/payment", "");
+        return newAccelerator(api, body);
+    }
+
+    private static String newAccelerator(ApiClient client, String body) {
+        var order = client.post("/v1/orders", body).text("/id");
+        var paid = client.post("/v1/orders/" + order + "/payment", "");
         var path = "/v1/accelerators/" + paid.text("/acceleratorId");
-        assertThat(api.put(path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId"), "").status())
+        assertThat(
+                        client.put(path + "/bandwidth-plans/" + paid.text("/bandwidthPlanId"), "")
+                                .status())
                 .isEqualTo(200);
         return path;
     }
@@ -802,6 +810,98 @@ class ChangesIT {
         assertThat(last.at("/user").asString()).isEqualTo("sixlane");
         assertThat(last.at("/reason").asString()).isEqualTo("not confirmed in time");
     }
+
+    @Test
+    void a_change_that_waits_is_shown_and_neither_deletion_nor_another_rollback_gets_past_it() {
+        var path = newWholeAccelerator();
+        var before = revision(path);
+        assertThat(api.patch(path + "?confirmWithin=5m", "{'name':'shop'}").status())
+                .isEqualTo(200);
+        var during = revision(path);
+
+        assertThat(api.get(path).json().at("/confirmation/revertTo").longValue()).isEqualTo(before);
+        assertThat(api.get(path).text("/confirmation/deadline")).isNotEmpty();
+        assertThat(api.delete(path + "?cascade=true").problem())
+                .isEqualTo("change-awaits-confirmation");
+        assertThat(changeSet(path, "{'op':'delete','cascade':true}").problem())
+                .isEqualTo("change-awaits-confirmation");
+        assertThat(api.post(path + "/rollback", "{'toRevision':2}").problem())
+                .isEqualTo("change-awaits-confirmation");
+        assertThat(revision(path)).isEqualTo(during);
+
+        assertThat(api.post(path + "/rollback", "{'toRevision':%s}".formatted(before)).status())
+                .isEqualTo(200);
+        assertThat(api.get(path).json().at("/confirmation").isNull()).isTrue();
+        assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
+    }
+
+    @Test
+    void an_address_that_a_change_may_need_back_is_given_to_nobody_else() {
+        var path = newAccelerator();
+        var lone = "{'op':'addRegions',%s}".formatted(region("only", 2));
+        assertThat(changeSet(path, lone).status()).isEqualTo(200);
+        var address = api.get(path).text("/regions/0/acceleratedIp");
+        var other = newAccelerator();
+
+        assertThat(
+                        api.delete(path + "/acceleration-areas/only?cascade=true&confirmWithin=24h")
+                                .status())
+                .isEqualTo(204);
+        MovableClock.moveBy(Duration.ofHours(3));
+        assertThat(changeSet(other, lone).problem()).isEqualTo("address-pool-exhausted");
+        MovableClock.moveBy(Duration.ofHours(22));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.get(path).text("/regions/0/acceleratedIp").equals(address));
+
+        assertThat(
+                        api.delete(path + "/acceleration-areas/only?cascade=true&confirmWithin=24h")
+                                .status())
+                .isEqualTo(204);
+        assertThat(api.post(path + "/confirm", "").status()).isEqualTo(200);
+        MovableClock.moveBy(Duration.ofHours(3));
+        assertThat(changeSet(other, lone).status()).isEqualTo(200);
+        assertThat(api.get(other).text("/regions/0/acceleratedIp")).isEqualTo(address);
+        assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
+        assertThat(api.delete(other + "?cascade=true").status()).isEqualTo(204);
+    }
+
+    @Test
+    void many_clients_that_share_one_pool_wait_in_turn_and_succeed() {
+        var clients = 64;
+        var paths =
+                IntStream.range(0, clients)
+                        .mapToObj(
+                                n -> {
+                                    var account = api.as("crowd-%s-%s".formatted(n / 8, database));
+                                    return new Shared(account, newAccelerator(account, ORDER));
+                                })
+                        .toList();
+        var answers =
+                paths.stream()
+                        .map(
+                                shared ->
+                                        CompletableFuture.supplyAsync(
+                                                () ->
+                                                        shared.client()
+                                                                .post(
+                                                                        shared.path()
+                                                                                + "/acceleration-areas",
+                                                                        "{%s}"
+                                                                                .formatted(
+                                                                                        region(
+                                                                                                "roomy",
+                                                                                                2))),
+                                                CLIENTS))
+                        .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join).map(Answer::status))
+                .hasSize(clients)
+                .containsOnly(201);
+        assertThat(answers.stream().map(answer -> answer.join().text("/acceleratedIp")).distinct())
+                .hasSize(clients);
+    }
+
+    private record Shared(ApiClient client, String path) {}
 
     @Test
     void what_cannot_be_taken_back_is_not_done_with_a_confirmation() {

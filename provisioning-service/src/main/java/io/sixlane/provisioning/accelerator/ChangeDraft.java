@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.accelerator;
 
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -30,6 +31,7 @@ import java.util.Map;
  */
 public final class ChangeDraft {
     private final AcceleratorImage before;
+    private final boolean confirmable;
     private final Map<String, Long> revisions = new HashMap<>();
     private final List<Placed> placed = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -45,11 +47,19 @@ public final class ChangeDraft {
         }
     }
 
+    /** Of a change that lasts. */
+    public ChangeDraft(AcceleratorImage before, AcceleratorFacts facts) {
+        this(before, facts, false);
+    }
+
     /**
      * @param facts everything that the commands to come depend on
+     * @param confirmable whether the change takes itself back unless it is confirmed, so that the
+     *     addresses which it gives up stay reserved
      */
-    public ChangeDraft(AcceleratorImage before, AcceleratorFacts facts) {
+    public ChangeDraft(AcceleratorImage before, AcceleratorFacts facts, boolean confirmable) {
         this.before = before;
+        this.confirmable = confirmable;
         this.after = before;
         this.facts = facts;
         revisions.put(before.id().text(), before.revision());
@@ -83,7 +93,7 @@ public final class ChangeDraft {
         var placedBefore = placed.size();
         for (var event : decided) {
             if (after instanceof AcceleratorImage image) {
-                for (var consequence : Consequence.of(image, event, facts)) {
+                for (var consequence : consequences(image, event)) {
                     if (entail(consequence) instanceof Rejected refused) {
                         after = afterBefore;
                         facts = factsBefore;
@@ -96,6 +106,12 @@ public final class ChangeDraft {
             after = AcceleratorEvolution.evolve(after, provisional(event, after.revision() + 1));
         }
         return new Accepted(decided);
+    }
+
+    private List<Consequence> consequences(AcceleratorImage image, StreamEvent event) {
+        return confirmable && event instanceof AccelerationRegionRemoved
+                ? List.of()
+                : Consequence.of(image, event, facts);
     }
 
     private Decision entail(Consequence consequence) {

@@ -3,24 +3,31 @@ package io.sixlane.provisioning.accelerator;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
+import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
+import io.sixlane.configuration.accelerator.PendingConfirmation.ReservedAddress;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of changes that take themselves back. While one waits, another change either waits with
@@ -35,29 +42,65 @@ public final class ConfirmationRules {
      * @param confirmWithin the time after which the change takes itself back; empty if it lasts
      */
     public static Decision complete(ChangeDraft draft, Optional<Duration> confirmWithin) {
-        if (draft.events().isEmpty() || !(draft.after() instanceof AcceleratorImage after)) {
-            return confirmWithin.isPresent() && !draft.events().isEmpty()
-                    ? reject(new CannotTakeItselfBack("the deletion of an accelerator"))
-                    : accept();
+        var held = draft.before().confirmation();
+        if (draft.events().isEmpty()) {
+            return accept();
         }
-        var pending = after.confirmation();
         if (confirmWithin.isEmpty()) {
-            return pending == null
+            return held == null || settles(draft.events(), held)
                     ? accept()
-                    : reject(new ChangeAwaitsConfirmation(pending.revertTo(), pending.deadline()));
+                    : reject(new ChangeAwaitsConfirmation(held.revertTo(), held.deadline()));
         }
         var lasting = draft.events().stream().filter(ConfirmationRules::stays).findFirst();
         if (lasting.isPresent()) {
-            return reject(new CannotTakeItselfBack(lasting.get().getClass().getSimpleName()));
+            return reject(new CannotTakeItselfBack(words(lasting.get())));
         }
-        var before = draft.before();
-        var held = before.confirmation();
         return draft.happen(
                 List.of(
                         new ConfirmationAwaited(
                                 new PendingConfirmation(
-                                        held == null ? before.revision() : held.revertTo(),
-                                        draft.occurredAt().plus(confirmWithin.get())))));
+                                        held == null ? draft.before().revision() : held.revertTo(),
+                                        draft.occurredAt().plus(confirmWithin.get()),
+                                        reserved(draft, held)))));
+    }
+
+    /** Whether the pending change is confirmed, or taken back as a whole. */
+    private static boolean settles(List<StreamEvent> events, PendingConfirmation held) {
+        return events.stream()
+                .anyMatch(
+                        event ->
+                                event instanceof ChangeConfirmed
+                                        || event instanceof RolledBack(var to)
+                                                && to == held.revertTo());
+    }
+
+    private static String words(StreamEvent lasting) {
+        return lasting instanceof AcceleratorDeleted
+                ? "the deletion of an accelerator"
+                : lasting.getClass().getSimpleName();
+    }
+
+    /** The addresses that were given up since the revision that comes back. */
+    private static List<ReservedAddress> reserved(
+            ChangeDraft draft, @Nullable PendingConfirmation held) {
+        var addresses = new LinkedHashSet<ReservedAddress>();
+        if (held != null) {
+            addresses.addAll(held.reservedAddresses());
+        }
+        draft.before().regions().stream()
+                .flatMap(ConfirmationRules::addresses)
+                .forEach(addresses::add);
+        if (draft.after() instanceof AcceleratorImage after) {
+            after.regions().stream()
+                    .flatMap(ConfirmationRules::addresses)
+                    .forEach(addresses::remove);
+        }
+        return List.copyOf(addresses);
+    }
+
+    private static Stream<ReservedAddress> addresses(AccelerationRegion region) {
+        return region.addresses().stream()
+                .map(address -> new ReservedAddress(region.region(), address));
     }
 
     /** What a rollback leaves as it is: what was bought. */

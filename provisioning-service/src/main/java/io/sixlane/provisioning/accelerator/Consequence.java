@@ -6,8 +6,10 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegions
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -51,6 +53,8 @@ sealed interface Consequence {
             case BandwidthPlanUnbound(var planId) -> List.of(unbound(before, planId));
             case CrossBorderPlanUnbound(var planId) -> List.of(unbound(before, planId));
             case AcceleratorDeleted() -> freed(before);
+            case ChangeConfirmed() -> unreserved(before).toList();
+            case RolledBack(_) -> unreserved(before).toList();
             default -> List.of();
         };
     }
@@ -68,16 +72,27 @@ sealed interface Consequence {
         return new InPlan(planId, new Unbind(from.account(), planId, from.id()));
     }
 
-    /** Of a deleted accelerator: its addresses and its plans. */
+    /** Releases the addresses and plans of a deleted accelerator. */
     private static List<Consequence> freed(AcceleratorImage deleted) {
         return Stream.concat(
-                        deleted.regions().stream().flatMap(Consequence::released),
+                        Stream.concat(
+                                deleted.regions().stream().flatMap(Consequence::released),
+                                unreserved(deleted)),
                         Stream.of(
                                         Optional.ofNullable(deleted.plan()),
                                         Optional.ofNullable(deleted.crossBorderPlan()))
                                 .flatMap(Optional::stream)
                                 .map(plan -> unbound(deleted, plan.planId())))
                 .toList();
+    }
+
+    /** Releases what a pending change gave up; a rollback takes back what it needs of it. */
+    private static Stream<Consequence> unreserved(AcceleratorImage image) {
+        var pending = image.confirmation();
+        return pending == null
+                ? Stream.of()
+                : pending.reservedAddresses().stream()
+                        .map(held -> new InPool(new Release(held.region(), held.address())));
     }
 
     private static Stream<Consequence> taken(

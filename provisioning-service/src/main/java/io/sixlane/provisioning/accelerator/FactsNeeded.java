@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.PendingConfirmation.ReservedAddress;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
@@ -78,6 +79,10 @@ public record FactsNeeded(boolean catalog, Set<String> pools, Set<BandwidthPlanI
                         ChangeEndpoint _,
                         RemoveEndpoint _ -> {}
             }
+        }
+        var pending = image.confirmation();
+        if (pending != null) {
+            pending.reservedAddresses().stream().map(ReservedAddress::region).forEach(pools::add);
         }
         var plan = image.plan();
         var crossBorder = image.crossBorderPlan();

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
 import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param crossBorderPlan null until one is bound
  * @param expiresAt until when it is paid; null without an end
  * @param suspension null while it forwards
+ * @param confirmation the change that takes itself back at its deadline; null without one
  * @param warnings about the end of its term
  */
 record AcceleratorView(
@@ -40,6 +42,7 @@ record AcceleratorView(
         @Nullable BoundPlan crossBorderPlan,
         @Nullable Instant expiresAt,
         @Nullable Suspension suspension,
+        @Nullable PendingConfirmation confirmation,
         List<ExpiryWarning> warnings) {
     /**
      * @param logged the accelerator in the log, read after {@code relays}
@@ -64,6 +67,7 @@ record AcceleratorView(
                 image.crossBorderPlan(),
                 image.expiresAt(),
                 image.suspension(),
+                image.confirmation(),
                 ExpiryWarning.of(image, now));
     }
 }

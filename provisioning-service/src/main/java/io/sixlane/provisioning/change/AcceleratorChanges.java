@@ -11,7 +11,9 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.BorderRules;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.accelerator.ConfirmationRules;
+import io.sixlane.provisioning.accelerator.FactsNeeded;
 import io.sixlane.provisioning.accelerator.ImageSizeRules;
+import io.sixlane.provisioning.addresspool.AddressPools;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection;
@@ -22,13 +24,15 @@ import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.request.ConflictRetry;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The one way that accelerators change: load, check the revision, load facts, decide, append; again
@@ -38,7 +42,7 @@ import reactor.util.context.ContextView;
 public class AcceleratorChanges {
     private final EventStore eventStore;
     private final AcceleratorViews views;
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(Schedulers.parallel());
     private final FactsLoader facts;
 
     AcceleratorChanges(EventStore eventStore, AcceleratorViews views, FactsLoader facts) {
@@ -95,44 +99,66 @@ public class AcceleratorChanges {
             BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
         return Mono.deferContextual(
                         context ->
-                                draft(id, actor.account(), ifMatch, dependencies)
-                                        .doOnNext(decision)
-                                        .doOnNext(draft -> complete(draft, context, refusal)))
-                .flatMap(draft -> append(draft, actor))
-                .as(work -> turns.take(id, work))
+                                find(id, actor.account(), ifMatch)
+                                        .flatMap(
+                                                image ->
+                                                        decide(
+                                                                image,
+                                                                dependencies.apply(image),
+                                                                decision,
+                                                                refusal,
+                                                                actor,
+                                                                ConfirmWithin.of(context)
+                                                                        .map(
+                                                                                ConfirmWithin
+                                                                                        ::patience))))
+                .as(work -> turns.take(id.text(), work))
                 .retryWhen(ConflictRetry.onVersionConflict());
+    }
+
+    /** Decides and appends in the turn of everything that the change shares with others. */
+    private Mono<AcceleratorImage> decide(
+            AcceleratorImage image,
+            List<AcceleratorCommand> dependencies,
+            Consumer<ChangeDraft> decision,
+            BiFunction<ChangeDraft, Rejection, Rejection> refusal,
+            Actor actor,
+            Optional<Duration> confirmWithin) {
+        var needed = FactsNeeded.by(image, dependencies);
+        return Mono.defer(() -> facts.load(image, needed))
+                .map(known -> new ChangeDraft(image, known, confirmWithin.isPresent()))
+                .doOnNext(decision)
+                .doOnNext(draft -> complete(draft, confirmWithin, refusal))
+                .flatMap(draft -> append(draft, actor))
+                .as(work -> turns.take(shared(needed), work));
+    }
+
+    /** In one order for all changes, so that none waits for another that waits for it. */
+    private static List<String> shared(FactsNeeded needed) {
+        return needed.pools().stream().map(AddressPools::streamId).sorted().toList();
     }
 
     private static void complete(
             ChangeDraft draft,
-            ContextView context,
+            Optional<Duration> confirmWithin,
             BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
         var judged = BorderRules.complete(draft);
         judged = judged instanceof Rejected ? judged : ImageSizeRules.complete(draft);
         judged =
                 judged instanceof Rejected
                         ? judged
-                        : ConfirmationRules.complete(
-                                draft, ConfirmWithin.of(context).map(ConfirmWithin::patience));
+                        : ConfirmationRules.complete(draft, confirmWithin);
         if (judged instanceof Rejected(var reason)) {
             throw new RejectedException(refusal.apply(draft, reason));
         }
     }
 
-    private Mono<ChangeDraft> draft(
-            AcceleratorId id,
-            String account,
-            Precondition ifMatch,
-            Function<AcceleratorImage, List<AcceleratorCommand>> dependencies) {
+    private Mono<AcceleratorImage> find(AcceleratorId id, String account, Precondition ifMatch) {
         return views.find(id)
                 .filter(image -> image.account().equals(account))
                 .switchIfEmpty(
                         Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
-                .doOnNext(image -> ifMatch.check(image.revision()))
-                .flatMap(
-                        image ->
-                                facts.load(image, dependencies.apply(image))
-                                        .map(known -> new ChangeDraft(image, known)));
+                .doOnNext(image -> ifMatch.check(image.revision()));
     }
 
     /** Also a dry run of nothing goes to the store, which answers it. */

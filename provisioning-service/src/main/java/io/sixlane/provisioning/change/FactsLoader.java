@@ -5,7 +5,6 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorFacts;
 import io.sixlane.provisioning.accelerator.FactsNeeded;
 import io.sixlane.provisioning.addresspool.AddressPool;
@@ -18,7 +17,6 @@ import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
 import io.sixlane.provisioning.quota.AccountProperties;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,9 +49,7 @@ class FactsLoader {
         this.clock = clock;
     }
 
-    /** What {@code commands} depend on. */
-    Mono<AcceleratorFacts> load(AcceleratorImage image, List<AcceleratorCommand> commands) {
-        var needed = FactsNeeded.by(image, commands);
+    Mono<AcceleratorFacts> load(AcceleratorImage image, FactsNeeded needed) {
         return Mono.zip(regions(needed.catalog()), pools(needed), plans(needed.plans()))
                 .flatMap(
                         read ->

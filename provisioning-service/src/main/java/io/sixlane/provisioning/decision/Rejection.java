@@ -30,7 +30,7 @@ public sealed interface Rejection {
     /** The stream that a new aggregate should start has events already. */
     record AlreadyExists(String streamId) implements Rejection {}
 
-    /** Another writer was faster, several times in a row. */
+    /** Another writer was faster for as long as a change is retried. */
     record ChangedConcurrently() implements Rejection {}
 
     /** The copy of the catalog is empty: the catalog service was never seen. */
@@ -227,6 +227,9 @@ public sealed interface Rejection {
         record ChangeAwaitsConfirmation(long revertTo, Instant deadline) implements OfHistory {}
 
         record NothingToConfirm() implements OfHistory {}
+
+        /** As many changes of one stream as may wait are waiting. */
+        record ChangeQueueFull(String streamId, int waiting) implements OfHistory {}
 
         /**
          * @param what would stay whatever happens

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.problem;
 
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import io.sixlane.http.problem.Problem;
@@ -9,6 +10,7 @@ import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfHistory;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeQueueFull;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
@@ -56,6 +58,12 @@ final class HistoryProblem {
                             "nothing-to-confirm",
                             "No change waits to be confirmed, or its time is over; GET its events"
                                     + " to see what it became");
+            case ChangeQueueFull(_, var waiting) ->
+                    Problem.of(
+                            SERVICE_UNAVAILABLE,
+                            "change-queue-full",
+                            "%s changes wait for the same resource; repeat the request in a few seconds"
+                                    .formatted(waiting));
             case CannotTakeItselfBack(var what) ->
                     Problem.of(
                             UNPROCESSABLE_CONTENT,

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
 import reactor.util.retry.Retry;
 
-/** Decides again, on the newer state, when another writer was faster. */
+/** Repeats a decision on the newer state when another writer was faster, for about ten seconds. */
 public final class ConflictRetry {
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 40;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     /** serialization_failure and deadlock_detected. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
@@ -26,7 +27,7 @@ public final class ConflictRetry {
     /** For {@code retryWhen} around load, decide and append: an If-Match is checked each time. */
     public static Retry onVersionConflict() {
         return Retry.backoff(ATTEMPTS, FIRST_PAUSE)
-                .maxBackoff(Duration.ofMillis(500))
+                .maxBackoff(LONGEST_PAUSE)
                 .filter(ConflictRetry::isConflict)
                 .onRetryExhaustedThrow((_, last) -> exhausted(last.failure()));
     }

@@ -5,10 +5,12 @@ import static io.sixlane.provisioning.accelerator.Fixture.created;
 import static io.sixlane.provisioning.accelerator.Fixture.evolve;
 import static io.sixlane.provisioning.accelerator.Fixture.facts;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
+import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
 import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
@@ -20,13 +22,19 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
+import io.sixlane.configuration.accelerator.PendingConfirmation.ReservedAddress;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.addresspool.AddressPool;
+import io.sixlane.provisioning.addresspool.AddressPool.Holding;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
+import io.sixlane.provisioning.eventstore.Append;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -89,14 +97,62 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void confirming_going_back_and_deleting_are_always_possible() {
-        for (var end :
-                List.of(new ChangeConfirmed(), new RolledBack(1), new AcceleratorDeleted())) {
+    void confirming_and_going_back_to_before_it_are_always_possible() {
+        for (var end : List.of(new ChangeConfirmed(), new RolledBack(1))) {
             var draft = with(given(RENAMED, AWAITED), end);
             assertThat(ConfirmationRules.complete(draft, Optional.empty()))
                     .as("%s", end)
                     .isEqualTo(accept());
         }
+    }
+
+    @Test
+    void deleting_and_going_elsewhere_are_refused_while_a_change_waits() {
+        for (var end : List.of(new AcceleratorDeleted(), new RolledBack(2))) {
+            var draft = with(given(RENAMED, AWAITED), end);
+            assertThat(ConfirmationRules.complete(draft, Optional.empty()))
+                    .as("%s", end)
+                    .isEqualTo(reject(new ChangeAwaitsConfirmation(1, NOW.plusSeconds(60))));
+        }
+    }
+
+    @Test
+    void addresses_that_may_come_back_are_released_when_the_change_is_confirmed() {
+        var added = regionAdded("cn-hongkong", 4);
+        var held =
+                (AcceleratorImage)
+                        Objects.requireNonNull(
+                                evolve(evolve(evolve(null, created(1, 20)), planBound(10)), added));
+        var address = new ReservedAddress("cn-hongkong", held.regions().getFirst().acceleratedIp());
+        var pool =
+                AddressPool.NOTHING.evolve(
+                        Fixture.recorded(1, new AddressAllocated(address.address(), held.id())));
+        var known = facts().withPool("cn-hongkong", pool);
+        var removal = new ChangeDraft(held, known, true);
+
+        with(removal, new AccelerationRegionRemoved("cn-hongkong"));
+        assertThat(ConfirmationRules.complete(removal, TWO_MINUTES).eventsOrThrow())
+                .containsExactly(
+                        new ConfirmationAwaited(
+                                new PendingConfirmation(
+                                        held.revision(),
+                                        NOW.plus(Duration.ofMinutes(2)),
+                                        List.of(address))));
+        assertThat(removal.appends())
+                .extracting(Append::streamId)
+                .containsExactly(held.id().text());
+
+        var pending = (AcceleratorImage) removal.after();
+        var confirmed = with(new ChangeDraft(pending, known), new ChangeConfirmed());
+        assertThat(confirmed.appends())
+                .contains(
+                        new Append(
+                                "pool-cn-hongkong",
+                                pool.revision(),
+                                List.of(new AddressReleased(address.address()))));
+        var back = with(new ChangeDraft(pending, known), new RolledBack(held.revision()), added);
+        assertThat(back.facts().pool("cn-hongkong").holdings().values())
+                .containsExactly(new Holding(1, held.id()));
     }
 
     @Test

@@ -2,20 +2,26 @@ package io.sixlane.provisioning.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.provisioning.eventstore.AppendObserver;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeQueueFull;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 class TurnsTest {
-    private static final AcceleratorId ONE = new AcceleratorId("ga-1");
-    private static final AcceleratorId OTHER = new AcceleratorId("ga-2");
+    private static final String ONE = "ga-1";
+    private static final String OTHER = "ga-2";
 
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(Schedulers.immediate());
     private final List<String> begun = new ArrayList<>();
 
     @Test
@@ -34,7 +40,7 @@ class TurnsTest {
     }
 
     @Test
-    void who_went_away_is_not_waited_for() {
+    void a_cancelled_change_is_not_waited_for() {
         var first = begin(ONE, "first");
         var second = begin(ONE, "second");
         begin(ONE, "third");
@@ -46,25 +52,92 @@ class TurnsTest {
         assertThat(begun).containsExactly("first", "third");
     }
 
-    /** It lasts until every relay has it. */
     @Test
-    void a_change_that_is_observed_neither_waits_nor_is_waited_for() {
-        AppendObserver observer = (_, _) -> Mono.never();
-        begin(ONE, "first");
+    void changes_of_two_accelerators_take_turns_at_what_they_share() {
+        var first = begin(List.of(ONE, "pool-a"), "first");
+        begin(List.of(OTHER, "pool-a"), "second");
+        assertThat(begun).containsExactly("first");
 
-        var _ =
-                turns.take(ONE, work("observed", Sinks.empty()))
-                        .contextWrite(context -> context.put(AppendObserver.class, observer))
-                        .subscribe();
+        first.work().tryEmitEmpty();
+        assertThat(begun).containsExactly("first", "second");
+    }
 
-        assertThat(begun).containsExactly("first", "observed");
+    @Test
+    void thousands_of_changes_that_went_away_leave_the_line_to_the_next() {
+        for (var round = 0; round < 20; round++) {
+            var slow = begin(ONE, "slow");
+            var waiters =
+                    IntStream.range(0, Turns.MOST_WAITING - 1)
+                            .mapToObj(_ -> begin(ONE, "cancelled").subscription())
+                            .toList();
+            var last = begin(ONE, "last");
+            waiters.forEach(Disposable::dispose);
+            slow.work().tryEmitEmpty();
+            last.work().tryEmitEmpty();
+        }
+
+        assertThat(begun).hasSize(40).doesNotContain("cancelled").endsWith("slow", "last");
+    }
+
+    @Test
+    void turns_that_end_at_once_do_not_pile_up_on_one_stack() {
+        var parallel = new Turns(Schedulers.parallel());
+        var slow = Sinks.<Void>empty();
+        var ended = new AtomicInteger();
+        var all =
+                Flux.range(0, Turns.MOST_WAITING)
+                        .flatMap(
+                                _ ->
+                                        parallel.take(
+                                                ONE,
+                                                Mono.fromCallable(
+                                                        () -> {
+                                                            ended.incrementAndGet();
+                                                            return Thread.currentThread()
+                                                                    .getStackTrace()
+                                                                    .length;
+                                                        })),
+                                Turns.MOST_WAITING);
+        var first = parallel.take(ONE, slow.asMono()).subscribe();
+        var depths = all.collectList().toFuture();
+        slow.tryEmitEmpty();
+
+        assertThat(depths)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(
+                        found ->
+                                assertThat(found)
+                                        .hasSize(Turns.MOST_WAITING)
+                                        .allMatch(depth -> depth < 200));
+        assertThat(first.isDisposed()).isTrue();
+        assertThat(ended).hasValue(Turns.MOST_WAITING);
+    }
+
+    @Test
+    void one_change_too_many_is_refused_and_the_others_keep_their_places() {
+        var slow = begin(ONE, "slow");
+        IntStream.range(0, Turns.MOST_WAITING).forEach(_ -> begin(ONE, "waiting"));
+
+        StepVerifier.create(turns.take(ONE, Mono.just("too many")))
+                .expectErrorSatisfies(
+                        e ->
+                                assertThat(((RejectedException) e).reason())
+                                        .isEqualTo(new ChangeQueueFull(ONE, Turns.MOST_WAITING)))
+                .verify(Duration.ofSeconds(1));
+        slow.work().tryEmitEmpty();
+        assertThat(begun).containsExactly("slow", "waiting");
     }
 
     private record Begun(Sinks.Empty<Void> work, Disposable subscription) {}
 
-    private Begun begin(AcceleratorId id, String name) {
+    private Begun begin(String streamId, String name) {
+        return begin(List.of(streamId), name);
+    }
+
+    private Begun begin(List<String> streamIds, String name) {
         var work = Sinks.<Void>empty();
-        return new Begun(work, turns.take(id, work(name, work)).onErrorComplete().subscribe());
+        return new Begun(
+                work, turns.take(streamIds, work(name, work)).onErrorComplete().subscribe());
     }
 
     private Mono<Void> work(String name, Sinks.Empty<Void> until) {
