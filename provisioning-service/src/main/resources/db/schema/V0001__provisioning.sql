@@ -196,3 +196,20 @@ create table port_claim (
 );
 
 create index port_claim_by_accelerator on port_claim (accelerator_id);
+
+-- Mutations with an Idempotency-Key, and their first answers. Kept for a day.
+create table keyed_request (
+    account     text collate "C" not null,
+    key         text collate "C" not null,
+    fingerprint text             not null,
+    claim       uuid             not null,
+    claimed_at  timestamptz      not null default now(),
+    stream_id   text,   -- null until the change is committed
+    revision    bigint,
+    status      integer, -- null until it is answered
+    headers     jsonb,
+    body        bytea,
+    primary key (account, key)
+);
+
+create index keyed_request_by_age on keyed_request (claimed_at);

@@ -15,6 +15,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.convergence.ConvergenceProbe;
 import io.sixlane.provisioning.publication.TopicReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -246,7 +247,8 @@ class ChangesIT {
 
         assertThat(built.status()).as(built.response().body()).isEqualTo(200);
         var whole = api.get(path);
-        assertThat(built.header("ETag")).isEqualTo(whole.header("ETag"));
+        assertThat(built.header("ETag")).isEqualTo("\"5\"");
+        assertThat(whole.header("ETag")).startsWith("\"5-");
         assertThat(whole.text("/listeners/0/id")).isEqualTo(built.text("/ids/$web"));
         assertThat(whole.text("/listeners/0/endpointGroups/0/id"))
                 .isEqualTo(built.text("/ids/$us"));
@@ -863,6 +865,143 @@ class ChangesIT {
         assertThat(api.get(other).text("/regions/0/acceleratedIp")).isEqualTo(address);
         assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.delete(other + "?cascade=true").status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_repeated_mutation_with_a_key_gets_its_first_answer() throws SQLException {
+        var path = newWholeAccelerator();
+        var before = revision(path);
+        var body = "{%s}".formatted(listener("keyed", 8081));
+
+        var first = api.post(path + "/listeners", body, "Idempotency-Key", "k-1");
+        var again = api.post(path + "/listeners", body, "Idempotency-Key", "k-1");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(revision(path)).isEqualTo(before + 1);
+
+        var other = "{%s}".formatted(listener("other", 8082));
+        assertThat(api.post(path + "/listeners", other, "Idempotency-Key", "k-1").problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(
+                        api.as("stranger-" + database)
+                                .post(path + "/listeners", body, "Idempotency-Key", "k-1")
+                                .problem())
+                .isEqualTo("accelerator-not-found");
+        update("update keyed_request set claimed_at = claimed_at - interval '25 hours'");
+        assertThat(api.post(path + "/listeners", other, "Idempotency-Key", "k-1").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void a_repeated_change_of_one_revision_is_not_refused_for_its_own_success() {
+        var path = newAccelerator();
+        var headers = new String[] {"If-Match", "\"2\"", "Idempotency-Key", "k-2"};
+
+        var first = api.patch(path, "{'name':'shop'}", headers);
+        var again = api.patch(path, "{'name':'shop'}", headers);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(revision(path)).isEqualTo(3);
+        assertThat(api.delete(path + "?cascade=true", "Idempotency-Key", "k-3").status())
+                .isEqualTo(204);
+        assertThat(api.delete(path + "?cascade=true", "Idempotency-Key", "k-3").status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void requests_with_one_key_at_the_same_time_make_one_change() {
+        var path = newWholeAccelerator();
+        var before = revision(path);
+        var body = "{%s}".formatted(listener("once", 8083));
+
+        var answers =
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                _ ->
+                                        CompletableFuture.supplyAsync(
+                                                () ->
+                                                        api.post(
+                                                                path + "/listeners",
+                                                                body,
+                                                                "Idempotency-Key",
+                                                                "k-4"),
+                                                CLIENTS))
+                        .toList();
+
+        assertThat(answers.stream().map(answer -> answer.join().response().body()).distinct())
+                .hasSize(1);
+        assertThat(answers.getFirst().join().status()).isEqualTo(201);
+        assertThat(revision(path)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_refused_request_frees_its_key_and_a_lost_answer_is_not_made_twice() throws SQLException {
+        var path = newWholeAccelerator();
+        var body = "{%s}".formatted(listener("second", 80));
+        var refused = api.post(path + "/listeners", body, "Idempotency-Key", "k-5");
+        assertThat(refused.problem()).isEqualTo("port-in-use");
+        var listener = api.get(path).text("/listeners/0/id");
+        assertThat(api.delete(path + "/listeners/" + listener + "?cascade=true").status())
+                .isEqualTo(204);
+        assertThat(api.post(path + "/listeners", body, "Idempotency-Key", "k-5").status())
+                .isEqualTo(201);
+        var after = revision(path);
+
+        update(
+                "update keyed_request set status = null, claimed_at = now() - interval '2 minutes'"
+                        + " where key = 'k-5'");
+        var again = api.post(path + "/listeners", body, "Idempotency-Key", "k-5");
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().at("/revision").longValue()).isEqualTo(after);
+        assertThat(revision(path)).isEqualTo(after);
+    }
+
+    private static void update(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isPositive();
+        }
+    }
+
+    @Test
+    void the_tag_of_an_accelerator_covers_its_conditions() throws SQLException {
+        var path = newWholeAccelerator();
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        var before = api.get(path).header("ETag");
+        assertThat(api.get(path, "If-None-Match", before).status()).isEqualTo(304);
+
+        relays(id, api.get(path).text("/listeners/0/id"));
+        try {
+            assertThat(api.get(path, "If-None-Match", before).status()).isEqualTo(200);
+            assertThat(api.get(path).header("ETag")).isNotEqualTo(before);
+        } finally {
+            update("delete from relay");
+        }
+        assertThat(api.patch(path, "{'name':'shop'}", "If-Match", before).status()).isEqualTo(200);
+        assertThat(api.patch(path, "{'name':'late'}", "If-Match", before).status()).isEqualTo(412);
+    }
+
+    @Test
+    void the_stream_of_a_deleted_accelerator_ends_with_a_last_event() {
+        var path = newWholeAccelerator();
+        var queries = ConvergenceProbe.in(context);
+        var stream =
+                CompletableFuture.supplyAsync(() -> api.get(path + "/convergence/stream"), CLIENTS);
+        await().atMost(Duration.ofSeconds(10)).until(() -> queries.watched() > 0);
+        assertThat(api.delete(path + "?cascade=true").status()).isEqualTo(204);
+
+        assertThat(stream)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(
+                        answer -> assertThat(answer.response().body()).contains("event:deleted"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> queries.watched() == 0);
     }
 
     @Test

@@ -190,7 +190,7 @@ class ProvisioningApiIT {
                 .isEqualTo("endpoint-group-not-found");
 
         var whole = api.get(path);
-        assertThat(whole.header("ETag")).isEqualTo("\"5\"");
+        assertThat(whole.header("ETag")).startsWith("\"5-");
         assertThat(whole.json().at("/revision").longValue()).isEqualTo(5);
         assertThat(whole.text("/regions/0/acceleratedIp")).isEqualTo(area.text("/acceleratedIp"));
         assertThat(whole.json().at("/listeners/0/endpointGroups/0")).isEqualTo(group.json());
@@ -404,7 +404,7 @@ class ProvisioningApiIT {
         var exhausted = api.post(second + "/acceleration-areas", tiny);
         assertThat(exhausted.status()).isEqualTo(409);
         assertThat(exhausted.problem()).isEqualTo("address-pool-exhausted");
-        assertThat(api.get(second).header("ETag")).isEqualTo("\"2\"");
+        assertThat(api.get(second).header("ETag")).startsWith("\"2-");
 
         var refused = api.delete(first);
         assertThat(refused.status()).isEqualTo(409);

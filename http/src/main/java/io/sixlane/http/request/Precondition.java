@@ -84,7 +84,12 @@ public record Precondition(List<ETag> match, List<ETag> noneMatch) {
     }
 
     private static boolean isAmong(List<ETag> tags, ETag present, boolean strong) {
-        return tags.stream().anyMatch(tag -> tag.isWildcard() || tag.compare(present, strong));
+        var revision = Revisions.revision(present);
+        return tags.stream()
+                .anyMatch(
+                        tag ->
+                                tag.isWildcard()
+                                        || Revisions.revision(tag).compare(revision, strong));
     }
 
     /**

@@ -53,6 +53,18 @@ class PreconditionTest {
     }
 
     @Test
+    void the_tag_of_a_representation_matches_its_revision_alone() {
+        var tag = Revisions.etag(5, new byte[] {1, 2, 3});
+
+        assertThat(tag)
+                .matches("\"5-[0-9a-f]{16}\"")
+                .isEqualTo(Revisions.etag(5, new byte[] {1, 2, 3}));
+        assertThat(tag).isNotEqualTo(Revisions.etag(5, new byte[] {1, 2}));
+        assertThat(ifMatch(tag).matches(5)).isTrue();
+        assertThat(ifMatch(tag).matches(6)).isFalse();
+    }
+
+    @Test
     void several_lines_are_one_list() {
         var headers = new HttpHeaders();
         headers.add("If-Match", "\"4\"");

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * accelerator that a decision depends on is in {@link AcceleratorFacts}.
  */
 public sealed interface AcceleratorCommand {
+    /** Buys, binds or deletes, so that a rollback leaves it in place. */
+    sealed interface Lasting extends AcceleratorCommand {
+        /** The lasting changes of an accelerator, and all others, in the words of the API. */
+        String WORDS = "an order, a payment, a plan or the deletion of an accelerator";
+    }
+
     /** How an accelerator begins; decided without a state. */
     record Create(
             AcceleratorId id,
@@ -34,13 +40,12 @@ public sealed interface AcceleratorCommand {
 
     record Rename(String name) implements AcceleratorCommand {}
 
-    record BindPlan(BandwidthPlanId planId) implements AcceleratorCommand {}
+    record BindPlan(BandwidthPlanId planId) implements Lasting {}
 
-    record UnbindPlan(BandwidthPlanId planId) implements AcceleratorCommand {}
+    record UnbindPlan(BandwidthPlanId planId) implements Lasting {}
 
     /** {@code planId} is bound, {@code replacementId} is not. */
-    record ReplacePlan(BandwidthPlanId planId, BandwidthPlanId replacementId)
-            implements AcceleratorCommand {}
+    record ReplacePlan(BandwidthPlanId planId, BandwidthPlanId replacementId) implements Lasting {}
 
     record AddRegions(String area, List<WantedRegion> regions) implements AcceleratorCommand {
         public AddRegions {
@@ -118,5 +123,5 @@ public sealed interface AcceleratorCommand {
     /**
      * @param cascade whether its regions, listeners and plans may go with it
      */
-    record Delete(boolean cascade) implements AcceleratorCommand {}
+    record Delete(boolean cascade) implements Lasting {}
 }

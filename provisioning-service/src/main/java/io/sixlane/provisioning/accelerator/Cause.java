@@ -26,10 +26,7 @@ public final class Cause {
                                                             step.before(), after, draft.facts())
                                                     .stream()
                                                     .anyMatch(objections::contains));
-            case CannotTakeItselfBack _ ->
-                    only(
-                            draft.steps(),
-                            step -> step.events().stream().anyMatch(ConfirmationRules::stays));
+            case CannotTakeItselfBack _ -> only(draft.steps(), ConfirmationRules::lasts);
             default -> Optional.empty();
         };
     }

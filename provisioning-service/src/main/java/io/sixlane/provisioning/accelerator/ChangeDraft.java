@@ -19,6 +19,7 @@ import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.Append.Decided;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +42,11 @@ public final class ChangeDraft {
     private record Placed(String streamId, StreamEvent event) {}
 
     /** What one command did to the accelerator. */
-    record Step(AcceleratorImage before, AcceleratorRecord after, List<StreamEvent> events) {
+    record Step(
+            AcceleratorCommand command,
+            AcceleratorImage before,
+            AcceleratorRecord after,
+            List<StreamEvent> events) {
         Step {
             events = List.copyOf(events);
         }
@@ -76,7 +81,7 @@ public final class ChangeDraft {
         }
         var happened = happen(decided);
         if (happened instanceof Accepted) {
-            steps.add(new Step(image, after, decided));
+            steps.add(new Step(command, image, after, decided));
         }
         return happened;
     }
@@ -196,7 +201,15 @@ public final class ChangeDraft {
         return placed.stream()
                 .map(Placed::streamId)
                 .distinct()
-                .map(id -> new Append(id, revisions.getOrDefault(id, 0L), eventsOf(id)))
+                .map(
+                        id ->
+                                new Append(
+                                        id,
+                                        revisions.getOrDefault(id, 0L),
+                                        eventsOf(id),
+                                        id.equals(before.id().text())
+                                                ? new Decided(before, after)
+                                                : null))
                 .toList();
     }
 }

@@ -4,21 +4,15 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
-import io.sixlane.configuration.accelerator.AcceleratorEvent;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.PendingConfirmation.ReservedAddress;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Lasting;
+import io.sixlane.provisioning.accelerator.ChangeDraft.Step;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
@@ -51,9 +45,8 @@ public final class ConfirmationRules {
                     ? accept()
                     : reject(new ChangeAwaitsConfirmation(held.revertTo(), held.deadline()));
         }
-        var lasting = draft.events().stream().filter(ConfirmationRules::stays).findFirst();
-        if (lasting.isPresent()) {
-            return reject(new CannotTakeItselfBack(words(lasting.get())));
+        if (draft.steps().stream().anyMatch(ConfirmationRules::lasts)) {
+            return reject(new CannotTakeItselfBack(Lasting.WORDS));
         }
         return draft.happen(
                 List.of(
@@ -74,10 +67,9 @@ public final class ConfirmationRules {
                                                 && to == held.revertTo());
     }
 
-    private static String words(StreamEvent lasting) {
-        return lasting instanceof AcceleratorDeleted
-                ? "the deletion of an accelerator"
-                : lasting.getClass().getSimpleName();
+    /** Whether a rollback would leave what this step did. */
+    static boolean lasts(Step step) {
+        return step.command() instanceof Lasting && !step.events().isEmpty();
     }
 
     /** The addresses that were given up since the revision that comes back. */
@@ -101,21 +93,5 @@ public final class ConfirmationRules {
     private static Stream<ReservedAddress> addresses(AccelerationRegion region) {
         return region.addresses().stream()
                 .map(address -> new ReservedAddress(region.region(), address));
-    }
-
-    /** What a rollback leaves as it is: what was bought. */
-    static boolean stays(StreamEvent event) {
-        return event instanceof AcceleratorEvent happened
-                && switch (happened) {
-                    case AcceleratorDeleted _,
-                            BandwidthPlanBound _,
-                            BandwidthPlanUnbound _,
-                            CrossBorderPlanBound _,
-                            CrossBorderPlanUnbound _,
-                            SpecificationChanged _,
-                            TermExtended _ ->
-                            true;
-                    default -> false;
-                };
     }
 }

@@ -4,13 +4,16 @@ import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.request.Page;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -62,48 +65,44 @@ class AcceleratorController {
     Mono<ResponseEntity<AcceleratorView>> find(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         return queries.find(PathIds.accelerator(id), actor(headers).account())
-                .map(AcceleratorController::withEtag);
+                .map(view -> ResponseEntity.ok().eTag(tagOfAll(view)).body(view));
     }
 
     @PatchMapping("/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Rename")))
     Mono<ResponseEntity<AcceleratorView>> rename(
-            @RequestHeader HttpHeaders headers,
+            @Performs(Rename.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var command = JsonBody.read(body, reader::rename);
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
-                .flatMap(queries::view)
+        return changes.change(PathIds.accelerator(id), options, command)
+                .flatMap(queries::changed)
                 .map(AcceleratorController::withEtag);
     }
 
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(
-            @RequestHeader HttpHeaders headers,
+            @Performs(Delete.class) ChangeOptions options,
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean cascade) {
-        return changes.change(
-                        PathIds.accelerator(id),
-                        actor(headers),
-                        Precondition.of(headers),
-                        new Delete(cascade))
+        return changes.change(PathIds.accelerator(id), options, new Delete(cascade))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
     @PutMapping("/{id}/bandwidth-plans/{planId}")
     Mono<ResponseEntity<AcceleratorView>> bind(
-            @RequestHeader HttpHeaders headers,
+            @Performs(BindPlan.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String planId) {
-        return changes.change(
-                        PathIds.accelerator(id),
-                        actor(headers),
-                        Precondition.of(headers),
-                        new BindPlan(PathIds.plan(planId)))
-                .flatMap(queries::view)
+        return changes.change(PathIds.accelerator(id), options, new BindPlan(PathIds.plan(planId)))
+                .flatMap(queries::changed)
                 .map(AcceleratorController::withEtag);
+    }
+
+    /** Of the conditions, too, which change without the revision. */
+    private static String tagOfAll(AcceleratorView view) {
+        return Revisions.etag(view.revision(), ConfigurationJson.write(view));
     }
 
     private static ResponseEntity<AcceleratorView> withEtag(AcceleratorView view) {

@@ -12,6 +12,8 @@ import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,6 +21,8 @@ import reactor.core.publisher.Mono;
 /** The accelerators of an account. */
 @Service
 class AcceleratorQueries {
+    private static final Logger log = LoggerFactory.getLogger(AcceleratorQueries.class);
+
     private final AcceleratorViews views;
     private final RelayStatuses relays;
     private final Clock clock;
@@ -39,19 +43,29 @@ class AcceleratorQueries {
                 .switchIfEmpty(notFound(id));
     }
 
-    Mono<AcceleratorView> view(AcceleratorImage image) {
+    private Mono<AcceleratorView> view(AcceleratorImage image) {
         return relays.standings(image)
                 .collectList()
                 .flatMap(
                         standings ->
                                 logged(image, standings)
-                                        .map(
-                                                logged ->
-                                                        AcceleratorView.of(
-                                                                image,
-                                                                standings,
-                                                                logged,
-                                                                clock.instant())));
+                                        .map(logged -> Conditions.of(image, standings, logged)))
+                .map(conditions -> AcceleratorView.of(image, conditions, clock.instant()));
+    }
+
+    /** After a change, which is committed and is answered even if relays cannot be read. */
+    Mono<AcceleratorView> changed(AcceleratorImage image) {
+        return view(image)
+                .onErrorResume(
+                        e -> {
+                            log.atWarn()
+                                    .addKeyValue("accelerator", image.id())
+                                    .addKeyValue("cause", e.toString())
+                                    .log("cannot read the standing of relays after a change");
+                            return Mono.just(
+                                    AcceleratorView.of(
+                                            image, Conditions.unread(image), clock.instant()));
+                        });
     }
 
     /** Read again when a relay is ahead: a change may have come after {@code image}. */

@@ -8,8 +8,6 @@ import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.subscription.ExpiryWarning;
 import java.time.Instant;
 import java.util.List;
@@ -44,14 +42,7 @@ record AcceleratorView(
         @Nullable Suspension suspension,
         @Nullable PendingConfirmation confirmation,
         List<ExpiryWarning> warnings) {
-    /**
-     * @param logged the accelerator in the log, read after {@code relays}
-     */
-    static AcceleratorView of(
-            AcceleratorImage image,
-            List<RelayStanding> relays,
-            AcceleratorRecord logged,
-            Instant now) {
+    static AcceleratorView of(AcceleratorImage image, List<Condition> conditions, Instant now) {
         return new AcceleratorView(
                 image.id(),
                 image.account(),
@@ -62,7 +53,7 @@ record AcceleratorView(
                 image.plan(),
                 image.regions(),
                 image.listeners(),
-                Conditions.of(image, relays, logged),
+                conditions,
                 image.name(),
                 image.crossBorderPlan(),
                 image.expiresAt(),

@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.AccessList;
@@ -8,10 +7,12 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.MalformedRequestException;
-import io.sixlane.http.request.Precondition;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,13 +20,11 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,15 +48,14 @@ class AccessController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AccessRequest")))
     Mono<ResponseEntity<Listener>> add(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AddAccessPrefixes.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
         var command =
                 JsonBody.read(body, fields -> CommandReader.addAccessPrefixes(listener, fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(
                         image ->
                                 ResponseEntity.ok()
@@ -68,15 +66,14 @@ class AccessController {
     /** Without its last entry an ALLOW list stays and lets nobody in; a DENY list goes. */
     @DeleteMapping
     Mono<ResponseEntity<Void>> remove(
-            @RequestHeader HttpHeaders headers,
+            @Performs(RemoveAccessPrefix.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String prefix) {
         return changes.change(
                         PathIds.accelerator(id),
-                        actor(headers),
-                        Precondition.of(headers),
+                        options,
                         command(PathIds.listener(listenerId), kind, prefix))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }

@@ -1,30 +1,29 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,12 +44,11 @@ class AreaController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AreaRequest")))
     Mono<ResponseEntity<AddedRegions>> add(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AddRegions.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var command = JsonBody.read(body, reader::addRegions);
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(
                         image ->
                                 ResponseEntity.created(URI.create("/v1/accelerators/" + image.id()))
@@ -63,27 +61,25 @@ class AreaController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "BandwidthRequest")))
     Mono<ResponseEntity<AccelerationRegion>> change(
-            @RequestHeader HttpHeaders headers,
+            @Performs(ChangeRegion.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String region,
             @RequestBody(required = false) byte @Nullable [] body) {
         var command =
                 JsonBody.read(body, fields -> reader.changeRegion(PathIds.region(region), fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, region)));
     }
 
     @DeleteMapping("/{region}")
     Mono<ResponseEntity<Void>> remove(
-            @RequestHeader HttpHeaders headers,
+            @Performs(RemoveRegion.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String region,
             @RequestParam(defaultValue = "false") boolean cascade) {
         return changes.change(
                         PathIds.accelerator(id),
-                        actor(headers),
-                        Precondition.of(headers),
+                        options,
                         new RemoveRegion(PathIds.region(region), cascade))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }

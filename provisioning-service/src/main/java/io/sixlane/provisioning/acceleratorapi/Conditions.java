@@ -23,14 +23,7 @@ final class Conditions {
     static List<Condition> of(
             AcceleratorImage image, List<RelayStanding> relays, AcceleratorRecord logged) {
         var conditions = new ArrayList<Condition>();
-        conditions.add(
-                new Condition(
-                        Condition.Type.Accepted,
-                        Status.TRUE,
-                        null,
-                        image.revision(),
-                        "Accepted",
-                        "revision %s is in the log".formatted(image.revision())));
+        conditions.add(accepted(image));
         if (image.regions().isEmpty()) {
             conditions.add(unknown("NoRegion", "it has no acceleration region yet"));
         }
@@ -38,6 +31,22 @@ final class Conditions {
             conditions.addAll(of(image, region, relays, logged));
         }
         return List.copyOf(conditions);
+    }
+
+    /** While the standing of relays cannot be read. */
+    static List<Condition> unread(AcceleratorImage image) {
+        return List.of(
+                accepted(image), unknown("NotRead", "the progress of its relays is not known yet"));
+    }
+
+    private static Condition accepted(AcceleratorImage image) {
+        return new Condition(
+                Condition.Type.Accepted,
+                Status.TRUE,
+                null,
+                image.revision(),
+                "Accepted",
+                "revision %s is in the log".formatted(image.revision()));
     }
 
     private static List<Condition> of(

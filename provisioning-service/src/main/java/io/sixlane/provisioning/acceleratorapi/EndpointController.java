@@ -1,17 +1,18 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.request.Precondition;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -39,7 +39,7 @@ class EndpointController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointsRequest")))
     Mono<ResponseEntity<EndpointGroup>> replace(
-            @RequestHeader HttpHeaders headers,
+            @Performs(ReplaceEndpoints.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
@@ -48,8 +48,7 @@ class EndpointController {
         var group = PathIds.endpointGroup(groupId);
         var command =
                 JsonBody.read(body, fields -> reader.replaceEndpoints(listener, group, fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
@@ -57,7 +56,7 @@ class EndpointController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointRequest")))
     Mono<ResponseEntity<EndpointGroup>> add(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AddEndpoint.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
@@ -65,8 +64,7 @@ class EndpointController {
         var listener = PathIds.listener(listenerId);
         var group = PathIds.endpointGroup(groupId);
         var command = JsonBody.read(body, fields -> reader.addEndpoint(listener, group, fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
@@ -75,7 +73,7 @@ class EndpointController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "WeightRequest")))
     Mono<ResponseEntity<EndpointGroup>> change(
-            @RequestHeader HttpHeaders headers,
+            @Performs(ChangeEndpoint.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
@@ -87,14 +85,13 @@ class EndpointController {
         var command =
                 JsonBody.read(
                         body, fields -> reader.changeEndpoint(listener, group, endpoint, fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
     @DeleteMapping("/{endpointId}")
     Mono<ResponseEntity<EndpointGroup>> remove(
-            @RequestHeader HttpHeaders headers,
+            @Performs(RemoveEndpoint.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
@@ -103,8 +100,7 @@ class EndpointController {
         var command =
                 new RemoveEndpoint(
                         PathIds.listener(listenerId), group, PathIds.endpoint(endpointId));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 }

@@ -8,13 +8,16 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.request.Precondition;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -51,15 +54,14 @@ class EndpointGroupController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupRequest")))
     Mono<ResponseEntity<EndpointGroup>> add(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AddEndpointGroup.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
         var command = JsonBody.read(body, fields -> reader.addEndpointGroup(listener, fields));
         var group = command.group();
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(
                         image ->
                                 ResponseEntity.created(
@@ -103,7 +105,7 @@ class EndpointGroupController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupChange")))
     Mono<ResponseEntity<EndpointGroup>> change(
-            @RequestHeader HttpHeaders headers,
+            @Performs(ChangeEndpointGroup.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
@@ -115,22 +117,20 @@ class EndpointGroupController {
                         fields ->
                                 reader.changeEndpointGroup(
                                         PathIds.listener(listenerId), group, fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> answer(image, group));
     }
 
     @DeleteMapping("/{groupId}")
     Mono<ResponseEntity<Void>> remove(
-            @RequestHeader HttpHeaders headers,
+            @Performs(RemoveEndpointGroup.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
             @RequestParam(defaultValue = "false") boolean cascade) {
         return changes.change(
                         PathIds.accelerator(id),
-                        actor(headers),
-                        Precondition.of(headers),
+                        options,
                         new RemoveEndpointGroup(
                                 PathIds.listener(listenerId),
                                 PathIds.endpointGroup(groupId),

@@ -7,12 +7,15 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.request.Precondition;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
 import io.sixlane.provisioning.accelerator.ListenerRules;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,13 +52,12 @@ class ListenerController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerRequest")))
     Mono<ResponseEntity<Listener>> add(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AddListener.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var command = JsonBody.read(body, reader::addListener);
         var listener = command.listener();
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(
                         image ->
                                 ResponseEntity.created(location(image, listener.id()))
@@ -78,27 +80,25 @@ class ListenerController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerChange")))
     Mono<ResponseEntity<Listener>> change(
-            @RequestHeader HttpHeaders headers,
+            @Performs(ChangeListener.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @RequestBody(required = false) byte @Nullable [] body) {
         var listener = PathIds.listener(listenerId);
         var command = JsonBody.read(body, fields -> reader.changeListener(listener, fields));
-        return changes.change(
-                        PathIds.accelerator(id), actor(headers), Precondition.of(headers), command)
+        return changes.change(PathIds.accelerator(id), options, command)
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
     }
 
     @DeleteMapping("/{listenerId}")
     Mono<ResponseEntity<Void>> remove(
-            @RequestHeader HttpHeaders headers,
+            @Performs(RemoveListener.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @RequestParam(defaultValue = "false") boolean cascade) {
         return changes.change(
                         PathIds.accelerator(id),
-                        actor(headers),
-                        Precondition.of(headers),
+                        options,
                         new RemoveListener(PathIds.listener(listenerId), cascade))
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }

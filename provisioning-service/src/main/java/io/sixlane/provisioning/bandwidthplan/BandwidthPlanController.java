@@ -4,8 +4,8 @@ import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.http.request.Page;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -65,8 +65,8 @@ class BandwidthPlanController {
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> delete(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return plans.delete(PathIds.plan(id), actor(headers), Precondition.of(headers))
+    Mono<ResponseEntity<Void>> delete(ChangeOptions options, @PathVariable String id) {
+        return plans.delete(PathIds.plan(id), options)
                 .thenReturn(ResponseEntity.noContent().build());
     }
 }

@@ -1,15 +1,13 @@
 package io.sixlane.provisioning.bandwidthplan;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-import io.sixlane.configuration.log.Actor;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Delete;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.BandwidthPlanNotFound;
 import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.eventstore.Append;
-import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.ConflictRetry;
 import java.time.Clock;
 import java.util.List;
@@ -57,21 +55,20 @@ public class BandwidthPlans {
                 .concatMap(id -> find(new BandwidthPlanId(id)));
     }
 
-    Mono<Void> delete(BandwidthPlanId id, Actor actor, Precondition ifMatch) {
-        return find(id, actor.account())
-                .doOnNext(plan -> ifMatch.check(plan.revision()))
+    Mono<Void> delete(BandwidthPlanId id, ChangeOptions options) {
+        return find(id, options.account())
+                .doOnNext(plan -> options.precondition().check(plan.revision()))
                 .map(
                         plan ->
                                 new Append(
                                         id.text(),
                                         plan.revision(),
                                         BandwidthPlanDecider.decide(
-                                                        plan, new Delete(actor.account(), id))
+                                                        plan, new Delete(options.account(), id))
                                                 .eventsOrThrow()))
                 .flatMap(
                         append ->
-                                eventStore.append(
-                                        new Change(actor, clock.instant(), List.of(append))))
+                                eventStore.append(options.change(clock.instant(), List.of(append))))
                 .retryWhen(ConflictRetry.onVersionConflict())
                 .then();
     }

@@ -1,12 +1,9 @@
 package io.sixlane.provisioning.change;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.BorderRules;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
@@ -20,9 +17,8 @@ import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
-import io.sixlane.provisioning.eventstore.Change;
-import io.sixlane.provisioning.eventstore.DryRun;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.ConflictRetry;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +31,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The one way that accelerators change: load, check the revision, load facts, decide, append; again
- * when another writer was faster.
+ * The one way to change accelerators: take the turn, load, check the revision, load facts, decide,
+ * append; repeated when another process was faster.
  */
 @Service
 public class AcceleratorChanges {
@@ -52,68 +48,62 @@ public class AcceleratorChanges {
     }
 
     /**
-     * All of the commands in order, or none, as one transaction.
+     * Performs all of the commands in order, or none, as one transaction.
      *
      * @return the accelerator after the change; empty when it deleted the accelerator
      * @throws RejectedException (as an error signal) with the first refusal
      */
     public Mono<AcceleratorImage> change(
-            AcceleratorId id, Actor actor, Precondition ifMatch, AcceleratorCommand... commands) {
+            AcceleratorId id, ChangeOptions options, AcceleratorCommand... commands) {
         var asked = List.of(commands);
         return change(
                 id,
-                actor,
-                ifMatch,
+                options,
                 _ -> asked,
                 draft -> asked.forEach(command -> draft.run(command).eventsOrThrow()));
     }
 
     /**
-     * One change, as one transaction. With a {@link ConfirmWithin} in the context it takes itself
-     * back unless it is confirmed.
+     * One change, as one transaction.
      *
      * @param dependencies commands that depend on what {@code decision} depends on
-     * @param decision lets happen what shall happen, or throws a {@link RejectedException}
+     * @param decision applies events to the draft, or throws a {@link RejectedException}
      * @return the accelerator after the change; empty when it deleted the accelerator
      */
     public Mono<AcceleratorImage> change(
             AcceleratorId id,
-            Actor actor,
-            Precondition ifMatch,
+            ChangeOptions options,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
             Consumer<ChangeDraft> decision) {
-        return change(id, actor, ifMatch, dependencies, decision, (_, reason) -> reason);
+        return change(id, options, dependencies, decision, (_, reason) -> reason);
     }
 
     /**
-     * The same.
+     * One change, as one transaction.
      *
-     * @param refusal what is answered when the change as a whole is refused
+     * @param refusal the answer when the change as a whole is refused
      */
     public Mono<AcceleratorImage> change(
             AcceleratorId id,
-            Actor actor,
-            Precondition ifMatch,
+            ChangeOptions options,
             Function<AcceleratorImage, List<AcceleratorCommand>> dependencies,
             Consumer<ChangeDraft> decision,
             BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
-        return Mono.deferContextual(
-                        context ->
-                                find(id, actor.account(), ifMatch)
-                                        .flatMap(
-                                                image ->
-                                                        decide(
-                                                                image,
-                                                                dependencies.apply(image),
-                                                                decision,
-                                                                refusal,
-                                                                actor,
-                                                                ConfirmWithin.of(context)
-                                                                        .map(
-                                                                                ConfirmWithin
-                                                                                        ::patience))))
+        return find(id, options)
+                .flatMap(
+                        image ->
+                                decide(
+                                        image,
+                                        dependencies.apply(image),
+                                        decision,
+                                        refusal,
+                                        options))
                 .as(work -> turns.take(id.text(), work))
-                .retryWhen(ConflictRetry.onVersionConflict());
+                .retryWhen(ConflictRetry.onVersionConflict())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .delayUntil(_ -> options.observer().answerable())
+                .flatMap(Mono::justOrEmpty);
     }
 
     /** Decides and appends in the turn of everything that the change shares with others. */
@@ -122,14 +112,13 @@ public class AcceleratorChanges {
             List<AcceleratorCommand> dependencies,
             Consumer<ChangeDraft> decision,
             BiFunction<ChangeDraft, Rejection, Rejection> refusal,
-            Actor actor,
-            Optional<Duration> confirmWithin) {
+            ChangeOptions options) {
         var needed = FactsNeeded.by(image, dependencies);
         return Mono.defer(() -> facts.load(image, needed))
-                .map(known -> new ChangeDraft(image, known, confirmWithin.isPresent()))
+                .map(known -> new ChangeDraft(image, known, options.confirmWithin().isPresent()))
                 .doOnNext(decision)
-                .doOnNext(draft -> complete(draft, confirmWithin, refusal))
-                .flatMap(draft -> append(draft, actor))
+                .doOnNext(draft -> complete(draft, options.confirmWithin(), refusal))
+                .flatMap(draft -> append(draft, options))
                 .as(work -> turns.take(shared(needed), work));
     }
 
@@ -153,27 +142,23 @@ public class AcceleratorChanges {
         }
     }
 
-    private Mono<AcceleratorImage> find(AcceleratorId id, String account, Precondition ifMatch) {
-        return views.find(id)
-                .filter(image -> image.account().equals(account))
+    private Mono<AcceleratorImage> find(AcceleratorId id, ChangeOptions options) {
+        return views.findWhole(id)
+                .filter(image -> image.account().equals(options.account()))
                 .switchIfEmpty(
                         Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
-                .doOnNext(image -> ifMatch.check(image.revision()));
+                .doOnNext(image -> options.precondition().check(image.revision()));
     }
 
-    /** Also a dry run of nothing goes to the store, which answers it. */
-    private Mono<AcceleratorImage> append(ChangeDraft draft, Actor actor) {
-        return Mono.deferContextual(
-                context -> {
-                    var appends = draft.appends();
-                    if (appends.isEmpty() && !DryRun.isIn(context)) {
-                        return Mono.just(draft.before());
-                    }
-                    return eventStore
-                            .append(new Change(actor, draft.occurredAt(), checked(draft, appends)))
-                            .map(recorded -> after(draft.before(), recorded))
-                            .ofType(AcceleratorImage.class);
-                });
+    /** A dry run goes to the store even when it changes nothing, and is answered from there. */
+    private Mono<AcceleratorImage> append(ChangeDraft draft, ChangeOptions options) {
+        var appends = draft.appends();
+        return appends.isEmpty() && !options.dryRun()
+                ? Mono.just(draft.before())
+                : eventStore
+                        .append(options.change(draft.occurredAt(), checked(draft, appends)))
+                        .map(recorded -> after(draft, recorded))
+                        .ofType(AcceleratorImage.class);
     }
 
     /** With the accelerator in it even if nothing happens to it. */
@@ -184,13 +169,13 @@ public class AcceleratorChanges {
                 : appends;
     }
 
-    private static AcceleratorRecord after(AcceleratorImage image, List<RecordedEvent> recorded) {
-        AcceleratorRecord held = image;
-        for (var event : recorded) {
-            if (event.streamId().equals(image.id().text())) {
-                held = AcceleratorEvolution.evolve(held, event);
-            }
-        }
-        return held;
+    /** Where nothing happened to the accelerator it is as it was. */
+    private static AcceleratorRecord after(ChangeDraft draft, List<RecordedEvent> recorded) {
+        var id = draft.before().id().text();
+        return recorded.stream()
+                .filter(event -> event.streamId().equals(id))
+                .reduce((_, last) -> last)
+                .map(last -> draft.after().at(last))
+                .orElse(draft.before());
     }
 }

@@ -1,33 +1,29 @@
 package io.sixlane.provisioning.changeset;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.log.Actor;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.Cause;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.change.AcceleratorChanges;
+import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -57,14 +53,13 @@ class ChangeSetController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ChangeSetRequest")))
     Mono<ResponseEntity<Applied>> apply(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AcceleratorCommand.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var request = JsonBody.read(body, ChangeSetRequest::read);
         return changes.change(
                         PathIds.accelerator(id),
-                        because(request.reason(), actor(headers)),
-                        Precondition.of(headers),
+                        options.because(request.reason()),
                         _ -> request.changes(),
                         draft -> run(request.changes(), draft),
                         ChangeSetController::inSet)
@@ -74,18 +69,6 @@ class ChangeSetController {
                                         .eTag(Revisions.etag(image.revision()))
                                         .body(Applied.of(image, request)))
                 .defaultIfEmpty(ResponseEntity.noContent().build());
-    }
-
-    private static Actor because(@Nullable String reason, Actor actor) {
-        return reason == null
-                ? actor
-                : new Actor(
-                        actor.account(),
-                        actor.user(),
-                        actor.clientAddress(),
-                        actor.requestId(),
-                        reason,
-                        actor.traceparent());
     }
 
     private static void run(List<AcceleratorCommand> commands, ChangeDraft draft) {

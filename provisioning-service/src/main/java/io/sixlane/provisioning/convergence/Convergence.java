@@ -2,6 +2,7 @@ package io.sixlane.provisioning.convergence;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * How far all relays are with one accelerator. Pure.
  *
+ * @param deleted whether the accelerator was deleted, and relays stop what they run of it
  * @param programmed whether every region has a living relay and each of them runs the desired
  *     revision whole
  * @param late which relays and regions are late, and why; empty when {@code programmed}
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 record Convergence(
         AcceleratorId acceleratorId,
         long desiredRevision,
+        boolean deleted,
         boolean programmed,
         List<String> late,
         List<RelayConvergence> relays) {
@@ -36,7 +39,13 @@ record Convergence(
                         .map("region %s: no living relay serves it"::formatted)
                         .toList();
         var late = late(relays, unserved, record.revision());
-        return new Convergence(record.id(), record.revision(), late.isEmpty(), late, relays);
+        return new Convergence(
+                record.id(),
+                record.revision(),
+                !(record instanceof AcceleratorImage),
+                late.isEmpty(),
+                late,
+                relays);
     }
 
     /** The relays and regions that would be late if {@code revision} were the last one. */

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.convergence;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.http.request.Callers;
 import io.sixlane.provisioning.request.PathIds;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Where an accelerator stands on every relay. */
 @RestController
@@ -22,6 +24,7 @@ class ConvergenceController {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private final ConvergenceQueries queries;
+    private final OpenStreams streams = new OpenStreams();
 
     ConvergenceController(ConvergenceQueries queries) {
         this.queries = queries;
@@ -32,23 +35,38 @@ class ConvergenceController {
         return queries.find(PathIds.accelerator(id), account(headers));
     }
 
-    /** Now, and each time it changes; the id of an event is the desired revision. */
+    /**
+     * Now, and each time it changes; the id of an event is the desired revision. The last event, of
+     * an accelerator that was deleted, is named {@code deleted}.
+     */
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Convergence>> stream(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         var accelerator = PathIds.accelerator(id);
+        var account = account(headers);
+        return queries.find(accelerator, account)
+                .thenMany(streams.open(account, Flux.defer(() -> events(accelerator))));
+    }
+
+    private Flux<ServerSentEvent<Convergence>> events(AcceleratorId accelerator) {
+        var end = Sinks.<Void>empty();
         var changes =
                 queries.watch(accelerator)
-                        .map(
-                                convergence ->
-                                        ServerSentEvent.builder(convergence)
-                                                .id(Long.toString(convergence.desiredRevision()))
-                                                .event("convergence")
-                                                .build());
+                        .takeUntil(Convergence::deleted)
+                        .map(ConvergenceController::event)
+                        .doFinally(_ -> end.tryEmitEmpty());
         var signs =
                 Flux.interval(SIGN_OF_LIFE)
-                        .map(_ -> ServerSentEvent.<Convergence>builder().comment("alive").build());
-        return queries.find(accelerator, account(headers)).thenMany(Flux.merge(changes, signs));
+                        .map(_ -> ServerSentEvent.<Convergence>builder().comment("alive").build())
+                        .takeUntilOther(end.asMono());
+        return Flux.merge(changes, signs);
+    }
+
+    private static ServerSentEvent<Convergence> event(Convergence convergence) {
+        return ServerSentEvent.builder(convergence)
+                .id(Long.toString(convergence.desiredRevision()))
+                .event(convergence.deleted() ? "deleted" : "convergence")
+                .build();
     }
 
     private static String account(HttpHeaders headers) {

@@ -10,6 +10,8 @@ import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,7 @@ class ConvergenceQueries {
 
     private final AcceleratorViews views;
     private final RelayStatuses relays;
+    private final Map<AcceleratorId, Flux<Convergence>> watched = new ConcurrentHashMap<>();
 
     ConvergenceQueries(AcceleratorViews views, RelayStatuses relays) {
         this.views = views;
@@ -37,14 +40,29 @@ class ConvergenceQueries {
                 .flatMap(this::of);
     }
 
-    /** The present state, then each different one; does not end. */
+    /**
+     * The present state, then each different one; does not end. Streams of one accelerator share
+     * one look.
+     */
     Flux<Convergence> watch(AcceleratorId id) {
+        return Flux.defer(() -> watched.computeIfAbsent(id, this::looks));
+    }
+
+    /** How many accelerators are looked at. */
+    int watched() {
+        return watched.size();
+    }
+
+    private Flux<Convergence> looks(AcceleratorId id) {
         var news =
                 relays.news().filter(about -> about.isEmpty() || about.contains(id)).map(_ -> true);
         return Flux.merge(Flux.interval(Duration.ZERO, LOOK_AGAIN).map(_ -> true), news)
                 .onBackpressureLatest()
                 .concatMap(_ -> views.record(id).flatMap(this::of), 1)
-                .distinctUntilChanged();
+                .distinctUntilChanged()
+                .doFinally(_ -> watched.remove(id))
+                .replay(1)
+                .refCount();
     }
 
     private Mono<Convergence> of(AcceleratorImage image) {

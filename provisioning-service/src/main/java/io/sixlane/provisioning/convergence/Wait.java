@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One request that waits until what it changed is programmed everywhere. It waits right after the
- * commit, so what is answered was read when the relays were done.
+ * One request that waits until what it changed is programmed everywhere. It waits after the commit
+ * and before the answer is read.
  */
 final class Wait implements AppendObserver {
+    private static final Logger log = LoggerFactory.getLogger(Wait.class);
+
     private final ConvergenceQueries queries;
     private final Duration patience;
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final Map<AcceleratorId, Long> changed = new ConcurrentHashMap<>();
     private final Map<AcceleratorId, Convergence> outcomes = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Long> deadlineMillis = new AtomicReference<>();
@@ -36,7 +42,7 @@ final class Wait implements AppendObserver {
     }
 
     /**
-     * What came of the wait.
+     * The result of the wait.
      *
      * @param changed by id, at least one
      */
@@ -49,24 +55,37 @@ final class Wait implements AppendObserver {
         }
     }
 
+    /** Notes what relays will receive if the transaction commits. */
     @Override
-    public Mono<Void> appended(List<RecordedEvent> recorded, boolean committed) {
+    public Mono<Void> appended(List<RecordedEvent> recorded) {
         for (var event : recorded) {
             if (event.event() instanceof AcceleratorEvent) {
-                changed.merge(new AcceleratorId(event.streamId()), event.revision(), Math::max);
+                changed.put(new AcceleratorId(event.streamId()), event.revision());
             }
         }
-        return committed ? await() : Mono.empty();
+        return Mono.empty();
     }
 
-    /** Completes when everything changed so far is programmed, or when patience ends. */
-    Mono<Void> await() {
+    /**
+     * Completes when everything changed so far is programmed, or when patience ends, or when the
+     * progress of relays cannot be read: the change is committed and is answered in any case.
+     */
+    @Override
+    public Mono<Void> answerable() {
         return Flux.fromIterable(changed.entrySet())
                 .flatMap(change -> await(change.getKey(), change.getValue()))
-                .then();
+                .then()
+                .onErrorResume(
+                        e -> {
+                            log.atWarn()
+                                    .addKeyValue("cause", e.toString())
+                                    .log("cannot read the progress of relays, answered without it");
+                            failed.set(true);
+                            return Mono.empty();
+                        });
     }
 
-    /** Null when nothing was changed that relays hear of. */
+    /** Null when nothing was changed that relays receive. */
     @Nullable Outcome outcome() {
         if (changed.isEmpty()) {
             return null;
@@ -77,7 +96,9 @@ final class Wait implements AppendObserver {
                 (id, revision) -> {
                     var seen = outcomes.get(id);
                     if (seen == null || seen.desiredRevision() < revision) {
-                        late.add("%s: not looked at in time".formatted(id));
+                        late.add(
+                                (failed.get() ? "%s: not known yet" : "%s: not looked at in time")
+                                        .formatted(id));
                     } else {
                         late.addAll(seen.lateAt(revision));
                         dead.addAll(seen.dead());
@@ -88,7 +109,7 @@ final class Wait implements AppendObserver {
 
     private Mono<Void> await(AcceleratorId id, long revision) {
         var held = outcomes.get(id);
-        if (held != null && isDone(held, revision)) {
+        if (failed.get() || held != null && isDone(held, revision)) {
             return Mono.empty();
         }
         return queries.watch(id)

@@ -13,7 +13,7 @@ class WaitDocument {
                 "wait",
                 "The answer comes when every relay has the change, or after this time, 1s to 60s;"
                         + " its headers %s, %s and %s say which."
-                                .formatted(WaitFilter.PROGRAMMED, WaitFilter.LATE, WaitFilter.DEAD),
+                                .formatted(Waits.PROGRAMMED, Waits.LATE, Waits.DEAD),
                 schema -> schema.setExample("30s"));
     }
 }

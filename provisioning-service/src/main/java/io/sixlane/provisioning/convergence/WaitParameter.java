@@ -5,28 +5,22 @@ import io.sixlane.http.request.Moments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** The parameter {@code wait} of a mutation: a duration of 1 to 60 seconds. */
 final class WaitParameter {
-    private static final Set<HttpMethod> MUTATIONS =
-            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofSeconds(60);
 
     private WaitParameter() {}
 
     /**
-     * Empty without one, and for what changes nothing.
+     * Empty without one.
      *
      * @throws MalformedRequestException unless it is one of 1s to 60s
      */
     static Optional<Duration> of(ServerHttpRequest request) {
-        return MUTATIONS.contains(request.getMethod())
-                ? parse(request.getQueryParams().getOrDefault("wait", List.of()))
-                : Optional.empty();
+        return parse(request.getQueryParams().getOrDefault("wait", List.of()));
     }
 
     static Optional<Duration> parse(List<String> values) {

@@ -228,6 +228,12 @@ public sealed interface Rejection {
 
         record NothingToConfirm() implements OfHistory {}
 
+        /** The first request with the key is still running. */
+        record IdempotencyKeyInUse() implements OfHistory {}
+
+        /** The account reads as many streams of convergence as it may. */
+        record TooManyStreams(int limit) implements OfHistory {}
+
         /** As many changes of one stream as may wait are waiting. */
         record ChangeQueueFull(String streamId, int waiting) implements OfHistory {}
 

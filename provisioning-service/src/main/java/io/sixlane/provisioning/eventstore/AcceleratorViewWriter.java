@@ -9,7 +9,6 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,36 +32,40 @@ final class AcceleratorViewWriter {
         this.ports = ports;
     }
 
-    /** Does nothing for streams that are not accelerators. Their lock must be held. */
-    Mono<Void> write(String streamId, List<RecordedEvent> recorded) {
-        if (!(recorded.getFirst().event() instanceof AcceleratorEvent)) {
-            return Mono.empty();
-        }
-        return find(streamId)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(held -> write(held.orElse(null), recorded));
-    }
-
-    private Mono<Void> write(@Nullable AcceleratorRecord held, List<RecordedEvent> recorded) {
-        var record = evolve(held, recorded);
-        return ports.move(held, record)
-                .then(save(record))
-                .then(snapshot(recorded.getFirst(), record));
+    /**
+     * Does nothing for streams that are not accelerators. Their lock must be held.
+     *
+     * @param recorded the events of the append
+     */
+    Mono<Void> write(Append append, List<RecordedEvent> recorded) {
+        return written(append, recorded)
+                .flatMap(
+                        written ->
+                                ports.move(written.before(), written.after())
+                                        .then(save(written.after()))
+                                        .then(snapshot(recorded.getFirst(), written.after())));
     }
 
     /** Refuses what {@link #write} would refuse. */
-    Mono<Void> check(String streamId, List<RecordedEvent> recorded) {
+    Mono<Void> check(Append append, List<RecordedEvent> recorded) {
+        return written(append, recorded)
+                .flatMap(written -> ports.check(written.before(), written.after()));
+    }
+
+    private record Written(@Nullable AcceleratorRecord before, AcceleratorRecord after) {}
+
+    /** Empty for what is no accelerator. */
+    private Mono<Written> written(Append append, List<RecordedEvent> recorded) {
         if (recorded.isEmpty() || !(recorded.getFirst().event() instanceof AcceleratorEvent)) {
             return Mono.empty();
         }
-        return find(streamId)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(
-                        held ->
-                                ports.check(
-                                        held.orElse(null), evolve(held.orElse(null), recorded)));
+        var decided = append.decided();
+        return decided != null
+                ? Mono.just(new Written(decided.before(), decided.after().at(recorded.getLast())))
+                : find(append.streamId())
+                        .map(held -> new Written(held, evolve(held, recorded)))
+                        .switchIfEmpty(
+                                Mono.fromSupplier(() -> new Written(null, evolve(null, recorded))));
     }
 
     /** One for each time that the revision passes a multiple of {@link #SNAPSHOT_EVERY}. */

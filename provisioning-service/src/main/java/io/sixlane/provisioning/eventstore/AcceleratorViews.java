@@ -12,6 +12,9 @@ public interface AcceleratorViews {
     /** Empty when there is none, or when it is deleted. */
     Mono<AcceleratorImage> find(AcceleratorId id);
 
+    /** As {@link #find}; an error signal when a later version wrote what a change would lose. */
+    Mono<AcceleratorImage> findWhole(AcceleratorId id);
+
     /** As {@link #find}, deleted ones included. Empty when there was none. */
     Mono<AcceleratorRecord> record(AcceleratorId id);
 

@@ -1,7 +1,10 @@
 package io.sixlane.provisioning.eventstore;
 
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events for the end of one stream.
@@ -9,13 +12,31 @@ import java.util.List;
  * @param expectedRevision the revision the decision was made on; 0 for a stream that must not exist
  * @param events in order; empty only checks that the stream still stands at {@code
  *     expectedRevision}
+ * @param decided the accelerator that the events change; null where nothing was decided on one
  */
-public record Append(String streamId, long expectedRevision, List<StreamEvent> events) {
+public record Append(
+        String streamId,
+        long expectedRevision,
+        List<StreamEvent> events,
+        @Nullable Decided decided) {
+    /**
+     * The accelerator around the decision, so that it is neither read nor evolved again.
+     *
+     * @param before at the expected revision
+     * @param after the events, with the head still unknown
+     */
+    public record Decided(AcceleratorImage before, AcceleratorRecord after) {}
+
     public Append {
         if (expectedRevision < 0) {
             throw new IllegalArgumentException(
                     "expected revision must be 0 or more, was " + expectedRevision);
         }
         events = List.copyOf(events);
+    }
+
+    /** To a stream whose state is not at hand. */
+    public Append(String streamId, long expectedRevision, List<StreamEvent> events) {
+        this(streamId, expectedRevision, events, null);
     }
 }

@@ -4,15 +4,32 @@ import io.sixlane.configuration.log.RecordedEvent;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/**
- * Hears of every append of one request: stands in the Reactor context of the request under this
- * class.
- */
+/** Follows the appends of one request. */
 public interface AppendObserver {
-    /**
-     * @param committed false while a transaction around the append is still open: waiting would
-     *     then wait for itself
-     * @return completes when the append may be answered
-     */
-    Mono<Void> appended(List<RecordedEvent> recorded, boolean committed);
+    AppendObserver NONE = _ -> Mono.empty();
+
+    /** Both, this one first. */
+    default AppendObserver and(AppendObserver other) {
+        return new AppendObserver() {
+            @Override
+            public Mono<Void> appended(List<RecordedEvent> recorded) {
+                return AppendObserver.this
+                        .appended(recorded)
+                        .then(Mono.defer(() -> other.appended(recorded)));
+            }
+
+            @Override
+            public Mono<Void> answerable() {
+                return AppendObserver.this.answerable().then(Mono.defer(other::answerable));
+            }
+        };
+    }
+
+    /** Runs in the transaction of the append, after it; an error undoes the append. */
+    Mono<Void> appended(List<RecordedEvent> recorded);
+
+    /** Completes when the committed change may be answered; never an error. */
+    default Mono<Void> answerable() {
+        return Mono.empty();
+    }
 }

@@ -9,8 +9,20 @@ import java.util.List;
  *
  * @param occurredAt recorded in microseconds; what is finer is cut off
  * @param appends at most one for each stream
+ * @param dryRun whether the event store checks the change and writes nothing
+ * @param observer follows the append
  */
-public record Change(Actor actor, Instant occurredAt, List<Append> appends) {
+public record Change(
+        Actor actor,
+        Instant occurredAt,
+        List<Append> appends,
+        boolean dryRun,
+        AppendObserver observer) {
+    /** Of a change that is written and that nobody follows. */
+    public Change(Actor actor, Instant occurredAt, List<Append> appends) {
+        this(actor, occurredAt, appends, false, AppendObserver.NONE);
+    }
+
     public Change {
         appends = List.copyOf(appends);
         if (appends.stream().map(Append::streamId).distinct().count() != appends.size()) {

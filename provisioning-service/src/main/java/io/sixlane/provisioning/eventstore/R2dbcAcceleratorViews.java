@@ -25,6 +25,19 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
 
     @Override
     public Mono<AcceleratorImage> find(AcceleratorId id) {
+        return body(id).map(R2dbcAcceleratorViews::image);
+    }
+
+    @Override
+    public Mono<AcceleratorImage> findWhole(AcceleratorId id) {
+        return body(id).map(
+                        json ->
+                                (AcceleratorImage)
+                                        ConfigurationJson.readWhole(
+                                                json.asArray(), AcceleratorRecord.class));
+    }
+
+    private Mono<Json> body(AcceleratorId id) {
         return database.sql(
                         """
                         select body
@@ -34,8 +47,7 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
                         """)
                 .bind("id", id.text())
                 .mapValue(Json.class)
-                .one()
-                .map(R2dbcAcceleratorViews::image);
+                .one();
     }
 
     @Override

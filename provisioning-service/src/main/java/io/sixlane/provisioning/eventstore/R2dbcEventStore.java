@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.NoTransactionException;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -68,15 +66,11 @@ final class R2dbcEventStore implements EventStore {
 
     @Override
     public Mono<List<RecordedEvent>> append(Change change) {
-        return Mono.deferContextual(
-                context ->
-                        DryRun.isIn(context)
-                                ? ends(change)
-                                        .then(checkPorts(change))
-                                        .then(Mono.error(() -> new DryRunException(change)))
-                                : context.<AppendObserver>getOrEmpty(AppendObserver.class)
-                                        .map(observer -> append(change, observer))
-                                        .orElseGet(() -> write(change)));
+        return change.dryRun()
+                ? ends(change)
+                        .then(checkPorts(change))
+                        .then(Mono.error(() -> new DryRunException(change)))
+                : write(change);
     }
 
     /** The last event of each stream; an error when one of them is not understood. */
@@ -90,24 +84,8 @@ final class R2dbcEventStore implements EventStore {
                 .concatMap(
                         append ->
                                 views.check(
-                                        append.streamId(),
-                                        recorded(change, append, RecordedEvent.NO_HASH)))
+                                        append, recorded(change, append, RecordedEvent.NO_HASH)))
                 .then();
-    }
-
-    private Mono<List<RecordedEvent>> append(Change change, AppendObserver observer) {
-        return Mono.zip(write(change), inTransaction())
-                .flatMap(
-                        appended ->
-                                observer.appended(appended.getT1(), !appended.getT2())
-                                        .thenReturn(appended.getT1()));
-    }
-
-    /** Whether the caller has a transaction of its own open. */
-    private static Mono<Boolean> inTransaction() {
-        return TransactionSynchronizationManager.forCurrentTransaction()
-                .map(TransactionSynchronizationManager::isActualTransactionActive)
-                .onErrorReturn(NoTransactionException.class, false);
     }
 
     private Mono<List<RecordedEvent>> write(Change change) {
@@ -116,6 +94,7 @@ final class R2dbcEventStore implements EventStore {
                 .concatMap(append -> appendToStream(change, append))
                 .concatMapIterable(recorded -> recorded)
                 .collectList()
+                .delayUntil(recorded -> change.observer().appended(recorded))
                 .flatMap(recorded -> ringDoorbell().thenReturn(recorded))
                 .as(transactions::transactional);
     }
@@ -151,7 +130,7 @@ final class R2dbcEventStore implements EventStore {
         return advance(append, recorded.getLast())
                 .thenMany(Flux.fromIterable(recorded))
                 .concatMap(this::insert)
-                .then(views.write(append.streamId(), recorded))
+                .then(views.write(append, recorded))
                 .thenReturn(recorded);
     }
 

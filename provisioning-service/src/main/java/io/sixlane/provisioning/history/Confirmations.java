@@ -4,12 +4,12 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.Actor;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.request.ChangeOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,11 +51,10 @@ class Confirmations {
      *
      * @throws RejectedException (as an error signal) when no change waits, or not any more
      */
-    Mono<AcceleratorImage> confirm(AcceleratorId id, Actor actor, Precondition ifMatch) {
+    Mono<AcceleratorImage> confirm(AcceleratorId id, ChangeOptions options) {
         return changes.change(
                 id,
-                actor,
-                ifMatch,
+                options,
                 _ -> List.of(),
                 draft -> {
                     var pending = draft.before().confirmation();
@@ -96,8 +95,7 @@ class Confirmations {
                         then ->
                                 changes.change(
                                         id,
-                                        service(seen),
-                                        Precondition.NONE,
+                                        ChangeOptions.of(service(seen)),
                                         now -> RollbackRules.dependencies(now, then),
                                         draft -> takeBack(draft, then, to)))
                 .doOnNext(

@@ -6,8 +6,10 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.request.Page;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand;
+import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -86,24 +88,19 @@ class HistoryController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RollbackRequest")))
     Mono<ResponseEntity<JsonNode>> rollback(
-            @RequestHeader HttpHeaders headers,
+            @Performs(AcceleratorCommand.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var request = JsonBody.read(body, RollbackRequest::read);
         return rollbacks
-                .rollBack(
-                        PathIds.accelerator(id),
-                        request.toRevision(),
-                        actor(headers),
-                        Precondition.of(headers))
+                .rollBack(PathIds.accelerator(id), request.toRevision(), options)
                 .map(HistoryController::changed);
     }
 
     @PostMapping("/confirm")
-    Mono<ResponseEntity<JsonNode>> confirm(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+    Mono<ResponseEntity<JsonNode>> confirm(ChangeOptions options, @PathVariable String id) {
         return confirmations
-                .confirm(PathIds.accelerator(id), actor(headers), Precondition.of(headers))
+                .confirm(PathIds.accelerator(id), options)
                 .map(HistoryController::changed);
     }
 

@@ -2,10 +2,9 @@ package io.sixlane.provisioning.history;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.log.Actor;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.history.Moment.AtRevision;
+import io.sixlane.provisioning.request.ChangeOptions;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -23,15 +22,13 @@ class Rollbacks {
     /**
      * @return the accelerator after it
      */
-    Mono<AcceleratorImage> rollBack(
-            AcceleratorId id, long toRevision, Actor actor, Precondition ifMatch) {
-        return history.at(id, actor.account(), new AtRevision(toRevision))
+    Mono<AcceleratorImage> rollBack(AcceleratorId id, long toRevision, ChangeOptions options) {
+        return history.at(id, options.account(), new AtRevision(toRevision))
                 .flatMap(
                         then ->
                                 changes.change(
                                         id,
-                                        actor,
-                                        ifMatch,
+                                        options,
                                         now -> RollbackRules.dependencies(now, then),
                                         draft ->
                                                 RollbackRules.decide(draft, then, toRevision)

@@ -2,7 +2,6 @@ package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.http.body.RequestBodies;
-import io.sixlane.http.document.MutationParameter;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +21,5 @@ class OrderBodies {
                         fields -> OrderRequest.readRenewal(ANY, fields),
                         "Resize",
                         PlanResizeController.Resize::read));
-    }
-
-    @Bean
-    MutationParameter orderIdempotencyKey() {
-        return MutationParameter.idempotencyKey(
-                "POST /v1/orders",
-                "POST /v1/accelerators/{id}/renewals",
-                "PATCH /v1/bandwidth-plans/{id}");
     }
 }

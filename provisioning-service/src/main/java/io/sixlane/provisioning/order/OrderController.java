@@ -6,12 +6,11 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.request.IdempotencyKeys;
 import io.sixlane.http.request.Page;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.payment.PaymentProperties;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,9 +46,8 @@ class OrderController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "OrderRequest")))
     Mono<ResponseEntity<OrderView>> place(
-            @RequestHeader HttpHeaders headers,
-            @RequestBody(required = false) byte @Nullable [] body) {
-        return placed(headers, JsonBody.read(body, OrderRequest::read));
+            ChangeOptions options, @RequestBody(required = false) byte @Nullable [] body) {
+        return placed(options, JsonBody.read(body, OrderRequest::read));
     }
 
     /** The same as an order of kind RENEWAL. */
@@ -57,21 +55,17 @@ class OrderController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RenewalRequest")))
     Mono<ResponseEntity<OrderView>> renew(
-            @RequestHeader HttpHeaders headers,
+            ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var accelerator = PathIds.accelerator(id);
         return placed(
-                headers,
+                options,
                 JsonBody.read(body, fields -> OrderRequest.readRenewal(accelerator, fields)));
     }
 
-    private Mono<ResponseEntity<OrderView>> placed(HttpHeaders headers, Purchase purchase) {
-        return service.place(
-                        purchase,
-                        IdempotencyKeys.read(headers),
-                        actor(headers),
-                        Precondition.of(headers))
+    private Mono<ResponseEntity<OrderView>> placed(ChangeOptions options, Purchase purchase) {
+        return service.place(purchase, options)
                 .map(OrderView::asPlaced)
                 .map(
                         view ->
@@ -107,25 +101,21 @@ class OrderController {
 
     /** 200 when it is paid; 202 when its invoice waits for an operator. */
     @PostMapping("/v1/orders/{id}/payment")
-    Mono<ResponseEntity<Payment>> pay(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.pay(PathIds.order(id), actor(headers), Precondition.of(headers))
-                .map(OrderController::answer);
+    Mono<ResponseEntity<Payment>> pay(ChangeOptions options, @PathVariable String id) {
+        return service.pay(PathIds.order(id), options).map(OrderController::answer);
     }
 
     /** By an operator who has seen the money. */
     @PostMapping("/v1/orders/{id}/confirm-payment")
-    Mono<ResponseEntity<Payment>> confirm(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        var operator = actor(headers);
-        properties.checkOperator(operator);
-        return service.confirmPayment(PathIds.order(id), operator, Precondition.of(headers))
-                .map(OrderController::answer);
+    Mono<ResponseEntity<Payment>> confirm(ChangeOptions options, @PathVariable String id) {
+        properties.checkOperator(options.actor());
+        return service.confirmPayment(PathIds.order(id), options).map(OrderController::answer);
     }
 
     /** Gives up an order that is not paid. */
     @DeleteMapping("/v1/orders/{id}")
-    Mono<ResponseEntity<Void>> cancel(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return service.cancel(PathIds.order(id), actor(headers), Precondition.of(headers))
+    Mono<ResponseEntity<Void>> cancel(ChangeOptions options, @PathVariable String id) {
+        return service.cancel(PathIds.order(id), options)
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

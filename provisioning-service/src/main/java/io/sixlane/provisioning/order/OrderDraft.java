@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.order;
 
-import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.OrderId;
@@ -12,6 +11,8 @@ import io.sixlane.provisioning.order.OrderCommand.Place;
 import io.sixlane.provisioning.payment.Payments.Settlement;
 import io.sixlane.provisioning.payment.Payments.Settlement.Awaited;
 import io.sixlane.provisioning.payment.Payments.Settlement.Settled;
+import io.sixlane.provisioning.request.ChangeOptions;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,29 +25,29 @@ import org.jspecify.annotations.Nullable;
 final class OrderDraft {
     private final OrderId id;
     private final Market market;
-    private final Actor actor;
+    private final ChangeOptions options;
     private final long revisionBefore;
     private final List<StreamEvent> events = new ArrayList<>();
     private final List<Append> bought = new ArrayList<>();
     private @Nullable Order order;
 
-    private OrderDraft(OrderId id, @Nullable Order order, Market market, Actor actor) {
+    private OrderDraft(OrderId id, @Nullable Order order, Market market, ChangeOptions options) {
         this.id = id;
         this.order = order;
         this.revisionBefore = order == null ? 0 : order.revision();
         this.market = market;
-        this.actor = actor;
+        this.options = options;
     }
 
     /** Of an order that stands in the log. */
-    static OrderDraft of(Order order, Market market, Actor actor) {
-        return new OrderDraft(order.id(), order, market, actor);
+    static OrderDraft of(Order order, Market market, ChangeOptions options) {
+        return new OrderDraft(order.id(), order, market, options);
     }
 
     /** Of an order that is not placed yet. */
-    static OrderDraft place(OrderId id, Purchase purchase, Market market, Actor actor) {
-        var draft = new OrderDraft(id, null, market, actor);
-        draft.apply(new Place(id, actor.account(), purchase, market));
+    static OrderDraft place(OrderId id, Purchase purchase, Market market, ChangeOptions options) {
+        var draft = new OrderDraft(id, null, market, options);
+        draft.apply(new Place(id, options.account(), purchase, market));
         return draft;
     }
 
@@ -84,7 +85,7 @@ final class OrderDraft {
         var appends = new ArrayList<Append>();
         appends.add(new Append(id.text(), revisionBefore, events));
         appends.addAll(bought);
-        return new Change(actor, market.at(), appends);
+        return options.change(market.at(), appends);
     }
 
     private void apply(OrderCommand command) {
@@ -97,8 +98,8 @@ final class OrderDraft {
                                     id.text(),
                                     revisionBefore + events.size(),
                                     "",
-                                    market.at(),
-                                    actor,
+                                    market.at().truncatedTo(ChronoUnit.MICROS),
+                                    options.actor(),
                                     event,
                                     RecordedEvent.NO_HASH,
                                     RecordedEvent.NO_HASH));

@@ -1,14 +1,11 @@
 package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.OrderId;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
-import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
@@ -19,10 +16,10 @@ import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
 import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.quota.AcceleratorQuota;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.ConflictRetry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -55,46 +52,46 @@ class OrderService {
     }
 
     /**
-     * @param key of the client: a repeated request finds the order that it placed
-     * @param ifMatch of the accelerator that is renewed or modified; 0 for other purchases
+     * @param options a repeated request with its key finds the order that it placed; the revision
+     *     is that of the accelerator that is renewed or modified, and 0 for other purchases
      */
-    Mono<Order> place(Purchase purchase, Optional<String> key, Actor actor, Precondition ifMatch) {
-        var id = orders.idFor(actor.account(), key);
+    Mono<Order> place(Purchase purchase, ChangeOptions options) {
+        var id = orders.idFor(options.account(), options.idempotencyKey());
         return orders.load(id)
                 .doOnNext(order -> OrderDecider.placeAgain(order, purchase).eventsOrThrow())
                 .switchIfEmpty(
                         Mono.defer(
                                 () ->
-                                        checkedAgainst(purchase, actor, ifMatch)
-                                                .then(placeNew(id, purchase, actor))))
+                                        checkedAgainst(purchase, options)
+                                                .then(placeNew(id, purchase, options))))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private Mono<Void> checkedAgainst(Purchase purchase, Actor actor, Precondition ifMatch) {
+    private Mono<Void> checkedAgainst(Purchase purchase, ChangeOptions options) {
         return switch (purchase) {
-            case Renewal(var about, _) -> checkedAgainst(about, actor, ifMatch);
-            case Modification(var about, _, _, _) -> checkedAgainst(about, actor, ifMatch);
-            case Subscription _, Plan _ -> Mono.fromRunnable(() -> ifMatch.check(0));
+            case Renewal(var about, _) -> checkedAgainst(about, options);
+            case Modification(var about, _, _, _) -> checkedAgainst(about, options);
+            case Subscription _, Plan _ -> Mono.fromRunnable(() -> options.precondition().check(0));
         };
     }
 
     /** An accelerator that is not found is rejected later. */
-    private Mono<Void> checkedAgainst(AcceleratorId about, Actor actor, Precondition ifMatch) {
+    private Mono<Void> checkedAgainst(AcceleratorId about, ChangeOptions options) {
         return accelerators
                 .find(about)
-                .filter(image -> image.account().equals(actor.account()))
-                .doOnNext(image -> ifMatch.check(image.revision()))
+                .filter(image -> image.account().equals(options.account()))
+                .doOnNext(image -> options.precondition().check(image.revision()))
                 .then();
     }
 
-    private Mono<Order> placeNew(OrderId id, Purchase purchase, Actor actor) {
-        return withinQuota(purchase, actor.account())
+    private Mono<Order> placeNew(OrderId id, Purchase purchase, ChangeOptions options) {
+        return withinQuota(purchase, options.account())
                 .then(Mono.defer(() -> markets.of(purchase)))
                 .flatMap(
-                        market ->
-                                eventStore.append(
-                                        OrderDraft.place(id, purchase, market, actor).change()))
-                .then(orders.load(id));
+                        market -> {
+                            var draft = OrderDraft.place(id, purchase, market, options);
+                            return eventStore.append(draft.change()).thenReturn(draft.order());
+                        });
     }
 
     private Mono<Void> withinQuota(Purchase purchase, String account) {
@@ -102,14 +99,14 @@ class OrderService {
     }
 
     /** Pays and fulfils an order in one change, or sends an invoice. */
-    Mono<Order> pay(OrderId id, Actor actor, Precondition ifMatch) {
-        return orders.find(id, actor.account())
-                .doOnNext(order -> ifMatch.check(order.revision()))
+    Mono<Order> pay(OrderId id, ChangeOptions options) {
+        return orders.find(id, options.account())
+                .doOnNext(order -> options.precondition().check(order.revision()))
                 .flatMap(
                         order ->
                                 order.status() == Status.PAYMENT_PENDING || !order.isOpen()
                                         ? Mono.just(checked(order))
-                                        : settle(order, actor))
+                                        : settle(order, options))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
@@ -119,7 +116,7 @@ class OrderService {
         return order;
     }
 
-    private Mono<Order> settle(Order order, Actor actor) {
+    private Mono<Order> settle(Order order, ChangeOptions options) {
         return withinQuota(order.purchase(), order.account())
                 .then(Mono.defer(() -> stillPriced(order)))
                 .flatMap(
@@ -127,7 +124,7 @@ class OrderService {
                                 payments.settle(order.account(), order.id(), order.total())
                                         .map(
                                                 settlement ->
-                                                        OrderDraft.of(order, market, actor)
+                                                        OrderDraft.of(order, market, options)
                                                                 .settle(
                                                                         settlement,
                                                                         orders.payment(order)))
@@ -143,16 +140,16 @@ class OrderService {
     /**
      * Confirms a payment that an operator has received.
      *
-     * @param operator recorded as acting for the account of the order
+     * @param options of the operator, recorded as acting for the account of the order
      */
-    Mono<Order> confirmPayment(OrderId id, Actor operator, Precondition ifMatch) {
+    Mono<Order> confirmPayment(OrderId id, ChangeOptions options) {
         return orders.find(id)
-                .doOnNext(order -> ifMatch.check(order.revision()))
+                .doOnNext(order -> options.precondition().check(order.revision()))
                 .flatMap(
                         order ->
                                 switch (order.status()) {
                                     case PAYMENT_PENDING ->
-                                            confirmed(order, onBehalf(operator, order));
+                                            confirmed(order, options.onBehalfOf(order.account()));
                                     case PAID -> Mono.just(order);
                                     case PLACED, CANCELLED ->
                                             Mono.<Order>error(
@@ -164,21 +161,11 @@ class OrderService {
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private static Actor onBehalf(Actor operator, Order order) {
-        return new Actor(
-                order.account(),
-                operator.user(),
-                operator.clientAddress(),
-                operator.requestId(),
-                operator.reason(),
-                operator.traceparent());
-    }
-
-    private Mono<Order> confirmed(Order order, Actor actor) {
+    private Mono<Order> confirmed(Order order, ChangeOptions options) {
         return stillPriced(order)
                 .map(
                         market ->
-                                OrderDraft.of(order, market, actor)
+                                OrderDraft.of(order, market, options)
                                         .pay(orders.payment(order), List.of()))
                 .flatMap(this::append);
     }
@@ -189,21 +176,21 @@ class OrderService {
         return (order.status() == Status.PAID && order.purchase() instanceof Subscription
                         ? quota.within(order.account(), append)
                         : append)
-                .then(orders.load(order.id()));
+                .thenReturn(order);
     }
 
-    Mono<Void> cancel(OrderId id, Actor actor, Precondition ifMatch) {
-        return orders.find(id, actor.account())
-                .doOnNext(order -> ifMatch.check(order.revision()))
+    Mono<Void> cancel(OrderId id, ChangeOptions options) {
+        return orders.find(id, options.account())
+                .doOnNext(order -> options.precondition().check(order.revision()))
                 .flatMap(
                         order -> {
                             var decision =
-                                    OrderDecider.decide(order, new Cancel(id, actor.account()));
+                                    OrderDecider.decide(order, new Cancel(id, options.account()));
                             var append =
                                     new Append(
                                             id.text(), order.revision(), decision.eventsOrThrow());
                             return eventStore.append(
-                                    new Change(actor, clock.instant(), List.of(append)));
+                                    options.change(clock.instant(), List.of(append)));
                         })
                 .retryWhen(ConflictRetry.onVersionConflict())
                 .then();

@@ -1,25 +1,20 @@
 package io.sixlane.provisioning.order;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.body.JsonFields;
-import io.sixlane.http.request.IdempotencyKeys;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.bandwidthplan.PlanSize;
 import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -50,16 +45,11 @@ class PlanResizeController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Resize")))
     Mono<ResponseEntity<OrderView>> resize(
-            @RequestHeader HttpHeaders headers,
+            ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var mbps = JsonBody.read(body, Resize::read).bandwidthMbps();
-        return resizes.resize(
-                        PathIds.plan(id),
-                        mbps,
-                        IdempotencyKeys.read(headers),
-                        actor(headers),
-                        Precondition.of(headers))
+        return resizes.resize(PathIds.plan(id), mbps, options)
                 .map(
                         resized ->
                                 ResponseEntity.status(

@@ -2,10 +2,8 @@ package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
-import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.OrderId;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlans;
 import io.sixlane.provisioning.decision.RejectedException;
@@ -15,10 +13,10 @@ import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.payment.Payments;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.ConflictRetry;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -57,32 +55,27 @@ class PlanResizes {
 
     /**
      * @param mbps Mbit/s
-     * @param key of the client: a repeated request finds the order that it placed, whatever the
-     *     plan's revision is then
-     * @param ifMatch of the plan
+     * @param options a repeated request with its key finds the order that it placed, whatever the
+     *     revision of the plan is then
      */
-    Mono<Resized> resize(
-            BandwidthPlanId id, int mbps, Optional<String> key, Actor actor, Precondition ifMatch) {
-        var orderId = orders.idFor(actor.account(), key);
-        return plans.find(id, actor.account())
+    Mono<Resized> resize(BandwidthPlanId id, int mbps, ChangeOptions options) {
+        var orderId = orders.idFor(options.account(), options.idempotencyKey());
+        return plans.find(id, options.account())
                 .flatMap(
                         plan ->
                                 orders.load(orderId)
-                                        .flatMap(order -> again(order, plan, mbps, actor))
+                                        .flatMap(order -> again(order, plan, mbps, options))
                                         .switchIfEmpty(
                                                 Mono.defer(
-                                                        () ->
-                                                                order(
-                                                                        orderId, plan, mbps, actor,
-                                                                        ifMatch))))
+                                                        () -> order(orderId, plan, mbps, options))))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
-    private Mono<Resized> again(Order order, BandwidthPlan plan, int mbps, Actor actor) {
+    private Mono<Resized> again(Order order, BandwidthPlan plan, int mbps, ChangeOptions options) {
         if (!isFor(order, plan, mbps)) {
             return Mono.error(() -> new RejectedException(new IdempotencyKeyReused()));
         }
-        return service.pay(order.id(), actor, Precondition.NONE)
+        return service.pay(order.id(), options.withoutPrecondition())
                 .flatMap(
                         paid ->
                                 revisionAfter(paid, plan)
@@ -114,15 +107,14 @@ class PlanResizes {
                                         .reduce(0L, (_, event) -> event.revision()));
     }
 
-    private Mono<Resized> order(
-            OrderId id, BandwidthPlan plan, int mbps, Actor actor, Precondition ifMatch) {
-        ifMatch.check(plan.revision());
+    private Mono<Resized> order(OrderId id, BandwidthPlan plan, int mbps, ChangeOptions options) {
+        options.precondition().check(plan.revision());
         var wanted = modification(plan, mbps);
         return markets.of(wanted)
                 .flatMap(
                         market -> {
                             checkIn(market, plan);
-                            var draft = OrderDraft.place(id, wanted, market, actor);
+                            var draft = OrderDraft.place(id, wanted, market, options);
                             var order = draft.order();
                             return payments.settle(order.account(), id, order.total())
                                     .map(paid -> draft.settle(paid, orders.payment(order)))

@@ -7,9 +7,8 @@ import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.body.JsonFields;
 import io.sixlane.http.body.TextForm;
 import io.sixlane.http.problem.MalformedRequestException;
-import io.sixlane.http.request.IdempotencyKeys;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -49,21 +48,14 @@ class BalanceController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Credit")))
     Mono<ResponseEntity<BalanceView>> credit(
-            @RequestHeader HttpHeaders headers,
+            ChangeOptions options,
             @PathVariable String account,
             @RequestBody(required = false) byte @Nullable [] body) {
-        var operator = actor(headers);
-        properties.checkOperator(operator);
+        properties.checkOperator(options.actor());
         var credit = JsonBody.read(body, Credit::read);
         var amount = new Money(credit.currency(), credit.minorUnits());
         checkAccount(account);
-        return balances.credit(
-                        account,
-                        amount,
-                        IdempotencyKeys.read(headers),
-                        operator,
-                        Precondition.of(headers))
-                .map(balance -> answer(account, balance));
+        return balances.credit(account, amount, options).map(balance -> answer(account, balance));
     }
 
     private static void checkAccount(String account) {

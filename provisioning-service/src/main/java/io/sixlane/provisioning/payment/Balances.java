@@ -1,17 +1,14 @@
 package io.sixlane.provisioning.payment;
 
-import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.eventstore.Append;
-import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.ConflictRetry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -33,42 +30,29 @@ class Balances {
     /**
      * Pays in, once for each key.
      *
-     * @param key the client's, so that a repeated request finds what it paid in
-     * @param operator who does it, recorded as acting for the account
+     * @param operator a repeated request with its key finds what it paid in; recorded as acting for
+     *     the account
      * @return the balance after it, of a repeated request as it was then
      */
-    Mono<Balance> credit(
-            String account,
-            Money amount,
-            Optional<String> key,
-            Actor operator,
-            Precondition ifMatch) {
-        var actor =
-                new Actor(
-                        account,
-                        operator.user(),
-                        operator.clientAddress(),
-                        operator.requestId(),
-                        operator.reason(),
-                        operator.traceparent());
+    Mono<Balance> credit(String account, Money amount, ChangeOptions operator) {
+        var options = operator.onBehalfOf(account);
         return eventStore
                 .load(streamId(account))
-                .reduce(KeyedCredit.nothing(key), KeyedCredit::evolve)
-                .flatMap(held -> credit(held, account, amount, actor, ifMatch))
+                .reduce(KeyedCredit.nothing(options.idempotencyKey()), KeyedCredit::evolve)
+                .flatMap(held -> credit(held, account, amount, options))
                 .retryWhen(ConflictRetry.onVersionConflict());
     }
 
     private Mono<Balance> credit(
-            KeyedCredit held, String account, Money amount, Actor actor, Precondition ifMatch) {
+            KeyedCredit held, String account, Money amount, ChangeOptions options) {
         var decision = held.credit(amount);
         var balance = held.balance();
         if (held.done().isPresent()) {
             decision.eventsOrThrow();
             return Mono.just(held.done().get().then());
         }
-        ifMatch.check(balance.revision());
-        var change =
-                new Change(actor, clock.instant(), List.of(append(account, balance, decision)));
+        options.precondition().check(balance.revision());
+        var change = options.change(clock.instant(), List.of(append(account, balance, decision)));
         return eventStore
                 .append(change)
                 .map(

@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.payment;
 
 import io.sixlane.http.body.RequestBodies;
-import io.sixlane.http.document.MutationParameter;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +11,5 @@ class PaymentBodies {
     @Bean
     RequestBodies paymentRequestBodies() {
         return new RequestBodies(Map.of("Credit", BalanceController.Credit::read));
-    }
-
-    @Bean
-    MutationParameter creditIdempotencyKey() {
-        return MutationParameter.idempotencyKey("POST /v1/accounts/{account}/credits");
     }
 }

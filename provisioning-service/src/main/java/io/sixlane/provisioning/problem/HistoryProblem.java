@@ -3,6 +3,7 @@ package io.sixlane.provisioning.problem;
 import static org.springframework.http.HttpStatus.CONFLICT;
 import static org.springframework.http.HttpStatus.NOT_FOUND;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import io.sixlane.http.problem.Problem;
@@ -11,10 +12,12 @@ import io.sixlane.provisioning.decision.Rejection.OfHistory;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeQueueFull;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.IdempotencyKeyInUse;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingToConfirm;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RefusedInSet;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.RollbackNoLongerFits;
+import io.sixlane.provisioning.decision.Rejection.OfHistory.TooManyStreams;
 
 /** Refusals of changes as changes, in the words of the API. */
 final class HistoryProblem {
@@ -58,6 +61,18 @@ final class HistoryProblem {
                             "nothing-to-confirm",
                             "No change waits to be confirmed, or its time is over; GET its events"
                                     + " to see what it became");
+            case IdempotencyKeyInUse() ->
+                    Problem.of(
+                            CONFLICT,
+                            "idempotency-key-in-use",
+                            "The first request with this Idempotency-Key is still running; repeat"
+                                    + " it in a few seconds");
+            case TooManyStreams(var limit) ->
+                    Problem.of(
+                            TOO_MANY_REQUESTS,
+                            "too-many-streams",
+                            "An account reads at most %s streams of convergence; close one first"
+                                    .formatted(limit));
             case ChangeQueueFull(_, var waiting) ->
                     Problem.of(
                             SERVICE_UNAVAILABLE,

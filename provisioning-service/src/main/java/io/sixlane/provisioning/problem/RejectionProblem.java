@@ -88,8 +88,8 @@ final class RejectionProblem {
                     Problem.of(
                             CONFLICT,
                             "idempotency-key-reused",
-                            "This Idempotency-Key came with another body before; use a new key for"
-                                    + " a new order");
+                            "This Idempotency-Key came with another request before; use a new key"
+                                    + " for another request");
             case BandwidthAboveSpecification(var requested, var code, var peak) ->
                     refused(
                                     "bandwidth-above-specification",

@@ -19,6 +19,11 @@ class HeaderParameters {
     }
 
     @Bean
+    MutationParameter idempotencyKeyParameter() {
+        return MutationParameter.idempotencyKey().where(_ -> true);
+    }
+
+    @Bean
     MutationParameter reasonParameter() {
         return MutationParameter.header(
                 Callers.REASON,

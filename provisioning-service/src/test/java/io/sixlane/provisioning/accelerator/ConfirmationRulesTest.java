@@ -13,14 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ConfirmationAwaited;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.RolledBack;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.SpecificationChanged;
-import io.sixlane.configuration.accelerator.AcceleratorEvent.TermExtended;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.PendingConfirmation.ReservedAddress;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
@@ -29,9 +24,13 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Lasting;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.addresspool.AddressPool;
 import io.sixlane.provisioning.addresspool.AddressPool.Holding;
-import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeAwaitsConfirmation;
 import io.sixlane.provisioning.eventstore.Append;
@@ -39,7 +38,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationRulesTest {
@@ -163,46 +161,23 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void what_was_bought_or_deleted_does_not_come_back() {
-        var bought = with(given(), new SpecificationChanged(created(2, 40).specification()));
-        assertThat(ConfirmationRules.complete(bought, TWO_MINUTES))
-                .isEqualTo(reject(new CannotTakeItselfBack("SpecificationChanged")));
-        var deleted = with(given(), new AcceleratorDeleted());
-        assertThat(ConfirmationRules.complete(deleted, TWO_MINUTES))
-                .isEqualTo(reject(new CannotTakeItselfBack("the deletion of an accelerator")));
+    void a_lasting_command_does_not_take_itself_back() {
+        var plan = new BandwidthPlanId("gbwp-1");
+        var known = facts().withPlan(Fixture.unbound("gbwp-1", 10));
+        for (var lasting : List.of(new Delete(true), new BindPlan(plan))) {
+            var image = (AcceleratorImage) Objects.requireNonNull(evolve(null, created(1, 20)));
+            var draft = new ChangeDraft(image, known, true);
+            draft.run(lasting).eventsOrThrow();
+
+            assertThat(ConfirmationRules.complete(draft, TWO_MINUTES))
+                    .isEqualTo(reject(new CannotTakeItselfBack(Lasting.WORDS)));
+        }
     }
 
     @Test
-    void nothing_that_was_bought_comes_back() {
-        var plan = new BandwidthPlanId("gbwp-1");
-        var bound =
-                new BandwidthPlan(
-                        Fixture.ACCOUNT,
-                        1,
-                        Fixture.unbound("gbwp-1", 10).created(),
-                        Optional.of(Fixture.ID));
-        var held =
-                List.of(
-                        created(1, 20),
-                        planBound(10),
-                        new CrossBorderPlanBound(Fixture.plan("gbwp-1", 4)));
-        for (var bought :
-                List.of(
-                        planBound(12),
-                        new BandwidthPlanUnbound(plan),
-                        new CrossBorderPlanBound(Fixture.plan("gbwp-1", 6)),
-                        new CrossBorderPlanUnbound(plan),
-                        new SpecificationChanged(created(2, 40).specification()),
-                        new TermExtended(NOW))) {
-            @Nullable AcceleratorRecord before = null;
-            for (var event : held) {
-                before = evolve(before, event);
-            }
-            var image = (AcceleratorImage) Objects.requireNonNull(before);
-            var draft = with(new ChangeDraft(image, facts().withPlan(bound)), bought);
-
-            assertThat(ConfirmationRules.complete(draft, TWO_MINUTES))
-                    .isEqualTo(reject(new CannotTakeItselfBack(bought.getClass().getSimpleName())));
-        }
+    void what_is_bound_bought_or_deleted_lasts() {
+        assertThat(Lasting.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrder(
+                        BindPlan.class, UnbindPlan.class, ReplacePlan.class, Delete.class);
     }
 }

@@ -1,18 +1,22 @@
 package io.sixlane.provisioning.convergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.Accelerator;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -20,10 +24,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** What is asked in which order: between two questions a change may come. */
 class ConvergenceQueriesTest {
@@ -52,6 +60,76 @@ class ConvergenceQueriesTest {
     @Test
     void looks_once_while_no_relay_is_ahead() {
         assertThat(find(relayAt(7), 7).programmed()).isTrue();
+    }
+
+    @Test
+    void many_streams_of_one_accelerator_share_one_look() {
+        var looks = new AtomicInteger();
+        var queries = new ConvergenceQueries(counting(looks), new Relays(relayAt(7)));
+
+        var streams = IntStream.range(0, 600).mapToObj(_ -> queries.watch(ID).subscribe()).toList();
+        await().until(() -> looks.get() > 0);
+        streams.forEach(Disposable::dispose);
+
+        assertThat(looks.get()).isLessThan(20);
+        assertThat(queries.watched()).isZero();
+    }
+
+    @Test
+    void a_wait_that_cannot_read_relays_ends_and_does_not_know() {
+        var wait =
+                new Wait(
+                        new ConvergenceQueries(
+                                new Views(new ArrayDeque<>()), new Relays(relayAt(7))),
+                        Duration.ofSeconds(30));
+        StepVerifier.create(
+                        wait.appended(
+                                List.of(
+                                        new RecordedEvent(
+                                                ID.text(),
+                                                8,
+                                                "event",
+                                                NOW,
+                                                new Actor("acme", "", "", ""),
+                                                new AcceleratorRenamed("shop"),
+                                                RecordedEvent.NO_HASH,
+                                                RecordedEvent.NO_HASH))))
+                .verifyComplete();
+
+        StepVerifier.create(wait.answerable()).expectComplete().verify(Duration.ofSeconds(10));
+
+        assertThat(wait.outcome())
+                .isEqualTo(
+                        new Wait.Outcome(
+                                false, List.of(ID), List.of("ga-1: not known yet"), List.of()));
+    }
+
+    private static AcceleratorViews counting(AtomicInteger looks) {
+        return new AcceleratorViews() {
+            @Override
+            public Mono<AcceleratorImage> find(AcceleratorId id) {
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<AcceleratorImage> findWhole(AcceleratorId id) {
+                return find(id);
+            }
+
+            @Override
+            public Mono<AcceleratorRecord> record(AcceleratorId id) {
+                return Mono.fromSupplier(
+                        () -> {
+                            looks.incrementAndGet();
+                            return accelerator(7);
+                        });
+            }
+
+            @Override
+            public Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit) {
+                return Mono.empty();
+            }
+        };
     }
 
     /**
@@ -101,6 +179,11 @@ class ConvergenceQueriesTest {
         @Override
         public Mono<AcceleratorImage> find(AcceleratorId id) {
             return Mono.fromSupplier(looks::remove);
+        }
+
+        @Override
+        public Mono<AcceleratorImage> findWhole(AcceleratorId id) {
+            return find(id);
         }
 
         @Override

@@ -210,7 +210,9 @@ class PortClaimsIT {
                 new Change(
                         StoreFixture.ACTOR,
                         StoreFixture.AT,
-                        List.of(new Append(id, revision, List.of(event))));
-        TestPlatform.await(FIXTURE.store().append(change).contextWrite(DryRun::in));
+                        List.of(new Append(id, revision, List.of(event))),
+                        true,
+                        AppendObserver.NONE);
+        TestPlatform.await(FIXTURE.store().append(change));
     }
 }

@@ -3,15 +3,13 @@ package io.sixlane.provisioning.convergence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 
-class WaitFilterTest {
+class WaitsTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");
 
     /** What clients take of headers, the request line and the other headers included. */
@@ -53,7 +51,7 @@ class WaitFilterTest {
 
     private static HttpHeaders said(List<String> late, List<String> dead) {
         var headers = new HttpHeaders();
-        WaitFilter.say(new Wait.Outcome(false, List.of(ID), late, dead), headers);
+        Waits.say(new Wait.Outcome(false, List.of(ID), late, dead), headers);
         return headers;
     }
 

@@ -5,24 +5,22 @@ import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.eventstore.AppendObserver;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code ?wait=30s} on any mutation: the answer, otherwise the same, comes when the change is
- * programmed everywhere or after that time, and its headers say which.
+ * Holds answers back for {@code ?wait=30s} until the change is programmed everywhere or that time
+ * has passed; headers of the answer show which.
  */
 @Component
-final class WaitFilter implements WebFilter {
+public final class Waits {
     /** {@code true}, or {@code false} when the time was over first. */
     static final String PROGRAMMED = "Sixlane-Programmed";
 
-    /** Who is not there yet and why, one header each of the first. */
+    /** Relays that are late and why, one header each of the first. */
     static final String LATE = "Sixlane-Late";
 
     /** Relays that were not waited for, one header each of the first. */
@@ -33,30 +31,37 @@ final class WaitFilter implements WebFilter {
 
     private final ConvergenceQueries queries;
 
-    WaitFilter(ConvergenceQueries queries) {
+    Waits(ConvergenceQueries queries) {
         this.queries = queries;
     }
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var patience = patience(exchange);
-        if (patience.isEmpty()) {
-            return chain.filter(exchange);
-        }
-        var wait = new Wait(queries, patience.get());
-        var response = exchange.getResponse();
-        response.beforeCommit(
-                () -> wait.await().then(Mono.fromRunnable(() -> say(wait, response.getHeaders()))));
-        return chain.filter(exchange).contextWrite(c -> c.put(AppendObserver.class, wait));
+    /**
+     * The wait that the request asks for; {@link AppendObserver#NONE} without one.
+     *
+     * @throws MalformedRequestException unless the parameter is 1s to 60s
+     */
+    public AppendObserver of(ServerWebExchange exchange) {
+        return WaitParameter.of(exchange.getRequest())
+                .<AppendObserver>map(patience -> begin(patience, exchange.getResponse()))
+                .orElse(AppendObserver.NONE);
     }
 
-    /** A bad one is refused where all bad requests are. */
-    private static Optional<Duration> patience(ServerWebExchange exchange) {
-        try {
-            return WaitParameter.of(exchange.getRequest());
-        } catch (MalformedRequestException _) {
-            return Optional.empty();
-        }
+    private Wait begin(Duration patience, ServerHttpResponse response) {
+        var wait = new Wait(queries, patience);
+        response.beforeCommit(
+                () ->
+                        isSuccess(response)
+                                ? wait.answerable()
+                                        .then(
+                                                Mono.fromRunnable(
+                                                        () -> say(wait, response.getHeaders())))
+                                : Mono.empty());
+        return wait;
+    }
+
+    private static boolean isSuccess(ServerHttpResponse response) {
+        var status = response.getStatusCode();
+        return status == null || status.is2xxSuccessful();
     }
 
     private static void say(Wait wait, HttpHeaders headers) {

@@ -1,27 +1,20 @@
-package io.sixlane.provisioning.changeset;
+package io.sixlane.provisioning.change;
 
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.request.Moments;
-import io.sixlane.provisioning.change.ConfirmWithin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * The query parameters that every mutation has.
  *
  * @param dryRun whether nothing shall be written
- * @param confirmWithin empty when the change stays without being confirmed
+ * @param confirmWithin empty when the change lasts without being confirmed
  */
-record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
-    static final ChangeParameters NONE = new ChangeParameters(false, Optional.empty());
-
-    private static final Set<HttpMethod> MUTATIONS =
-            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+record ChangeParameters(boolean dryRun, Optional<Duration> confirmWithin) {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -29,9 +22,6 @@ record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
      * @throws MalformedRequestException unless they are as they should be
      */
     static ChangeParameters of(ServerHttpRequest request) {
-        if (!MUTATIONS.contains(request.getMethod())) {
-            return NONE;
-        }
         var parameters = request.getQueryParams();
         return new ChangeParameters(
                 dryRun(parameters.getOrDefault("dryRun", List.of())),
@@ -49,16 +39,14 @@ record ChangeParameters(boolean dryRun, Optional<ConfirmWithin> confirmWithin) {
         return value.equals("true");
     }
 
-    private static Optional<ConfirmWithin> confirmWithin(List<@Nullable String> values) {
+    private static Optional<Duration> confirmWithin(List<@Nullable String> values) {
         if (values.isEmpty()) {
             return Optional.empty();
         }
         if (values.size() == 1) {
             try {
                 return Optional.of(
-                        new ConfirmWithin(
-                                Moments.duration(
-                                        String.valueOf(values.getFirst()), LEAST, LONGEST)));
+                        Moments.duration(String.valueOf(values.getFirst()), LEAST, LONGEST));
             } catch (IllegalArgumentException _) {
                 // Refused below, with two of them.
             }

@@ -1,0 +1,90 @@
+package io.sixlane.provisioning.request;
+
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.Precondition;
+import io.sixlane.provisioning.eventstore.Append;
+import io.sixlane.provisioning.eventstore.AppendObserver;
+import io.sixlane.provisioning.eventstore.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a mutation is carried out, whatever it changes.
+ *
+ * @param actor who asks, and why
+ * @param precondition the revisions that the client is ready to change
+ * @param dryRun whether nothing is written and the answer forecasts the change
+ * @param confirmWithin the time after which the change takes itself back unless it is confirmed;
+ *     empty if it lasts
+ * @param observer follows what is appended, and holds the answer back for {@code wait}
+ * @param idempotencyKey the client's; a repeated request with it gets the first answer
+ */
+public record ChangeOptions(
+        Actor actor,
+        Precondition precondition,
+        boolean dryRun,
+        Optional<Duration> confirmWithin,
+        AppendObserver observer,
+        Optional<String> idempotencyKey) {
+    /** Of a change that the service makes on its own. */
+    public static ChangeOptions of(Actor actor) {
+        return new ChangeOptions(
+                actor,
+                Precondition.NONE,
+                false,
+                Optional.empty(),
+                AppendObserver.NONE,
+                Optional.empty());
+    }
+
+    public String account() {
+        return actor.account();
+    }
+
+    /** Without the revision, which was checked. */
+    public ChangeOptions withoutPrecondition() {
+        return new ChangeOptions(
+                actor, Precondition.NONE, dryRun, confirmWithin, observer, idempotencyKey);
+    }
+
+    /** The same user on behalf of another account. */
+    public ChangeOptions onBehalfOf(String account) {
+        return by(
+                new Actor(
+                        account,
+                        actor.user(),
+                        actor.clientAddress(),
+                        actor.requestId(),
+                        actor.reason(),
+                        actor.traceparent()));
+    }
+
+    /**
+     * @param reason null leaves the reason as it is
+     */
+    public ChangeOptions because(@Nullable String reason) {
+        return reason == null
+                ? this
+                : by(
+                        new Actor(
+                                actor.account(),
+                                actor.user(),
+                                actor.clientAddress(),
+                                actor.requestId(),
+                                reason,
+                                actor.traceparent()));
+    }
+
+    private ChangeOptions by(Actor other) {
+        return new ChangeOptions(
+                other, precondition, dryRun, confirmWithin, observer, idempotencyKey);
+    }
+
+    /** A change for the event store, with these options. */
+    public Change change(Instant occurredAt, List<Append> appends) {
+        return new Change(actor, occurredAt, appends, dryRun, observer);
+    }
+}
