@@ -51,9 +51,9 @@ class RelayWiring {
     }
 
     @Bean
-    LoopGuard loopGuard(LoopProperties properties) {
+    LoopGuard loopGuard(RelayProperties relay, LoopProperties properties) {
         return new LoopGuard(
-                new HostAddresses(System::nanoTime),
+                new HostAddresses(relay.pools(), System::nanoTime),
                 properties.connectionsFromHost(),
                 System::nanoTime);
     }

@@ -1,8 +1,10 @@
 package io.sixlane.relay.limit;
 
+import io.sixlane.configuration.address.IpPrefix;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -15,11 +17,13 @@ public final class HostAddresses {
     private static final int SECONDS_KEPT = 30;
     private static final long NANOS_KEPT = SECONDS_KEPT * 1_000_000_000L;
 
+    private final List<IpPrefix> pools;
     private final LongSupplier nanoTime;
     private final AtomicLong readNanos;
     private volatile Set<InetAddress> addresses;
 
-    public HostAddresses(LongSupplier nanoTime) {
+    public HostAddresses(List<IpPrefix> pools, LongSupplier nanoTime) {
+        this.pools = List.copyOf(pools);
         this.nanoTime = nanoTime;
         this.readNanos = new AtomicLong(nanoTime.getAsLong());
         this.addresses = read(Set.of());
@@ -34,7 +38,8 @@ public final class HostAddresses {
         if (now - read > NANOS_KEPT && readNanos.compareAndSet(read, now)) {
             addresses = read(addresses);
         }
-        return addresses.contains(address);
+        return addresses.contains(address)
+                || pools.stream().anyMatch(pool -> pool.contains(address));
     }
 
     private static Set<InetAddress> read(Set<InetAddress> before) {

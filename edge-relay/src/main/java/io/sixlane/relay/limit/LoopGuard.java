@@ -2,7 +2,7 @@ package io.sixlane.relay.limit;
 
 import io.sixlane.configuration.accelerator.Protocol;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,39 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends loops: connections that a relay forwards to itself. Raw TCP and UDP have no room for a hop
- * count, so a relay recognizes its own outgoing sockets among its clients and counts the hops
- * between them. It cannot recognize a loop through a forwarder of somebody else, which has sockets
- * of its own; where such a forwarder runs on the relay's host, the number of connections from there
- * is bounded. Any thread.
+ * count, so a relay counts where its own connections go: a client on its host that comes to an
+ * address which connections of the relay aim at is one hop further than the furthest of those. It
+ * cannot recognize a loop through a forwarder of somebody else; where such a forwarder runs on the
+ * relay's host, the number of connections from there is bounded. Any thread.
  */
 public final class LoopGuard {
     /** How often a connection may pass this relay. */
     static final int MOST_HOPS = 4;
 
-    /**
-     * How long a socket that may lead back here is remembered after it closed: the next hop may
-     * still wait to be accepted.
-     */
+    /** How long a closed connection counts: its next hop may still wait to be accepted. */
     private static final long LINGER_NANOS = 1_000_000_000;
 
-    /** Closed sockets that are remembered, the latest ones. */
+    /** Closed connections that count, the latest ones. */
     private static final int MOST_LINGERING = 16_384;
 
     private final HostAddresses host;
     private final int mostFromHost;
-    private final Map<Link, Hop> outgoing = new ConcurrentHashMap<>();
-    private final Map<Link, Hop> fromHost = new ConcurrentHashMap<>();
-    private final Queue<Hop> lingering = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger lingerers = new AtomicInteger();
     private final LongSupplier nanoTime;
 
-    /**
-     * A connection between two sockets, seen from either end.
-     *
-     * @param to null where a translator may stand between them, so that both ends see another one
-     */
-    private record Link(
-            Protocol protocol, InetSocketAddress from, @Nullable InetSocketAddress to) {}
+    /** How many connections aim at an address of this host, by their hops. */
+    private final Map<Target, int[]> aims = new ConcurrentHashMap<>();
+
+    private final Queue<Ended> lingering = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger lingerers = new AtomicInteger();
+
+    private record Target(Protocol protocol, InetSocketAddress address) {}
+
+    private record Ended(Target target, int hops, long nanos) {}
 
     /**
      * @param mostFromHost connections of one listener from addresses of this host; 0 does not bound
@@ -70,20 +65,41 @@ public final class LoopGuard {
             InetSocketAddress accelerated,
             AtomicInteger ofListener) {
         if (!host.contains(client.getAddress())) {
-            return new Hop(List.of(), null, null);
+            return new Hop(1, null);
         }
         forget();
-        var direct = new Link(protocol, client, accelerated);
-        var translated = new Link(protocol, client, null);
-        var known = outgoing.get(direct);
-        var before = known == null ? outgoing.get(translated) : known;
-        var hop = new Hop(List.of(direct, translated), before, ofListener);
-        if ((ofListener.incrementAndGet() > mostFromHost && mostFromHost > 0) || hop.isLoop()) {
+        var hops = 1 + furthest(new Target(protocol, accelerated));
+        if (hops > MOST_HOPS) {
+            return null;
+        }
+        if (ofListener.incrementAndGet() > mostFromHost && mostFromHost > 0) {
             ofListener.decrementAndGet();
             return null;
         }
-        hop.in.forEach(link -> fromHost.put(link, hop));
-        return hop;
+        return new Hop(hops, ofListener);
+    }
+
+    /** The hops of the furthest connection that aims at an address; 0 without one. */
+    private int furthest(Target target) {
+        var counts = aims.get(target);
+        if (counts != null) {
+            for (var hops = MOST_HOPS; hops > 0; hops--) {
+                if (counts[hops] > 0) {
+                    return hops;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void count(Target target, int hops, int change) {
+        aims.compute(
+                target,
+                (_, held) -> {
+                    var counts = held == null ? new int[MOST_HOPS + 1] : held.clone();
+                    counts[hops] += change;
+                    return Arrays.stream(counts).allMatch(count -> count == 0) ? null : counts;
+                });
     }
 
     /** Those that closed long enough ago, and the oldest of too many. */
@@ -91,84 +107,63 @@ public final class LoopGuard {
         var now = nanoTime.getAsLong();
         for (var oldest = lingering.peek();
                 oldest != null
-                        && (now - oldest.endedNanos > LINGER_NANOS
+                        && (now - oldest.nanos() > LINGER_NANOS
                                 || lingerers.get() > MOST_LINGERING);
                 oldest = lingering.peek()) {
             if (lingering.remove(oldest)) {
                 lingerers.decrementAndGet();
-                oldest.forget();
+                count(oldest.target(), oldest.hops(), -1);
             }
         }
     }
 
-    /** How many sockets are remembered. */
+    /** How many addresses connections aim at. */
     int size() {
-        return outgoing.size() + fromHost.size();
+        return aims.size();
+    }
+
+    int lingering() {
+        return lingerers.get();
     }
 
     /** One passage through this relay. */
     public final class Hop {
-        private final List<Link> in;
+        private final int hops;
         private final @Nullable AtomicInteger ofListener;
-        private volatile @Nullable Hop before;
-        private volatile @Nullable Link out;
-        private volatile long endedNanos;
+        private @Nullable Target target;
+        private boolean isEnded;
 
-        private Hop(List<Link> in, @Nullable Hop before, @Nullable AtomicInteger ofListener) {
-            this.in = in;
-            this.before = before;
+        private Hop(int hops, @Nullable AtomicInteger ofListener) {
+            this.hops = hops;
             this.ofListener = ofListener;
         }
 
-        /**
-         * The connection goes on from {@code from}, and may have come in here already.
-         *
-         * @return whether it may; false ends a loop
-         */
-        public boolean leaves(
-                Protocol protocol, InetSocketAddress from, InetSocketAddress endpoint) {
-            var isDirect = host.contains(endpoint.getAddress());
-            var link = new Link(protocol, from, isDirect ? endpoint : null);
-            out = link;
-            outgoing.put(link, this);
-            var next = fromHost.get(link);
-            if (next != null && next != this) {
-                next.before = this;
+        /** The connection is about to go to {@code endpoint}. */
+        public synchronized void aims(Protocol protocol, InetSocketAddress endpoint) {
+            leave();
+            if (!isEnded && host.contains(endpoint.getAddress())) {
+                var next = new Target(protocol, endpoint);
+                target = next;
+                count(next, hops, 1);
             }
-            return !isLoop();
         }
 
-        private boolean isLoop() {
-            var hops = 1;
-            for (var one = before; one != null; one = one.before) {
-                if (++hops > MOST_HOPS) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** Once, when the connection has ended or was refused after all. */
-        public void ended() {
-            in.forEach(link -> fromHost.remove(link, this));
-            if (ofListener != null) {
-                ofListener.decrementAndGet();
-            }
-            var left = out;
-            if (left != null && (left.to() != null || before != null)) {
-                endedNanos = nanoTime.getAsLong();
-                lingering.add(this);
+        private void leave() {
+            var left = target;
+            if (left != null) {
+                target = null;
+                lingering.add(new Ended(left, hops, nanoTime.getAsLong()));
                 lingerers.incrementAndGet();
-                LoopGuard.this.forget();
-            } else {
                 forget();
             }
         }
 
-        private void forget() {
-            var left = out;
-            if (left != null) {
-                outgoing.remove(left, this);
+        /** Once, when the connection has ended or was refused after all. */
+        public synchronized void ended() {
+            leave();
+            isEnded = true;
+            if (ofListener != null) {
+                ofListener.decrementAndGet();
             }
         }
     }

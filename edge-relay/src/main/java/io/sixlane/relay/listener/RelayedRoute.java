@@ -203,7 +203,9 @@ final class RelayedRoute implements Route {
                     .thenApply(
                             found -> {
                                 address = found;
-                                return new InetSocketAddress(found, candidate.port());
+                                var endpoint = new InetSocketAddress(found, candidate.port());
+                                hop.aims(listener.protocol(), endpoint);
+                                return endpoint;
                             });
         }
 
@@ -228,17 +230,6 @@ final class RelayedRoute implements Route {
             flow.reached(counted(), upstream);
             if (listener.protocol() == Protocol.TCP) {
                 candidate.condition().connected(nanos, System.nanoTime());
-            }
-            if (!hop.leaves(listener.protocol(), upstream.outgoing(), upstream.endpoint())) {
-                endLoop();
-            }
-        }
-
-        private void endLoop() {
-            served.looped();
-            var still = connection;
-            if (still != null) {
-                still.reset(DisconnectCause.NO_ENDPOINT);
             }
         }
 

@@ -254,7 +254,7 @@ final class ServedPort implements ListenerDrain.Draining {
     }
 
     /** Logs that a loop was ended. */
-    void looped() {
+    private void looped() {
         var last = loopLoggedNanos.get();
         var now = System.nanoTime();
         if (now - last >= LOOP_LOG_NANOS && loopLoggedNanos.compareAndSet(last, now)) {

@@ -3,166 +3,116 @@ package io.sixlane.relay.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.address.IpPrefix;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LoopGuardTest {
-    private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("2001:db8::1");
-    private static final InetSocketAddress ENDPOINT = local(9);
+    private static final InetSocketAddress SERVED = at("::1", 443);
+    private static final InetSocketAddress ORIGIN = at("127.0.0.1", 8080);
 
     private long nowNanos;
     private final LoopGuard guard =
-            new LoopGuard(new HostAddresses(System::nanoTime), 100, () -> nowNanos);
+            new LoopGuard(
+                    new HostAddresses(List.of(IpPrefix.of("fd00:a::/64")), System::nanoTime),
+                    100,
+                    () -> nowNanos);
     private final AtomicInteger ofListener = new AtomicInteger();
-    private final ArrayList<LoopGuard.Hop> hops = new ArrayList<>();
+    private final List<LoopGuard.Hop> hops = new ArrayList<>();
 
     @Test
-    void ends_a_loop_whose_next_hop_arrives_after_the_outgoing_socket_is_known() {
-        assertThat(
-                        hopsUntilRefused(
-                                (from, to) -> {
-                                    var hop =
-                                            guard.arrived(
-                                                    Protocol.TCP,
-                                                    local(from),
-                                                    ENDPOINT,
-                                                    ofListener);
-                                    return hop != null
-                                            && hop.leaves(Protocol.TCP, local(to), ENDPOINT);
-                                }))
-                .isEqualTo(LoopGuard.MOST_HOPS);
-    }
-
-    @Test
-    void ends_a_loop_whose_next_hop_arrives_before_the_outgoing_socket_is_known() {
-        hops.add(arrived(Protocol.TCP, 1));
-        assertThat(
-                        hopsUntilRefused(
-                                (from, to) -> {
-                                    var next = arrived(Protocol.TCP, to);
-                                    var goesOn =
-                                            hops.getLast()
-                                                    .leaves(Protocol.TCP, local(to), ENDPOINT);
-                                    hops.add(next);
-                                    return goesOn;
-                                }))
-                .isEqualTo(LoopGuard.MOST_HOPS);
-    }
-
-    @Test
-    void the_same_port_of_another_protocol_is_another_socket() {
-        for (var i = 1; i < 50; i++) {
-            var protocol = i % 2 == 0 ? Protocol.TCP : Protocol.UDP;
-            var hop = arrived(protocol, i);
-            assertThat(hop.leaves(protocol, local(i + 1), ENDPOINT)).isTrue();
-        }
-    }
-
-    @Test
-    void clients_elsewhere_are_not_counted_and_those_of_this_host_are() {
-        var elsewhere = new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 7);
-        for (var i = 0; i < 1_000; i++) {
-            assertThat(guard.arrived(Protocol.TCP, elsewhere, ENDPOINT, ofListener)).isNotNull();
-        }
-        for (var i = 0; i < 100; i++) {
-            hops.add(arrived(Protocol.TCP, 10_000 + i));
-        }
-        assertThat(guard.arrived(Protocol.TCP, local(1), ENDPOINT, ofListener)).isNull();
-        hops.getFirst().ended();
-        assertThat(guard.arrived(Protocol.TCP, local(1), ENDPOINT, ofListener)).isNotNull();
+    void ends_a_connection_that_comes_back_to_where_it_came_from() {
+        assertThat(hopsUntilRefused(Protocol.TCP, SERVED, false)).isEqualTo(LoopGuard.MOST_HOPS);
+        assertThat(hopsUntilRefused(Protocol.UDP, SERVED, false)).isEqualTo(LoopGuard.MOST_HOPS);
     }
 
     @Test
     void ends_a_loop_whose_hops_close_before_the_next_one_arrives() {
-        assertThat(
-                        hopsUntilRefused(
-                                (from, to) -> {
-                                    var hop =
-                                            guard.arrived(
-                                                    Protocol.TCP,
-                                                    local(from),
-                                                    ENDPOINT,
-                                                    ofListener);
-                                    if (hop == null) {
-                                        return false;
-                                    }
-                                    var goesOn = hop.leaves(Protocol.TCP, local(to), ENDPOINT);
-                                    hop.ended();
-                                    return goesOn;
-                                }))
+        assertThat(hopsUntilRefused(Protocol.TCP, SERVED, true)).isEqualTo(LoopGuard.MOST_HOPS);
+    }
+
+    @Test
+    void knows_addresses_of_pools_that_no_interface_has() {
+        assertThat(hopsUntilRefused(Protocol.TCP, at("fd00:a::7", 80), false))
                 .isEqualTo(LoopGuard.MOST_HOPS);
     }
 
     @Test
-    void a_client_with_the_port_of_a_socket_to_another_endpoint_is_no_next_hop() {
-        for (var i = 1; i < 50; i++) {
-            var hop = arrived(Protocol.TCP, i);
-            assertThat(hop.leaves(Protocol.TCP, local(i + 1), local(10_000 + i))).isTrue();
+    void many_clients_of_a_chain_are_no_loop() {
+        for (var i = 0; i < 40; i++) {
+            var first = arrived(Protocol.TCP, at("::1", 80));
+            first.aims(Protocol.TCP, SERVED);
+            var second = arrived(Protocol.TCP, SERVED);
+            second.aims(Protocol.TCP, ORIGIN);
+            hops.add(first);
+            hops.add(second);
         }
+        assertThat(hops).hasSize(80);
     }
 
     @Test
-    void ends_a_loop_through_a_translator_which_hides_where_it_leads() {
-        var translated = new InetSocketAddress(ELSEWHERE, 443);
-        assertThat(
-                        hopsUntilRefused(
-                                (from, to) -> {
-                                    var hop =
-                                            guard.arrived(
-                                                    Protocol.TCP,
-                                                    local(from),
-                                                    ENDPOINT,
-                                                    ofListener);
-                                    return hop != null
-                                            && hop.leaves(Protocol.TCP, local(to), translated);
-                                }))
-                .isEqualTo(LoopGuard.MOST_HOPS);
+    void clients_elsewhere_are_not_bounded_and_those_of_this_host_are() {
+        for (var i = 0; i < 1_000; i++) {
+            assertThat(guard.arrived(Protocol.TCP, at("2001:db8::1", 7), SERVED, ofListener))
+                    .isNotNull();
+        }
+        for (var i = 0; i < 100; i++) {
+            hops.add(arrived(Protocol.TCP, SERVED));
+        }
+        assertThat(guard.arrived(Protocol.TCP, at("::1", 9), SERVED, ofListener)).isNull();
+        hops.getFirst().ended();
+        assertThat(guard.arrived(Protocol.TCP, at("::1", 9), SERVED, ofListener)).isNotNull();
     }
 
     @Test
     void forgets_what_has_ended_a_second_later() {
-        for (var i = 1; i < 20; i++) {
-            var hop = arrived(Protocol.UDP, i);
-            hop.leaves(Protocol.UDP, local(1_000 + i), ENDPOINT);
+        for (var i = 0; i < 20; i++) {
+            var hop = arrived(Protocol.TCP, SERVED);
+            hop.aims(Protocol.TCP, ORIGIN);
             hop.ended();
+            hop.aims(Protocol.TCP, ORIGIN); // resolved too late
         }
         assertThat(ofListener).hasValue(0);
         nowNanos += 2_000_000_000;
-        arrived(Protocol.UDP, 1).ended();
+        arrived(Protocol.TCP, SERVED).ended();
         assertThat(guard.size()).isZero();
     }
 
     @Test
     void remembers_a_bounded_number_of_what_has_ended() {
         for (var i = 0; i < 40_000; i++) {
-            var hop = arrived(Protocol.UDP, 1 + i % 60_000);
-            hop.leaves(Protocol.UDP, new InetSocketAddress(ELSEWHERE, 1 + i), ENDPOINT);
+            var hop = arrived(Protocol.UDP, SERVED);
+            hop.aims(Protocol.UDP, ORIGIN);
             hop.ended();
         }
-        assertThat(guard.size()).isLessThanOrEqualTo(16_384);
+        assertThat(guard.lingering()).isLessThanOrEqualTo(16_384);
     }
 
-    private LoopGuard.Hop arrived(Protocol protocol, int port) {
-        return Objects.requireNonNull(guard.arrived(protocol, local(port), ENDPOINT, ofListener));
-    }
-
-    private interface Step {
-        boolean goesOn(int from, int to);
-    }
-
-    private static int hopsUntilRefused(Step step) {
-        var hops = 0;
-        while (hops < 1_000 && step.goesOn(hops + 1, hops + 2)) {
-            hops++;
+    private int hopsUntilRefused(Protocol protocol, InetSocketAddress served, boolean closing) {
+        for (var passed = 0; passed < 1_000; passed++) {
+            var hop = guard.arrived(protocol, at("::1", 10_000 + passed), served, ofListener);
+            if (hop == null) {
+                return passed;
+            }
+            hop.aims(protocol, served);
+            if (closing) {
+                hop.ended();
+            }
         }
-        return hops;
+        return 1_000;
     }
 
-    private static InetSocketAddress local(int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral("::1"), port);
+    private LoopGuard.Hop arrived(Protocol protocol, InetSocketAddress accelerated) {
+        return Objects.requireNonNull(
+                guard.arrived(protocol, at("::1", 9), accelerated, ofListener));
+    }
+
+    private static InetSocketAddress at(String address, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port);
     }
 }

@@ -199,7 +199,7 @@ public final class Fixtures {
                         new MeasurementTicks(),
                         new SimpleMeterRegistry()),
                 new AdmittedRevisions(),
-                new LoopGuard(new HostAddresses(System::nanoTime), 0, System::nanoTime));
+                new LoopGuard(new HostAddresses(List.of(), System::nanoTime), 0, System::nanoTime));
     }
 
     /** The same with a bound on connections from this host, where all clients of tests are. */
@@ -217,7 +217,8 @@ public final class Fixtures {
                 setting.meters(),
                 setting.flows(),
                 setting.revisions(),
-                new LoopGuard(new HostAddresses(System::nanoTime), most, System::nanoTime));
+                new LoopGuard(
+                        new HostAddresses(List.of(), System::nanoTime), most, System::nanoTime));
     }
 
     public static ConfigurationImage image(AcceleratorRecord... records) {
