@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -490,7 +491,7 @@ class MetricsServiceIT {
     void a_frozen_database_costs_callers_seconds() throws Exception {
         var postmaster =
                 jdbc().queryForObject("select pg_read_file('postmaster.pid')", String.class);
-        try (var frozen = FrozenProcess.postgres(postmaster)) {
+        try (var frozen = FrozenProcess.postgres(Objects.requireNonNull(postmaster))) {
             assertThat(frozen).isNotNull();
             var asked = System.nanoTime();
             var answer = get("/v1/metrics/accelerators/ga-1");

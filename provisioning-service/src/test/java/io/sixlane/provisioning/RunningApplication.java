@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +81,8 @@ public final class RunningApplication implements AutoCloseable {
         send(topic, key, ConfigurationJson.write(value));
     }
 
-    public void send(String topic, String key, byte[] value)
+    /** A null value is a tombstone. */
+    public void send(String topic, String key, byte @Nullable [] value)
             throws ExecutionException, InterruptedException {
         try (var producer =
                 new KafkaProducer<>(

@@ -77,7 +77,7 @@ abstract class HostileConformance extends PathFixture {
     @ParameterizedTest
     @EnumSource
     void a_second_tenant_keeps_its_rate_and_its_connections(Attack attack) throws Exception {
-        var target = (InetSocketAddress) attacked.address();
+        var target = attacked.address();
         var quiet = tenant.rate(ATTACK);
         double meanwhile;
         try (var attackers = new Attackers(target, attack)) {
@@ -91,7 +91,7 @@ abstract class HostileConformance extends PathFixture {
     /** Who stays has the bandwidth of those who left, at once. */
     @Test
     void clients_that_abort_leave_no_gap_in_the_bandwidth_they_shared() throws Exception {
-        var target = (InetSocketAddress) attacked.address();
+        var target = attacked.address();
         try (var stays = new Download(target)) {
             await().until(() -> stays.bytes() > 0);
             try (var crowd = new Attackers(target, 1_000)) {
