@@ -54,7 +54,10 @@ class ConvergenceController {
                 queries.watch(accelerator)
                         .takeUntil(Convergence::deleted)
                         .map(ConvergenceController::event)
-                        .doFinally(_ -> end.tryEmitEmpty());
+                        .doFinally(
+                                _ -> {
+                                    var _ = end.tryEmitEmpty();
+                                });
         var signs =
                 Flux.interval(SIGN_OF_LIFE)
                         .map(_ -> ServerSentEvent.<Convergence>builder().comment("alive").build())

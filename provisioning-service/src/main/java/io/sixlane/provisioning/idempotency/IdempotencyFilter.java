@@ -178,7 +178,10 @@ public final class IdempotencyFilter implements WebFilter {
         return chain.filter(exchange.mutate().response(recorder).build())
                 .then(Mono.defer(recorder::complete))
                 .onErrorResume(e -> release(request).then(Mono.error(e)))
-                .doOnCancel(() -> release(request).subscribe());
+                .doOnCancel(
+                        () -> {
+                            var _ = release(request).subscribe();
+                        });
     }
 
     /** Without the database it is tried again for a minute, after the answer was sent. */
