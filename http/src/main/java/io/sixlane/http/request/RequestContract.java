@@ -51,7 +51,7 @@ final class RequestContract {
     private static void checkPath(ServerHttpRequest request) {
         if (request.getPath().value().indexOf(';') >= 0) {
             throw new MalformedRequestException(
-                    "the path must not contain a semicolon; write one in a name as %3B");
+                    "the path must not contain a semicolon; percent-encode one in a name");
         }
     }
 
