@@ -194,7 +194,7 @@ class ConvergenceIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.problem()).isEqualTo("malformed-request");
         assertThat(answer.text("/detail")).contains("1s to 60s");
-        assertThat(api.get("/v1/accelerators/" + id + "?wait=x").text("/revision")).isEqualTo("2");
+        assertThat(api.get("/v1/accelerators/" + id).text("/revision")).isEqualTo("2");
     }
 
     @Test
