@@ -1,9 +1,13 @@
 package io.sixlane.http.document;
 
+import io.sixlane.http.request.EmptyAnswers;
 import io.swagger.v3.oas.models.Operation;
-import java.util.Locale;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
+
+import java.util.Locale;
 
 /**
  * Names an operation by its handler: {@code add} of {@code ListenerController} is {@code
@@ -16,8 +20,23 @@ final class HandlerOperations implements OperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
         var annotation = handler.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class);
-        var isNamed = annotation != null && !annotation.operationId().isEmpty();
-        return isNamed ? operation : operation.operationId(id(handler));
+        if (annotation == null || annotation.operationId().isEmpty()) {
+            operation.setOperationId(id(handler));
+        }
+        if (annotation == null || annotation.summary().isEmpty()) {
+            operation.setSummary(words(operation.getOperationId()));
+        }
+        if (EmptyAnswers.hasOne(handler)) {
+            operation.getResponses().remove("200");
+            operation.getResponses().addApiResponse("204", new ApiResponse().description("Done"));
+        }
+        return operation;
+    }
+
+    /** {@code addEndpointGroup} as {@code Add endpoint group}. */
+    private static String words(String id) {
+        var spaced = id.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
     }
 
     private static String id(HandlerMethod handler) {

@@ -15,8 +15,10 @@ import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
 
 /** Accelerators and their plan. */
@@ -46,6 +49,7 @@ class AcceleratorController {
     }
 
     @GetMapping
+    @Operation(operationId = "listAccelerators", summary = "List accelerators")
     Mono<Page<AcceleratorView>> page(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,
@@ -62,6 +66,9 @@ class AcceleratorController {
     }
 
     @GetMapping("/{id}")
+    @Operation(
+            operationId = "findAccelerator",
+            summary = "Show an accelerator, now or at an earlier moment")
     Mono<ResponseEntity<AcceleratorView>> find(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         return queries.find(PathIds.accelerator(id), actor(headers).account())
@@ -91,6 +98,7 @@ class AcceleratorController {
     }
 
     @PutMapping("/{id}/bandwidth-plans/{planId}")
+    @Operation(operationId = "bindBandwidthPlan", summary = "Bind a bandwidth plan")
     Mono<ResponseEntity<AcceleratorView>> bind(
             @Performs(BindPlan.class) ChangeOptions options,
             @PathVariable String id,

@@ -14,11 +14,10 @@ import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,7 +27,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
 
 /** Single entries of access lists; whole lists are changed with the listener. */
 @RestController
@@ -47,6 +51,7 @@ class AccessController {
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AccessRequest")))
+    @Operation(operationId = "addAccessPrefixes", summary = "Add prefixes to an access list")
     Mono<ResponseEntity<Listener>> add(
             @Performs(AddAccessPrefixes.class) ChangeOptions options,
             @PathVariable String id,
@@ -65,6 +70,7 @@ class AccessController {
 
     /** Without its last entry an ALLOW list stays and lets nobody in; a DENY list goes. */
     @DeleteMapping
+    @Operation(operationId = "removeAccessPrefix", summary = "Remove a prefix from an access list")
     Mono<ResponseEntity<Void>> remove(
             @Performs(RemoveAccessPrefix.class) ChangeOptions options,
             @PathVariable String id,

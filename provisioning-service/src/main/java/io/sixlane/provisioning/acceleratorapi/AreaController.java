@@ -13,10 +13,10 @@ import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,7 +27,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.List;
 
 /** The acceleration areas of an accelerator: its regions, with their addresses. */
 @RestController
@@ -43,6 +47,7 @@ class AreaController {
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AreaRequest")))
+    @Operation(operationId = "addRegions", summary = "Add acceleration regions")
     Mono<ResponseEntity<AddedRegions>> add(
             @Performs(AddRegions.class) ChangeOptions options,
             @PathVariable String id,
@@ -60,6 +65,9 @@ class AreaController {
     @PatchMapping("/{region}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "BandwidthRequest")))
+    @Operation(
+            operationId = "changeRegion",
+            summary = "Change the bandwidth of an acceleration region")
     Mono<ResponseEntity<AccelerationRegion>> change(
             @Performs(ChangeRegion.class) ChangeOptions options,
             @PathVariable String id,
@@ -72,6 +80,7 @@ class AreaController {
     }
 
     @DeleteMapping("/{region}")
+    @Operation(operationId = "removeRegion", summary = "Remove an acceleration region")
     Mono<ResponseEntity<Void>> remove(
             @Performs(RemoveRegion.class) ChangeOptions options,
             @PathVariable String id,

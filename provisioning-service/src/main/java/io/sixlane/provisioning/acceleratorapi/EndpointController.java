@@ -10,8 +10,10 @@ import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
 
 /** The endpoints of a group; each answer is the whole group. */
@@ -38,6 +41,7 @@ class EndpointController {
     @PutMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointsRequest")))
+    @Operation(operationId = "replaceEndpoints", summary = "Replace the endpoints of a group")
     Mono<ResponseEntity<EndpointGroup>> replace(
             @Performs(ReplaceEndpoints.class) ChangeOptions options,
             @PathVariable String id,

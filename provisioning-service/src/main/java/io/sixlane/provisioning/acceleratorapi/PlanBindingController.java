@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
@@ -30,6 +31,7 @@ class PlanBindingController {
     }
 
     @DeleteMapping
+    @Operation(operationId = "unbindBandwidthPlan", summary = "Unbind a bandwidth plan")
     Mono<ResponseEntity<AcceleratorView>> unbind(
             @Performs(UnbindPlan.class) ChangeOptions options,
             @PathVariable String id,
@@ -39,6 +41,7 @@ class PlanBindingController {
 
     /** The plan {@code replacementId} in the place of this one, in one step. */
     @PutMapping("/replacement/{replacementId}")
+    @Operation(operationId = "replaceBandwidthPlan", summary = "Replace a bandwidth plan by another")
     Mono<ResponseEntity<AcceleratorView>> replace(
             @Performs(ReplacePlan.class) ChangeOptions options,
             @PathVariable String id,

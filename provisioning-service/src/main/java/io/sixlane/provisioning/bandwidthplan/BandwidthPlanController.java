@@ -7,7 +7,8 @@ import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
-import java.util.List;
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,7 +18,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** Bandwidth plans. They are bound at the accelerator, and bought and resized with orders. */
 @RestController
@@ -30,6 +34,7 @@ class BandwidthPlanController {
     }
 
     @GetMapping
+    @Operation(operationId = "listBandwidthPlans", summary = "List bandwidth plans")
     Mono<Page<BandwidthPlanView>> page(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,

@@ -7,9 +7,8 @@ import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.payment.PaymentProperties;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +16,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What an auditor takes away to hold the log against later. */
 @RestController
@@ -51,11 +55,13 @@ class AuditController {
 
     /** PEM (RFC 7468). */
     @GetMapping(path = "/public-key", produces = "application/x-pem-file")
+    @Operation(operationId = "findPublicKey", summary = "Show the key of checkpoints")
     Mono<String> publicKey() {
         return Mono.just(key.publicPem());
     }
 
     @GetMapping("/checkpoints")
+    @Operation(operationId = "listCheckpoints", summary = "List signed checkpoints")
     Mono<SignedCheckpoints> checkpoints(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.history;
 
+import io.swagger.v3.oas.annotations.Operation;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -44,6 +45,7 @@ class HistoryController {
     }
 
     @GetMapping("/events")
+    @Operation(operationId = "listEvents", summary = "List the events of an accelerator")
     Mono<Page<HistoryEntry>> events(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -65,6 +67,7 @@ class HistoryController {
 
     /** The image as relays got it then. */
     @GetMapping(params = "at")
+    @Operation(operationId = "findAccelerator", summary = "Show an accelerator, now or at an earlier moment")
     Mono<JsonNode> at(
             @RequestHeader HttpHeaders headers, @PathVariable String id, @RequestParam String at) {
         return history.at(PathIds.accelerator(id), actor(headers).account(), Moment.parse("at", at))
@@ -72,6 +75,7 @@ class HistoryController {
     }
 
     @GetMapping("/diff")
+    @Operation(operationId = "compareRevisions", summary = "Compare two revisions of an accelerator")
     Mono<DifferenceView> difference(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
@@ -87,6 +91,7 @@ class HistoryController {
     @PostMapping("/rollback")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RollbackRequest")))
+    @Operation(operationId = "rollBack", summary = "Roll an accelerator back to a revision")
     Mono<ResponseEntity<JsonNode>> rollback(
             @Performs(AcceleratorCommand.class) ChangeOptions options,
             @PathVariable String id,
@@ -98,6 +103,7 @@ class HistoryController {
     }
 
     @PostMapping("/confirm")
+    @Operation(operationId = "confirmChange", summary = "Keep a change that waits to be confirmed")
     Mono<ResponseEntity<JsonNode>> confirm(ChangeOptions options, @PathVariable String id) {
         return confirmations
                 .confirm(PathIds.accelerator(id), options)

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.order;
 
+import io.swagger.v3.oas.annotations.Operation;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -54,6 +55,7 @@ class OrderController {
     @PostMapping("/v1/accelerators/{id}/renewals")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RenewalRequest")))
+    @Operation(operationId = "renewAccelerator", summary = "Renew an accelerator")
     Mono<ResponseEntity<OrderView>> renew(
             ChangeOptions options,
             @PathVariable String id,
@@ -76,6 +78,7 @@ class OrderController {
 
     /** By id. */
     @GetMapping("/v1/orders")
+    @Operation(operationId = "listOrders", summary = "List orders")
     Mono<Page<OrderView>> page(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "50") int limit,
@@ -107,6 +110,7 @@ class OrderController {
 
     /** By an operator who has seen the money. */
     @PostMapping("/v1/orders/{id}/confirm-payment")
+    @Operation(operationId = "confirmPayment", summary = "Confirm the payment of an order")
     Mono<ResponseEntity<Payment>> confirm(ChangeOptions options, @PathVariable String id) {
         properties.checkOperator(options.actor());
         return service.confirmPayment(PathIds.order(id), options).map(OrderController::answer);

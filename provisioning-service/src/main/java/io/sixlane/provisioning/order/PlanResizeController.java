@@ -7,8 +7,10 @@ import io.sixlane.provisioning.bandwidthplan.PlanSize;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
 
 /** Another size of one bound plan: an order of kind MODIFICATION that is settled at once. */
@@ -44,6 +47,7 @@ class PlanResizeController {
     @PatchMapping("/v1/bandwidth-plans/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Resize")))
+    @Operation(operationId = "resizeBandwidthPlan", summary = "Change the size of a bandwidth plan")
     Mono<ResponseEntity<OrderView>> resize(
             ChangeOptions options,
             @PathVariable String id,

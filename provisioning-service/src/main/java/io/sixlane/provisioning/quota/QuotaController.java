@@ -4,12 +4,16 @@ import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.provisioning.quota.AccountUseViewRepository.Use;
-import java.util.List;
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** What an account may have, and what it has. */
 @RestController
@@ -23,6 +27,7 @@ class QuotaController {
     }
 
     @GetMapping("/v1/quotas")
+    @Operation(operationId = "listQuotas", summary = "List quotas and their use")
     Mono<Quotas> quotas(@RequestHeader HttpHeaders headers) {
         var account = actor(headers).account();
         return use.use(account).map(used -> Quotas.of(used, limits.of(account)));

@@ -4,6 +4,7 @@ import static io.sixlane.http.request.Callers.account;
 
 import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.payment.PaymentProperties;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,6 +27,7 @@ final class RelayController {
      * Operators see the accelerators, listeners and connections of all accounts, others their own.
      */
     @GetMapping("/v1/relays")
+    @Operation(operationId = "listRelays", summary = "List relays")
     Mono<Page<RelayView>> relays(
             @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "200") int limit,

@@ -7,8 +7,8 @@ import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.PathIds;
-import java.time.Instant;
-import java.util.List;
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +16,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Instant;
+import java.util.List;
 
 /** Suspended accelerators of all accounts, for operators. */
 @RestController
@@ -51,6 +55,7 @@ class SuspensionController {
 
     /** The suspended accelerators, for operators. */
     @GetMapping("/v1/suspensions")
+    @Operation(operationId = "listSuspensions", summary = "List suspensions")
     Mono<Suspensions> list(@RequestHeader HttpHeaders headers) {
         operators.checkOperator(actor(headers));
         return Mono.zip(suspensions.latest(MOST).collectList(), suspensions.count())
@@ -68,6 +73,7 @@ class SuspensionController {
 
     /** Takes back a suspension that was a mistake, for operators: the term is not over. */
     @PostMapping("/v1/accelerators/{id}/resumption")
+    @Operation(operationId = "resumeAccelerator", summary = "Take a suspension back")
     Mono<ResponseEntity<Resumed>> resume(
             @RequestHeader HttpHeaders headers, @PathVariable String id) {
         var operator = actor(headers);

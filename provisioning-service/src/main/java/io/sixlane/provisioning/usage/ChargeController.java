@@ -4,15 +4,19 @@ import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.request.PathIds;
-import java.time.YearMonth;
-import java.util.regex.Pattern;
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.time.YearMonth;
+import java.util.regex.Pattern;
 
 /** What plans cost that are paid afterwards. */
 @RestController
@@ -32,6 +36,7 @@ class ChargeController {
      * @param month like 2026-11, in UTC; of one that is not over, what it costs so far
      */
     @GetMapping("/v1/bandwidth-plans/{id}/charges")
+    @Operation(operationId = "findCharges", summary = "Show the charges of a bandwidth plan")
     Mono<ChargeView> charge(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
