@@ -20,9 +20,11 @@ final class HandlerOperations implements OperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
         var annotation = handler.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class);
-        if (annotation == null || annotation.operationId().isEmpty()) {
-            operation.setOperationId(id(handler));
-        }
+        // Springdoc appends a number when two handlers of one path share a name.
+        operation.setOperationId(
+                annotation == null || annotation.operationId().isEmpty()
+                        ? id(handler)
+                        : annotation.operationId());
         if (annotation == null || annotation.summary().isEmpty()) {
             operation.setSummary(words(operation.getOperationId()));
         }
