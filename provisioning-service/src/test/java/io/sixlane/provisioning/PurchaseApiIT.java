@@ -225,7 +225,7 @@ class PurchaseApiIT {
         var stale = operator.post(order + "/confirm-payment", "", "If-Match", "\"1\"");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.header("ETag")).isEqualTo("\"2\"");
-        assertThat(stale.text("/detail")).startsWith("It is at revision 2 ");
+        assertThat(stale.text("/detail")).startsWith("The resource is at revision 2;");
         var confirmed = operator.post(order + "/confirm-payment", "", "If-Match", "\"2\"");
         assertThat(confirmed.status()).isEqualTo(200);
         assertThat(confirmed.text("/status")).isEqualTo("PAID");

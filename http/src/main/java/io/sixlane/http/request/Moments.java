@@ -15,6 +15,9 @@ public final class Moments {
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    /** Characters of a duration; those in use are shorter. */
+    public static final int LONGEST_DURATION = 32;
+
     private static final Pattern SIMPLE = Pattern.compile("([0-9]{1,9})(s|m|h|d)?");
 
     private Moments() {}
@@ -51,6 +54,9 @@ public final class Moments {
     public static Duration duration(String text) {
         var simple = SIMPLE.matcher(text);
         try {
+            if (text.length() > LONGEST_DURATION) {
+                throw new DateTimeException("too long");
+            }
             return simple.matches()
                     ? simple(Long.parseLong(simple.group(1)), simple.group(2))
                     : Duration.parse(text.toUpperCase(Locale.ROOT));
