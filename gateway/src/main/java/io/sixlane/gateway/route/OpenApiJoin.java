@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -82,7 +84,7 @@ final class OpenApiJoin {
         }
         document.set("paths", paths);
         var components = document.putObject("components");
-        components.set("schemas", schemas);
+        components.set("schemas", used());
         components.set("responses", responses);
         components
                 .putObject("securitySchemes")
@@ -91,6 +93,25 @@ final class OpenApiJoin {
                 .put("scheme", "bearer")
                 .put("description", "A token of whatever signs callers in before the gateway.");
         return document;
+    }
+
+    /** Schemas that paths and responses lead to; those of operations that are not public stay out. */
+    private ObjectNode used() {
+        var names = new TreeSet<String>();
+        references(paths, names);
+        references(responses, names);
+        var used = json.createObjectNode();
+        names.forEach(name -> used.set(name, schemas.path(name)));
+        return used;
+    }
+
+    private void references(JsonNode node, Set<String> names) {
+        var reference = node.path("$ref").asString("");
+        var name = reference.startsWith(SCHEMA) ? reference.substring(SCHEMA.length()) : "";
+        if (!name.isEmpty() && names.add(name)) {
+            references(schemas.path(name), names);
+        }
+        node.forEach(member -> references(member, names));
     }
 
     private static JsonNode tagged(JsonNode operation, Tag tag) {

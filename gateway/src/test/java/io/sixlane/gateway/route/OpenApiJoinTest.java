@@ -54,7 +54,7 @@ class OpenApiJoinTest {
                 .isEqualTo(
                         json(
                                 """
-                                {"Page": {"type": "object"}, "Money": {"type": "string"},
+                                {"Money": {"type": "string"},
                                  "provisioning.Page": {"type": "array"}}
                                 """));
         assertThat(document.at("/paths/~1v1~1accelerators/get"))

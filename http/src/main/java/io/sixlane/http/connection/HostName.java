@@ -21,7 +21,7 @@ public record HostName(String name, Optional<Integer> port) {
     /** Empty when {@code text} is not a host, or its port is above 65535. */
     public static Optional<HostName> parse(String text) {
         var host = HOST.matcher(text.strip());
-        if (!host.matches()) {
+        if (!host.matches() || host.group(1).contains("..")) {
             return Optional.empty();
         }
         var digits = Optional.ofNullable(host.group(2)).filter(port -> !port.isEmpty());

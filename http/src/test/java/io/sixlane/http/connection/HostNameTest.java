@@ -28,7 +28,7 @@ class HostNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
+                "", "localhost..", "a..b",
                 ":80",
                 "localhost:abc",
                 "localhost:99999",

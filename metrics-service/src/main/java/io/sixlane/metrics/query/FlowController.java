@@ -35,7 +35,7 @@ class FlowController {
                             example = "192.0.2.33")
                     @RequestParam(required = false)
                     @Nullable String address,
-            @Parameter(description = "0 to 65535", required = true, example = "41522")
+            @Parameter(description = "0 to 65535, like 41522", required = true)
                     @RequestParam(required = false)
                     @Nullable String port,
             @Parameter(
