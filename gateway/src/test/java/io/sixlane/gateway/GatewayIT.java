@@ -315,12 +315,7 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "localhost.example",
-                "rebound.example:8080",
-                "127.0.0.1.example"
-            })
+    @ValueSource(strings = {"localhost.example", "rebound.example:8080", "127.0.0.1.example"})
     void another_host_is_refused(String host) throws Exception {
         assertProblem(
                 wire("GET /v1/regions HTTP/1.1\r\nHost: " + host + "\r\n\r\n"),

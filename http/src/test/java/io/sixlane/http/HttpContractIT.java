@@ -335,7 +335,9 @@ class HttpContractIT {
 
     private static byte[] body(boolean chunked, int bytes) {
         var text = "x".repeat(bytes);
-        return (chunked ? "%s\r\n%s\r\n0\r\n\r\n".formatted(Integer.toHexString(bytes), text) : text)
+        return (chunked
+                        ? "%s\r\n%s\r\n0\r\n\r\n".formatted(Integer.toHexString(bytes), text)
+                        : text)
                 .getBytes(ISO_8859_1);
     }
 

@@ -95,7 +95,9 @@ final class OpenApiJoin {
         return document;
     }
 
-    /** Schemas that paths and responses lead to; those of operations that are not public stay out. */
+    /**
+     * Schemas that paths and responses lead to; those of operations that are not public stay out.
+     */
     private ObjectNode used() {
         var names = new TreeSet<String>();
         references(paths, names);

@@ -3,11 +3,9 @@ package io.sixlane.http.document;
 import io.sixlane.http.request.EmptyAnswers;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-
+import java.util.Locale;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
-
-import java.util.Locale;
 
 /**
  * Names an operation by its handler: {@code add} of {@code ListenerController} is {@code

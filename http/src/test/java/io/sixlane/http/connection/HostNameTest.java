@@ -28,7 +28,9 @@ class HostNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "localhost..", "a..b",
+                "",
+                "localhost..",
+                "a..b",
                 ":80",
                 "localhost:abc",
                 "localhost:99999",

@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import io.swagger.v3.oas.annotations.Operation;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
@@ -10,6 +9,7 @@ import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +41,9 @@ class PlanBindingController {
 
     /** The plan {@code replacementId} in the place of this one, in one step. */
     @PutMapping("/replacement/{replacementId}")
-    @Operation(operationId = "replaceBandwidthPlan", summary = "Replace a bandwidth plan by another")
+    @Operation(
+            operationId = "replaceBandwidthPlan",
+            summary = "Replace a bandwidth plan by another")
     Mono<ResponseEntity<AcceleratorView>> replace(
             @Performs(ReplacePlan.class) ChangeOptions options,
             @PathVariable String id,

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.change;
 
 import io.sixlane.http.document.MutationParameter;
+import io.sixlane.http.request.Moments;
 import io.sixlane.http.request.TakenParameters;
 import io.sixlane.provisioning.request.ChangeOptions;
 import java.util.Arrays;
@@ -45,7 +46,10 @@ class ChangeParameterDocument {
                         "The change takes itself back unless POST"
                                 + " /v1/accelerators/{id}/confirm keeps it within this time: 1s"
                                 + " to 24h, like 5m or PT5M, in seconds without a unit.",
-                        schema -> schema.setExample("5m"))
+                        schema -> {
+                            schema.setMaxLength(Moments.LONGEST_DURATION);
+                            schema.setExample("5m");
+                        })
                 .where(operation -> canTakeItselfBack(operation, handlers));
     }
 

@@ -8,7 +8,9 @@ import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.eventstore.AccountStreams;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What an auditor takes away to hold the log against later. */
 @RestController

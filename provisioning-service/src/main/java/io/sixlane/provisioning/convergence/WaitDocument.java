@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.http.document.MutationParameter;
+import io.sixlane.http.request.Moments;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +15,9 @@ class WaitDocument {
                 "The answer comes when every relay has the change, or after this time, 1s to 60s;"
                         + " its headers %s, %s and %s say which."
                                 .formatted(Waits.PROGRAMMED, Waits.LATE, Waits.DEAD),
-                schema -> schema.setExample("30s"));
+                schema -> {
+                    schema.setMaxLength(Moments.LONGEST_DURATION);
+                    schema.setExample("30s");
+                });
     }
 }

@@ -8,13 +8,11 @@ import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.EndpointHealths;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
 
 /** The health of the endpoints of an accelerator. */

@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.history;
 
-import io.swagger.v3.oas.annotations.Operation;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -12,6 +11,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
@@ -67,7 +67,9 @@ class HistoryController {
 
     /** The image as relays got it then. */
     @GetMapping(params = "at")
-    @Operation(operationId = "findAccelerator", summary = "Show an accelerator, now or at an earlier moment")
+    @Operation(
+            operationId = "findAccelerator",
+            summary = "Show an accelerator, now or at an earlier moment")
     Mono<JsonNode> at(
             @RequestHeader HttpHeaders headers, @PathVariable String id, @RequestParam String at) {
         return history.at(PathIds.accelerator(id), actor(headers).account(), Moment.parse("at", at))
@@ -75,7 +77,9 @@ class HistoryController {
     }
 
     @GetMapping("/diff")
-    @Operation(operationId = "compareRevisions", summary = "Compare two revisions of an accelerator")
+    @Operation(
+            operationId = "compareRevisions",
+            summary = "Compare two revisions of an accelerator")
     Mono<DifferenceView> difference(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,

@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.order;
 
-import io.swagger.v3.oas.annotations.Operation;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -13,6 +12,7 @@ import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;

@@ -5,15 +5,12 @@ import static io.sixlane.http.request.Callers.actor;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.provisioning.quota.AccountUseViewRepository.Use;
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
 
 /** What an account may have, and what it has. */
 @RestController

@@ -8,7 +8,8 @@ import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.time.Instant;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,11 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Instant;
-import java.util.List;
 
 /** Suspended accelerators of all accounts, for operators. */
 @RestController

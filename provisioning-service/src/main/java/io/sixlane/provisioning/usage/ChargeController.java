@@ -5,18 +5,15 @@ import static io.sixlane.http.request.Callers.actor;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.time.YearMonth;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import reactor.core.publisher.Mono;
-
-import java.time.YearMonth;
-import java.util.regex.Pattern;
 
 /** What plans cost that are paid afterwards. */
 @RestController
