@@ -15,6 +15,7 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.testsupport.ApiReference;
+import io.sixlane.testsupport.FrozenProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service as it ships, with a real PostgreSQL and a real broker. */
@@ -257,6 +259,34 @@ class CatalogServiceIT {
 
     private static String etag(WebTestClient.ResponseSpec answer) {
         return requireNonNull(answer.expectBody().returnResult().getResponseHeaders().getETag());
+    }
+
+    @Test
+    void a_frozen_database_costs_callers_seconds() {
+        var postmaster =
+                requireNonNull(
+                        service.context()
+                                .getBean(DatabaseClient.class)
+                                .sql("select pg_read_file('postmaster.pid')")
+                                .mapValue(String.class)
+                                .one()
+                                .block(Duration.ofSeconds(30)));
+        try (var frozen = FrozenProcess.postgres(postmaster)) {
+            assertThat(frozen).isNotNull();
+            for (var path : List.of("/v1/regions", "/v1/specifications")) {
+                client.get()
+                        .uri(path)
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(503)
+                        .expectHeader()
+                        .exists("Retry-After");
+            }
+            client.get().uri("/actuator/health/readiness").exchange().expectStatus().isEqualTo(503);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> client.get().uri("/v1/regions").exchange().expectStatus().isOk());
     }
 
     @Test

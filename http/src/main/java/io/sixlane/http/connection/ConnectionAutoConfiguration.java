@@ -1,9 +1,12 @@
 package io.sixlane.http.connection;
 
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
@@ -32,5 +35,13 @@ class ConnectionAutoConfiguration {
     @Bean
     UnreadBodyFilter unreadBodyFilter() {
         return new UnreadBodyFilter();
+    }
+
+    /** Of services that answer by themselves. */
+    @Bean
+    @ConditionalOnProperty("sixlane.http.deadline")
+    DeadlineFilter deadlineFilter(Environment environment) {
+        return new DeadlineFilter(
+                environment.getRequiredProperty("sixlane.http.deadline", Duration.class));
     }
 }

@@ -1,0 +1,79 @@
+package io.sixlane.provisioning.database;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.provisioning.ApiClient;
+import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.RunningApplication;
+import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.testsupport.FrozenProcess;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** A PostgreSQL whose processes are stopped, as a hypervisor or a debugger does it. */
+class FrozenDatabaseIT {
+    /** Two answers of six seconds each, at most, and the machine's own slowness. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @Test
+    void callers_get_503_within_seconds_and_the_service_recovers() throws Exception {
+        try (var application = new RunningApplication(TestPlatform.bootstrapServers());
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var operator = new ApiClient(application.port(), "operator");
+            assertThat(credit(operator).status()).isEqualTo(200);
+            var postmaster = postmaster(application);
+            try (var frozen = FrozenProcess.postgres(postmaster)) {
+                assertThat(frozen).isNotNull();
+                var asked = System.nanoTime();
+                var reads =
+                        IntStream.range(0, 12)
+                                .mapToObj(_ -> (Supplier<Answer>) () -> operator.get("/v1/quotas"));
+                var writes =
+                        IntStream.range(0, 12)
+                                .mapToObj(_ -> (Supplier<Answer>) () -> credit(operator));
+                var answers =
+                        Stream.concat(reads, writes)
+                                .map(call -> supplyAsync(call, callers))
+                                .toList()
+                                .stream()
+                                .map(CompletableFuture::join)
+                                .toList();
+
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PATIENCE);
+                assertThat(answers).extracting(Answer::status).containsOnly(503);
+                assertThat(answers)
+                        .extracting(Answer::problem)
+                        .containsOnly("database-unavailable");
+                assertThat(answers)
+                        .allSatisfy(
+                                answer -> assertThat(answer.header("Retry-After")).isNotEmpty());
+                assertThat(operator.get("/actuator/health/readiness").status()).isEqualTo(503);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> credit(operator).status() == 200);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> operator.get("/actuator/health/readiness").status() == 200);
+        }
+    }
+
+    private static Answer credit(ApiClient operator) {
+        return operator.post(
+                "/v1/accounts/frozen/credits", "{'currency': 'USD', 'minorUnits': 100}");
+    }
+
+    private static String postmaster(RunningApplication application) {
+        return TestPlatform.await(
+                application
+                        .bean(DatabaseClient.class)
+                        .sql("select pg_read_file('postmaster.pid')")
+                        .mapValue(String.class)
+                        .one());
+    }
+}
