@@ -78,7 +78,7 @@ abstract class HostileConformance extends PathFixture {
     @EnumSource
     void a_second_tenant_keeps_its_rate_and_its_connections(Attack attack) throws Exception {
         var target = attacked.address();
-        var quiet = tenant.rate(ATTACK);
+        var quiet = tenant.quietRate();
         double meanwhile;
         try (var attackers = new Attackers(target, attack)) {
             meanwhile = tenant.rate(ATTACK);
@@ -98,7 +98,7 @@ abstract class HostileConformance extends PathFixture {
                 crowd.awaitConnected();
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> attackedRoutes.stream().allMatch(route -> isOpen(route)));
-                var quiet = tenant.rate(Duration.ofMillis(500));
+                var quiet = tenant.quietRate();
                 crowd.abort();
                 var before = stays.bytes();
                 var meanwhile = tenant.rate(Duration.ofSeconds(1));

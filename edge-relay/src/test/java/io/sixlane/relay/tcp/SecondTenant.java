@@ -91,6 +91,11 @@ final class SecondTenant implements AutoCloseable {
         }
     }
 
+    /** Bytes per second before an attack, without what a burst may add. */
+    double quietRate() {
+        return Math.min(rate(Duration.ofMillis(500)), MBPS * 1_000_000 / 8);
+    }
+
     /** Bytes per second of the download during that time. */
     double rate(Duration time) {
         var startNanos = System.nanoTime();
