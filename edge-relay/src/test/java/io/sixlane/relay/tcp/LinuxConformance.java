@@ -186,26 +186,33 @@ abstract class LinuxConformance extends PathFixture {
     /** The way to an endpoint breaks and comes back: routers say so, and the connection stays. */
     @Test
     void icmp_errors_end_no_open_connection() throws Exception {
-        try (var neighbour = new SilentNeighbour();
-                var server = neighbour.inside(() -> new ServerSocket(0, 9, neighbour.beyond()))) {
-            Thread.startVirtualThread(() -> echo(server));
-            var route = new RecordingRoute((InetSocketAddress) server.getLocalSocketAddress());
-            try (var relay = new Relay(route);
-                    var client = relay.connect()) {
-                client.getOutputStream().write('a');
-                assertThat(client.getInputStream().read()).isEqualTo('a');
-                neighbour.loseWayBeyond();
-                client.getOutputStream().write('b');
-                var nowhere = destinationOf(route);
-                try (var other = new Relay(new RecordingRoute(List.of(nowhere)));
-                        var refused = other.connect()) {
-                    assertReset(refused);
-                    assertThat(nowhere.failures).containsExactly(ConnectFailure.UNREACHABLE);
-                }
-                neighbour.findWayBeyond();
-                assertThat(client.getInputStream().read()).isEqualTo('b');
-                assertThat(route.closed).isNotDone();
+        try (var neighbour = new SilentNeighbour()) {
+            var beyond = neighbour.beyond();
+            try (var server = neighbour.inside(() -> new ServerSocket(0, 9, beyond))) {
+                Thread.startVirtualThread(() -> echo(server));
+                icmpErrors(neighbour, (InetSocketAddress) server.getLocalSocketAddress());
             }
+        }
+    }
+
+    private void icmpErrors(SilentNeighbour neighbour, InetSocketAddress endpoint)
+            throws Exception {
+        var route = new RecordingRoute(endpoint);
+        try (var relay = new Relay(route);
+                var client = relay.connect()) {
+            client.getOutputStream().write('a');
+            assertThat(client.getInputStream().read()).isEqualTo('a');
+            neighbour.loseWayBeyond();
+            client.getOutputStream().write('b');
+            var nowhere = destinationOf(route);
+            try (var other = new Relay(new RecordingRoute(List.of(nowhere)));
+                    var refused = other.connect()) {
+                assertReset(refused);
+                assertThat(nowhere.failures).containsExactly(ConnectFailure.UNREACHABLE);
+            }
+            neighbour.findWayBeyond();
+            assertThat(client.getInputStream().read()).isEqualTo('b');
+            assertThat(route.closed).isNotDone();
         }
     }
 
