@@ -64,7 +64,7 @@ final class Attackers implements AutoCloseable {
         var random = ThreadLocalRandom.current();
         var socket = new Socket();
         socket.setReceiveBufferSize(4 << 10);
-        var source = "127.%d.%d.%d".formatted(random.nextInt(1, 255), random.nextInt(255), 1);
+        var source = "127.%s.%s.%s".formatted(random.nextInt(1, 255), random.nextInt(255), 1);
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(source), 0));
         socket.connect(target, 5_000);
         return socket;
