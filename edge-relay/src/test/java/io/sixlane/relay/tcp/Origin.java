@@ -39,7 +39,7 @@ public final class Origin implements AutoCloseable {
         if (receiveBuffer > 0) {
             server.setReceiveBufferSize(receiveBuffer);
         }
-        server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1_024);
         Thread.startVirtualThread(() -> accept(script));
     }
 
