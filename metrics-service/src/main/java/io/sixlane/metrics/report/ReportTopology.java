@@ -8,6 +8,7 @@ import io.sixlane.metrics.intake.RelayClock;
 import io.sixlane.metrics.window.WindowReports;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
@@ -46,6 +47,10 @@ final class ReportTopology {
      * Adds it to {@code builder}; {@code sink} must be idempotent, and throws to be called again.
      */
     static void build(StreamsBuilder builder, ReportIntake intake, Consumer<WindowReports> sink) {
+        // Kafka Streams formats names of nodes and tasks in the process's locale, and refuses
+        // digits
+        // that are not ASCII.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         builder.stream(
                         Topics.RELAY_REPORTS,
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
