@@ -3,11 +3,9 @@ package io.sixlane.audit;
 import io.sixlane.audit.ReplayCommand.Replayed;
 import io.sixlane.audit.replay.AppliedByRelays.Applied;
 import io.sixlane.audit.replay.Forwarding;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What was forwarded, for people. */
 final class ForwardingText {

@@ -1,20 +1,17 @@
 package io.sixlane.catalog;
 
-import static org.awaitility.Awaitility.await;
-
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.http.MediaType;
-
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
 
 /** A broker that is not there, comes, goes, and is another one: the catalog goes on. */
 class CatalogWithoutKafkaIT {

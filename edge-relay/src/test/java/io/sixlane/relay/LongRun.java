@@ -2,24 +2,15 @@ package io.sixlane.relay;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.listener;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.udp.DatagramClient;
 import io.sixlane.relay.udp.DatagramOrigin;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +28,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections and sessions come and go, 50 a second each, for {@code sixlane.long-run.minutes}; a

@@ -12,12 +12,10 @@ import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.LegQuality;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.metrics.window.Latencies;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reports for tests, of 10 s windows. */
 public final class Reports {

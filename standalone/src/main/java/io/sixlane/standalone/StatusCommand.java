@@ -1,9 +1,8 @@
 package io.sixlane.standalone;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-
-import java.util.concurrent.Callable;
 
 /** Says what runs. */
 @Command(

@@ -5,7 +5,6 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
-
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,14 +5,12 @@ import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.image.AcceleratorImage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the relays of a region forward for one range of ports of one accelerated address.

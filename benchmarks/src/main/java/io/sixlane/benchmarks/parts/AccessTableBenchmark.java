@@ -3,7 +3,12 @@ package io.sixlane.benchmarks.parts;
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.AccessList.Kind;
 import io.sixlane.relay.accesslist.AccessTable;
-
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -13,13 +18,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-
-import java.net.InetAddress;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Whether a client may come in, by 5,000 prefixes: half of them let a /32 in, the others keep a /48

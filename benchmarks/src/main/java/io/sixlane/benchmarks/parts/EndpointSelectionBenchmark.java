@@ -13,7 +13,13 @@ import io.sixlane.relay.endpoint.Choices;
 import io.sixlane.relay.endpoint.ConditionChanges;
 import io.sixlane.relay.endpoint.EndpointCondition;
 import io.sixlane.relay.endpoint.EndpointSelector;
-
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,14 +30,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-
-import java.net.InetAddress;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** Which of ten endpoints of different weights a connection goes to; clients take turns. */
 @State(Scope.Thread)

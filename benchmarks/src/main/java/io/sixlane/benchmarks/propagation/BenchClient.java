@@ -3,9 +3,6 @@ package io.sixlane.benchmarks.propagation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +19,7 @@ import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
 
 /** Asks provisioning as a script does. */
 final class BenchClient implements AutoCloseable {

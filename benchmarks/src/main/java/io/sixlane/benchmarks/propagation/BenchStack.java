@@ -2,7 +2,6 @@ package io.sixlane.benchmarks.propagation;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

@@ -21,9 +21,6 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Accelerators as the event store would have written them, many in one transaction. */
 public final class Preload {

@@ -1,12 +1,11 @@
 package io.sixlane.benchmarks.relay;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CPU time and memory of a relay's processes. Time is its own cgroup's (v2), else user and system

@@ -1,14 +1,12 @@
 package io.sixlane.benchmarks.relay;
 
 import io.sixlane.configuration.json.ConfigurationJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one column's load on one relay and says what came of it. */
 final class Load {

@@ -3,7 +3,6 @@ package io.sixlane.benchmarks.scale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.benchmarks.relay.LiveHeap;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

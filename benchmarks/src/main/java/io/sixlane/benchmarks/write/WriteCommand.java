@@ -4,12 +4,6 @@ import io.sixlane.benchmarks.propagation.Distribution;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.benchmarks.write.WriteResult.Round;
 import io.sixlane.configuration.json.ConfigurationJson;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Many writers rename one accelerator, then many; each is counted when it was accepted. */
 @Command(

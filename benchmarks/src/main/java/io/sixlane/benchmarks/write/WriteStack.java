@@ -3,7 +3,6 @@ package io.sixlane.benchmarks.write;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

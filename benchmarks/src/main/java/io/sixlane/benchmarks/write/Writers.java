@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.configuration.accelerator.AcceleratorId;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,11 +5,9 @@ import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why a bundle that fits does, in words. {@code crossBorderMbps} is that of its plan. */
 record Reasons(

@@ -1,7 +1,6 @@
 package io.sixlane.configuration.order;
 
 import io.sixlane.configuration.catalog.BillingType;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,6 @@ import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.proxyprotocol.ConnectionTags;
 import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.RelayMeters;
-
 import org.jspecify.annotations.Nullable;
 
 /** Known only to the relay as a whole, which must know when it has drained. */

@@ -1,8 +1,7 @@
 package io.sixlane.relay.forward;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Asked once about every accepted connection, on its event loop; must not block. */
 @FunctionalInterface

@@ -2,12 +2,11 @@ package io.sixlane.relay.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 
 class ClientLimitsTest {
     private static final long SECOND = 1_000_000_000;

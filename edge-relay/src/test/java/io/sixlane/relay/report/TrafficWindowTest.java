@@ -1,9 +1,8 @@
 package io.sixlane.relay.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-
-import static java.util.Objects.requireNonNull;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
@@ -15,16 +14,14 @@ import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.limit.RefusalCause;
-
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class TrafficWindowTest {
     private static final EndpointCounters.Key NEAR = key("ep-1");

@@ -1,7 +1,6 @@
 package io.sixlane.relay.tcp;
 
 import io.sixlane.relay.forward.ByteBudget;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

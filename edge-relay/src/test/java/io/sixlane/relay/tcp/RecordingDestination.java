@@ -2,7 +2,6 @@ package io.sixlane.relay.tcp;
 
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Route;
-
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

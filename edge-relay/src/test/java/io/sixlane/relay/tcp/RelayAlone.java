@@ -2,13 +2,9 @@ package io.sixlane.relay.tcp;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
-
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -17,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.LoggerFactory;
 
 /**
  * A forwarding path as a process: {@code native|portable ENDPOINT-PORT}. Says its port, then its

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.idempotency;
 
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -29,7 +30,7 @@ final class AnswerRecorder extends ServerHttpResponseDecorator {
                 .flatMap(
                         joined -> {
                             var bytes = new byte[joined.readableByteCount()];
-                            joined.toByteBuffer().get(bytes);
+                            joined.toByteBuffer(ByteBuffer.wrap(bytes));
                             beforeCommit(() -> keep(bytes));
                             return super.writeWith(Mono.just(joined));
                         });

@@ -9,7 +9,6 @@ import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.plan;
 import static io.sixlane.provisioning.accelerator.Fixture.pool;
 import static io.sixlane.provisioning.accelerator.Fixture.regionEntry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
@@ -50,16 +49,14 @@ import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an order is refused for cannot come to be later, whatever way. */
 class BorderRulesTest {

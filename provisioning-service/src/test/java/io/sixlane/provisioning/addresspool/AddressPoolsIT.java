@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.addresspool;
 
 import static io.sixlane.provisioning.TestPlatform.await;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -12,19 +11,16 @@ import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class AddressPoolsIT {
     private static final int ALLOCATED = 50;

@@ -3,7 +3,6 @@ package io.sixlane.provisioning.eventstore;
 import static io.sixlane.provisioning.TestPlatform.await;
 import static io.sixlane.provisioning.eventstore.StoreFixture.created;
 import static io.sixlane.provisioning.eventstore.StoreFixture.newAccelerator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
@@ -12,18 +11,15 @@ import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Wherever reading begins, the past is what the whole log says. */
 class AcceleratorPastIT {

@@ -156,8 +156,8 @@ class OrderRequestTest {
                         () ->
                                 read(
                                         "{'kind':'PLAN','bandwidthMbps':2001,'acceleratorId':'ga-1',"
-                                            + "'billing':{'type':'PAY_BY_95TH',"
-                                            + "'guaranteedPercent':29},"
+                                                + "'billing':{'type':'PAY_BY_95TH',"
+                                                + "'guaranteedPercent':29},"
                                                 + TERM
                                                 + "}"));
         assertThat(refused.errors())

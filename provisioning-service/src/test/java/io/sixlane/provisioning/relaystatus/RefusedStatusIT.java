@@ -1,9 +1,8 @@
 package io.sixlane.provisioning.relaystatus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.log.Topics;
@@ -11,11 +10,6 @@ import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,6 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The test is the relays: it says what PostgreSQL refuses, and what nobody can read. */
 class RefusedStatusIT {

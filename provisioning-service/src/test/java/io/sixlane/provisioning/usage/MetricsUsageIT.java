@@ -1,21 +1,14 @@
 package io.sixlane.provisioning.usage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpServer;
-
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
 import io.sixlane.provisioning.usage.PlanMonth.Bound;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +16,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Over HTTP, with an answer as the metrics service gives it. */
 class MetricsUsageIT {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
-
+import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.sql.SQLException;
 
 class LockConnectionIT {
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.BoundSocket;
-
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
