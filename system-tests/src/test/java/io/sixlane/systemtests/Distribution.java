@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +45,7 @@ record Distribution(Path home, String path) {
 
     /** Removes what it unpacked, which is large. */
     void delete() throws Exception {
-        run(home.getParent(), Map.of(), "rm", "-rf", home.toString());
+        run(Objects.requireNonNull(home.getParent()), Map.of(), "rm", "-rf", home.toString());
     }
 
     String launcher() {

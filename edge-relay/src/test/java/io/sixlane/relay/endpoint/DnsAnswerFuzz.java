@@ -7,11 +7,13 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.dns.DatagramDnsResponseDecoder;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.dns.DnsResponse;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** The bytes of a name server's answer to {@code backend.test}: bounded, whatever they are. */
 public final class DnsAnswerFuzz {
-    private static final InetSocketAddress SERVER = new InetSocketAddress("127.0.0.1", 53);
+    private static final InetSocketAddress SERVER =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 53);
     private static final long LONGEST_TTL = (1L << 31) - 1;
 
     private DnsAnswerFuzz() {}

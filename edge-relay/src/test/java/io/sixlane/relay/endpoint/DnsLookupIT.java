@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DnsLookupIT {
     private static final String NAME = "origin.example.";
 
-    @TempDir private Path folder;
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private Path folder;
 
     private DnsServer server;
     private DnsLookup lookup;

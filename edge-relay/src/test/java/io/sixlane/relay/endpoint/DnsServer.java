@@ -47,7 +47,8 @@ final class DnsServer implements AutoCloseable {
     private volatile int ttlSeconds;
     private volatile List<InetAddress> addresses = List.of();
 
-    /** One record of an answer; data of a name is written out. */
+    /** One record of an answer; data of a name is written out. Never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Rr(String owner, int type, long ttl, byte[] data) {
         static Rr address(String owner, long ttl, String address) {
             var bytes = InetAddress.ofLiteral(address).getAddress();

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 
 class EndpointResolverTest {
     private static final String NAME = "origin.example";
-    private static final Predicate<InetAddress> ANY = _ -> true;
 
     private List<String> addresses = List.of("192.0.2.1", "2001:db8::1");
     private List<String> inHostsFile = List.of();
@@ -136,8 +135,10 @@ class EndpointResolverTest {
                         .mapToObj(
                                 i -> {
                                     var hash = Hash.of("client " + i);
-                                    var address = resolve(resolver, hash, ANY);
-                                    assertThat(resolve(resolver, hash, ANY)).isEqualTo(address);
+                                    var address =
+                                            resolve(resolver, hash, EndpointResolverTest::any);
+                                    assertThat(resolve(resolver, hash, EndpointResolverTest::any))
+                                            .isEqualTo(address);
                                     return address;
                                 })
                         .distinct();
@@ -325,11 +326,11 @@ class EndpointResolverTest {
     }
 
     private static String resolve(EndpointResolver resolver) {
-        return resolve(resolver, null, ANY);
+        return resolve(resolver, null, EndpointResolverTest::any);
     }
 
     private static String resolve(EndpointResolver resolver, String endpoint, int port) {
-        return text(resolver.resolve(endpoint, port, null, ANY));
+        return text(resolver.resolve(endpoint, port, null, EndpointResolverTest::any));
     }
 
     private static String resolve(
@@ -341,5 +342,9 @@ class EndpointResolverTest {
 
     private static String text(CompletionStage<InetAddress> found) {
         return IpAddress.of(found.toCompletableFuture().join()).toString();
+    }
+
+    private static boolean any(InetAddress address) {
+        return true;
     }
 }

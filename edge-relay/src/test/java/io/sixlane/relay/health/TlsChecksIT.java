@@ -44,7 +44,9 @@ class TlsChecksIT {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final String NO_NAME = "none";
 
-    @TempDir private static Path folder;
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    private static Path folder;
 
     private final EndpointWatches watches =
             new EndpointWatches(
@@ -58,7 +60,7 @@ class TlsChecksIT {
     @AfterEach
     void end() {
         watches.close();
-        loops.shutdownGracefully();
+        var _ = loops.shutdownGracefully();
     }
 
     @ParameterizedTest
@@ -168,13 +170,15 @@ class TlsChecksIT {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ReferenceCountUtil.release(message);
-            context.writeAndFlush(
-                    Unpooled.copiedBuffer("HTTP/1.1 200 OK\r\n\r\n", StandardCharsets.US_ASCII));
+            var _ =
+                    context.writeAndFlush(
+                            Unpooled.copiedBuffer(
+                                    "HTTP/1.1 200 OK\r\n\r\n", StandardCharsets.US_ASCII));
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+            var _ = context.close();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,9 @@ class LocalPortsTest {
                 endpoint,
                 port,
                 () -> {
-                    host.get(port).remove(endpoint);
-                    if (host.get(port).isEmpty()) {
+                    var bound = Objects.requireNonNull(host.get(port));
+                    bound.remove(endpoint);
+                    if (bound.isEmpty()) {
                         host.remove(port);
                     }
                 });
@@ -91,7 +93,7 @@ class LocalPortsTest {
     private InetSocketAddress connected(InetSocketAddress endpoint, int port)
             throws NoPortException {
         if (port != 0) {
-            host.get(port).add(endpoint);
+            Objects.requireNonNull(host.get(port)).add(endpoint);
             return endpoint(port, port);
         }
         searches++;

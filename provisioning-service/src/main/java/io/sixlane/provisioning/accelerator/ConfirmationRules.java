@@ -63,8 +63,8 @@ public final class ConfirmationRules {
                 .anyMatch(
                         event ->
                                 event instanceof ChangeConfirmed
-                                        || event instanceof RolledBack(var to)
-                                                && to == held.revertTo());
+                                        || (event instanceof RolledBack(var to)
+                                                && to == held.revertTo()));
     }
 
     /** Whether a rollback would leave what this step did. */

@@ -109,7 +109,7 @@ final class Wait implements AppendObserver {
 
     private Mono<Void> await(AcceleratorId id, long revision) {
         var held = outcomes.get(id);
-        if (failed.get() || held != null && isDone(held, revision)) {
+        if (failed.get() || (held != null && isDone(held, revision))) {
             return Mono.empty();
         }
         return queries.watch(id)
