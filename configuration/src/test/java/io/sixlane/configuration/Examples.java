@@ -430,7 +430,9 @@ public final class Examples {
                                         "port 8080: refused",
                                         START.plusSeconds(3),
                                         true,
-                                        131_072L))));
+                                        131_072L)),
+                        0,
+                        2));
     }
 
     public static TrafficReport trafficReport() {
@@ -776,7 +778,12 @@ public final class Examples {
                         new BoundPlan(CROSS_BORDER, "ENHANCED", 5),
                         Instant.parse("2027-11-23T10:15:30Z"),
                         new Suspension(Suspension.Reason.EXPIRED, START),
-                        new PendingConfirmation(5, START.plusSeconds(120))));
+                        new PendingConfirmation(
+                                5,
+                                START.plusSeconds(120),
+                                List.of(
+                                        new PendingConfirmation.ReservedAddress(
+                                                "cn-hongkong", "2001:db8:1::7")))));
     }
 
     /** The one message of this name in the form of this version. */

@@ -2,14 +2,12 @@ package io.sixlane.provisioning.subscription;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.log.Actor;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
-import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.ConflictRetry;
 import java.time.Clock;
 import java.util.List;
@@ -38,37 +36,28 @@ class Resumptions {
     /**
      * Resumes an accelerator whose term or grace is not over; one that forwards stays as it is.
      *
-     * @param operator recorded as acting for the account of the accelerator
+     * @param options of an operator, who is recorded as acting for the account of the accelerator
      * @return the accelerator's revision afterwards
      */
-    Mono<Long> resume(AcceleratorId id, Actor operator, Precondition ifMatch) {
+    Mono<Long> resume(AcceleratorId id, ChangeOptions options) {
         return views.find(id)
                 .switchIfEmpty(
                         Mono.error(() -> new RejectedException(new AcceleratorNotFound(id.text()))))
-                .doOnNext(image -> ifMatch.check(image.revision()))
-                .flatMap(image -> resume(image, operator))
-                .retryWhen(ConflictRetry.onVersionConflict());
+                .doOnNext(image -> options.precondition().check(image.revision()))
+                .flatMap(image -> resume(image, options.onBehalfOf(image.account())))
+                .retryWhen(ConflictRetry.onVersionConflict())
+                .delayUntil(_ -> options.observer().answerable());
     }
 
-    private Mono<Long> resume(AcceleratorImage image, Actor operator) {
+    private Mono<Long> resume(AcceleratorImage image, ChangeOptions options) {
         var now = clock.instant();
         var events = SubscriptionRules.resume(image, now, properties.grace()).eventsOrThrow();
-        if (events.isEmpty()) {
+        if (events.isEmpty() && !options.dryRun()) {
             return Mono.just(image.revision());
         }
         var append = new Append(image.id().text(), image.revision(), events);
         return eventStore
-                .append(new Change(onBehalf(operator, image.account()), now, List.of(append)))
+                .append(options.change(now, List.of(append)))
                 .map(recorded -> recorded.getLast().revision());
-    }
-
-    private static Actor onBehalf(Actor operator, String account) {
-        return new Actor(
-                account,
-                operator.user(),
-                operator.clientAddress(),
-                operator.requestId(),
-                operator.reason(),
-                operator.traceparent());
     }
 }

@@ -3,9 +3,9 @@ package io.sixlane.provisioning.subscription;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.payment.PaymentProperties;
+import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -71,13 +71,11 @@ class SuspensionController {
     /** Takes back a suspension that was a mistake, for operators: the term is not over. */
     @PostMapping("/v1/accelerators/{id}/resumption")
     @Operation(operationId = "resumeAccelerator", summary = "Take a suspension back")
-    Mono<ResponseEntity<Resumed>> resume(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        var operator = actor(headers);
-        operators.checkOperator(operator);
+    Mono<ResponseEntity<Resumed>> resume(ChangeOptions options, @PathVariable String id) {
+        operators.checkOperator(options.actor());
         var accelerator = PathIds.accelerator(id);
         return resumptions
-                .resume(accelerator, operator, Precondition.of(headers))
+                .resume(accelerator, options)
                 .map(
                         revision ->
                                 ResponseEntity.ok()
