@@ -51,6 +51,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,8 @@ class ConvergenceIT {
 
     private static final ScheduledExecutorService HEARTS =
             Executors.newSingleThreadScheduledExecutor();
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private static RunningApplication application;
     private static ApiClient api;
@@ -390,9 +393,11 @@ class ConvergenceIT {
         return id;
     }
 
+    /** With an address of its own: a shared one has one accelerator for each port. */
     private static StreamEvent regions(String region) {
+        var address = "fd00::" + Integer.toHexString(ADDRESSES.incrementAndGet());
         return new AccelerationRegionsAdded(
-                List.of(new AccelerationRegion("ASIA", region, 10, IpVersion.IPV6, "::1")));
+                List.of(new AccelerationRegion("ASIA", region, 10, IpVersion.IPV6, address)));
     }
 
     private static void append(AcceleratorId id, long revision, StreamEvent event) {

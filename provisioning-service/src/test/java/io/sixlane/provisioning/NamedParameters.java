@@ -36,6 +36,7 @@ final class NamedParameters {
                     "delete /v1/accelerators/{id}/bandwidth-plans/{planId}",
                     "put /v1/accelerators/{id}/bandwidth-plans/{planId}/replacement/{replacementId}",
                     "post /v1/accelerators/{id}/renewals",
+                    "post /v1/accelerators/{id}/resumption",
                     "post /v1/accelerators/{id}/confirm");
 
     private final JsonNode document;

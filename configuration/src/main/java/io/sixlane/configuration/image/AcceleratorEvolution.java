@@ -74,16 +74,25 @@ public final class AcceleratorEvolution {
                     recorded.hash(),
                     recorded.occurredAt());
         }
-        var accelerator =
-                held instanceof AcceleratorImage image
-                        ? image.accelerator()
-                        : Accelerator.bare(recorded.actor().account(), UNKNOWN);
+        var image =
+                held instanceof AcceleratorImage one
+                        ? one
+                        : bare(new AcceleratorId(recorded.streamId()), recorded);
         return new AcceleratorImage(
-                new AcceleratorId(recorded.streamId()),
+                image.id(),
                 recorded.revision(),
                 recorded.hash(),
                 recorded.occurredAt(),
-                apply(accelerator, event));
+                apply(image.accelerator(), event));
+    }
+
+    private static AcceleratorImage bare(AcceleratorId id, RecordedEvent recorded) {
+        return new AcceleratorImage(
+                id,
+                recorded.revision(),
+                recorded.hash(),
+                recorded.occurredAt(),
+                Accelerator.bare(recorded.actor().account(), UNKNOWN));
     }
 
     private static Accelerator apply(Accelerator held, AcceleratorEvent event) {

@@ -1,10 +1,14 @@
 package io.sixlane.provisioning.relaystatus;
 
 import static io.sixlane.http.request.Callers.account;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.payment.PaymentProperties;
 import io.swagger.v3.oas.annotations.Operation;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,14 +37,26 @@ final class RelayController {
             @RequestParam(defaultValue = "200") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
         var most = Page.checkedLimit(limit);
-        if (pageToken.chars().anyMatch(Character::isISOControl)) {
-            throw Page.badToken();
-        }
+        var after = Page.after(pageToken, RelayController::idOf).orElse("");
         var account = account(headers);
         var found =
                 operators.isOperator(account)
-                        ? relays.ofAll(pageToken, most + 1)
-                        : relays.ofAccount(account, pageToken, most + 1);
-        return found.collectList().map(all -> Page.of(all, most, RelayView::id));
+                        ? relays.ofAll(after, most + 1)
+                        : relays.ofAccount(account, after, most + 1);
+        return found.collectList().map(all -> Page.of(all, most, relay -> token(relay.id())));
+    }
+
+    /** An operator names relays freely, so a token is the base64url of its id. */
+    private static String token(String id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(UTF_8));
+    }
+
+    private static String idOf(String token) {
+        try {
+            var id = Base64.getUrlDecoder().decode(token);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(id)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(token, e);
+        }
     }
 }

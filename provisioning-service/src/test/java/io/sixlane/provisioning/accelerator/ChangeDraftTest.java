@@ -51,6 +51,7 @@ class ChangeDraftTest {
         assertThat(draft.run(addRegions(wanted("a", 10)))).isEqualTo(accept(regionAdded("a", 10)));
 
         assertThat(draft.appends())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("decided")
                 .containsExactlyInAnyOrder(
                         new Append("ga-1", 1, List.of(planBound(10), regionAdded("a", 10))),
                         new Append("gbwp-1", 1, List.of(new PlanBoundToAccelerator(ID))),
