@@ -195,7 +195,7 @@ final class Predecessor implements InheritedSockets {
         var descriptors = descriptors(count);
         log.atInfo().addKeyValue("sessions", count).log("taking over sessions of UDP");
         try {
-            return SessionList.read(list, descriptors);
+            return SessionList.read(list, descriptors, Predecessor::close);
         } catch (IOException e) {
             descriptors.forEach(Predecessor::close);
             throw e;

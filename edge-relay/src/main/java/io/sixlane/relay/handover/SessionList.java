@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +60,14 @@ final class SessionList {
     }
 
     /**
-     * Reads the sessions; one that makes no sense is closed and costs no other.
+     * Reads the sessions; one that makes no sense costs no other.
      *
      * @param descriptors as many as there are sessions
+     * @param refused takes the descriptors of sessions that make no sense, to close them
      * @throws IOException when there are not as many
      */
-    static List<HeldSession> read(byte[] bytes, List<Integer> descriptors) throws IOException {
+    static List<HeldSession> read(byte[] bytes, List<Integer> descriptors, IntConsumer refused)
+            throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
         var sessions = new ArrayList<HeldSession>();
         for (var descriptor : descriptors) {
@@ -74,7 +77,7 @@ final class SessionList {
                 sessions.add(readEntry(entry, descriptor));
             } catch (IOException | IllegalArgumentException e) {
                 log.atWarn().addKeyValue("cause", e).log("session not taken over");
-                Predecessor.close(descriptor);
+                refused.accept(descriptor);
             }
         }
         return sessions;

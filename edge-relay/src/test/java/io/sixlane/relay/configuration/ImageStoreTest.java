@@ -16,7 +16,6 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -243,17 +242,6 @@ class ImageStoreTest {
         assertThat(new ImageStore(folder).load()).isEmpty();
         assertThat(left).doesNotExist();
         assertThat(written).exists();
-    }
-
-    @Test
-    void reads_what_relays_wrote_on_one_line() throws IOException {
-        var json = ConfigurationJson.write(new AcceleratorRecord[] {one(1), two(1)});
-        Files.write(
-                file("image.json"),
-                (Sha256.hex(json, 0, json.length) + "\n").getBytes(UTF_8),
-                StandardOpenOption.CREATE);
-        Files.write(file("image.json"), json, StandardOpenOption.APPEND);
-        assertThat(new ImageStore(folder).load()).contains(FIRST);
     }
 
     private ImageStore loaded() {

@@ -2,12 +2,14 @@ package io.sixlane.relay.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.sixlane.relay.udp.HeldSession;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,8 @@ class SessionListTest {
     @Test
     void sessions_are_read_as_they_were_written() throws IOException {
         var sessions = List.of(IPV4, IPV6);
-        assertThat(SessionList.read(SessionList.write(sessions), List.of(11, 12)))
-                .isEqualTo(sessions);
-        assertThat(SessionList.read(SessionList.write(List.of()), List.of())).isEmpty();
+        assertThat(read(SessionList.write(sessions), List.of(11, 12))).isEqualTo(sessions);
+        assertThat(read(SessionList.write(List.of()), List.of())).isEmpty();
     }
 
     @Test
@@ -33,7 +34,7 @@ class SessionListTest {
         bytes[1] = (byte) 0x80;
         var client = new InetSocketAddress(Inet6Address.getByAddress(null, bytes, 5), 1);
         var session = new HeldSession(client, at("fe80::1", 443), 0, "ep-1", 1);
-        var read = SessionList.read(SessionList.write(List.of(session)), List.of(1)).getFirst();
+        var read = read(SessionList.write(List.of(session)), List.of(1)).getFirst();
         assertThat(((Inet6Address) read.client().getAddress()).getScopeId()).isEqualTo(5);
     }
 
@@ -42,8 +43,7 @@ class SessionListTest {
         var bytes = SessionList.write(List.of(IPV4));
         for (var length = 0; length < bytes.length; length++) {
             var cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> SessionList.read(cut, List.of(11)))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> read(cut, List.of(11))).isInstanceOf(IOException.class);
         }
     }
 
@@ -53,8 +53,16 @@ class SessionListTest {
         var bytes = SessionList.write(List.of(IPV4, bad, IPV6));
         var second = SessionList.write(List.of(IPV4)).length;
         bytes[second + 2] = 5; // no address has five bytes
-        // The descriptor of the bad one is closed, so it must be nobody's.
-        assertThat(SessionList.read(bytes, List.of(11, 1_000_000, 12))).containsExactly(IPV4, IPV6);
+        var refused = new ArrayList<Integer>();
+        assertThat(SessionList.read(bytes, List.of(11, 13, 12), refused::add))
+                .containsExactly(IPV4, IPV6);
+        assertThat(refused).containsExactly(13);
+    }
+
+    private static List<HeldSession> read(byte[] bytes, List<Integer> descriptors)
+            throws IOException {
+        return SessionList.read(
+                bytes, descriptors, descriptor -> fail("session %s is refused", descriptor));
     }
 
     private static InetSocketAddress at(String address, int port) {
