@@ -1,6 +1,6 @@
 package io.sixlane.relay;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A whole relay as a process of its own, from the image in its folder, with nothing else running:
@@ -57,15 +59,15 @@ final class LoneRelay implements AutoCloseable {
                 });
     }
 
-    /** An image for relays in {@code folder}. */
+    /** An image for relays in {@code folder}: a hash, and an array with a record a line. */
     static void save(Path folder, AcceleratorRecord... records) throws Exception {
-        var json = ConfigurationJson.write(records);
-        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        var file = Files.newOutputStream(folder.resolve("image.json"));
-        try (file) {
-            file.write((hash + "\n").getBytes(US_ASCII));
-            file.write(json);
-        }
+        var json =
+                Stream.of(records)
+                        .map(record -> new String(ConfigurationJson.write(record), UTF_8))
+                        .collect(Collectors.joining(",\n", "[\n", "\n]"));
+        var digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(UTF_8));
+        Files.writeString(
+                folder.resolve("image.json"), HexFormat.of().formatHex(digest) + "\n" + json);
     }
 
     long pid() {
