@@ -14,17 +14,19 @@ import reactor.netty.http.server.HttpServer;
 @AutoConfiguration
 class ConnectionAutoConfiguration {
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> faultMarker() {
-        return factory ->
-                factory.addServerCustomizers(ConnectionAutoConfiguration::withFaultMarker);
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers() {
+        return factory -> factory.addServerCustomizers(ConnectionAutoConfiguration::withHandlers);
     }
 
-    private static HttpServer withFaultMarker(HttpServer server) {
+    private static HttpServer withHandlers(HttpServer server) {
         return server.doOnChannelInit(
                 (_, channel, _) ->
                         channel.pipeline()
+                                .addAfter(NettyPipeline.HttpCodec, "faultMarker", new FaultMarker())
                                 .addAfter(
-                                        NettyPipeline.HttpCodec, "faultMarker", new FaultMarker()));
+                                        NettyPipeline.HttpCodec,
+                                        "readAfterAnswer",
+                                        new ReadAfterAnswer()));
     }
 
     @Bean
