@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -262,7 +264,7 @@ final class Layering {
                                 .and(not(isOfTests()))
                                 .and(publicTopLevel())
                                 .and(not(startsAProcess()))
-                                .and(not(holdsConstants()))
+                                .and(not(offersConstants()))
                                 .and(not(resideInAPackage("io.sixlane.configuration.."))))
                 .should(beUsedByAnotherPackage());
     }
@@ -296,17 +298,21 @@ final class Layering {
     }
 
     /** The compiler copies constants, so that no class file names the class that holds them. */
-    private static DescribedPredicate<JavaClass> holdsConstants() {
+    private static DescribedPredicate<JavaClass> offersConstants() {
         return DescribedPredicate.describe(
-                "classes of constants alone",
-                type ->
-                        type.getMethods().isEmpty()
-                                && !type.getFields().isEmpty()
-                                && type.getFields().stream()
-                                        .allMatch(
-                                                field ->
-                                                        field.getModifiers()
-                                                                .contains(JavaModifier.STATIC)));
+                "classes with public constants",
+                type -> type.getFields().stream().anyMatch(Layering::isPublicConstant));
+    }
+
+    private static boolean isPublicConstant(JavaField field) {
+        return field.getModifiers()
+                        .containsAll(
+                                Set.of(
+                                        JavaModifier.PUBLIC,
+                                        JavaModifier.STATIC,
+                                        JavaModifier.FINAL))
+                && (field.getRawType().isPrimitive()
+                        || field.getRawType().isEquivalentTo(String.class));
     }
 
     private static ArchCondition<JavaClass> beUsedByAnotherPackage() {

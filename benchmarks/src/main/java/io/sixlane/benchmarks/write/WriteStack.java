@@ -21,6 +21,9 @@ import java.util.Map;
  * maybe a relay, each in a process of its own.
  */
 final class WriteStack implements AutoCloseable {
+    /** Thousands of writers queue for longer than a service lets callers wait by default. */
+    private static final String DEADLINE = "60s";
+
     private static final String DATABASE = "provisioning";
 
     private final Path home;
@@ -74,7 +77,9 @@ final class WriteStack implements AutoCloseable {
                                     "SIXLANE_POSTGRES_DATABASE",
                                     DATABASE,
                                     "SIXLANE_CHECKPOINT_KEY_FILE",
-                                    folder.resolve("checkpoint-key.pem").toString()),
+                                    folder.resolve("checkpoint-key.pem").toString(),
+                                    "SIXLANE_HTTP_DEADLINE",
+                                    DEADLINE),
                             folder.resolve(name + ".log")));
         }
         for (var instance : provisioning) {

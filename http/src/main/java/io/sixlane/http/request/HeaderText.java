@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
 /** Text of people in a header. Netty reads bytes as Latin-1; clients send UTF-8. */
-public final class HeaderText {
+final class HeaderText {
     private HeaderText() {}
 
     /**

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param compareEvery at least 100 ms
  */
 @ConfigurationProperties("sixlane.clock")
-public record ClockProperties(
+record ClockProperties(
         @DefaultValue("1m") Duration tolerance, @DefaultValue("10s") Duration compareEvery) {
     public ClockProperties {
         if (tolerance.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Finds relays that hold events outside the log, as after the log was restored to an earlier
  * moment: such a relay ignores changes until their revision is new to it. Pure.
  */
-public final class Divergence {
+final class Divergence {
     private Divergence() {}
 
     /**
