@@ -1,4 +1,4 @@
-/** Requests that break HTTP itself, and request bodies that no handler reads. */
+/** Requests that break HTTP itself, bodies that no handler reads, and kept connections. */
 @NullMarked
 package io.sixlane.http.connection;
 
