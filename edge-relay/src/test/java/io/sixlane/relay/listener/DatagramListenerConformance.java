@@ -442,11 +442,19 @@ abstract class DatagramListenerConformance {
 
     @Test
     void a_session_leaves_an_endpoint_whose_check_fails() throws Exception {
-        var check = new HealthCheck(HealthCheck.Protocol.TCP, null, 1, 1_000, 2, null, null, null);
         try (var near = DatagramOrigin.answering(_ -> bytes("near"));
                 var far = DatagramOrigin.answering(_ -> bytes("far"));
-                var checked =
-                        new ServerSocket(near.port(), 9, InetAddress.ofLiteral("127.0.0.1"))) {
+                var checked = new ServerSocket(0, 9, InetAddress.ofLiteral("127.0.0.1"))) {
+            var check =
+                    new HealthCheck(
+                            HealthCheck.Protocol.TCP,
+                            checked.getLocalPort(),
+                            1,
+                            1_000,
+                            2,
+                            null,
+                            null,
+                            null);
             var port = freePort();
             reconcile(
                     accelerator(
