@@ -26,6 +26,7 @@ import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -212,6 +213,8 @@ abstract class Loops {
                 client.setSoTimeout(20_000);
                 client.getOutputStream().write('x');
                 read = client.getInputStream().read();
+            } catch (ConnectException e) {
+                throw e; // no listener
             } catch (SocketException _) {
                 read = -1; // reset, perhaps before connect returns
             }
