@@ -18,7 +18,7 @@ public record Change(
         List<Append> appends,
         boolean dryRun,
         AppendObserver observer) {
-    /** Of a change that is written and that nobody follows. */
+    /** A change that is written and has no observer. */
     public Change(Actor actor, Instant occurredAt, List<Append> appends) {
         this(actor, occurredAt, appends, false, AppendObserver.NONE);
     }

@@ -32,7 +32,7 @@ class AcceleratorHistoryIT {
     private final AcceleratorHistory history =
             new AcceleratorHistory(counting, fixture.past(counting));
 
-    /** Counts the events that the database returns, whoever drops them later. */
+    /** Counts the events that the database returns, before any filter. */
     private final class Counting implements EventStore {
         @Override
         public Flux<RecordedEvent> load(String streamId) {
