@@ -99,6 +99,7 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
@@ -658,6 +659,7 @@ public final class Examples {
                                         17,
                                         "kafka",
                                         List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
+                                        null,
                                         null),
                                 new AcceleratorApplied(
                                         "relay-cn-hongkong-1",
@@ -730,7 +732,21 @@ public final class Examples {
                 null);
     }
 
+    /** What {@link #thirdForms} has, with everything that was added since. */
+    public static List<Object> fourthForms() {
+        return List.of(
+                heartbeat(
+                        new LaneAddress(
+                                "[2001:db8:1::7]:7471",
+                                "9f86d081884c7d659a2feaa0c55ad015"
+                                        + "a3bf4f1b2b0b822cd15d6c15b0f00a08")));
+    }
+
     private static Heartbeat thirdHeartbeat() {
+        return heartbeat(null);
+    }
+
+    private static Heartbeat heartbeat(@Nullable LaneAddress lane) {
         return new Heartbeat(
                 "relay-cn-hongkong-1",
                 "cn-hongkong",
@@ -742,7 +758,8 @@ public final class Examples {
                 17,
                 "kafka",
                 List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
-                List.of(new ListenerConnections(ACCELERATOR, WEB, 17)));
+                List.of(new ListenerConnections(ACCELERATOR, WEB, 17)),
+                lane);
     }
 
     private static List<Object> thirdPurchase() {
@@ -792,7 +809,8 @@ public final class Examples {
                 switch (version) {
                     case 1 -> all();
                     case 2 -> secondForms();
-                    default -> thirdForms();
+                    case 3 -> thirdForms();
+                    default -> fourthForms();
                 };
         return forms.stream()
                 .collect(Collectors.toMap(Examples::nameOf, Function.identity()))

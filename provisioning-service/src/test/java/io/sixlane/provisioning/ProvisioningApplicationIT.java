@@ -341,7 +341,8 @@ class ProvisioningApplicationIT {
                         List.of(),
                         List.of(
                                 new ListenerConnections(
-                                        new AcceleratorId("ga-1"), new ListenerId("lsr-1"), 5))));
+                                        new AcceleratorId("ga-1"), new ListenerId("lsr-1"), 5)),
+                        null));
         soon().untilAsserted(
                         () ->
                                 assertThat(

@@ -134,7 +134,8 @@ final class StatusPublisher implements SmartLifecycle {
                         meters.activeConnections(),
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
-                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS));
+                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS),
+                        null);
         heard = publish(heartbeat, _ -> {});
         if (heard) {
             sayApplied();
