@@ -15,9 +15,9 @@ create table relay_window (
     -- compressed HdrHistograms of microseconds
     connect_micros      bytea       not null,
     first_byte_micros   bytea       not null,
-    account             text,
+    account             text        not null,
     -- TrafficReport.listeners, incarnations added up
-    listeners           jsonb,
+    listeners           jsonb       not null,
     primary key (accelerator_id, window_start, relay_id, window_seconds)
 );
 

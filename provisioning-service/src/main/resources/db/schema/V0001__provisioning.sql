@@ -112,7 +112,7 @@ create table relay (
     active_connections      bigint      not null,
     source                  text        not null,
     connections_by_revision jsonb       not null default '[]',
-    connections_by_listener jsonb,
+    connections_by_listener jsonb       not null default '[]',
     heard_at                timestamptz not null default now()
 );
 
@@ -137,7 +137,7 @@ create table relay_applied (
     applied_at         timestamptz not null,
     head               text        not null,
     failures           jsonb       not null,
-    effective_revision bigint,
+    effective_revision bigint      not null,
     traceparent        text,
     primary key (accelerator_id, relay_id)
 );

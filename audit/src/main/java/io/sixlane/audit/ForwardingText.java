@@ -61,7 +61,7 @@ final class ForwardingText {
      */
     private void print(Applied applied, @Nullable Long wanted) {
         out.printf(
-                "  %s %s revision %s, said %s%s%n",
+                "  %s %s revision %s, reported %s%s%n",
                 applied.relayId(),
                 applied.acceleratorId(),
                 applied.revision(),

@@ -143,8 +143,9 @@ final class AuditFixture {
                         connection.prepareStatement(
                                 """
                                 insert into relay_applied (relay_id, accelerator_id, region,
-                                            incarnation, revision, applied_at, head, failures)
-                                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                                            incarnation, revision, applied_at, head, failures,
+                                            effective_revision)
+                                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
                                 """)) {
             insert.setString(1, applied.relayId());
             insert.setString(2, applied.acceleratorId().text());
@@ -154,6 +155,7 @@ final class AuditFixture {
             insert.setObject(6, applied.at().atOffset(ZoneOffset.UTC));
             insert.setString(7, applied.head());
             insert.setString(8, new String(ConfigurationJson.write(applied.failures()), UTF_8));
+            insert.setLong(9, applied.effectiveRevision());
             insert.executeUpdate();
         }
     }

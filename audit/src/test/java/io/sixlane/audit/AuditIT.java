@@ -383,7 +383,19 @@ class AuditIT {
     @Test
     void of_what_relays_say_what_they_applied_is_exported() {
         var start = SampleLog.START;
-        var beat = new Heartbeat("relay-hk", "hk", start, start, "native", 1, 1, 0, "kafka");
+        var beat =
+                new Heartbeat(
+                        "relay-hk",
+                        "hk",
+                        start,
+                        start,
+                        "native",
+                        1,
+                        1,
+                        0,
+                        "kafka",
+                        List.of(),
+                        List.of());
         var applied = SampleLog.relayStatuses(TRUE).getFirst();
 
         assertThat(ExportCommand.saysWhatWasApplied(message(ConfigurationJson.write(applied))))

@@ -251,8 +251,8 @@ class ReplayIT {
 
         assertThat(people)
                 .contains("Applied by the relays of hk")
-                .contains("relay-1 ga-a revision 6, said 2026-11-23T10:11:01Z\n")
-                .contains("relay-2 ga-a revision 5, said 2026-11-23T10:09:02Z (wanted 6)\n");
+                .contains("relay-1 ga-a revision 6, reported 2026-11-23T10:11:01Z\n")
+                .contains("relay-2 ga-a revision 5, reported 2026-11-23T10:09:02Z (wanted 6)\n");
         assertThat(json.json().at("/relays/hk").valueStream())
                 .extracting(r -> r.path("relayId").asString(), r -> r.path("revision").asInt())
                 .containsExactly(tuple("relay-1", 6), tuple("relay-2", 5));
@@ -267,7 +267,7 @@ class ReplayIT {
 
         var ran = fixture.run("replay", "--file", file, "--jdbc", table);
 
-        assertThat(ran.out()).contains("relay-1 ga-a revision 6, said 2026-11-23T10:11:01Z");
+        assertThat(ran.out()).contains("relay-1 ga-a revision 6, reported 2026-11-23T10:11:01Z");
     }
 
     @Test
@@ -289,7 +289,9 @@ class ReplayIT {
                 new AcceleratorId(id),
                 revision,
                 RecordedEvent.NO_HASH,
-                List.of());
+                List.of(),
+                revision,
+                null);
     }
 
     @Test

@@ -115,7 +115,9 @@ final class SampleLog {
                                         new AcceleratorId(head.streamId()),
                                         head.revision(),
                                         head.hash(),
-                                        List.of()))
+                                        List.of(),
+                                        head.revision(),
+                                        null))
                 .toList();
     }
 

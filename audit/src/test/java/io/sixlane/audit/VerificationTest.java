@@ -78,7 +78,9 @@ class VerificationTest {
                                 new AcceleratorId("ga-a"),
                                 0,
                                 RecordedEvent.NO_HASH,
-                                List.of())));
+                                List.of(),
+                                0,
+                                null)));
 
         assertThat(verification.report().findings()).isEmpty();
         assertThat(verification.report().relayHeads()).isZero();

@@ -99,7 +99,6 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
-import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
@@ -115,8 +114,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +179,7 @@ public final class Examples {
                 new AcceleratorDeleted());
     }
 
-    /** Every event of an accelerator that came after version 1 of the product's events. */
+    /** The events of an accelerator that {@link #acceleratorStream} lacks. */
     public static List<RecordedEvent> laterStream() {
         return stream(
                 "ga-2",
@@ -205,8 +202,8 @@ public final class Examples {
                 new BandwidthPlanUnbound(PLAN));
     }
 
-    /** Events of version 1 with everything that was added to them since. */
-    public static List<RecordedEvent> fullStream() {
+    /** Events of an accelerator, with every component set. */
+    private static List<RecordedEvent> fullStream() {
         return stream(
                 "ga-3",
                 new Actor(
@@ -216,7 +213,8 @@ public final class Examples {
                         "req-1",
                         "launch day",
                         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
-                new AcceleratorCreated(new AcceleratorId("ga-3"), SMALL_I),
+                new AcceleratorCreated(
+                        new AcceleratorId("ga-3"), SMALL_I, Instant.parse("2027-11-23T10:15:30Z")),
                 new AccelerationRegionsAdded(
                         List.of(
                                 new AccelerationRegion(
@@ -230,14 +228,21 @@ public final class Examples {
                 new EndpointGroupAdded(WEB, fullGroup()));
     }
 
-    /** Events of version 1 of what is bought, with everything that was added to them since. */
-    public static List<RecordedEvent> fullPurchase() {
+    /** Events of a purchase, with every component set. */
+    private static List<RecordedEvent> fullPurchase() {
         var billing = new Billing(BillingType.PAY_BY_95TH, 30);
         return stream(
                 "full-1",
                 new BandwidthPlanCreated(
-                        CROSS_BORDER, "ENHANCED", 100, null, PlanKind.CROSS_BORDER, billing),
-                new OrderPaid(ACCELERATOR, PLAN, CROSS_BORDER));
+                        CROSS_BORDER, "ENHANCED", 100, PlanKind.CROSS_BORDER, billing),
+                new OrderPlaced(
+                        new OrderId("ord-5"),
+                        new Bundle("SMALL_I", "PREMIUM", 100, 2, bundleUse()),
+                        new Term(Term.Unit.YEAR, 1),
+                        new Money("USD", 198_000),
+                        billing),
+                new OrderPaid(ACCELERATOR, PLAN, CROSS_BORDER),
+                new AccountCredited(new Money("USD", 10_000), "transfer-7"));
     }
 
     /** With every component set. */
@@ -326,7 +331,7 @@ public final class Examples {
                         laterStream(),
                         stream(
                                 PLAN.text(),
-                                new BandwidthPlanCreated(PLAN, "PREMIUM", 10, 2),
+                                new BandwidthPlanCreated(PLAN, "PREMIUM", 10),
                                 new PlanBoundToAccelerator(ACCELERATOR)),
                         stream(
                                 CROSS_BORDER.text(),
@@ -402,11 +407,13 @@ public final class Examples {
                         "cn-hongkong",
                         START,
                         START.plusSeconds(5),
-                        "portable",
+                        "native",
                         1,
                         2,
                         17,
-                        "KAFKA"),
+                        "KAFKA",
+                        List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
+                        List.of(new ListenerConnections(ACCELERATOR, WEB, 17))),
                 new AcceleratorApplied(
                         "relay-cn-hongkong-1",
                         "cn-hongkong",
@@ -415,7 +422,11 @@ public final class Examples {
                         ACCELERATOR,
                         6,
                         acceleratorStream().get(5).hash(),
-                        List.of(new ApplyFailure(WEB, "cannot bind [::1]:80: address in use"))),
+                        List.of(
+                                new ApplyFailure(WEB, "cannot bind [::1]:80: address in use"),
+                                new ApplyFailure(null, "cannot allocate descriptors")),
+                        5,
+                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                 new AcceleratorHealth(
                         "relay-cn-hongkong-1",
                         "cn-hongkong",
@@ -452,28 +463,7 @@ public final class Examples {
                 1_024,
                 20_971_520,
                 "HISTFAAAAA==",
-                "HISTFAAAAB==");
-    }
-
-    /** With every component set. */
-    private static TrafficReport fullTrafficReport() {
-        var first = trafficReport();
-        return new TrafficReport(
-                first.relayId(),
-                first.region(),
-                first.incarnation(),
-                first.acceleratorId(),
-                first.windowStart(),
-                first.windowSeconds(),
-                first.sequence(),
-                first.connectionsOpened(),
-                first.connectionsActive(),
-                first.connectionsRefused(),
-                first.connectionsFailed(),
-                first.bytesIn(),
-                first.bytesOut(),
-                first.connectMicros(),
-                first.firstByteMicros(),
+                "HISTFAAAAB==",
                 "local",
                 List.of(
                         new ListenerTraffic(
@@ -503,7 +493,6 @@ public final class Examples {
                                                         "HISTFAAAAF==", "HISTFAAAAG==", 0, 0))))));
     }
 
-    /** Of a client that reached no endpoint. */
     public static FlowRecord flowRecord() {
         return new FlowRecord(
                 "5f0c1f9dd2c4410e0000000000000007",
@@ -518,32 +507,6 @@ public final class Examples {
                 50_123,
                 "2001:db8:100::1",
                 80,
-                null,
-                START,
-                null,
-                null,
-                null,
-                0,
-                0,
-                null);
-    }
-
-    /** With every component set. */
-    private static FlowRecord fullFlowRecord() {
-        var first = flowRecord();
-        return new FlowRecord(
-                first.connectionId(),
-                first.relayId(),
-                first.region(),
-                first.account(),
-                first.acceleratorId(),
-                first.revision(),
-                first.listenerId(),
-                first.protocol(),
-                first.clientAddress(),
-                first.clientPort(),
-                first.acceleratedAddress(),
-                first.acceleratedPort(),
                 new FlowRecord.Reached(
                         SILICON_VALLEY,
                         "us-west-1",
@@ -552,7 +515,7 @@ public final class Examples {
                         8080,
                         "192.0.2.33",
                         41_522),
-                first.openedAt(),
+                START,
                 START.plusSeconds(9),
                 151_000L,
                 302_000L,
@@ -561,7 +524,7 @@ public final class Examples {
                 "FINISHED");
     }
 
-    /** Of the first accelerator's stream, signed with a key of 32 zeros. */
+    /** A checkpoint of the first accelerator's stream, signed with a key of 32 zeros. */
     public static SignedCheckpoint signedCheckpoint() {
         var head = acceleratorStream().getLast();
         return CheckpointSeal.sign(
@@ -593,92 +556,6 @@ public final class Examples {
         return List.of(
                 new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true),
                 new SpecificationEntry(
-                        "SMALL_I", 2, "Small I", 1, 20, 5_000, new Money("USD", 9_500)),
-                new BandwidthTypeEntry(
-                        "PREMIUM",
-                        3,
-                        "Premium",
-                        true,
-                        true,
-                        Set.of(EndpointType.CUSTOM_IP),
-                        new Money("USD", 700),
-                        new Money("USD", 1_400)));
-    }
-
-    /** One message of every type by the name of its type: what the approved files hold. */
-    public static List<Object> all() {
-        return Stream.of(
-                        recordedEvents(),
-                        acceleratorRecords(),
-                        relayStatuses(),
-                        List.of(trafficReport()),
-                        List.of(flowRecord()),
-                        List.of(signedCheckpoint()),
-                        catalogEntries())
-                .<Object>flatMap(List::stream)
-                .toList();
-    }
-
-    /** The simple name of a message's type; of a recorded event, that of its event. */
-    public static String nameOf(Object message) {
-        return message instanceof RecordedEvent recorded
-                ? recorded.event().getClass().getSimpleName()
-                : message.getClass().getSimpleName();
-    }
-
-    /** What {@link #all} has, with everything that was added since: the forms of version 2. */
-    public static List<Object> secondForms() {
-        return Stream.of(
-                        fullStream().stream(),
-                        fullPurchase().stream(),
-                        secondCatalogEntries().stream(),
-                        stream(
-                                "account-local",
-                                new AccountCredited(new Money("USD", 10_000), "transfer-7"))
-                                .stream(),
-                        stream(
-                                "ord-1",
-                                new OrderPlaced(
-                                        new OrderId("ord-1"),
-                                        new Bundle("SMALL_I", "PREMIUM", 10, 2, bundleUse()),
-                                        new Term(Term.Unit.YEAR, 1),
-                                        new Money("USD", 198_000)))
-                                .stream(),
-                        Stream.of(
-                                fullTrafficReport(),
-                                fullFlowRecord(),
-                                fullImage(),
-                                new Heartbeat(
-                                        "relay-cn-hongkong-1",
-                                        "cn-hongkong",
-                                        START,
-                                        START.plusSeconds(5),
-                                        "native",
-                                        1,
-                                        2,
-                                        17,
-                                        "kafka",
-                                        List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
-                                        null,
-                                        null),
-                                new AcceleratorApplied(
-                                        "relay-cn-hongkong-1",
-                                        "cn-hongkong",
-                                        START,
-                                        START.plusSeconds(6),
-                                        ACCELERATOR,
-                                        6,
-                                        acceleratorStream().get(5).hash(),
-                                        List.of(),
-                                        5L,
-                                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")))
-                .<Object>flatMap(Function.identity())
-                .toList();
-    }
-
-    private static List<CatalogEntry> secondCatalogEntries() {
-        return List.of(
-                new SpecificationEntry(
                         "SMALL_I",
                         2,
                         "Small I",
@@ -701,6 +578,30 @@ public final class Examples {
                         List.of(new UsagePrice(BillingType.PAY_BY_TRAFFIC, new Money("USD", 12)))));
     }
 
+    /** The simple name of a message's type; for a recorded event, the name of its event's type. */
+    public static String nameOf(Object message) {
+        return message instanceof RecordedEvent recorded
+                ? recorded.event().getClass().getSimpleName()
+                : message.getClass().getSimpleName();
+    }
+
+    /** The fullest message of the type with this name; the approved files hold the same. */
+    public static Object named(String name) {
+        return Stream.of(
+                        fullStream(),
+                        fullPurchase(),
+                        recordedEvents(),
+                        List.of(fullImage()),
+                        acceleratorRecords(),
+                        relayStatuses(),
+                        List.of(trafficReport(), flowRecord(), signedCheckpoint()),
+                        catalogEntries())
+                .flatMap(List::stream)
+                .filter(message -> nameOf(message).equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static BundleUse bundleUse() {
         return new BundleUse(
                 List.of("cn-hongkong"),
@@ -710,72 +611,6 @@ public final class Examples {
                 true,
                 BackendService.OFF_CLOUD,
                 5_000);
-    }
-
-    /** What {@link #secondForms} has, with everything that was added since. */
-    public static List<Object> thirdForms() {
-        return Stream.concat(Stream.of(thirdHeartbeat(), thirdApplied()), thirdPurchase().stream())
-                .toList();
-    }
-
-    private static AcceleratorApplied thirdApplied() {
-        return new AcceleratorApplied(
-                "relay-cn-hongkong-1",
-                "cn-hongkong",
-                START,
-                START.plusSeconds(6),
-                ACCELERATOR,
-                0,
-                RecordedEvent.NO_HASH,
-                List.of(new ApplyFailure(null, "revision 6 is not understood: of a later version")),
-                0L,
-                null);
-    }
-
-    /** What {@link #thirdForms} has, with everything that was added since. */
-    public static List<Object> fourthForms() {
-        return List.of(
-                heartbeat(
-                        new LaneAddress(
-                                "[2001:db8:1::7]:7471",
-                                "9f86d081884c7d659a2feaa0c55ad015"
-                                        + "a3bf4f1b2b0b822cd15d6c15b0f00a08")));
-    }
-
-    private static Heartbeat thirdHeartbeat() {
-        return heartbeat(null);
-    }
-
-    private static Heartbeat heartbeat(@Nullable LaneAddress lane) {
-        return new Heartbeat(
-                "relay-cn-hongkong-1",
-                "cn-hongkong",
-                START,
-                START.plusSeconds(5),
-                "native",
-                1,
-                2,
-                17,
-                "kafka",
-                List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
-                List.of(new ListenerConnections(ACCELERATOR, WEB, 17)),
-                lane);
-    }
-
-    private static List<Object> thirdPurchase() {
-        return List.copyOf(
-                stream(
-                        "ga-4",
-                        new AcceleratorCreated(
-                                new AcceleratorId("ga-4"),
-                                SMALL_I,
-                                Instant.parse("2027-11-23T10:15:30Z")),
-                        new OrderPlaced(
-                                new OrderId("ord-5"),
-                                new Bundle("SMALL_I", "PREMIUM", 100, 2, bundleUse()),
-                                new Term(Term.Unit.YEAR, 1),
-                                new Money("USD", 198_000),
-                                new Billing(BillingType.PAY_BY_95TH, 30))));
     }
 
     /** With every component set. */
@@ -801,19 +636,5 @@ public final class Examples {
                                 List.of(
                                         new PendingConfirmation.ReservedAddress(
                                                 "cn-hongkong", "2001:db8:1::7")))));
-    }
-
-    /** The one message of this name in the form of this version. */
-    public static Object named(String name, int version) {
-        var forms =
-                switch (version) {
-                    case 1 -> all();
-                    case 2 -> secondForms();
-                    case 3 -> thirdForms();
-                    default -> fourthForms();
-                };
-        return forms.stream()
-                .collect(Collectors.toMap(Examples::nameOf, Function.identity()))
-                .get(name);
     }
 }

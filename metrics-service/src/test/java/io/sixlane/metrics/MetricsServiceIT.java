@@ -396,7 +396,7 @@ class MetricsServiceIT {
                         """
                         insert into relay_window
                         select 'ga-old', timestamptz '2025-01-01' + number * interval '1 second', 10,
-                               'relay-old', 'cn-hongkong', 1, 0, 0, 0, 0, 0, '', ''
+                               'relay-old', 'cn-hongkong', 1, 0, 0, 0, 0, 0, '', '', 'alice', '[]'
                           from generate_series(1, 2500) as number
                         """);
 
@@ -485,7 +485,8 @@ class MetricsServiceIT {
     private static long waitingForLocks() {
         var waiting =
                 jdbc().queryForObject(
-                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'",
+                                "select count(*) from pg_stat_activity where wait_event_type ="
+                                        + " 'Lock'",
                                 Long.class);
         return Objects.requireNonNull(waiting);
     }

@@ -44,7 +44,9 @@ public final class Reports {
                 opened * 100,
                 opened * 1000,
                 micros(1, 100),
-                micros(1001, 1100));
+                micros(1001, 1100),
+                "alice",
+                List.of());
     }
 
     /** Of alice's: 100 bytes in and 1000 out. */

@@ -442,7 +442,17 @@ class ConvergenceIT {
                     Topics.RELAY_STATUS,
                     relay,
                     new Heartbeat(
-                            relay, region, STARTED, Instant.now(), "portable", 1, 1, 0, "kafka"));
+                            relay,
+                            region,
+                            STARTED,
+                            Instant.now(),
+                            "portable",
+                            1,
+                            1,
+                            0,
+                            "kafka",
+                            List.of(),
+                            List.of()));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException _) {

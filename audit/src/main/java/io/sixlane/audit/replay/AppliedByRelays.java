@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The revisions that each relay had reported as applied by a moment, the last of each accelerator.
@@ -28,8 +27,7 @@ public final class AppliedByRelays {
 
     /**
      * @param revision that it had applied, as far as {@code failures} is empty
-     * @param effectiveRevision the last that ran whole, 0 for none; null from a relay that does not
-     *     say
+     * @param effectiveRevision the last that ran whole, 0 for none
      * @param at when the relay reported it, by its clock
      * @param failures in words
      */
@@ -37,7 +35,7 @@ public final class AppliedByRelays {
             String relayId,
             String acceleratorId,
             long revision,
-            @Nullable Long effectiveRevision,
+            long effectiveRevision,
             Instant at,
             List<String> failures) {
         public Applied {
@@ -49,7 +47,7 @@ public final class AppliedByRelays {
         private Instant incarnation = Instant.MIN;
         private final Map<String, AcceleratorApplied> applied = new HashMap<>();
 
-        /** Whether what this process says still counts. */
+        /** Whether reports of this process count. */
         private boolean isNewest(Instant process) {
             if (process.isAfter(incarnation)) {
                 incarnation = process;
@@ -73,7 +71,7 @@ public final class AppliedByRelays {
         this.at = at;
     }
 
-    /** A message of the status topic; what cannot be read says nothing. */
+    /** A message of the status topic; an unreadable one is ignored. */
     public void accept(RawMessage message) {
         RelayStatus status;
         try {
@@ -95,7 +93,10 @@ public final class AppliedByRelays {
         }
     }
 
-    /** As the service noted it of the process that runs now; it names processes in its own way. */
+    /**
+     * A row of the table of the provisioning service, for the process that runs now. The table
+     * numbers processes differently from the topic.
+     */
     public void noted(AcceleratorApplied applied) {
         if (!applied.at().isAfter(at)) {
             relay(applied.relayId()).keep(applied);

@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service noted of relays that run: the last word of each about each accelerator. */
+/** Reads the last revision that each running relay reported for each accelerator. */
 public final class RelayTable {
     private RelayTable() {}
 
@@ -63,7 +63,7 @@ public final class RelayTable {
                 List.of(
                         ConfigurationJson.mapper()
                                 .readValue(row.getString("failures"), ApplyFailure[].class)),
-                row.getObject("effective_revision", Long.class),
+                row.getLong("effective_revision"),
                 null);
     }
 

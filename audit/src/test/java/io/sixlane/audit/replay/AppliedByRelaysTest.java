@@ -132,7 +132,9 @@ class AppliedByRelaysTest {
                 new AcceleratorId(accelerator),
                 revision,
                 RecordedEvent.NO_HASH,
-                List.of());
+                List.of(),
+                revision,
+                null);
     }
 
     private static Heartbeat beat(String relay, long started, long seconds) {
@@ -145,7 +147,9 @@ class AppliedByRelaysTest {
                 1,
                 1,
                 0,
-                "kafka");
+                "kafka",
+                List.of(),
+                List.of());
     }
 
     private static RecordedEvent chain(long revision, AcceleratorEvent event, String previous) {

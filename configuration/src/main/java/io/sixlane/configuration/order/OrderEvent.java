@@ -7,20 +7,19 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A fact about one order. It begins with one of the four that say what is bought. */
+/** A fact about one order. The first of a stream is one of the four that order something. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface OrderEvent extends StreamEvent {
     /**
      * A new accelerator with its plans.
      *
-     * @param billing of the basic plan; null for payment by bandwidth
+     * @param billing of the basic plan
      */
-    record OrderPlaced(
-            OrderId orderId, Bundle bundle, Term term, Money total, @Nullable Billing billing)
+    record OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total, Billing billing)
             implements OrderEvent {
         /** Paid by bandwidth. */
         public OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total) {
-            this(orderId, bundle, term, total, null);
+            this(orderId, bundle, term, total, Billing.BY_BANDWIDTH);
         }
     }
 

@@ -25,12 +25,11 @@ public sealed interface RelayStatus {
      * @param path the forwarding path in use, for example "portable"
      * @param accelerators how many it serves
      * @param activeConnections open relayed connections
-     * @param connectionsByRevision open connections by the revision that admitted them, those of
-     *     the most connections, at most 200; null from a relay that does not report them
-     * @param connectionsByListener open connections of the listeners that run, those of the most
-     *     connections first, at most {@value #MOST_LISTENERS}: of fewer, a missing listener has
-     *     none; null from a relay that does not report them
-     * @param lane where it accepts lanes of other relays; null when it accepts none
+     * @param connectionsByRevision open connections by the revision that admitted them, the 200
+     *     revisions with the most connections
+     * @param connectionsByListener open connections of the listeners that run, those with the most
+     *     connections first, at most {@value #MOST_LISTENERS}; when there are fewer, a missing
+     *     listener has no connections
      */
     record Heartbeat(
             String relayId,
@@ -42,54 +41,17 @@ public sealed interface RelayStatus {
             int listeners,
             long activeConnections,
             String source,
-            @Nullable List<AdmittedConnections> connectionsByRevision,
-            @Nullable List<ListenerConnections> connectionsByListener,
-            @Nullable LaneAddress lane)
+            List<AdmittedConnections> connectionsByRevision,
+            List<ListenerConnections> connectionsByListener)
             implements RelayStatus {
         /** In {@code connectionsByListener}: about 20 KB. */
         public static final int MOST_LISTENERS = 200;
 
         public Heartbeat {
-            connectionsByRevision =
-                    connectionsByRevision == null ? null : List.copyOf(connectionsByRevision);
-            connectionsByListener =
-                    connectionsByListener == null ? null : List.copyOf(connectionsByListener);
-        }
-
-        /** Without what later relays say. */
-        public Heartbeat(
-                String relayId,
-                String region,
-                Instant incarnation,
-                Instant at,
-                String path,
-                int accelerators,
-                int listeners,
-                long activeConnections,
-                String source) {
-            this(
-                    relayId,
-                    region,
-                    incarnation,
-                    at,
-                    path,
-                    accelerators,
-                    listeners,
-                    activeConnections,
-                    source,
-                    null,
-                    null,
-                    null);
+            connectionsByRevision = List.copyOf(connectionsByRevision);
+            connectionsByListener = List.copyOf(connectionsByListener);
         }
     }
-
-    /**
-     * Where a relay accepts lanes: the framed connections that carry flows between relays.
-     *
-     * @param address host:port, or [IPv6 address]:port
-     * @param fingerprint SHA-256 of its certificate, 64 hexadecimal digits
-     */
-    record LaneAddress(String address, String fingerprint) {}
 
     /**
      * Open connections that one revision of an accelerator admitted, and whose settings they keep.
@@ -113,8 +75,7 @@ public sealed interface RelayStatus {
      *     the relay understands none
      * @param head the hash of the event at that revision, 64 zeros without one
      * @param failures empty when every listener of this relay's region runs as wanted
-     * @param effectiveRevision the last revision that runs whole, 0 for none; null from a relay
-     *     that does not say
+     * @param effectiveRevision the last revision that runs whole, 0 for none
      * @param traceparent the W3C trace context that came with the record, null without one
      */
     record AcceleratorApplied(
@@ -126,34 +87,11 @@ public sealed interface RelayStatus {
             long revision,
             String head,
             List<ApplyFailure> failures,
-            @Nullable Long effectiveRevision,
+            long effectiveRevision,
             @Nullable String traceparent)
             implements RelayStatus {
         public AcceleratorApplied {
             failures = List.copyOf(failures);
-        }
-
-        /** Without what later relays say. */
-        public AcceleratorApplied(
-                String relayId,
-                String region,
-                Instant incarnation,
-                Instant at,
-                AcceleratorId acceleratorId,
-                long revision,
-                String head,
-                List<ApplyFailure> failures) {
-            this(
-                    relayId,
-                    region,
-                    incarnation,
-                    at,
-                    acceleratorId,
-                    revision,
-                    head,
-                    failures,
-                    null,
-                    null);
         }
     }
 

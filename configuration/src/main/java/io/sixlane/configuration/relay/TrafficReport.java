@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectMicros HdrHistogram, compressed and Base64, of microseconds to connect to the
  *     endpoint
  * @param firstByteMicros the same, of microseconds from accept to the endpoint's first byte
- * @param account the owner of the accelerator; null from a relay that does not report it
- * @param listeners those with traffic in the window; null from a relay that does not report them
+ * @param account the owner of the accelerator
+ * @param listeners those with traffic in the window
  */
 public record TrafficReport(
         String relayId,
@@ -43,47 +43,10 @@ public record TrafficReport(
         long bytesOut,
         String connectMicros,
         String firstByteMicros,
-        @Nullable String account,
-        @Nullable List<ListenerTraffic> listeners) {
+        String account,
+        List<ListenerTraffic> listeners) {
     public TrafficReport {
-        listeners = listeners == null ? null : List.copyOf(listeners);
-    }
-
-    /** Without what later relays say. */
-    public TrafficReport(
-            String relayId,
-            String region,
-            Instant incarnation,
-            AcceleratorId acceleratorId,
-            Instant windowStart,
-            int windowSeconds,
-            long sequence,
-            long connectionsOpened,
-            long connectionsActive,
-            long connectionsRefused,
-            long connectionsFailed,
-            long bytesIn,
-            long bytesOut,
-            String connectMicros,
-            String firstByteMicros) {
-        this(
-                relayId,
-                region,
-                incarnation,
-                acceleratorId,
-                windowStart,
-                windowSeconds,
-                sequence,
-                connectionsOpened,
-                connectionsActive,
-                connectionsRefused,
-                connectionsFailed,
-                bytesIn,
-                bytesOut,
-                connectMicros,
-                firstByteMicros,
-                null,
-                null);
+        listeners = List.copyOf(listeners);
     }
 
     /**

@@ -8,8 +8,8 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.listener.Fixtures;
-import io.sixlane.relay.publication.RelayTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,6 @@ class HeartbeatConsumerIT {
                 0,
                 "kafka",
                 List.of(),
-                List.of(),
-                null);
+                List.of());
     }
 }

@@ -133,7 +133,7 @@ class ListenerLimitsIT {
     @Test
     void an_accelerators_limit_is_shared_with_the_relays_that_live() throws IOException {
         apply(1, null, null, 2);
-        relays.heard(
+        relays.received(
                 new Heartbeat(
                         "relay-2",
                         Fixtures.REGION,
@@ -143,7 +143,9 @@ class ListenerLimitsIT {
                         1,
                         1,
                         0,
-                        "KAFKA"),
+                        "KAFKA",
+                        List.of(),
+                        List.of()),
                 0);
         reconciler.shareLimits();
         apply(2, null, null, 2); // returns when the reconciling thread has done both

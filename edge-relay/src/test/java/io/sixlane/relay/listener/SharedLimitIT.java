@@ -122,7 +122,7 @@ class SharedLimitIT {
 
         private void hears(String id) {
             assertThat(
-                            relays.heard(
+                            relays.received(
                                     new Heartbeat(
                                             id,
                                             Fixtures.REGION,
@@ -132,7 +132,9 @@ class SharedLimitIT {
                                             1,
                                             1,
                                             0,
-                                            "kafka"),
+                                            "kafka",
+                                            List.of(),
+                                            List.of()),
                                     0))
                     .isTrue();
             awaitShared();

@@ -104,12 +104,8 @@ class ReportIntake {
         RecordFields.count("connectionsFailed", report.connectionsFailed());
         RecordFields.bytes("bytesIn", report.bytesIn());
         RecordFields.bytes("bytesOut", report.bytesOut());
-        if (report.account() != null) {
-            RecordFields.name("account", report.account());
-        }
-        if (report.listeners() != null) {
-            report.listeners().forEach(ReportIntake::check);
-        }
+        RecordFields.name("account", report.account());
+        report.listeners().forEach(ReportIntake::check);
     }
 
     private static void check(ListenerTraffic listener) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -226,14 +225,9 @@ class JdbcRelayWindows implements RelayWindows {
                         Latencies.fromBytes(row.getBytes("connect_micros")),
                         Latencies.fromBytes(row.getBytes("first_byte_micros"))),
                 row.getString("account"),
-                listeners(row.getBytes("listeners")));
-    }
-
-    /** Null in a row of before there were any. */
-    private static List<ListenerTraffic> listeners(byte @Nullable [] json) {
-        return json == null
-                ? List.of()
-                : List.of(ConfigurationJson.read(json, ListenerTraffic[].class));
+                List.of(
+                        ConfigurationJson.read(
+                                row.getBytes("listeners"), ListenerTraffic[].class)));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -4,7 +4,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The traffic of one accelerator at one relay in one window, all incarnations together.
@@ -23,7 +22,7 @@ public record RelayWindow(
         String region,
         long connectionsActive,
         Traffic traffic,
-        @Nullable String account,
+        String account,
         List<ListenerTraffic> listeners) {
     /** The longest window that is accepted, in seconds. */
     public static final int LONGEST_SECONDS = 3600;

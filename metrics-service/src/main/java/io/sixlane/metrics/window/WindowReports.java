@@ -5,7 +5,6 @@ import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -75,16 +74,12 @@ public record WindowReports(Map<String, TrafficReport> latest) {
     private static List<ListenerTraffic> listeners(
             List<TrafficReport> incarnations, TrafficReport newest) {
         if (incarnations.size() == 1) {
-            return listenersOf(newest);
+            return newest.listeners();
         }
         var sums = new Listeners();
-        incarnations.forEach(report -> sums.add(listenersOf(report)));
-        sums.addActive(listenersOf(newest));
+        incarnations.forEach(report -> sums.add(report.listeners()));
+        sums.addActive(newest.listeners());
         return sums.toReport();
-    }
-
-    private static List<ListenerTraffic> listenersOf(TrafficReport report) {
-        return Objects.requireNonNullElse(report.listeners(), List.of());
     }
 
     private record RelayAndLength(String relayId, int seconds) {

@@ -92,7 +92,7 @@ class WindowReportsTest {
                         "",
                         "",
                         "alice",
-                        List.of(requireNonNull(first.listeners()).get(1)));
+                        List.of(first.listeners().get(1)));
 
         assertThat(WindowReports.NONE.with(first).with(second).merged())
                 .singleElement()

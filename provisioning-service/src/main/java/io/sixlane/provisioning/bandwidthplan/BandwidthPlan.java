@@ -38,11 +38,11 @@ public record BandwidthPlan(
     }
 
     public PlanKind kind() {
-        return created.kind() == null ? PlanKind.BASIC : created.kind();
+        return created.kind();
     }
 
     public Billing billing() {
-        return created.billing() == null ? Billing.BY_BANDWIDTH : created.billing();
+        return created.billing();
     }
 
     /** As an accelerator sees it. */

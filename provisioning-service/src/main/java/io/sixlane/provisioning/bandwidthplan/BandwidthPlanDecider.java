@@ -10,7 +10,6 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanRe
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanUnboundFromAccelerator;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
-import io.sixlane.configuration.order.Billing;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Bind;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Create;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlanCommand.Delete;
@@ -50,8 +49,7 @@ public final class BandwidthPlanDecider {
         if (plan != null) {
             return reject(new AlreadyExists(created.planId().text()));
         }
-        var billing = created.billing() == null ? Billing.BY_BANDWIDTH : created.billing();
-        return PlanSize.refusal(created.bandwidthMbps(), billing)
+        return PlanSize.refusal(created.bandwidthMbps(), created.billing())
                 .map(Decision::reject)
                 .orElseGet(() -> accept(created));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param desiredRevision the one that the relay should apply
  * @param appliedRevision 0 before anything was applied
- * @param effectiveRevision the last one that runs whole; null when the relay does not report it
+ * @param effectiveRevision the last one that runs whole, 0 for none
  * @param failures listeners that do not run as wanted
  * @param message one sentence for people
  * @param appliedAt by the relay's clock, null before anything was applied
@@ -25,7 +25,7 @@ record RelayConvergence(
         State state,
         long desiredRevision,
         long appliedRevision,
-        @Nullable Long effectiveRevision,
+        long effectiveRevision,
         List<ApplyFailure> failures,
         String message,
         @Nullable Instant appliedAt,

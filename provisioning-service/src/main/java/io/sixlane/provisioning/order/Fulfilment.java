@@ -88,17 +88,9 @@ final class Fulfilment {
         return appends;
     }
 
-    /** Defaults are not written. */
     private static Append plan(
             BandwidthPlanId id, PlanKind kind, String type, int mbps, Billing billing) {
-        var created =
-                new BandwidthPlanCreated(
-                        id,
-                        type,
-                        mbps,
-                        null,
-                        kind == PlanKind.BASIC ? null : kind,
-                        billing.equals(Billing.BY_BANDWIDTH) ? null : billing);
+        var created = new BandwidthPlanCreated(id, type, mbps, kind, billing);
         var decision = BandwidthPlanDecider.decide(null, new BandwidthPlanCommand.Create(created));
         return new Append(id.text(), 0, decision.eventsOrThrow());
     }

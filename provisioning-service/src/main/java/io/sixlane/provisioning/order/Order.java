@@ -3,7 +3,6 @@ package io.sixlane.provisioning.order;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.order.OrderEvent.ModificationOrdered;
@@ -62,14 +61,7 @@ record Order(
         }
         return switch (event) {
             case OrderPlaced(var id, var bundle, var term, var total, var billing) ->
-                    begun(
-                            recorded,
-                            id,
-                            total,
-                            new Subscription(
-                                    bundle,
-                                    term,
-                                    billing == null ? Billing.BY_BANDWIDTH : billing));
+                    begun(recorded, id, total, new Subscription(bundle, term, billing));
             case RenewalOrdered(var id, var acceleratorId, var term, var total) ->
                     begun(recorded, id, total, new Renewal(acceleratorId, term));
             case PlanOrdered(

@@ -11,7 +11,6 @@ import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
@@ -90,7 +89,7 @@ final class PurchaseRules {
                         bundle,
                         subscription.term(),
                         price(specification, type, subscription).times(subscription.term().count()),
-                        billing.equals(Billing.BY_BANDWIDTH) ? null : billing));
+                        billing));
     }
 
     private static Money price(

@@ -13,37 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param byListener as in {@link Heartbeat#connectionsByListener}
  */
 public record RelayLoad(
-        String relay,
-        String region,
-        long activeConnections,
-        @Nullable List<ListenerConnections> byListener) {
+        String relay, String region, long activeConnections, List<ListenerConnections> byListener) {
     public RelayLoad {
-        byListener = byListener == null ? null : List.copyOf(byListener);
+        byListener = List.copyOf(byListener);
     }
 
     /**
      * Open connections of one listener.
      *
-     * @param known null when the relay does not report it
+     * @param known null when the relay reports only busier listeners
      * @param most an upper bound, equal to {@code known} if that is known
      */
     public record Open(@Nullable Long known, long most) {}
 
     public Open open(ListenerId id) {
-        var reported = byListener;
         if (activeConnections == 0) {
             return new Open(0L, 0);
         }
-        if (reported == null) {
-            return new Open(null, activeConnections);
-        }
-        for (var listener : reported) {
+        for (var listener : byListener) {
             if (listener.listenerId().equals(id)) {
                 return new Open((long) listener.connections(), listener.connections());
             }
         }
-        return reported.size() < Heartbeat.MOST_LISTENERS
+        return byListener.size() < Heartbeat.MOST_LISTENERS
                 ? new Open(0L, 0)
-                : new Open(null, reported.getLast().connections());
+                : new Open(null, byListener.getLast().connections());
     }
 }

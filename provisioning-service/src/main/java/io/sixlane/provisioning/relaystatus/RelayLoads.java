@@ -6,7 +6,6 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -41,10 +40,8 @@ public final class RelayLoads {
                 .all();
     }
 
-    static @Nullable List<ListenerConnections> byListener(Readable row) {
-        var json = row.get("connections_by_listener", Json.class);
-        return json == null
-                ? null
-                : List.of(ConfigurationJson.read(json.asArray(), ListenerConnections[].class));
+    static List<ListenerConnections> byListener(Readable row) {
+        var json = Objects.requireNonNull(row.get("connections_by_listener", Json.class));
+        return List.of(ConfigurationJson.read(json.asArray(), ListenerConnections[].class));
     }
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     it is there, and when it was deleted there
  * @param appliedRevision 0 before anything was applied
  * @param appliedHead the hash of the event at that revision, 64 zeros when it is not known
- * @param effectiveRevision the last revision that runs whole; null when the relay does not report
- *     it
+ * @param effectiveRevision the last revision that runs whole, 0 for none
  * @param failures listeners that do not run as wanted at the applied revision
  * @param appliedAt by the relay's clock, null before anything was applied
  * @param traceparent of the change that was applied, null outside of a trace
@@ -28,7 +27,7 @@ public record RelayStanding(
         @Nullable Long leftAt,
         long appliedRevision,
         String appliedHead,
-        @Nullable Long effectiveRevision,
+        long effectiveRevision,
         List<ApplyFailure> failures,
         @Nullable Instant appliedAt,
         @Nullable String traceparent) {

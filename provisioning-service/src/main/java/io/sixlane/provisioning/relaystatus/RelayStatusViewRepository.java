@@ -88,7 +88,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("left_at", Long.class),
                 revision == null ? 0 : revision,
                 revision == null ? RecordedEvent.NO_HASH : row.get("head", String.class),
-                revision == null ? null : row.get("effective_revision", Long.class),
+                revision == null ? 0 : row.get("effective_revision", Long.class),
                 revision == null ? List.of() : failures(row),
                 revision == null ? null : row.get("applied_at", Instant.class),
                 revision == null ? null : row.get("traceparent", String.class));

@@ -76,7 +76,7 @@ final class RelayStatusViewWriter {
                                                    connections_by_listener, heard_at)
                                 select "relayId", region, incarnation, at, path,
                                        accelerators, listeners, "activeConnections", source,
-                                       coalesce("connectionsByRevision", '[]'),
+                                       "connectionsByRevision",
                                        "connectionsByListener", least("heardAt", now())
                                   from jsonb_to_recordset(:rows) as rows(
                                        "heardAt" timestamptz, heartbeat jsonb),

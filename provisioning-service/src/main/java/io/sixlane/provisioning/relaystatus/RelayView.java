@@ -4,11 +4,10 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A relay by its last heartbeat. Counts are of all accounts for operators, of one account
- * otherwise.
+ * A relay by its last heartbeat. Operators get counts over all accounts, other callers counts over
+ * their own.
  *
  * @param alive whether its last heartbeat is less than 10 s old
  * @param path the forwarding path in use, for example "portable"
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failingAccelerators that do not run as wanted
  * @param connectionsByRevision open connections by the revision that admitted them, the busiest
  *     revisions
- * @param connectionsByListener the same by listener; null from a relay that does not report it
+ * @param connectionsByListener open connections by listener, the busiest listeners
  */
 record RelayView(
         String id,
@@ -38,10 +37,9 @@ record RelayView(
         String source,
         long failingAccelerators,
         List<AdmittedConnections> connectionsByRevision,
-        @Nullable List<ListenerConnections> connectionsByListener) {
+        List<ListenerConnections> connectionsByListener) {
     RelayView {
         connectionsByRevision = List.copyOf(connectionsByRevision);
-        connectionsByListener =
-                connectionsByListener == null ? null : List.copyOf(connectionsByListener);
+        connectionsByListener = List.copyOf(connectionsByListener);
     }
 }

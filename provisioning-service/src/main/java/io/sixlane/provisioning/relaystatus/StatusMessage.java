@@ -49,8 +49,7 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
                 said.activeConnections(),
                 said.source(),
                 said.connectionsByRevision(),
-                said.connectionsByListener(),
-                said.lane());
+                said.connectionsByListener());
     }
 
     private static AcceleratorApplied of(AcceleratorApplied said, Instant incarnation) {

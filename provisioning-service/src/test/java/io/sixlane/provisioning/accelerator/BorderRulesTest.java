@@ -37,6 +37,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
@@ -100,12 +101,7 @@ class BorderRulesTest {
                 Fixture.ACCOUNT,
                 1,
                 new BandwidthPlanCreated(
-                        new BandwidthPlanId(id),
-                        type,
-                        10,
-                        null,
-                        kind == PlanKind.BASIC ? null : kind,
-                        null),
+                        new BandwidthPlanId(id), type, 10, kind, Billing.BY_BANDWIDTH),
                 bound ? Optional.of(ID) : Optional.empty());
     }
 

@@ -151,7 +151,7 @@ public final class Fixture {
         return new BandwidthPlan(
                 ACCOUNT,
                 1,
-                new BandwidthPlanCreated(new BandwidthPlanId(id), type, mbps, null),
+                new BandwidthPlanCreated(new BandwidthPlanId(id), type, mbps),
                 Optional.empty());
     }
 

@@ -30,6 +30,7 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCr
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
@@ -70,7 +71,7 @@ class PlanRulesTest {
                 Fixture.ACCOUNT,
                 1,
                 new BandwidthPlanCreated(
-                        ABROAD, "PREMIUM", mbps, null, PlanKind.CROSS_BORDER, null),
+                        ABROAD, "PREMIUM", mbps, PlanKind.CROSS_BORDER, Billing.BY_BANDWIDTH),
                 Optional.empty());
     }
 

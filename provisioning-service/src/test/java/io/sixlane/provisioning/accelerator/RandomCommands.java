@@ -26,6 +26,7 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.order.Billing;
 import io.sixlane.http.body.FieldChange;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
@@ -112,9 +113,8 @@ public final class RandomCommands {
                         new BandwidthPlanId(id),
                         "PREMIUM",
                         mbps,
-                        null,
                         PlanKind.CROSS_BORDER,
-                        null),
+                        Billing.BY_BANDWIDTH),
                 Optional.empty());
     }
 

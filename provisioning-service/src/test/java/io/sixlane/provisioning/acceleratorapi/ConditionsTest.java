@@ -38,7 +38,7 @@ class ConditionsTest {
                 null,
                 revision,
                 head,
-                null,
+                failures.length == 0 ? revision : 0,
                 List.of(failures),
                 Instant.EPOCH,
                 null);

@@ -37,8 +37,7 @@ import org.junit.jupiter.api.Test;
 class BandwidthPlanDeciderTest {
     private static final BandwidthPlanId ID = new BandwidthPlanId("gbwp-1");
     private static final AcceleratorId ACCELERATOR = new AcceleratorId("ga-1");
-    private static final BandwidthPlanCreated CREATED =
-            new BandwidthPlanCreated(ID, "PREMIUM", 10, null);
+    private static final BandwidthPlanCreated CREATED = new BandwidthPlanCreated(ID, "PREMIUM", 10);
 
     private static final DeciderSpecification<
                     Optional<BandwidthPlan>, BandwidthPlanCommand, StreamEvent, Decision>
@@ -168,7 +167,6 @@ class BandwidthPlanDeciderTest {
                         ID,
                         "PREMIUM",
                         100,
-                        null,
                         PlanKind.CROSS_BORDER,
                         new Billing(BillingType.PAY_BY_95TH, 100));
         SPECIFICATION.when(new Create(created)).then(accept(created));

@@ -263,8 +263,8 @@ class CheckpointWriterIT {
         execute(
                 """
                 insert into relay_applied (relay_id, accelerator_id, region, incarnation, revision,
-                                           applied_at, head, failures)
-                values ('relay-hk', '%s', 'hk', now(), 2, now(), '%s', '[]')
+                                           applied_at, head, failures, effective_revision)
+                values ('relay-hk', '%s', 'hk', now(), 2, now(), '%s', '[]', 2)
                 """
                         .formatted(id, "ab".repeat(32)));
 

@@ -540,7 +540,7 @@ class OrderDeciderTest {
                 new BandwidthPlan(
                         account,
                         1,
-                        new BandwidthPlanCreated(PLAN, "PREMIUM", 10, null),
+                        new BandwidthPlanCreated(PLAN, "PREMIUM", 10),
                         Optional.of(ACCELERATOR));
         return new Market(
                 specification == null ? Map.of() : Map.of("SMALL_I", specification),

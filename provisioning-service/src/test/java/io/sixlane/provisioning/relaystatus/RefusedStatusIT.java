@@ -104,7 +104,8 @@ class RefusedStatusIT {
     }
 
     private static Heartbeat heartbeat(String relay, String region, Instant at) {
-        return new Heartbeat(relay, region, AT, at, "portable", 0, 0, 0, "kafka");
+        return new Heartbeat(
+                relay, region, AT, at, "portable", 0, 0, 0, "kafka", List.of(), List.of());
     }
 
     private static double refused() {

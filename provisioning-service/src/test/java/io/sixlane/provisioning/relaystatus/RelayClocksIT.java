@@ -142,7 +142,12 @@ class RelayClocksIT {
     void a_relay_that_was_silent_for_a_day_is_forgotten_with_all_that_it_said() {
         save(said(now, beat(now, now, 1)), said(now, applied(now, 7)), said(now, found(now)));
         var other = relay + "-other";
-        save(said(now, new Heartbeat(other, "hk", now, now, "p", 1, 1, 0, "kafka")));
+        save(
+                said(
+                        now,
+                        new Heartbeat(
+                                other, "hk", now, now, "p", 1, 1, 0, "kafka", List.of(),
+                                List.of())));
         var timer = new SilentRelayTimer(application.bean(SilentRelayRepository.class));
 
         look(timer);
@@ -160,7 +165,18 @@ class RelayClocksIT {
     }
 
     private Heartbeat beat(Instant incarnation, Instant at, long connections) {
-        return new Heartbeat(relay, "hk", incarnation, at, "p", 1, 1, connections, "kafka");
+        return new Heartbeat(
+                relay,
+                "hk",
+                incarnation,
+                at,
+                "p",
+                1,
+                1,
+                connections,
+                "kafka",
+                List.of(),
+                List.of());
     }
 
     private AcceleratorApplied applied(Instant incarnation, long revision) {
@@ -172,7 +188,9 @@ class RelayClocksIT {
                 id,
                 revision,
                 RecordedEvent.NO_HASH,
-                List.of());
+                List.of(),
+                revision,
+                null);
     }
 
     @Test

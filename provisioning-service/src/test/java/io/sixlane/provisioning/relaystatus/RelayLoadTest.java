@@ -23,8 +23,7 @@ class RelayLoadTest {
                 Stream.generate(() -> new ListenerConnections(ID, API, 2))
                         .limit(Heartbeat.MOST_LISTENERS)
                         .toList();
-        assertThat(new RelayLoad("r", "a", 9, null).open(WEB)).isEqualTo(new Open(null, 9));
-        assertThat(new RelayLoad("r", "a", 0, null).open(WEB)).isEqualTo(new Open(0L, 0));
+        assertThat(new RelayLoad("r", "a", 0, List.of()).open(WEB)).isEqualTo(new Open(0L, 0));
         assertThat(new RelayLoad("r", "a", 9, List.of(busy)).open(WEB)).isEqualTo(new Open(3L, 3));
         assertThat(new RelayLoad("r", "a", 9, List.of(busy)).open(API)).isEqualTo(new Open(0L, 0));
         assertThat(new RelayLoad("r", "a", 9, full).open(WEB)).isEqualTo(new Open(null, 2));

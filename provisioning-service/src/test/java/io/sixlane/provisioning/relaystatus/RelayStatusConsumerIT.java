@@ -97,7 +97,8 @@ class RelayStatusConsumerIT {
     }
 
     private Heartbeat heartbeat() {
-        return new Heartbeat(relay, "hk", STARTED, Instant.now(), "p", 0, 0, 0, "kafka");
+        return new Heartbeat(
+                relay, "hk", STARTED, Instant.now(), "p", 0, 0, 0, "kafka", List.of(), List.of());
     }
 
     private AcceleratorApplied applied(long revision) {
@@ -109,7 +110,9 @@ class RelayStatusConsumerIT {
                 id,
                 revision,
                 RecordedEvent.NO_HASH,
-                List.of());
+                List.of(),
+                revision,
+                null);
     }
 
     private static void say(RelayStatus status) throws Exception {

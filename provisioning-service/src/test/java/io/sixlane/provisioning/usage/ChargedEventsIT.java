@@ -52,8 +52,7 @@ class ChargedEventsIT {
                 store,
                 0,
                 BEGIN,
-                new BandwidthPlanCreated(
-                        new BandwidthPlanId(PLAN), "ENHANCED", 10, null, null, null));
+                new BandwidthPlanCreated(new BandwidthPlanId(PLAN), "ENHANCED", 10));
         for (var i = 1; i <= CHANGES; i++) {
             var event =
                     switch (random.nextInt(3)) {

@@ -41,7 +41,7 @@ class PlanMonthTest {
     }
 
     private static BandwidthPlanCreated created(int mbps) {
-        return new BandwidthPlanCreated(new BandwidthPlanId("gbwp-1"), "PREMIUM", mbps, null);
+        return new BandwidthPlanCreated(new BandwidthPlanId("gbwp-1"), "PREMIUM", mbps);
     }
 
     private static Bound bound(AcceleratorId id, String from, String to) {
