@@ -33,10 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class StartArchives implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofSeconds(20);
-    private static final Duration LIMIT_EACH = Duration.ofSeconds(60);
+
+    /** About three times what the largest archive takes. */
+    private static final Duration MOST_CPU_EACH = Duration.ofSeconds(60);
+
+    private static final Duration MOST_TIME_EACH = Duration.ofMinutes(10);
     private static final int AT_ONCE_AT_THE_END = 2;
 
     private final Narrator narrator;
+    private final Duration mostCpuEach;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private final Map<String, String> recorders = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<AppJar> missing = new ConcurrentLinkedQueue<>();
@@ -46,7 +51,16 @@ final class StartArchives implements AutoCloseable {
     private @Nullable Thread background;
 
     StartArchives(Narrator narrator) {
+        this(narrator, MOST_CPU_EACH);
+    }
+
+    /**
+     * @param mostCpuEach CPU time after which an archive is given up: on a loaded machine the time
+     *     on the clock shows little
+     */
+    StartArchives(Narrator narrator, Duration mostCpuEach) {
         this.narrator = narrator;
+        this.mostCpuEach = mostCpuEach;
     }
 
     /**
@@ -93,7 +107,7 @@ final class StartArchives implements AutoCloseable {
         }
     }
 
-    /** What the processes have loaded is worth keeping from now on. */
+    /** From here on the classes that the processes loaded are worth an archive. */
     void stackIsReady() {
         ready = true;
         if (!missing.isEmpty()) {
@@ -134,8 +148,7 @@ final class StartArchives implements AutoCloseable {
                             .start();
             running.add(process);
             try {
-                if (!process.waitFor(LIMIT_EACH.toSeconds(), TimeUnit.SECONDS)
-                        || process.exitValue() != 0) {
+                if (!succeeds(process)) {
                     return false;
                 }
             } finally {
@@ -150,6 +163,18 @@ final class StartArchives implements AutoCloseable {
         } finally {
             deleteQuietly(List.of(part, whole));
         }
+    }
+
+    private boolean succeeds(Process process) throws InterruptedException {
+        var began = System.nanoTime();
+        while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+            var cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
+            if (cpu.compareTo(mostCpuEach) > 0
+                    || System.nanoTime() - began > MOST_TIME_EACH.toNanos()) {
+                return false;
+            }
+        }
+        return process.exitValue() == 0;
     }
 
     /** The last line may be in the middle of being written. */
@@ -169,7 +194,7 @@ final class StartArchives implements AutoCloseable {
     }
 
     /**
-     * Makes what is missing when the stack was ready; takes about 45 s on 2 cores, once for a
+     * Makes the missing archives if the stack was ready; takes about 45 s on 2 cores, once for a
      * build.
      */
     @Override
@@ -184,7 +209,7 @@ final class StartArchives implements AutoCloseable {
         var rest = List.copyOf(missing);
         if (ready && !rest.isEmpty()) {
             narrator.say(
-                    "Making the next start faster, once for this build: less than a minute; Ctrl-C"
+                    "Making the next start faster, once for this build: about a minute; Ctrl-C"
                             + " skips it.");
             makeAll(rest);
         }
@@ -197,7 +222,7 @@ final class StartArchives implements AutoCloseable {
 
     private void makeAll(List<AppJar> rest) throws InterruptedException {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE_AT_THE_END)) {
-            // A failure is most likely a Ctrl-C: what comes after it is skipped, too.
+            // A failure is most likely a Ctrl-C, which skips the remaining archives too.
             var skipped = new AtomicBoolean();
             var tasks =
                     rest.stream()

@@ -2,6 +2,7 @@ package io.sixlane.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,13 +10,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,12 @@ class StartArchivesTest {
 
     @BeforeEach
     void make_a_jar() throws IOException {
-        app = new AppJar("app", folder.resolve("app.jar"), folder.resolve("app.jsa"));
+        app = jar("app");
+        archives = archives();
+    }
+
+    private AppJar jar(String name) throws IOException {
+        var app = new AppJar(name, folder.resolve(name + ".jar"), folder.resolve(name + ".jsa"));
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Hello.class.getName());
@@ -50,7 +59,7 @@ class StartArchivesTest {
                 bytes.transferTo(jar);
             }
         }
-        archives = archives();
+        return app;
     }
 
     private StartArchives archives() {
@@ -153,13 +162,106 @@ class StartArchivesTest {
         assertThat(app.archive()).doesNotExist();
     }
 
+    @Test
+    void a_second_interrupt_skips_the_archives_that_are_left() throws Exception {
+        var apps = List.of(app, jar("second"), jar("third"), jar("fourth"));
+        archives.record(folder, apps);
+        for (var each : apps) {
+            runRecorded(new Part(each.app(), each.app(), 1, Map.of()), each);
+        }
+        archives.stackIsReady();
+
+        var ending = Thread.ofVirtual().start(this::close);
+        var interrupted = new HashSet<Long>();
+        await().pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> {
+                            archiving()
+                                    .filter(jvm -> interrupted.add(jvm.pid()))
+                                    .forEach(jvm -> signal("INT", jvm));
+                            return interrupted.size() >= 2;
+                        });
+        ending.join();
+
+        assertThat(interrupted).hasSize(2);
+        assertThat(apps.subList(2, 4)).noneMatch(AppJar::hasArchive);
+        assertThat(folder).isDirectoryNotContaining("glob:**.{part,whole,classes}");
+    }
+
+    /** A JVM that is stopped for longer than the limit, as on a machine with much else to do. */
+    @Test
+    void an_archive_may_take_long_but_not_much_cpu_time() throws Exception {
+        var limit = Duration.ofSeconds(4);
+        archives = new StartArchives(new Narrator(new PrintStream(said, true, UTF_8)), limit);
+        archives.record(folder, List.of(app));
+        runRecorded();
+        archives.stackIsReady();
+
+        var ending = Thread.ofVirtual().start(this::close);
+        await().until(() -> archiving().findAny().isPresent());
+        var jvm = archiving().findAny().orElseThrow();
+        signal("STOP", jvm);
+        assertThat(ending.join(limit.plusMillis(500))).isFalse();
+        signal("CONT", jvm);
+        ending.join();
+
+        assertThat(app.archive()).isNotEmptyFile();
+    }
+
+    @Test
+    void an_archive_that_takes_too_much_cpu_time_is_given_up() throws Exception {
+        archives =
+                new StartArchives(
+                        new Narrator(new PrintStream(said, true, UTF_8)), Duration.ofMillis(1));
+        archives.record(folder, List.of(app));
+        runRecorded();
+        archives.stackIsReady();
+        archives.close();
+
+        assertThat(app.archive()).doesNotExist();
+        assertThat(archiving()).isEmpty();
+    }
+
+    private void close() {
+        try {
+            archives.close();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JVMs that make archives in this test's folder. */
+    private Stream<ProcessHandle> archiving() {
+        return ProcessHandle.current()
+                .children()
+                .filter(
+                        child ->
+                                child.info()
+                                        .commandLine()
+                                        .filter(line -> line.contains("-Xshare:dump"))
+                                        .filter(line -> line.contains(folder.toString()))
+                                        .isPresent());
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static boolean records(String flag) {
         return flag.contains("ClassList");
     }
 
     private void runRecorded() throws Exception {
+        runRecorded(PART, app);
+    }
+
+    private void runRecorded(Part part, AppJar app) throws Exception {
         var code =
-                archives.process(PART, app)
+                archives.process(part, app)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
