@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class StopSignal {
     private static final Logger log = LoggerFactory.getLogger(StopSignal.class);
 
-    /** What a shell shows for SIGTERM. */
+    /** The exit code that shells report for SIGTERM. */
     private static final int TERMINATED = 128 + 15;
 
     private final AtomicInteger received = new AtomicInteger();

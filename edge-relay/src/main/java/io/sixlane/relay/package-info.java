@@ -1,4 +1,4 @@
-/** An edge relay: forwards clients to endpoints as the log says, and says what it did. */
+/** An edge relay: forwards clients to endpoints as the log configures it, and reports. */
 @NullMarked
 package io.sixlane.relay;
 

@@ -14,7 +14,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
-import io.sixlane.relay.publication.RelayTopics;
+import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
 import java.net.ConnectException;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.platform.EmbeddedKafka;
-import io.sixlane.relay.publication.RelayTopics;
+import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.io.IOException;

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Builds images from records and hands them to the reconciler. Used by the consumer's thread alone.
  *
- * <p>A catch-up starts from what is held, so that an older log takes nothing back, and ends without
- * the accelerators that are missing from the log, where {@link TopicMemory} takes that for a
+ * <p>A catch-up starts from the current image, so that an older log reverts nothing. At its end it
+ * drops the accelerators that are missing from the log, where {@link TopicMemory} takes that for a
  * removal.
  */
 final class ConfigurationLoader {

@@ -31,7 +31,7 @@ public final class Choices implements Iterator<Candidate> {
         this.start = standing.start(this::drawFor);
     }
 
-    /** The same for every connection of a client that has to stay. */
+    /** Equal for all connections of a client with affinity. */
     private double drawFor(GroupCandidates group) {
         return clientHash == null
                 ? chance.getAsDouble()

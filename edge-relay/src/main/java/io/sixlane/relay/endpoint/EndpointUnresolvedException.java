@@ -1,6 +1,6 @@
 package io.sixlane.relay.endpoint;
 
-/** An endpoint has no address that may be used now; the message says why. Without a stack trace. */
+/** An endpoint has no usable address, for the reason in the message. Without a stack trace. */
 final class EndpointUnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

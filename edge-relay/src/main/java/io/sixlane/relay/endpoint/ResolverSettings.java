@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param servers by name
  */
 record ResolverSettings(DnsServerAddressStreamProvider servers, SearchList search) {
-    /** Of a host without resolv.conf. */
+    /** The settings of a host without resolv.conf. */
     static ResolverSettings ofPlatform() {
         return new ResolverSettings(
                 DnsServerAddressStreamProviders.platformDefault(), SearchList.NONE);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Who may be chosen at one moment.
+ * The endpoints that may be chosen at one moment.
  *
  * @param order of all groups, nearest first
  * @param open groups that take connections, nearest first

@@ -5,8 +5,8 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.relay.RelayProperties;
-import io.sixlane.relay.publication.ReadingThread;
-import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.kafka.ReadingThread;
+import io.sixlane.relay.kafka.RelayPublisher;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -101,7 +101,7 @@ final class HeartbeatConsumer implements SmartLifecycle {
             if (value != null
                     && ConfigurationJson.read(value, RelayStatus.class)
                             instanceof Heartbeat heartbeat) {
-                relays.heard(heartbeat, System.nanoTime());
+                relays.received(heartbeat, System.nanoTime());
             }
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("status not read");

@@ -5,7 +5,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 
 /**
- * Who let a connection in.
+ * The listener that admitted a connection.
  *
  * @param account whose accelerator it is
  * @param revision of the accelerator

@@ -2,7 +2,7 @@ package io.sixlane.relay.flow;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
-import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.kafka.RelayPublisher;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records on their way from the event loops to the publisher: bounded, and no caller waits. What is
- * queued makes its record only when it is taken, on the publisher's thread.
+ * Records on their way from the event loops to the publisher: bounded, and no caller waits. The
+ * publisher's thread builds a record when it takes the entry.
  */
 final class FlowQueue {
     private final ConcurrentLinkedQueue<Supplier<FlowRecord>> waiting =

@@ -1,4 +1,4 @@
-/** The contracts between what is forwarded and how: routes, budgets, and how connections end. */
+/** The contracts between decisions and mechanisms: routes, budgets, causes of an end. */
 @NullMarked
 package io.sixlane.relay.forward;
 

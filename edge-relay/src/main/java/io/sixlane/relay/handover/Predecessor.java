@@ -16,7 +16,7 @@ import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sixlane.relay.listener.InheritedSockets;
-import io.sixlane.relay.udp.HeldSession;
+import io.sixlane.relay.udp.InheritedSession;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -165,8 +165,8 @@ final class Predecessor implements InheritedSockets {
      *
      * @param heir called once, even without a session
      */
-    void release(Consumer<List<HeldSession>> heir) {
-        var sessions = List.<HeldSession>of();
+    void release(Consumer<List<InheritedSession>> heir) {
+        var sessions = List.<InheritedSession>of();
         try {
             sessions = takeSessions();
         } catch (IOException e) {
@@ -186,7 +186,7 @@ final class Predecessor implements InheritedSockets {
         close();
     }
 
-    private List<HeldSession> takeSessions() throws IOException {
+    private List<InheritedSession> takeSessions() throws IOException {
         send(HandOverMessage.READY);
         var header = bytes(2 * Integer.BYTES);
         var count = header.getInt();

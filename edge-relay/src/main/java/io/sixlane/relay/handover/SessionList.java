@@ -1,6 +1,6 @@
 package io.sixlane.relay.handover;
 
-import io.sixlane.relay.udp.HeldSession;
+import io.sixlane.relay.udp.InheritedSession;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,7 +25,7 @@ final class SessionList {
 
     private SessionList() {}
 
-    static byte[] write(List<HeldSession> sessions) {
+    static byte[] write(List<InheritedSession> sessions) {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         try {
@@ -40,7 +40,7 @@ final class SessionList {
         return bytes.toByteArray();
     }
 
-    private static byte[] entry(HeldSession session) throws IOException {
+    private static byte[] entry(InheritedSession session) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         write(out, session.client());
@@ -66,10 +66,10 @@ final class SessionList {
      * @param refused takes the descriptors of sessions that make no sense, to close them
      * @throws IOException when there are not as many
      */
-    static List<HeldSession> read(byte[] bytes, List<Integer> descriptors, IntConsumer refused)
+    static List<InheritedSession> read(byte[] bytes, List<Integer> descriptors, IntConsumer refused)
             throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(bytes));
-        var sessions = new ArrayList<HeldSession>();
+        var sessions = new ArrayList<InheritedSession>();
         for (var descriptor : descriptors) {
             var entry = new byte[in.readUnsignedShort()];
             in.readFully(entry);
@@ -83,9 +83,9 @@ final class SessionList {
         return sessions;
     }
 
-    private static HeldSession readEntry(byte[] entry, int descriptor) throws IOException {
+    private static InheritedSession readEntry(byte[] entry, int descriptor) throws IOException {
         var in = new DataInputStream(new ByteArrayInputStream(entry));
-        return new HeldSession(
+        return new InheritedSession(
                 readSocket(in), readSocket(in), in.readInt(), in.readUTF(), descriptor);
     }
 

@@ -14,7 +14,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.sixlane.relay.listener.LentSockets;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.udp.HandedOver;
-import io.sixlane.relay.udp.HeldSession;
+import io.sixlane.relay.udp.InheritedSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -206,7 +206,7 @@ final class SocketLender implements AutoCloseable {
                                     return;
                                 }
                                 handed = left;
-                                lent = sessions.stream().map(HeldSession::descriptor).toList();
+                                lent = sessions.stream().map(InheritedSession::descriptor).toList();
                                 var _ =
                                         context.writeAndFlush(
                                                 Unpooled.buffer(2 * Integer.BYTES + list.length)

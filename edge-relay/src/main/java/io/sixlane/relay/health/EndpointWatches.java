@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of all endpoints that listeners of this relay use: one for each port, and one
- * check for each target, for as long as somebody watches. Checks share one event loop.
+ * check for each target while it has a watcher. Checks share one event loop.
  */
 public final class EndpointWatches implements AutoCloseable {
     private final EndpointResolver resolver;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Ends loops: connections that a relay forwards to itself. Raw TCP and UDP have no room for a hop
  * count, so a relay counts where its own connections go: a client on its host that comes to an
  * address which connections of the relay aim at is one hop further than the furthest of those. It
- * cannot recognize a loop through a forwarder of somebody else; where such a forwarder runs on the
- * relay's host, the number of connections from there is bounded. Any thread.
+ * cannot recognize a loop through a foreign forwarder; where such a forwarder runs on the relay's
+ * host, the number of connections from there is bounded. Any thread.
  */
 public final class LoopGuard {
     /** How often a connection may pass this relay. */

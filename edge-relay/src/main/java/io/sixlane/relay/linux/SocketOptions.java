@@ -152,7 +152,7 @@ public final class SocketOptions {
         var _ = set(descriptor, SOL_SOCKET, SO_RCVBUF, bytes);
     }
 
-    /** Closing will drop what is queued and send a RST (source: RFC 9293, 3.10.4; SO_LINGER 0). */
+    /** Closing will drop queued bytes and send a RST (source: RFC 9293, 3.10.4; SO_LINGER 0). */
     public void resetOnClose(int descriptor) {
         var _ = set(descriptor, SOL_SOCKET, SO_LINGER, linger);
     }

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the listeners that run those that the image wants. One thread does all of it; an image that
- * a later one overtakes is skipped. What it costs depends on how much changes, not on how much
- * runs.
+ * Reconciles the running listeners with those that the image wants. One thread does all of it and
+ * skips an image that a later one overtakes. The cost depends on the size of the change, not on the
+ * number of running listeners.
  */
 public final class ListenerReconciler implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListenerReconciler.class);
@@ -200,7 +200,7 @@ public final class ListenerReconciler implements AutoCloseable {
         meters.reconciled(System.nanoTime() - startedNanos);
     }
 
-    /** Of claims that arrive together the older one is the first. */
+    /** Older changes first: of claims that arrive together the older one wins. */
     private static List<AcceleratorId> inOrderOfChanges(
             Set<AcceleratorId> ids, ConfigurationImage image) {
         return ids.stream()

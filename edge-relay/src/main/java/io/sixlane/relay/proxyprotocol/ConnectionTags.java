@@ -55,7 +55,7 @@ public final class ConnectionTags {
         return ByteBuffer.allocate(UNIQUE_ID_LENGTH).putLong(RUN).putLong(connection).array();
     }
 
-    /** The same as 32 hexadecimal digits. */
+    /** The unique id as 32 hexadecimal digits. */
     public static String uniqueIdText(long connection) {
         return HEX.toHexDigits(RUN) + HEX.toHexDigits(connection);
     }

@@ -30,11 +30,11 @@ public final class EndpointCounters {
     final CountedLatencies connectMicros = new CountedLatencies();
     final CountedLatencies firstByteMicros = new CountedLatencies();
     final CountedLatencies durationMillis = new CountedLatencies();
-    final LegCounters client = new LegCounters();
-    final LegCounters endpoint = new LegCounters();
+    final TcpCounters client = new TcpCounters();
+    final TcpCounters endpoint = new TcpCounters();
 
     /**
-     * The key of what is counted apart.
+     * Connections with equal keys share counters.
      *
      * @param region of the group
      */
@@ -110,7 +110,7 @@ public final class EndpointCounters {
         client.measured(before, now);
     }
 
-    /** The same for the other side. */
+    /** As the method above, for the connection to the endpoint. */
     public void measuredEndpoint(@Nullable TcpMeasurement before, TcpMeasurement now) {
         endpoint.measured(before, now);
     }

@@ -12,13 +12,13 @@ final class EndpointWindow {
     private final WindowLatencies connect = new WindowLatencies();
     private final WindowLatencies firstByte = new WindowLatencies();
     private final WindowLatencies duration = new WindowLatencies();
-    private final LegWindow client;
-    private final LegWindow endpoint;
+    private final TcpWindow client;
+    private final TcpWindow endpoint;
     private Totals before = Totals.NOTHING;
     private Totals last = Totals.NOTHING;
     private boolean retired;
 
-    /** What is counted at one moment. */
+    /** Counts at one moment. */
     private record Totals(
             long opened, long bytesIn, long bytesOut, Map<ConnectFailure, Long> failed) {
         static final Totals NOTHING = new Totals(0, 0, 0, Map.of());
@@ -26,8 +26,8 @@ final class EndpointWindow {
 
     EndpointWindow(EndpointCounters counters) {
         this.counters = counters;
-        this.client = new LegWindow(counters.client);
-        this.endpoint = new LegWindow(counters.endpoint);
+        this.client = new TcpWindow(counters.client);
+        this.endpoint = new TcpWindow(counters.endpoint);
     }
 
     /**
@@ -115,8 +115,8 @@ final class EndpointWindow {
     }
 
     /** The part of one side. */
-    private static final class LegWindow {
-        private final LegCounters counters;
+    private static final class TcpWindow {
+        private final TcpCounters counters;
         private final WindowLatencies rtt = new WindowLatencies();
         private final WindowLatencies jitter = new WindowLatencies();
         private long sentBefore;
@@ -124,7 +124,7 @@ final class EndpointWindow {
         private long retransmittedBefore;
         private long retransmittedLast;
 
-        private LegWindow(LegCounters counters) {
+        private TcpWindow(TcpCounters counters) {
             this.counters = counters;
         }
 

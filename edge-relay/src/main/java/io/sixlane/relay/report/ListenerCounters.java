@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what one listener's connections do while it is served. Counters only rise; the reporter
- * makes windows of their differences. Safe for several threads. Of a listener that nobody connected
- * to there is next to nothing: a relay may have 100,000 of them.
+ * Counts the connections of one listener while it is served. Counters only rise; the reporter makes
+ * windows of their differences. Safe for several threads. A listener without connections takes next
+ * to no memory, because a relay may have 100,000 of them.
  */
 public final class ListenerCounters {
     private final ListenerId id;
@@ -47,7 +47,7 @@ public final class ListenerCounters {
         made().ended.count(cause);
     }
 
-    /** Lets somebody in who counts, until that one leaves. */
+    /** Counts one more user of these counters, until it leaves. */
     public EndpointCounters enter(EndpointCounters.Key key) {
         var endpoints = made().endpoints;
         while (true) {

@@ -13,7 +13,7 @@ final class ListenerWindow {
     private Totals before = Totals.NOTHING;
     private Totals last = Totals.NOTHING;
 
-    /** What is counted at one moment. */
+    /** Counts at one moment. */
     private record Totals(
             long opened, Map<RefusalCause, Long> refused, Map<DisconnectCause, Long> ended) {
         static final Totals NOTHING = new Totals(0, Map.of(), Map.of());
@@ -51,7 +51,7 @@ final class ListenerWindow {
         if (counted == null) {
             return false;
         }
-        // What ended is read first, so that it never exceeds what was opened.
+        // Ended connections are read first, so that they never exceed opened ones.
         var ended = counted.ended.now();
         var now = new Totals(counted.opened.get(), counted.refused.now(), ended);
         var changed = !now.equals(last);

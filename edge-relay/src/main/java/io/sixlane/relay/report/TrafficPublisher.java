@@ -5,7 +5,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.relay.RelayProperties;
-import io.sixlane.relay.publication.RelayPublisher;
+import io.sixlane.relay.kafka.RelayPublisher;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;

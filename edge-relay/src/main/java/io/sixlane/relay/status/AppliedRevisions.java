@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What was applied and Kafka does not have yet, at most one of each accelerator. */
+/** Applied revisions that Kafka does not have yet, at most one per accelerator. */
 @Component
 public final class AppliedRevisions implements ReconcileObserver {
-    /** Records of other regions bring traces that nobody asks for. */
+    /** Records of other regions bring traces that are never published. */
     private static final int MOST_TRACES = 10_000;
 
-    /** Records that no version of this relay can read, of accelerators that may be gone. */
+    /** Records that this relay cannot read, of accelerators that may be gone. */
     private static final int MOST_UNREAD = 10_000;
 
     private final Map<AcceleratorId, Applied> waiting = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class AppliedRevisions implements ReconcileObserver {
             long effectiveRevision,
             @Nullable String traceparent) {}
 
-    /** Said before the record is reconciled. */
+    /** Called before the record is reconciled. */
     public synchronized void traced(AcceleratorId id, long revision, String traceparent) {
         traces.put(id, new Trace(revision, traceparent));
         if (traces.size() > MOST_TRACES) {

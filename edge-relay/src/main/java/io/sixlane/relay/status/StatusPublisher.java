@@ -6,8 +6,8 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.listener.ListenerReconciler;
-import io.sixlane.relay.publication.RelayPublisher;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.TcpPath;
@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Says what was applied at once and that it lives every {@value #HEARTBEAT_SECONDS} seconds. */
+/**
+ * Publishes applied revisions at once and a heartbeat every {@value #HEARTBEAT_SECONDS} seconds.
+ */
 @Component
 final class StatusPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StatusPublisher.class);
@@ -45,7 +47,7 @@ final class StatusPublisher implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-status").daemon().factory());
 
-    /** What is found of very many endpoints takes its time, and what is applied must not wait. */
+    /** The health of very many endpoints takes time, and applied revisions must not wait for it. */
     private final ScheduledExecutorService healthThread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-health-status").daemon().factory());
@@ -55,7 +57,7 @@ final class StatusPublisher implements SmartLifecycle {
     private volatile boolean running;
 
     /** Whether the producer took the last heartbeat. */
-    private volatile boolean heard;
+    private volatile boolean heartbeatTaken;
 
     StatusPublisher(
             RelayProperties properties,
@@ -116,7 +118,7 @@ final class StatusPublisher implements SmartLifecycle {
             thread.execute(
                     () -> {
                         rung.set(false);
-                        guarded(this::sayApplied);
+                        guarded(this::publishApplied);
                     });
         }
     }
@@ -134,16 +136,15 @@ final class StatusPublisher implements SmartLifecycle {
                         meters.activeConnections(),
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
-                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS),
-                        null);
-        heard = publish(heartbeat, _ -> {});
-        if (heard) {
-            sayApplied();
+                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS));
+        heartbeatTaken = publish(heartbeat, _ -> {});
+        if (heartbeatTaken) {
+            publishApplied();
         }
     }
 
     private void publishHealth() {
-        if (!heard) {
+        if (!heartbeatTaken) {
             return; // Kafka is away: published when it is back
         }
         var away = false;
@@ -175,7 +176,7 @@ final class StatusPublisher implements SmartLifecycle {
         }
     }
 
-    private void sayApplied() {
+    private void publishApplied() {
         var full = false;
         for (var one : applied.take()) {
             if (full || !publish(statusOf(one), delivered -> done(one, delivered))) {
@@ -187,7 +188,7 @@ final class StatusPublisher implements SmartLifecycle {
 
     private void done(AppliedRevisions.Applied one, boolean delivered) {
         if (!delivered) {
-            applied.giveBack(one); // said with the next heartbeat
+            applied.giveBack(one); // published with the next heartbeat
         }
     }
 

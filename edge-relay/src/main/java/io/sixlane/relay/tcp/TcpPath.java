@@ -7,11 +7,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * How connections are accepted and their bytes moved: the seam between what is forwarded and how.
+ * Accepts connections and moves their bytes: the seam between the decision to forward and the
+ * mechanism.
  *
  * <p>Every implementation passes on a FIN after the bytes before it and leaves the other direction
  * open, passes on a reset as a reset both ways, stops reading where the other side does not, and
- * resets what is not admitted.
+ * resets connections that are not admitted.
  */
 public interface TcpPath extends AutoCloseable {
     /** The name in heartbeats, for example {@code portable}. */

@@ -16,7 +16,7 @@ final class EndpointSearch {
     private final UdpSession session;
     private final Iterator<Route.Destination> destinations;
 
-    /** Counts what is lost when no destination is left. */
+    /** Counted for each lost datagram when no destination is left. */
     private DropCause lost = DropCause.NO_ENDPOINT;
 
     EndpointSearch(UdpSession session, Iterator<Route.Destination> destinations) {

@@ -15,7 +15,7 @@ final class LinuxHandOver implements HandedOver {
             UdpLoop loop,
             List<LinuxListener> listeners,
             List<LinuxSession> sessions,
-            List<HeldSession> held) {}
+            List<InheritedSession> held) {}
 
     private LinuxHandOver(List<OfLoop> loops) {
         this.loops = loops;
@@ -42,7 +42,7 @@ final class LinuxHandOver implements HandedOver {
                         .toList();
         listeners.forEach(LinuxListener::pause);
         var sessions = new ArrayList<LinuxSession>();
-        var held = new ArrayList<HeldSession>();
+        var held = new ArrayList<InheritedSession>();
         for (var one : loop.sessions().all()) {
             var session = (LinuxSession) one;
             var left = session.listener().admits() ? session.held(index) : null;
@@ -55,7 +55,7 @@ final class LinuxHandOver implements HandedOver {
     }
 
     @Override
-    public List<HeldSession> sessions() {
+    public List<InheritedSession> sessions() {
         return loops.stream().flatMap(loop -> loop.held().stream()).toList();
     }
 

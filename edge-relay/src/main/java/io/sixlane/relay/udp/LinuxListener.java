@@ -80,7 +80,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
     }
 
     /** Resumes a session of another process, or ends it. */
-    void inherit(HeldSession held) {
+    void inherit(InheritedSession held) {
         key.set(held.client(), held.accelerated());
         var route = loop().sessions().get(key) == null && loop().hasRoom() ? readmit(held) : null;
         if (route == null) {

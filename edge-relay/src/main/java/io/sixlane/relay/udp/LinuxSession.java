@@ -94,10 +94,10 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
     }
 
     /** Null when there is nothing that another process could resume. */
-    @Nullable HeldSession held(int listenerIndex) {
+    @Nullable InheritedSession held(int listenerIndex) {
         return upstream == null || isEnded() || isWaiting()
                 ? null
-                : new HeldSession(
+                : new InheritedSession(
                         client(), accelerated(), listenerIndex, destinationId(), socket());
     }
 

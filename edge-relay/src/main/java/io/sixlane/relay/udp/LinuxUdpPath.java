@@ -118,9 +118,9 @@ public final class LinuxUdpPath implements UdpPath {
     }
 
     @Override
-    public void inherit(List<HeldSession> sessions) {
+    public void inherit(List<InheritedSession> sessions) {
         inherited = true;
-        var ofLoop = new ArrayList<List<HeldSession>>();
+        var ofLoop = new ArrayList<List<InheritedSession>>();
         loops.forEach(_ -> ofLoop.add(new ArrayList<>()));
         for (var session : sessions) {
             // With fewer loops than before, one has the sessions of several.
@@ -134,7 +134,7 @@ public final class LinuxUdpPath implements UdpPath {
     }
 
     /** A session or a socket that fails holds up no other. */
-    private static void inherit(UdpLoop loop, List<HeldSession> sessions) {
+    private static void inherit(UdpLoop loop, List<InheritedSession> sessions) {
         for (var session : sessions) {
             if (!loop.guarded(() -> inherit(loop, session))) {
                 session.close();
@@ -151,7 +151,7 @@ public final class LinuxUdpPath implements UdpPath {
         }
     }
 
-    private static void inherit(UdpLoop loop, HeldSession session) {
+    private static void inherit(UdpLoop loop, InheritedSession session) {
         var address = session.accelerated();
         var any = address.getAddress() instanceof Inet6Address ? ANY_IPV6 : ANY_IPV4;
         var own = loop.listener(address);

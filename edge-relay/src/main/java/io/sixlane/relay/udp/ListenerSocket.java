@@ -47,7 +47,7 @@ abstract class ListenerSocket {
     }
 
     /** As {@link #admit}, for a session that another process admitted; null ends it. */
-    final @Nullable Route readmit(HeldSession held) {
+    final @Nullable Route readmit(InheritedSession held) {
         return admission.readmit(held.accelerated(), held.client(), held.destination());
     }
 

@@ -65,8 +65,8 @@ public final class PortableUdpPath implements UdpPath {
     }
 
     @Override
-    public void inherit(List<HeldSession> sessions) {
-        sessions.forEach(HeldSession::close);
+    public void inherit(List<InheritedSession> sessions) {
+        sessions.forEach(InheritedSession::close);
     }
 
     /** Hands nothing over, but frees the ports for the next process. */
@@ -74,7 +74,7 @@ public final class PortableUdpPath implements UdpPath {
     public HandedOver handOver() {
         return new HandedOver() {
             @Override
-            public List<HeldSession> sessions() {
+            public List<InheritedSession> sessions() {
                 return List.of();
             }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Sessions by {@link FlowKey}: open addressing with linear probing, at most half full, shrinking
  * never. Looking up makes no object. Confined to one event loop.
  *
- * <p>The hash is keyed by chance, because clients choose what is hashed.
+ * <p>The hash has a random key, because clients choose the hashed values.
  */
 final class SessionTable<S> {
     private static final int WORDS = 5;

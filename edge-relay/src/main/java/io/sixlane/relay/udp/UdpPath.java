@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * How datagrams are received and sent: the seam between what is forwarded and how.
+ * Receives and sends datagrams: the seam between the decision to forward and the mechanism.
  *
  * <p>A session is one client address and port at one accelerated address and port. Its first
  * datagram is admitted like a TCP connection; all go to one endpoint, through a connected socket of
@@ -54,7 +54,7 @@ public interface UdpPath extends AutoCloseable {
      *
      * @param sessions whose sockets this path closes; one that is not admitted any more ends
      */
-    void inherit(List<HeldSession> sessions);
+    void inherit(List<InheritedSession> sessions);
 
     /**
      * Pauses the sockets that admit and their sessions, which the next process can take over.

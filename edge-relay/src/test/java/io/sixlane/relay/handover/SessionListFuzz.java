@@ -1,6 +1,6 @@
 package io.sixlane.relay.handover;
 
-import io.sixlane.relay.udp.HeldSession;
+import io.sixlane.relay.udp.InheritedSession;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class SessionListFuzz {
         try {
             var sessions = SessionList.read(input, List.of(3, 4), _ -> {});
             var written = SessionList.write(sessions);
-            var descriptors = sessions.stream().map(HeldSession::descriptor).toList();
+            var descriptors = sessions.stream().map(InheritedSession::descriptor).toList();
             if (!SessionList.read(written, descriptors, _ -> {}).equals(sessions)) {
                 throw new AssertionError("sessions differ: " + sessions);
             }

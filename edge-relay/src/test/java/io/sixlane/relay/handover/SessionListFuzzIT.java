@@ -1,6 +1,6 @@
 package io.sixlane.relay.handover;
 
-import io.sixlane.relay.udp.HeldSession;
+import io.sixlane.relay.udp.InheritedSession;
 import io.sixlane.testsupport.Fuzzing;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ class SessionListFuzzIT {
     void any_bytes_are_sessions_or_are_refused(@TempDir Path folder) throws Exception {
         var client = new InetSocketAddress("2001:db8::7", 50_123);
         var accelerated = new InetSocketAddress("192.0.2.1", 53);
-        var session = new HeldSession(client, accelerated, 0, "ep-1", 3);
+        var session = new InheritedSession(client, accelerated, 0, "ep-1", 3);
 
         Fuzzing.check(
                 SessionListFuzz.class,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.sixlane.relay.udp.HeldSession;
+import io.sixlane.relay.udp.InheritedSession;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,10 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionListTest {
-    private static final HeldSession IPV4 =
-            new HeldSession(at("192.0.2.7", 40_000), at("198.51.100.1", 53), 0, "ep-1", 11);
-    private static final HeldSession IPV6 =
-            new HeldSession(at("2001:db8::7", 65_535), at("2001:db8:1::1", 443), 3, "", 12);
+    private static final InheritedSession IPV4 =
+            new InheritedSession(at("192.0.2.7", 40_000), at("198.51.100.1", 53), 0, "ep-1", 11);
+    private static final InheritedSession IPV6 =
+            new InheritedSession(at("2001:db8::7", 65_535), at("2001:db8:1::1", 443), 3, "", 12);
 
     @Test
     void sessions_are_read_as_they_were_written() throws IOException {
@@ -33,7 +33,7 @@ class SessionListTest {
         bytes[0] = (byte) 0xfe;
         bytes[1] = (byte) 0x80;
         var client = new InetSocketAddress(Inet6Address.getByAddress(null, bytes, 5), 1);
-        var session = new HeldSession(client, at("fe80::1", 443), 0, "ep-1", 1);
+        var session = new InheritedSession(client, at("fe80::1", 443), 0, "ep-1", 1);
         var read = read(SessionList.write(List.of(session)), List.of(1)).getFirst();
         assertThat(((Inet6Address) read.client().getAddress()).getScopeId()).isEqualTo(5);
     }
@@ -49,7 +49,7 @@ class SessionListTest {
 
     @Test
     void an_entry_that_makes_no_sense_costs_no_other() throws IOException {
-        var bad = new HeldSession(at("192.0.2.8", 1), at("198.51.100.1", 53), 0, "ep-2", 13);
+        var bad = new InheritedSession(at("192.0.2.8", 1), at("198.51.100.1", 53), 0, "ep-2", 13);
         var bytes = SessionList.write(List.of(IPV4, bad, IPV6));
         var second = SessionList.write(List.of(IPV4)).length;
         bytes[second + 2] = 5; // no address has five bytes
@@ -59,7 +59,7 @@ class SessionListTest {
         assertThat(refused).containsExactly(13);
     }
 
-    private static List<HeldSession> read(byte[] bytes, List<Integer> descriptors)
+    private static List<InheritedSession> read(byte[] bytes, List<Integer> descriptors)
             throws IOException {
         return SessionList.read(
                 bytes, descriptors, descriptor -> fail("session %s is refused", descriptor));

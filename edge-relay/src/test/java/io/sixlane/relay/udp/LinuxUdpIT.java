@@ -146,11 +146,11 @@ class LinuxUdpIT extends UdpPathConformance {
         }
     }
 
-    private static HeldSession held(
+    private static InheritedSession held(
             DatagramCalls calls, InetSocketAddress accelerated, int listener, String destination)
             throws IOException {
         var client = new InetSocketAddress(InetAddress.ofLiteral("::1"), 1_000 + listener);
-        return new HeldSession(
+        return new InheritedSession(
                 client, accelerated, listener, destination, calls.connected(accelerated, 0));
     }
 

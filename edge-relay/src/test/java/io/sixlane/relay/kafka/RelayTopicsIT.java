@@ -1,4 +1,4 @@
-package io.sixlane.relay.publication;
+package io.sixlane.relay.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
  * @param destination {@link io.sixlane.relay.forward.Route.Destination#id} of where it goes
  * @param descriptor of its socket, which is connected to the endpoint
  */
-public record HeldSession(
+public record InheritedSession(
         InetSocketAddress client,
         InetSocketAddress accelerated,
         int listener,

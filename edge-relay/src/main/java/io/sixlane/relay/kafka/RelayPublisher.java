@@ -1,4 +1,4 @@
-package io.sixlane.relay.publication;
+package io.sixlane.relay.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Sums what the kernel measured on one side of many connections. Safe for several threads. */
-final class LegCounters {
+final class TcpCounters {
     final CountedLatencies rttMicros = new CountedLatencies();
     final CountedLatencies jitterMicros = new CountedLatencies();
     final LongAdder sent = new LongAdder();

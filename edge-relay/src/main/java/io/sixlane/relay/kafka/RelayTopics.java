@@ -1,4 +1,4 @@
-package io.sixlane.relay.publication;
+package io.sixlane.relay.kafka;
 
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.topics.TopicGuard;

@@ -1,4 +1,4 @@
-package io.sixlane.relay.publication;
+package io.sixlane.relay.kafka;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +43,7 @@ public final class ReadingThread {
         return ended.getCount() > 0;
     }
 
-    /** Tells an outage from the next one; for the thread itself. */
+    /** Ends an outage, so that the next failure is logged again; for the thread itself. */
     public void succeeded() {
         failing = false;
     }
