@@ -39,6 +39,7 @@ final class Layering {
                     "topics",
                     "http",
                     "platform",
+                    "fleet",
                     "catalog",
                     "provisioning",
                     "relay",
@@ -60,7 +61,7 @@ final class Layering {
                     "relay", List.of("configuration", "topics"),
                     "metrics", List.of("configuration", "topics", "http"),
                     "gateway", List.of("configuration", "http"),
-                    "standalone", List.of("configuration", "platform"),
+                    "standalone", List.of("configuration", "platform", "fleet"),
                     "audit", List.of("configuration", "topics"));
 
     /** Endings of names that belong to a service, not to the language of the log. */

@@ -14,6 +14,7 @@ final class Project {
                     "topics",
                     "http",
                     "embedded-platform",
+                    "fleet",
                     "catalog-service",
                     "provisioning-service",
                     "edge-relay",

@@ -1,0 +1,67 @@
+package io.sixlane.relay.lane.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * The greeting that each side sends as its first application data, in a TLS record of its own: u8
+ * version, u8 encryption, region and id (u8 length, ASCII), the run's 16 bytes, the probe key's 32.
+ * Both sides must agree on the version and the encryption.
+ */
+record Hello(LaneEncryption encryption, RelayName relay, UUID run, ProbeKey probeKey) {
+    static final int VERSION = 1;
+    static final int MOST_BYTES = 2 + 2 * (1 + 63) + 16 + ProbeKey.LENGTH;
+
+    ByteBuffer encode() {
+        var bytes = ByteBuffer.allocate(MOST_BYTES);
+        bytes.put((byte) VERSION).put((byte) encryption.ordinal());
+        put(bytes, relay.region());
+        put(bytes, relay.id());
+        bytes.putLong(run.getMostSignificantBits()).putLong(run.getLeastSignificantBits());
+        return bytes.put(probeKey.bytes()).flip();
+    }
+
+    private static void put(ByteBuffer bytes, String text) {
+        bytes.put((byte) text.length()).put(text.getBytes(US_ASCII));
+    }
+
+    /**
+     * @param bytes a whole record
+     */
+    static Hello decode(ByteBuffer bytes) throws LaneRefusedException {
+        try {
+            var version = Byte.toUnsignedInt(bytes.get());
+            if (version != VERSION) {
+                throw refusal("greets with version %d, not %d".formatted(version, VERSION));
+            }
+            var encryption = Byte.toUnsignedInt(bytes.get());
+            if (encryption >= LaneEncryption.values().length) {
+                throw refusal("asks for the unknown encryption " + encryption);
+            }
+            var relay = new RelayName(text(bytes), text(bytes));
+            var run = new UUID(bytes.getLong(), bytes.getLong());
+            var key = new byte[ProbeKey.LENGTH];
+            bytes.get(key);
+            if (bytes.hasRemaining()) {
+                throw refusal("greets with %d bytes too many".formatted(bytes.remaining()));
+            }
+            return new Hello(LaneEncryption.values()[encryption], relay, run, new ProbeKey(key));
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new LaneRefusedException(
+                    LaneRefusedException.Cause.HELLO, "the peer's greeting cannot be read", e);
+        }
+    }
+
+    private static String text(ByteBuffer bytes) {
+        var text = new byte[Byte.toUnsignedInt(bytes.get())];
+        bytes.get(text);
+        return new String(text, US_ASCII);
+    }
+
+    private static LaneRefusedException refusal(String what) {
+        return new LaneRefusedException(LaneRefusedException.Cause.HELLO, "the peer " + what);
+    }
+}

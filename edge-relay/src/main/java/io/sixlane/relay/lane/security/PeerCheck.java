@@ -1,0 +1,16 @@
+package io.sixlane.relay.lane.security;
+
+import java.util.Optional;
+
+/** Whether a relay with a valid certificate may have a lane; called on the thread of the lane. */
+@FunctionalInterface
+public interface PeerCheck {
+    PeerCheck ANY = (_, _) -> Optional.empty();
+
+    /**
+     * Why the relay may not, continuing its name; empty if it may.
+     *
+     * @param fingerprint SHA-256 of its certificate, lower-case hexadecimal
+     */
+    Optional<String> refusal(RelayName relay, String fingerprint);
+}

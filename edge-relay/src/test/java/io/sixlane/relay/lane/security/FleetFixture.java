@@ -1,0 +1,50 @@
+package io.sixlane.relay.lane.security;
+
+import io.sixlane.fleet.FleetAuthority;
+import io.sixlane.fleet.RelayIdentity;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** A fleet with an authority of its own, in a temporary folder. */
+public final class FleetFixture {
+    private final Path folder;
+    private final FleetAuthority authority;
+
+    public FleetFixture(Path folder) {
+        this(folder, InstantSource.system());
+    }
+
+    /**
+     * @param clock when certificates are issued
+     */
+    FleetFixture(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.authority = FleetAuthority.create(folder.resolve("authority"), clock);
+    }
+
+    /** The files of a relay, which are made once. */
+    public LaneFiles issue(String region, String relay) {
+        var files = authority.issue(new RelayIdentity(region, relay), folder.resolve(relay));
+        return new LaneFiles(files.certificate(), files.key(), files.authority());
+    }
+
+    /** What a relay begins lanes with, made once per relay; it admits every relay of the fleet. */
+    public LaneSecurity relay(String region, String relay, LaneEncryption encryption)
+            throws CredentialsException {
+        return relay(new RelayName(region, relay), issue(region, relay), encryption);
+    }
+
+    static LaneSecurity relay(RelayName name, LaneFiles files, LaneEncryption encryption)
+            throws CredentialsException {
+        return new LaneSecurity(
+                new LaneCertificates(files, name, InstantSource.system()),
+                encryption,
+                UUID.randomUUID(),
+                PeerCheck.ANY);
+    }
+
+    void renew(String region, String relay) {
+        authority.renew(new RelayIdentity(region, relay), folder.resolve(relay));
+    }
+}

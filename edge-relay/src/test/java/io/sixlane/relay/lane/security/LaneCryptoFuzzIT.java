@@ -1,0 +1,37 @@
+package io.sixlane.relay.lane.security;
+
+import io.sixlane.testsupport.Fuzzing;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaneCryptoFuzzIT {
+    @Test
+    void any_bytes_are_taken_or_refused(@TempDir Path folder) throws Exception {
+        var fleet = new FleetFixture(folder.resolve("fleet"));
+        var left = fleet.relay("cn-hongkong", "hk-1", LaneEncryption.TLS);
+        var right = fleet.relay("us-west-1", "us-1", LaneEncryption.TLS);
+        var connecting = left.connecting(new RelayName("us-west-1", "us-1"), 0);
+        var accepting = right.accepting(0).orElseThrow();
+        var first = Wire.drained(connecting.toSend());
+        accepting.received(first.duplicate());
+        var second = Wire.drained(accepting.toSend());
+
+        Fuzzing.check(
+                LaneCryptoFuzz.class,
+                folder,
+                List.of(
+                        seed(LaneCryptoFuzz.TO_ACCEPTING, first.array()),
+                        seed(LaneCryptoFuzz.TO_CONNECTING, second.array()),
+                        LaneCryptoFuzz.greeting()));
+    }
+
+    private static byte[] seed(byte kind, byte[] bytes) {
+        var seed = new ByteArrayOutputStream();
+        seed.write(kind);
+        seed.writeBytes(bytes);
+        return seed.toByteArray();
+    }
+}

@@ -1,0 +1,118 @@
+package io.sixlane.fleet;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads and writes the files, whole or not at all (RFC 7468). */
+final class Pem {
+    static final String ALGORITHM = "EC";
+
+    private static final Pattern PRIVATE =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> READABLE =
+            PosixFilePermissions.fromString("rw-r--r--");
+
+    private Pem() {}
+
+    static X509Certificate certificate(Path file) {
+        try (var bytes = Files.newInputStream(file)) {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(bytes);
+        } catch (IOException | GeneralSecurityException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    static PrivateKey key(Path file) {
+        try {
+            var found = PRIVATE.matcher(Files.readString(file, US_ASCII));
+            if (!found.find()) {
+                throw new FleetException("%s has no PRIVATE KEY.".formatted(file));
+            }
+            return KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(
+                                    Base64.getMimeDecoder().decode(found.group(1))));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Replaces what is there. */
+    static void write(X509Certificate certificate, Path file) {
+        try {
+            var whole = whole(file, text("CERTIFICATE", certificate.getEncoded()));
+            Files.setPosixFilePermissions(whole, READABLE);
+            Files.move(
+                    whole,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | GeneralSecurityException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Never replaces a key. */
+    static void write(PrivateKey key, Path file) {
+        try {
+            var whole = whole(file, text("PRIVATE KEY", key.getEncoded()));
+            try {
+                Files.createLink(file, whole);
+            } finally {
+                Files.delete(whole);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new FleetException("%s exists, and a key is never replaced.".formatted(file), e);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** A new file beside the other, under a name that no process that died left behind. */
+    private static Path whole(Path file, String text) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        var whole =
+                Files.createTempFile(
+                        folder,
+                        file.getFileName().toString(),
+                        ".tmp",
+                        PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+        return Files.writeString(whole, text, US_ASCII);
+    }
+
+    private static String text(String label, byte[] content) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(
+                        label,
+                        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content),
+                        label);
+    }
+
+    private static FleetException unreadable(Path file, Exception cause) {
+        return new FleetException("%s cannot be read: %s.".formatted(file, cause), cause);
+    }
+
+    private static FleetException unwritable(Path file, Exception cause) {
+        return new FleetException("%s cannot be written: %s.".formatted(file, cause), cause);
+    }
+}

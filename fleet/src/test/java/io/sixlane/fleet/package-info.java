@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.fleet;
+
+import org.jspecify.annotations.NullMarked;
