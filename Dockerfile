@@ -14,7 +14,8 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     ./mvnw -q -T 1C -Dfast -Dmaven.test.skip=true -Dconsole.tests.skip=true package \
  && for service in catalog-service provisioning-service edge-relay metrics-service gateway; do \
       java -Djarmode=tools -jar $service/target/$service.jar extract --destination /apps/$service; \
-    done
+    done \
+ && mkdir /apps/fleet && mv fleet/target/fleet.jar fleet/target/lib /apps/fleet/
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE

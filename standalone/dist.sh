@@ -30,7 +30,7 @@ for service in $services; do
     mv -f "$work/$service/lib/"*.jar "$stage/apps/lib/"
     rm -r "${work:?}/$service"
 done
-for program in standalone audit; do
+for program in standalone fleet audit; do
     cp "$home/$program/target/$program.jar" "$stage/apps/"
     cp "$home/$program/target/lib/"*.jar "$stage/apps/lib/"
 done

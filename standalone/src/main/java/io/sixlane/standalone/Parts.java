@@ -1,5 +1,7 @@
 package io.sixlane.standalone;
 
+import io.sixlane.fleet.CertificateFiles;
+import io.sixlane.fleet.RelayIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,11 @@ final class Parts {
     static final String HONG_KONG_RELAY = "relay-cn-hongkong-1";
     static final String US_WEST_RELAY = "relay-us-west-1-1";
     static final String GATEWAY = "gateway";
+
+    static final List<RelayIdentity> RELAYS =
+            List.of(
+                    new RelayIdentity(HONG_KONG, HONG_KONG_RELAY),
+                    new RelayIdentity(US_WEST, US_WEST_RELAY));
 
     /** A database of its own for each service that stores something. */
     static final List<String> DATABASES = List.of("catalog", "provisioning", "metrics");
@@ -64,8 +71,18 @@ final class Parts {
                                 Map.of(
                                         "SIXLANE_METRICS_STATE_FOLDER",
                                         folder.metrics().toString()))),
-                relay(HONG_KONG_RELAY, HONG_KONG, ports.hongKongRelay(), shared, folder, addresses),
-                relay(US_WEST_RELAY, US_WEST, ports.usWestRelay(), shared, folder, addresses),
+                relay(
+                        RELAYS.getFirst(),
+                        ports.hongKongRelay(),
+                        joined(shared, lanes(folder, HONG_KONG_RELAY, ports.hongKongLanes())),
+                        folder,
+                        addresses),
+                relay(
+                        RELAYS.getLast(),
+                        ports.usWestRelay(),
+                        joined(shared, lanes(folder, US_WEST_RELAY, ports.usWestLanes())),
+                        folder,
+                        addresses),
                 new Part(
                         GATEWAY,
                         "gateway",
@@ -78,27 +95,35 @@ final class Parts {
     }
 
     private static Part relay(
-            String id,
-            String region,
+            RelayIdentity relay,
             int port,
             Map<String, String> shared,
             StackFolder folder,
             AddressPlan addresses) {
         return new Part(
-                id,
+                relay.relay(),
                 "edge-relay",
                 port,
                 joined(
                         shared,
                         Map.of(
                                 "SIXLANE_RELAY_ID",
-                                id,
+                                relay.relay(),
                                 "SIXLANE_RELAY_REGION",
-                                region,
+                                relay.region(),
                                 "SIXLANE_RELAY_POOLS",
-                                addresses.pool(region),
+                                addresses.pool(relay.region()),
                                 "SIXLANE_RELAY_STATE_FOLDER",
-                                folder.relay(id).toString())));
+                                folder.relay(relay.relay()).toString())));
+    }
+
+    private static Map<String, String> lanes(StackFolder folder, String relay, int port) {
+        var files = CertificateFiles.in(folder.fleet().resolve(relay));
+        return Map.of(
+                "SIXLANE_LANE_LISTEN", "127.0.0.1:" + port,
+                "SIXLANE_LANE_CERTIFICATE", files.certificate().toString(),
+                "SIXLANE_LANE_KEY", files.key().toString(),
+                "SIXLANE_LANE_AUTHORITY", files.authority().toString());
     }
 
     /** The demo's web server stands on this host, and so does the stack, which is no endpoint. */
@@ -112,7 +137,9 @@ final class Parts {
                                 ports.metrics(),
                                 ports.gateway(),
                                 ports.hongKongRelay(),
-                                ports.usWestRelay())
+                                ports.usWestRelay(),
+                                ports.hongKongLanes(),
+                                ports.usWestLanes())
                         .mapToObj(port -> "127.0.0.1:" + port)
                         .collect(Collectors.joining(","));
         return Map.of(

@@ -55,6 +55,15 @@ record Ports(int offset) {
         return 8112 + offset;
     }
 
+    /** Where relays accept lanes. */
+    int hongKongLanes() {
+        return 7471 + offset;
+    }
+
+    int usWestLanes() {
+        return 7472 + offset;
+    }
+
     int origin() {
         return 8081 + offset;
     }
@@ -80,6 +89,8 @@ record Ports(int offset) {
         all.put("metrics", metrics());
         all.put(Parts.HONG_KONG_RELAY, hongKongRelay());
         all.put(Parts.US_WEST_RELAY, usWestRelay());
+        all.put("lanes of " + Parts.HONG_KONG_RELAY, hongKongLanes());
+        all.put("lanes of " + Parts.US_WEST_RELAY, usWestLanes());
         all.put("postgres", postgres());
         all.put("kafka", kafka());
         return all;

@@ -1,5 +1,7 @@
 package io.sixlane.standalone;
 
+import io.sixlane.fleet.FleetException;
+import io.sixlane.fleet.FleetFolder;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.platform.PlatformException;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +57,7 @@ final class Stack implements AutoCloseable {
         var archives = teardown.add(new StartArchives(narrator));
         var run = teardown.add(RunFolder.acquire(folder.run()));
         createFolders();
+        prepareFleet();
         narrator.say("Sixlane, data and logs in " + folder.root());
         heal(run);
         Host.requireIpv6();
@@ -82,6 +86,15 @@ final class Stack implements AutoCloseable {
                                 Narrator.seconds(Duration.between(began, Instant.now())),
                                 ports.gateway()));
         return addresses.listenerPort(ports.web(), webIsTaken);
+    }
+
+    /** Relays know each other by certificates, which the first start makes. */
+    private void prepareFleet() {
+        try {
+            new FleetFolder(folder.fleet(), InstantSource.system()).prepare(Parts.RELAYS);
+        } catch (FleetException e) {
+            throw new StackException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** What a crash left behind: children that outlived their supervisor, and a PostgreSQL. */

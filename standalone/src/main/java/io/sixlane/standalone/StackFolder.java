@@ -35,6 +35,11 @@ record StackFolder(Path root) {
         return root.resolve("provisioning/checkpoint-key.pem");
     }
 
+    /** The authority of this fleet, and a folder for each relay. */
+    Path fleet() {
+        return root.resolve("fleet");
+    }
+
     Path metrics() {
         return root.resolve("metrics");
     }

@@ -29,6 +29,7 @@ class ComposeTest {
                     "provisioning", "provisioning-service",
                     "metrics", "metrics-service",
                     "gateway", "gateway",
+                    "fleet", "fleet",
                     "relay-cn-hongkong-1", "edge-relay",
                     "relay-us-west-1-1", "edge-relay");
 
@@ -70,6 +71,29 @@ class ComposeTest {
         assertThat(compose.get("services").propertyStream().map(Map.Entry::getValue))
                 .noneMatch(service -> service.has("ports"));
         assertThat(compose.at("/networks/sixlane/enable_ipv6").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relay-cn-hongkong-1", "relay-us-west-1-1"})
+    void gives_every_relay_a_certificate_of_its_own_and_lanes_in_tls(String service) {
+        var relay = compose.at("/services/" + service);
+        var environment = relay.get("environment");
+        var region = environment.get("SIXLANE_RELAY_REGION").asString();
+        var mounted = relay.at("/volumes/1");
+
+        assertThat(compose.at("/services/fleet/command").valueStream().map(JsonNode::asString))
+                .contains(region + "/" + service);
+        assertThat(mounted.at("/volume/subpath").asString()).isEqualTo(service);
+        assertThat(mounted.get("read_only").asBoolean()).isTrue();
+        assertThat(Set.of("CERTIFICATE", "KEY", "AUTHORITY"))
+                .allSatisfy(
+                        file ->
+                                assertThat(environment.get("SIXLANE_LANE_" + file).asString())
+                                        .startsWith(mounted.get("target").asString() + "/"));
+        assertThat(environment.get("SIXLANE_LANE_LISTEN").asString()).isNotEmpty();
+        assertThat(environment.get("SIXLANE_LANE_ENCRYPTION").asString()).isEqualTo("tls");
+        assertThat(relay.at("/depends_on/fleet/condition").asString())
+                .isEqualTo("service_completed_successfully");
     }
 
     @Test

@@ -48,7 +48,7 @@ class LocalStackIT {
     @Order(1)
     void a_distribution_explains_itself() throws Exception {
         assertThat(distribution.run("--help"))
-                .contains("demo", "up", "status", "audit")
+                .contains("demo", "up", "status", "fleet", "audit")
                 .doesNotContain("build", "bench", "test ");
         assertThat(distribution.run("audit", "--help")).contains("verify");
         assertThat(distribution.run("demo", "--help")).contains("--exit");
