@@ -1,4 +1,4 @@
-import type { LegFigures, Metrics, RegionPair } from "./api";
+import type { TcpFigures, Metrics, RegionPair } from "./api";
 import { formatCauses, formatCount, formatMicros, formatPercent } from "./format";
 
 /** How good the ways are that an accelerator's connections take, and whom it turned away. */
@@ -47,14 +47,14 @@ function Pair({ pair }: { pair: RegionPair }) {
         {pair.region} → {pair.endpointRegion}
       </th>
       <td>{formatCount(pair.connectionsOpened)}</td>
-      <td>{leg(pair.client)}</td>
-      <td>{leg(pair.endpoint)}</td>
+      <td>{tcp(pair.client)}</td>
+      <td>{tcp(pair.endpoint)}</td>
     </tr>
   );
 }
 
 /** Medians: 152 ms, 0.9 ms, 0.25 %. */
-function leg(figures: LegFigures | null | undefined): string {
+function tcp(figures: TcpFigures | null | undefined): string {
   return [
     formatMicros(figures?.rttMicros?.p50),
     formatMicros(figures?.jitterMicros?.p50),

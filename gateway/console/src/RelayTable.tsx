@@ -41,7 +41,7 @@ export function RelayTable({ relays, now }: { relays: Relay[]; now: number }) {
               </td>
               <td>{relay.region ?? UNKNOWN}</td>
               <td>{relay.path ?? UNKNOWN}</td>
-              <td className="number">{formatCount(relay.activeConnections)}</td>
+              <td className="number">{formatCount(relay.connectionsActive)}</td>
               <td className="number">{formatCount(relay.accelerators)}</td>
               <td className="number">{formatCount(relay.listeners)}</td>
               <td className="number" title={relay.lastHeartbeatAt}>

@@ -73,7 +73,7 @@ export interface Relay {
   lastHeartbeatAt?: string;
   accelerators?: number;
   listeners?: number;
-  activeConnections?: number;
+  connectionsActive?: number;
   source?: string;
   failingAccelerators?: number;
 }
@@ -105,23 +105,23 @@ export interface Metrics {
   regionPairs?: RegionPair[] | null;
 }
 
-/** What went from one acceleration region to the endpoints of another. */
+/** Traffic from one acceleration region to the endpoints of another. */
 export interface RegionPair {
   region?: string;
   endpointRegion?: string;
   connectionsOpened?: number;
-  client?: LegFigures | null;
-  endpoint?: LegFigures | null;
+  client?: TcpFigures | null;
+  endpoint?: TcpFigures | null;
 }
 
-/** One leg as the relay's kernel measured it. */
-export interface LegFigures {
+/** One side of a relay's connections, as its kernel measured it. */
+export interface TcpFigures {
   rttMicros?: Percentiles | null;
   jitterMicros?: Percentiles | null;
   lossPercent?: number | null;
 }
 
-/** A step of which no relay reported is left out. */
+/** A step without a report is left out. */
 export interface MetricsWindow {
   start?: string;
   bitsPerSecondOut?: number | null;

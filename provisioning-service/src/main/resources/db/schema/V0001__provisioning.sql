@@ -109,7 +109,7 @@ create table relay (
     path                    text        not null,
     accelerators            integer     not null,
     listeners               integer     not null,
-    active_connections      bigint      not null,
+    connections_active      bigint      not null,
     source                  text        not null,
     connections_by_revision jsonb       not null default '[]',
     connections_by_listener jsonb       not null default '[]',

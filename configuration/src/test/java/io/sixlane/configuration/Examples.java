@@ -103,8 +103,8 @@ import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
-import io.sixlane.configuration.relay.TrafficReport.LegQuality;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -487,9 +487,9 @@ public final class Examples {
                                                 "HISTFAAAAA==",
                                                 "HISTFAAAAB==",
                                                 "HISTFAAAAC==",
-                                                new LegQuality(
+                                                new TcpQuality(
                                                         "HISTFAAAAD==", "HISTFAAAAE==", 14_500, 29),
-                                                new LegQuality(
+                                                new TcpQuality(
                                                         "HISTFAAAAF==", "HISTFAAAAG==", 0, 0))))));
     }
 

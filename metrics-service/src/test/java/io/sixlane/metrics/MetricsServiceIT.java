@@ -254,9 +254,9 @@ class MetricsServiceIT {
         assertThat(flow.get("status").asString()).isEqualTo("CLOSED");
         assertThat(flow.get("connectionId").asString())
                 .isEqualTo(String.format(Locale.ROOT, "%032x", 1));
-        assertThat(flow.get("acceleratorRegion").asString()).isEqualTo("cn-hongkong");
-        assertThat(flow.get("endpointIp").asString()).isEqualTo("198.51.100.20");
-        assertThat(flow.get("ingressBytes").asLong()).isEqualTo(1_024);
+        assertThat(flow.get("region").asString()).isEqualTo("cn-hongkong");
+        assertThat(flow.get("endpointAddress").asString()).isEqualTo("198.51.100.20");
+        assertThat(flow.get("bytesIn").asLong()).isEqualTo(1_024);
         assertThat(flow.get("closeCause").asString()).isEqualTo("FINISHED");
         assertThat(
                         json(getAs("mallory", flows("192.0.2.33", 41_001, opened.plusSeconds(5))))
@@ -584,7 +584,7 @@ class MetricsServiceIT {
         return json(getAs("alice", flows("192.0.2.33", port, at)))
                 .get("flows")
                 .valueStream()
-                .map(flow -> flow.get("clientIp").asString())
+                .map(flow -> flow.get("clientAddress").asString())
                 .toList();
     }
 

@@ -9,8 +9,8 @@ import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
-import io.sixlane.configuration.relay.TrafficReport.LegQuality;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import io.sixlane.metrics.window.Latencies;
 import java.time.Instant;
 import java.util.List;
@@ -123,8 +123,8 @@ public final class Reports {
                 micros(150_000, 150_002),
                 null,
                 micros(9, 10),
-                new LegQuality(micros(20_000, 20_001), micros(50, 51), 0, 0),
-                new LegQuality(micros(150_100, 150_100), micros(900, 900), 2_000, 5));
+                new TcpQuality(micros(20_000, 20_001), micros(50, 51), 0, 0),
+                new TcpQuality(micros(150_100, 150_100), micros(900, 900), 2_000, 5));
     }
 
     /**

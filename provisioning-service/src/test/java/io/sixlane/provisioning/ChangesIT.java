@@ -143,7 +143,7 @@ class ChangesIT {
             insert.execute(
                     """
                     insert into relay (relay_id, region, incarnation, last_heartbeat_at, heard_at,
-                                       path, accelerators, listeners, active_connections, source,
+                                       path, accelerators, listeners, connections_active, source,
                                        connections_by_listener)
                     values ('busy', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka', null),
                            ('exact', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 9, 'kafka',

@@ -90,7 +90,7 @@ class ProvisioningApplicationIT {
         soon().until(() -> !relay("relay-after").isMissingNode());
         var shown = relay("relay-shown");
         assertThat(shown.get("region").stringValue()).isEqualTo("cn-hongkong");
-        assertThat(shown.get("activeConnections").longValue()).isEqualTo(7);
+        assertThat(shown.get("connectionsActive").longValue()).isEqualTo(7);
         assertThat(shown.get("path").stringValue()).isEqualTo("portable");
         assertThat(Instant.parse(shown.get("lastHeartbeatAt").stringValue()))
                 .isBetween(now.minusSeconds(1), Instant.now().plusSeconds(1));

@@ -24,7 +24,7 @@ public sealed interface RelayStatus {
      *     applied
      * @param path the forwarding path in use, for example "portable"
      * @param accelerators how many it serves
-     * @param activeConnections open relayed connections
+     * @param connectionsActive open relayed connections
      * @param connectionsByRevision open connections by the revision that admitted them, the 200
      *     revisions with the most connections
      * @param connectionsByListener open connections of the listeners that run, those with the most
@@ -39,7 +39,7 @@ public sealed interface RelayStatus {
             String path,
             int accelerators,
             int listeners,
-            long activeConnections,
+            long connectionsActive,
             String source,
             List<AdmittedConnections> connectionsByRevision,
             List<ListenerConnections> connectionsByListener)

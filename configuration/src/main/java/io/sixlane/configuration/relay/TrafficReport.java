@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesOut from endpoints to clients, in the window
  * @param connectMicros HdrHistogram, compressed and Base64, of microseconds to connect to the
  *     endpoint
- * @param firstByteMicros the same, of microseconds from accept to the endpoint's first byte
+ * @param firstByteMicros as {@code connectMicros}, from accept to the endpoint's first byte
  * @param account the owner of the accelerator
  * @param listeners those with traffic in the window
  */
@@ -52,8 +52,8 @@ public record TrafficReport(
     /**
      * One listener's part, all of its ports together.
      *
-     * @param refused by cause, of clients that were let in nowhere
-     * @param ended by cause; {@code NO_ENDPOINT} are those that failed
+     * @param refused by cause, of clients that were not admitted
+     * @param ended by cause; those that failed have {@code NO_ENDPOINT}
      * @param endpoints those that connections went to, or tried to, in the window
      */
     public record ListenerTraffic(
@@ -71,7 +71,7 @@ public record TrafficReport(
     }
 
     /**
-     * How often something happened for one cause.
+     * The number of events with one cause.
      *
      * @param cause in capitals, for example {@code ACCESS_LIST}
      * @param count at least 1
@@ -85,8 +85,8 @@ public record TrafficReport(
      * @param connectionsOpened that reached it
      * @param attemptsFailed by cause; their clients may have reached another endpoint
      * @param durationMillis of connections that ended, from accept to close
-     * @param client the leg between client and relay; null where nothing was measured
-     * @param endpoint the leg between relay and endpoint
+     * @param client the side between client and relay; null where nothing was measured
+     * @param endpoint the side between relay and endpoint
      */
     public record EndpointTraffic(
             EndpointGroupId endpointGroupId,
@@ -100,15 +100,15 @@ public record TrafficReport(
             @Nullable String connectMicros,
             @Nullable String firstByteMicros,
             @Nullable String durationMillis,
-            @Nullable LegQuality client,
-            @Nullable LegQuality endpoint) {
+            @Nullable TcpQuality client,
+            @Nullable TcpQuality endpoint) {
         public EndpointTraffic {
             attemptsFailed = List.copyOf(attemptsFailed);
         }
     }
 
     /**
-     * One leg as the kernel measures it (source: Linux {@code tcp_info}): when a connection ends
+     * One side as the kernel measures it (source: Linux {@code tcp_info}): when a connection ends
      * and, while it moves bytes, once in each window.
      *
      * @param rttMicros histogram of smoothed round-trip times
@@ -117,6 +117,6 @@ public record TrafficReport(
      *     it
      * @param segmentsRetransmitted of those; loss is this over {@code segmentsSent}
      */
-    public record LegQuality(
+    public record TcpQuality(
             String rttMicros, String jitterMicros, long segmentsSent, long segmentsRetransmitted) {}
 }

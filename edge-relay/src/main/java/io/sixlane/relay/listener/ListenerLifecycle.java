@@ -135,12 +135,12 @@ class ListenerLifecycle {
         public void stop(Runnable callback) {
             running = false;
             reconciler.close();
-            log.atInfo().addKeyValue("connections", meters.activeConnections()).log("draining");
+            log.atInfo().addKeyValue("connections", meters.connectionsActive()).log("draining");
             check(System.nanoTime() + timeout.toNanos(), callback);
         }
 
         private void check(long deadlineNanos, Runnable callback) {
-            if (meters.activeConnections() <= 0 || System.nanoTime() - deadlineNanos >= 0) {
+            if (meters.connectionsActive() <= 0 || System.nanoTime() - deadlineNanos >= 0) {
                 tcp.close();
                 udp.close();
                 callback.run();

@@ -24,7 +24,7 @@ public final class EndpointCounters {
     private final AtomicInteger inside = new AtomicInteger();
     private final CauseCounts<ConnectFailure> attemptsFailed =
             new CauseCounts<>(ConnectFailure.class);
-    private final LongAdder opened = new LongAdder();
+    private final LongAdder connectionsOpened = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     final CountedLatencies connectMicros = new CountedLatencies();
@@ -66,13 +66,13 @@ public final class EndpointCounters {
     }
 
     /** Connections that are open; an attempt that is being counted as failed shows too. */
-    int active() {
+    int connectionsActive() {
         return Math.max(0, inside.get());
     }
 
     /** One that entered is connected. */
     public void opened() {
-        opened.increment();
+        connectionsOpened.increment();
     }
 
     /** One that was opened is over. */
@@ -119,15 +119,15 @@ public final class EndpointCounters {
         return attemptsFailed;
     }
 
-    long openedSoFar() {
-        return opened.sum();
+    long connectionsOpened() {
+        return connectionsOpened.sum();
     }
 
-    long bytesInSoFar() {
+    long bytesIn() {
         return bytesIn.sum();
     }
 
-    long bytesOutSoFar() {
+    long bytesOut() {
         return bytesOut.sum();
     }
 }

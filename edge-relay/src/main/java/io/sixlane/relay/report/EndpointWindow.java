@@ -1,7 +1,7 @@
 package io.sixlane.relay.report;
 
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
-import io.sixlane.configuration.relay.TrafficReport.LegQuality;
+import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import io.sixlane.relay.forward.ConnectFailure;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,10 @@ final class EndpointWindow {
 
     /** Counts at one moment. */
     private record Totals(
-            long opened, long bytesIn, long bytesOut, Map<ConnectFailure, Long> failed) {
+            long connectionsOpened,
+            long bytesIn,
+            long bytesOut,
+            Map<ConnectFailure, Long> attemptsFailed) {
         static final Totals NOTHING = new Totals(0, 0, 0, Map.of());
     }
 
@@ -51,7 +54,7 @@ final class EndpointWindow {
 
     /** Whether this window is empty. */
     boolean isQuiet() {
-        return counters.active() == 0
+        return counters.connectionsActive() == 0
                 && last.equals(before)
                 && connect.isEmpty()
                 && firstByte.isEmpty()
@@ -64,9 +67,9 @@ final class EndpointWindow {
     boolean advance(Sums sums) {
         var now =
                 new Totals(
-                        counters.openedSoFar(),
-                        counters.bytesInSoFar(),
-                        counters.bytesOutSoFar(),
+                        counters.connectionsOpened(),
+                        counters.bytesIn(),
+                        counters.bytesOut(),
                         counters.attemptsFailed().now());
         var changed = !now.equals(last);
         last = now;
@@ -89,9 +92,9 @@ final class EndpointWindow {
                 counters.key().groupId(),
                 counters.key().region(),
                 counters.key().endpointId(),
-                last.opened - before.opened,
-                counters.active(),
-                CauseCounts.between(before.failed, last.failed),
+                last.connectionsOpened - before.connectionsOpened,
+                counters.connectionsActive(),
+                CauseCounts.between(before.attemptsFailed, last.attemptsFailed),
                 last.bytesIn - before.bytesIn,
                 last.bytesOut - before.bytesOut,
                 connect.textOrNull(),
@@ -114,7 +117,7 @@ final class EndpointWindow {
         }
     }
 
-    /** The part of one side. */
+    /** One side: the connections to clients, or to the endpoint. */
     private static final class TcpWindow {
         private final TcpCounters counters;
         private final WindowLatencies rtt = new WindowLatencies();
@@ -142,8 +145,8 @@ final class EndpointWindow {
         }
 
         private boolean advance() {
-            var sent = counters.sent.sum();
-            var retransmitted = counters.retransmitted.sum();
+            var sent = counters.segmentsSent.sum();
+            var retransmitted = counters.segmentsRetransmitted.sum();
             var changed = sent != sentLast || retransmitted != retransmittedLast;
             sentLast = sent;
             retransmittedLast = retransmitted;
@@ -152,10 +155,10 @@ final class EndpointWindow {
             return changed;
         }
 
-        private @Nullable LegQuality quality() {
+        private @Nullable TcpQuality quality() {
             return isQuiet()
                     ? null
-                    : new LegQuality(
+                    : new TcpQuality(
                             rtt.text(),
                             jitter.text(),
                             sentLast - sentBefore,

@@ -20,7 +20,7 @@ public final class ListenerCounters {
     private volatile @Nullable Counts counts;
 
     static final class Counts {
-        final AtomicLong opened = new AtomicLong();
+        final AtomicLong connectionsOpened = new AtomicLong();
         final CauseCounts<RefusalCause> refused = new CauseCounts<>(RefusalCause.class);
         final CauseCounts<DisconnectCause> ended = new CauseCounts<>(DisconnectCause.class);
         final Map<EndpointCounters.Key, EndpointCounters> endpoints = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class ListenerCounters {
     }
 
     public void opened() {
-        made().opened.incrementAndGet();
+        made().connectionsOpened.incrementAndGet();
     }
 
     public void refused(RefusalCause cause) {

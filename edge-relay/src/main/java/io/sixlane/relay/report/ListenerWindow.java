@@ -15,11 +15,13 @@ final class ListenerWindow {
 
     /** Counts at one moment. */
     private record Totals(
-            long opened, Map<RefusalCause, Long> refused, Map<DisconnectCause, Long> ended) {
+            long connectionsOpened,
+            Map<RefusalCause, Long> refused,
+            Map<DisconnectCause, Long> ended) {
         static final Totals NOTHING = new Totals(0, Map.of(), Map.of());
 
-        private long active() {
-            return Math.max(0, opened - CauseCounts.sum(ended));
+        private long connectionsActive() {
+            return Math.max(0, connectionsOpened - CauseCounts.sum(ended));
         }
     }
 
@@ -36,7 +38,7 @@ final class ListenerWindow {
     /** Whether this window is empty. */
     boolean isQuiet() {
         return last.equals(before)
-                && last.active() == 0
+                && last.connectionsActive() == 0
                 && endpoints.values().stream().allMatch(EndpointWindow::isQuiet);
     }
 
@@ -53,7 +55,7 @@ final class ListenerWindow {
         }
         // Ended connections are read first, so that they never exceed opened ones.
         var ended = counted.ended.now();
-        var now = new Totals(counted.opened.get(), counted.refused.now(), ended);
+        var now = new Totals(counted.connectionsOpened.get(), counted.refused.now(), ended);
         var changed = !now.equals(last);
         last = now;
         for (var endpoint : counters.endpoints()) {
@@ -65,27 +67,27 @@ final class ListenerWindow {
         return changed;
     }
 
-    long opened() {
-        return last.opened - before.opened;
+    long connectionsOpened() {
+        return last.connectionsOpened - before.connectionsOpened;
     }
 
-    long active() {
-        return last.active();
+    long connectionsActive() {
+        return last.connectionsActive();
     }
 
-    long refused() {
+    long connectionsRefused() {
         return CauseCounts.sum(last.refused) - CauseCounts.sum(before.refused);
     }
 
-    long failed() {
+    long connectionsFailed() {
         return CauseCounts.between(before.ended, last.ended, DisconnectCause.NO_ENDPOINT);
     }
 
     ListenerTraffic traffic() {
         return new ListenerTraffic(
                 counters.id(),
-                opened(),
-                active(),
+                connectionsOpened(),
+                connectionsActive(),
                 CauseCounts.between(before.refused, last.refused),
                 CauseCounts.between(before.ended, last.ended),
                 endpoints.values().stream()

@@ -131,7 +131,7 @@ public final class RelayMeters {
         failures.increment();
     }
 
-    public long activeConnections() {
+    public long connectionsActive() {
         return active.get();
     }
 }

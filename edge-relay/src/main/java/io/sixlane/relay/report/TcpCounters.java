@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class TcpCounters {
     final CountedLatencies rttMicros = new CountedLatencies();
     final CountedLatencies jitterMicros = new CountedLatencies();
-    final LongAdder sent = new LongAdder();
-    final LongAdder retransmitted = new LongAdder();
+    final LongAdder segmentsSent = new LongAdder();
+    final LongAdder segmentsRetransmitted = new LongAdder();
 
     /**
      * @param before the measurement of the same side before this one, null for the first
@@ -19,8 +19,9 @@ final class TcpCounters {
             rttMicros.record(now.rttMicros());
             jitterMicros.record(now.rttVarianceMicros());
         }
-        sent.add(rise(before == null ? 0 : before.segmentsSent(), now.segmentsSent()));
-        retransmitted.add(rise(before == null ? 0 : before.retransmitted(), now.retransmitted()));
+        segmentsSent.add(rise(before == null ? 0 : before.segmentsSent(), now.segmentsSent()));
+        segmentsRetransmitted.add(
+                rise(before == null ? 0 : before.retransmitted(), now.retransmitted()));
     }
 
     /** The kernel counts in 32 bits; -1 stands for what it cannot count. */

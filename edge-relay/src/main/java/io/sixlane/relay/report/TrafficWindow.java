@@ -32,9 +32,9 @@ final class TrafficWindow {
     }
 
     /**
-     * Adds what happened since the last call to the window of {@code moment}.
+     * Adds the counts since the last call to the window of {@code moment}.
      *
-     * @return that window so far, null when nothing happened
+     * @return that window so far, null when nothing was counted
      */
     @Nullable TrafficReport advance(
             Instant moment, String relayId, String region, Instant incarnation) {
@@ -62,10 +62,10 @@ final class TrafficWindow {
                 start,
                 SECONDS,
                 ++sequence,
-                sum(ListenerWindow::opened),
-                sum(ListenerWindow::active),
-                sum(ListenerWindow::refused),
-                sum(ListenerWindow::failed),
+                sum(ListenerWindow::connectionsOpened),
+                sum(ListenerWindow::connectionsActive),
+                sum(ListenerWindow::connectionsRefused),
+                sum(ListenerWindow::connectionsFailed),
                 sums.bytesIn,
                 sums.bytesOut,
                 sums.connect.text(),
@@ -93,7 +93,7 @@ final class TrafficWindow {
         listeners.values().forEach(ListenerWindow::begin);
     }
 
-    /** How many are kept in mind. */
+    /** The number of listeners that it keeps. */
     int listeners() {
         return listeners.size();
     }

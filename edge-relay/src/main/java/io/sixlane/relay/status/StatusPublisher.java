@@ -133,7 +133,7 @@ final class StatusPublisher implements SmartLifecycle {
                         path.name(),
                         reconciler.accelerators(),
                         reconciler.listeners(),
-                        meters.activeConnections(),
+                        meters.connectionsActive(),
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
                         reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS));

@@ -89,7 +89,7 @@ abstract class ReconcilerConformance {
                 assertTurnedAway(LOOPBACK, port);
                 await().untilAsserted(() -> assertThat(disconnects("over_limit")).isEqualTo(1));
                 first.close();
-                await().untilAsserted(() -> assertThat(meters.activeConnections()).isEqualTo(1));
+                await().untilAsserted(() -> assertThat(meters.connectionsActive()).isEqualTo(1));
                 assertThat(ask(LOOPBACK, port)).isEqualTo("hello");
             }
         }

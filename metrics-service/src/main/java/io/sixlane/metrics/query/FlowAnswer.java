@@ -20,10 +20,10 @@ record FlowAnswer(List<Flow> flows, boolean complete) {
      * One connection or UDP session.
      *
      * @param status OPEN, or CLOSED
-     * @param acceleratorRegion where it came in
-     * @param outgoingIp the relay's own address towards the endpoint
-     * @param ingressBytes from the client
-     * @param egressBytes to the client
+     * @param region the acceleration region it came in at
+     * @param outgoingAddress the relay's own address towards the endpoint
+     * @param bytesIn from the client
+     * @param bytesOut to the client
      * @param connectMicros null when no endpoint was reached, and for UDP
      * @param closeCause for example FINISHED; null while it is open
      */
@@ -33,24 +33,24 @@ record FlowAnswer(List<Flow> flows, boolean complete) {
             Instant openedAt,
             @Nullable Instant closedAt,
             Protocol protocol,
-            String clientIp,
+            String clientAddress,
             int clientPort,
             String acceleratorId,
             long revision,
-            String acceleratorRegion,
-            String acceleratedIp,
+            String region,
+            String acceleratedAddress,
             int acceleratedPort,
             String listenerId,
             @Nullable String endpointGroupId,
             @Nullable String endpointGroupRegion,
             @Nullable String endpointId,
-            @Nullable String endpointIp,
+            @Nullable String endpointAddress,
             @Nullable Integer endpointPort,
-            @Nullable String outgoingIp,
+            @Nullable String outgoingAddress,
             @Nullable Integer outgoingPort,
             String relayId,
-            long ingressBytes,
-            long egressBytes,
+            long bytesIn,
+            long bytesOut,
             @Nullable Long connectMicros,
             @Nullable Long firstByteMicros,
             @Nullable String closeCause) {

@@ -1,9 +1,9 @@
 package io.sixlane.metrics.query;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.sixlane.metrics.window.EndpointPart;
+import io.sixlane.metrics.window.EndpointSum;
 import io.sixlane.metrics.window.Latencies;
-import io.sixlane.metrics.window.Leg;
+import io.sixlane.metrics.window.TcpSum;
 import io.sixlane.metrics.window.Traffic;
 import java.time.Instant;
 import java.util.List;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step seconds
  * @param totals over all relays and the whole range
- * @param windows over all relays, by start; a step of which no relay reported is left out
+ * @param windows over all relays, by start; a step without a report is left out
  * @param relays over the whole range, by relay id
  * @param refused clients by cause, over the whole range
  * @param ended connections by cause, over the whole range
- * @param listeners over the whole range, by id; empty of relays that do not tell them apart
+ * @param listeners over the whole range, by id
  * @param regionPairs over the whole range, by acceleration region and endpoint group's region
  */
 record TrafficAnswer(
@@ -68,20 +68,21 @@ record TrafficAnswer(
             String endpointGroupId,
             String endpointGroupRegion,
             String endpointId,
-            @JsonUnwrapped PartFigures figures) {}
+            @JsonUnwrapped EndpointFigures figures) {}
 
-    /** What went from one acceleration region to the endpoints of another. */
-    record RegionPair(String region, String endpointRegion, @JsonUnwrapped PartFigures figures) {}
+    /** Traffic from one acceleration region to the endpoints of another. */
+    record RegionPair(
+            String region, String endpointRegion, @JsonUnwrapped EndpointFigures figures) {}
 
     /**
-     * What was counted of endpoints.
+     * Counts of connections to endpoints.
      *
      * @param attemptsFailed by cause; their clients may have reached another endpoint
      * @param durationMillis of connections that ended
-     * @param client between clients and relay, as its kernel measured
-     * @param endpoint between relay and endpoints, the same
+     * @param client between clients and relay, as measured by its kernel
+     * @param endpoint between relay and endpoints, as measured by its kernel
      */
-    record PartFigures(
+    record EndpointFigures(
             long connectionsOpened,
             long connectionsActive,
             Map<String, Long> attemptsFailed,
@@ -90,14 +91,14 @@ record TrafficAnswer(
             Percentiles connectMicros,
             Percentiles firstByteMicros,
             Percentiles durationMillis,
-            LegFigures client,
-            LegFigures endpoint) {
-        PartFigures {
+            TcpFigures client,
+            TcpFigures endpoint) {
+        EndpointFigures {
             attemptsFailed = Map.copyOf(attemptsFailed);
         }
 
-        static PartFigures of(EndpointPart part) {
-            return new PartFigures(
+        static EndpointFigures of(EndpointSum part) {
+            return new EndpointFigures(
                     part.connectionsOpened(),
                     part.connectionsActive(),
                     part.attemptsFailed().counts(),
@@ -106,38 +107,38 @@ record TrafficAnswer(
                     Percentiles.of(part.connectMicros()),
                     Percentiles.of(part.firstByteMicros()),
                     Percentiles.of(part.durationMillis()),
-                    LegFigures.of(part.client()),
-                    LegFigures.of(part.endpoint()));
+                    TcpFigures.of(part.client()),
+                    TcpFigures.of(part.endpoint()));
         }
     }
 
     /**
-     * One leg.
+     * TCP measurements on one side of a relay.
      *
      * @param rttMicros round-trip times
      * @param jitterMicros their mean deviations
-     * @param lossPercent segments the relay sent again of all it sent, to four digits; null where
-     *     its kernel did not count them
+     * @param lossPercent retransmitted segments over sent segments of the relay, to four digits;
+     *     null where its kernel did not count them
      */
-    record LegFigures(
+    record TcpFigures(
             Percentiles rttMicros,
             Percentiles jitterMicros,
             @Nullable Double lossPercent,
             long segmentsSent,
             long segmentsRetransmitted) {
-        static LegFigures of(Leg leg) {
-            return new LegFigures(
-                    Percentiles.of(leg.rttMicros()),
-                    Percentiles.of(leg.jitterMicros()),
-                    leg.segmentsSent() == 0
+        static TcpFigures of(TcpSum side) {
+            return new TcpFigures(
+                    Percentiles.of(side.rttMicros()),
+                    Percentiles.of(side.jitterMicros()),
+                    side.segmentsSent() == 0
                             ? null
                             : Math.round(
-                                            leg.segmentsRetransmitted()
+                                            side.segmentsRetransmitted()
                                                     * 1_000_000.0
-                                                    / leg.segmentsSent())
+                                                    / side.segmentsSent())
                                     / 10_000.0,
-                    leg.segmentsSent(),
-                    leg.segmentsRetransmitted());
+                    side.segmentsSent(),
+                    side.segmentsRetransmitted());
         }
     }
 
@@ -148,9 +149,9 @@ record TrafficAnswer(
     record Relay(String relayId, String region, @JsonUnwrapped Figures figures) {}
 
     /**
-     * What was counted.
+     * Counts over a range or step.
      *
-     * @param seconds that were reported; what {@code bitsPerSecond…} is an average over
+     * @param seconds with reports; {@code bitsPerSecond…} are averages over these
      * @param connectionsActive open at the end
      * @param connectionsRefused before anything was read
      * @param connectionsFailed no endpoint could be reached

@@ -1,13 +1,13 @@
 package io.sixlane.metrics.query;
 
 import io.sixlane.metrics.query.TrafficAnswer.Endpoint;
+import io.sixlane.metrics.query.TrafficAnswer.EndpointFigures;
 import io.sixlane.metrics.query.TrafficAnswer.Listener;
-import io.sixlane.metrics.query.TrafficAnswer.PartFigures;
 import io.sixlane.metrics.query.TrafficAnswer.RegionPair;
 import io.sixlane.metrics.window.Causes;
 import io.sixlane.metrics.window.EndpointKey;
-import io.sixlane.metrics.window.EndpointPart;
-import io.sixlane.metrics.window.ListenerPart;
+import io.sixlane.metrics.window.EndpointSum;
+import io.sixlane.metrics.window.ListenerSum;
 import io.sixlane.metrics.window.Listeners;
 import io.sixlane.metrics.window.RelayWindow;
 import java.util.Collection;
@@ -30,7 +30,7 @@ final class TrafficDetails {
         of(window).add(window.listeners());
     }
 
-    /** What is open is no sum: it is that of each relay's newest window. */
+    /** Open connections are those of each relay's newest window. */
     void addActive(Collection<RelayWindow> newest) {
         for (var window : newest) {
             all.addActive(window.listeners());
@@ -43,14 +43,14 @@ final class TrafficDetails {
     }
 
     Map<String, Long> refused() {
-        return sum(ListenerPart::refused);
+        return sum(ListenerSum::refused);
     }
 
     Map<String, Long> ended() {
-        return sum(ListenerPart::ended);
+        return sum(ListenerSum::ended);
     }
 
-    private Map<String, Long> sum(Function<ListenerPart, Causes> causes) {
+    private Map<String, Long> sum(Function<ListenerSum, Causes> causes) {
         var sum = new Causes();
         all.parts().values().forEach(part -> sum.add(causes.apply(part)));
         return sum.counts();
@@ -72,17 +72,17 @@ final class TrafficDetails {
                 .toList();
     }
 
-    private static Endpoint endpoint(EndpointKey key, EndpointPart part) {
+    private static Endpoint endpoint(EndpointKey key, EndpointSum part) {
         return new Endpoint(
                 key.endpointGroupId().text(),
                 key.region(),
                 key.endpointId().text(),
-                PartFigures.of(part));
+                EndpointFigures.of(part));
     }
 
     List<RegionPair> regionPairs() {
         var pairs =
-                new TreeMap<Pair, EndpointPart>(
+                new TreeMap<Pair, EndpointSum>(
                         Comparator.comparing(Pair::region).thenComparing(Pair::endpointRegion));
         for (var region : byRegion.entrySet()) {
             for (var listener : region.getValue().parts().values()) {
@@ -91,7 +91,7 @@ final class TrafficDetails {
                                 (key, part) ->
                                         pairs.computeIfAbsent(
                                                         new Pair(region.getKey(), key.region()),
-                                                        _ -> new EndpointPart())
+                                                        _ -> new EndpointSum())
                                                 .add(part));
             }
         }
@@ -101,7 +101,7 @@ final class TrafficDetails {
                                 new RegionPair(
                                         pair.getKey().region(),
                                         pair.getKey().endpointRegion(),
-                                        PartFigures.of(pair.getValue())))
+                                        EndpointFigures.of(pair.getValue())))
                 .toList();
     }
 }

@@ -7,8 +7,8 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
-import io.sixlane.configuration.relay.TrafficReport.LegQuality;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
+import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import io.sixlane.metrics.intake.RecordFields;
 import io.sixlane.metrics.intake.RefusedRecords;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
@@ -127,10 +127,10 @@ class ReportIntake {
         check(endpoint.endpoint());
     }
 
-    private static void check(@Nullable LegQuality leg) {
-        if (leg != null) {
-            RecordFields.count("segmentsSent", leg.segmentsSent());
-            RecordFields.count("segmentsRetransmitted", leg.segmentsRetransmitted());
+    private static void check(@Nullable TcpQuality side) {
+        if (side != null) {
+            RecordFields.count("segmentsSent", side.segmentsSent());
+            RecordFields.count("segmentsRetransmitted", side.segmentsRetransmitted());
         }
     }
 

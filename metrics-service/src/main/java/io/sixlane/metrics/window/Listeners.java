@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Sums by listener. Mutable, for one thread. */
 public final class Listeners {
-    private final SortedMap<ListenerId, ListenerPart> parts =
+    private final SortedMap<ListenerId, ListenerSum> parts =
             new TreeMap<>(Comparator.comparing(ListenerId::text));
 
     /** Adds {@code others}, but not what is open, which is no sum. */
@@ -22,11 +22,11 @@ public final class Listeners {
         others.forEach(other -> part(other).addActive(other));
     }
 
-    private ListenerPart part(ListenerTraffic of) {
-        return parts.computeIfAbsent(of.listenerId(), _ -> new ListenerPart());
+    private ListenerSum part(ListenerTraffic of) {
+        return parts.computeIfAbsent(of.listenerId(), _ -> new ListenerSum());
     }
 
-    public SortedMap<ListenerId, ListenerPart> parts() {
+    public SortedMap<ListenerId, ListenerSum> parts() {
         return new TreeMap<>(parts);
     }
 

@@ -4,11 +4,11 @@ import io.sixlane.configuration.relay.TrafficReport;
 import java.util.List;
 
 /**
- * Sums of what relays counted. Mutable, for one thread; open connections are no sum and stand
- * apart.
+ * Sums of relays' counts. Mutable, for one thread. Open connections are not summed over time and
+ * are kept apart.
  */
 public final class Traffic {
-    /** How a connection ends that could reach no endpoint. */
+    /** The cause of an end without an endpoint that could be reached. */
     private static final String NO_ENDPOINT = "NO_ENDPOINT";
 
     private final Latencies connectMicros;
@@ -19,7 +19,7 @@ public final class Traffic {
     private long bytesIn;
     private long bytesOut;
 
-    /** Nothing yet. */
+    /** All zeros. */
     public Traffic() {
         this(Latencies.none(), Latencies.none());
     }
@@ -29,7 +29,7 @@ public final class Traffic {
         this.firstByteMicros = firstByteMicros;
     }
 
-    /** As a row of the table holds it; bytes and connections, latencies in microseconds. */
+    /** A row of the table; latencies in microseconds. */
     Traffic(
             long connectionsOpened,
             long connectionsRefused,
@@ -58,11 +58,11 @@ public final class Traffic {
     }
 
     /**
-     * Of one listener's part.
+     * The traffic of one listener.
      *
-     * @param ofEndpoints whether only what reached these endpoints counts
+     * @param ofEndpoints whether only connections to these endpoints count
      */
-    static Traffic of(ListenerPart listener, List<EndpointPart> endpoints, boolean ofEndpoints) {
+    static Traffic of(ListenerSum listener, List<EndpointSum> endpoints, boolean ofEndpoints) {
         var traffic = new Traffic();
         for (var endpoint : endpoints) {
             traffic.connectionsOpened += ofEndpoints ? endpoint.connectionsOpened() : 0;
@@ -80,7 +80,7 @@ public final class Traffic {
         return traffic;
     }
 
-    /** Adds {@code other}, which stays as it is. */
+    /** Adds {@code other}, which it does not change. */
     public void add(Traffic other) {
         connectionsOpened += other.connectionsOpened;
         connectionsRefused += other.connectionsRefused;

@@ -60,7 +60,7 @@ public record WindowFilter(
             var endpoints = new ArrayList<>(part.endpoints().values());
             active +=
                     looksAtEndpoints()
-                            ? endpoints.stream().mapToLong(EndpointPart::connectionsActive).sum()
+                            ? endpoints.stream().mapToLong(EndpointSum::connectionsActive).sum()
                             : part.connectionsActive();
             traffic.add(Traffic.of(part, endpoints, looksAtEndpoints()));
         }

@@ -108,15 +108,15 @@ class WindowReportsTest {
                                             // What the first life left open died with it.
                                             tuple("lsr-1", 5L, 0L, 100L),
                                             tuple("lsr-2", 6L, 0L, 60L));
-                            var leg =
+                            var side =
                                     requireNonNull(
                                             window.listeners()
                                                     .get(1)
                                                     .endpoints()
                                                     .getFirst()
                                                     .endpoint());
-                            assertThat(leg.segmentsRetransmitted()).isEqualTo(10);
-                            assertThat(Latencies.fromText(leg.rttMicros()).count()).isEqualTo(2);
+                            assertThat(side.segmentsRetransmitted()).isEqualTo(10);
+                            assertThat(Latencies.fromText(side.rttMicros()).count()).isEqualTo(2);
                         });
     }
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open connections of a living relay.
  *
- * @param activeConnections open relayed connections of all accelerators
+ * @param connectionsActive open relayed connections of all accelerators
  * @param byListener as in {@link Heartbeat#connectionsByListener}
  */
 public record RelayLoad(
-        String relay, String region, long activeConnections, List<ListenerConnections> byListener) {
+        String relay, String region, long connectionsActive, List<ListenerConnections> byListener) {
     public RelayLoad {
         byListener = List.copyOf(byListener);
     }
@@ -27,7 +27,7 @@ public record RelayLoad(
     public record Open(@Nullable Long known, long most) {}
 
     public Open open(ListenerId id) {
-        if (activeConnections == 0) {
+        if (connectionsActive == 0) {
             return new Open(0L, 0);
         }
         for (var listener : byListener) {

@@ -23,7 +23,7 @@ public final class RelayLoads {
     public Flux<RelayLoad> living() {
         return database.sql(
                         """
-                        select relay_id, region, active_connections, connections_by_listener
+                        select relay_id, region, connections_active, connections_by_listener
                           from relay r
                          where %s
                          order by relay_id
@@ -35,7 +35,7 @@ public final class RelayLoads {
                                         Objects.requireNonNull(row.get("relay_id", String.class)),
                                         Objects.requireNonNull(row.get("region", String.class)),
                                         Objects.requireNonNull(
-                                                row.get("active_connections", Long.class)),
+                                                row.get("connections_active", Long.class)),
                                         byListener(row)))
                 .all();
     }

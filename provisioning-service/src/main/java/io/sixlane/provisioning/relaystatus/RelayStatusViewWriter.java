@@ -71,11 +71,11 @@ final class RelayStatusViewWriter {
                                 """
                                 insert into relay (relay_id, region, incarnation,
                                                    last_heartbeat_at, path, accelerators,
-                                                   listeners, active_connections, source,
+                                                   listeners, connections_active, source,
                                                    connections_by_revision,
                                                    connections_by_listener, heard_at)
                                 select "relayId", region, incarnation, at, path,
-                                       accelerators, listeners, "activeConnections", source,
+                                       accelerators, listeners, "connectionsActive", source,
                                        "connectionsByRevision",
                                        "connectionsByListener", least("heardAt", now())
                                   from jsonb_to_recordset(:rows) as rows(
@@ -83,7 +83,7 @@ final class RelayStatusViewWriter {
                                        jsonb_to_record(heartbeat) as beat(
                                        "relayId" text, region text, incarnation timestamptz,
                                        at timestamptz, path text, accelerators integer,
-                                       listeners integer, "activeConnections" bigint,
+                                       listeners integer, "connectionsActive" bigint,
                                        source text, "connectionsByRevision" jsonb,
                                        "connectionsByListener" jsonb)
                                     on conflict (relay_id) do update
@@ -93,7 +93,7 @@ final class RelayStatusViewWriter {
                                        path = excluded.path,
                                        accelerators = excluded.accelerators,
                                        listeners = excluded.listeners,
-                                       active_connections = excluded.active_connections,
+                                       connections_active = excluded.connections_active,
                                        source = excluded.source,
                                        connections_by_revision = excluded.connections_by_revision,
                                        connections_by_listener = excluded.connections_by_listener,

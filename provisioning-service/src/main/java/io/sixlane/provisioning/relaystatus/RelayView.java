@@ -16,7 +16,7 @@ import java.util.List;
  * @param clockSkewMillis how far the relay's clock is ahead of the broker's; below 0 when it is
  *     behind, or when the heartbeat was delayed
  * @param accelerators that it serves
- * @param activeConnections open relayed connections
+ * @param connectionsActive open relayed connections
  * @param source the source of its configuration, in its own word
  * @param failingAccelerators that do not run as wanted
  * @param connectionsByRevision open connections by the revision that admitted them, the busiest
@@ -33,7 +33,7 @@ record RelayView(
         long clockSkewMillis,
         int accelerators,
         int listeners,
-        long activeConnections,
+        long connectionsActive,
         String source,
         long failingAccelerators,
         List<AdmittedConnections> connectionsByRevision,

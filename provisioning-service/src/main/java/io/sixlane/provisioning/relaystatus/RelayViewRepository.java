@@ -26,7 +26,7 @@ final class RelayViewRepository {
                         """
                         select r.relay_id, r.region, %s as alive,
                                r.path, r.incarnation, r.heard_at, r.last_heartbeat_at,
-                               r.accelerators, r.listeners, r.active_connections, r.source,
+                               r.accelerators, r.listeners, r.connections_active, r.source,
                                r.connections_by_revision, r.connections_by_listener,
                                (select count(*)
                                   from relay_applied a
@@ -70,7 +70,7 @@ final class RelayViewRepository {
                                r.path, r.incarnation, r.heard_at, r.last_heartbeat_at,
                                coalesce(p.accelerators, 0)::integer as accelerators,
                                coalesce(p.listeners, 0)::integer as listeners,
-                               coalesce(listener.connections, 0)::bigint as active_connections,
+                               coalesce(listener.connections, 0)::bigint as connections_active,
                                r.source,
                                coalesce(revision.own, '[]') as connections_by_revision,
                                case when r.connections_by_listener is not null
@@ -124,7 +124,7 @@ final class RelayViewRepository {
                         .toMillis(),
                 row.get("accelerators", Integer.class),
                 row.get("listeners", Integer.class),
-                row.get("active_connections", Long.class),
+                row.get("connections_active", Long.class),
                 row.get("source", String.class),
                 row.get("failing", Long.class),
                 List.of(

@@ -46,7 +46,7 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
                 said.path(),
                 said.accelerators(),
                 said.listeners(),
-                said.activeConnections(),
+                said.connectionsActive(),
                 said.source(),
                 said.connectionsByRevision(),
                 said.connectionsByListener());

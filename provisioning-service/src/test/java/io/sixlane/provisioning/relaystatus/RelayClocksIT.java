@@ -91,7 +91,7 @@ class RelayClocksIT {
         save(said(now, beat(now, now.minusSeconds(600), 2)));
 
         assertThat(shown().orElseThrow().alive()).isTrue();
-        assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
+        assertThat(shown().orElseThrow().connectionsActive()).isEqualTo(2);
     }
 
     @Test
@@ -106,7 +106,7 @@ class RelayClocksIT {
                 said(now.minusSeconds(2), found(second)),
                 said(now.minusSeconds(2), beat(second, second, 2)));
 
-        assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
+        assertThat(shown().orElseThrow().connectionsActive()).isEqualTo(2);
         assertThat(standings())
                 .extracting(RelayStanding::appliedRevision, RelayStanding::alive)
                 .containsExactly(tuple(6L, true));
@@ -133,7 +133,7 @@ class RelayClocksIT {
                 said(now.minusSeconds(2), applied(first, 9)),
                 said(now.minusSeconds(2), found(first)));
 
-        assertThat(shown().orElseThrow().activeConnections()).isEqualTo(2);
+        assertThat(shown().orElseThrow().connectionsActive()).isEqualTo(2);
         assertThat(standings()).extracting(RelayStanding::appliedRevision).containsExactly(6L);
         assertThat(healths()).isEmpty();
     }

@@ -46,7 +46,7 @@ class RelayVisibilityIT {
             var all = operator.get("/v1/relays?pageToken=dmlzaWJsZS0&limit=1");
             assertThat(all.text("/items/0/id")).isEqualTo("visible-1");
             assertThat(all.text("/nextPageToken")).isEqualTo("dmlzaWJsZS0x");
-            assertThat(all.json().at("/items/0/activeConnections").asInt()).isEqualTo(7);
+            assertThat(all.json().at("/items/0/connectionsActive").asInt()).isEqualTo(7);
             assertThat(all.response().body()).contains(hers, his);
 
             var ann = operator.as("ann").get("/v1/relays?pageToken=dmlzaWJsZS0");
@@ -55,13 +55,13 @@ class RelayVisibilityIT {
             var relay = ann.json().at("/items/0");
             assertThat(relay.path("accelerators").asInt()).isEqualTo(1);
             assertThat(relay.path("listeners").asInt()).isEqualTo(1);
-            assertThat(relay.path("activeConnections").asInt()).isEqualTo(3);
+            assertThat(relay.path("connectionsActive").asInt()).isEqualTo(3);
             assertThat(relay.path("connectionsByListener")).hasSize(1);
             assertThat(relay.path("connectionsByRevision")).hasSize(1);
 
             var none = operator.as("eve").get("/v1/relays?pageToken=dmlzaWJsZS0");
             assertThat(none.response().body()).doesNotContain(hers, his);
-            assertThat(none.json().at("/items/0/activeConnections").asInt()).isZero();
+            assertThat(none.json().at("/items/0/connectionsActive").asInt()).isZero();
             assertThat(operator.get("/v1/relays?limit=201").status()).isEqualTo(400);
         }
     }

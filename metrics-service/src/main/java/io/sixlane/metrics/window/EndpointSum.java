@@ -3,20 +3,20 @@ package io.sixlane.metrics.window;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import org.jspecify.annotations.Nullable;
 
-/** Sums of what went to endpoints. Mutable, for one thread. */
-public final class EndpointPart {
+/** Sums of traffic to endpoints. Mutable, for one thread. */
+public final class EndpointSum {
     private final Causes attemptsFailed = new Causes();
     private final Latencies connectMicros = Latencies.none();
     private final Latencies firstByteMicros = Latencies.none();
     private final Latencies durationMillis = Latencies.none();
-    private final Leg client = new Leg();
-    private final Leg endpoint = new Leg();
+    private final TcpSum client = new TcpSum();
+    private final TcpSum endpoint = new TcpSum();
     private long connectionsOpened;
     private long connectionsActive;
     private long bytesIn;
     private long bytesOut;
 
-    /** Adds {@code other}, but not what is open, which is no sum. */
+    /** Adds {@code other} except its open connections, which are not summed over time. */
     public void add(EndpointTraffic other) {
         connectionsOpened += other.connectionsOpened();
         bytesIn += other.bytesIn();
@@ -29,8 +29,8 @@ public final class EndpointPart {
         endpoint.add(other.endpoint());
     }
 
-    /** The same of another sum, what is open too. */
-    public void add(EndpointPart other) {
+    /** Adds another sum, open connections too. */
+    public void add(EndpointSum other) {
         connectionsOpened += other.connectionsOpened;
         connectionsActive += other.connectionsActive;
         bytesIn += other.bytesIn;
@@ -49,7 +49,7 @@ public final class EndpointPart {
         }
     }
 
-    /** Adds what is open of {@code other}. */
+    /** Adds the open connections of {@code other}. */
     public void addActive(EndpointTraffic other) {
         connectionsActive += other.connectionsActive();
     }
@@ -87,12 +87,12 @@ public final class EndpointPart {
     }
 
     /** Between clients and relays. */
-    public Leg client() {
+    public TcpSum client() {
         return client;
     }
 
     /** Between relays and endpoints. */
-    public Leg endpoint() {
+    public TcpSum endpoint() {
         return endpoint;
     }
 

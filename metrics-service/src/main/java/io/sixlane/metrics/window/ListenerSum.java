@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Sums of one listener. Mutable, for one thread. */
-public final class ListenerPart {
+public final class ListenerSum {
     private final Causes refused = new Causes();
     private final Causes ended = new Causes();
-    private final SortedMap<EndpointKey, EndpointPart> endpoints = new TreeMap<>();
+    private final SortedMap<EndpointKey, EndpointSum> endpoints = new TreeMap<>();
     private long connectionsOpened;
     private long connectionsActive;
 
-    /** Adds {@code other}, but not what is open, which is no sum. */
+    /** Adds {@code other} except its open connections, which are not summed over time. */
     public void add(ListenerTraffic other) {
         connectionsOpened += other.connectionsOpened();
         refused.add(other.refused());
@@ -23,11 +23,11 @@ public final class ListenerPart {
                         endpoint ->
                                 endpoints
                                         .computeIfAbsent(
-                                                EndpointKey.of(endpoint), _ -> new EndpointPart())
+                                                EndpointKey.of(endpoint), _ -> new EndpointSum())
                                         .add(endpoint));
     }
 
-    /** Adds what is open of {@code other}. */
+    /** Adds the open connections of {@code other}. */
     public void addActive(ListenerTraffic other) {
         connectionsActive += other.connectionsActive();
         other.endpoints()
@@ -35,7 +35,7 @@ public final class ListenerPart {
                         endpoint ->
                                 endpoints
                                         .computeIfAbsent(
-                                                EndpointKey.of(endpoint), _ -> new EndpointPart())
+                                                EndpointKey.of(endpoint), _ -> new EndpointSum())
                                         .addActive(endpoint));
     }
 
@@ -55,7 +55,7 @@ public final class ListenerPart {
         return ended;
     }
 
-    public SortedMap<EndpointKey, EndpointPart> endpoints() {
+    public SortedMap<EndpointKey, EndpointSum> endpoints() {
         return new TreeMap<>(endpoints);
     }
 

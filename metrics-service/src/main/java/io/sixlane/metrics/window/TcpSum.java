@@ -1,24 +1,24 @@
 package io.sixlane.metrics.window;
 
-import io.sixlane.configuration.relay.TrafficReport.LegQuality;
+import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import org.jspecify.annotations.Nullable;
 
-/** What kernels measured of one leg of many connections. Mutable, for one thread. */
-public final class Leg {
+/** Sums of kernels' measurements on one side of many connections. Mutable, for one thread. */
+public final class TcpSum {
     private final Latencies rttMicros = Latencies.none();
     private final Latencies jitterMicros = Latencies.none();
     private long segmentsSent;
     private long segmentsRetransmitted;
 
-    /** Adds {@code other}, which stays as it is. */
-    public void add(Leg other) {
+    /** Adds {@code other}, which it does not change. */
+    public void add(TcpSum other) {
         rttMicros.add(other.rttMicros);
         jitterMicros.add(other.jitterMicros);
         segmentsSent += other.segmentsSent;
         segmentsRetransmitted += other.segmentsRetransmitted;
     }
 
-    void add(@Nullable LegQuality quality) {
+    void add(@Nullable TcpQuality quality) {
         if (quality != null) {
             rttMicros.add(Latencies.fromText(quality.rttMicros()));
             jitterMicros.add(Latencies.fromText(quality.jitterMicros()));
@@ -43,10 +43,10 @@ public final class Leg {
         return segmentsRetransmitted;
     }
 
-    @Nullable LegQuality toReport() {
+    @Nullable TcpQuality toReport() {
         return rttMicros.count() == 0 && segmentsSent == 0 && segmentsRetransmitted == 0
                 ? null
-                : new LegQuality(
+                : new TcpQuality(
                         rttMicros.toText(),
                         jitterMicros.toText(),
                         segmentsSent,
