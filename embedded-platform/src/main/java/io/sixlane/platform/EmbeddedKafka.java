@@ -17,20 +17,23 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * One KRaft node, broker and controller, on 127.0.0.1; its log stays in a folder between runs.
+ * One KRaft node, broker and controller, on 127.0.0.1 unless asked for another address; its log
+ * stays in a folder between runs.
  *
  * <p>Topics are created by whoever needs them: a topic named by mistake is an error, not a new
  * topic.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final KafkaRaftServer server;
+    private final String host;
     private final int port;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, String host, int port) {
         this.server = server;
+        this.host = host;
         this.port = port;
     }
 
@@ -41,16 +44,25 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedKafka start(Path folder, int port) {
+        return start(folder, LOOPBACK, port);
+    }
+
+    /**
+     * As {@link #start(Path, int)}, on an address that other machines or network namespaces reach.
+     *
+     * @param host an IPv4 address of this one
+     */
+    public static EmbeddedKafka start(Path folder, String host, int port) {
         try {
             Files.createDirectories(folder);
             var brokerPort = port == 0 ? freePort() : port;
-            var settings = settings(folder.resolve("log"), brokerPort, freePort());
+            var settings = settings(folder.resolve("log"), host, brokerPort, freePort());
             if (!Files.exists(folder.resolve("log/meta.properties"))) {
                 format(folder, settings);
             }
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(server, brokerPort);
+            return new EmbeddedKafka(server, host, brokerPort);
         } catch (IOException | RuntimeException e) {
             throw new PlatformException(
                     "Kafka did not start on port %s with data in %s".formatted(port, folder), e);
@@ -58,7 +70,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return HOST + ":" + port;
+        return host + ":" + port;
     }
 
     @Override
@@ -89,18 +101,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path log, int port, int controllerPort) {
+    private static Properties settings(Path log, String host, int port, int controllerPort) {
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
+        settings.put("controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
         settings.put(
                 "listeners",
-                "PLAINTEXT://%s:%s,CONTROLLER://%s:%s".formatted(HOST, port, HOST, controllerPort));
-        settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+                "PLAINTEXT://%s:%s,CONTROLLER://%s:%s"
+                        .formatted(host, port, LOOPBACK, controllerPort));
+        settings.put("advertised.listeners", "PLAINTEXT://" + host + ":" + port);
         settings.put("log.dirs", log.toString());
         settings.put("auto.create.topics.enable", "false");
 

@@ -161,13 +161,19 @@ final class Layering {
         return noClasses()
                 .that(
                         resideInAPackage("io.sixlane..")
-                                .and(not(resideInAPackage("io.sixlane.relay.linux"))))
+                                .and(not(resideInAPackage("io.sixlane.relay.linux")))
+                                .and(not(isLinuxCallsOfLinks())))
                 .should()
                 .dependOnClassesThat(
                         type(MethodHandle.class)
                                 .or(
                                         resideInAPackage("java.lang.foreign")
                                                 .and(simpleNameEndingWith("Linker"))));
+    }
+
+    /** The link emulator cannot use those of the relay: it stands below every service. */
+    private static DescribedPredicate<JavaClass> isLinuxCallsOfLinks() {
+        return resideInAPackage("io.sixlane.platform.link").and(simpleNameEndingWith("LinuxCalls"));
     }
 
     private static ArchRule rulesArePure() {

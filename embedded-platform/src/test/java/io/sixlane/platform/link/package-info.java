@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.platform.link;
+
+import org.jspecify.annotations.NullMarked;
