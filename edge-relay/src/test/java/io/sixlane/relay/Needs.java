@@ -12,6 +12,14 @@ public final class Needs {
     private Needs() {}
 
     /**
+     * What even the machines of CI lack, such as a part of the kernel: listed there too, no
+     * failure.
+     */
+    public static void optionally(boolean there, String what, String remedy) {
+        Assumptions.assumeTrue(there, "optional, needs %s: %s".formatted(what, remedy));
+    }
+
+    /**
      * @param what for example {@code nginx}
      * @param remedy how to have the test run, for example {@code install nginx-light}
      */

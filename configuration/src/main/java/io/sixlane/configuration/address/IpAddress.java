@@ -73,6 +73,19 @@ public record IpAddress(BigInteger value, int bits) implements Comparable<IpAddr
         return new IpAddress(value.shiftRight(right).and(low), IPV4_BITS);
     }
 
+    /**
+     * Whether only its own network or host reaches it: private in IANA's registries, link-local or
+     * loopback. An address that translates to IPv4 is public.
+     */
+    public boolean isPrivate() {
+        var address = toInetAddress();
+        return address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || SpecialAddresses.find(this)
+                        .filter(entry -> entry.use() == SpecialAddresses.Use.PRIVATE)
+                        .isPresent();
+    }
+
     @Override
     public int compareTo(IpAddress other) {
         return bits == other.bits ? value.compareTo(other.value) : bits - other.bits;

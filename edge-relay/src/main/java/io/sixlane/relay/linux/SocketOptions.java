@@ -162,7 +162,7 @@ public final class SocketOptions {
         return set(descriptor, level, name, option);
     }
 
-    private int set(int descriptor, int level, int name, MemorySegment value) {
+    int set(int descriptor, int level, int name, MemorySegment value) {
         var bytes = (int) value.byteSize();
         try {
             return CLibrary.result(

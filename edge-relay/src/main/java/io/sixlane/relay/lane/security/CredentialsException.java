@@ -1,7 +1,7 @@
 package io.sixlane.relay.lane.security;
 
 /** Files that prove no identity; the message names the file and the cause. */
-public final class CredentialsException extends Exception {
+final class CredentialsException extends Exception {
     private static final long serialVersionUID = 1L;
 
     CredentialsException(String message) {

@@ -92,6 +92,7 @@ final class Greeting {
                     "%s encrypts lanes by %s and this relay by %s: set SIXLANE_LANE_ENCRYPTION alike"
                             .formatted(proven, hello.encryption(), own.encryption()));
         }
-        return new ProvenPeer(proven, hello.run(), fingerprint, hello.probeKey());
+        return new ProvenPeer(
+                proven, hello.run(), fingerprint, hello.kernelTls(), hello.probeKey());
     }
 }

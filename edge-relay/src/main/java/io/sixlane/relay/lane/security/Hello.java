@@ -8,16 +8,23 @@ import java.util.UUID;
 
 /**
  * The greeting that each side sends as its first application data, in a TLS record of its own: u8
- * version, u8 encryption, region and id (u8 length, ASCII), the run's 16 bytes, the probe key's 32.
- * Both sides must agree on the version and the encryption.
+ * version, u8 encryption, u8 whether the sender's kernel can take over TLS, region and id (u8
+ * length, ASCII), the run's 16 bytes, the probe key's 32. Both sides must agree on the version and
+ * the encryption.
  */
-record Hello(LaneEncryption encryption, RelayName relay, UUID run, ProbeKey probeKey) {
+record Hello(
+        LaneEncryption encryption,
+        boolean kernelTls,
+        RelayName relay,
+        UUID run,
+        ProbeKey probeKey) {
     static final int VERSION = 1;
-    static final int MOST_BYTES = 2 + 2 * (1 + 63) + 16 + ProbeKey.LENGTH;
+    static final int MOST_BYTES = 3 + 2 * (1 + 63) + 16 + ProbeKey.LENGTH;
 
     ByteBuffer encode() {
         var bytes = ByteBuffer.allocate(MOST_BYTES);
         bytes.put((byte) VERSION).put((byte) encryption.ordinal());
+        bytes.put((byte) (kernelTls ? 1 : 0));
         put(bytes, relay.region());
         put(bytes, relay.id());
         bytes.putLong(run.getMostSignificantBits()).putLong(run.getLeastSignificantBits());
@@ -41,6 +48,7 @@ record Hello(LaneEncryption encryption, RelayName relay, UUID run, ProbeKey prob
             if (encryption >= LaneEncryption.values().length) {
                 throw refusal("asks for the unknown encryption " + encryption);
             }
+            var kernelTls = bytes.get() == 1;
             var relay = new RelayName(text(bytes), text(bytes));
             var run = new UUID(bytes.getLong(), bytes.getLong());
             var key = new byte[ProbeKey.LENGTH];
@@ -48,7 +56,8 @@ record Hello(LaneEncryption encryption, RelayName relay, UUID run, ProbeKey prob
             if (bytes.hasRemaining()) {
                 throw refusal("greets with %d bytes too many".formatted(bytes.remaining()));
             }
-            return new Hello(LaneEncryption.values()[encryption], relay, run, new ProbeKey(key));
+            return new Hello(
+                    LaneEncryption.values()[encryption], kernelTls, relay, run, new ProbeKey(key));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new LaneRefusedException(
                     LaneRefusedException.Cause.HELLO, "the peer's greeting cannot be read", e);

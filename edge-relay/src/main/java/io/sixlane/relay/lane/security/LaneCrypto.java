@@ -3,6 +3,7 @@ package io.sixlane.relay.lane.security;
 import io.sixlane.relay.lane.security.LaneRefusedException.Cause;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -212,9 +213,26 @@ public final class LaneCrypto implements AutoCloseable {
         return peer;
     }
 
-    /** Whether frames travel without TLS after the greetings. */
+    /** Whether frames travel as they are after the greetings. */
     public boolean isPlain() {
         return greeting.own().encryption() == LaneEncryption.NETWORK;
+    }
+
+    /**
+     * Keys that the kernels of both sides can take over with, once {@link #toSend} is sent: then
+     * frames travel as they are, and the kernel encrypts them. Empty where one of them cannot.
+     *
+     * @throws LaneRefusedException if TLS exports no keys
+     */
+    public Optional<RecordKeys> kernelKeys() throws LaneRefusedException {
+        if (isPlain() || !greeting.own().kernelTls() || !peer().kernelTls()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RecordKeys.of(engine));
+        } catch (SSLException | UnsupportedOperationException e) {
+            throw refused(new LaneRefusedException(Cause.BROKEN, TlsFailures.text(e), e));
+        }
     }
 
     /**

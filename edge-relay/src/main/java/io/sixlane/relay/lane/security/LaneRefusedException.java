@@ -14,6 +14,8 @@ public final class LaneRefusedException extends Exception {
         CERTIFICATE,
         /** Another relay than the one that was wanted, or than its greeting states. */
         IDENTITY,
+        /** Bytes would travel plain through the Internet. */
+        NOT_PRIVATE,
         /** A relay that may not have a lane now. */
         NOT_ADMITTED,
         /** The greeting is none, or of a version or an encryption that this relay does not have. */

@@ -1,5 +1,7 @@
 package io.sixlane.relay.lane.security;
 
+import io.sixlane.relay.lane.security.LaneRefusedException.Cause;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,19 +15,30 @@ public final class LaneSecurity {
 
     private final LaneCertificates certificates;
     private final LaneEncryption encryption;
+    private final boolean kernelTls;
+    private final PlainLanes plainLanes;
     private final UUID run;
     private final PeerCheck check;
     private final SecureRandom random = new SecureRandom();
     private final AtomicInteger unproven = new AtomicInteger();
 
     /**
+     * @param kernelTls whether this host's kernel can take over the records of TLS
+     * @param plainLanes asked about every peer's address where lanes are plain
      * @param run of this process
      * @param check asked about every relay, whichever side connects
      */
     public LaneSecurity(
-            LaneCertificates certificates, LaneEncryption encryption, UUID run, PeerCheck check) {
+            LaneCertificates certificates,
+            LaneEncryption encryption,
+            boolean kernelTls,
+            PlainLanes plainLanes,
+            UUID run,
+            PeerCheck check) {
         this.certificates = certificates;
         this.encryption = encryption;
+        this.kernelTls = kernelTls;
+        this.plainLanes = plainLanes;
         this.run = run;
         this.check = check;
     }
@@ -34,9 +47,12 @@ public final class LaneSecurity {
      * The side that connects.
      *
      * @param wanted the relay that must answer
+     * @param peer its address
      * @param nanos now, as later in {@link LaneCrypto#isLate}
      */
-    public LaneCrypto connecting(RelayName wanted, long nanos) throws LaneRefusedException {
+    public LaneCrypto connecting(RelayName wanted, InetAddress peer, long nanos)
+            throws LaneRefusedException {
+        requireSecret(peer);
         return begun(true, wanted, nanos, () -> {});
     }
 
@@ -44,14 +60,27 @@ public final class LaneSecurity {
      * The side that accepts; empty if too many lanes are unproven already, and the connection must
      * be closed.
      *
+     * @param peer where the connection comes from
      * @param nanos now, as later in {@link LaneCrypto#isLate}
      */
-    public Optional<LaneCrypto> accepting(long nanos) throws LaneRefusedException {
+    public Optional<LaneCrypto> accepting(InetAddress peer, long nanos)
+            throws LaneRefusedException {
+        requireSecret(peer);
         if (unproven.incrementAndGet() > MOST_UNPROVEN) {
             unproven.decrementAndGet();
             return Optional.empty();
         }
         return Optional.of(begun(false, null, nanos, unproven::decrementAndGet));
+    }
+
+    private void requireSecret(InetAddress peer) throws LaneRefusedException {
+        var refusal =
+                encryption == LaneEncryption.NETWORK
+                        ? plainLanes.refusal(peer)
+                        : Optional.<String>empty();
+        if (refusal.isPresent()) {
+            throw new LaneRefusedException(Cause.NOT_PRIVATE, "the address " + refusal.get());
+        }
     }
 
     /** For a gauge. */
@@ -62,12 +91,18 @@ public final class LaneSecurity {
     private LaneCrypto begun(
             boolean connects, @Nullable RelayName wanted, long nanos, Runnable released)
             throws LaneRefusedException {
+        var credentials = certificates.current().orElse(null);
+        if (credentials == null) {
+            released.run();
+            throw new LaneRefusedException(
+                    Cause.CERTIFICATE, "this relay has no certificate that can be used");
+        }
         var key = new byte[ProbeKey.LENGTH];
         random.nextBytes(key);
-        var hello = new Hello(encryption, certificates.relay(), run, new ProbeKey(key));
+        var hello = new Hello(encryption, kernelTls, certificates.relay(), run, new ProbeKey(key));
         var lane =
                 new LaneCrypto(
-                        certificates.current().engine(connects),
+                        credentials.engine(connects),
                         new Greeting(hello, wanted, check),
                         nanos,
                         released);

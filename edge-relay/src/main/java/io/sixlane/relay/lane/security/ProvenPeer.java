@@ -7,6 +7,8 @@ import java.util.UUID;
  *
  * @param run of its process
  * @param fingerprint SHA-256 of its certificate, lower-case hexadecimal
+ * @param kernelTls whether its kernel can take over the records of TLS
  * @param probeKey 32 bytes that it chose for this lane
  */
-public record ProvenPeer(RelayName name, UUID run, String fingerprint, ProbeKey probeKey) {}
+public record ProvenPeer(
+        RelayName name, UUID run, String fingerprint, boolean kernelTls, ProbeKey probeKey) {}

@@ -30,16 +30,16 @@ public final class FleetFixture {
     }
 
     /** What a relay begins lanes with, made once per relay; it admits every relay of the fleet. */
-    public LaneSecurity relay(String region, String relay, LaneEncryption encryption)
-            throws CredentialsException {
+    public LaneSecurity relay(String region, String relay, LaneEncryption encryption) {
         return relay(new RelayName(region, relay), issue(region, relay), encryption);
     }
 
-    static LaneSecurity relay(RelayName name, LaneFiles files, LaneEncryption encryption)
-            throws CredentialsException {
+    static LaneSecurity relay(RelayName name, LaneFiles files, LaneEncryption encryption) {
         return new LaneSecurity(
                 new LaneCertificates(files, name, InstantSource.system()),
                 encryption,
+                false,
+                new PlainLanes(false),
                 UUID.randomUUID(),
                 PeerCheck.ANY);
     }

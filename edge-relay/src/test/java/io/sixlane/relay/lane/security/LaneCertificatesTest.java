@@ -46,17 +46,17 @@ class LaneCertificatesTest {
     void a_renewed_certificate_is_used_without_a_restart() throws Exception {
         var certificates = certificates();
         var before = certificates.fingerprint();
-        var context = certificates.current().context();
+        var context = certificates.current().orElseThrow().context();
         assertThat(certificates.refresh()).isFalse();
-        assertThat(certificates.current().context()).isSameAs(context);
+        assertThat(certificates.current().orElseThrow().context()).isSameAs(context);
 
         now = now.plus(Duration.ofHours(1));
         fleet.renew(RELAY.region(), RELAY.id());
 
         assertThat(certificates.refresh()).isTrue();
         assertThat(certificates.fingerprint()).isNotEqualTo(before);
-        assertThat(certificates.expires()).isAfter(now.plus(Duration.ofDays(364)));
-        assertThat(lines()).containsExactly("certificate of lanes replaced");
+        assertThat(certificates.expires().orElseThrow()).isAfter(now.plus(Duration.ofDays(364)));
+        assertThat(lines()).containsExactly("certificate of lanes read");
     }
 
     @Test
@@ -91,6 +91,20 @@ class LaneCertificatesTest {
                         line ->
                                 assertThat(line.getKeyValuePairs().toString())
                                         .contains("key.pem does not exist"));
+    }
+
+    @Test
+    void a_relay_without_a_certificate_gets_one_without_a_restart() throws Exception {
+        var key = Files.readString(files.key());
+        Files.delete(files.key());
+        var certificates = certificates();
+        assertThat(certificates.fingerprint()).isEmpty();
+        assertThat(certificates.refresh()).isFalse();
+
+        Files.writeString(files.key(), key);
+
+        assertThat(certificates.refresh()).isTrue();
+        assertThat(certificates.fingerprint()).isPresent();
     }
 
     @Test
@@ -139,7 +153,7 @@ class LaneCertificatesTest {
     }
 
     private void assertRefused(String message, RelayName relay) {
-        assertThatThrownBy(() -> new LaneCertificates(files, relay, () -> now))
+        assertThatThrownBy(() -> LaneCredentials.of(PemFiles.read(files), relay, now))
                 .isInstanceOf(CredentialsException.class)
                 .hasMessageContaining(message);
     }
@@ -149,8 +163,10 @@ class LaneCertificatesTest {
         return file;
     }
 
-    private LaneCertificates certificates() throws CredentialsException {
-        return new LaneCertificates(files, RELAY, () -> now);
+    private LaneCertificates certificates() {
+        var certificates = new LaneCertificates(files, RELAY, () -> now);
+        lines.list.clear();
+        return certificates;
     }
 
     private List<String> lines() {

@@ -1,6 +1,7 @@
 package io.sixlane.relay.lane.security;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.UUID;
  * proven peers: each is taken, or refused by a {@link LaneRefusedException}. No stranger is proven.
  */
 public final class LaneCryptoFuzz {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
     static final byte TO_ACCEPTING = 0;
     static final byte TO_CONNECTING = 1;
     static final byte GREETING = 2;
@@ -24,7 +27,7 @@ public final class LaneCryptoFuzz {
         try {
             return new FleetFixture(Files.createTempDirectory("fuzz"))
                     .relay(SELF.region(), SELF.id(), LaneEncryption.TLS);
-        } catch (IOException | CredentialsException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -45,8 +48,8 @@ public final class LaneCryptoFuzz {
             }
             try (var lane =
                     input[0] == TO_CONNECTING
-                            ? SECURITY.connecting(SELF, 0)
-                            : SECURITY.accepting(0).orElseThrow()) {
+                            ? SECURITY.connecting(SELF, HERE, 0)
+                            : SECURITY.accepting(HERE, 0).orElseThrow()) {
                 lane.received(bytes);
                 if (lane.established()) {
                     throw new AssertionError("proven without a certificate");
@@ -63,7 +66,12 @@ public final class LaneCryptoFuzz {
     /** Greetings of a relay that has proven itself. */
     static byte[] greeting() {
         var hello =
-                new Hello(LaneEncryption.TLS, SELF, new UUID(1, 2), new ProbeKey(new byte[32]))
+                new Hello(
+                                LaneEncryption.TLS,
+                                true,
+                                SELF,
+                                new UUID(1, 2),
+                                new ProbeKey(new byte[32]))
                         .encode();
         return ByteBuffer.allocate(1 + hello.remaining()).put(GREETING).put(hello).array();
     }

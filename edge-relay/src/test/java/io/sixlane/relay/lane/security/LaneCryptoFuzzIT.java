@@ -2,19 +2,22 @@ package io.sixlane.relay.lane.security;
 
 import io.sixlane.testsupport.Fuzzing;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LaneCryptoFuzzIT {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
     @Test
     void any_bytes_are_taken_or_refused(@TempDir Path folder) throws Exception {
         var fleet = new FleetFixture(folder.resolve("fleet"));
         var left = fleet.relay("cn-hongkong", "hk-1", LaneEncryption.TLS);
         var right = fleet.relay("us-west-1", "us-1", LaneEncryption.TLS);
-        var connecting = left.connecting(new RelayName("us-west-1", "us-1"), 0);
-        var accepting = right.accepting(0).orElseThrow();
+        var connecting = left.connecting(new RelayName("us-west-1", "us-1"), HERE, 0);
+        var accepting = right.accepting(HERE, 0).orElseThrow();
         var first = Wire.drained(connecting.toSend());
         accepting.received(first.duplicate());
         var second = Wire.drained(accepting.toSend());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sixlane.relay.lane.security.LaneRefusedException.Cause;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class LaneCryptoTest {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
     private static final RelayName HONG_KONG = new RelayName("cn-hongkong", "hk-1");
     private static final RelayName VALLEY = new RelayName("us-west-1", "us-1");
+    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(730));
     private static final int ALL = Integer.MAX_VALUE;
 
     private static LaneFiles hongKong;
     private static LaneFiles valley;
     private static LaneFiles stranger;
     private static LaneFiles expired;
+    private static LaneFiles expiredPeer;
 
     @BeforeAll
     static void issue(@TempDir Path folder) {
@@ -42,10 +47,9 @@ class LaneCryptoTest {
         hongKong = fleet.issue(HONG_KONG.region(), HONG_KONG.id());
         valley = fleet.issue(VALLEY.region(), VALLEY.id());
         stranger = new FleetFixture(folder.resolve("other")).issue(VALLEY.region(), VALLEY.id());
-        var twoYearsAgo = Instant.now().minus(Duration.ofDays(730));
-        expired =
-                new FleetFixture(folder.resolve("old"), () -> twoYearsAgo)
-                        .issue(VALLEY.region(), VALLEY.id());
+        var old = new FleetFixture(folder.resolve("old"), () -> LONG_AGO);
+        expired = old.issue(VALLEY.region(), VALLEY.id());
+        expiredPeer = old.issue(HONG_KONG.region(), HONG_KONG.id());
     }
 
     @ParameterizedTest
@@ -59,7 +63,8 @@ class LaneCryptoTest {
 
         assertThat(left.peer().name()).isEqualTo(VALLEY);
         assertThat(right.peer().name()).isEqualTo(HONG_KONG);
-        assertThat(left.peer().fingerprint()).isEqualTo(certificates(valley, VALLEY).fingerprint());
+        assertThat(left.peer().fingerprint())
+                .isEqualTo(certificates(valley, VALLEY).fingerprint().orElseThrow());
         assertThat(left.peer().probeKey()).isNotEqualTo(right.peer().probeKey());
         assertThat(left.isPlain()).isEqualTo(encryption == NETWORK);
         assertThat(left.wanted()).isZero();
@@ -115,8 +120,31 @@ class LaneCryptoTest {
         wire.step();
 
         assertThat(left.established()).isTrue();
-        assertThat(certificates(valley, VALLEY).current().context().getServerSessionContext())
+        assertThat(
+                        certificates(valley, VALLEY)
+                                .current()
+                                .orElseThrow()
+                                .context()
+                                .getServerSessionContext())
                 .satisfies(sessions -> assertThat(sessions.getIds().hasMoreElements()).isFalse());
+    }
+
+    @Test
+    void kernels_of_both_sides_get_keys_that_fit_or_none() throws Exception {
+        var left = lane(hongKong, HONG_KONG, HONG_KONG, true);
+        var right = lane(valley, VALLEY, VALLEY, false);
+        new Wire(left, right, ALL).shake();
+        var ofLeft = left.kernelKeys().orElseThrow();
+        var ofRight = right.kernelKeys().orElseThrow();
+
+        assertThat(ofLeft.sent()).isEqualTo(ofRight.received()).hasSize(28);
+        assertThat(ofLeft.received()).isEqualTo(ofRight.sent()).isNotEqualTo(ofLeft.sent());
+
+        var without = connecting(hongKong, HONG_KONG, TLS);
+        var with = lane(valley, VALLEY, VALLEY, false);
+        new Wire(without, with, ALL).shake();
+        assertThat(without.kernelKeys()).isEmpty();
+        assertThat(with.kernelKeys()).isEmpty();
     }
 
     @Test
@@ -126,11 +154,22 @@ class LaneCryptoTest {
     }
 
     @Test
-    void an_expired_certificate_is_no_start() {
-        assertThatThrownBy(() -> certificates(expired, VALLEY))
-                .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining(expired.certificate().toString())
-                .hasMessageContaining("validity");
+    void a_relay_whose_certificate_expired_has_no_lanes() throws Exception {
+        var security = security(expired, VALLEY, TLS);
+
+        assertRefused(Cause.CERTIFICATE, "no certificate", () -> security.accepting(HERE, 0));
+        assertRefused(
+                Cause.CERTIFICATE, "no certificate", () -> security.connecting(HONG_KONG, HERE, 0));
+        assertThat(security.unproven()).isZero();
+    }
+
+    /** The clock of the relay whose certificate it is may be slow. */
+    @Test
+    void a_peer_whose_certificate_expired_is_refused() throws Exception {
+        var left = lane(expired, VALLEY, VALLEY, true, LONG_AGO);
+        var right = lane(expiredPeer, HONG_KONG, HONG_KONG, false, LONG_AGO);
+
+        assertRefused(Cause.CERTIFICATE, "NotAfter", () -> new Wire(left, right, ALL).shake());
     }
 
     @Test
@@ -162,14 +201,18 @@ class LaneCryptoTest {
                 new LaneSecurity(
                                 certificates(valley, VALLEY),
                                 TLS,
+                                false,
+                                new PlainLanes(false),
                                 UUID.randomUUID(),
                                 (_, fingerprint) -> Optional.of("is unknown with " + fingerprint))
-                        .accepting(0)
+                        .accepting(HERE, 0)
                         .orElseThrow();
 
         assertRefused(
                 Cause.NOT_ADMITTED,
-                HONG_KONG + " is unknown with " + certificates(hongKong, HONG_KONG).fingerprint(),
+                HONG_KONG
+                        + " is unknown with "
+                        + certificates(hongKong, HONG_KONG).fingerprint().orElseThrow(),
                 () -> new Wire(left, right, ALL).shake());
         assertThat(left.established()).isFalse();
     }
@@ -232,9 +275,9 @@ class LaneCryptoTest {
         var security = security(valley, VALLEY, TLS);
         var lanes = new ArrayList<LaneCrypto>();
         for (var i = 0; i < LaneSecurity.MOST_UNPROVEN; i++) {
-            lanes.add(security.accepting(0).orElseThrow());
+            lanes.add(security.accepting(HERE, 0).orElseThrow());
         }
-        assertThat(security.accepting(0)).isEmpty();
+        assertThat(security.accepting(HERE, 0)).isEmpty();
         assertThat(security.unproven()).isEqualTo(256);
 
         // Proven, refused, closed: each makes room, once.
@@ -324,21 +367,27 @@ class LaneCryptoTest {
 
     private static LaneCrypto connecting(LaneFiles files, RelayName name, LaneEncryption encryption)
             throws Exception {
-        return security(files, name, encryption).connecting(VALLEY, 0);
+        return security(files, name, encryption).connecting(VALLEY, HERE, 0);
     }
 
     private static LaneCrypto accepting(LaneFiles files, RelayName name, LaneEncryption encryption)
             throws Exception {
-        return security(files, name, encryption).accepting(0).orElseThrow();
+        return security(files, name, encryption).accepting(HERE, 0).orElseThrow();
     }
 
     /** A lane whose greeting states what it likes, and that takes any relay. */
     private static LaneCrypto lane(
             LaneFiles files, RelayName name, RelayName greets, boolean connects) throws Exception {
-        var hello = new Hello(TLS, greets, UUID.randomUUID(), new ProbeKey(new byte[32]));
+        return lane(files, name, greets, connects, Instant.now());
+    }
+
+    private static LaneCrypto lane(
+            LaneFiles files, RelayName name, RelayName greets, boolean connects, Instant now)
+            throws Exception {
+        var hello = new Hello(TLS, true, greets, UUID.randomUUID(), new ProbeKey(new byte[32]));
         var lane =
                 new LaneCrypto(
-                        certificates(files, name).current().engine(connects),
+                        LaneCredentials.of(PemFiles.read(files), name, now).engine(connects),
                         new Greeting(hello, null, PeerCheck.ANY),
                         0,
                         () -> {});
@@ -351,8 +400,7 @@ class LaneCryptoTest {
         return FleetFixture.relay(name, files, encryption);
     }
 
-    private static LaneCertificates certificates(LaneFiles files, RelayName name)
-            throws CredentialsException {
+    private static LaneCertificates certificates(LaneFiles files, RelayName name) {
         return new LaneCertificates(files, name, InstantSource.system());
     }
 }

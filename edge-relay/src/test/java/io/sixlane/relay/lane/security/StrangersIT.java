@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients over real sockets that reach the lane port and are no relays of the fleet. */
 @SuppressWarnings("NullAway.Init")
 class StrangersIT {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
     @TempDir private Path folder;
 
     private LaneSecurity security;
@@ -114,7 +116,7 @@ class StrangersIT {
             throws IOException {
         LaneCrypto lane = null;
         try {
-            lane = security.accepting(0).orElseThrow();
+            lane = security.accepting(HERE, 0).orElseThrow();
             while (lane.wanted() > 0) {
                 var bytes = ByteBuffer.allocate(lane.wanted());
                 if (socket.read(bytes) < 0) {
