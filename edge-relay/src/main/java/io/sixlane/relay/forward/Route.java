@@ -2,6 +2,7 @@ package io.sixlane.relay.forward;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,8 @@ public interface Route {
     interface Destination {
         byte[] NOTHING = {};
 
+        List<List<String>> DIRECT = List.of(List.of());
+
         CompletionStage<InetSocketAddress> address();
 
         /** Identifies it to another process of this relay; empty where it cannot be found there. */
@@ -82,6 +85,25 @@ public interface Route {
          * @param upstream usable during this call
          */
         default void connected(Upstream upstream, long nanos) {}
+
+        /**
+         * By which relays the endpoint may be reached, by their ids: best first, each way once. A
+         * way without relays is a direct connection.
+         */
+        default List<List<String>> ways() {
+            return DIRECT;
+        }
+
+        /** Names the flow to the relays of a way; null where it goes directly alone. */
+        default @Nullable CarriedFlow carried() {
+            return null;
+        }
+
+        /**
+         * The relays of a way did not take the flow, which does not concern the endpoint; the next
+         * way is tried.
+         */
+        default void notCarried(List<String> way, String cause) {}
 
         /** This attempt failed; the next destination is tried. */
         default void failed(ConnectFailure cause) {}

@@ -51,7 +51,11 @@ public final class SocketOptions {
     private static final int TCP_KEEPINTVL = 5;
     private static final int TCP_KEEPCNT = 6;
     private static final int TCP_INFO = 11;
+    private static final int TCP_CONGESTION = 13;
     private static final int TCP_USER_TIMEOUT = 18;
+    private static final int TCP_NOTSENT_LOWAT = 25;
+    private static final int TCP_RTO_MIN_US = 45;
+    private static final int TCP_DELACK_MAX_US = 46;
     private static final int IP_FREEBIND = 15;
     private static final int IPV6_V6ONLY = 26;
     private static final int IPV6_RECVPKTINFO = 49;
@@ -114,6 +118,26 @@ public final class SocketOptions {
     /** Turns urgent bytes into ordinary ones (source: RFC 6093, section 6). */
     public void urgentInline(int descriptor) {
         var _ = set(descriptor, SOL_SOCKET, SO_OOBINLINE, 1);
+    }
+
+    /** Keeps the kernel's own where it does not have this one. */
+    public void congestionControl(int descriptor, String name) {
+        try (var arena = Arena.ofConfined()) {
+            var _ = set(descriptor, SOL_TCP, TCP_CONGESTION, arena.allocateFrom(name));
+        }
+    }
+
+    /** Bytes that are not sent yet beyond which the socket takes no more. */
+    public void notSentLowWater(int descriptor, int bytes) {
+        var _ = set(descriptor, SOL_TCP, TCP_NOTSENT_LOWAT, bytes);
+    }
+
+    public void leastRetransmissionTimeout(int descriptor, int micros) {
+        var _ = set(descriptor, SOL_TCP, TCP_RTO_MIN_US, micros);
+    }
+
+    public void mostDelayedAck(int descriptor, int micros) {
+        var _ = set(descriptor, SOL_TCP, TCP_DELACK_MAX_US, micros);
     }
 
     public int reuseAddress(int descriptor) {

@@ -23,6 +23,8 @@ public final class StreamCalls {
     private static final int SHUT_WR = 1;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000;
+    private static final int MSG_TRUNC = 0x20;
+    private static final int MSG_MORE = 0x8000;
     private static final int SPLICE_F_MOVE = 1;
     private static final int SPLICE_F_NONBLOCK = 2;
 
@@ -62,6 +64,38 @@ public final class StreamCalls {
                                     from,
                                     (long) length,
                                     MSG_DONTWAIT_NOSIGNAL));
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    /** As {@link #send}, of what is incomplete without the bytes that follow at once. */
+    public int sendMore(int descriptor, MemorySegment from, int length) {
+        try {
+            return counted(
+                    (long)
+                            SEND.invokeExact(
+                                    captured,
+                                    descriptor,
+                                    from,
+                                    (long) length,
+                                    MSG_DONTWAIT_NOSIGNAL | MSG_MORE));
+        } catch (Throwable e) {
+            throw CLibrary.broken(e);
+        }
+    }
+
+    /** Drops bytes that arrived. 0 is the end. */
+    public int discard(int descriptor, int most) {
+        try {
+            return counted(
+                    (long)
+                            RECV.invokeExact(
+                                    captured,
+                                    descriptor,
+                                    MemorySegment.NULL,
+                                    (long) most,
+                                    MSG_DONTWAIT | MSG_TRUNC));
         } catch (Throwable e) {
             throw CLibrary.broken(e);
         }

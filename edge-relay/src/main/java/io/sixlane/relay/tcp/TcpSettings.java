@@ -103,6 +103,20 @@ public record TcpSettings(
                 true);
     }
 
+    /** For flows that another relay hands over, which ends those that are idle. */
+    public TcpSettings ofCarried() {
+        var later = Duration.ofMinutes(1);
+        return new TcpSettings(
+                connectTimeout,
+                idleTimeout.plus(later),
+                halfClosedTimeout.plus(later),
+                keepalive,
+                userTimeout,
+                writeBufferHigh,
+                threads,
+                freeBind);
+    }
+
     public Duration idleTimeoutOf(Route route) {
         var own = route.idleTimeout();
         return own == null ? idleTimeout : own;

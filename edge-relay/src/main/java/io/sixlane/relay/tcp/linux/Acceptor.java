@@ -1,12 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.forward.Admission;
-import io.sixlane.relay.forward.DisconnectCause;
-import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.linux.Errno;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,20 +16,22 @@ final class Acceptor implements Polled {
 
     private final RelayLoop loop;
     private final int descriptor;
-    private final Admission admission;
-
-    /** Null when it accepts for many addresses. */
-    private final @Nullable InetSocketAddress address;
+    private final Receiver receiver;
 
     private int slot = -1;
     private boolean retrying;
     private boolean closed;
 
-    Acceptor(RelayLoop loop, int descriptor, InetSocketAddress bound, Admission admission) {
+    /** Takes what is accepted. */
+    interface Receiver {
+        /** {@link io.sixlane.relay.linux.SocketCalls#acceptedFrom} is the other side. */
+        void accepted(int descriptor);
+    }
+
+    Acceptor(RelayLoop loop, int descriptor, Receiver receiver) {
         this.loop = loop;
         this.descriptor = descriptor;
-        this.address = bound.getAddress().isAnyLocalAddress() ? null : bound;
-        this.admission = admission;
+        this.receiver = receiver;
     }
 
     RelayLoop loop() {
@@ -76,10 +73,10 @@ final class Acceptor implements Polled {
         for (var round = 0; round < ROUNDS && !closed; round++) {
             var accepted = loop.sockets().accept(descriptor);
             if (accepted >= 0 && loop.isExhausted()) {
-                refuse(accepted);
+                loop.refuse(accepted);
                 loop.keepReserve();
             } else if (accepted >= 0) {
-                admit(accepted);
+                receiver.accepted(accepted);
             } else if (accepted == -Errno.EAGAIN) {
                 return;
             } else if (!isOfOneConnection(-accepted) && !isRefused(-accepted)) {
@@ -120,36 +117,6 @@ final class Acceptor implements Polled {
                                 },
                                 RETRY_MILLIS,
                                 TimeUnit.MILLISECONDS);
-    }
-
-    private void admit(int accepted) {
-        var client = loop.sockets().acceptedFrom();
-        var local = address == null ? loop.sockets().localAddress(accepted) : address;
-        Route route = null;
-        NativeConnection connection = null;
-        try {
-            route = local == null ? null : admission.admit(local, client);
-            connection = route == null ? null : new NativeConnection(loop, accepted, route);
-        } finally {
-            if (connection == null) {
-                refuse(accepted);
-                if (route != null) {
-                    route.closed(DisconnectCause.STOPPED);
-                }
-            }
-        }
-        if (connection != null && local != null) {
-            try {
-                connection.start(client, local);
-            } catch (Throwable e) { // an Error too must not cost the place it was admitted to
-                connection.broken(e);
-            }
-        }
-    }
-
-    private void refuse(int accepted) {
-        loop.options().resetOnClose(accepted);
-        loop.stream().close(accepted);
     }
 
     void close() {

@@ -2,25 +2,38 @@ package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.lane.Open;
+import io.sixlane.relay.lane.Opened;
+import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.linux.Errno;
 import io.sixlane.relay.linux.SocketCalls;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries one destination after the other for one connection, until one answers. Its name and its
- * connection each have the connect timeout.
+ * Tries one destination after the other for one connection, each by one way after the other, until
+ * one answers. Its name and its connection each have the connect timeout.
  */
-final class Attempts {
+final class Attempts implements LaneLeg.Opening {
+    /** So that the other relay finds first that the endpoint does not answer. */
+    private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final NativeConnection connection;
     private final RelayLoop loop;
     private final InetSocketAddress client;
     private final InetSocketAddress accelerated;
     private final Iterator<Route.Destination> destinations;
     private Route.@Nullable Destination destination;
+    private Iterator<List<String>> ways = List.<List<String>>of().iterator();
+    private List<String> way = List.of();
     private @Nullable InetSocketAddress address;
     private @Nullable PolledSocket socket;
+    private @Nullable LaneLeg leg;
     private long startedNanos;
     private int number;
 
@@ -45,9 +58,94 @@ final class Attempts {
             return;
         }
         var candidate = destinations.next();
-        var attempt = ++number;
         destination = candidate;
-        startedNanos = System.nanoTime();
+        ways = candidate.ways().iterator();
+        nextWay(candidate, ConnectFailure.OTHER);
+    }
+
+    /**
+     * @param cause why the last way failed
+     */
+    private void nextWay(Route.Destination candidate, ConnectFailure cause) {
+        while (ways.hasNext()) {
+            way = ways.next();
+            startedNanos = System.nanoTime();
+            if (way.isEmpty()) {
+                resolve(candidate);
+                return;
+            }
+            if (openLane(candidate)) {
+                return;
+            }
+            candidate.notCarried(way, Refusal.EXHAUSTED.name());
+        }
+        failed(candidate, cause);
+    }
+
+    private boolean openLane(Route.Destination candidate) {
+        var lanes = loop.lanes();
+        var carried = candidate.carried();
+        if (lanes == null || carried == null) {
+            return false;
+        }
+        var open =
+                new Open(
+                        carried,
+                        client,
+                        accelerated,
+                        candidate.preface(client, accelerated),
+                        way.size() > 1 ? way.get(1) : "");
+        var opened = lanes.open(way.getFirst(), open, this);
+        if (opened == null) {
+            return false;
+        }
+        opened.attach(connection);
+        leg = opened;
+        connection.opening(opened);
+        return true;
+    }
+
+    @Override
+    public void opened(LaneLeg opened, byte[] message) throws ProtocolException {
+        var answer = Opened.read(message);
+        var candidate = destination;
+        if (opened != leg || candidate == null) {
+            return;
+        }
+        try {
+            var nanos = System.nanoTime() - startedNanos;
+            leg = null;
+            connection.take(opened);
+            candidate.connected(new LaneUpstream(answer), nanos);
+            connection.opened(nanos);
+        } catch (Throwable e) { // an Error too must not cost the lane
+            connection.broken(e);
+        }
+    }
+
+    @Override
+    public void refused(LaneLeg refused, Refusal cause) {
+        var candidate = destination;
+        if (refused != leg || candidate == null) {
+            return;
+        }
+        try {
+            connection.takeBack(refused);
+            close();
+            var failure = cause.failure();
+            if (failure == null) {
+                candidate.notCarried(way, cause.name());
+                nextWay(candidate, ConnectFailure.OTHER);
+            } else {
+                failed(candidate, failure);
+            }
+        } catch (Throwable e) { // an Error too must not cost the lane
+            connection.broken(e);
+        }
+    }
+
+    private void resolve(Route.Destination candidate) {
+        var attempt = ++number;
         candidate
                 .address()
                 .whenComplete(
@@ -85,17 +183,23 @@ final class Attempts {
             answer = -Errno.EMFILE;
         }
         if (answer >= 0) {
-            var opened = new PolledSocket(connection, answer);
+            var opened = new PolledSocket(loop, answer);
+            opened.attach(connection);
             socket = opened;
             loop.options().noDelay(answer);
             answer = loop.sockets().connect(answer, found);
             if (answer >= 0 || answer == -Errno.EINPROGRESS) {
-                answer = opened.poll(loop);
+                answer = opened.poll();
             }
         }
         if (answer < 0) {
             failed(candidate, Errno.connectFailure(-answer));
         }
+    }
+
+    /** Whether this is the endpoint's socket that connects. */
+    boolean has(Leg side) {
+        return side == socket;
     }
 
     /** The endpoint's socket has an event. */
@@ -118,14 +222,19 @@ final class Attempts {
 
     /** Returns nanoseconds until this attempt times out. */
     long look(long nowNanos) {
-        var timeout = loop.settings().connectTimeout().toNanos();
+        var timeout = loop.settings().connectTimeout().toNanos() + (leg == null ? 0 : LATER_NANOS);
         if (destination == null) {
             return timeout;
         }
         if (nowNanos - startedNanos < timeout) {
             return timeout - (nowNanos - startedNanos);
         }
-        failed(destination, socket == null ? ConnectFailure.UNRESOLVED : ConnectFailure.TIMED_OUT);
+        if (leg != null) {
+            refused(leg, Refusal.EXHAUSTED);
+        } else {
+            var unresolved = socket == null;
+            failed(destination, unresolved ? ConnectFailure.UNRESOLVED : ConnectFailure.TIMED_OUT);
+        }
         return timeout;
     }
 
@@ -133,6 +242,10 @@ final class Attempts {
         if (socket != null) {
             socket.close(loop, true);
             socket = null;
+        }
+        if (leg != null) {
+            leg.close(loop, true);
+            leg = null;
         }
     }
 
@@ -154,6 +267,19 @@ final class Attempts {
         public InetSocketAddress outgoing() {
             var local = sockets.localAddress(socket.descriptor());
             return local == null ? new InetSocketAddress(0) : local;
+        }
+    }
+
+    /** The connection from the last relay to the endpoint. */
+    private record LaneUpstream(Opened opened) implements Route.Upstream {
+        @Override
+        public InetSocketAddress outgoing() {
+            return Objects.requireNonNullElse(opened.outgoing(), new InetSocketAddress(0));
+        }
+
+        @Override
+        public InetSocketAddress endpoint() {
+            return Objects.requireNonNullElse(opened.endpoint(), new InetSocketAddress(0));
         }
     }
 }

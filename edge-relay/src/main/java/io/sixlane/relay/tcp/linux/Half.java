@@ -3,9 +3,11 @@ package io.sixlane.relay.tcp.linux;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.linux.Errno;
 import io.sixlane.relay.linux.PipeCalls.Pipe;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,8 @@ final class Half {
     private static final int SMALL_SPLICE = 8 << 10;
     private static final int SMALL_SPLICES = 5;
 
-    private final PolledSocket source;
-    private final PolledSocket sink;
+    private Leg source;
+    private Leg sink;
     private final @Nullable ByteBudget budget;
     private final int spliceBytes;
     private @Nullable Pipe pipe;
@@ -60,7 +62,7 @@ final class Half {
     /**
      * @param first goes out before anything from the source
      */
-    Half(PolledSocket source, PolledSocket sink, @Nullable ByteBudget budget, byte[] first) {
+    Half(Leg source, Leg sink, @Nullable ByteBudget budget, byte[] first) {
         this.source = source;
         this.sink = sink;
         this.budget = budget;
@@ -72,11 +74,11 @@ final class Half {
         return budget;
     }
 
-    PolledSocket source() {
+    Leg source() {
         return source;
     }
 
-    PolledSocket sink() {
+    Leg sink() {
         return sink;
     }
 
@@ -129,7 +131,7 @@ final class Half {
     /** Passes the FIN on. */
     void finish(RelayLoop loop) {
         finished = true;
-        loop.stream().finish(sink.descriptor());
+        sink.finish(loop);
     }
 
     boolean isFinished() {
@@ -167,7 +169,7 @@ final class Half {
             if (ended || !source.readable || waiting) {
                 return Outcome.WAITS;
             }
-            var spliced = bulk && !source.urgent && openPipe(loop);
+            var spliced = isBulk() && openPipe(loop);
             var asked = spliced ? spliceBytes : RelayLoop.COPY_BYTES;
             var granted = budget == null ? asked : budget.take(asked);
             if (granted == 0) {
@@ -203,6 +205,10 @@ final class Half {
         return Outcome.WAITS;
     }
 
+    private boolean isBulk() {
+        return bulk && !source.urgent && source.splices() && sink.splices();
+    }
+
     private boolean openPipe(RelayLoop loop) {
         if (pipe == null) {
             pipe = loop.pipes().take(loop.poller().roundNanos());
@@ -213,7 +219,7 @@ final class Half {
 
     private int fillPipe(RelayLoop loop, int most) {
         var into = Objects.requireNonNull(pipe);
-        var read = loop.stream().splice(source.descriptor(), into.writeEnd(), most);
+        var read = source.spliceInto(loop, into.writeEnd(), most);
         if (read == 0 || read == -Errno.EINVAL || read == -Errno.ENOSYS) {
             // Before urgent bytes splice(2) returns 0 as well: only a read knows the end. And some
             // sandboxes have no splice(2) for sockets.
@@ -234,7 +240,7 @@ final class Half {
 
     private int drainPipe(RelayLoop loop) {
         var from = Objects.requireNonNull(pipe);
-        var sent = loop.stream().splice(from.readEnd(), sink.descriptor(), inPipe);
+        var sent = sink.spliceFrom(loop, from.readEnd(), inPipe);
         inPipe -= Math.max(sent, 0);
         return sent;
     }
@@ -242,7 +248,7 @@ final class Half {
     /** Holds the bytes that the sink does not accept at once. */
     private int copy(RelayLoop loop, int most) {
         var buffer = loop.buffer();
-        var read = loop.stream().receive(source.descriptor(), buffer, most);
+        var read = source.receive(loop, buffer, most);
         if (read <= 0) {
             return read;
         }
@@ -251,7 +257,7 @@ final class Half {
         } else if (read < most && !source.ended && !source.urgent) {
             source.readable = false; // drained: what comes next is an event
         }
-        var sent = sink.writable ? loop.stream().send(sink.descriptor(), buffer, read) : 0;
+        var sent = sink.writable ? sink.send(loop, buffer, read) : 0;
         if (sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.EPIPE) {
             sink.reset = true; // and EPIPE when the rest is sent
         }
@@ -268,7 +274,7 @@ final class Half {
         var bytes = Objects.requireNonNull(held);
         var length = Math.min(bytes.length - heldFrom, RelayLoop.COPY_BYTES);
         MemorySegment.copy(bytes, heldFrom, loop.buffer(), JAVA_BYTE, 0, length);
-        var sent = loop.stream().send(sink.descriptor(), loop.buffer(), length);
+        var sent = sink.send(loop, loop.buffer(), length);
         if (sent > 0) {
             heldFrom += sent;
             if (heldFrom == bytes.length) {
@@ -279,8 +285,45 @@ final class Half {
         return sent;
     }
 
+    /** Reads from another side, before anything was read. */
+    void readFrom(Leg other) {
+        source = other;
+        ended = false;
+    }
+
+    /** Leaves a sink that is not connected after all; what is held stays held. */
+    void leaveSink() {
+        var promised = sink.promised();
+        if (promised > 0 && held != null) {
+            sink.takeOver(null, Arrays.copyOfRange(held, heldFrom, heldFrom + promised));
+        }
+        finished = false;
+    }
+
+    /**
+     * Sends to another sink.
+     *
+     * @param first goes out before what is held
+     */
+    void sendTo(Leg other, byte[] first) {
+        sink = other;
+        var rest = held == null ? 0 : held.length - heldFrom;
+        var all = Arrays.copyOf(first, first.length + rest);
+        if (held != null) {
+            System.arraycopy(held, heldFrom, all, first.length, rest);
+        }
+        held = all.length == 0 ? null : all;
+        heldFrom = 0;
+    }
+
     /** Between pumps, so a pipe that is still here is not empty. */
     void close(RelayLoop loop) {
+        if (sink.promised() > 0 && inPipe > 0) {
+            sink.takeOver(pipe, Route.Destination.NOTHING);
+            pipe = null;
+        } else if (sink.promised() > 0 && held != null) {
+            sink.takeOver(null, Arrays.copyOfRange(held, heldFrom, held.length));
+        }
         if (pipe != null) {
             loop.pipes().close(pipe);
             pipe = null;

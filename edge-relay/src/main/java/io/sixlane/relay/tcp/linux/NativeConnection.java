@@ -3,13 +3,15 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.tcp.IdleTimer;
+import io.sixlane.relay.tcp.TcpSettings;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's socket and, once connected, its endpoint's; all on one event loop. */
+/** One client's side and, once connected, its endpoint's; all on one event loop. */
 final class NativeConnection extends Wheel.Entry implements Route.OpenConnection, Runnable {
     private static final Logger log = LoggerFactory.getLogger(NativeConnection.class);
 
@@ -19,36 +21,40 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MAX_DRAIN_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final byte[] NOTHING = Route.Destination.NOTHING;
+
     private final RelayLoop loop;
     private final Route route;
-    private final PolledSocket client;
+    private final Leg client;
     private final IdleTimer idle;
     private final long acceptedNanos;
 
     private @Nullable Attempts attempts;
-    private @Nullable PolledSocket endpoint;
+    private @Nullable Leg endpoint;
     private @Nullable Transfer transfer;
+    private byte[] early = NOTHING;
     private long drainLookNanos;
     private boolean patient;
     private boolean scheduled;
     private boolean closed;
 
-    NativeConnection(RelayLoop loop, int descriptor, Route route) {
+    NativeConnection(RelayLoop loop, Leg client, Route route) {
+        this(loop, client, route, loop.settings());
+    }
+
+    NativeConnection(RelayLoop loop, Leg client, Route route, TcpSettings settings) {
         this.loop = loop;
         this.route = route;
-        this.client = new PolledSocket(this, descriptor);
+        this.client = client;
+        client.attach(this);
         this.acceptedNanos = System.nanoTime();
-        this.idle =
-                new IdleTimer(
-                        loop.settings(),
-                        loop.settings().idleTimeoutOf(route).toNanos(),
-                        acceptedNanos);
+        this.idle = new IdleTimer(settings, settings.idleTimeoutOf(route).toNanos(), acceptedNanos);
     }
 
     void start(InetSocketAddress from, InetSocketAddress accelerated) {
         route.opened(this);
         loop.wheel().add(this, loop.settings().connectTimeout().toNanos(), acceptedNanos);
-        if (client.poll(loop) < 0) {
+        if (client.poll() < 0) {
             end(DisconnectCause.CLIENT_RESET, true);
             return;
         }
@@ -72,13 +78,13 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         end(DisconnectCause.NO_ENDPOINT, true);
     }
 
-    /** The endpoint's socket is this connection's from here on. */
-    void take(PolledSocket socket) {
-        endpoint = socket;
+    /** The endpoint's side is this connection's from here on. */
+    void take(Leg leg) {
+        endpoint = leg;
         attempts = null;
     }
 
-    void connected(PolledSocket socket, long nanos, byte[] preface) {
+    void connected(Leg leg, long nanos, byte[] preface) {
         if (closed) {
             return;
         }
@@ -86,22 +92,65 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         if (closed) {
             return;
         }
-        var connected = new Transfer(this, route, client, socket, preface);
-        transfer = connected;
-        idle.moved(loop.poller().roundNanos());
-        lookIn(Math.min(idle.stepNanos(), PATIENCE_NANOS));
-        connected.pump();
+        if (transfer == null) {
+            transfer = new Transfer(this, route, client, leg, preface);
+        } else {
+            transfer.goTo(leg, joined(preface, early));
+            early = NOTHING;
+        }
+        begin();
     }
 
-    void ready(PolledSocket socket) {
+    /** The client's first bytes go along with the question whether the endpoint is there. */
+    void opening(LaneLeg leg) {
+        if (transfer == null) {
+            transfer = new Transfer(this, route, client, leg, NOTHING);
+        } else {
+            transfer.goTo(leg, early);
+            early = NOTHING;
+        }
+        pumpSoon();
+    }
+
+    /** The endpoint of {@link #opening} is there. */
+    void opened(long nanos) {
         if (closed) {
             return;
         }
+        route.connected(nanos);
+        if (!closed) {
+            begin();
+        }
+    }
+
+    /** The endpoint of {@link #opening} is not there: keeps what was sent to it. */
+    void takeBack(LaneLeg leg) {
         if (transfer != null) {
-            transfer.pump();
-        } else if (attempts != null && socket != client) {
+            early = joined(transfer.leave(leg), early);
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    private void begin() {
+        idle.moved(loop.poller().roundNanos());
+        lookIn(Math.min(idle.stepNanos(), PATIENCE_NANOS));
+        pumpSoon();
+    }
+
+    void ready(Leg leg) {
+        if (closed) {
+            return;
+        }
+        if (attempts != null && attempts.has(leg)) {
             attempts.ready();
-        } else if (socket.failed) {
+        } else if (transfer != null) {
+            transfer.pump();
+        } else if (leg.failed) {
             end(DisconnectCause.CLIENT_RESET, true);
         }
     }
@@ -162,7 +211,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
         if (!patient && nowNanos - acceptedNanos >= PATIENCE_NANOS) {
             patient = true;
-            loop.patience(endpoint.descriptor());
+            endpoint.patience(loop);
         }
         if (transfer.isWaiting()) {
             idle.moved(nowNanos);
@@ -193,9 +242,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     }
 
     private void measureNow(Route.MeasurementObserver observer) {
-        observer.measured(
-                loop.options().measure(client.descriptor()),
-                endpoint == null ? null : loop.options().measure(endpoint.descriptor()));
+        observer.measured(client.measure(loop), endpoint == null ? null : endpoint.measure(loop));
     }
 
     /** A callback threw: nothing is known of this connection any more. */
@@ -214,10 +261,6 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
         closed = true;
         loop.wheel().remove(this);
-        if (attempts != null) {
-            attempts.close();
-            attempts = null;
-        }
         try {
             if (endpoint != null && isWorthMeasuring()) {
                 measureNow(route::measured);
@@ -237,11 +280,15 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     }
 
     private void release(boolean byReset) {
-        if (endpoint != null) {
-            endpoint.close(loop, byReset);
-        }
         if (transfer != null) {
             transfer.close();
+        }
+        if (attempts != null) {
+            attempts.close();
+            attempts = null;
+        }
+        if (endpoint != null) {
+            endpoint.close(loop, byReset);
         }
         client.close(loop, byReset);
     }

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.linux.CLibrary;
 import io.sixlane.relay.linux.Errno;
 import io.sixlane.relay.linux.SocketCalls;
@@ -21,10 +22,12 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The kernel's own calls on Netty's event loops: splices what is bulk, copies what is small. */
 public final class NativeTcpPath implements TcpPath {
@@ -96,6 +99,13 @@ public final class NativeTcpPath implements TcpPath {
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
         var descriptors = new ArrayList<Integer>();
+        var bound = listen(address, descriptors);
+        return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
+    }
+
+    /** One socket for each loop. */
+    private InetSocketAddress listen(InetSocketAddress address, List<Integer> descriptors)
+            throws IOException {
         var bound = address;
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CLibrary.CAPTURED);
@@ -115,7 +125,7 @@ public final class NativeTcpPath implements TcpPath {
                 throw e;
             }
         }
-        return serve(bound, descriptors, admission);
+        return bound;
     }
 
     /**
@@ -157,6 +167,31 @@ public final class NativeTcpPath implements TcpPath {
 
     @Override
     public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
+        var bound = addressOf(descriptors);
+        return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
+    }
+
+    /** Takes flows of other relays on {@code address}, or on sockets that listen there already. */
+    public BoundSocket acceptLanes(InetSocketAddress address, List<Integer> listening)
+            throws IOException {
+        var descriptors = new ArrayList<>(listening);
+        var bound = listening.isEmpty() ? listen(address, descriptors) : addressOf(listening);
+        return serve(bound, descriptors, loop -> Objects.requireNonNull(loop.egress(), "no lanes"));
+    }
+
+    /** Lets flows go over lanes from here on. */
+    public void useLanes(LaneSettings lanes) {
+        for (var loop : loops) {
+            loop.executor().submit(() -> loop.use(lanes)).awaitUninterruptibly();
+        }
+    }
+
+    /** Lanes that carry nothing end; those that carry a flow end after it. */
+    public void drainLanes() {
+        loops.forEach(loop -> loop.execute(loop::drainLanes));
+    }
+
+    private static InetSocketAddress addressOf(List<Integer> descriptors) throws IOException {
         InetSocketAddress bound;
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CLibrary.CAPTURED);
@@ -167,17 +202,19 @@ public final class NativeTcpPath implements TcpPath {
                 throw e;
             }
         }
-        return serve(bound, descriptors, admission);
+        return bound;
     }
 
     /** Takes the descriptors, whatever happens. */
     private BoundSocket serve(
-            InetSocketAddress address, List<Integer> descriptors, Admission admission)
+            InetSocketAddress address,
+            List<Integer> descriptors,
+            Function<RelayLoop, Acceptor.Receiver> receiver)
             throws IOException {
         var acceptors = new ArrayList<Acceptor>();
         for (var descriptor : descriptors) {
             var loop = loops.get(acceptors.size() % loops.size());
-            acceptors.add(new Acceptor(loop, descriptor, address, admission));
+            acceptors.add(new Acceptor(loop, descriptor, receiver.apply(loop)));
         }
         var socket = new NativeBoundSocket(address, acceptors, sockets::remove);
         sockets.add(socket);
@@ -213,7 +250,11 @@ public final class NativeTcpPath implements TcpPath {
     public void close() {
         List.copyOf(sockets).forEach(NativeBoundSocket::close);
         for (var loop : loops) {
-            loop.execute(() -> loop.wheel().entries().forEach(NativeTcpPath::stop));
+            loop.execute(
+                    () -> {
+                        loop.wheel().entries().forEach(NativeTcpPath::stop);
+                        loop.closeLanes();
+                    });
         }
         group.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }

@@ -1,35 +1,19 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.SendQueue;
+import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.linux.EpollCalls;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
-/** One socket of a connection, and what is known of its readiness since the last EAGAIN. */
-final class PolledSocket implements Polled {
-    private final NativeConnection connection;
+/** A socket of its own, to a client or to an endpoint. */
+final class PolledSocket extends Leg implements Polled {
+    private final RelayLoop loop;
     private final int descriptor;
     private int slot = -1;
 
-    /** Reading may give bytes, a FIN or an error. */
-    boolean readable;
-
-    boolean writable;
-
-    /** A FIN or worse came: a short read does not mean that there is no more to read. */
-    boolean ended;
-
-    /** Nothing can be sent any more: the peer reset it, or does not answer. */
-    boolean failed;
-
-    /** It failed before the peer's FIN: the end of its stream is no FIN. */
-    boolean reset;
-
-    /**
-     * Urgent bytes came: splice(2) would stop before them for ever, and a read is cut short there.
-     */
-    boolean urgent;
-
-    PolledSocket(NativeConnection connection, int descriptor) {
-        this.connection = connection;
+    PolledSocket(RelayLoop loop, int descriptor) {
+        this.loop = loop;
         this.descriptor = descriptor;
     }
 
@@ -37,8 +21,8 @@ final class PolledSocket implements Polled {
         return descriptor;
     }
 
-    /** 0, or errno negated. */
-    int poll(RelayLoop loop) {
+    @Override
+    int poll() {
         slot = loop.poller().add(descriptor, this);
         return Math.min(slot, 0);
     }
@@ -59,27 +43,73 @@ final class PolledSocket implements Polled {
         }
         if ((events & EpollCalls.PRI) != 0 && !urgent) {
             urgent = true;
-            connection.loop().options().urgentInline(descriptor);
+            loop.options().urgentInline(descriptor);
         }
-        connection.ready(this);
+        var connection = connection();
+        if (connection != null) {
+            connection.ready(this);
+        }
     }
 
     @Override
     public void broken(Throwable cause) {
-        connection.broken(cause);
+        var connection = connection();
+        if (connection != null) {
+            connection.broken(cause);
+        }
     }
 
-    /** Nothing can be sent to it; what it sent before may still be read. */
-    void fail() {
-        failed = true;
-        readable = true;
-        ended = true;
+    @Override
+    boolean splices() {
+        return true;
     }
 
+    @Override
+    int receive(RelayLoop loop, MemorySegment into, int most) {
+        return loop.stream().receive(descriptor, into, most);
+    }
+
+    @Override
+    int spliceInto(RelayLoop loop, int pipe, int most) {
+        return loop.stream().splice(descriptor, pipe, most);
+    }
+
+    @Override
+    int send(RelayLoop loop, MemorySegment from, int length) {
+        return loop.stream().send(descriptor, from, length);
+    }
+
+    @Override
+    int spliceFrom(RelayLoop loop, int pipe, int length) {
+        return loop.stream().splice(pipe, descriptor, length);
+    }
+
+    @Override
+    void finish(RelayLoop loop) {
+        loop.stream().finish(descriptor);
+    }
+
+    @Override
+    void patience(RelayLoop loop) {
+        loop.patience(descriptor);
+    }
+
+    @Override
     SendQueue sendQueue(RelayLoop loop) {
         return loop.options().sendQueue(descriptor);
     }
 
+    @Override
+    boolean isDrained(RelayLoop loop) {
+        return sendQueue(loop).waiting() == 0;
+    }
+
+    @Override
+    @Nullable TcpMeasurement measure(RelayLoop loop) {
+        return loop.options().measure(descriptor);
+    }
+
+    @Override
     void close(RelayLoop loop, boolean byReset) {
         if (byReset) {
             loop.options().resetOnClose(descriptor);

@@ -1,6 +1,8 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.netty.channel.IoEventLoop;
+import io.sixlane.relay.lane.FrameHeader;
+import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.linux.CLibrary;
 import io.sixlane.relay.linux.SocketCalls;
 import io.sixlane.relay.linux.SocketOptions;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +33,13 @@ final class RelayLoop {
     private final Poller poller;
     private final PipePool pipes;
     private final Wheel wheel;
+    private final MemorySegment framed;
     private final MemorySegment buffer;
+    private final MemorySegment header;
+    private final MemorySegment spare;
+    private final LaneOptions laneOptions;
+    private @Nullable LanePools lanes;
+    private @Nullable LaneEgress egress;
     private final DescriptorReserve reserve;
     private int asked;
     private long complainedNanos = System.nanoTime() - COMPLAIN_NANOS;
@@ -48,7 +57,11 @@ final class RelayLoop {
         this.poller = new Poller(arena, captured, this::destroyed);
         this.pipes = new PipePool(arena, captured, pipeBytes);
         this.wheel = new Wheel(executor);
-        this.buffer = arena.allocate(COPY_BYTES, 4096);
+        this.framed = arena.allocate(FrameHeader.BYTES + COPY_BYTES, 4096);
+        this.buffer = framed.asSlice(FrameHeader.BYTES);
+        this.header = arena.allocate(FrameHeader.BYTES, 8);
+        this.spare = arena.allocate(COPY_BYTES, 4096);
+        this.laneOptions = new LaneOptions(options, "bbr");
         this.reserve = reserve;
         reserve.refill(sockets);
     }
@@ -99,6 +112,61 @@ final class RelayLoop {
     /** {@value #COPY_BYTES} bytes that have no owner between two calls. */
     MemorySegment buffer() {
         return buffer;
+    }
+
+    /** {@link #buffer}, with room for a header before it. */
+    MemorySegment framed() {
+        return framed;
+    }
+
+    /** Room for a header alone. */
+    MemorySegment header() {
+        return header;
+    }
+
+    /** As {@link #buffer}, another one. */
+    MemorySegment spare() {
+        return spare;
+    }
+
+    LaneOptions laneOptions() {
+        return laneOptions;
+    }
+
+    /** Null where flows go directly alone. */
+    @Nullable LanePools lanes() {
+        return lanes;
+    }
+
+    /** Null where no flow arrives over a lane. */
+    @Nullable LaneEgress egress() {
+        return egress;
+    }
+
+    void use(LaneSettings settings) {
+        lanes = new LanePools(this, settings);
+        egress = new LaneEgress(this, settings);
+        lanes.start();
+    }
+
+    void drainLanes() {
+        if (lanes != null && egress != null) {
+            lanes.drain();
+            egress.drain();
+        }
+    }
+
+    void closeLanes() {
+        if (lanes != null && egress != null) {
+            lanes.close();
+            egress.close();
+        }
+    }
+
+    /** Resets a connection that was accepted. */
+    void refuse(int accepted) {
+        options.resetOnClose(accepted);
+        stream.close(accepted);
     }
 
     /** Any thread. */

@@ -18,19 +18,14 @@ final class Transfer {
     private final NativeConnection connection;
     private final RelayLoop loop;
     private final Route route;
-    private final PolledSocket client;
-    private final PolledSocket endpoint;
+    private final Leg client;
+    private Leg endpoint;
     private final Half in;
     private final Half out;
-    private @Nullable PolledSocket failed;
+    private @Nullable Leg failed;
     private boolean sawFirstByte;
 
-    Transfer(
-            NativeConnection connection,
-            Route route,
-            PolledSocket client,
-            PolledSocket endpoint,
-            byte[] preface) {
+    Transfer(NativeConnection connection, Route route, Leg client, Leg endpoint, byte[] preface) {
         this.connection = connection;
         this.loop = connection.loop();
         this.route = route;
@@ -148,9 +143,7 @@ final class Transfer {
             return false;
         }
         var last = failed == client ? in : out;
-        var drained =
-                last.sink().failed
-                        || (last.isComplete() && last.sink().sendQueue(loop).waiting() == 0);
+        var drained = last.sink().failed || (last.isComplete() && last.sink().isDrained(loop));
         if (drained) {
             // A client that got its FIN has all of an answer; a reset could cost it bytes.
             connection.end(
@@ -175,6 +168,23 @@ final class Transfer {
     SendQueue sendQueue() {
         var held = in.holding() + out.holding();
         return client.sendQueue(loop).plus(endpoint.sendQueue(loop)).plus(new SendQueue(0, held));
+    }
+
+    /** The endpoint is not connected after all. */
+    byte[] leave(LaneLeg leg) {
+        in.leaveSink();
+        return leg.takeKept();
+    }
+
+    /**
+     * Goes on with another endpoint, before the first byte of any came.
+     *
+     * @param first goes out before what the client sent
+     */
+    void goTo(Leg leg, byte[] first) {
+        endpoint = leg;
+        in.sendTo(leg, first);
+        out.readFrom(leg);
     }
 
     void close() {

@@ -1,0 +1,28 @@
+package io.sixlane.relay.lane;
+
+import io.sixlane.relay.forward.Route;
+
+/** Decides about a flow that another relay hands over; asked on an event loop, must not wait. */
+@FunctionalInterface
+public interface FlowAdmission {
+    /** Accepts none. */
+    FlowAdmission NONE = (_, _) -> new Refused(Refusal.NOT_ALLOWED);
+
+    /**
+     * @param from id of the relay that hands it over
+     */
+    Answer admit(String from, Open open);
+
+    /** What becomes of the flow. */
+    sealed interface Answer {}
+
+    /**
+     * @param route its destination is the endpoint, or the next relay
+     */
+    record Admitted(Route route) implements Answer {}
+
+    record Refused(Refusal cause) implements Answer {}
+
+    /** The configuration may arrive soon: ask again. */
+    record NotYet() implements Answer {}
+}

@@ -1,0 +1,59 @@
+package io.sixlane.relay.lane;
+
+import io.sixlane.relay.forward.ConnectFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Why a flow was refused; its code in the frame is the ordinal. */
+public enum Refusal {
+    /** The endpoint's name has no address. */
+    UNRESOLVED(ConnectFailure.UNRESOLVED),
+    /** The endpoint refuses connections. */
+    REFUSED(ConnectFailure.REFUSED),
+    /** The endpoint does not answer. */
+    TIMED_OUT(ConnectFailure.TIMED_OUT),
+    /** There is no route to the endpoint. */
+    UNREACHABLE(ConnectFailure.UNREACHABLE),
+    /** The connection to the endpoint failed in another way. */
+    FAILED(ConnectFailure.OTHER),
+    /** The relay's configuration has no such endpoint. */
+    NOT_ALLOWED(null),
+    /** The relay's configuration is older than the flow's. */
+    UNKNOWN_REVISION(null),
+    DRAINING(null),
+    /** The relay carries or has carried this flow. */
+    DUPLICATE(null),
+    /** The relay has no descriptor or port left, or carries too many flows. */
+    EXHAUSTED(null);
+
+    private static final Refusal[] CODES = values();
+
+    private final @Nullable ConnectFailure failure;
+
+    Refusal(@Nullable ConnectFailure failure) {
+        this.failure = failure;
+    }
+
+    /** What happened at the endpoint; null when the relay is the cause, so another way may do. */
+    public @Nullable ConnectFailure failure() {
+        return failure;
+    }
+
+    public static Refusal of(ConnectFailure cause) {
+        for (var each : CODES) {
+            if (each.failure == cause) {
+                return each;
+            }
+        }
+        return EXHAUSTED;
+    }
+
+    public byte[] write() {
+        return new byte[] {(byte) ordinal()};
+    }
+
+    /** A cause that this version does not know is {@link #EXHAUSTED}: another way may do. */
+    public static Refusal read(byte[] message) {
+        var code = message.length == 0 ? CODES.length : Byte.toUnsignedInt(message[0]);
+        return code < CODES.length ? CODES[code] : EXHAUSTED;
+    }
+}

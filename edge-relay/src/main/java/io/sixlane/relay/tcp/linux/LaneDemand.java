@@ -1,0 +1,61 @@
+package io.sixlane.relay.tcp.linux;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many lanes should wait for flows: as many as begin, by the average of ten seconds, while a
+ * lane is opened and warmed, and half as many again.
+ */
+final class LaneDemand {
+    private static final double SPARE = 1.5;
+
+    /** Round trips that a new lane takes until it is of use. */
+    private static final int ROUND_TRIPS = 4;
+
+    private static final int LEAST = 4;
+    private static final int MOST = 256;
+    private static final double AVERAGED_SECONDS = 10;
+    private static final long IN_USE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final long TOO_MUCH_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private double perSecond;
+    private int opened;
+    private long openedNanos;
+    private long tickNanos;
+    private long enoughNanos;
+    private int target;
+    private boolean used;
+
+    void opened() {
+        opened++;
+        openedNanos = System.nanoTime();
+        used = true;
+    }
+
+    /** Once a second, or less often. */
+    int target(long nowNanos, long rttNanos) {
+        var seconds = tickNanos == 0 ? 1 : (nowNanos - tickNanos) / 1e9;
+        tickNanos = nowNanos;
+        if (seconds > 0) {
+            var weight = 1 - Math.exp(-seconds / AVERAGED_SECONDS);
+            perSecond += weight * (opened / seconds - perSecond);
+            opened = 0;
+        }
+        var wanted = Math.ceil(SPARE * perSecond * ROUND_TRIPS * rttNanos / 1e9);
+        target = isOver(nowNanos) ? 0 : (int) Math.clamp(wanted, LEAST, MOST);
+        return target;
+    }
+
+    /** Whether no flow began for ten minutes. */
+    boolean isOver(long nowNanos) {
+        return !used || nowNanos - openedNanos > IN_USE_NANOS;
+    }
+
+    /** Whether more than twice the target have waited for a minute. */
+    boolean isTooMuch(int idle, long nowNanos) {
+        if (idle <= 2 * target || enoughNanos == 0) {
+            enoughNanos = nowNanos;
+        }
+        return nowNanos - enoughNanos > TOO_MUCH_NANOS;
+    }
+}

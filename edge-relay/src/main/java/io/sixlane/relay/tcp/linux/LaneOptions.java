@@ -1,0 +1,38 @@
+package io.sixlane.relay.tcp.linux;
+
+import io.sixlane.relay.linux.SocketOptions;
+
+/**
+ * What the sockets of lanes have set, and those of clients and endpoints do not. A kernel that does
+ * not know an option goes without it.
+ */
+final class LaneOptions {
+    /** Bytes that the kernel holds beyond what it may send. */
+    private static final int NOT_SENT_BYTES = 128 << 10;
+
+    /** Shortest retransmission timeout; the kernel's own is 200 ms. */
+    private static final int LEAST_RETRANSMISSION_MICROS = 50_000;
+
+    private static final int MOST_DELAYED_ACK_MICROS = 10_000;
+
+    /** How long sent bytes may stay unacknowledged. */
+    private static final int USER_TIMEOUT_MILLIS = 20_000;
+
+    private final SocketOptions options;
+    private final String congestionControl;
+
+    LaneOptions(SocketOptions options, String congestionControl) {
+        this.options = options;
+        this.congestionControl = congestionControl;
+    }
+
+    /** Before it connects or listens, or once it is accepted. */
+    void set(int descriptor) {
+        options.noDelay(descriptor);
+        options.congestionControl(descriptor, congestionControl);
+        options.notSentLowWater(descriptor, NOT_SENT_BYTES);
+        options.leastRetransmissionTimeout(descriptor, LEAST_RETRANSMISSION_MICROS);
+        options.mostDelayedAck(descriptor, MOST_DELAYED_ACK_MICROS);
+        options.userTimeout(descriptor, USER_TIMEOUT_MILLIS);
+    }
+}

@@ -1,0 +1,207 @@
+package io.sixlane.relay.tcp.linux;
+
+import io.sixlane.relay.lane.Hello;
+import io.sixlane.relay.lane.LaneSettings;
+import io.sixlane.relay.lane.Open;
+import io.sixlane.relay.linux.Errno;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of one event loop to one other relay. The last one that was used is used first. */
+final class LanePool implements Lane.Owner {
+    private static final int MOST_LANES = 4_096;
+
+    /** Beside those that a flow waits for. */
+    private static final int MOST_HANDSHAKES = 32;
+
+    private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long ROTATE_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final RelayLoop loop;
+    private final LaneSettings settings;
+    private final String peer;
+    private final LaneDemand demand = new LaneDemand();
+    private final Deque<Lane> idle = new ArrayDeque<>();
+    private final Set<Lane> lanes = new HashSet<>();
+    private int handshakes;
+    private long retryNanos;
+    private long retryAtNanos;
+    private boolean closed;
+
+    LanePool(RelayLoop loop, LaneSettings settings, String peer) {
+        this.loop = loop;
+        this.settings = settings;
+        this.peer = peer;
+    }
+
+    /** Null when no lane can be had; a lane that is not connected yet may still fail. */
+    @Nullable LaneLeg open(Open open, LaneLeg.Opening opening) {
+        demand.opened();
+        var lane = takeIdle();
+        settings.observer().flow(lane != null && lane.flows() > 0);
+        if (lane == null) {
+            lane = connect();
+        }
+        return lane == null ? null : lane.open(open, opening);
+    }
+
+    private @Nullable Lane takeIdle() {
+        while (true) {
+            var lane = idle.pollLast();
+            if (lane == null) {
+                return null;
+            }
+            settings.observer().idle(-1);
+            if (lane.canCarry()) {
+                return lane;
+            }
+        }
+    }
+
+    private @Nullable Lane connect() {
+        var address = settings.peers().apply(peer);
+        var waits = retryNanos > 0 && System.nanoTime() - retryAtNanos < 0;
+        if (closed || address == null || waits || lanes.size() >= MOST_LANES) {
+            return null;
+        }
+        var lane = connect(address);
+        if (lane == null) {
+            failed();
+        }
+        return lane;
+    }
+
+    private @Nullable Lane connect(InetSocketAddress address) {
+        var descriptor = loop.sockets().openStream(address);
+        if (descriptor >= 0 && loop.isExhausted()) {
+            loop.stream().close(descriptor);
+            loop.keepReserve();
+            return null;
+        }
+        if (descriptor < 0) {
+            return null;
+        }
+        loop.laneOptions().set(descriptor);
+        var answer = loop.sockets().connect(descriptor, address);
+        var lane = new Lane(loop, descriptor, new PlainWire(loop, descriptor), this, true);
+        if (answer < 0 && answer != -Errno.EINPROGRESS || lane.start() < 0) {
+            loop.stream().close(descriptor);
+            return null;
+        }
+        lanes.add(lane);
+        handshakes++;
+        return lane;
+    }
+
+    private void failed() {
+        settings.observer().failed();
+        settings.links().failed(peer);
+        retryNanos = Math.clamp(2 * retryNanos, FIRST_RETRY_NANOS, LAST_RETRY_NANOS);
+        var jitter = ThreadLocalRandom.current().nextLong(retryNanos / 4);
+        retryAtNanos = System.nanoTime() + retryNanos + jitter;
+    }
+
+    /** Each second: opens what is missing, and closes what has been too much for long. */
+    void tick(long nowNanos) {
+        var target = demand.target(nowNanos, rttNanos());
+        for (var missing = target - idle.size() - handshakes;
+                missing > 0 && handshakes < MOST_HANDSHAKES && connect() != null;
+                missing--) {
+            // one more
+        }
+        if (demand.isTooMuch(idle.size(), nowNanos) && !idle.isEmpty()) {
+            idle.getFirst().close();
+        }
+        for (var lane : List.copyOf(idle)) {
+            if (lane.ageNanos() > ROTATE_NANOS) {
+                lane.close();
+                return; // one a second, so that they are not all cold at once
+            }
+        }
+    }
+
+    /** Of a lane that waits; a guess without one. */
+    private long rttNanos() {
+        var lane = idle.peekLast();
+        var measured = lane == null ? null : loop.options().measure(lane.descriptor());
+        if (measured == null) {
+            return TimeUnit.MILLISECONDS.toNanos(100);
+        }
+        settings.links().measured(peer, measured);
+        return TimeUnit.MICROSECONDS.toNanos(measured.rttMicros());
+    }
+
+    boolean isUnused() {
+        return lanes.isEmpty() && demand.isOver(System.nanoTime());
+    }
+
+    @Override
+    public Hello self() {
+        return settings.self();
+    }
+
+    @Override
+    public void established(Lane lane) {
+        handshakes--;
+        retryNanos = 0;
+        settings.observer().opened();
+        settings.links().opened(peer, lane.ageNanos());
+        if (!lane.isBusy()) {
+            free(lane);
+        }
+    }
+
+    @Override
+    public void free(Lane lane) {
+        if (closed) {
+            lane.close();
+        } else if (!idle.contains(lane)) {
+            idle.addLast(lane);
+            settings.observer().idle(1);
+        }
+    }
+
+    @Override
+    public void closed(Lane lane) {
+        lanes.remove(lane);
+        if (idle.remove(lane)) {
+            settings.observer().idle(-1);
+        }
+        if (lane.isEstablished()) {
+            settings.observer().closed();
+        } else {
+            handshakes--;
+            failed();
+        }
+    }
+
+    @Override
+    public void arrived(Lane lane, int flow, Open open) throws ProtocolException {
+        throw new ProtocolException("OPEN from the side that was connected");
+    }
+
+    @Override
+    public void padded(int bytes) {
+        settings.observer().padding(bytes);
+    }
+
+    /** Closes lanes that wait at once, and the others after their flows. */
+    void drain() {
+        closed = true;
+        List.copyOf(idle).forEach(Lane::close);
+    }
+
+    void close() {
+        drain();
+        List.copyOf(lanes).forEach(Lane::close);
+    }
+}

@@ -1,0 +1,299 @@
+package io.sixlane.relay.tcp;
+
+import io.sixlane.relay.forward.Admission;
+import io.sixlane.relay.forward.BoundSocket;
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.CarriedFlow;
+import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.forward.TcpMeasurement;
+import io.sixlane.relay.lane.FlowAdmission;
+import io.sixlane.relay.lane.Hello;
+import io.sixlane.relay.lane.LaneObserver;
+import io.sixlane.relay.lane.LaneSettings;
+import io.sixlane.relay.lane.Open;
+import io.sixlane.relay.lane.Refusal;
+import io.sixlane.relay.route.LinkObserver;
+import io.sixlane.relay.tcp.linux.NativeTcpPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Paths in one process: clients come to the first, which hands their flows on over lanes, and the
+ * last connects to endpoints.
+ */
+final class LanePath implements TcpPath {
+    private final List<NativeTcpPath> paths = new ArrayList<>();
+    private final List<BoundSocket> listening = new ArrayList<>();
+    private final Map<String, InetSocketAddress> peers = new ConcurrentHashMap<>();
+    private final Map<String, Route.Destination> destinations = new ConcurrentHashMap<>();
+    private final List<List<String>> ways;
+    final Counts counts = new Counts();
+
+    /** Of all relays together. */
+    static final class Counts implements LaneObserver {
+        final AtomicInteger open = new AtomicInteger();
+        final AtomicInteger opened = new AtomicInteger();
+        final AtomicInteger failed = new AtomicInteger();
+        final AtomicInteger idle = new AtomicInteger();
+        final AtomicInteger flows = new AtomicInteger();
+        final AtomicInteger reused = new AtomicInteger();
+
+        @Override
+        public void opened() {
+            open.incrementAndGet();
+            opened.incrementAndGet();
+        }
+
+        @Override
+        public void closed() {
+            open.decrementAndGet();
+        }
+
+        @Override
+        public void failed() {
+            failed.incrementAndGet();
+        }
+
+        @Override
+        public void idle(int change) {
+            idle.addAndGet(change);
+        }
+
+        @Override
+        public void flow(boolean again) {
+            flows.incrementAndGet();
+            reused.addAndGet(again ? 1 : 0);
+        }
+    }
+
+    /** Over that many lanes, one after the other, and no other way. */
+    static LanePath over(int lanes, TcpSettings settings) {
+        return over(lanes, settings, NativeTcpPath::new);
+    }
+
+    /** What opens a path. */
+    interface Opener {
+        NativeTcpPath open(TcpSettings settings) throws IOException;
+    }
+
+    static LanePath over(int lanes, TcpSettings settings, Opener opener) {
+        var way = IntStream.rangeClosed(1, lanes).mapToObj(LanePath::id).toList();
+        try {
+            return new LanePath(lanes, List.of(way), settings, opener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    LanePath(int lanes, List<List<String>> ways, TcpSettings settings, Opener opener)
+            throws IOException {
+        this.ways = ways;
+        for (var i = 0; i <= lanes; i++) {
+            var path = opener.open(settings);
+            paths.add(path);
+            path.useLanes(
+                    new LaneSettings(
+                            new Hello(Hello.VERSION, id(i), "test", "run"),
+                            peers::get,
+                            this::admit,
+                            counts,
+                            LinkObserver.NONE));
+            if (i > 0) {
+                var socket =
+                        path.acceptLanes(
+                                new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), List.of());
+                listening.add(socket);
+                peers.put(id(i), socket.address());
+            }
+        }
+    }
+
+    static String id(int relay) {
+        return "relay-" + relay;
+    }
+
+    NativeTcpPath path(int relay) {
+        return paths.get(relay);
+    }
+
+    BoundSocket listening(int relay) {
+        return listening.get(relay - 1);
+    }
+
+    private FlowAdmission.Answer admit(String from, Open open) {
+        var destination = destinations.get(open.flow().endpoint());
+        if (destination == null || !from.startsWith("relay-")) {
+            return new FlowAdmission.Refused(Refusal.NOT_ALLOWED);
+        }
+        return new FlowAdmission.Admitted(
+                new RecordingRoute(List.of(new Arrived(destination, open))));
+    }
+
+    @Override
+    public String name() {
+        return "lanes";
+    }
+
+    @Override
+    public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
+        return paths.getFirst().bind(address, handingOn(admission));
+    }
+
+    @Override
+    public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
+        return paths.getFirst().adopt(descriptors, handingOn(admission));
+    }
+
+    private Admission handingOn(Admission admission) {
+        return (local, client) -> {
+            var route = admission.admit(local, client);
+            return route == null ? null : new HandedOn(route);
+        };
+    }
+
+    @Override
+    public void close() {
+        paths.forEach(TcpPath::close);
+    }
+
+    /** At the relays that receive it: connects there, or goes on to the next. */
+    private record Arrived(Route.Destination destination, Open open) implements Route.Destination {
+        @Override
+        public CompletionStage<InetSocketAddress> address() {
+            return destination.address();
+        }
+
+        @Override
+        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
+            return open.preface();
+        }
+
+        @Override
+        public List<List<String>> ways() {
+            return open.nextRelay().isEmpty() ? DIRECT : List.of(List.of(open.nextRelay()));
+        }
+
+        @Override
+        public CarriedFlow carried() {
+            return open.flow();
+        }
+    }
+
+    /** At the first relay. */
+    private final class HandedOn implements Route {
+        private final Route route;
+        private final List<String> keys = new ArrayList<>();
+
+        HandedOn(Route route) {
+            this.route = route;
+        }
+
+        @Override
+        public Iterable<Destination> destinations() {
+            var all = route.destinations();
+            return () ->
+                    StreamSupport.stream(all.spliterator(), false).map(this::overLanes).iterator();
+        }
+
+        private Destination overLanes(Destination destination) {
+            var id = UUID.randomUUID();
+            destinations.put(id.toString(), destination);
+            keys.add(id.toString());
+            return new OverLanes(
+                    destination,
+                    new CarriedFlow(id, "ga-1", 1, "lsr-1", 80, "epg-1", id.toString()),
+                    ways,
+                    destination::preface);
+        }
+
+        @Override
+        public void opened(OpenConnection connection) {
+            route.opened(connection);
+        }
+
+        @Override
+        public void connected(long nanos) {
+            route.connected(nanos);
+        }
+
+        @Override
+        public void firstByte(long nanos) {
+            route.firstByte(nanos);
+        }
+
+        @Override
+        public void bytesIn(int count) {
+            route.bytesIn(count);
+        }
+
+        @Override
+        public void bytesOut(int count) {
+            route.bytesOut(count);
+        }
+
+        @Override
+        public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
+            route.measured(client, endpoint);
+        }
+
+        @Override
+        public @Nullable Duration idleTimeout() {
+            return route.idleTimeout();
+        }
+
+        @Override
+        public @Nullable ByteBudget budget(Direction direction) {
+            return route.budget(direction);
+        }
+
+        @Override
+        public void closed(DisconnectCause cause) {
+            keys.forEach(destinations::remove);
+            route.closed(cause);
+        }
+    }
+
+    private record OverLanes(
+            Route.Destination destination,
+            CarriedFlow carried,
+            List<List<String>> ways,
+            BiFunction<InetSocketAddress, InetSocketAddress, byte[]> prefaces)
+            implements Route.Destination {
+        @Override
+        public CompletionStage<InetSocketAddress> address() {
+            return destination.address();
+        }
+
+        @Override
+        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
+            return prefaces.apply(client, accelerated);
+        }
+
+        @Override
+        public void connected(Route.Upstream upstream, long nanos) {
+            destination.connected(upstream, nanos);
+        }
+
+        @Override
+        public void failed(ConnectFailure cause) {
+            destination.failed(cause);
+        }
+    }
+}
