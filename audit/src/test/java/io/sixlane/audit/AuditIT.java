@@ -395,7 +395,8 @@ class AuditIT {
                         0,
                         "kafka",
                         List.of(),
-                        List.of());
+                        List.of(),
+                        null);
         var applied = SampleLog.relayStatuses(TRUE).getFirst();
 
         assertThat(ExportCommand.saysWhatWasApplied(message(ConfigurationJson.write(applied))))

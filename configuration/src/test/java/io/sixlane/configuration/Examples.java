@@ -99,6 +99,7 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
@@ -413,7 +414,11 @@ public final class Examples {
                         17,
                         "KAFKA",
                         List.of(new AdmittedConnections(ACCELERATOR, 6, 17)),
-                        List.of(new ListenerConnections(ACCELERATOR, WEB, 17))),
+                        List.of(new ListenerConnections(ACCELERATOR, WEB, 17)),
+                        new LaneAddress(
+                                "[2001:db8:1::7]:7471",
+                                "9f86d081884c7d659a2feaa0c55ad015"
+                                        + "a3bf4f1b2b0b822cd15d6c15b0f00a08")),
                 new AcceleratorApplied(
                         "relay-cn-hongkong-1",
                         "cn-hongkong",

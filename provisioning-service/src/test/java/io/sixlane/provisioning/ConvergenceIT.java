@@ -452,7 +452,8 @@ class ConvergenceIT {
                             0,
                             "kafka",
                             List.of(),
-                            List.of()));
+                            List.of(),
+                            null));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException _) {

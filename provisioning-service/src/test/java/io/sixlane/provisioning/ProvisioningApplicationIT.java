@@ -334,7 +334,8 @@ class ProvisioningApplicationIT {
                         List.of(),
                         List.of(
                                 new ListenerConnections(
-                                        new AcceleratorId("ga-1"), new ListenerId("lsr-1"), 5))));
+                                        new AcceleratorId("ga-1"), new ListenerId("lsr-1"), 5)),
+                        null));
         soon().untilAsserted(
                         () ->
                                 assertThat(
@@ -400,7 +401,8 @@ class ProvisioningApplicationIT {
                 connections,
                 "kafka",
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private AcceleratorApplied applied(

@@ -149,7 +149,8 @@ class AppliedByRelaysTest {
                 0,
                 "kafka",
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static RecordedEvent chain(long revision, AcceleratorEvent event, String previous) {

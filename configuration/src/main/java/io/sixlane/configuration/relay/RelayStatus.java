@@ -30,6 +30,7 @@ public sealed interface RelayStatus {
      * @param connectionsByListener open connections of the listeners that run, those with the most
      *     connections first, at most {@value #MOST_LISTENERS}; when there are fewer, a missing
      *     listener has no connections
+     * @param lane where it accepts lanes of other relays; null when it accepts none
      */
     record Heartbeat(
             String relayId,
@@ -42,7 +43,8 @@ public sealed interface RelayStatus {
             long connectionsActive,
             String source,
             List<AdmittedConnections> connectionsByRevision,
-            List<ListenerConnections> connectionsByListener)
+            List<ListenerConnections> connectionsByListener,
+            @Nullable LaneAddress lane)
             implements RelayStatus {
         /** In {@code connectionsByListener}: about 20 KB. */
         public static final int MOST_LISTENERS = 200;
@@ -52,6 +54,14 @@ public sealed interface RelayStatus {
             connectionsByListener = List.copyOf(connectionsByListener);
         }
     }
+
+    /**
+     * Where a relay accepts lanes: the framed connections that carry flows between relays.
+     *
+     * @param address host:port, or [IPv6 address]:port
+     * @param fingerprint SHA-256 of its certificate, 64 hexadecimal digits
+     */
+    record LaneAddress(String address, String fingerprint) {}
 
     /**
      * Open connections that one revision of an accelerator admitted, and whose settings they keep.

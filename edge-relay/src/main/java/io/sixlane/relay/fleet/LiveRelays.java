@@ -1,10 +1,14 @@
 package io.sixlane.relay.fleet;
 
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which relays live, this one always. A limit that is set for an accelerator or a region is shared
@@ -23,7 +27,9 @@ public final class LiveRelays {
     private volatile Map<String, Integer> byRegion;
     private volatile Runnable onChange = () -> {};
 
-    private record Seen(String region, long nanos) {}
+    private volatile Map<String, Peer> peers = Map.of();
+
+    private record Seen(String region, @Nullable LaneAddress lane, long nanos) {}
 
     /** Alone so far. */
     public LiveRelays(String self, String region) {
@@ -46,7 +52,7 @@ public final class LiveRelays {
         if (heartbeat.relayId().equals(self)) {
             return false;
         }
-        others.put(heartbeat.relayId(), new Seen(heartbeat.region(), nanos));
+        others.put(heartbeat.relayId(), new Seen(heartbeat.region(), heartbeat.lane(), nanos));
         return counted();
     }
 
@@ -57,6 +63,16 @@ public final class LiveRelays {
     }
 
     private boolean counted() {
+        var accepting = new HashMap<String, Peer>();
+        others.forEach(
+                (id, seen) -> {
+                    if (seen.lane() != null) {
+                        accepting.put(id, peer(id, seen.region(), seen.lane()));
+                    }
+                });
+        if (!accepting.equals(peers)) {
+            peers = Map.copyOf(accepting);
+        }
         var counts = new HashMap<String, Integer>();
         counts.put(region, 1);
         others.values().forEach(seen -> counts.merge(seen.region(), 1, Integer::sum));
@@ -66,6 +82,28 @@ public final class LiveRelays {
         byRegion = Map.copyOf(counts);
         onChange.run();
         return true;
+    }
+
+    private static Peer peer(String id, String region, LaneAddress lane) {
+        return new Peer(id, region, lane.address(), lane.fingerprint());
+    }
+
+    /** The region of this relay. */
+    public String region() {
+        return region;
+    }
+
+    /** Live relays that accept lanes, by id, without this one. */
+    public Map<String, Peer> peers() {
+        return peers;
+    }
+
+    /** Those of {@link #peers} in that region, by id. */
+    public List<Peer> peersIn(String region) {
+        return peers.values().stream()
+                .filter(peer -> peer.region().equals(region))
+                .sorted(Comparator.comparing(Peer::id))
+                .toList();
     }
 
     /** How many relays serve these regions, this one included: at least 1. */

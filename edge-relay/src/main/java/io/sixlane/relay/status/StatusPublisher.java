@@ -136,7 +136,8 @@ final class StatusPublisher implements SmartLifecycle {
                         meters.connectionsActive(),
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
-                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS));
+                        reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS),
+                        null);
         heartbeatTaken = publish(heartbeat, _ -> {});
         if (heartbeatTaken) {
             publishApplied();

@@ -92,6 +92,7 @@ class HeartbeatConsumerIT {
                 0,
                 "kafka",
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 }

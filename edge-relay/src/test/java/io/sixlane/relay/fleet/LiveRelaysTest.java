@@ -3,8 +3,10 @@ package io.sixlane.relay.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LiveRelaysTest {
@@ -48,8 +50,32 @@ class LiveRelaysTest {
         assertThat(relays.serving(List.of("cn-hongkong"))).isEqualTo(2);
     }
 
+    @Test
+    void those_that_accept_lanes_are_peers_while_they_live() {
+        var lane = new LaneAddress("[2001:db8::3]:7471", "ab".repeat(32));
+        relays.received(heartbeat("relay-2", "us-west-1"), 0);
+        relays.received(heartbeat("relay-3", "us-west-1", lane), 0);
+        relays.received(heartbeat("relay-1", "cn-hongkong", lane), 0);
+
+        var peer = new Peer("relay-3", "us-west-1", lane.address(), lane.fingerprint());
+        assertThat(relays.peers()).isEqualTo(Map.of("relay-3", peer));
+        assertThat(relays.peersIn("us-west-1")).containsExactly(peer);
+        assertThat(relays.peersIn("cn-hongkong")).isEmpty();
+
+        relays.received(heartbeat("relay-3", "us-west-1"), SECOND);
+        assertThat(relays.peers()).isEmpty();
+        relays.received(heartbeat("relay-3", "us-west-1", lane), SECOND);
+        relays.expire(17 * SECOND);
+        assertThat(relays.peers()).isEmpty();
+    }
+
+    private static Heartbeat heartbeat(String relay, String region, LaneAddress lane) {
+        return new Heartbeat(
+                relay, region, NOW, NOW, "native", 1, 1, 0, "KAFKA", List.of(), List.of(), lane);
+    }
+
     static Heartbeat heartbeat(String relay, String region) {
         return new Heartbeat(
-                relay, region, NOW, NOW, "portable", 1, 1, 0, "KAFKA", List.of(), List.of());
+                relay, region, NOW, NOW, "portable", 1, 1, 0, "KAFKA", List.of(), List.of(), null);
     }
 }

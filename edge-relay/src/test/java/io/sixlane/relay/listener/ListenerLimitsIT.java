@@ -145,7 +145,8 @@ class ListenerLimitsIT {
                         0,
                         "KAFKA",
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        null),
                 0);
         reconciler.shareLimits();
         apply(2, null, null, 2); // returns when the reconciling thread has done both

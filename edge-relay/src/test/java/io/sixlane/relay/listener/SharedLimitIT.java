@@ -134,7 +134,8 @@ class SharedLimitIT {
                                             0,
                                             "kafka",
                                             List.of(),
-                                            List.of()),
+                                            List.of(),
+                                            null),
                                     0))
                     .isTrue();
             awaitShared();

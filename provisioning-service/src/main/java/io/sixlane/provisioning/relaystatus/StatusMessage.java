@@ -49,7 +49,8 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
                 said.connectionsActive(),
                 said.source(),
                 said.connectionsByRevision(),
-                said.connectionsByListener());
+                said.connectionsByListener(),
+                said.lane());
     }
 
     private static AcceleratorApplied of(AcceleratorApplied said, Instant incarnation) {

@@ -105,7 +105,7 @@ class RefusedStatusIT {
 
     private static Heartbeat heartbeat(String relay, String region, Instant at) {
         return new Heartbeat(
-                relay, region, AT, at, "portable", 0, 0, 0, "kafka", List.of(), List.of());
+                relay, region, AT, at, "portable", 0, 0, 0, "kafka", List.of(), List.of(), null);
     }
 
     private static double refused() {

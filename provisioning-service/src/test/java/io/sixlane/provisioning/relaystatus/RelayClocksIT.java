@@ -146,8 +146,8 @@ class RelayClocksIT {
                 said(
                         now,
                         new Heartbeat(
-                                other, "hk", now, now, "p", 1, 1, 0, "kafka", List.of(),
-                                List.of())));
+                                other, "hk", now, now, "p", 1, 1, 0, "kafka", List.of(), List.of(),
+                                null)));
         var timer = new SilentRelayTimer(application.bean(SilentRelayRepository.class));
 
         look(timer);
@@ -176,7 +176,8 @@ class RelayClocksIT {
                 connections,
                 "kafka",
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private AcceleratorApplied applied(Instant incarnation, long revision) {

@@ -98,7 +98,18 @@ class RelayStatusConsumerIT {
 
     private Heartbeat heartbeat() {
         return new Heartbeat(
-                relay, "hk", STARTED, Instant.now(), "p", 0, 0, 0, "kafka", List.of(), List.of());
+                relay,
+                "hk",
+                STARTED,
+                Instant.now(),
+                "p",
+                0,
+                0,
+                0,
+                "kafka",
+                List.of(),
+                List.of(),
+                null);
     }
 
     private AcceleratorApplied applied(long revision) {

@@ -101,6 +101,7 @@ class RelayVisibilityIT {
                         new ListenerConnections(
                                 new AcceleratorId(hers), new ListenerId("lsr-a"), 3),
                         new ListenerConnections(
-                                new AcceleratorId(his), new ListenerId("lsr-b"), 4)));
+                                new AcceleratorId(his), new ListenerId("lsr-b"), 4)),
+                null);
     }
 }

@@ -1,0 +1,36 @@
+package io.sixlane.relay;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this relay exchanges flows with other relays.
+ *
+ * @param listen address:port where lanes are accepted; empty accepts none
+ * @param advertise host:port under which other relays reach that; empty for {@code listen}
+ * @param encryption of what lanes carry
+ * @param forceNetwork allows {@link Encryption#NETWORK} on addresses that are public
+ * @param certificate PEM file of this relay's certificate
+ * @param key PEM file of its private key
+ * @param authority PEM file of the certificates that sign those of relays
+ * @param congestionControl of lanes; {@code cubic} where the kernel does not have it
+ * @param warm whether idle lanes are kept warm by padding
+ */
+@ConfigurationProperties("sixlane.relay.lane")
+record LaneProperties(
+        @DefaultValue("") String listen,
+        @DefaultValue("") String advertise,
+        @DefaultValue("tls") Encryption encryption,
+        @DefaultValue("false") boolean forceNetwork,
+        @DefaultValue("") String certificate,
+        @DefaultValue("") String key,
+        @DefaultValue("") String authority,
+        @DefaultValue("bbr") String congestionControl,
+        @DefaultValue("true") boolean warm) {
+    /** What protects the bytes of flows between relays. */
+    enum Encryption {
+        TLS,
+        /** Relays prove who they are by TLS; the network between them keeps the bytes secret. */
+        NETWORK
+    }
+}
