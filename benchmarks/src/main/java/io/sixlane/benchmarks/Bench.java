@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks;
 
+import io.sixlane.benchmarks.ocean.OceanCommand;
 import io.sixlane.benchmarks.parts.PartsCommand;
 import io.sixlane.benchmarks.propagation.PropagationCommand;
 import io.sixlane.benchmarks.relay.RecordingCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             PropagationCommand.class,
             RelayCommand.class,
+            OceanCommand.class,
             RecordingCommand.class,
             ScaleCommand.class,
             ReplayBenchmark.class,

@@ -78,7 +78,7 @@ final class Arena implements AutoCloseable {
         namespace.addAddress(address);
         var own = Files.createDirectory(folder.resolve(peer.name() + "-" + number));
         if (broker != null && peer instanceof Peer.Sixlane sixlane) {
-            broker.publish(sixlane.region(), address);
+            broker.publish(RelayImage.of(sixlane.region(), address));
         }
         Map<String, String> environment =
                 peer instanceof Peer.Sixlane sixlane

@@ -1,14 +1,22 @@
 package io.sixlane.benchmarks.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.configuration.json.ConfigurationJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** A Kafka in the namespace, in a process of its own that is told what to do. */
-final class Broker implements AutoCloseable {
-    /** Nobody else is in the namespace. */
-    static final int PORT = 19_092;
+/** A Kafka in the namespace, in a process of its own that takes commands. */
+public final class Broker implements AutoCloseable {
+    /** The namespace has no other server on it. */
+    public static final int PORT = 19_092;
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Process process;
     private final BufferedReader said;
@@ -22,9 +30,22 @@ final class Broker implements AutoCloseable {
 
     /** Returns when it serves clients. */
     static Broker start(Arena arena, Path folder) throws IOException {
-        var command = Host.java(BrokerProcess.class, folder.toString(), Integer.toString(PORT));
+        return start(arena::client, LOOPBACK, folder);
+    }
+
+    /**
+     * Returns when it serves clients.
+     *
+     * @param inside makes a command run in the broker's namespace
+     * @param host where it listens there
+     * @param folder exists
+     */
+    public static Broker start(UnaryOperator<List<String>> inside, String host, Path folder)
+            throws IOException {
+        var command =
+                Host.java(BrokerProcess.class, folder.toString(), host, Integer.toString(PORT));
         var process =
-                new ProcessBuilder(arena.client(command))
+                new ProcessBuilder(inside.apply(command))
                         .redirectError(folder.resolve("errors").toFile())
                         .start();
         var broker = new Broker(process);
@@ -37,9 +58,10 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** What the relay of this region finds when it starts. */
-    void publish(String region, String address) throws IOException {
-        tell("publish " + region + " " + address);
+    /** Relays find it when they start, and when they run already. */
+    public void publish(AcceleratorImage image) throws IOException {
+        var json = new String(ConfigurationJson.write(image), UTF_8);
+        tell("publish " + image.id().text() + " " + json);
         expect("published");
     }
 

@@ -2,7 +2,6 @@ package io.sixlane.benchmarks.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
 import java.io.BufferedReader;
@@ -24,8 +23,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The other side of {@link Broker}: {@code publish REGION ADDRESS} and {@code count TOPIC}, a line
- * each, each answered with a line; ends with its input.
+ * The other side of {@link Broker}: {@code publish ID IMAGE} and {@code count TOPIC}, a line each,
+ * each answered with a line; ends with its input.
  */
 final class BrokerProcess {
     private final PrintStream out;
@@ -44,7 +43,10 @@ final class BrokerProcess {
         var out = System.out;
         System.setOut(System.err);
         try (var kafka =
-                        EmbeddedKafka.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+                        EmbeddedKafka.start(
+                                Path.of(arguments[0]),
+                                arguments[1],
+                                Integer.parseInt(arguments[2]));
                 var admin = Admin.create(settings(kafka));
                 var producer =
                         new KafkaProducer<>(
@@ -71,7 +73,7 @@ final class BrokerProcess {
             throws IOException, InterruptedException, ExecutionException {
         say("ready");
         for (var line = in.readLine(); line != null; line = in.readLine()) {
-            var words = line.split(" ", -1);
+            var words = line.split(" ", 3);
             say(
                     switch (words[0]) {
                         case "publish" -> publish(words[1], words[2]);
@@ -81,14 +83,11 @@ final class BrokerProcess {
         }
     }
 
-    private String publish(String region, String address)
+    private String publish(String id, String image)
             throws InterruptedException, ExecutionException {
-        var image = RelayImage.accelerator(region, address);
         producer.send(
                         new ProducerRecord<>(
-                                Topics.IMAGES,
-                                image.id().text().getBytes(UTF_8),
-                                ConfigurationJson.write(image)))
+                                Topics.IMAGES, id.getBytes(UTF_8), image.getBytes(UTF_8)))
                 .get();
         return "published";
     }

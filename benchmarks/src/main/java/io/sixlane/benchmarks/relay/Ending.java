@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** How a process of ours ends. */
-final class Ending {
+public final class Ending {
     private Ending() {}
 
     /** With its children; returns when all are gone. */
-    static void end(Process process) throws IOException {
+    public static void end(Process process) throws IOException {
         var tree = process.descendants().toList();
         tree.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

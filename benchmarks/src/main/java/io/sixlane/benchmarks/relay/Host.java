@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The programs of this machine. */
-final class Host {
+public final class Host {
     /** Program to the Debian package it comes with. */
     private static final Map<String, String> NEEDED =
             Map.of(
@@ -68,7 +68,8 @@ final class Host {
         return STREAM_MODULES.stream().filter(Files::exists).findFirst();
     }
 
-    static Optional<Path> find(String program) {
+    /** In the usual folders. */
+    public static Optional<Path> find(String program) {
         return FOLDERS.stream()
                 .map(folder -> folder.resolve(program))
                 .filter(Files::isExecutable)
@@ -81,7 +82,7 @@ final class Host {
      * @return what it printed, errors too
      * @throws IOException when it fails or takes more than five minutes
      */
-    static String output(List<String> command) throws IOException {
+    public static String output(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var out = process.getInputStream()) {
             process.getOutputStream().close();

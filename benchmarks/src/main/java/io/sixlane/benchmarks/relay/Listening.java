@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Who listens, as the kernel says to a process of that network (source: proc_pid_net(5)). */
-final class Listening {
+public final class Listening {
     /** TCP_LISTEN of the kernel's {@code include/net/tcp_states.h}. */
     private static final String LISTEN = "0A";
 
     private Listening() {}
 
-    static boolean on(long pid, String address, int port) throws IOException {
+    public static boolean on(long pid, String address, int port) throws IOException {
         var ip = InetAddress.ofLiteral(address);
         var local = hex(ip.getAddress()) + ":" + String.format(Locale.ROOT, "%04X", port);
         var table = ip instanceof Inet6Address ? "tcp6" : "tcp";

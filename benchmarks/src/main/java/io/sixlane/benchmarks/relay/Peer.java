@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks.relay;
 
+import io.sixlane.benchmarks.ImageOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ sealed interface Peer {
         }
 
         List<String> command(Path folder, String address, Path jar) throws IOException {
-            RelayImage.write(folder, region(), address);
+            ImageOnDisk.write(folder, List.of(RelayImage.of(region(), address)));
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",

@@ -1,6 +1,5 @@
 package io.sixlane.benchmarks.relay;
 
-import io.sixlane.benchmarks.ImageOnDisk;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.Accelerator;
 import io.sixlane.configuration.accelerator.AcceleratorId;
@@ -23,78 +22,98 @@ import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.log.RecordedEvent;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * The image that a relay finds on its disk: one accelerator with health checks and every limit,
- * each so wide that nothing is held up by it.
+ * The image of one accelerator with a TCP listener, a health check and every limit, each so wide
+ * that nothing is held up by it.
+ *
+ * @param region of the relay that listens
+ * @param address where it listens
+ * @param ports of the listener
+ * @param groupRegion of the endpoint group
+ * @param endpoint an address; it serves the same ports
+ * @param checkedPort which of them the health check connects to
+ * @param megabits per second of the bandwidth plan
  */
-final class RelayImage {
+public record RelayImage(
+        String region,
+        String address,
+        List<Integer> ports,
+        String groupRegion,
+        String endpoint,
+        int checkedPort,
+        int megabits) {
     /** A terabit per second. */
     private static final int WIDE_MBPS = 1_000_000;
 
     private static final int MANY = 1_000_000;
 
-    private RelayImage() {}
-
-    static void write(Path folder, String region, String address) throws IOException {
-        ImageOnDisk.write(folder, List.of(accelerator(region, address)));
+    public RelayImage {
+        ports = List.copyOf(ports);
     }
 
-    static AcceleratorImage accelerator(String region, String address) {
+    /** In front of the backends of the relay benchmark, whose bulk port takes one client only. */
+    static AcceleratorImage of(String region, String address) {
+        return new RelayImage(
+                        region,
+                        address,
+                        Backends.PORTS,
+                        region,
+                        Backends.ADDRESS,
+                        Backends.HTTP,
+                        WIDE_MBPS)
+                .accelerator();
+    }
+
+    public AcceleratorImage accelerator() {
         return new AcceleratorImage(
                 new AcceleratorId("ga-" + region.replace("-", "")),
                 1,
                 RecordedEvent.NO_HASH,
                 Instant.EPOCH,
-                Accelerator.bare("local", new SpecificationLimits("SMALL_I", 1, WIDE_MBPS, MANY))
+                Accelerator.bare("local", new SpecificationLimits("SMALL_I", 1, megabits, MANY))
                         .withRegions(
                                 List.of(
                                         new AccelerationRegion(
                                                 "ASIA_PACIFIC",
                                                 region,
-                                                WIDE_MBPS,
+                                                megabits,
                                                 IpVersion.IPV6,
                                                 address)))
-                        .withListeners(List.of(listener(region))));
+                        .withListeners(List.of(listener())));
     }
 
-    private static Listener listener(String region) {
+    private Listener listener() {
         return new Listener(
                 new ListenerId("lsr-1"),
                 "all",
                 Protocol.TCP,
-                Backends.PORTS.stream().map(port -> new PortRange(port, port)).toList(),
+                ports.stream().map(port -> new PortRange(port, port)).toList(),
                 ClientAffinity.NONE,
-                List.of(group(region)),
+                List.of(group()),
                 null,
                 null,
                 null,
-                new ListenerLimits(WIDE_MBPS, WIDE_MBPS, MANY, MANY, null));
+                new ListenerLimits(megabits, megabits, MANY, MANY, null));
     }
 
-    private static EndpointGroup group(String region) {
+    private EndpointGroup group() {
         return new EndpointGroup(
                 new EndpointGroupId("epg-1"),
                 "backends",
-                region,
+                groupRegion,
                 BackendService.OFF_CLOUD,
                 false,
                 List.of(
                         new Endpoint(
-                                new EndpointId("ep-1"),
-                                EndpointType.CUSTOM_IP,
-                                Backends.ADDRESS,
-                                100)),
+                                new EndpointId("ep-1"), EndpointType.CUSTOM_IP, endpoint, 100)),
                 List.of(),
                 null,
-                // Not the bulk port: its server takes one client at a time.
                 new HealthCheck(
                         HealthCheck.Protocol.TCP,
-                        Backends.HTTP,
+                        checkedPort,
                         HealthCheck.DEFAULT_INTERVAL_SECONDS,
                         HealthCheck.DEFAULT_TIMEOUT_MILLIS,
                         HealthCheck.DEFAULT_THRESHOLD,

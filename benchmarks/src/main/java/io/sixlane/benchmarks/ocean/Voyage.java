@@ -1,0 +1,202 @@
+package io.sixlane.benchmarks.ocean;
+
+import io.sixlane.benchmarks.ocean.Servers.Target;
+import io.sixlane.benchmarks.relay.Broker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one profile, on an ocean and with servers of its own. */
+final class Voyage {
+    private static final int FLOWS_PER_SECOND = 10;
+    private static final double CUT_AFTER_SECONDS = 20;
+    private static final double AFTER_CUT_SECONDS = 20;
+    private static final double SECOND = 1e9;
+
+    /** What the relay logs when it chooses another route. */
+    static final String ROUTE_CHANGED = "route changed";
+
+    private final Path relayJar;
+    private final Rounds.Extent extent;
+    private final int watchSeconds;
+    private final PrintWriter progress;
+
+    /**
+     * @param watchSeconds how long profile F is watched
+     */
+    Voyage(Path relayJar, Rounds.Extent extent, int watchSeconds, PrintWriter progress) {
+        this.relayJar = relayJar;
+        this.extent = extent;
+        this.watchSeconds = watchSeconds;
+        this.progress = progress;
+    }
+
+    Outcome measure(Profile profile, List<Row> rows, long seed) throws IOException {
+        say("profile %s: %s".formatted(profile, profile.description()));
+        try (var ocean = Ocean.open();
+                var _ = new OnInterrupt(ocean);
+                var processes = Processes.open();
+                var broker =
+                        Broker.start(ocean.hub()::command, Ocean.KAFKA, processes.folder("kafka"));
+                var _ = Origin.start(ocean.origin())) {
+            ocean.become(profile, seed);
+            var servers = new Servers(ocean, processes, broker, relayJar, profile == Profile.D);
+            var targets = new ArrayList<Target>();
+            for (var row : rows) {
+                say("starting " + row.label());
+                targets.add(servers.start(row));
+            }
+            return measure(profile, ocean, processes, targets, seed);
+        }
+    }
+
+    private Outcome measure(
+            Profile profile, Ocean ocean, Processes processes, List<Target> targets, long seed)
+            throws IOException {
+        var figures = new EnumMap<Row, Figures>(Row.class);
+        targets.forEach(target -> figures.put(target.row(), new Figures()));
+        var client = new Client(ocean.client());
+        var rounds = new Rounds(client, targets, figures, extent, progress);
+        rounds.warm();
+        switch (profile) {
+            case A, B, C, E -> {
+                for (var round = 1; round <= extent.rounds(); round++) {
+                    ocean.become(profile, seed + round);
+                    rounds.run(round, profile != Profile.E);
+                }
+                return new Outcome(profile, figures, null, null);
+            }
+            case D -> {
+                return new Outcome(
+                        profile, figures, failover(profile, ocean, client, targets, figures), null);
+            }
+            case F -> {
+                var before = routeChanges(processes, targets);
+                watch(client, targets, figures);
+                var after = routeChanges(processes, targets);
+                return new Outcome(
+                        profile,
+                        figures,
+                        null,
+                        before == null || after == null ? null : after - before);
+            }
+        }
+        throw new IllegalStateException(profile.toString());
+    }
+
+    /** One row after the other, each with a cut of its own; the last row's counts. */
+    private @Nullable Failover failover(
+            Profile profile,
+            Ocean ocean,
+            Client client,
+            List<Target> targets,
+            Map<Row, Figures> figures)
+            throws IOException {
+        Failover last = null;
+        for (var target : targets) {
+            ocean.become(profile, 1);
+            var cutAt = System.nanoTime() + (long) (CUT_AFTER_SECONDS * SECOND);
+            ocean.links().at(CUT_AFTER_SECONDS, "backbone", "cut");
+            var flows =
+                    new Watch(client)
+                            .flows(
+                                    target,
+                                    FLOWS_PER_SECOND,
+                                    CUT_AFTER_SECONDS + AFTER_CUT_SECONDS,
+                                    cutAt);
+            for (var flow : flows) {
+                record(figures, target, flow);
+            }
+            last = Failover.of(flows);
+            say("%s: %s".formatted(target.row().label(), last));
+        }
+        return last;
+    }
+
+    /** All rows at once, since they are to meet the same minutes. */
+    private void watch(Client client, List<Target> targets, Map<Row, Figures> figures) {
+        say("watching for %s s".formatted(watchSeconds));
+        var threads = new ArrayList<Thread>();
+        for (var target : targets) {
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(
+                                    () ->
+                                            new Watch(client)
+                                                    .flows(target, 2, watchSeconds, 0)
+                                                    .forEach(
+                                                            flow ->
+                                                                    record(
+                                                                            figures, target,
+                                                                            flow))));
+        }
+        for (var thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static void record(Map<Row, Figures> figures, Target target, Failover.Flow flow) {
+        var of = figures.getOrDefault(target.row(), new Figures());
+        if (flow.failed()) {
+            of.addFailure();
+        } else {
+            of.addFirstByte(flow.firstByteMs());
+        }
+    }
+
+    /** Null without a relay that chooses. */
+    private static @Nullable Integer routeChanges(Processes processes, List<Target> targets)
+            throws IOException {
+        for (var target : targets) {
+            if (target.row() == Row.SIXLANE_AUTO) {
+                return (int)
+                        processes.log(target.processes().getFirst()).stream()
+                                .filter(line -> line.contains(ROUTE_CHANGED))
+                                .count();
+            }
+        }
+        return null;
+    }
+
+    private void say(String what) {
+        progress.println(what);
+        progress.flush();
+    }
+
+    /** Removes the namespaces when Ctrl-C ends this process in between. */
+    private record OnInterrupt(Ocean ocean, Thread hook) implements AutoCloseable {
+        OnInterrupt(Ocean ocean) {
+            this(
+                    ocean,
+                    Thread.ofPlatform()
+                            .unstarted(
+                                    () -> {
+                                        try {
+                                            ocean.close();
+                                        } catch (IOException e) {
+                                            System.err.println(e.getMessage());
+                                        }
+                                    }));
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                // It runs already.
+            }
+        }
+    }
+}
