@@ -2,6 +2,7 @@ package io.sixlane.catalog.specification;
 
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
 import io.sixlane.http.request.Precondition;
@@ -83,6 +84,6 @@ class SpecificationController {
         return new RefusedException(
                 ProblemType.SPECIFICATION_NOT_FOUND,
                 "There is no specification %s; GET /v1/specifications lists them"
-                        .formatted(code.length() <= 64 ? code : code.substring(0, 64) + "…"));
+                        .formatted(Excerpt.of(code)));
     }
 }

@@ -12,11 +12,7 @@ public record FieldError(String pointer, String detail) {
     private static final int LONGEST = 512;
 
     public FieldError {
-        pointer = abbreviated(pointer);
-        detail = abbreviated(detail);
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        pointer = Excerpt.of(pointer, LONGEST);
+        detail = Excerpt.of(detail, LONGEST);
     }
 }

@@ -1,5 +1,6 @@
 package io.sixlane.http.request;
 
+import io.sixlane.http.problem.Excerpt;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +37,12 @@ public final class Moments {
             throw new IllegalArgumentException(
                     "must be an ISO 8601 instant like 2026-01-31T08:00:00Z in the years 2000 to"
                             + " 2199, was "
-                            + abbreviated(text),
+                            + Excerpt.of(text),
                     e);
         }
         if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
             throw new IllegalArgumentException(
-                    "must be in the years 2000 to 2199, was " + abbreviated(text));
+                    "must be in the years 2000 to 2199, was " + Excerpt.of(text));
         }
         return instant;
     }
@@ -62,7 +63,7 @@ public final class Moments {
                     : Duration.parse(text.toUpperCase(Locale.ROOT));
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "must be a duration like 30s, 5m or PT30S, was " + abbreviated(text), e);
+                    "must be a duration like 30s, 5m or PT30S, was " + Excerpt.of(text), e);
         }
     }
 
@@ -85,7 +86,7 @@ public final class Moments {
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                     "must be %s to %s, was %s"
-                            .formatted(words(least), words(most), abbreviated(text)));
+                            .formatted(words(least), words(most), Excerpt.of(text)));
         }
         return duration;
     }
@@ -97,9 +98,5 @@ public final class Moments {
                 : seconds > 0 && seconds % 3_600 == 0
                         ? seconds / 3_600 + "h"
                         : seconds > 60 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 }

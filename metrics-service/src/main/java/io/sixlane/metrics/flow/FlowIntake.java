@@ -2,7 +2,7 @@ package io.sixlane.metrics.flow;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.FlowRecord;
-import io.sixlane.metrics.intake.RecordFields;
+import io.sixlane.configuration.relay.RecordFields;
 import io.sixlane.metrics.intake.RelayClock;
 import java.net.InetAddress;
 import java.time.Instant;

@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RecordFields;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
-import io.sixlane.metrics.intake.RecordFields;
 import io.sixlane.metrics.intake.RefusedRecords;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.RelayClock;
@@ -86,6 +86,7 @@ class ReportIntake {
     private static void check(TrafficReport report, Instant received) {
         RecordFields.name("relayId", report.relayId());
         RecordFields.name("region", report.region());
+        RecordFields.moment("incarnation", report.incarnation());
         var seconds = report.windowSeconds();
         if (seconds < 1 || seconds > RelayWindow.LONGEST_SECONDS) {
             throw new IllegalArgumentException(

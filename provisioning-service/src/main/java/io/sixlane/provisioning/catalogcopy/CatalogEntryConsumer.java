@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.http.problem.Excerpt;
 import io.sixlane.provisioning.worker.StorageFailure;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ final class CatalogEntryConsumer implements Consumer<Message<?>> {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogEntryConsumer.class);
     private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Characters of a cause in the log. */
+    private static final int MOST_WORDS = 1_000;
 
     private final CatalogViewRepository repository;
     private final Counter refused;
@@ -44,7 +48,7 @@ final class CatalogEntryConsumer implements Consumer<Message<?>> {
             }
             refused.increment();
             log.atError()
-                    .addKeyValue("cause", e.getMessage())
+                    .addKeyValue("cause", Excerpt.of(String.valueOf(e.getMessage()), MOST_WORDS))
                     .log("catalog entry refused and skipped");
         }
     }

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.convergence;
 
+import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.request.Moments;
 import java.time.Duration;
@@ -37,6 +38,6 @@ final class WaitParameter {
         }
         throw new MalformedRequestException(
                 "query parameter wait must be 1s to 60s, like 30s or PT30S; was "
-                        + String.join(", ", values.stream().map(String::valueOf).toList()));
+                        + Excerpt.of(String.join(", ", values)));
     }
 }

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import io.sixlane.configuration.bundle.BundleObjection;
+import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.Problem;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
@@ -242,7 +243,7 @@ final class RejectionProblem {
         return Problem.of(
                 NOT_FOUND,
                 kind + "-not-found",
-                "There is no %s %s; %s".formatted(kind.replace('-', ' '), abbreviated(id), next));
+                "There is no %s %s; %s".formatted(kind.replace('-', ' '), Excerpt.of(id), next));
     }
 
     private static Problem unknown(String kind, String code, String path) {
@@ -250,14 +251,10 @@ final class RejectionProblem {
                 UNPROCESSABLE_CONTENT,
                 "unknown-" + kind,
                 "The catalog has no %s %s; GET %s lists what there is"
-                        .formatted(kind.replace('-', ' '), abbreviated(code), path));
+                        .formatted(kind.replace('-', ' '), Excerpt.of(code), path));
     }
 
     static Problem refused(String name, String detail) {
         return Problem.of(UNPROCESSABLE_CONTENT, name, detail);
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 }

@@ -2,7 +2,9 @@ package io.sixlane.provisioning.relaystatus;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.http.problem.Excerpt;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -11,7 +13,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Keeps messages of the status topic that cannot be stored, for an operator to look at. */
+/**
+ * Keeps messages of the status topic that cannot be stored, for an operator to look at. Logs at
+ * most once a minute.
+ */
 @Repository
 final class RefusedStatusRepository {
     static final String REFUSED = "sixlane.relay.status.refused";
@@ -19,10 +24,18 @@ final class RefusedStatusRepository {
     /** The oldest go above this: a relay may repeat a message every 2 s. */
     static final int KEPT = 10_000;
 
+    /** Bytes of a message. */
+    static final int KEPT_BYTES = 16 * 1024;
+
+    private static final int KEPT_WORDS = 1_000;
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(RefusedStatusRepository.class);
 
     private final DatabaseClient database;
     private final Counter refused;
+    private long quietUntil = System.nanoTime();
+    private long unlogged;
 
     RefusedStatusRepository(DatabaseClient database, MeterRegistry meters) {
         this.database = database;
@@ -34,18 +47,31 @@ final class RefusedStatusRepository {
 
     /** A repeated message replaces itself. */
     Mono<Void> putAside(ConsumerRecord<byte[], byte[]> message, Exception cause) {
-        return insert(message, String.valueOf(cause.getMessage()).replace('\0', ' '))
+        var words = words(cause);
+        return insert(message, words)
                 .then(forgetOldest())
-                .doOnSuccess(_ -> counted(message, cause));
+                .doOnSuccess(_ -> counted(message, words));
     }
 
-    private void counted(ConsumerRecord<byte[], byte[]> message, Exception cause) {
+    private static String words(Exception cause) {
+        return Excerpt.of(String.valueOf(cause.getMessage()).replace('\0', ' '), KEPT_WORDS);
+    }
+
+    private synchronized void counted(ConsumerRecord<byte[], byte[]> message, String cause) {
         refused.increment();
+        var now = System.nanoTime();
+        if (now - quietUntil < 0) {
+            unlogged++;
+            return;
+        }
         log.atError()
                 .addKeyValue("partition", message.partition())
                 .addKeyValue("offset", message.offset())
-                .addKeyValue("cause", cause.getMessage())
+                .addKeyValue("cause", cause)
+                .addKeyValue("unlogged", unlogged)
                 .log("cannot store a relay status, put aside");
+        quietUntil = now + QUIET.toNanos();
+        unlogged = 0;
     }
 
     private Mono<Void> insert(ConsumerRecord<byte[], byte[]> message, String cause) {
@@ -83,6 +109,7 @@ final class RefusedStatusRepository {
     }
 
     private static ByteBuffer bytes(byte[] value) {
-        return ByteBuffer.wrap(Objects.requireNonNullElse(value, new byte[0]));
+        var all = Objects.requireNonNullElse(value, new byte[0]);
+        return ByteBuffer.wrap(all, 0, Math.min(all.length, KEPT_BYTES)).slice();
     }
 }

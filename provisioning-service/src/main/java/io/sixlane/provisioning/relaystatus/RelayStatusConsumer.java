@@ -2,9 +2,7 @@ package io.sixlane.provisioning.relaystatus;
 
 import static java.util.Map.entry;
 
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
-import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.provisioning.worker.Worker;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
@@ -150,9 +148,8 @@ final class RelayStatusConsumer implements SmartLifecycle {
         var unread = new ArrayList<Mono<Void>>();
         for (var message : messages) {
             try {
-                var status = ConfigurationJson.read(message.value(), RelayStatus.class);
-                statuses.add(new StatusMessage(message, status));
-            } catch (IllegalArgumentException e) {
+                statuses.add(new StatusMessage(message, StatusIntake.read(message.value())));
+            } catch (RuntimeException e) {
                 unread.add(refused.putAside(message, e));
             }
         }

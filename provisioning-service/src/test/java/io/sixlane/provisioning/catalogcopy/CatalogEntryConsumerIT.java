@@ -30,6 +30,10 @@ class CatalogEntryConsumerIT {
         var surrogate = new String(ConfigurationJson.write(good), UTF_8).replace("Good", "\\ud800");
         application.send(Topics.CATALOG, "a", nul.getBytes(UTF_8));
         application.send(Topics.CATALOG, "b", surrogate.getBytes(UTF_8));
+        application.send(
+                Topics.CATALOG,
+                "long",
+                new RegionEntry("x".repeat(900_000), 1, "Good", "ASIA", false, true));
         application.send(Topics.CATALOG, "c", "not json".getBytes(UTF_8));
         application.send(Topics.CATALOG, "d", "{}".getBytes(UTF_8));
         application.send(Topics.CATALOG, "e", (byte[]) null);
@@ -40,6 +44,6 @@ class CatalogEntryConsumerIT {
                 .until(() -> copy.region("poison-1").blockOptional().isPresent());
 
         var refused = application.bean(MeterRegistry.class).counter(CatalogEntryConsumer.REFUSED);
-        assertThat(refused.count()).isGreaterThanOrEqualTo(4);
+        assertThat(refused.count()).isGreaterThanOrEqualTo(6);
     }
 }

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
+import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.RunningApplication;
@@ -72,6 +78,54 @@ class RefusedStatusIT {
         assertThat(refused() - refusedBefore).isGreaterThanOrEqualTo(3);
     }
 
+    /** A topic with a higher limit of its own takes more than a relay writes. */
+    @Test
+    void half_a_character_and_what_is_too_long_are_put_aside_and_the_rest_is_noted()
+            throws Exception {
+        var before = refused();
+
+        sendRaw("half-" + run, heartbeatJson("half-" + run).replace("somewhere", "some\\ud800"));
+        sendRaw("pair-" + run, heartbeatJson("pair-" + run).replace("somewhere", "\\udc00\\ud800"));
+        say(heartbeat("long-" + run + "x".repeat(300_000), "somewhere", AT));
+        say(heartbeat("wide-" + run, "x".repeat(900_000), AT));
+        say(
+                new AcceleratorApplied(
+                        "wordy-" + run,
+                        "somewhere",
+                        AT,
+                        AT,
+                        new AcceleratorId("ga-1"),
+                        1,
+                        "0".repeat(64),
+                        List.of(new ApplyFailure(null, "x".repeat(50_000))),
+                        0,
+                        null));
+        say(
+                new AcceleratorHealth(
+                        "part-" + run,
+                        "somewhere",
+                        AT,
+                        AT,
+                        new AcceleratorId("ga-1"),
+                        List.of(),
+                        Integer.MAX_VALUE,
+                        1));
+        say(heartbeat("good-4-" + run, "somewhere", AT));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(relays()).contains("good-4-" + run));
+        assertThat(refused() - before).isGreaterThanOrEqualTo(6);
+        assertThat(putAside())
+                .filteredOn(words -> words.startsWith("wide-" + run))
+                .singleElement()
+                .satisfies(
+                        words ->
+                                assertThat(words)
+                                        .hasSize(
+                                                ("wide-" + run + ":").length()
+                                                        + RefusedStatusRepository.KEPT_BYTES));
+    }
+
     @Test
     void an_outage_refuses_nothing_and_what_was_said_in_it_is_noted_after_it() throws Exception {
         var before = putAside();
@@ -99,8 +153,16 @@ class RefusedStatusIT {
         assertThat(putAside()).isEqualTo(before);
     }
 
-    private static void say(Heartbeat heartbeat) throws Exception {
-        application.send(Topics.RELAY_STATUS, heartbeat.relayId(), heartbeat);
+    private static void say(RelayStatus status) throws Exception {
+        application.send(Topics.RELAY_STATUS, status.relayId(), status);
+    }
+
+    private static void sendRaw(String key, String json) throws Exception {
+        application.send(Topics.RELAY_STATUS, key, json.getBytes(UTF_8));
+    }
+
+    private static String heartbeatJson(String relay) {
+        return new String(ConfigurationJson.write(heartbeat(relay, "somewhere", AT)), UTF_8);
     }
 
     private static Heartbeat heartbeat(String relay, String region, Instant at) {

@@ -1,6 +1,7 @@
-package io.sixlane.metrics.intake;
+package io.sixlane.configuration.relay;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** What every record of a relay has to keep to. */
@@ -15,6 +16,9 @@ public final class RecordFields {
     public static final long MOST_COUNTED = 1_000_000_000_000L;
 
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_WORDS = 10_000;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final byte[] NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
 
     private RecordFields() {}
@@ -42,6 +46,32 @@ public final class RecordFields {
             throw new IllegalArgumentException(
                     "%s must have 1 to %s characters, has %s"
                             .formatted(field, LONGEST_NAME, value.length()));
+        }
+        whole(field, value);
+    }
+
+    /** Refuses a sentence that is longer than any that a relay writes. */
+    public static void words(String field, String value) {
+        if (value.length() > LONGEST_WORDS) {
+            throw new IllegalArgumentException(
+                    "%s must have at most %s characters, has %s"
+                            .formatted(field, LONGEST_WORDS, value.length()));
+        }
+        whole(field, value);
+    }
+
+    /** Half of a surrogate pair has no form in UTF-8. */
+    private static void whole(String field, String value) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException(field + " must not contain half of a character");
+        }
+    }
+
+    /** Refuses a moment that JSON or a table would write in another form. */
+    public static void moment(String field, Instant value) {
+        if (value.isBefore(EARLIEST) || !value.isBefore(LATEST)) {
+            throw new IllegalArgumentException(
+                    "%s must be in the years 1970 to 9999, was %s".formatted(field, value));
         }
     }
 

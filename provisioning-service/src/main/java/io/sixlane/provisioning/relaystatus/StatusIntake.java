@@ -1,0 +1,85 @@
+package io.sixlane.provisioning.relaystatus;
+
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.relay.RecordFields;
+import io.sixlane.configuration.relay.RelayStatus;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
+import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import org.jspecify.annotations.Nullable;
+
+/** Reads statuses of relays, and refuses those that no table takes. */
+final class StatusIntake {
+    /** In one record; several times of what a relay puts into one. */
+    private static final int MOST_ENTRIES = 10_000;
+
+    private StatusIntake() {}
+
+    /**
+     * @throws IllegalArgumentException if it is refused
+     */
+    static RelayStatus read(byte @Nullable [] json) {
+        if (json == null) {
+            throw new IllegalArgumentException("a status is not empty");
+        }
+        var status = ConfigurationJson.read(json, RelayStatus.class);
+        RecordFields.json(ConfigurationJson.write(status));
+        RecordFields.name("relayId", status.relayId());
+        RecordFields.moment("at", status.at());
+        switch (status) {
+            case Heartbeat beat -> check(beat);
+            case AcceleratorApplied applied -> check(applied);
+            case AcceleratorHealth health -> check(health);
+        }
+        return status;
+    }
+
+    private static void check(Heartbeat beat) {
+        RecordFields.name("region", beat.region());
+        RecordFields.moment("incarnation", beat.incarnation());
+        RecordFields.name("path", beat.path());
+        RecordFields.name("source", beat.source());
+        RecordFields.count("accelerators", beat.accelerators());
+        RecordFields.count("listeners", beat.listeners());
+        RecordFields.count("connectionsActive", beat.connectionsActive());
+        entries("connectionsByRevision", beat.connectionsByRevision().size());
+        entries("connectionsByListener", beat.connectionsByListener().size());
+    }
+
+    private static void check(AcceleratorApplied applied) {
+        RecordFields.name("region", applied.region());
+        RecordFields.moment("incarnation", applied.incarnation());
+        RecordFields.count("revision", applied.revision());
+        RecordFields.name("head", applied.head());
+        if (applied.traceparent() != null) {
+            RecordFields.name("traceparent", applied.traceparent());
+        }
+        entries("failures", applied.failures().size());
+        applied.failures().forEach(failure -> RecordFields.words("reason", failure.reason()));
+    }
+
+    private static void check(AcceleratorHealth health) {
+        RecordFields.name("region", health.region());
+        RecordFields.moment("incarnation", health.incarnation());
+        entries("endpoints", health.endpoints().size());
+        health.endpoints().forEach(StatusIntake::check);
+        var part = health.part() == null ? 0 : health.part();
+        var parts = health.parts() == null ? 1 : health.parts();
+        if (part < 0 || part >= parts || parts > MOST_ENTRIES) {
+            throw new IllegalArgumentException(
+                    "part must be 0 to less than parts, was %s of %s".formatted(part, parts));
+        }
+    }
+
+    private static void check(EndpointHealth endpoint) {
+        RecordFields.moment("since", endpoint.since());
+        if (endpoint.reason() != null) {
+            RecordFields.words("reason", endpoint.reason());
+        }
+    }
+
+    private static void entries(String field, int size) {
+        RecordFields.range("entries of " + field, size, MOST_ENTRIES);
+    }
+}
