@@ -16,9 +16,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -107,6 +109,31 @@ public final class TopicGuard implements AutoCloseable {
             }
         }
         return ids(topics);
+    }
+
+    /**
+     * How many messages are gone from the beginning of each topic that must be whole, by its name;
+     * those that lost none are left out. Retention removed them before it was altered, or somebody
+     * did.
+     */
+    public Map<String, Long> lost() throws InterruptedException {
+        var first =
+                layouts.stream()
+                        .filter(TopicLayout::whole)
+                        .collect(
+                                Collectors.toMap(
+                                        layout -> new TopicPartition(layout.name(), 0),
+                                        _ -> OffsetSpec.earliest()));
+        try {
+            return answer(admin.listOffsets(first).all()).entrySet().stream()
+                    .filter(found -> found.getValue().offset() > 0)
+                    .collect(
+                            Collectors.toMap(
+                                    found -> found.getKey().topic(),
+                                    found -> found.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw failed("cannot read where topics begin", e);
+        }
     }
 
     /** As {@link #check} returns, without comparing anything. */

@@ -28,8 +28,11 @@ import org.apache.kafka.common.record.TimestampType;
  *
  * @param onePartition whether the order of all its messages counts; others are created with one
  *     partition and may have more
+ * @param whole whether it must have every message from the first on, or what compaction leaves of
+ *     them: Kafka removes none, and a topic that begins later has lost some
  */
-public record TopicLayout(String name, boolean onePartition, List<TopicSetting> settings) {
+public record TopicLayout(
+        String name, boolean onePartition, boolean whole, List<TopicSetting> settings) {
     /** The default of Kafka, which a broker may lower. */
     private static final long USUAL_MESSAGE_BYTES = 1_048_588;
 
@@ -81,12 +84,13 @@ public record TopicLayout(String name, boolean onePartition, List<TopicSetting> 
 
     /** The same settings under another name. */
     public TopicLayout named(String other) {
-        return new TopicLayout(other, onePartition, settings);
+        return new TopicLayout(other, onePartition, whole, settings);
     }
 
     private static TopicLayout keptForEver(String name, long messageBytes) {
         return new TopicLayout(
                 name,
+                true,
                 true,
                 List.of(
                         exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE),
@@ -99,6 +103,7 @@ public record TopicLayout(String name, boolean onePartition, List<TopicSetting> 
     private static TopicLayout compacted(String name, boolean onePartition, long messageBytes) {
         return new TopicLayout(
                 name,
+                onePartition,
                 onePartition,
                 List.of(
                         exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT),
@@ -117,6 +122,7 @@ public record TopicLayout(String name, boolean onePartition, List<TopicSetting> 
         return new TopicLayout(
                 name,
                 onePartition,
+                false,
                 List.of(
                         exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE),
                         exactly(MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name),

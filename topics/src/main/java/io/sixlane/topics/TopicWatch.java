@@ -2,7 +2,10 @@ package io.sixlane.topics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +26,7 @@ public final class TopicWatch implements AutoCloseable {
     private volatile @Nullable Thread thread;
     private volatile @Nullable String problem;
     private volatile boolean created;
+    private volatile Map<String, Long> lost = Map.of();
 
     public TopicWatch(String bootstrapServers, Duration every, List<TopicLayout> layouts) {
         this.bootstrapServers = bootstrapServers;
@@ -37,6 +41,11 @@ public final class TopicWatch implements AutoCloseable {
     /** Why a topic cannot be used as it is; empty while all of them fit or Kafka is away. */
     public Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** Messages that are gone from the beginning of topics that must be whole. */
+    public long lost() {
+        return lost.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether the topics exist, as far as is known: Kafka was there once. */
@@ -67,21 +76,38 @@ public final class TopicWatch implements AutoCloseable {
         try {
             var _ = guard.ensure();
             created = true;
-            if (problem != null) {
-                problem = null;
-                log.info("topics fit again");
-            }
+            lost = guard.lost();
+            note(lost.isEmpty() ? null : words(lost));
         } catch (UnfitTopicException e) {
             created = true;
-            var message = String.valueOf(e.getMessage());
-            if (!message.equals(problem)) {
-                problem = message;
-                log.atError().addKeyValue("cause", message).log("topic unfit, alter it by hand");
-            }
+            note(String.valueOf(e.getMessage()));
         } catch (KafkaException e) {
             log.debug("topics cannot be compared now", e);
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("topics cannot be compared");
+        }
+    }
+
+    private static String words(Map<String, Long> lost) {
+        return lost.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(
+                        topic ->
+                                "topic %s lost the %s messages of its beginning: delete it, and it is created and published again"
+                                        .formatted(topic.getKey(), topic.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Logs what is new. */
+    private void note(@Nullable String found) {
+        if (Objects.equals(found, problem)) {
+            return;
+        }
+        problem = found;
+        if (found == null) {
+            log.info("topics fit again");
+        } else {
+            log.atError().addKeyValue("cause", found).log("topic unfit, alter it by hand");
         }
     }
 }

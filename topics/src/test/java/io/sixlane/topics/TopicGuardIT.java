@@ -22,7 +22,12 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,85 @@ class TopicGuardIT {
         assertThat(entry(events, RETENTION_BYTES_CONFIG).value()).isEqualTo("-1");
         assertThat(entry(events, CLEANUP_POLICY_CONFIG).value()).isEqualTo("delete");
         assertThat(entry(events, MAX_MESSAGE_BYTES_CONFIG).value()).isEqualTo("8388608");
+    }
+
+    /** Kafka deletes no records of a topic that is only compacted. */
+    static List<TopicLayout> wholeLayouts() {
+        return List.of(TopicLayout.EVENTS, TopicLayout.CHECKPOINTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeLayouts")
+    void a_beginning_that_is_gone_is_noticed_at_start_and_while_running(TopicLayout layout)
+            throws Exception {
+        var whole = own(layout);
+        try (var running = watch(whole)) {
+            await().until(running::areThere);
+            send(whole, 5);
+            assertThat(running.problem()).isEmpty();
+
+            deleteRecords(whole, 3);
+
+            await().untilAsserted(() -> assertThat(running.lost()).isEqualTo(3));
+            try (var started = watch(whole)) {
+                await().untilAsserted(
+                                () ->
+                                        assertThat(started.problem())
+                                                .hasValueSatisfying(
+                                                        words ->
+                                                                assertThat(words)
+                                                                        .contains(
+                                                                                whole.name(),
+                                                                                "3 messages")));
+            }
+            assertThat(running.problem()).isPresent();
+
+            admin.deleteTopics(List.of(whole.name())).all().get();
+
+            await().untilAsserted(() -> assertThat(running.problem()).isEmpty());
+            assertThat(running.lost()).isZero();
+        }
+    }
+
+    @Test
+    void reports_may_lose_their_beginning() throws Exception {
+        var reports = own(TopicLayout.RELAY_REPORTS);
+        ensure(reports);
+        send(reports, 2);
+        deleteRecords(reports, 1);
+
+        try (var guard = TopicGuard.open(kafka.bootstrapServers(), PATIENCE, List.of(reports))) {
+            assertThat(guard.lost()).isEmpty();
+        }
+    }
+
+    private static TopicWatch watch(TopicLayout layout) {
+        var watch =
+                new TopicWatch(kafka.bootstrapServers(), Duration.ofMillis(100), List.of(layout));
+        watch.start();
+        return watch;
+    }
+
+    private static void send(TopicLayout layout, int messages) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (var i = 0; i < messages; i++) {
+                var key = new byte[] {(byte) i};
+                producer.send(new ProducerRecord<>(layout.name(), key, key)).get();
+            }
+        }
+    }
+
+    private static void deleteRecords(TopicLayout layout, long before) throws Exception {
+        admin.deleteRecords(
+                        Map.of(
+                                new TopicPartition(layout.name(), 0),
+                                RecordsToDelete.beforeOffset(before)))
+                .all()
+                .get();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.publication;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
@@ -24,16 +25,21 @@ class PublicationConfiguration {
 
     /** Those that this service writes, and those that it reads. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    TopicWatch topicWatch(PublicationProperties properties) {
-        return new TopicWatch(
-                properties.bootstrapServers(),
-                LOOK_AT_TOPICS,
-                List.of(
-                        TopicLayout.EVENTS,
-                        TopicLayout.IMAGES,
-                        TopicLayout.CHECKPOINTS,
-                        TopicLayout.RELAY_STATUS,
-                        TopicLayout.CATALOG));
+    TopicWatch topicWatch(PublicationProperties properties, MeterRegistry meters) {
+        var topics =
+                new TopicWatch(
+                        properties.bootstrapServers(),
+                        LOOK_AT_TOPICS,
+                        List.of(
+                                TopicLayout.EVENTS,
+                                TopicLayout.IMAGES,
+                                TopicLayout.CHECKPOINTS,
+                                TopicLayout.RELAY_STATUS,
+                                TopicLayout.CATALOG));
+        Gauge.builder(PublicationMeters.LOST, topics, TopicWatch::lost)
+                .description("messages gone from the beginning of topics that are kept for ever")
+                .register(meters);
+        return topics;
     }
 
     @Bean

@@ -26,5 +26,8 @@ final class PublicationMeters {
     /** How long the steps of a batch take, each after the one before it; tagged with its name. */
     static final String STEP = "sixlane.publication.step";
 
+    /** Messages that are gone from the beginning of topics that are kept for ever. */
+    static final String LOST = "sixlane.publication.lost";
+
     private PublicationMeters() {}
 }
