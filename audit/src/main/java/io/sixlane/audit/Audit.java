@@ -27,6 +27,7 @@ import picocli.CommandLine.RunLast;
         subcommands = {
             ReplayCommand.class,
             VerifyCommand.class,
+            WitnessCommand.class,
             DiffCommand.class,
             RestoreCommand.class,
             ExportCommand.class,

@@ -11,6 +11,7 @@ import io.sixlane.audit.verify.Finding;
 import io.sixlane.audit.verify.RelayHeads;
 import io.sixlane.audit.verify.SignedProof;
 import io.sixlane.audit.verify.TableComparison;
+import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +156,11 @@ final class Verification {
             proof.complete(maxAge, now);
         }
         ofProof.addAll(proof.findings());
+    }
+
+    /** The newest checkpoint that is whole, of those that the log was held against. */
+    Optional<SignedCheckpoint> newest() {
+        return Optional.ofNullable(checkpoints).map(Checkpoints::newest);
     }
 
     Report report() {

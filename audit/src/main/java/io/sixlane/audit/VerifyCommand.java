@@ -5,9 +5,11 @@ import io.sixlane.audit.source.RelayTable;
 import io.sixlane.audit.verify.ExpectedCheckpoint;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     /** An event is in its topic a moment after a relay may have applied it. */
-    private static final Duration TAIL_PATIENCE = Duration.ofSeconds(5);
+    static final Duration TAIL_PATIENCE = Duration.ofSeconds(5);
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -65,6 +67,14 @@ final class VerifyCommand implements Callable<Integer> {
     private List<ExpectedCheckpoint> expected = List.of();
 
     @Option(
+            names = "--witness",
+            paramLabel = "FILE",
+            description =
+                    "Checkpoints that audit witness wrote down, each of which must be there; once"
+                            + " for each file.")
+    private List<Path> witnesses = List.of();
+
+    @Option(
             names = "--max-age",
             paramLabel = "TIME",
             description =
@@ -79,18 +89,22 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        var writtenDown = new ArrayList<>(expected);
+        for (var file : witnesses) {
+            writtenDown.addAll(WitnessFile.read(file));
+        }
         var keys = publicKeys.stream().flatMap(file -> PublicKeyFile.read(file).stream()).toList();
         var access = database.access();
         var verification =
                 new Verification(keys, what -> new ProgressLine(spec.commandLine().getErr(), what));
         var unpublished = access == null ? null : EventTableSource.unpublished(access);
         var noted = access == null ? List.<AcceleratorApplied>of() : RelayTable.read(access);
-        try (var witnesses = WitnessSources.open(log, checkpoints, relays);
+        try (var sources = WitnessSources.open(log, checkpoints, relays);
                 var source = log.open()) {
             verification.log(source);
-            witnesses.checkpoints().ifPresent(verification::checkpoints);
-            witnesses.relays().ifPresent(verification::relays);
+            sources.checkpoints().ifPresent(verification::checkpoints);
+            sources.relays().ifPresent(verification::relays);
             verification.relays(noted);
             verification.readOn(source, TAIL_PATIENCE);
         }
@@ -99,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
                 verification.table(table, unpublished);
             }
         }
-        verification.prove(expected, maxAge, Instant.now());
+        verification.prove(writtenDown, maxAge, Instant.now());
         var report = verification.report();
         var out = spec.commandLine().getOut();
         if (json) {

@@ -154,6 +154,67 @@ class SignedProofIT {
         assertThat(run("verify", "--expect-checkpoint", "1:abc").code()).isEqualTo(2);
     }
 
+    /** The pool stands for orders, payments and plans, which relays do not see either. */
+    @Test
+    void a_stream_that_no_relay_applies_and_that_was_signed_again_is_found() throws IOException {
+        var witness = folder.resolve("witness.txt").toString();
+        assertThat(witness(COVERED, CHECKPOINTS.subList(0, 1), witness).code())
+                .isEqualTo(Audit.FOUND); // 5 old events are not covered yet
+        assertThat(Path.of(witness)).doesNotExist();
+        assertThat(witness(COVERED.subList(0, 7), CHECKPOINTS.subList(0, 1), witness).code())
+                .isZero();
+        assertThat(witness(COVERED, CHECKPOINTS, witness).code()).isZero();
+        assertThat(witness(COVERED, CHECKPOINTS, witness).code()).isZero();
+        assertThat(Files.readAllLines(Path.of(witness)))
+                .containsExactlyElementsOf(
+                        CHECKPOINTS.stream()
+                                .map(checkpoint -> checkpoint.number() + ":" + checkpoint.hash())
+                                .toList());
+
+        var forged = SampleLog.forged(COVERED, "pool-hk", 2);
+        var signed = SampleLog.checkpoints(forged, SampleLog.KEYS);
+        assertThat(verify(forged, signed, "--public-key", KEY).code()).isZero();
+
+        var ran = verify(forged, signed, "--public-key", KEY, "--witness", witness);
+        assertThat(ran.code()).isEqualTo(Audit.FOUND);
+        assertThat(sentences(ran)).containsExactly("checkpoint 2 is another one than expected");
+        assertThat(witness(forged, signed, witness).code()).isEqualTo(Audit.FOUND);
+        assertThat(Files.readAllLines(Path.of(witness))).hasSize(2);
+        assertThat(verify(COVERED, CHECKPOINTS, "--witness", witness).code()).isZero();
+    }
+
+    @Test
+    void a_witness_that_cannot_be_read_is_no_success() throws IOException {
+        var empty = file("empty", List.of());
+        var torn =
+                Files.writeString(
+                                folder.resolve("torn.txt"),
+                                "1:" + CHECKPOINTS.getFirst().hash().substring(9))
+                        .toString();
+
+        for (var witness : List.of(empty, torn, "/nowhere/witness.txt")) {
+            assertThat(verify(COVERED, CHECKPOINTS, "--witness", witness).code())
+                    .isEqualTo(Audit.UNREADABLE);
+        }
+        assertThat(witness(COVERED, CHECKPOINTS, torn).code()).isEqualTo(Audit.UNREADABLE);
+        assertThat(witness(COVERED, CHECKPOINTS, "/nowhere/witness.txt").code())
+                .isEqualTo(Audit.UNREADABLE);
+    }
+
+    private Ran witness(List<RecordedEvent> log, List<SignedCheckpoint> checkpoints, String to)
+            throws IOException {
+        return run(
+                "witness",
+                "--file",
+                file("events", log),
+                "--checkpoints-file",
+                file("checkpoints", checkpoints),
+                "--public-key",
+                KEY,
+                "--to",
+                to);
+    }
+
     @Test
     void nothing_to_verify_is_no_success() {
         var ran = run("verify", "--file", "/dev/null", "--json");
