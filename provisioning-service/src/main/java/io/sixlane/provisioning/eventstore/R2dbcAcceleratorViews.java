@@ -5,7 +5,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -14,9 +13,6 @@ import reactor.core.publisher.Mono;
 /** Reads the accelerator view. */
 @Repository
 final class R2dbcAcceleratorViews implements AcceleratorViews {
-    /** As PostgreSQL stores them, compressed: an image of 4 MiB of JSON takes about 400 KB. */
-    private static final int MOST_PAGE_BYTES = 1_048_576;
-
     private final DatabaseClient database;
 
     R2dbcAcceleratorViews(DatabaseClient database) {
@@ -66,45 +62,32 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
 
     @Override
     public Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit) {
-        return database.sql(
-                        """
-                        select body, found
-                          from (select body, count(*) over () as found,
-                                       row_number() over by_id as number,
-                                       sum(bytes) over by_id - bytes as bytes_before
-                                  from (select accelerator_id, body, pg_column_size(body) as bytes
-                                          from accelerator_view
-                                         where account = :account
-                                           and accelerator_id > :after
-                                         order by accelerator_id
-                                         limit :limit + 1) as candidate
-                                window by_id as (order by accelerator_id)) as measured
-                         where number <= :limit
-                           and bytes_before < :mostBytes
-                         order by number
-                        """)
-                .bind("account", account)
-                .bind("after", after == null ? "" : after.text())
-                .bind("limit", limit)
-                .bind("mostBytes", MOST_PAGE_BYTES)
-                .map(
-                        row ->
-                                new Found(
-                                        image(Objects.requireNonNull(row.get("body", Json.class))),
-                                        Objects.requireNonNull(row.get("found", Long.class))))
-                .all()
-                .collectList()
-                .map(
-                        rows ->
-                                new Slice(
-                                        rows.stream().map(Found::image).toList(),
-                                        !rows.isEmpty() && rows.getFirst().found() > rows.size()));
+        return PageRows.of(
+                        database.sql(
+                                        """
+                                        select json, found
+                                          from (select body as json, count(*) over () as found,
+                                                       row_number() over by_id as number,
+                                                       sum(bytes) over by_id - bytes as bytes_before
+                                                  from (select accelerator_id, body,
+                                                               pg_column_size(body) as bytes
+                                                          from accelerator_view
+                                                         where account = :account
+                                                           and accelerator_id > :after
+                                                         order by accelerator_id
+                                                         limit :limit + 1) as candidate
+                                                window by_id as (order by accelerator_id)) as measured
+                                         where number <= :limit
+                                           and bytes_before < :mostBytes
+                                         order by number
+                                        """)
+                                .bind("account", account)
+                                .bind("after", after == null ? "" : after.text())
+                                .bind("limit", limit)
+                                .bind("mostBytes", PageRows.MOST_STORED_BYTES),
+                        R2dbcAcceleratorViews::image)
+                .map(page -> new Slice(page.rows(), page.more()));
     }
-
-    /**
-     * @param found candidates for the page, including those that did not fit
-     */
-    private record Found(AcceleratorImage image, long found) {}
 
     private static AcceleratorImage image(Json json) {
         return (AcceleratorImage) read(json);

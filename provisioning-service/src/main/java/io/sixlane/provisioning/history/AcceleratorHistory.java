@@ -9,6 +9,7 @@ import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.NothingThen;
 import io.sixlane.provisioning.eventstore.AcceleratorPast;
+import io.sixlane.provisioning.eventstore.EventPages;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.history.Moment.AtRevision;
 import io.sixlane.provisioning.history.Moment.AtTime;
@@ -21,15 +22,18 @@ import reactor.core.publisher.Mono;
 @Service
 class AcceleratorHistory {
     private final EventStore eventStore;
+    private final EventPages pages;
     private final AcceleratorPast past;
 
-    AcceleratorHistory(EventStore eventStore, AcceleratorPast past) {
+    AcceleratorHistory(EventStore eventStore, EventPages pages, AcceleratorPast past) {
         this.eventStore = eventStore;
+        this.pages = pages;
         this.past = past;
     }
 
     /**
-     * The events after {@code from} and up to {@code to}, for revisions {@code from} included.
+     * The events after {@code from} and up to {@code to}, for revisions {@code from} included;
+     * large ones make a page shorter.
      *
      * @param next the revision that the page begins with, if it is not the first page
      */
@@ -40,14 +44,21 @@ class AcceleratorHistory {
             Optional<Moment> to,
             long next,
             int limit) {
-        var events =
-                owned(id, account)
-                        .then(first(id, from, next))
-                        .flatMapMany(first -> eventStore.history(id.text(), first, limit + 1))
+        return owned(id, account)
+                .then(first(id, from, next))
+                .flatMap(first -> pages.page(id.text(), first, limit))
+                .map(slice -> page(slice, to));
+    }
+
+    private static Page<HistoryEntry> page(EventPages.Slice slice, Optional<Moment> to) {
+        var entries =
+                slice.events().stream()
                         .takeWhile(event -> to.isEmpty() || to.get().includes(event))
-                        .map(HistoryEntry::of);
-        return events.collectList()
-                .map(found -> Page.of(found, limit, e -> Long.toString(e.revision() + 1)));
+                        .map(HistoryEntry::of)
+                        .toList();
+        var isWhole = entries.size() == slice.events().size();
+        return Page.of(
+                entries, isWhole && slice.more(), entry -> Long.toString(entry.revision() + 1));
     }
 
     /** The revision that the page begins with, found without reading the events before it. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAccelerator;
 import io.sixlane.configuration.log.EventHash;
@@ -261,6 +262,20 @@ class R2dbcEventStoreIT {
             assertThat(ids(own, new AcceleratorId("ga-b"), 10)).containsExactly("ga-c");
             var page = own.views().page(StoreFixture.ACTOR.account(), null, 10);
             assertThat(await(page).more()).isTrue();
+        }
+    }
+
+    /** PostgreSQL compresses them to next to nothing. */
+    @Test
+    void an_accelerator_of_nearly_the_largest_size_is_a_page() {
+        var own = new StoreFixture();
+        try (own) {
+            for (var id : List.of("ga-a", "ga-b")) {
+                own.append(id, 0, created(id), new AcceleratorRenamed("x".repeat(4_000_000)));
+            }
+
+            assertThat(ids(own, null, 10)).containsExactly("ga-a");
+            assertThat(ids(own, new AcceleratorId("ga-a"), 10)).containsExactly("ga-b");
         }
     }
 

@@ -77,6 +77,10 @@ public final class StoreFixture implements AutoCloseable {
         return new R2dbcAcceleratorPast(DatabaseClient.create(pool), events);
     }
 
+    public EventPages pages() {
+        return new R2dbcEventPages(DatabaseClient.create(pool));
+    }
+
     public EventStore store() {
         return store;
     }
