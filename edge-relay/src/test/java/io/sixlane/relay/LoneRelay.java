@@ -28,25 +28,21 @@ final class LoneRelay implements AutoCloseable {
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     LoneRelay(Path folder, int http, String path) throws IOException {
+        this(List.of(), folder, http, path);
+    }
+
+    /** With so many descriptors and not one more, whatever the machine allows. */
+    static LoneRelay limited(int descriptors, Path folder, int http, String path)
+            throws IOException {
+        var limited = "ulimit -n %s && exec \"$@\"".formatted(descriptors);
+        return new LoneRelay(List.of("bash", "-c", limited, "bash"), folder, http, path);
+    }
+
+    private LoneRelay(List<String> before, Path folder, int http, String path) throws IOException {
         process =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Xmx128m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                RelayApplication.class.getName(),
-                                "--server.port=" + http,
-                                "--sixlane.relay.id=relay-1",
-                                "--sixlane.relay.forwarding.path=" + path,
-                                "--sixlane.relay.state-folder=" + folder,
-                                "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
-                                "--sixlane.relay.kafka-patience=200ms",
-                                "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
-                                "--sixlane.relay.loop.connections-from-host=0",
-                                "--sixlane.relay.drain-timeout=60s")
+                                Stream.concat(before.stream(), command(folder, http, path))
+                                        .toList())
                         .redirectErrorStream(true)
                         .start();
         Thread.startVirtualThread(
@@ -57,6 +53,27 @@ final class LoneRelay implements AutoCloseable {
                         // ended
                     }
                 });
+    }
+
+    private static Stream<String> command(Path folder, int http, String path) {
+        return Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RelayApplication.class.getName(),
+                "--server.port=" + http,
+                "--sixlane.relay.id=relay-1",
+                "--sixlane.relay.forwarding.path=" + path,
+                "--sixlane.relay.state-folder=" + folder,
+                "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
+                "--sixlane.relay.kafka-patience=200ms",
+                "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
+                "--sixlane.relay.loop.connections-from-host=0",
+                "--sixlane.relay.drain-timeout=60s");
     }
 
     /** An image for relays in {@code folder}: a hash, and an array with a record a line. */

@@ -53,4 +53,12 @@ class PortableNioIT {
             return nio(settings);
         }
     }
+
+    @Nested
+    class HostileClients extends HostileConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return nio(settings);
+        }
+    }
 }
