@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,8 @@ class GatewayIT {
     private static int port;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path console) throws IOException {
+        Files.writeString(console.resolve("index.html"), "the console");
         provisioning =
                 HttpServer.create()
                         .host("127.0.0.1")
@@ -111,6 +113,7 @@ class GatewayIT {
                 SpringApplication.run(
                         GatewayApplication.class,
                         "--server.port=0",
+                        "--spring.web.resources.static-locations=" + console.toUri(),
                         "--sixlane.gateway.provisioning-url=http://127.0.0.1:"
                                 + provisioning.port(),
                         "--sixlane.gateway.catalog-url=http://127.0.0.1:" + catalog.port(),
@@ -371,6 +374,42 @@ class GatewayIT {
             assertProblem(answer, 405, "method-not-allowed");
             assertThat(answer.header("allow")).as(request).contains("OPTIONS");
         }
+    }
+
+    @Test
+    void the_console_is_there_for_head_as_for_get() throws Exception {
+        var page = get("/");
+        var head = send(request("/").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(page.body()).isEqualTo("the console");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(page.headers().firstValue("Content-Type"));
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            socket.setSoTimeout(10_000);
+            var kept = "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(2);
+            var last = "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write((kept + last).getBytes(StandardCharsets.ISO_8859_1));
+            var all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all).doesNotContain("the console").contains("regions");
+            assertThat(all.split("HTTP/1.1 200 OK", -1)).hasSize(4);
+        }
+    }
+
+    /** The service gets no whole request either. */
+    @ParameterizedTest
+    @CsvSource({"PUT, /v1/accelerators/ga-1", "PATCH, /v1/nothing", "POST, /v1/orders"})
+    void a_bad_chunk_in_the_middle_of_a_body_is_a_problem(String method, String path)
+            throws Exception {
+        var answer =
+                wire(
+                        "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n"
+                                .formatted(method, path));
+
+        assertThat(answer.status()).as("%s", answer).isIn(400, 404);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("connection")).isEqualTo("close");
     }
 
     /** A body that the gateway refused unread must not stand before the next request. */

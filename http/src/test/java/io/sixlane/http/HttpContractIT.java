@@ -54,6 +54,109 @@ class HttpContractIT {
         assertThat(answer.header("x-request-id")).isEqualTo("request-1");
     }
 
+    /** Read as U+FFFD, several of them would be the same thing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/things/%ff",
+                "/v1/things/%C0%AF",
+                "/v1/things/%ED%A0%80",
+                "/v1/things/a%e2%82",
+                "/v1/things/a?limit=%ff",
+                "/v1/things/a?%fe=3"
+            })
+    void a_path_or_query_that_is_no_utf8_is_refused(String target) {
+        var runs = sample.runs.get();
+        assertProblem(get(target, CALLER), 400, "malformed-request");
+        assertThat(sample.runs).hasValue(runs);
+        assertThat(get("/v1/things/%E2%82%AC", CALLER).json().path("id").asString()).isEqualTo("€");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Content-Length: -1",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Content-Length: 1~Content-Length: 2",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Content-Length: 0x1",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Transfer-Encoding: gzip",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Transfer-Encoding: chunked, gzip",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~X y: 1",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~X\0: 1",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~: 1",
+                "GET /v1/things/a HTTP/1.1~Host : localhost",
+                "GET /v1/things/a HTTP/3.0~Host: localhost",
+                "GET /v1/things/a HTTP/1.1 ~Host: localhost:80x",
+                "GET /v1/things/a FTP/1.1~Host: localhost",
+                "PRI * HTTP/2.0~~SM",
+                "CONNECT localhost:80 HTTP/1.1~Host: localhost:80",
+                "GET v1/things/a HTTP/1.1~Host: localhost",
+                "GET ftp://localhost/v1/things/a HTTP/1.1~Host: localhost",
+                "G\0T /v1/things/a HTTP/1.1~Host: localhost",
+                "\u0016\u0003\u0001"
+            })
+    void whatever_is_no_http_is_a_problem_with_an_id(String request) {
+        var runs = sample.runs.get();
+        var answer = wire(request.replace("~", "\r\n") + "\r\n" + CALLER + "\r\n");
+        assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("requestId").asString())
+                .isNotEmpty()
+                .isEqualTo(answer.header("x-request-id"));
+        assertThat(sample.runs).hasValue(runs);
+    }
+
+    /** The JSON before the bad chunk is whole: it must not be taken for the body. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"zz\r\n", "-1\r\nx\r\n", "4\r\nlonger than four", "ffffffffffffffff1\r\n"})
+    void a_bad_chunk_in_the_middle_of_a_body_is_a_problem_and_changes_nothing(String chunk)
+            throws IOException {
+        var runs = sample.runs.get();
+        var json = "{\"size\":1}";
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("PATCH /v1/things/a HTTP/1.1\r\nHost: localhost\r\n"
+                                            + JSON
+                                            + "Transfer-Encoding: chunked\r\n\r\n"
+                                            + Integer.toHexString(json.length())
+                                            + "\r\n"
+                                            + json
+                                            + "\r\n"
+                                            + chunk)
+                                    .getBytes(UTF_8));
+            var answer = WireAnswer.read(socket.getInputStream());
+
+            assertProblem(answer, 400, "bad-request");
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(sample.runs).hasValue(runs);
+    }
+
+    @Test
+    void a_bad_chunk_of_a_request_whose_body_nobody_reads_is_answered_once() throws IOException {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("GET /v1/things/a HTTP/1.1\r\nHost: localhost\r\n"
+                                            + CALLER
+                                            + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")
+                                    .getBytes(UTF_8));
+
+            assertThat(WireAnswer.read(socket.getInputStream()).status()).isIn(200, 400);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void the_document_of_the_api_is_not_made_on_an_event_loop() {
+        assertThat(get("/v3/api-docs", "").status()).isEqualTo(200);
+        assertThat(sample.documented.get()).startsWith("boundedElastic");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "X-Sixlane-Account: \r\n", CALLER + "X-Sixlane-Account: bob\r\n"})
     void a_request_without_exactly_one_account_is_refused(String headers) {

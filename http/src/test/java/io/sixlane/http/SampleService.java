@@ -6,8 +6,11 @@ import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,6 +28,14 @@ import reactor.core.publisher.Mono;
 @RestController
 class SampleService {
     final AtomicInteger runs = new AtomicInteger();
+
+    /** The name of the thread that made the document of the API. */
+    final AtomicReference<String> documented = new AtomicReference<>("");
+
+    @Bean
+    OpenApiCustomizer noting() {
+        return _ -> documented.set(Thread.currentThread().getName());
+    }
 
     @GetMapping("/v1/things/{id}")
     Mono<ResponseEntity<Map<String, String>>> find(

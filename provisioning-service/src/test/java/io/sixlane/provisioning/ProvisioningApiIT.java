@@ -135,6 +135,23 @@ class ProvisioningApiIT {
         return path;
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/orders",
+                "/v1/accelerators/{id}/renewals",
+                "/v1/accelerators/{id}/acceleration-areas",
+                "/v1/accelerators/{id}/listeners",
+                "/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups"
+            })
+    void what_creates_is_described_with_201(String path) {
+        var responses =
+                api.get("/v3/api-docs").json().path("paths").path(path).at("/post/responses");
+
+        assertThat(responses.propertyNames()).contains("201").doesNotContain("200");
+        assertThat(responses.at("/201/content").isEmpty()).isFalse();
+    }
+
     @Test
     void says_what_to_do_while_the_catalog_has_not_arrived() {
         assertThat(beforeTheCatalog.status()).isEqualTo(503);

@@ -7,12 +7,16 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /** Guards the connections of every service. */
 @AutoConfiguration
 class ConnectionAutoConfiguration {
+    /** As long as a read waits for a connection of the database. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers() {
         return factory -> factory.addServerCustomizers(ConnectionAutoConfiguration::withHandlers);
@@ -45,5 +49,17 @@ class ConnectionAutoConfiguration {
     DeadlineFilter deadlineFilter(Environment environment) {
         return new DeadlineFilter(
                 environment.getRequiredProperty("sixlane.http.deadline", Duration.class));
+    }
+
+    /** Of services whose reads take connections of a database. */
+    @Bean
+    @ConditionalOnProperty("sixlane.http.reads-of-account")
+    ReadsFilter readsFilter(Environment environment) {
+        return new ReadsFilter(
+                new AccountReads(
+                        environment.getRequiredProperty(
+                                "sixlane.http.reads-of-account", Integer.class),
+                        PATIENCE,
+                        Schedulers.parallel()));
     }
 }

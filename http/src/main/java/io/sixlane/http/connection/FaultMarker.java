@@ -4,12 +4,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
+import io.sixlane.http.problem.RefusedException;
 import java.net.URI;
 
 /**
@@ -22,8 +24,17 @@ final class FaultMarker extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        context.fireChannelRead(
-                message instanceof HttpRequest request ? checked(request) : message);
+        switch (message) {
+            case HttpRequest request -> context.fireChannelRead(checked(request));
+            case HttpContent content when content.decoderResult().isFailure() -> {
+                // Reactor Netty would answer it by itself. The reader of the body gets the fault.
+                ReferenceCountUtil.release(content);
+                context.fireExceptionCaught(
+                        new RefusedException(
+                                HttpFault.BODY_INVALID.type(), HttpFault.BODY_INVALID.detail()));
+            }
+            default -> context.fireChannelRead(message);
+        }
     }
 
     private static HttpRequest checked(HttpRequest request) {

@@ -28,6 +28,9 @@ enum HttpFault {
     HOST_MISSING(ProblemType.BAD_REQUEST, "The request has no Host header; send exactly one"),
     HOST_REPEATED(
             ProblemType.BAD_REQUEST, "The request has several Host headers; send exactly one"),
+    BODY_INVALID(
+            ProblemType.BAD_REQUEST,
+            "The body breaks off in a chunk that is not HTTP/1.1 (RFC 9112, 7.1); correct it"),
     HOST_INVALID(
             ProblemType.BAD_REQUEST,
             "The Host header is not a host with an optional port of 0 to 65535; correct it");

@@ -27,6 +27,11 @@ class DocumentAutoConfiguration {
     }
 
     @Bean
+    DocumentFilter documentFilter() {
+        return new DocumentFilter();
+    }
+
+    @Bean
     OpenApiCustomizer apiDocument() {
         return new ApiDocument();
     }

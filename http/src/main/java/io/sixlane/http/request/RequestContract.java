@@ -4,6 +4,8 @@ import io.sixlane.http.problem.FieldError;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.util.UriUtils;
 
 /** What a request must keep to before its handler runs, so that nothing happens unless it does. */
 final class RequestContract {
@@ -34,6 +37,7 @@ final class RequestContract {
             Collection<MediaType> produced,
             Set<String> parameters) {
         checkPath(request);
+        checkEncoding(request);
         if (request.getPath().value().startsWith(API)) {
             Callers.checkAccount(request.getHeaders());
             checkQuery(request, parameters);
@@ -52,6 +56,29 @@ final class RequestContract {
         if (request.getPath().value().indexOf(';') >= 0) {
             throw new MalformedRequestException(
                     "the path must not contain a semicolon; percent-encode one in a name");
+        }
+    }
+
+    /** What is no UTF-8 would be read as U+FFFD: several texts as the same one. */
+    private static void checkEncoding(ServerHttpRequest request) {
+        var uri = request.getURI();
+        for (var part : new String[] {uri.getRawPath(), uri.getRawQuery()}) {
+            if (part != null && !isUtf8(part)) {
+                throw new MalformedRequestException(
+                        "the path and the query must be UTF-8, percent-encoded");
+            }
+        }
+    }
+
+    private static boolean isUtf8(String encoded) {
+        try {
+            var bytes = UriUtils.decode(encoded, StandardCharsets.ISO_8859_1);
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException | IllegalArgumentException _) {
+            return false;
         }
     }
 

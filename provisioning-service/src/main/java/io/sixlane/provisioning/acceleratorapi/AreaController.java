@@ -16,6 +16,7 @@ import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ class AreaController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AreaRequest")))
     @Operation(operationId = "addRegions", summary = "Add acceleration regions")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     Mono<ResponseEntity<AddedRegions>> add(
             @Performs(AddRegions.class) ChangeOptions options,
             @PathVariable String id,

@@ -21,6 +21,7 @@ import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -53,6 +54,7 @@ class EndpointGroupController {
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupRequest")))
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     Mono<ResponseEntity<EndpointGroup>> add(
             @Performs(AddEndpointGroup.class) ChangeOptions options,
             @PathVariable String id,

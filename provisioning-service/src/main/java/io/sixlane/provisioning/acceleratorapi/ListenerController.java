@@ -19,6 +19,7 @@ import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -51,6 +52,7 @@ class ListenerController {
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerRequest")))
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     Mono<ResponseEntity<Listener>> add(
             @Performs(AddListener.class) ChangeOptions options,
             @PathVariable String id,

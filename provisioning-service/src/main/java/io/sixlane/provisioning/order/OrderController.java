@@ -15,6 +15,7 @@ import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -46,6 +47,7 @@ class OrderController {
     @PostMapping("/v1/orders")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "OrderRequest")))
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     Mono<ResponseEntity<OrderView>> place(
             ChangeOptions options, @RequestBody(required = false) byte @Nullable [] body) {
         return placed(options, JsonBody.read(body, OrderRequest::read));
@@ -56,6 +58,7 @@ class OrderController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RenewalRequest")))
     @Operation(operationId = "renewAccelerator", summary = "Renew an accelerator")
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
     Mono<ResponseEntity<OrderView>> renew(
             ChangeOptions options,
             @PathVariable String id,

@@ -59,11 +59,13 @@ class BalanceController {
     }
 
     private static void checkAccount(String account) {
-        if (account.length() > LONGEST_ACCOUNT
+        if (account.isEmpty()
+                || account.length() > LONGEST_ACCOUNT
+                || !account.equals(account.strip())
                 || account.chars().anyMatch(Character::isISOControl)) {
             throw new MalformedRequestException(
-                    "the account in the path must have 1 to %s characters, none for control"
-                            .formatted(LONGEST_ACCOUNT));
+                    "the account in the path must have 1 to %s characters, no white space at its"
+                            + " ends and none for control".formatted(LONGEST_ACCOUNT));
         }
     }
 

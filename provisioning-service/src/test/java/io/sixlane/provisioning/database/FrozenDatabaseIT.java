@@ -35,7 +35,8 @@ class FrozenDatabaseIT {
                 var asked = System.nanoTime();
                 var reads =
                         IntStream.range(0, 12)
-                                .mapToObj(_ -> (Supplier<Answer>) () -> operator.get("/v1/quotas"));
+                                .mapToObj(i -> operator.as("account-" + i))
+                                .map(one -> (Supplier<Answer>) () -> one.get("/v1/quotas"));
                 var writes =
                         IntStream.range(0, 12)
                                 .mapToObj(_ -> (Supplier<Answer>) () -> credit(operator));
