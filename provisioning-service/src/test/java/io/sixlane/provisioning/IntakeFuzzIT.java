@@ -14,6 +14,7 @@ import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
 import io.sixlane.provisioning.relaystatus.StatusFuzz;
 import io.sixlane.testsupport.Fuzzing;
@@ -96,7 +97,8 @@ class IntakeFuzzIT {
                         3,
                         "kafka",
                         List.of(new AdmittedConnections(ACCELERATOR, 7, 3)),
-                        List.of(new ListenerConnections(ACCELERATOR, LISTENER, 3))),
+                        List.of(new ListenerConnections(ACCELERATOR, LISTENER, 3)),
+                        new LaneAddress("[2001:db8::7]:7000", "0".repeat(64))),
                 new AcceleratorApplied(
                         "relay-1",
                         "cn-hongkong",

@@ -45,6 +45,10 @@ final class StatusIntake {
         RecordFields.count("connectionsActive", beat.connectionsActive());
         entries("connectionsByRevision", beat.connectionsByRevision().size());
         entries("connectionsByListener", beat.connectionsByListener().size());
+        if (beat.lane() != null) {
+            RecordFields.words("lane.address", beat.lane().address());
+            RecordFields.name("lane.fingerprint", beat.lane().fingerprint());
+        }
     }
 
     private static void check(AcceleratorApplied applied) {

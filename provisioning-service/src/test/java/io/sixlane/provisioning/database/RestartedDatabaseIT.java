@@ -166,7 +166,8 @@ class RestartedDatabaseIT {
                         0,
                         "kafka",
                         List.of(),
-                        List.of());
+                        List.of(),
+                        null);
         producer.send(
                 new ProducerRecord<>(
                         Topics.RELAY_STATUS, "relay-1", ConfigurationJson.write(beat)));
