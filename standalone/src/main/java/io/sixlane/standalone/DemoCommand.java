@@ -3,6 +3,7 @@ package io.sixlane.standalone;
 import io.sixlane.standalone.demo.Demo;
 import io.sixlane.standalone.demo.DemoTarget;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -22,6 +23,13 @@ final class DemoCommand implements Callable<Integer> {
     private boolean exit;
 
     @Option(
+            names = "--ocean",
+            description =
+                    "Put an emulated ocean between Hong Kong and Silicon Valley, and show the times"
+                            + " before and after (Linux, root).")
+    private boolean ocean;
+
+    @Option(
             names = "--json",
             description = "Print one JSON document with every request and response.")
     private boolean json;
@@ -30,14 +38,22 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var narrator = new Narrator(json ? System.err : System.out);
         var ports = options.ports();
-        var listenerPort = UpCommand.start(options, true, narrator);
+        var hindrance = ocean ? Ocean.hindrance() : Optional.<String>empty();
+        hindrance.ifPresent(
+                what -> narrator.say(what + " Without it, this is the demo on one host."));
+        var kind = ocean && hindrance.isEmpty() ? Stack.Kind.DEMO_ACROSS_OCEAN : Stack.Kind.DEMO;
+        var stack = UpCommand.start(options, kind, narrator);
         var report =
                 new Demo(
                                 new DemoTarget(
                                         URI.create("http://127.0.0.1:" + ports.gateway()),
-                                        listenerPort,
+                                        stack.listenerPort(),
+                                        stack.shores().origin(),
                                         ports.origin(),
-                                        options.folder().logs()),
+                                        options.folder().logs(),
+                                        kind == Stack.Kind.DEMO_ACROSS_OCEAN
+                                                ? Ocean.SENTENCE
+                                                : null),
                                 narrator)
                         .walk();
         if (json) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.sixlane.standalone.demo.Demo;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -22,16 +23,18 @@ final class Origin implements AutoCloseable {
     }
 
     /**
+     * @param address an IPv4 address
      * @param port 0 for a free one
      */
-    static Origin start(int port) {
+    static Origin start(String address, int port) {
         try {
             var server =
                     HttpServer.create(
-                            new InetSocketAddress(Inet4Address.ofLiteral("127.0.0.1"), port), 128);
+                            new InetSocketAddress(Inet4Address.ofLiteral(address), port), 128);
             var threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
             server.createContext("/", Origin::answer);
+            server.createContext("/download", Origin::answerMuch);
             server.start();
             return new Origin(server, threads);
         } catch (IOException e) {
@@ -59,6 +62,18 @@ final class Origin implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             exchange.sendResponseHeaders(200, text.length);
             exchange.getResponseBody().write(text);
+        }
+    }
+
+    /** Two megabytes of text. */
+    private static void answerMuch(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, Demo.DOWNLOAD_BYTES);
+            var line = (".".repeat(99) + "\n").getBytes(UTF_8);
+            for (var sent = 0; sent < Demo.DOWNLOAD_BYTES; sent += line.length) {
+                exchange.getResponseBody().write(line);
+            }
         }
     }
 

@@ -8,16 +8,26 @@ import java.util.TreeMap;
  *
  * @param name unique; names its log and pid record
  * @param app the module whose jar it runs
- * @param httpPort on 127.0.0.1, where readiness is asked
+ * @param httpHost an address; with {@code httpPort}, where readiness is asked
  * @param variables environment, beyond address and port
  */
-record Part(String name, String app, int httpPort, Map<String, String> variables) {
+record Part(String name, String app, String httpHost, int httpPort, Map<String, String> variables) {
 
     Part {
         var all = new TreeMap<>(variables);
-        all.put("SIXLANE_HTTP_ADDRESS", "127.0.0.1");
+        all.put("SIXLANE_HTTP_ADDRESS", httpHost);
         all.put("SIXLANE_HTTP_PORT", Integer.toString(httpPort));
         variables = Map.copyOf(all);
+    }
+
+    /** On this host's loopback. */
+    Part(String name, String app, int httpPort, Map<String, String> variables) {
+        this(name, app, Shores.LOOPBACK, httpPort, variables);
+    }
+
+    /** Where it answers over HTTP. */
+    String url() {
+        return "http://" + httpHost + ":" + httpPort;
     }
 
     boolean isRelay() {

@@ -36,9 +36,9 @@ final class Parts {
 
     private Parts() {}
 
-    static List<Part> all(Ports ports, StackFolder folder, AddressPlan addresses) {
-        var kafka = Map.of("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
-        var shared = joined(kafka, endpoints(ports, addresses));
+    static List<Part> all(Ports ports, StackFolder folder, AddressPlan addresses, Shores shores) {
+        var kafka = Map.of("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", shores.kafka() + ":" + ports.kafka());
+        var shared = joined(kafka, endpoints(ports, addresses, shores));
         return List.of(
                 new Part(
                         "catalog",
@@ -52,7 +52,7 @@ final class Parts {
                         joined(
                                 kafka,
                                 database("provisioning", ports),
-                                endpoints(ports, addresses),
+                                endpoints(ports, addresses, shores),
                                 Map.of(
                                         "SIXLANE_METRICS_URL",
                                         "http://127.0.0.1:" + ports.metrics(),
@@ -73,14 +73,26 @@ final class Parts {
                                         folder.metrics().toString()))),
                 relay(
                         RELAYS.getFirst(),
+                        Shores.LOOPBACK,
                         ports.hongKongRelay(),
-                        joined(shared, lanes(folder, HONG_KONG_RELAY, ports.hongKongLanes())),
+                        joined(
+                                shared,
+                                lanes(
+                                        folder,
+                                        HONG_KONG_RELAY,
+                                        shores.hongKong() + ":" + ports.hongKongLanes())),
                         folder,
                         addresses),
                 relay(
                         RELAYS.getLast(),
+                        shores.usWest(),
                         ports.usWestRelay(),
-                        joined(shared, lanes(folder, US_WEST_RELAY, ports.usWestLanes())),
+                        joined(
+                                shared,
+                                lanes(
+                                        folder,
+                                        US_WEST_RELAY,
+                                        shores.usWestLanes() + ":" + ports.usWestLanes())),
                         folder,
                         addresses),
                 new Part(
@@ -96,6 +108,7 @@ final class Parts {
 
     private static Part relay(
             RelayIdentity relay,
+            String host,
             int port,
             Map<String, String> shared,
             StackFolder folder,
@@ -103,6 +116,7 @@ final class Parts {
         return new Part(
                 relay.relay(),
                 "edge-relay",
+                host,
                 port,
                 joined(
                         shared,
@@ -117,17 +131,18 @@ final class Parts {
                                 folder.relay(relay.relay()).toString())));
     }
 
-    private static Map<String, String> lanes(StackFolder folder, String relay, int port) {
+    private static Map<String, String> lanes(StackFolder folder, String relay, String listen) {
         var files = CertificateFiles.in(folder.fleet().resolve(relay));
         return Map.of(
-                "SIXLANE_LANE_LISTEN", "127.0.0.1:" + port,
+                "SIXLANE_LANE_LISTEN", listen,
                 "SIXLANE_LANE_CERTIFICATE", files.certificate().toString(),
                 "SIXLANE_LANE_KEY", files.key().toString(),
                 "SIXLANE_LANE_AUTHORITY", files.authority().toString());
     }
 
-    /** The demo's web server stands on this host, and so does the stack, which is no endpoint. */
-    private static Map<String, String> endpoints(Ports ports, AddressPlan addresses) {
+    /** The stack may stand where endpoints may, but is none. */
+    private static Map<String, String> endpoints(
+            Ports ports, AddressPlan addresses, Shores shores) {
         var own =
                 IntStream.of(
                                 ports.postgres(),
@@ -144,7 +159,7 @@ final class Parts {
                         .collect(Collectors.joining(","));
         return Map.of(
                 "SIXLANE_ENDPOINT_ALLOWED_PREFIXES",
-                "127.0.0.0/8",
+                shores.endpoints(),
                 "SIXLANE_INSTALLATION_ADDRESSES",
                 own,
                 "SIXLANE_ADDRESS_POOLS",

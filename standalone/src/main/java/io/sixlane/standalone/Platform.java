@@ -13,12 +13,14 @@ final class Platform {
     private final StackFolder folder;
     private final Narrator narrator;
     private final Teardown teardown;
+    private final Shores shores;
 
-    Platform(Ports ports, StackFolder folder, Narrator narrator, Teardown teardown) {
+    Platform(Ports ports, StackFolder folder, Narrator narrator, Teardown teardown, Shores shores) {
         this.ports = ports;
         this.folder = folder;
         this.narrator = narrator;
         this.teardown = teardown;
+        this.shores = shores;
     }
 
     void startPostgres() {
@@ -30,7 +32,8 @@ final class Platform {
 
     void startKafka() {
         var began = Instant.now();
-        var kafka = teardown.add(EmbeddedKafka.start(folder.kafka(), ports.kafka()));
+        var kafka =
+                teardown.add(EmbeddedKafka.start(folder.kafka(), shores.kafka(), ports.kafka()));
         narrator.ready("kafka", since(began), kafka.bootstrapServers());
     }
 

@@ -18,12 +18,9 @@ final class Readiness {
 
     private Readiness() {}
 
-    static boolean isReady(int httpPort) {
+    static boolean isReady(Part part) {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:%s/actuator/health/readiness"
-                                                .formatted(httpPort)))
+                HttpRequest.newBuilder(URI.create(part.url() + "/actuator/health/readiness"))
                         .timeout(Duration.ofSeconds(3))
                         .build();
         try {

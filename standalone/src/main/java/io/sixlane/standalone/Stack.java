@@ -34,26 +34,35 @@ final class Stack implements AutoCloseable {
     private final Ports ports;
     private final Narrator narrator;
     private final Teardown teardown;
-    private final boolean withOrigin;
+    private final Kind kind;
+
+    /** What runs beside the stack. */
+    enum Kind {
+        PLAIN,
+        /** The demo's web server. */
+        DEMO,
+        /** The demo's web server and a relay, beyond an ocean. */
+        DEMO_ACROSS_OCEAN
+    }
 
     /**
-     * @param withOrigin whether the demo's web server runs too
+     * A stack that is ready.
+     *
+     * @param listenerPort the port that a new listener of the demo can have
      */
-    Stack(StackOptions options, boolean withOrigin, Narrator narrator) {
+    record Started(int listenerPort, Shores shores) {}
+
+    Stack(StackOptions options, Kind kind, Narrator narrator) {
         this.options = options;
         this.folder = options.folder();
         this.ports = options.ports();
         this.narrator = narrator;
-        this.withOrigin = withOrigin;
+        this.kind = kind;
         this.teardown = new Teardown(narrator);
     }
 
-    /**
-     * Starts everything and returns when everything is ready.
-     *
-     * @return the port that a new listener of the demo can have
-     */
-    int start() {
+    /** Starts everything and returns when everything is ready. */
+    Started start() {
         var archives = teardown.add(new StartArchives(narrator));
         var run = teardown.add(RunFolder.acquire(folder.run()));
         createFolders();
@@ -62,7 +71,7 @@ final class Stack implements AutoCloseable {
         heal(run);
         Host.requireIpv6();
         Host.requireSpace(folder);
-        ports.requireFree(withOrigin);
+        ports.requireFree(kind != Kind.PLAIN);
         // Asked before the relays come, which bind it for the accelerators of earlier days.
         var webIsTaken = !Ports.isFree(InetAddress.ofLiteral("::"), ports.web());
         teardown.add(() -> narrator.say("Ended."));
@@ -71,13 +80,18 @@ final class Stack implements AutoCloseable {
         var began = Instant.now();
         var addresses = teardown.add(new Routes()).apply(options.addresses(), ports.offset());
         narrator.say(addresses.sentence());
+        var ocean = kind == Kind.DEMO_ACROSS_OCEAN ? teardown.add(Ocean.open()) : null;
+        var shores = ocean == null ? Shores.here() : ocean.shores();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var platform = new Platform(ports, folder, narrator, teardown);
+            var platform = new Platform(ports, folder, narrator, teardown, shores);
             together(threads, List.of(platform::startPostgres, platform::startKafka));
-            if (withOrigin) {
-                teardown.add(Origin.start(ports.origin()));
+            if (ocean != null) {
+                teardown.add(ocean.startOrigin(ports.origin()));
+            } else if (kind == Kind.DEMO) {
+                teardown.add(Origin.start(Shores.LOOPBACK, ports.origin()));
             }
-            startParts(threads, Parts.all(ports, folder, addresses), apps, archives, run);
+            var launches = new Launches(apps, archives, shores);
+            startParts(threads, Parts.all(ports, folder, addresses, shores), launches, run);
         }
         archives.stackIsReady();
         narrator.say(
@@ -85,7 +99,7 @@ final class Stack implements AutoCloseable {
                         .formatted(
                                 Narrator.seconds(Duration.between(began, Instant.now())),
                                 ports.gateway()));
-        return addresses.listenerPort(ports.web(), webIsTaken);
+        return new Started(addresses.listenerPort(ports.web(), webIsTaken), shores);
     }
 
     /** Relays know each other by certificates, which the first start makes. */
@@ -123,18 +137,14 @@ final class Stack implements AutoCloseable {
     }
 
     private void startParts(
-            ExecutorService threads,
-            List<Part> parts,
-            Apps apps,
-            StartArchives archives,
-            RunFolder run) {
+            ExecutorService threads, List<Part> parts, Launches launches, RunFolder run) {
         var all =
                 parts.stream()
                         .map(
                                 part ->
                                         new SupervisedPart(
                                                 part,
-                                                launch(part, apps.of(part), archives),
+                                                launches.of(part),
                                                 folder.log(part.name()),
                                                 run,
                                                 narrator))
@@ -154,20 +164,6 @@ final class Stack implements AutoCloseable {
                                             waiting.remove(part.name());
                                         })
                         .toList());
-    }
-
-    private static SupervisedPart.Launch launch(Part part, AppJar app, StartArchives archives) {
-        return new SupervisedPart.Launch() {
-            @Override
-            public ProcessBuilder process() {
-                return archives.process(part, app);
-            }
-
-            @Override
-            public void endedBeforeReady() {
-                archives.distrust(app);
-            }
-        };
     }
 
     private static List<Runnable> threadsOf(List<SupervisedPart> parts, int except) {
@@ -193,10 +189,7 @@ final class Stack implements AutoCloseable {
         var began = Instant.now();
         supervised.start();
         supervised.awaitReady();
-        narrator.ready(
-                part.name(),
-                Duration.between(began, Instant.now()),
-                "http://127.0.0.1:" + part.httpPort());
+        narrator.ready(part.name(), Duration.between(began, Instant.now()), part.url());
     }
 
     private static void together(List<Runnable> tasks) {

@@ -25,9 +25,11 @@ final class StatusCommand implements Callable<Integer> {
         narrator.say(
                 "Supervisor %s, data and logs in %s".formatted(holder, options.folder().root()));
         var allReady = true;
-        for (var part : Parts.all(options.ports(), options.folder(), AddressPlan.loopback())) {
+        for (var part :
+                Parts.all(
+                        options.ports(), options.folder(), AddressPlan.loopback(), Shores.here())) {
             var process = RunFolder.process(run, part.name());
-            var ready = process.isPresent() && Readiness.isReady(part.httpPort());
+            var ready = process.isPresent() && Readiness.isReady(part);
             allReady &= ready;
             narrator.say(
                     "  %-20s %-9s %s"

@@ -58,7 +58,7 @@ final class SupervisedPart {
      */
     void awaitReady() {
         var began = Instant.now();
-        while (!Readiness.isReady(part.httpPort())) {
+        while (!Readiness.isReady(part)) {
             if (stopped(PROBE_EVERY)) {
                 return;
             }

@@ -17,7 +17,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var narrator = new Narrator(System.out);
-        start(options, false, narrator);
+        start(options, Stack.Kind.PLAIN, narrator);
         narrator.say("Ctrl-C ends it. Try ./sixlane demo instead to see the six steps.");
         new CountDownLatch(1).await();
         return 0;
@@ -28,11 +28,11 @@ final class UpCommand implements Callable<Integer> {
      *
      * @return as {@link Stack#start}
      */
-    static int start(StackOptions options, boolean withOrigin, Narrator narrator) {
+    static Stack.Started start(StackOptions options, Stack.Kind kind, Narrator narrator) {
         // Two threads that log first at once are no news for a person at the terminal.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("sixlane.logs", options.folder().logs().toString());
-        var stack = new Stack(options, withOrigin, narrator);
+        var stack = new Stack(options, kind, narrator);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
         return stack.start();
     }

@@ -33,7 +33,7 @@ class AddressPlanTest {
     void everyPartGetsTheVariablesOfItsRegion() {
         var folder = new StackFolder(Path.of("/data"));
         var relay =
-                Parts.all(new Ports(0), folder, AddressPlan.prefixes(0)).stream()
+                Parts.all(new Ports(0), folder, AddressPlan.prefixes(0), Shores.here()).stream()
                         .filter(part -> part.name().equals(Parts.US_WEST_RELAY))
                         .findFirst()
                         .orElseThrow();

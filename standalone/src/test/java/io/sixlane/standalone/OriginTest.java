@@ -16,7 +16,7 @@ class OriginTest {
 
     @Test
     void answersOverIpv4AndIsAwayOnIpv6() throws Exception {
-        try (var origin = Origin.start(0);
+        try (var origin = Origin.start("127.0.0.1", 0);
                 var client = HttpClient.newHttpClient()) {
             var answer =
                     client.send(

@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks.ocean;
 
+import io.sixlane.platform.link.AllowedCongestionControl;
 import io.sixlane.platform.link.Emulator;
 import io.sixlane.platform.link.Namespace;
 import java.io.IOException;

@@ -106,7 +106,17 @@ public final class OceanCommand implements Callable<Integer> {
             }
         }
         write(outcomes, machine(extent));
-        return 0;
+        return isComplete(outcomes, here) ? 0 : 1;
+    }
+
+    /** Whether every row that its profile is about was measured. */
+    private static boolean isComplete(List<Outcome> outcomes, List<Row> rows) {
+        return outcomes.stream()
+                .allMatch(
+                        outcome ->
+                                outcome.profile().rows().stream()
+                                        .filter(rows::contains)
+                                        .allMatch(outcome.figures()::containsKey));
     }
 
     private void write(List<Outcome> outcomes, Map<String, Object> machine) throws IOException {

@@ -18,6 +18,8 @@ final class Voyage {
     private static final double AFTER_CUT_SECONDS = 20;
     private static final double SECOND = 1e9;
 
+    private static final int SETTLE_SECONDS = 30;
+
     /** What the relay logs when it chooses another route. */
     static final String ROUTE_CHANGED = "route changed";
 
@@ -49,9 +51,27 @@ final class Voyage {
             var targets = new ArrayList<Target>();
             for (var row : rows) {
                 say("starting " + row.label());
-                targets.add(servers.start(row));
+                try {
+                    targets.add(servers.start(row));
+                } catch (IOException e) {
+                    say("  %s is left out: %s".formatted(row.label(), e.getMessage()));
+                }
             }
+            settle(targets);
             return measure(profile, ocean, processes, targets, seed);
+        }
+    }
+
+    /** Relays find each other by their heartbeats, and measure for a while before they choose. */
+    private void settle(List<Target> targets) throws IOException {
+        if (targets.stream().anyMatch(target -> target.row().hasLanes())) {
+            say("relays get to know each other for %s s".formatted(SETTLE_SECONDS));
+            try {
+                Thread.sleep(SETTLE_SECONDS * 1_000L);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.sixlane.benchmarks.ocean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,10 +28,17 @@ class OceanIT {
             var client = new Client(ocean.client());
             for (var address : new String[] {Ocean.ORIGIN_IPV6, Ocean.ORIGIN_IPV4}) {
                 var origin = new InetSocketAddress(InetAddress.ofLiteral(address), Origin.PORT);
-                var fetched = client.fetch(origin, 100_000, 30);
-                assertThat(fetched.connect() / 1e6).isCloseTo(20, within(3.0));
-                assertThat(fetched.firstByte() / 1e6).isCloseTo(40, within(6.0));
-                assertThat(fetched.total()).isGreaterThan(fetched.firstByte());
+                // The fastest of a few: other work of the host delays some of them.
+                var connect = Long.MAX_VALUE;
+                var firstByte = Long.MAX_VALUE;
+                for (var i = 0; i < 10; i++) {
+                    var fetched = client.fetch(origin, 100_000, 30);
+                    connect = Math.min(connect, fetched.connect());
+                    firstByte = Math.min(firstByte, fetched.firstByte());
+                    assertThat(fetched.total()).isGreaterThan(fetched.firstByte());
+                }
+                assertThat(connect / 1e6).isBetween(20.0, 24.0);
+                assertThat(firstByte / 1e6).isBetween(40.0, 48.0);
                 var nothing = client.fetch(origin, 0, 30);
                 assertThat(nothing.total()).isGreaterThanOrEqualTo(nothing.firstByte());
             }

@@ -60,9 +60,17 @@ final class LinuxCalls {
 
     private LinuxCalls() {}
 
-    /** Moves the calling thread, and the sockets it opens from here on, to a namespace. */
+    /**
+     * Moves the calling thread, which is not the first of its process, and the sockets it opens
+     * from here on, to a namespace.
+     */
     static void enter(String namespace) throws IOException {
-        var descriptor = open("/run/netns/" + namespace, 0);
+        var descriptor =
+                open(
+                        namespace.equals(Namespace.HOST)
+                                ? "/proc/self/ns/net"
+                                : "/run/netns/" + namespace,
+                        0);
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CAPTURED);
             check(

@@ -20,6 +20,9 @@ public final class Namespace implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("sixlane-ocean-(\\d+)-\\S+");
     private static final long COMMAND_SECONDS = 20;
 
+    /** No namespace of {@link #create} has this name. */
+    static final String HOST = "host";
+
     private final String name;
 
     private Namespace(String name) {
@@ -46,6 +49,11 @@ public final class Namespace implements AutoCloseable {
         }
     }
 
+    /** The one that this process is in. Closing it does nothing. */
+    public static Namespace host() {
+        return new Namespace(HOST);
+    }
+
     /** Removes namespaces of processes that have ended, and ends what still runs in them. */
     public static void removeLeftovers() throws IOException {
         for (var line : run(List.of("ip", "netns", "list")).lines().toList()) {
@@ -62,7 +70,7 @@ public final class Namespace implements AutoCloseable {
 
     /** Runs {@code ip} on this namespace. */
     public void ip(String... words) throws IOException {
-        var command = new ArrayList<>(List.of("ip", "-n", name));
+        var command = new ArrayList<>(isHost() ? List.of("ip") : List.of("ip", "-n", name));
         command.addAll(List.of(words));
         run(command);
     }
@@ -73,7 +81,10 @@ public final class Namespace implements AutoCloseable {
 
     /** The command that runs {@code command} in here, in the same process. */
     public List<String> command(List<String> command) {
-        var all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + name));
+        var all = new ArrayList<String>();
+        if (!isHost()) {
+            all.addAll(List.of("nsenter", "--net=/run/netns/" + name));
+        }
         all.addAll(command);
         return all;
     }
@@ -120,6 +131,9 @@ public final class Namespace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (isHost()) {
+            return;
+        }
         var processes = run(List.of("ip", "netns", "pids", name)).lines().toList();
         for (var process : processes) {
             ProcessHandle.of(Long.parseLong(process.strip()))
@@ -127,6 +141,10 @@ public final class Namespace implements AutoCloseable {
                     .ifPresent(ProcessHandle::destroyForcibly);
         }
         run(List.of("ip", "netns", "del", name));
+    }
+
+    private boolean isHost() {
+        return name.equals(HOST);
     }
 
     private static String run(List<String> command) throws IOException {

@@ -56,6 +56,19 @@ class NamespaceIT {
         }
     }
 
+    @Test
+    void a_namespace_has_a_congestion_control_that_the_host_did_not_allow() throws IOException {
+        var before = run("sysctl", "-n", "net.ipv4.tcp_allowed_congestion_control");
+        try (var one = Namespace.create("cubic");
+                var _ = AllowedCongestionControl.with("cubic")) {
+            one.sysctl("net.ipv4.tcp_congestion_control", "cubic");
+            var has = one.command(List.of("sysctl", "-n", "net.ipv4.tcp_congestion_control"));
+            assertThat(run(has.toArray(String[]::new))).isEqualTo("cubic\n");
+        }
+        assertThat(run("sysctl", "-n", "net.ipv4.tcp_allowed_congestion_control"))
+                .isEqualTo(before);
+    }
+
     private static String run(String... command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var out = process.getInputStream()) {

@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Demo {
 
+    /** What the web server answers on {@code /download}. */
+    public static final int DOWNLOAD_BYTES = 2_000_000;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PROGRAMMED_LIMIT = Duration.ofSeconds(60);
     private static final Duration METRICS_LIMIT = Duration.ofSeconds(90);
@@ -32,6 +35,8 @@ public final class Demo {
     private @Nullable String acceleratedIp;
     private @Nullable String url;
     private @Nullable Fetch fetch;
+    private @Nullable Crossing before;
+    private @Nullable Crossing after;
     private @Nullable JsonNode metrics;
 
     public Demo(DemoTarget target, Narrator narrator) {
@@ -58,7 +63,15 @@ public final class Demo {
 
     private DemoReport report(@Nullable String failure) {
         return new DemoReport(
-                failure, exchanges, acceleratorId, acceleratedIp, url, fetch, metrics);
+                failure,
+                exchanges,
+                acceleratorId,
+                acceleratedIp,
+                url,
+                fetch,
+                before,
+                after,
+                metrics);
     }
 
     private JsonNode recommend() {
@@ -144,7 +157,10 @@ public final class Demo {
     }
 
     private void direct(String id, String listenerId) {
-        header(5, "To the server in Silicon Valley, 127.0.0.1:%s.".formatted(target.originPort()));
+        header(
+                5,
+                "To the server in Silicon Valley, %s:%s."
+                        .formatted(target.originAddress(), target.originPort()));
         var group =
                 JSON.createObjectNode()
                         .put("name", "silicon-valley")
@@ -154,7 +170,7 @@ public final class Demo {
         group.putArray("endpoints")
                 .addObject()
                 .put("type", "CUSTOM_IP")
-                .put("address", "127.0.0.1")
+                .put("address", target.originAddress())
                 .put("weight", 255);
         group.putArray("portOverrides")
                 .addObject()
@@ -184,10 +200,24 @@ public final class Demo {
         if (fetched.status() != 200) {
             throw new StepFailedException("the origin answered with " + fetched.status());
         }
+        if (target.ocean() != null) {
+            cross(address, target.ocean());
+        }
         var measured = awaitMetrics(id, from);
         metrics = measured;
         narrator.say("   Metrics of that request, from the relay through Kafka:");
         narrator.say(indented(pretty(measured.path("totals"))));
+    }
+
+    private void cross(String address, String ocean) {
+        narrator.say("   " + ocean);
+        var direct = Crossing.measure(target.originAddress(), target.originPort());
+        var accelerated = Crossing.measure(address, target.listenerPort());
+        before = direct;
+        after = accelerated;
+        narrator.say("   Before: " + direct.url() + ", by IPv4, which these clients do not have");
+        narrator.say("   After:  " + accelerated.url());
+        narrator.say(indented(Crossing.sideBySide(direct, accelerated)));
     }
 
     private JsonNode awaitProgrammed(String id) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What happened, for a program to read.
  *
  * @param failure null when all six steps worked
+ * @param before the way of clients without acceleration; null without an ocean
  * @param url of the accelerated service, null when it came to none
  */
 public record DemoReport(
@@ -19,6 +20,8 @@ public record DemoReport(
         @Nullable String acceleratedIp,
         @Nullable String url,
         @Nullable Fetch fetch,
+        @Nullable Crossing before,
+        @Nullable Crossing after,
         @Nullable JsonNode metrics) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,12 +50,26 @@ public record DemoReport(
                     .put("timeStartTransfer", fetch.startTransfer())
                     .put("timeTotal", fetch.total());
         }
+        if (before != null && after != null) {
+            var ocean = document.putObject("ocean");
+            ocean.set("before", toJson(before));
+            ocean.set("after", toJson(after));
+        }
         document.set("metrics", metrics == null ? JSON.nullNode() : metrics);
         var steps = document.putArray("steps");
         for (var exchange : exchanges) {
             steps.add(toJson(exchange));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    private static ObjectNode toJson(Crossing crossing) {
+        return JSON.createObjectNode()
+                .put("url", crossing.url())
+                .put("timeConnect", crossing.connect())
+                .put("timeStartTransfer", crossing.startTransfer())
+                .put("timeTotal", crossing.total())
+                .put("secondsOf2Mb", crossing.download());
     }
 
     private static ObjectNode toJson(Exchange exchange) {

@@ -2,13 +2,21 @@ package io.sixlane.standalone.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stack the demo talks to.
  *
  * @param gateway base address of the public API
  * @param listenerPort the port that the demo's listener gets
- * @param originPort where the IPv4-only web server listens on 127.0.0.1
+ * @param originAddress where the IPv4-only web server listens
  * @param logs shown when a step fails
+ * @param ocean a sentence about the one to cross; null without one
  */
-public record DemoTarget(URI gateway, int listenerPort, int originPort, Path logs) {}
+public record DemoTarget(
+        URI gateway,
+        int listenerPort,
+        String originAddress,
+        int originPort,
+        Path logs,
+        @Nullable String ocean) {}

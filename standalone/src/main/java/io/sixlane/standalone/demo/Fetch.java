@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One GET over IPv6 and how long it took, in seconds since the call, with curl's meaning of the
- * words.
+ * One GET and how long it took, in seconds since the call, with curl's meaning of the words.
  *
  * @param connect until the TCP handshake was done
  * @param startTransfer until the first byte of the answer
@@ -27,24 +26,33 @@ record Fetch(
         double total,
         String with) {
 
-    private static final int LIMIT_MILLIS = 10_000;
+    private static final int LIMIT_SECONDS = 10;
     private static final String WRITE_OUT =
             "\n%{http_code} %{time_connect} %{time_starttransfer} %{time_total}";
 
-    /** With the real curl where it is installed. */
     static Fetch get(String address, int port) {
+        return get(address, port, "", LIMIT_SECONDS);
+    }
+
+    /**
+     * With the real curl where it is installed.
+     *
+     * @param path without the first slash
+     */
+    static Fetch get(String address, int port, String path, int limitSeconds) {
         try {
-            return withCurl(url(address, port));
+            return withCurl(url(address, port) + path, limitSeconds);
         } catch (IOException _) {
-            return withSocket(address, port);
+            return withSocket(address, port, path, limitSeconds);
         }
     }
 
     static String url(String address, int port) {
-        return port == 80 ? "http://[" + address + "]/" : "http://[" + address + "]:" + port + "/";
+        var host = address.contains(":") ? "[" + address + "]" : address;
+        return port == 80 ? "http://" + host + "/" : "http://" + host + ":" + port + "/";
     }
 
-    private static Fetch withCurl(String url) throws IOException {
+    private static Fetch withCurl(String url, int limitSeconds) throws IOException {
         var process =
                 new ProcessBuilder(
                                 List.of(
@@ -55,7 +63,7 @@ record Fetch(
                                         "--noproxy",
                                         "*",
                                         "--max-time",
-                                        Integer.toString(LIMIT_MILLIS / 1000),
+                                        Integer.toString(limitSeconds),
                                         "--write-out",
                                         WRITE_OUT,
                                         url))
@@ -63,8 +71,7 @@ record Fetch(
                         .start();
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         try {
-            if (!process.waitFor(LIMIT_MILLIS * 2L, TimeUnit.MILLISECONDS)
-                    || process.exitValue() != 0) {
+            if (!process.waitFor(limitSeconds * 2L, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new StepFailedException("curl %s: %s".formatted(url, said.strip()));
             }
         } catch (InterruptedException e) {
@@ -87,17 +94,18 @@ record Fetch(
                 "curl");
     }
 
-    private static Fetch withSocket(String address, int port) {
+    private static Fetch withSocket(String address, int port, String path, int limitSeconds) {
+        var limitMillis = limitSeconds * 1_000;
         var began = System.nanoTime();
         try (var socket = new Socket()) {
-            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.setSoTimeout(limitMillis);
             socket.connect(
-                    new InetSocketAddress(InetAddress.ofLiteral(address), port), LIMIT_MILLIS);
+                    new InetSocketAddress(InetAddress.ofLiteral(address), port), limitMillis);
             var connect = secondsSince(began);
             socket.getOutputStream()
                     .write(
-                            "GET / HTTP/1.0\r\nHost: [%s]\r\n\r\n"
-                                    .formatted(address)
+                            "GET /%s HTTP/1.0\r\nHost: [%s]\r\n\r\n"
+                                    .formatted(path, address)
                                     .getBytes(UTF_8));
             var first = socket.getInputStream().read();
             var startTransfer = secondsSince(began);

@@ -27,7 +27,24 @@ class DemoOutputTest {
     }
 
     @Test
+    void bothWaysAcrossTheOceanStandBesideEachOther() {
+        var before = new Crossing("http://10.66.0.9:8081/", 0.1502, 0.3011, 0.3013, 14.25);
+        var after = new Crossing("http://[fd6c:616e:1::1]/", 0.0004, 0.1221, 0.1223, 1.72);
+
+        assertThat(Crossing.sideBySide(before, after))
+                .isEqualToNormalizingNewlines(
+                        """
+                        seconds                    before      after
+                        time_connect:               0.150      0.000
+                        time_starttransfer:         0.301      0.122
+                        time_total:                 0.301      0.122
+                        download of 2 MB:          14.250      1.720
+                        """);
+    }
+
+    @Test
     void port80IsNotSpeltOut() {
+        assertThat(Fetch.url("10.66.0.9", 8081)).isEqualTo("http://10.66.0.9:8081/");
         assertThat(Fetch.url("fd6c:616e:1::1", 80)).isEqualTo("http://[fd6c:616e:1::1]/");
         assertThat(Fetch.url("::1", 40001)).isEqualTo("http://[::1]:40001/");
     }
@@ -43,7 +60,16 @@ class DemoOutputTest {
                         200,
                         json("{\"b\":2}"));
         var report =
-                new DemoReport("step 2 failed", List.of(exchange), null, null, null, null, null);
+                new DemoReport(
+                        "step 2 failed",
+                        List.of(exchange),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
 
         var document = JSON.readTree(report.toJson());
 

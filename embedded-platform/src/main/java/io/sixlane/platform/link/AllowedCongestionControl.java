@@ -1,4 +1,4 @@
-package io.sixlane.benchmarks.ocean;
+package io.sixlane.platform.link;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Lets namespaces have cubic as their default where the host has another one: only what every user
+ * Lets namespaces have a default congestion control that is not the host's: only what every user
  * may choose can be a namespace's default. Closing it restores the host's setting.
+ *
+ * @param before what every user might choose
  */
-record AllowedCongestionControl(String before) implements AutoCloseable {
+public record AllowedCongestionControl(String before) implements AutoCloseable {
     private static final Path ALLOWED =
             Path.of("/proc/sys/net/ipv4/tcp_allowed_congestion_control");
 
-    static AllowedCongestionControl with(String name) throws IOException {
+    public static AllowedCongestionControl with(String name) throws IOException {
         var before = Files.readString(ALLOWED, US_ASCII).strip();
         if (!List.of(before.split(" ", -1)).contains(name)) {
             write(before + " " + name);
