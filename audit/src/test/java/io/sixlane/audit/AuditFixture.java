@@ -1,6 +1,7 @@
 package io.sixlane.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.json.CanonicalJson;
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -36,6 +37,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.JsonNode;
@@ -298,11 +300,14 @@ final class AuditFixture {
     }
 
     private void makeTopic(String name) {
-        if (!done(admin.listTopics().names()).contains(name)) {
-            done(
-                    admin.createTopics(
-                                    List.of(new NewTopic(name, Optional.of(1), Optional.empty())))
-                            .all());
+        try {
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicGuard.class);
 
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final Admin admin;
     private final List<TopicLayout> layouts;
     private final Duration patience;
@@ -86,7 +89,28 @@ public final class TopicGuard implements AutoCloseable {
                 }
             }
         }
+        awaitKnown();
         return check();
+    }
+
+    /**
+     * The controller answers that it made a topic before the broker that is asked next knows it.
+     */
+    private void awaitKnown() throws InterruptedException {
+        var end = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (!areKnown() && System.nanoTime() - end < 0) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private boolean areKnown() throws InterruptedException {
+        var names = layouts.stream().map(TopicLayout::name).toList();
+        try {
+            answer(admin.describeTopics(names).allTopicNames());
+            return true;
+        } catch (ExecutionException e) {
+            return !(e.getCause() instanceof UnknownTopicOrPartitionException);
+        }
     }
 
     /**
