@@ -53,7 +53,13 @@ final class LocalStack implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = Project.home().resolve("standalone/target/standalone.jar").toString();
         return start(
-                List.of(java, "-Dsixlane.home=" + Project.home(), "-jar", jar),
+                List.of(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dsixlane.home=" + Project.home(),
+                        "-jar",
+                        jar),
                 Map.of(),
                 folder,
                 Stream.concat(Stream.of(arguments), Stream.of("--no-recording"))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ public final class WriteCommand implements Callable<Integer> {
         var told = spec.commandLine().getErr();
         told.println("starting PostgreSQL, Kafka and provisioning");
         told.flush();
-        try (var stack = WriteStack.start(home, 1, accelerators);
+        try (var stack = WriteStack.start(home, 1, accelerators, Map.of());
                 var sending = new Writers(stack.ports());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             told.println("writing");

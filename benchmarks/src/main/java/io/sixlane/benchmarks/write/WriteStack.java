@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,15 +29,17 @@ final class WriteStack implements AutoCloseable {
 
     private final Path home;
     private final Path folder;
+    private final Map<String, String> variables;
     private final List<ServiceProcess> provisioning = new ArrayList<>();
     private final List<ServiceProcess> relays = new ArrayList<>();
     private EmbeddedPostgres postgres;
     private EmbeddedKafka kafka;
     private boolean kafkaIsAway;
 
-    private WriteStack(Path home, Path folder) {
+    private WriteStack(Path home, Path folder, Map<String, String> variables) {
         this.home = home;
         this.folder = folder;
+        this.variables = variables;
         this.postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         this.kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         postgres.createDatabase(DATABASE);
@@ -46,9 +49,12 @@ final class WriteStack implements AutoCloseable {
      * @param home of the project, built
      * @param instances of provisioning; returns when all of them serve
      * @param accelerators that are there then
+     * @param variables in the environment of each process
      */
-    static WriteStack start(Path home, int instances, int accelerators) throws Exception {
-        var stack = new WriteStack(home, Files.createTempDirectory("sixlane-write"));
+    static WriteStack start(
+            Path home, int instances, int accelerators, Map<String, String> variables)
+            throws Exception {
+        var stack = new WriteStack(home, Files.createTempDirectory("sixlane-write"), variables);
         try {
             stack.start(instances);
             try (var connection = stack.connect()) {
@@ -69,7 +75,7 @@ final class WriteStack implements AutoCloseable {
                             home,
                             "provisioning-service",
                             freePort(),
-                            Map.of(
+                            environment(
                                     "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                     kafka.bootstrapServers(),
                                     "SIXLANE_POSTGRES_PORT",
@@ -107,7 +113,7 @@ final class WriteStack implements AutoCloseable {
                         home,
                         "edge-relay",
                         freePort(),
-                        Map.of(
+                        environment(
                                 "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                 kafka.bootstrapServers(),
                                 "SIXLANE_RELAY_ID",
@@ -120,6 +126,14 @@ final class WriteStack implements AutoCloseable {
                                 state.toString()),
                         folder.resolve("relay.log")));
         return state;
+    }
+
+    private Map<String, String> environment(String... namesAndValues) {
+        var environment = new HashMap<>(variables);
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            environment.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return environment;
     }
 
     void stopKafka() {

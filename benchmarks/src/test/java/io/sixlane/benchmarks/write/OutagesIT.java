@@ -25,13 +25,17 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Thousands write at the same time, a quarter of them to one accelerator, while what publishes is
- * killed -9, Kafka is away for a minute at least, and PostgreSQL restarts. Then the answers, the
- * table, the topic and the image of a relay agree. All of them are processes of the jars that ship.
+ * killed -9, Kafka is away, and PostgreSQL restarts. Then the answers, the table, the topic and the
+ * image of a relay agree. All of them are processes of the jars that ship.
+ *
+ * <p>{@code -Dsixlane.outage.seconds=N} is the least time without Kafka; the profile {@code
+ * full-length} takes a minute.
  */
 @Timeout(300)
 class OutagesIT {
     private static final Path HOME = Path.of(System.getProperty("sixlane.home", ".."));
-    private static final Duration KAFKA_AWAY = Duration.ofMinutes(1);
+    private static final Duration KAFKA_AWAY =
+            Duration.ofSeconds(Long.getLong("sixlane.outage.seconds", 15));
     private static final Duration CAUGHT_UP = Duration.ofSeconds(90);
     private static final int WRITERS = 2_100;
 
@@ -40,11 +44,15 @@ class OutagesIT {
 
     private static final int ACCELERATORS = 200;
 
+    /** They live for a minute: what C2 would compile is never used for long. */
+    private static final Map<String, String> BRIEF_JVMS =
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+
     private static final AcceleratorId HOT = Preload.id(0);
 
     @Test
     void nothing_is_lost_repeated_or_left_out() throws Exception {
-        try (var stack = WriteStack.start(HOME, 2, ACCELERATORS);
+        try (var stack = WriteStack.start(HOME, 2, ACCELERATORS, BRIEF_JVMS);
                 var sending = new Writers(stack.ports());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var relay = stack.startRelay();
@@ -57,7 +65,7 @@ class OutagesIT {
             var back = System.nanoTime() + KAFKA_AWAY.toNanos();
             finish(first);
             var before = sending.accepted().size();
-            var second = write(FEWER, threads, sending, Duration.ofSeconds(20));
+            var second = write(FEWER, threads, sending, KAFKA_AWAY.dividedBy(3));
             awaitAccepted(sending, before + FEWER / 4);
             stack.provisioning(1).killAndRestart();
             finish(second);
