@@ -48,12 +48,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole relay against a real broker. */
+@ResourceLock("relay-fleet") // a thread, found by its name
 @Timeout(120)
 class RelayIT {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");

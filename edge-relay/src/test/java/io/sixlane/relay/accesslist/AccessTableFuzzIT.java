@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("fuzz")
 class AccessTableFuzzIT {
     @Test
     void any_text_is_a_prefix_or_is_refused(@TempDir Path folder) throws Exception {

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.SAME_THREAD)
 class ImageOnDiskFuzzIT {
     private static final String REMOVED =
             "{\"type\":\"AcceleratorRemoved\",\"id\":\"ga-1\",\"revision\":2,\"head\":\"\","

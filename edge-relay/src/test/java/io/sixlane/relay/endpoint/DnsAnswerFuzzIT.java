@@ -6,7 +6,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("fuzz")
 class DnsAnswerFuzzIT {
     /** {@code backend.test} is an alias of {@code b.test}, TTL 1, which is 192.0.2.1. */
     private static final String ALIAS_AND_ADDRESS =

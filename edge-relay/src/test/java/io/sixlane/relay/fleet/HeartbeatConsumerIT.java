@@ -21,7 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("relay-fleet") // a thread, found by its name
 @Timeout(120)
 class HeartbeatConsumerIT {
     private final LiveRelays relays = new LiveRelays("relay-1", Fixtures.REGION);

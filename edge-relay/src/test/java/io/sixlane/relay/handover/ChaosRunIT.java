@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(900)
+@Isolated("it loads every processor")
 class ChaosRunIT {
     private static final Logger log = LoggerFactory.getLogger(ChaosRunIT.class);
     private static final int CONNECTIONS = Integer.getInteger("sixlane.chaos.connections", 400);

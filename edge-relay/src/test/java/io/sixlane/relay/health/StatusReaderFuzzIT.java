@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("fuzz")
 class StatusReaderFuzzIT {
     @Test
     void any_answer_has_one_outcome(@TempDir Path folder) throws Exception {

@@ -41,12 +41,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One tenant under every attack with datagrams at once, and the traffic of another one on the same
  * relay meanwhile: it may lose a tenth of its rate and none of its sessions.
  */
 @Timeout(60)
+@Isolated("it floods")
 abstract class HostileDatagramsConformance {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
     private static final int CLIENTS = 4;

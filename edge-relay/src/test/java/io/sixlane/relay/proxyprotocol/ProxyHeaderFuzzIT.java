@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("fuzz")
 class ProxyHeaderFuzzIT {
     private static final String ADDRESSES =
             "20010db8000000000000000000000007c3505"

@@ -27,12 +27,14 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A relay at the end of its descriptors, and with many connections. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Isolated("it takes most of the host's ports")
 class ExhaustionIT {
     private static final int MANY = 8_000;
 

@@ -21,8 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How every forwarding path moves bytes, FINs and resets. A path is held to it by a subclass. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class ForwardingConformance extends PathFixture {
     private static final int TAIL = 24 << 20;
 

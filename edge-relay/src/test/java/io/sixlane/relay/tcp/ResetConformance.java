@@ -17,8 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a side sent before its connection broke reaches the other one, and then the reset. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class ResetConformance extends PathFixture {
     private static final int ANSWER = 40_000;
 

@@ -26,8 +26,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How every forwarding path asks and tells its route. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class RouteConformance extends PathFixture {
     @Test
     void every_attempt_is_told_and_the_one_that_connects_with_its_addresses() throws Exception {

@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A peer that takes bytes is not idle, however slow it is; one that takes none is. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class SlowPeerConformance extends PathFixture {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int BYTES = 900_000;
