@@ -230,6 +230,7 @@ class RecordPublisherIT {
                                             .last()
                                             .extracting(ConsumerRecord::value)
                                             .isNull());
+            soon().until(() -> isForgotten(removed));
         }
         assertThat(topics.messages(Topics.IMAGES, List.of(removed)))
                 .extracting(message -> message.value() == null)
@@ -245,6 +246,19 @@ class RecordPublisherIT {
             soon().until(() -> reader.records(List.of(kept)).size() == 1);
             assertThat(reader.events(List.of(removed))).hasSize(2);
             assertThat(reader.messages(Topics.IMAGES, List.of(removed))).isEmpty();
+        }
+    }
+
+    private boolean isForgotten(String accelerator) throws SQLException {
+        try (var connection = fixture.connect();
+                var query =
+                        connection.prepareStatement(
+                                "select forgotten from accelerator_view where accelerator_id ="
+                                        + " ?")) {
+            query.setString(1, accelerator);
+            try (var rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         }
     }
 
