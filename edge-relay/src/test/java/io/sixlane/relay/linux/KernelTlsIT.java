@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 class KernelTlsIT {
     private static final int WHOLE = 1 << 16;
 
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena = Arena.ofShared(); // Awaitility calls from another thread
     private final MemorySegment captured = arena.allocate(CLibrary.CAPTURED);
     private final SocketCalls sockets = new SocketCalls(arena, captured);
     private final SocketOptions options = new SocketOptions(arena, captured);
