@@ -100,7 +100,7 @@ create table catalog_entry (
     body    jsonb  not null
 );
 
--- The last heartbeat of every relay. heard_at is the broker's time: relays have clocks of their own.
+-- The last heartbeat of every relay. received_at is the broker's time: relays have clocks of their own.
 create table relay (
     relay_id                text collate "C" primary key,
     region                  text        not null,
@@ -113,16 +113,16 @@ create table relay (
     source                  text        not null,
     connections_by_revision jsonb       not null default '[]',
     connections_by_listener jsonb       not null default '[]',
-    heard_at                timestamptz not null default now()
+    received_at                timestamptz not null default now()
 );
 
 -- Processes of relays in the order in which the broker received their first message. A process is
--- known by when it started, by a clock that may have been set back since. first_heard_at is the
+-- known by when it started, by a clock that may have been set back since. first_received_at is the
 -- incarnation in the other tables.
 create table relay_process (
     relay_id       text collate "C" not null,
     incarnation    timestamptz      not null,
-    first_heard_at timestamptz      not null,
+    first_received_at timestamptz      not null,
     primary key (relay_id, incarnation)
 );
 
@@ -152,7 +152,7 @@ create table relay_endpoint_health (
     relay_id       text collate "C" not null,
     region         text        not null,
     incarnation    timestamptz not null,
-    said_at        timestamptz not null,
+    reported_at        timestamptz not null,
     endpoints      jsonb       not null,
     part           int         not null,
     parts          int         not null,

@@ -142,7 +142,7 @@ class ChangesIT {
                 var insert = connection.createStatement()) {
             insert.execute(
                     """
-                    insert into relay (relay_id, region, incarnation, last_heartbeat_at, heard_at,
+                    insert into relay (relay_id, region, incarnation, last_heartbeat_at, received_at,
                                        path, accelerators, listeners, connections_active, source,
                                        connections_by_listener)
                     values ('busy', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka', null),

@@ -427,7 +427,7 @@ class ConvergenceIT {
                 database.sql(
                                 """
                                 update relay
-                                   set heard_at = heard_at - interval '1 minute'
+                                   set received_at = received_at - interval '1 minute'
                                  where relay_id = :relay
                                 returning relay_id
                                 """)

@@ -33,8 +33,8 @@ import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules a command is up to. Pure: no clock, no random, no I/O, no Spring. What follows in
- * other streams is {@link Consequence}.
+ * Dispatches a command to its rules. Pure: no clock, no random, no I/O, no Spring. {@link
+ * Consequence} adds the events of other streams.
  */
 public final class AcceleratorDecider {
     private AcceleratorDecider() {}

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decisions about one accelerator depend on beside it, read before and as of one moment. What
- * is missing in a map was not there, or was not asked for ({@link FactsNeeded}).
+ * The facts beside an accelerator that decisions about it depend on, read before and as of one
+ * moment. A key that a map lacks did not exist, or was not needed ({@link FactsNeeded}).
  *
  * @param regions of the catalog, by code
  * @param bandwidthTypes of the catalog, by code

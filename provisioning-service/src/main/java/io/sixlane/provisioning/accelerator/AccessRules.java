@@ -47,7 +47,7 @@ final class AccessRules {
                 });
     }
 
-    /** An ALLOW list that has lost its last entry stays, and lets nobody in. */
+    /** An ALLOW list without entries stays, and refuses every client. */
     static Decision decide(AcceleratorImage image, RemoveAccessPrefix command) {
         return at(
                 image,

@@ -43,7 +43,7 @@ public final class BorderRules {
                 : Optional.of(new BundleRefused(new ArrayList<>(objections)));
     }
 
-    /** What was not so before. */
+    /** The objections that the change adds. */
     static Set<BundleObjection> added(
             AcceleratorImage before, AcceleratorImage after, AcceleratorFacts facts) {
         var objections = objections(after, facts);

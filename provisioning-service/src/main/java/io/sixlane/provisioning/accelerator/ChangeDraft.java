@@ -41,7 +41,7 @@ public final class ChangeDraft {
 
     private record Placed(String streamId, StreamEvent event) {}
 
-    /** What one command did to the accelerator. */
+    /** The effect of one command on the accelerator. */
     record Step(
             AcceleratorCommand command,
             AcceleratorImage before,
@@ -52,7 +52,7 @@ public final class ChangeDraft {
         }
     }
 
-    /** Of a change that lasts. */
+    /** The draft of a change without confirmation. */
     public ChangeDraft(AcceleratorImage before, AcceleratorFacts facts) {
         this(before, facts, false);
     }
@@ -165,7 +165,7 @@ public final class ChangeDraft {
                 RecordedEvent.NO_HASH);
     }
 
-    /** What is known beside the accelerator, after what happened so far. */
+    /** The facts beside the accelerator, after the events so far. */
     public AcceleratorFacts facts() {
         return facts;
     }
@@ -184,7 +184,7 @@ public final class ChangeDraft {
         return after;
     }
 
-    /** What would happen to the accelerator itself. */
+    /** The events of the accelerator itself. */
     public List<StreamEvent> events() {
         return eventsOf(before.id().text());
     }

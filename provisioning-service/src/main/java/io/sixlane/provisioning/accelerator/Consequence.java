@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to happen in other streams, in the same change, when something happens to an
- * accelerator. Pure. Those streams decide by their own rules, and their refusal refuses the change.
+ * The commands to other streams that follow from an event of an accelerator, in the same change.
+ * Pure. Those streams decide by their own rules, and their refusal refuses the change.
  */
 sealed interface Consequence {
     /** To a region's addresses. */

@@ -9,7 +9,7 @@ import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.http.body.FieldChange;
 import java.util.List;
 
-/** What shall be different at an endpoint group; overrides and health check as a whole. */
+/** Changed settings of an endpoint group; overrides and health check as a whole. */
 public record EndpointGroupChange(
         FieldChange<String> name,
         FieldChange<BackendService> backendService,

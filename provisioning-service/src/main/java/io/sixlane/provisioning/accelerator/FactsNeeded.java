@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has to be read before some commands can be decided. Pure.
+ * The facts that a decision on some commands needs. Pure.
  *
  * @param catalog whether the regions of the catalog are asked for, and must have arrived
  * @param pools regions whose addresses are taken or given back

@@ -21,7 +21,7 @@ public final class ImageSizeRules {
     /** Bytes of an image as JSON: half of what the topics take, see {@code MessageLimit}. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    // Bytes of each as JSON, without what is in its lists and in texts that tenants choose.
+    // Bytes of each as JSON, without its lists and the texts that tenants choose.
     private static final int IMAGE = 2_048;
     private static final int REGION = 256;
     private static final int LISTENER = 640;

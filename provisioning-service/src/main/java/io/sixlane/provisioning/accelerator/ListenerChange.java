@@ -8,7 +8,7 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.http.body.FieldChange;
 import java.util.List;
 
-/** What shall be different at a listener; lists, limits and everything in them as a whole. */
+/** Changed settings of a listener; lists and limits as a whole. */
 public record ListenerChange(
         FieldChange<String> name,
         FieldChange<List<PortRange>> ports,

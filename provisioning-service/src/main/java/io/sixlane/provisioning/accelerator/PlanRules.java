@@ -47,7 +47,9 @@ final class PlanRules {
         return owned(image, command.planId(), facts, plan -> bind(image, plan, facts));
     }
 
-    /** What endpoints there are, it must reach: they outlive the plan that they were added with. */
+    /**
+     * The plan must reach all existing endpoints, which outlive the plan that they were added with.
+     */
     private static Decision bind(
             AcceleratorImage image, BandwidthPlan plan, AcceleratorFacts facts) {
         var place = plan.kind() == PlanKind.BASIC ? image.plan() : image.crossBorderPlan();
@@ -151,7 +153,7 @@ final class PlanRules {
         return facts.bandwidthType(plan.asBound()).flatMap(type -> unreached(image, type));
     }
 
-    /** What endpoints need and a bandwidth type does not have. */
+    /** Endpoint types that the endpoints have and the bandwidth type does not reach. */
     private static Optional<Rejection> unreached(AcceleratorImage image, BandwidthTypeEntry type) {
         for (var listener : image.listeners()) {
             for (var group : listener.endpointGroups()) {

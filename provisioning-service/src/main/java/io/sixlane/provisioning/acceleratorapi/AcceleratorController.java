@@ -106,7 +106,7 @@ class AcceleratorController {
                 .map(AcceleratorController::withEtag);
     }
 
-    /** Of the conditions, too, which change without the revision. */
+    /** Covers the conditions too, which change without the revision. */
     private static String tagOfAll(AcceleratorView view) {
         return Revisions.etag(view.revision(), ConfigurationJson.write(view));
     }

@@ -44,7 +44,7 @@ class AccessController {
         this.changes = changes;
     }
 
-    /** What is there already stays. */
+    /** Existing entries stay. */
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AccessRequest")))
@@ -65,7 +65,9 @@ class AccessController {
                                         .body(ListenerRules.find(image, listener).orElseThrow()));
     }
 
-    /** Without its last entry an ALLOW list stays and lets nobody in; a DENY list goes. */
+    /**
+     * An ALLOW list without entries stays and refuses every client; an empty DENY list is removed.
+     */
     @DeleteMapping
     @Operation(operationId = "removeAccessPrefix", summary = "Remove a prefix from an access list")
     Mono<ResponseEntity<Void>> remove(

@@ -33,7 +33,7 @@ record EndpointGroupRequest(
     private static final int MOST_PORT = 65_535;
     private static final int MOST_SLOW_START_SECONDS = 900;
 
-    /** Of an endpoint group or an accelerator (source: seed document, step 5). */
+    /** The name of an endpoint group or an accelerator (source: seed document, step 5). */
     static final TextForm NAME =
             TextForm.matching(
                     "[A-Za-z\\p{Script=Han}][A-Za-z0-9\\p{Script=Han}_-]{1,127}",

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * An endpoint as asked for.
  *
  * @param address an IP address in its one canonical form; a host name in lower case and without a
- *     final dot for {@link EndpointType#CUSTOM_DOMAIN}. What a name resolves to is checked by the
- *     relay, each time.
+ *     final dot for {@link EndpointType#CUSTOM_DOMAIN}. The relay checks the addresses of a name at
+ *     each lookup.
  * @param weight 0 to 255
  */
 record EndpointRequest(EndpointType type, String address, int weight) {

@@ -67,7 +67,7 @@ class ListenerController {
                                         .body(listener));
     }
 
-    /** With the ETag of its accelerator, which every change of it is made for. */
+    /** Answers with the ETag of the listener's accelerator. */
     @GetMapping("/{listenerId}")
     Mono<ResponseEntity<Listener>> find(
             @RequestHeader HttpHeaders headers,

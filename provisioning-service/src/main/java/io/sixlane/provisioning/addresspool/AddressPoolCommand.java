@@ -5,7 +5,7 @@ import io.sixlane.configuration.address.IpPrefix;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What can be asked of one region's pool. */
+/** The commands of one region's pool. */
 public sealed interface AddressPoolCommand {
     String region();
 

@@ -46,8 +46,8 @@ public class AddressPools {
     }
 
     /**
-     * {@link AddressPool#NOTHING} of a region without one. Reads only what is new since this
-     * service read the pool last.
+     * {@link AddressPool#NOTHING} for a region without a pool. Reads only the events since this
+     * service last read the pool.
      */
     public Mono<AddressPool> load(String region) {
         return Mono.defer(

@@ -4,7 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 
-/** What can be asked of a bandwidth plan. */
+/** The commands of a bandwidth plan. */
 public sealed interface BandwidthPlanCommand {
     record Create(BandwidthPlanCreated plan) implements BandwidthPlanCommand {}
 

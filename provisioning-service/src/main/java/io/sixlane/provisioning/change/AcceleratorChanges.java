@@ -31,14 +31,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The one way to change accelerators: take the turn, load, check the revision, load facts, decide,
- * append; repeated when another process was faster.
+ * The one way to change accelerators: queue, load, check the revision, load facts, decide, append;
+ * repeated when another process was faster.
  */
 @Service
 public class AcceleratorChanges {
     private final EventStore eventStore;
     private final AcceleratorViews views;
-    private final Turns turns = new Turns(Schedulers.parallel());
+    private final ChangeQueues queues = new ChangeQueues(Schedulers.parallel());
     private final FactsLoader facts;
 
     AcceleratorChanges(EventStore eventStore, AcceleratorViews views, FactsLoader facts) {
@@ -98,7 +98,7 @@ public class AcceleratorChanges {
                                         decision,
                                         refusal,
                                         options))
-                .as(work -> turns.take(id.text(), work))
+                .as(work -> queues.run(id.text(), work))
                 .retryWhen(ConflictRetry.onVersionConflict())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
@@ -106,7 +106,7 @@ public class AcceleratorChanges {
                 .flatMap(Mono::justOrEmpty);
     }
 
-    /** Decides and appends in the turn of everything that the change shares with others. */
+    /** Decides and appends, queued with other changes of the same address pools. */
     private Mono<AcceleratorImage> decide(
             AcceleratorImage image,
             List<AcceleratorCommand> dependencies,
@@ -119,10 +119,10 @@ public class AcceleratorChanges {
                 .doOnNext(decision)
                 .doOnNext(draft -> complete(draft, options.confirmWithin(), refusal))
                 .flatMap(draft -> append(draft, options))
-                .as(work -> turns.take(shared(needed), work));
+                .as(work -> queues.run(shared(needed), work));
     }
 
-    /** In one order for all changes, so that none waits for another that waits for it. */
+    /** In one order for all changes, so that no two wait for each other. */
     private static List<String> shared(FactsNeeded needed) {
         return needed.pools().stream().map(AddressPools::streamId).sorted().toList();
     }
@@ -150,7 +150,7 @@ public class AcceleratorChanges {
                 .doOnNext(image -> options.precondition().check(image.revision()));
     }
 
-    /** A dry run goes to the store even when it changes nothing, and is answered from there. */
+    /** The store answers a dry run, also one that changes nothing. */
     private Mono<AcceleratorImage> append(ChangeDraft draft, ChangeOptions options) {
         var appends = draft.appends();
         return appends.isEmpty() && !options.dryRun()
@@ -161,7 +161,7 @@ public class AcceleratorChanges {
                         .ofType(AcceleratorImage.class);
     }
 
-    /** With the accelerator in it even if nothing happens to it. */
+    /** Includes the accelerator even without an event of it, so that its revision is compared. */
     private static List<Append> checked(ChangeDraft draft, List<Append> appends) {
         var image = draft.before();
         return appends.isEmpty()
@@ -169,7 +169,7 @@ public class AcceleratorChanges {
                 : appends;
     }
 
-    /** Where nothing happened to the accelerator it is as it was. */
+    /** The unchanged accelerator if no event concerns it. */
     private static AcceleratorRecord after(ChangeDraft draft, List<RecordedEvent> recorded) {
         var id = draft.before().id().text();
         return recorded.stream()

@@ -37,7 +37,7 @@ class ChangeParameterDocument {
                 });
     }
 
-    /** Of each mutation whose command can take itself back. */
+    /** Added to each mutation whose command can be rolled back automatically. */
     @Bean
     MutationParameter confirmWithinParameter(
             ObjectProvider<RequestMappingHandlerMapping> handlers) {

@@ -1,4 +1,4 @@
-/** How an accelerator changes: load, decide, append, in turn. */
+/** Changes of accelerators: load, decide, append, one after the other. */
 @NullMarked
 package io.sixlane.provisioning.change;
 

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the relays of a region do with a listener when an accelerator changes: their own plan,
+ * The actions of the relays of a region on a listener when an accelerator changes: their own plan,
  * summed up by listener. Pure.
  *
  * @param region of the relays

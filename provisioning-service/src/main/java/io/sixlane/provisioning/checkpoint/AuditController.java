@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What an auditor takes away to hold the log against later. */
+/** Checkpoints and the public key, which an auditor keeps to verify the log later. */
 @RestController
 @RequestMapping("/v1/audit")
 class AuditController {

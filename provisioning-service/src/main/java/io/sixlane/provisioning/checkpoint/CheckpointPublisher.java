@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is stored to the topic, in order and at least once; all of it to a topic that is new,
- * whoever made it. Blocks; for one thread.
+ * Publishes stored checkpoints in order and at least once, and all of them to a new topic. Blocks;
+ * for one thread.
  */
 final class CheckpointPublisher implements AutoCloseable {
     /** How long a topic that was created again stays empty, at most. */
@@ -26,8 +26,8 @@ final class CheckpointPublisher implements AutoCloseable {
     }
 
     /**
-     * Everything that may be published, or until {@code wanted} says false. When Kafka does not
-     * take something it is tried again the next time.
+     * Publishes all that may be published, or until {@code wanted} returns false. A record that
+     * Kafka refuses is tried again the next time.
      */
     void publish(BooleanSupplier wanted)
             throws SQLException, ExecutionException, InterruptedException {

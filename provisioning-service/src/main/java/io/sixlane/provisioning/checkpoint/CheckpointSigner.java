@@ -166,7 +166,8 @@ final class CheckpointSigner {
                                 "",
                                 ""),
                         key.privateKey());
-        // First beside the key: what is signed and not stored yet is stored at the next start.
+        // First beside the key: a checkpoint that is signed and not stored yet is stored at the
+        // next start.
         last.write(checkpoint);
         table.insert(checkpoint);
         chain.add(checkpoint);

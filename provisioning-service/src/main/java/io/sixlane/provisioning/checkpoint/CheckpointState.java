@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** What keeps events from being signed, by what it is about. Logs each problem once. */
+/** The problems that keep events from being signed, by subject. Logs each once. */
 @Component("checkpointsHealthIndicator")
 final class CheckpointState implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(CheckpointState.class);

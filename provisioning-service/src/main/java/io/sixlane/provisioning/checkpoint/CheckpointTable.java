@@ -269,7 +269,7 @@ final class CheckpointTable implements AutoCloseable {
         }
     }
 
-    /** The id of the topic that has what is published; empty before the first publication. */
+    /** The id of the topic that holds the published checkpoints; empty before the first one. */
     Optional<String> topic() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select topic from checkpoint_topic")) {

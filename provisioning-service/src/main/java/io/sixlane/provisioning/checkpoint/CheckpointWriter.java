@@ -99,7 +99,7 @@ final class CheckpointWriter implements AutoCloseable {
         }
     }
 
-    /** What Kafka does not take now is tried again later; checkpoints are made all the same. */
+    /** A checkpoint that Kafka refuses is published later; signing continues. */
     private void publish(CheckpointPublisher publisher) throws SQLException, InterruptedException {
         try {
             publisher.publish(worker::isRunning);

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that go under one seal: those that follow what is sealed of their stream. A stream with an
- * event that does not is left out from there on, and the others go on.
+ * Events for the next checkpoint: those that follow the sealed events of their stream. A stream
+ * with an event that does not follow is left out from there on; the others continue.
  */
 final class SealedEvents {
     /**
@@ -87,7 +87,7 @@ final class SealedEvents {
         return events;
     }
 
-    /** What is wrong with each stream that was left out, by stream id. */
+    /** The problem of each stream that was left out, by stream id. */
     SortedMap<String, String> tampered() {
         return tampered;
     }

@@ -33,7 +33,7 @@ final class ClockComparison implements SmartLifecycle {
                         .subscribe());
     }
 
-    /** Readiness tells that the database does not answer. */
+    /** Readiness shows that the database does not answer. */
     private Mono<DatabaseClock.Reading> read() {
         return clock.read()
                 .onErrorResume(

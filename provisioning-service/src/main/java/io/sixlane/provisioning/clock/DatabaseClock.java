@@ -94,12 +94,12 @@ public final class DatabaseClock extends Clock {
         var reading = new Reading(now, ahead, ahead.abs().compareTo(tolerance) <= 0);
         last = reading;
         if (wrong.getAndSet(!reading.tolerable()) == reading.tolerable()) {
-            tell(reading);
+            logChange(reading);
         }
         return reading;
     }
 
-    private static void tell(Reading reading) {
+    private static void logChange(Reading reading) {
         if (reading.tolerable()) {
             log.atInfo().log("clock agrees with PostgreSQL again");
         } else {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Sinks;
 @RestController
 @RequestMapping("/v1/accelerators/{id}/convergence")
 class ConvergenceController {
-    /** Proxies cut what is silent for a minute. */
+    /** Proxies close connections that are silent for a minute. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private final ConvergenceQueries queries;

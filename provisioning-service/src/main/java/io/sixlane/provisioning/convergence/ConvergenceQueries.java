@@ -55,7 +55,9 @@ class ConvergenceQueries {
 
     private Flux<Convergence> looks(AcceleratorId id) {
         var news =
-                relays.news().filter(about -> about.isEmpty() || about.contains(id)).map(_ -> true);
+                relays.applied()
+                        .filter(about -> about.isEmpty() || about.contains(id))
+                        .map(_ -> true);
         return Flux.merge(Flux.interval(Duration.ZERO, LOOK_AGAIN).map(_ -> true), news)
                 .onBackpressureLatest()
                 .concatMap(_ -> views.record(id).flatMap(this::of), 1)

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is said of relays as values of a header: printable ASCII, and few and short enough for
- * clients that take 8 KB of headers (source: defaults of Netty and Tomcat). Pure.
+ * Sentences about relays as values of a header: printable ASCII, and few and short enough for
+ * clients that accept 8 KB of headers (source: defaults of Netty and Tomcat). Pure.
  */
 final class HeaderWords {
     /** Characters of one value. */
@@ -16,23 +16,23 @@ final class HeaderWords {
     private HeaderWords() {}
 
     /**
-     * @param most that are told one by one; a last value says how many more there are
-     * @param where all of them are told
+     * @param most values; a last one holds the number of omitted values
+     * @param where all values can be read
      */
     static List<String> of(List<String> words, int most, String where) {
-        var told = words.stream().limit(most).map(HeaderWords::shortened);
+        var values = words.stream().limit(most).map(HeaderWords::shortened);
         return words.size() <= most
-                ? told.toList()
+                ? values.toList()
                 : Stream.concat(
-                                told,
+                                values,
                                 Stream.of(
                                         "and %s more, see %s"
                                                 .formatted(words.size() - most, where)))
                         .toList();
     }
 
-    private static String shortened(String said) {
-        var printable = said.replaceAll("[^ -~]", "?");
+    private static String shortened(String value) {
+        var printable = value.replaceAll("[^ -~]", "?");
         return printable.length() <= LONGEST
                 ? printable
                 : printable.substring(0, LONGEST - CUT.length()) + CUT;

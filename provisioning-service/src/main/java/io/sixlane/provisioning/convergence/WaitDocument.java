@@ -13,7 +13,7 @@ class WaitDocument {
         return MutationParameter.query(
                 "wait",
                 "The answer comes when every relay has the change, or after this time, 1s to 60s;"
-                        + " its headers %s, %s and %s say which."
+                        + " its headers %s, %s and %s report the outcome."
                                 .formatted(Waits.PROGRAMMED, Waits.LATE, Waits.DEAD),
                 schema -> {
                     schema.setMaxLength(Moments.LONGEST_DURATION);

@@ -54,7 +54,10 @@ public final class Waits {
                                 ? wait.answerable()
                                         .then(
                                                 Mono.fromRunnable(
-                                                        () -> say(wait, response.getHeaders())))
+                                                        () ->
+                                                                addHeaders(
+                                                                        wait,
+                                                                        response.getHeaders())))
                                 : Mono.empty());
         return wait;
     }
@@ -64,18 +67,18 @@ public final class Waits {
         return status == null || status.is2xxSuccessful();
     }
 
-    private static void say(Wait wait, HttpHeaders headers) {
+    private static void addHeaders(Wait wait, HttpHeaders headers) {
         var outcome = wait.outcome();
         if (outcome != null) {
-            say(outcome, headers);
+            addHeaders(outcome, headers);
         }
     }
 
-    static void say(Wait.Outcome outcome, HttpHeaders headers) {
+    static void addHeaders(Wait.Outcome outcome, HttpHeaders headers) {
         var where = where(outcome.changed());
         headers.set(PROGRAMMED, Boolean.toString(outcome.programmed()));
-        HeaderWords.of(outcome.late(), MOST_LATE, where).forEach(said -> headers.add(LATE, said));
-        HeaderWords.of(outcome.dead(), MOST_DEAD, where).forEach(said -> headers.add(DEAD, said));
+        HeaderWords.of(outcome.late(), MOST_LATE, where).forEach(value -> headers.add(LATE, value));
+        HeaderWords.of(outcome.dead(), MOST_DEAD, where).forEach(value -> headers.add(DEAD, value));
     }
 
     private static String where(List<AcceleratorId> changed) {

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.decision;
 import io.sixlane.configuration.log.StreamEvent;
 import java.util.List;
 
-/** What a decider answers. */
+/** The result of a decider. */
 public sealed interface Decision {
     /**
      * @param events in the order they happened; empty when everything is already as the command

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Why a well-formed command was refused. All bandwidths are in Mbit/s. What belongs to another
- * account is refused as not found.
+ * The reason for refusing a well-formed command. All bandwidths are in Mbit/s. Resources of another
+ * account are refused as not found.
  */
 public sealed interface Rejection {
     record OrderNotFound(String orderId) implements Rejection {}
@@ -42,7 +42,7 @@ public sealed interface Rejection {
 
     record RegionUnknown(String code) implements Rejection {}
 
-    /** The same key came with another body before. */
+    /** The key was used with another body before. */
     record IdempotencyKeyReused() implements Rejection {}
 
     record BandwidthAboveSpecification(int requestedMbps, String specification, int peakMbps)
@@ -105,13 +105,13 @@ public sealed interface Rejection {
 
     record PortOverrideOutsideListener(int listenerPort) implements Rejection {}
 
-    /** Of what an accelerator is made of. */
+    /** Refusals about the parts of an accelerator. */
     sealed interface OfConfiguration extends Rejection {
         /** {@code used} of {@code limit} before the command. */
         record QuotaExceeded(String quota, int limit, int used) implements OfConfiguration {}
 
         /**
-         * Refused until it is said that these may go as well.
+         * Refused unless the request allows deleting these as well.
          *
          * @param takesAlong in words, for example "listener lsr-1"
          */
@@ -155,7 +155,7 @@ public sealed interface Rejection {
         record ImageTooLarge(long bytes, long limit) implements OfConfiguration {}
     }
 
-    /** Of orders, payment, plans and terms. */
+    /** Refusals about orders, payment, plans and terms. */
     sealed interface OfPurchase extends Rejection {
         /** Only an account of the operator may do this. */
         record OperatorOnly() implements OfPurchase {}
@@ -163,7 +163,7 @@ public sealed interface Rejection {
         /** It can no longer be paid, or no longer be cancelled. */
         record OrderClosed(String orderId, boolean paid) implements OfPurchase {}
 
-        /** What it buys costs something else than when it was placed. */
+        /** The price has changed since the order was placed. */
         record OrderPriceChanged(String orderId) implements OfPurchase {}
 
         /** An invoice is confirmed after it was asked for. */
@@ -209,11 +209,11 @@ public sealed interface Rejection {
         /** The metrics service does not answer. */
         record UsageNotKnown() implements OfPurchase {}
 
-        /** What crosses the border is not told apart. */
+        /** Cross-border traffic is not measured separately. */
         record UsageNotMeasured(String planId) implements OfPurchase {}
     }
 
-    /** Of changes as changes: sets of them, ways back, confirmations. */
+    /** Refusals of change sets, rollbacks and confirmations. */
     sealed interface OfHistory extends Rejection {
         /** There was no such accelerator at {@code moment}, a revision or a time. */
         record NothingThen(String acceleratorId, String moment) implements OfHistory {}

@@ -1,4 +1,4 @@
-/** What a decider answers: the events of an accepted command, or why it was refused. */
+/** The result of a decider: the events of an accepted command, or a refusal. */
 @NullMarked
 package io.sixlane.provisioning.decision;
 

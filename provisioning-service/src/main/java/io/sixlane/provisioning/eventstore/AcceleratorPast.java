@@ -6,8 +6,8 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /**
- * Accelerators as they were, folded from the log. What it costs does not depend on the length of
- * the history: it begins at a snapshot.
+ * Past accelerators, folded from the log. The cost does not depend on the length of the history,
+ * because folding begins at a snapshot.
  */
 public interface AcceleratorPast {
     /** At a revision; empty when that is not there yet. */

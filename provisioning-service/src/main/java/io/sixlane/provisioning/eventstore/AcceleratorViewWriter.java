@@ -54,7 +54,7 @@ final class AcceleratorViewWriter {
 
     private record Written(@Nullable AcceleratorRecord before, AcceleratorRecord after) {}
 
-    /** Empty for what is no accelerator. */
+    /** Empty for other streams. */
     private Mono<Written> written(Append append, List<RecordedEvent> recorded) {
         if (recorded.isEmpty() || !(recorded.getFirst().event() instanceof AcceleratorEvent)) {
             return Mono.empty();
@@ -110,7 +110,7 @@ final class AcceleratorViewWriter {
                 .map(json -> ConfigurationJson.readWhole(json.asArray(), AcceleratorRecord.class));
     }
 
-    /** What quotas count of one accelerator. */
+    /** The numbers of one accelerator that quotas bound. */
     private record Use(
             int listeners, int mostEndpointGroups, int mostEndpoints, int mostAccessPrefixes) {
         static Use of(AcceleratorRecord record) {

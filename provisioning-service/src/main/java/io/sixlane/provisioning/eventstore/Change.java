@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Appends that happen together or not at all.
  *
- * @param occurredAt recorded in microseconds; what is finer is cut off
+ * @param occurredAt recorded in microseconds; finer digits are cut off
  * @param appends at most one for each stream
  * @param dryRun whether the event store checks the change and writes nothing
  * @param observer follows the append

@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.eventstore;
 
-/** Says what would have been appended. An answer and no fault, so without a stack trace. */
+/** Carries the events that would have been appended. It is no fault, so it has no stack trace. */
 public final class DryRunException extends RuntimeException {
     private final transient Change change;
 

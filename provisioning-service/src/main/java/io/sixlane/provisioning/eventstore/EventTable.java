@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.eventstore;
 
-/** What readers of the event table need to know besides its columns. */
+/** Rules for readers of the event table that its columns do not show. */
 public final class EventTable {
     /** The channel that is notified when a transaction with events commits. */
     public static final String DOORBELL = "sixlane_events";

@@ -179,7 +179,7 @@ final class R2dbcEventStore implements EventStore {
                 .one();
     }
 
-    /** Changes nothing, and says so, when a writer that took no lock came between. */
+    /** Moves the stream on; an error signal when a writer without the lock came between. */
     private Mono<Void> advance(Append append, RecordedEvent last) {
         return database.sql(
                         """

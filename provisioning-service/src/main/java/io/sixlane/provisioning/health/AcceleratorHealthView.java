@@ -38,7 +38,7 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
             List<RelayFinding> relays) {}
 
     /**
-     * What one relay finds.
+     * The health that one relay reports.
      *
      * @param reason why it or one of its addresses is unhealthy, in words
      * @param since when that state began

@@ -13,7 +13,7 @@ enum HealthState {
     /** Nothing of it answers. */
     ABNORMAL;
 
-    /** Of a whole; parts that nothing is known of do not count beside others. */
+    /** The state of a whole; unknown parts do not count beside others. */
     static HealthState of(Collection<HealthState> parts) {
         var known = EnumSet.noneOf(HealthState.class);
         known.addAll(parts);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** What accounts may know of the past of their accelerators, deleted ones included. */
+/** Shows accounts the past of their accelerators, deleted ones included. */
 @Service
 class AcceleratorHistory {
     private final EventStore eventStore;
@@ -89,7 +89,7 @@ class AcceleratorHistory {
                                                 new NothingThen(id.text(), moment.toString()))));
     }
 
-    /** What differs between two moments, at both of which there was something. */
+    /** The difference between two moments at which the accelerator existed. */
     Mono<DifferenceView> difference(AcceleratorId id, String account, Moment from, Moment to) {
         return Mono.zip(at(id, account, from), at(id, account, to))
                 .map(

@@ -2,5 +2,5 @@ package io.sixlane.provisioning.history;
 
 import java.util.List;
 
-/** What differs between the accelerator at two revisions. */
+/** The difference between two revisions of an accelerator. */
 record DifferenceView(long fromRevision, long toRevision, List<FieldView> changes) {}

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rules of going back: the name, the regions with their addresses and the listeners come back.
- * What was bought (specification, plans, term) and what is suspended stay as they are. Pure.
+ * The rules of rollbacks, which restore the name, the regions with their addresses and the
+ * listeners. Purchases (specification, plans, term) and a suspension stay as they are. Pure.
  */
 final class RollbackRules {
     private RollbackRules() {}
@@ -130,7 +130,7 @@ final class RollbackRules {
         return now.regions().stream().anyMatch(held -> held.region().equals(region.region()));
     }
 
-    /** What is not as it is now is asked for again, as if nothing were there, by today's rules. */
+    /** Adds every part that differs as if it were new, by today's rules. */
     private static void listeners(
             ChangeDraft draft, AcceleratorImage target, List<Rejection> reasons) {
         var again = new ChangeDraft(bare(target), draft.facts());

@@ -1,4 +1,4 @@
-/** What an accelerator was, what differs between two moments, and the ways back. */
+/** The past of an accelerator, differences between two moments, and rollbacks. */
 @NullMarked
 package io.sixlane.provisioning.history;
 

@@ -16,7 +16,7 @@ import tools.jackson.core.type.TypeReference;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record StoredAnswer(int status, String headers, byte[] body) {
-    /** Of a change whose process ended before it was answered. */
+    /** The answer to a change whose process ended before it answered. */
     static StoredAnswer ofChange(String streamId, long revision) {
         var body = ConfigurationJson.write(Map.of("streamId", streamId, "revision", revision));
         var headers = new HttpHeaders();

@@ -43,7 +43,7 @@ record Market(
         regions = Map.copyOf(regions);
     }
 
-    /** The same as if it were then. */
+    /** This market at another moment. */
     Market asOf(Instant then) {
         return new Market(
                 specifications, bandwidthTypes, regions, accelerator, basic, crossBorder, then);
@@ -63,8 +63,8 @@ record Market(
     }
 
     /**
-     * What a plan costs in advance, for one month or one year: its bandwidth, and nothing when what
-     * is used is charged afterwards.
+     * The price of a plan in advance, for one month or one year: the price of its bandwidth, or
+     * nothing when usage is charged afterwards.
      *
      * @param mbps Mbit/s
      */

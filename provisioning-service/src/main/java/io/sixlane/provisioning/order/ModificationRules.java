@@ -54,7 +54,7 @@ final class ModificationRules {
         };
     }
 
-    /** What happens to the accelerator, in the order of the steps. */
+    /** The events of the accelerator, in the order of the steps. */
     static Decision decide(String account, Modification wanted, Market market) {
         var image = market.accelerator().filter(i -> i.account().equals(account)).orElse(null);
         if (image == null) {

@@ -4,7 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.order.OrderId;
 
-/** What can be asked of one order. */
+/** The commands of one order. */
 sealed interface OrderCommand {
     OrderId id();
 

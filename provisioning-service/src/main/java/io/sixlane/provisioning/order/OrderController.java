@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Orders: what is bought, whether it is paid, what it became. */
+/** Orders, their payment and their fulfilment. */
 @RestController
 class OrderController {
     private final OrderService service;
@@ -53,7 +53,7 @@ class OrderController {
         return placed(options, JsonBody.read(body, OrderRequest::read));
     }
 
-    /** The same as an order of kind RENEWAL. */
+    /** Equivalent to an order of kind RENEWAL. */
     @PostMapping("/v1/accelerators/{id}/renewals")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RenewalRequest")))
@@ -134,7 +134,7 @@ class OrderController {
     }
 
     /**
-     * What the order became.
+     * The resources that the order created or changed.
      *
      * @param invoice null unless it was paid by invoice
      */

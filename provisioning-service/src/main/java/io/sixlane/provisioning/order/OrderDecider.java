@@ -44,7 +44,7 @@ final class OrderDecider {
         };
     }
 
-    /** The same order with the same key is the one that stands; prices of today do not matter. */
+    /** An equal order with the same key is the existing one; a new price does not matter. */
     static Decision placeAgain(Order order, Purchase purchase) {
         return order.purchase().equals(purchase) ? accept() : reject(new IdempotencyKeyReused());
     }

@@ -39,12 +39,12 @@ final class OrderDraft {
         this.options = options;
     }
 
-    /** Of an order that stands in the log. */
+    /** The draft of an order in the log. */
     static OrderDraft of(Order order, Market market, ChangeOptions options) {
         return new OrderDraft(order.id(), order, market, options);
     }
 
-    /** Of an order that is not placed yet. */
+    /** The draft of an order that is not placed yet. */
     static OrderDraft place(OrderId id, Purchase purchase, Market market, ChangeOptions options) {
         var draft = new OrderDraft(id, null, market, options);
         draft.apply(new Place(id, options.account(), purchase, market));

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price of a modification: what the new sizes cost more each month at the prices of today, for
- * the rest of the paid term, where 30 days are a month, rounded up to the smallest unit of the
- * currency. What costs less costs nothing and gives nothing back. Without an end of the term one
- * month is paid.
+ * The price of a modification: the difference of monthly prices between the new and the old sizes
+ * at today's prices, for the rest of the paid term, where 30 days are a month, rounded up to the
+ * smallest unit of the currency. Smaller sizes cost nothing and refund nothing. Without an end of
+ * the term one month is charged.
  */
 final class Proration {
     private static final Duration MONTH = Duration.ofDays(30);

@@ -7,7 +7,7 @@ import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.Term;
 import org.jspecify.annotations.Nullable;
 
-/** What an order buys. All bandwidths are in Mbit/s. */
+/** The subject of an order. All bandwidths are in Mbit/s. */
 sealed interface Purchase {
     /** In requests and answers. */
     enum Kind {
@@ -27,7 +27,7 @@ sealed interface Purchase {
         }
     }
 
-    /** An accelerator and what is bound to it, for a further term. */
+    /** An accelerator and its bound plans, for a further term. */
     record Renewal(AcceleratorId acceleratorId, Term term) implements Purchase {
         @Override
         public Kind kind() {

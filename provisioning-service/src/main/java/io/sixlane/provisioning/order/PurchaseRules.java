@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What may be bought, and for how much. Pure. */
+/** The rules of purchases and their prices. Pure. */
 final class PurchaseRules {
     private PurchaseRules() {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an account has left, and the rule that it never has less than nothing. Pure.
+ * The balance of an account, and the rule that it never falls below zero. Pure.
  *
  * @param revision of the account's stream; 0 before its first credit
  * @param minorUnits by currency, in its smallest unit

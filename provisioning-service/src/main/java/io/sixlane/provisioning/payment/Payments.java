@@ -9,14 +9,14 @@ import reactor.core.publisher.Mono;
 /** Where the money for orders comes from. */
 public interface Payments {
     /**
-     * Asks for the money. Nothing is appended: what is returned goes into the change that fulfils
-     * the order.
+     * Requests payment. Appends nothing: the returned events go into the change that fulfils the
+     * order.
      *
      * @return an error signal with RejectedException when the money is not there
      */
     Mono<Settlement> settle(String account, OrderId orderId, Money total);
 
-    /** What became of the request for money. */
+    /** The result of a request for payment. */
     sealed interface Settlement {
         /** Paid; these appends record it. */
         record Settled(List<Append> alongside) implements Settlement {

@@ -22,7 +22,7 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 
-/** Says why an accelerator cannot be like that. */
+/** The problems of refused configurations of an accelerator. */
 final class ConfigurationProblem {
     private ConfigurationProblem() {}
 

@@ -29,7 +29,7 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
 
-/** Says a refusal of a purchase in the words of the API: what is, and how to go on. */
+/** Describes the refusal of a purchase in the words of the API: the fact, and the next step. */
 final class PurchaseProblem {
     private PurchaseProblem() {}
 

@@ -47,7 +47,7 @@ import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.RegionWithoutIpv6;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 
-/** Says a refusal in the words of the API: what is, and how to go on. */
+/** Describes a refusal in the words of the API: the fact, and the next step. */
 final class RejectionProblem {
     static final String IN_ACCELERATOR = "GET /v1/accelerators/{id} shows what it has";
 

@@ -4,7 +4,7 @@ import io.sixlane.provisioning.eventstore.LogPosition;
 import java.util.List;
 
 /**
- * What is published together.
+ * Messages that are published together.
  *
  * @param events in the order of the log
  * @param records one for each accelerator that {@code events} are about, at least as new as they

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which images to send once more. What an earlier publisher, or an attempt that failed, had given
- * to its client of Kafka may arrive behind what was published since, and compaction keeps what
- * arrives last. When nothing of it can arrive any more the newest ones are sent again. For one
- * thread.
+ * Images to send once more. Records that an earlier publisher or a failed attempt passed to its
+ * Kafka client may arrive after newer ones, and compaction keeps the record that arrives last. Once
+ * no such record can arrive any more, the newest images are sent again. For one thread.
  */
 final class LateImages {
     /**
@@ -26,7 +25,7 @@ final class LateImages {
     private final Deque<Long> dueNanos = new ArrayDeque<>();
 
     /**
-     * From now on images of these may be followed by older ones.
+     * Notes that older images of these may still arrive.
      *
      * @param nowNanos as of {@link System#nanoTime}
      */

@@ -18,8 +18,8 @@ import org.postgresql.PGConnection;
 /**
  * The event table as the publisher sees it.
  *
- * <p>One connection holds the lock, hears the doorbell, reads and moves the position: a publisher
- * whose lock is gone cannot move the position any more. Blocks; for one thread.
+ * <p>One connection holds the lock, receives notifications, reads events and moves the position, so
+ * a publisher without the lock cannot move the position. Blocks; for one thread.
  */
 final class Outbox implements AutoCloseable {
     /** Any number, the same in every process: the ASCII of "sixlane". */
@@ -86,7 +86,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** What the position speaks of; empty before the first publication. */
+    /** The topic that the position refers to; empty before the first publication. */
     Optional<TopicIds> topics() throws SQLException {
         try (var statement = connection.createStatement();
                 var rows =
@@ -128,9 +128,9 @@ final class Outbox implements AutoCloseable {
     }
 
     /**
-     * The next events. Those of transactions that began after one that is still open wait for it,
-     * because it may yet commit an event that stands before theirs; {@link #held} says that there
-     * are some.
+     * The next events. Events of transactions that began after one that is still open wait for it,
+     * because it may yet commit an event that sorts before them; {@link #held} shows whether any
+     * wait.
      */
     Optional<Batch> after(LogPosition position) throws SQLException {
         var events = new ArrayList<StoredMessage>();
@@ -273,7 +273,7 @@ final class Outbox implements AutoCloseable {
         return ids;
     }
 
-    /** From now on the images topic says nothing of them. */
+    /** Marks their removals as replaced by tombstones. */
     void forget(List<String> ids) throws SQLException {
         try (var statement =
                 connection.prepareStatement(

@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * How far the topics are behind the table, looked at every second by every instance: also one that
- * does not publish says so when nobody does.
+ * The lag of the topics behind the table. Every instance reads it each second, so that it shows
+ * even when no instance publishes.
  */
 @Component
 final class PublicationLag implements SmartLifecycle {

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jdbcUrl of the database with the event table; the publisher has a connection of its own
  * @param batch events read, sent and acknowledged together, at least 1
  * @param pollInterval how long a notification that was not delivered delays an event, at most
- * @param removedKept how long the images topic says of a removed accelerator that it is gone, so
- *     that relays that were away hear it; then it says nothing of it any more
+ * @param removedKept how long the images topic keeps the removal of an accelerator, so that relays
+ *     that were away receive it; then a tombstone replaces it
  */
 @ConfigurationProperties("sixlane.publication")
 record PublicationProperties(

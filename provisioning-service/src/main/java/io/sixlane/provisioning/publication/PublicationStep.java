@@ -1,8 +1,8 @@
 package io.sixlane.provisioning.publication;
 
 /**
- * What a publisher has just done. Whatever kills it after any of these, the next one goes on from
- * what is stored, and nothing is lost.
+ * The last completed step of a publisher. If it is killed after any of them, the next publisher
+ * continues from the stored position and loses nothing.
  */
 enum PublicationStep {
     /** This is the one publisher now. */

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings committed events to Kafka in the order of the log, at least once.
+ * Publishes committed events to Kafka in the order of the log, at least once.
  *
- * <p>The event table is the outbox. Of all processes one publishes, the one that holds a lock in
- * the database; another takes over when its connection ends. What is published twice is harmless:
- * readers compare revisions. Has one thread of its own, which may block.
+ * <p>The event table is the outbox. The one process that holds a lock in the database publishes;
+ * another takes over when its connection ends. Publishing twice is harmless, because readers
+ * compare revisions. Has one thread of its own, which may block.
  */
 final class RecordPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
@@ -50,7 +50,9 @@ final class RecordPublisher implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
     private boolean failing;
 
-    /** Whether another, or a failed attempt, may yet deliver what the next batch is about. */
+    /**
+     * Whether another publisher, or a failed attempt, may yet deliver records of the next batch.
+     */
     private boolean mayBeDoubled;
 
     private long lookedAtTopicsNanos;
@@ -157,7 +159,7 @@ final class RecordPublisher implements AutoCloseable {
         return LogPosition.START;
     }
 
-    /** Asks Kafka now and then: somebody else may make a topic that was lost. */
+    /** Checks the topics now and then, because another process may create a lost topic. */
     private boolean hasItsTopics(TopicWriter topics) throws InterruptedException {
         var now = System.nanoTime();
         if (now - lookedAtTopicsNanos < LOOK_AT_TOPICS.toNanos()) {

@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * After a dump was restored into another cluster the ids of transactions begin again there: new
- * events would sort before the published position and never be published. So the events that came
- * along are given ids below all that a cluster gives out, and both checkpoints stand where they
- * stood.
+ * After a dump was restored into another cluster, transaction ids begin again there: new events
+ * would sort before the published position and never be published. So the restored events get ids
+ * below all that a cluster gives out, and the published position and the last signed checkpoint
+ * stay at the same events.
  *
- * <p>What is published, and what is signed, is each a beginning of the log. What is in both gets 3,
- * what is in the longer one alone 4, the rest 5. Below one id the order is that of positions, in
- * which every stream keeps the order of its revisions.
+ * <p>The published events and the signed events each form a beginning of the log. Events in both
+ * get id 3, those in the longer one alone 4, the others 5. Events with one id are ordered by
+ * position, so that every stream keeps the order of its revisions.
  */
 final class Renumbering {
     /** Its own transactions are all older than the cluster's newest. */

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An event or an image as it is stored. It goes out as it is: what a later version wrote and this
- * one does not know stays in it, and what this one cannot read holds no other stream up.
+ * An event or an image as it is stored, published unchanged: components that a later version wrote
+ * and this one does not know stays in it, and what this one cannot read holds no other stream up.
  *
  * @param key of the Kafka record
  * @param json the value
@@ -44,7 +44,7 @@ record StoredMessage(
                 isUnreadable(json, RecordedEvent.class, text(tree, "/streamId")));
     }
 
-    /** Its id says the revision: the same image may be published more than once. */
+    /** Its id contains the revision, because an image may be published more than once. */
     static StoredMessage image(String json, @Nullable String traceparent) {
         var tree = ConfigurationJson.mapper().readTree(json);
         var id = text(tree, "/id");

@@ -55,7 +55,7 @@ final class TopicWriter implements AutoCloseable {
     /**
      * Creates missing topics.
      *
-     * @throws UnfitTopicException if a topic would lose what is published, and cannot be altered
+     * @throws UnfitTopicException if a topic would lose published records and cannot be altered
      */
     static TopicWriter open(String bootstrapServers, PublicationObserver observer)
             throws InterruptedException {
@@ -133,7 +133,7 @@ final class TopicWriter implements AutoCloseable {
         return refused;
     }
 
-    /** Tombstones: compaction then takes away what the images topic says of these. */
+    /** Writes tombstones, after which compaction deletes the records of these accelerators. */
     void forget(List<String> ids) throws ExecutionException, InterruptedException {
         var acknowledgements = new ArrayList<Future<?>>();
         for (var id : ids) {
@@ -144,7 +144,7 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** Drops what is not sent yet: it is sent again from the stored position. */
+    /** Drops unsent records, which are sent again from the stored position. */
     @Override
     public void close() {
         producer.close(Duration.ZERO);

@@ -1,4 +1,4 @@
-/** What was committed goes to Kafka, in order. */
+/** Publishes committed events to Kafka, in order. */
 @NullMarked
 package io.sixlane.provisioning.publication;
 

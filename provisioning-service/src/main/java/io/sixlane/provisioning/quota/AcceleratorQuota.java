@@ -24,8 +24,8 @@ public class AcceleratorQuota {
     }
 
     /**
-     * An error signal unless the account may have one more. Orders that are placed but not paid do
-     * not count: what is refused is an order, and an order can wait.
+     * An error signal unless the account may have one more. Orders that are not paid do not count;
+     * a refused order can be placed again later.
      */
     public Mono<Void> check(String account) {
         return use.accelerators(account).doOnNext(held -> check(held, account)).then();
@@ -44,7 +44,7 @@ public class AcceleratorQuota {
      * Appends what makes one more accelerator, unless the account may not have it; of several at
      * the same time each sees what the one before it made.
      *
-     * @param append run within the transaction that has the account's turn
+     * @param append run within the transaction that holds the account's lock
      */
     public Mono<Void> within(String account, Mono<Void> append) {
         return use.takeTurn(account)

@@ -4,7 +4,7 @@ import io.sixlane.configuration.accelerator.ClientIp;
 import java.util.Set;
 
 /**
- * What one account may have.
+ * The quotas of one account.
  *
  * @param accelerators of the account
  * @param listeners of one accelerator

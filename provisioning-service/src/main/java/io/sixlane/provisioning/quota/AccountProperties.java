@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What accounts may have, from SIXLANE_LIMITS_ACCELERATORS, SIXLANE_LIMITS_LISTENERS and so on.
+ * Quotas of accounts, from SIXLANE_LIMITS_ACCELERATORS, SIXLANE_LIMITS_LISTENERS and so on.
  *
  * @param limits of every account
- * @param accounts by account, what is different there: sixlane.accounts.NAME.endpoints and so on
+ * @param accounts by account, its own values: sixlane.accounts.NAME.endpoints and so on
  */
 @ConfigurationProperties("sixlane")
 public record AccountProperties(

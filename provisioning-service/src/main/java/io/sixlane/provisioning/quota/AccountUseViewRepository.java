@@ -66,7 +66,7 @@ final class AccountUseViewRepository {
         return Objects.requireNonNull(counted);
     }
 
-    /** Waits for others that hold the account's turn, and has it until the transaction ends. */
+    /** Waits for the account's lock, and holds it until the transaction ends. */
     Mono<Void> takeTurn(String account) {
         return database.sql(
                         """

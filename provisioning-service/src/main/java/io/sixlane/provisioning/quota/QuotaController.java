@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What an account may have, and what it has. */
+/** Quotas of an account, and their use. */
 @RestController
 class QuotaController {
     private final AccountUseViewRepository use;

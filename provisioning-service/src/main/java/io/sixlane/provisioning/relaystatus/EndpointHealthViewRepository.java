@@ -38,12 +38,12 @@ final class EndpointHealthViewRepository implements EndpointHealths {
                         """
                         with newest as (
                             select distinct on (relay_id)
-                                   relay_id, region, incarnation, said_at, parts
+                                   relay_id, region, incarnation, reported_at, parts
                               from relay_endpoint_health
                              where accelerator_id = :acceleratorId
-                             order by relay_id, incarnation desc, said_at desc, part
+                             order by relay_id, incarnation desc, reported_at desc, part
                         )
-                        select n.relay_id, n.region, n.said_at,
+                        select n.relay_id, n.region, n.reported_at,
                                (select coalesce(jsonb_agg(e.endpoint order by p.part, e.place), '[]')
                                   from relay_endpoint_health p
                                   cross join jsonb_array_elements(p.endpoints)
@@ -64,42 +64,42 @@ final class EndpointHealthViewRepository implements EndpointHealths {
                 .all();
     }
 
-    /** Of two about the same the later one counts; what is not about health is left out. */
+    /** Keeps the later one of two with the same key, and leaves out other statuses. */
     Mono<Void> save(List<StatusMessage> messages) {
         var newest = new LinkedHashMap<String, AcceleratorHealth>();
         for (var message : messages) {
-            if (message.status() instanceof AcceleratorHealth said) {
+            if (message.status() instanceof AcceleratorHealth reported) {
                 newest.merge(
-                        said.relayId() + " " + said.acceleratorId() + " " + said.part(),
-                        said,
+                        reported.relayId() + " " + reported.acceleratorId() + " " + reported.part(),
+                        reported,
                         BinaryOperator.maxBy(ORDER));
             }
         }
         return newest.isEmpty() ? Mono.empty() : saveNewest(List.copyOf(newest.values()));
     }
 
-    private Mono<Void> saveNewest(List<AcceleratorHealth> said) {
+    private Mono<Void> saveNewest(List<AcceleratorHealth> reported) {
         return database.sql(
                         """
                         insert into relay_endpoint_health (relay_id, accelerator_id, region,
-                                                           incarnation, said_at, endpoints,
+                                                           incarnation, reported_at, endpoints,
                                                            part, parts)
                         select "relayId", "acceleratorId", region, incarnation, at, endpoints,
                                coalesce(part, 0), coalesce(parts, 1)
-                          from jsonb_to_recordset(:said) as said(
+                          from jsonb_to_recordset(:reported) as reported(
                                "relayId" text, "acceleratorId" text, region text,
                                incarnation timestamptz, at timestamptz, endpoints jsonb,
                                part int, parts int)
                             on conflict (accelerator_id, relay_id, part) do update
                            set region = excluded.region,
                                incarnation = excluded.incarnation,
-                               said_at = excluded.said_at,
+                               reported_at = excluded.reported_at,
                                endpoints = excluded.endpoints,
                                parts = excluded.parts
-                         where (relay_endpoint_health.incarnation, relay_endpoint_health.said_at)
-                               < (excluded.incarnation, excluded.said_at)
+                         where (relay_endpoint_health.incarnation, relay_endpoint_health.reported_at)
+                               < (excluded.incarnation, excluded.reported_at)
                         """)
-                .bind("said", Json.of(ConfigurationJson.write(said)))
+                .bind("reported", Json.of(ConfigurationJson.write(reported)))
                 .then();
     }
 
@@ -108,7 +108,7 @@ final class EndpointHealthViewRepository implements EndpointHealths {
                 row.get("relay_id", String.class),
                 row.get("region", String.class),
                 row.get("alive", Boolean.class),
-                row.get("said_at", Instant.class),
+                row.get("reported_at", Instant.class),
                 List.of(
                         ConfigurationJson.read(
                                 row.get("endpoints", Json.class).asArray(),

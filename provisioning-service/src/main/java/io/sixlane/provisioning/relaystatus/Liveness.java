@@ -11,7 +11,7 @@ final class Liveness {
 
     /** A condition on the row {@code r} of the table {@code relay}, false without one. */
     static final String ALIVE =
-            "coalesce(r.heard_at > now() - interval '%s seconds', false)"
+            "coalesce(r.received_at > now() - interval '%s seconds', false)"
                     .formatted(SILENCE.toSeconds());
 
     private Liveness() {}

@@ -50,7 +50,7 @@ final class RelayProcessRepository {
         for (var message : messages) {
             var process = RelayProcess.of(message);
             if (!known.containsKey(process)) {
-                met.putIfAbsent(process, message.heardAt());
+                met.putIfAbsent(process, message.receivedAt());
             }
         }
         return Flux.fromIterable(met.entrySet())
@@ -62,21 +62,21 @@ final class RelayProcessRepository {
         return message.of(Objects.requireNonNull(known.get(RelayProcess.of(message))));
     }
 
-    private Mono<Instant> meet(RelayProcess process, Instant heardAt) {
+    private Mono<Instant> meet(RelayProcess process, Instant receivedAt) {
         return database.sql(
                         """
-                        insert into relay_process (relay_id, incarnation, first_heard_at)
+                        insert into relay_process (relay_id, incarnation, first_received_at)
                         select :relayId, :incarnation,
-                               greatest(:heardAt, max(first_heard_at) + interval '1 millisecond')
+                               greatest(:receivedAt, max(first_received_at) + interval '1 millisecond')
                           from relay_process
                          where relay_id = :relayId
                             on conflict (relay_id, incarnation) do update
-                           set first_heard_at = relay_process.first_heard_at
-                        returning first_heard_at
+                           set first_received_at = relay_process.first_received_at
+                        returning first_received_at
                         """)
                 .bind("relayId", process.relayId())
                 .bind("incarnation", process.incarnation())
-                .bind("heardAt", heardAt)
+                .bind("receivedAt", receivedAt)
                 .mapValue(Instant.class)
                 .one()
                 .doOnNext(first -> known.put(process, first));

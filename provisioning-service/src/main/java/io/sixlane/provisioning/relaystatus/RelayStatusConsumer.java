@@ -52,7 +52,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
     private final RelayStatusProperties properties;
-    private final StatusNotes notes;
+    private final StatusStore store;
     private final RefusedStatusRepository refused;
     private final StatusOffsetRepository offsets;
     private final Worker worker = new Worker("relay-status", this::run);
@@ -64,11 +64,11 @@ final class RelayStatusConsumer implements SmartLifecycle {
 
     RelayStatusConsumer(
             RelayStatusProperties properties,
-            StatusNotes notes,
+            StatusStore store,
             RefusedStatusRepository refused,
             StatusOffsetRepository offsets) {
         this.properties = properties;
-        this.notes = notes;
+        this.store = store;
         this.refused = refused;
         this.offsets = offsets;
     }
@@ -154,7 +154,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
             }
         }
         var saving =
-                notes.save(statuses).thenMany(Flux.concat(unread)).then(offsets.noted(messages));
+                store.save(statuses).thenMany(Flux.concat(unread)).then(offsets.noted(messages));
         while (worker.isRunning()) {
             try {
                 saving.toFuture().get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -18,11 +18,11 @@ import reactor.core.publisher.Flux;
 @Repository
 final class RelayStatusViewRepository implements RelayStatuses {
     private final DatabaseClient database;
-    private final AppliedNews news;
+    private final AppliedNotifications notifications;
 
-    RelayStatusViewRepository(DatabaseClient database, AppliedNews news) {
+    RelayStatusViewRepository(DatabaseClient database, AppliedNotifications notifications) {
         this.database = database;
-        this.news = news;
+        this.notifications = notifications;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                         )
                         select relay_id, coalesce(r.region, a.region) as region,
                                %s as alive,
-                               r.heard_at, gone.revision as left_at,
+                               r.received_at, gone.revision as left_at,
                                coalesce(a.incarnation >= r.incarnation, true) as this_process,
                                a.revision, a.head, a.effective_revision, a.failures, a.applied_at,
                                a.traceparent
@@ -73,8 +73,8 @@ final class RelayStatusViewRepository implements RelayStatuses {
     }
 
     @Override
-    public Flux<Set<AcceleratorId>> news() {
-        return news.listen();
+    public Flux<Set<AcceleratorId>> applied() {
+        return notifications.listen();
     }
 
     private static RelayStanding readStanding(Readable row) {
@@ -84,7 +84,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                 row.get("relay_id", String.class),
                 row.get("region", String.class),
                 row.get("alive", Boolean.class),
-                row.get("heard_at", Instant.class),
+                row.get("received_at", Instant.class),
                 row.get("left_at", Long.class),
                 revision == null ? 0 : revision,
                 revision == null ? RecordedEvent.NO_HASH : row.get("head", String.class),

@@ -21,13 +21,14 @@ import reactor.core.publisher.Mono;
 @Repository
 final class RelayStatusViewWriter {
     /**
-     * @param heardAt when the broker noted it
+     * @param receivedAt when the broker appended it
      */
-    record Heard(Instant heardAt, Heartbeat heartbeat) {
-        static final Comparator<Heard> ORDER =
-                Comparator.<Heard, Instant>comparing(heard -> heard.heartbeat().incarnation())
-                        .thenComparing(Heard::heardAt)
-                        .thenComparing(heard -> heard.heartbeat().at());
+    record Received(Instant receivedAt, Heartbeat heartbeat) {
+        static final Comparator<Received> ORDER =
+                Comparator.<Received, Instant>comparing(
+                                received -> received.heartbeat().incarnation())
+                        .thenComparing(Received::receivedAt)
+                        .thenComparing(received -> received.heartbeat().at());
     }
 
     private static final Comparator<AcceleratorApplied> APPLIED_ORDER =
@@ -41,17 +42,20 @@ final class RelayStatusViewWriter {
         this.database = database;
     }
 
-    /** Keeps the newest of each relay, and of each relay and accelerator: one statement each. */
+    /**
+     * Keeps the newest heartbeat of each relay and the newest status of each relay and accelerator,
+     * with one statement each.
+     */
     Mono<Void> save(List<StatusMessage> messages) {
-        var heartbeats = new LinkedHashMap<String, Heard>();
+        var heartbeats = new LinkedHashMap<String, Received>();
         var applied = new LinkedHashMap<String, AcceleratorApplied>();
         for (var message : messages) {
             switch (message.status()) {
                 case Heartbeat beat ->
                         heartbeats.merge(
                                 beat.relayId(),
-                                new Heard(message.heardAt(), beat),
-                                BinaryOperator.maxBy(Heard.ORDER));
+                                new Received(message.receivedAt(), beat),
+                                BinaryOperator.maxBy(Received.ORDER));
                 case AcceleratorApplied one ->
                         applied.merge(
                                 one.relayId() + " " + one.acceleratorId(),
@@ -64,7 +68,7 @@ final class RelayStatusViewWriter {
                 .then(saveApplied(List.copyOf(applied.values())));
     }
 
-    private Mono<Void> saveHeartbeats(List<Heard> heartbeats) {
+    private Mono<Void> saveHeartbeats(List<Received> heartbeats) {
         return heartbeats.isEmpty()
                 ? Mono.empty()
                 : database.sql(
@@ -73,13 +77,13 @@ final class RelayStatusViewWriter {
                                                    last_heartbeat_at, path, accelerators,
                                                    listeners, connections_active, source,
                                                    connections_by_revision,
-                                                   connections_by_listener, heard_at)
+                                                   connections_by_listener, received_at)
                                 select "relayId", region, incarnation, at, path,
                                        accelerators, listeners, "connectionsActive", source,
                                        "connectionsByRevision",
-                                       "connectionsByListener", least("heardAt", now())
+                                       "connectionsByListener", least("receivedAt", now())
                                   from jsonb_to_recordset(:rows) as rows(
-                                       "heardAt" timestamptz, heartbeat jsonb),
+                                       "receivedAt" timestamptz, heartbeat jsonb),
                                        jsonb_to_record(heartbeat) as beat(
                                        "relayId" text, region text, incarnation timestamptz,
                                        at timestamptz, path text, accelerators integer,
@@ -97,9 +101,9 @@ final class RelayStatusViewWriter {
                                        source = excluded.source,
                                        connections_by_revision = excluded.connections_by_revision,
                                        connections_by_listener = excluded.connections_by_listener,
-                                       heard_at = excluded.heard_at
-                                 where (relay.incarnation, relay.heard_at)
-                                       < (excluded.incarnation, excluded.heard_at)
+                                       received_at = excluded.received_at
+                                 where (relay.incarnation, relay.received_at)
+                                       < (excluded.incarnation, excluded.received_at)
                                 """)
                         .bind("rows", Json.of(ConfigurationJson.write(heartbeats)))
                         .then();
@@ -144,7 +148,9 @@ final class RelayStatusViewWriter {
                                   from saved
                                 having count(*) > 0
                                 """
-                                        .formatted(AppliedNews.CHANNEL, AppliedNews.MOST_NAMED))
+                                        .formatted(
+                                                AppliedNotifications.CHANNEL,
+                                                AppliedNotifications.MOST_NAMED))
                         .bind("rows", Json.of(ConfigurationJson.write(applied)))
                         .then();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 
-/** What relays applied. */
+/** The revisions that relays applied. */
 public interface RelayStatuses {
     /**
      * The standing of every relay of the accelerator's regions, whether it reported anything or
@@ -28,7 +28,7 @@ public interface RelayStatuses {
      * Emits the accelerators that relays reported on; an empty set stands for any. Does not end,
      * and may miss some.
      */
-    Flux<Set<AcceleratorId>> news();
+    Flux<Set<AcceleratorId>> applied();
 
     /** None of a deleted accelerator. */
     static List<String> regionsOf(AcceleratorRecord record) {

@@ -25,7 +25,7 @@ final class RelayViewRepository {
         return database.sql(
                         """
                         select r.relay_id, r.region, %s as alive,
-                               r.path, r.incarnation, r.heard_at, r.last_heartbeat_at,
+                               r.path, r.incarnation, r.received_at, r.last_heartbeat_at,
                                r.accelerators, r.listeners, r.connections_active, r.source,
                                r.connections_by_revision, r.connections_by_listener,
                                (select count(*)
@@ -67,7 +67,7 @@ final class RelayViewRepository {
                              group by 1
                         )
                         select r.relay_id, r.region, %s as alive,
-                               r.path, r.incarnation, r.heard_at, r.last_heartbeat_at,
+                               r.path, r.incarnation, r.received_at, r.last_heartbeat_at,
                                coalesce(p.accelerators, 0)::integer as accelerators,
                                coalesce(p.listeners, 0)::integer as listeners,
                                coalesce(listener.connections, 0)::bigint as connections_active,
@@ -117,9 +117,9 @@ final class RelayViewRepository {
                 row.get("alive", Boolean.class),
                 row.get("path", String.class),
                 row.get("incarnation", Instant.class),
-                row.get("heard_at", Instant.class),
+                row.get("received_at", Instant.class),
                 Duration.between(
-                                row.get("heard_at", Instant.class),
+                                row.get("received_at", Instant.class),
                                 row.get("last_heartbeat_at", Instant.class))
                         .toMillis(),
                 row.get("accelerators", Integer.class),

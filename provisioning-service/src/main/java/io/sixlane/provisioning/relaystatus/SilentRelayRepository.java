@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 final class SilentRelayRepository {
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** A relay that comes back continues with what is known of its process. */
+    /** A relay that returns keeps the order of its processes. */
     private static final Duration PROCESSES_KEPT = Duration.ofDays(30);
 
     private final DatabaseClient database;
@@ -31,7 +31,7 @@ final class SilentRelayRepository {
                         """
                         select relay_id
                           from relay
-                         where heard_at < (select max(heard_at) from relay) - :kept
+                         where received_at < (select max(received_at) from relay) - :kept
                          order by relay_id
                         """)
                 .bind("kept", Interval.of(KEPT))
@@ -51,7 +51,7 @@ final class SilentRelayRepository {
                         with silent as (
                             delete from relay
                              where relay_id = any(:ids)
-                               and heard_at < (select max(heard_at) from relay) - :kept
+                               and received_at < (select max(received_at) from relay) - :kept
                             returning relay_id
                         ), applied as (
                             delete from relay_applied
@@ -74,10 +74,10 @@ final class SilentRelayRepository {
         return database.sql(
                         """
                         delete from relay_process p
-                         where first_heard_at < now() - :kept
+                         where first_received_at < now() - :kept
                            and not exists (select from relay r
                                             where r.relay_id = p.relay_id
-                                              and r.incarnation = p.first_heard_at)
+                                              and r.incarnation = p.first_received_at)
                         """)
                 .bind("kept", Interval.of(PROCESSES_KEPT))
                 .then();

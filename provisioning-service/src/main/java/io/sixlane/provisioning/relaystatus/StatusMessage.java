@@ -8,74 +8,74 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A status, and the message it came with.
+ * A status, and its message.
  *
  * @param message whose value is not null
  */
 record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status) {
     /** When the broker appended it to the topic. */
-    Instant heardAt() {
+    Instant receivedAt() {
         return Instant.ofEpochMilli(message.timestamp());
     }
 
     Instant incarnation() {
         return switch (status) {
-            case Heartbeat said -> said.incarnation();
-            case AcceleratorApplied said -> said.incarnation();
-            case AcceleratorHealth said -> said.incarnation();
+            case Heartbeat reported -> reported.incarnation();
+            case AcceleratorApplied reported -> reported.incarnation();
+            case AcceleratorHealth reported -> reported.incarnation();
         };
     }
 
-    /** The same, said by a process of that incarnation. */
+    /** This message as if a process with that incarnation had published it. */
     StatusMessage of(Instant incarnation) {
         return new StatusMessage(
                 message,
                 switch (status) {
-                    case Heartbeat said -> of(said, incarnation);
-                    case AcceleratorApplied said -> of(said, incarnation);
-                    case AcceleratorHealth said -> of(said, incarnation);
+                    case Heartbeat reported -> of(reported, incarnation);
+                    case AcceleratorApplied reported -> of(reported, incarnation);
+                    case AcceleratorHealth reported -> of(reported, incarnation);
                 });
     }
 
-    private static Heartbeat of(Heartbeat said, Instant incarnation) {
+    private static Heartbeat of(Heartbeat reported, Instant incarnation) {
         return new Heartbeat(
-                said.relayId(),
-                said.region(),
+                reported.relayId(),
+                reported.region(),
                 incarnation,
-                said.at(),
-                said.path(),
-                said.accelerators(),
-                said.listeners(),
-                said.connectionsActive(),
-                said.source(),
-                said.connectionsByRevision(),
-                said.connectionsByListener(),
-                said.lane());
+                reported.at(),
+                reported.path(),
+                reported.accelerators(),
+                reported.listeners(),
+                reported.connectionsActive(),
+                reported.source(),
+                reported.connectionsByRevision(),
+                reported.connectionsByListener(),
+                reported.lane());
     }
 
-    private static AcceleratorApplied of(AcceleratorApplied said, Instant incarnation) {
+    private static AcceleratorApplied of(AcceleratorApplied reported, Instant incarnation) {
         return new AcceleratorApplied(
-                said.relayId(),
-                said.region(),
+                reported.relayId(),
+                reported.region(),
                 incarnation,
-                said.at(),
-                said.acceleratorId(),
-                said.revision(),
-                said.head(),
-                said.failures(),
-                said.effectiveRevision(),
-                said.traceparent());
+                reported.at(),
+                reported.acceleratorId(),
+                reported.revision(),
+                reported.head(),
+                reported.failures(),
+                reported.effectiveRevision(),
+                reported.traceparent());
     }
 
-    private static AcceleratorHealth of(AcceleratorHealth said, Instant incarnation) {
+    private static AcceleratorHealth of(AcceleratorHealth reported, Instant incarnation) {
         return new AcceleratorHealth(
-                said.relayId(),
-                said.region(),
+                reported.relayId(),
+                reported.region(),
                 incarnation,
-                said.at(),
-                said.acceleratorId(),
-                said.endpoints(),
-                said.part(),
-                said.parts());
+                reported.at(),
+                reported.acceleratorId(),
+                reported.endpoints(),
+                reported.part(),
+                reported.parts());
     }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a mutation is carried out, whatever it changes.
  *
- * @param actor who asks, and why
+ * @param actor the caller and the reason
  * @param precondition the revisions that the client is ready to change
  * @param dryRun whether nothing is written and the answer forecasts the change
  * @param confirmWithin the time after which the change takes itself back unless it is confirmed;
  *     empty if it lasts
- * @param observer follows what is appended, and holds the answer back for {@code wait}
+ * @param observer receives the appended events, and holds the answer back for {@code wait}
  * @param idempotencyKey the client's; a repeated request with it gets the first answer
  */
 public record ChangeOptions(
@@ -29,7 +29,7 @@ public record ChangeOptions(
         Optional<Duration> confirmWithin,
         AppendObserver observer,
         Optional<String> idempotencyKey) {
-    /** Of a change that the service makes on its own. */
+    /** Options of a change that the service makes on its own. */
     public static ChangeOptions of(Actor actor) {
         return new ChangeOptions(
                 actor,
@@ -50,7 +50,7 @@ public record ChangeOptions(
                 actor, Precondition.NONE, dryRun, confirmWithin, observer, idempotencyKey);
     }
 
-    /** The same user on behalf of another account. */
+    /** These options, with the same user acting for another account. */
     public ChangeOptions onBehalfOf(String account) {
         return by(
                 new Actor(

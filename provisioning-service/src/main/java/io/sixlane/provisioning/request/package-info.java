@@ -1,4 +1,4 @@
-/** Reading requests: who asks, on which revision, and a body with everything wrong in it named. */
+/** Reading requests: the caller, the revision, and a body with all of its errors. */
 @NullMarked
 package io.sixlane.provisioning.request;
 

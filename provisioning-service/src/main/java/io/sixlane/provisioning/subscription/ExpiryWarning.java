@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the owner of an accelerator should know about its term.
+ * A warning to the owner of an accelerator about its term.
  *
  * @param message a sentence, for people
  */

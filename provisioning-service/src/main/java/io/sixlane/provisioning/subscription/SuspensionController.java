@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** Suspended accelerators of all accounts, for operators. */
 @RestController
 class SuspensionController {
-    /** Of one answer. */
+    /** The most suspensions in one answer. */
     static final int MOST = 200;
 
     private final SuspensionViewRepository suspensions;

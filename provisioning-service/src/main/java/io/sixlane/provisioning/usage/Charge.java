@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a month of a plan costs that is paid afterwards. Amounts are rounded half up to the smallest
- * unit of the currency. Pure.
+ * The charge for a month of a plan that is paid afterwards. Amounts are rounded half up to the
+ * smallest unit of the currency. Pure.
  *
  * @param percentile95Mbps the sum over the acceleration regions; 0 when traffic is charged
  * @param averageGuaranteedMbps over the days on which there was the plan; 0 when traffic is charged

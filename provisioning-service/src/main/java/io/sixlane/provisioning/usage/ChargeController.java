@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What plans cost that are paid afterwards. */
+/** Charges of plans that are paid afterwards. */
 @RestController
 class ChargeController {
     /** In the years that metrics are kept for. */

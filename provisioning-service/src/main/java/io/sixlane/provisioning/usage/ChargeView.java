@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a month of a plan costs beyond what was paid in advance.
+ * The charge for a month of a plan beyond the payment in advance.
  *
  * @param month like 2026-11, in UTC
  * @param over whether the month has ended, so that what was used is final; the price may change yet

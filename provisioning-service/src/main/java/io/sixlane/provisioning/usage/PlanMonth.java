@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan was in one calendar month (UTC), as far as that is over. Pure.
+ * The sizes and bindings of a plan in one calendar month (UTC), up to now. Pure.
  *
  * @param dailyMbps of each day on which there was the plan, in order, the largest it was on that
  *     day (source: the hosted service's minimum of a day)
@@ -43,7 +43,7 @@ record PlanMonth(YearMonth month, List<Integer> dailyMbps, List<Bound> bound) {
     /**
      * @param events of the plan, in order: at least those of the month and the last of each kind
      *     before it
-     * @param now the end of what is known
+     * @param now the end of the known part
      */
     static PlanMonth of(List<RecordedEvent> events, YearMonth month, Instant now) {
         var begin = startOf(month.atDay(1));

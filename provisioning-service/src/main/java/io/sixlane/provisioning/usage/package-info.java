@@ -1,4 +1,4 @@
-/** What plans that are paid afterwards cost: by the 95th percentile, or by traffic. */
+/** Charges of plans that are paid afterwards: by the 95th percentile, or by traffic. */
 @NullMarked
 package io.sixlane.provisioning.usage;
 

@@ -4,7 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 
-/** Tells data that PostgreSQL never takes from an outage. */
+/** Distinguishes data that PostgreSQL never accepts from an outage. */
 public final class StorageFailure {
     /**
      * Data exception, integrity violation, program limit exceeded: the fault of the data (source:

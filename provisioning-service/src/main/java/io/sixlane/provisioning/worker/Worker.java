@@ -19,7 +19,7 @@ public final class Worker {
     private final Work work;
     private final Thread thread;
 
-    /** What the thread does, once. */
+    /** The work of the thread, run once. */
     public interface Work {
         /** Returns soon after {@link Worker#isRunning} became false, or when interrupted. */
         void run() throws InterruptedException;
@@ -37,7 +37,7 @@ public final class Worker {
         thread.start();
     }
 
-    /** From before the start until somebody ends it. */
+    /** True from before the start until it is stopped. */
     public boolean isRunning() {
         return ending.getCount() > 0;
     }

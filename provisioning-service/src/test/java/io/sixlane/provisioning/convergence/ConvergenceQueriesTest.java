@@ -204,7 +204,7 @@ class ConvergenceQueriesTest {
         }
 
         @Override
-        public Flux<Set<AcceleratorId>> news() {
+        public Flux<Set<AcceleratorId>> applied() {
             return Flux.never();
         }
     }

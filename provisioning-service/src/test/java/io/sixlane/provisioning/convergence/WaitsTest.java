@@ -51,7 +51,7 @@ class WaitsTest {
 
     private static HttpHeaders said(List<String> late, List<String> dead) {
         var headers = new HttpHeaders();
-        Waits.say(new Wait.Outcome(false, List.of(ID), late, dead), headers);
+        Waits.addHeaders(new Wait.Outcome(false, List.of(ID), late, dead), headers);
         return headers;
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The test is relays with wrong clocks, and the broker that notes when they said something. */
+/** The test is relays with wrong clocks, and the broker that store when they said something. */
 class RelayClocksIT {
     private static RunningApplication application;
 
@@ -77,18 +77,18 @@ class RelayClocksIT {
 
     @Test
     void what_was_said_in_an_outage_and_is_read_after_it_makes_nobody_alive() {
-        save(said(now.minusSeconds(60), beat(now, now, 1)));
+        save(received(now.minusSeconds(60), beat(now, now, 1)));
         assertThat(shown().orElseThrow().alive()).isFalse();
 
-        save(said(now.minusSeconds(1), beat(now, now, 1)));
+        save(received(now.minusSeconds(1), beat(now, now, 1)));
         assertThat(shown().orElseThrow().alive()).isTrue();
     }
 
     @Test
     void a_clock_that_is_set_back_while_the_relay_runs_makes_it_no_less_alive() {
-        save(said(now.minusSeconds(60), beat(now, now.plusSeconds(600), 1)));
+        save(received(now.minusSeconds(60), beat(now, now.plusSeconds(600), 1)));
 
-        save(said(now, beat(now, now.minusSeconds(600), 2)));
+        save(received(now, beat(now, now.minusSeconds(600), 2)));
 
         assertThat(shown().orElseThrow().alive()).isTrue();
         assertThat(shown().orElseThrow().connectionsActive()).isEqualTo(2);
@@ -98,13 +98,13 @@ class RelayClocksIT {
     void a_process_that_starts_by_a_clock_that_was_set_back_is_the_newest() {
         var first = now;
         var second = now.minusSeconds(3_600);
-        save(said(now.minusSeconds(3), beat(first, now, 1)));
-        save(said(now.minusSeconds(3), applied(first, 7)));
+        save(received(now.minusSeconds(3), beat(first, now, 1)));
+        save(received(now.minusSeconds(3), applied(first, 7)));
 
         save(
-                said(now.minusSeconds(2), applied(second, 6)),
-                said(now.minusSeconds(2), found(second)),
-                said(now.minusSeconds(2), beat(second, second, 2)));
+                received(now.minusSeconds(2), applied(second, 6)),
+                received(now.minusSeconds(2), found(second)),
+                received(now.minusSeconds(2), beat(second, second, 2)));
 
         assertThat(shown().orElseThrow().connectionsActive()).isEqualTo(2);
         assertThat(standings())
@@ -117,21 +117,21 @@ class RelayClocksIT {
     void what_an_earlier_process_still_says_counts_for_nothing_after_a_restart_of_the_service() {
         var first = now;
         var second = now.minusSeconds(3_600);
-        save(said(now.minusSeconds(4), beat(first, now, 1)));
-        save(said(now.minusSeconds(3), beat(second, second, 2)));
-        save(said(now.minusSeconds(3), applied(second, 6)));
+        save(received(now.minusSeconds(4), beat(first, now, 1)));
+        save(received(now.minusSeconds(3), beat(second, second, 2)));
+        save(received(now.minusSeconds(3), applied(second, 6)));
 
         var restarted =
-                new StatusNotes(
+                new StatusStore(
                         new RelayProcessRepository(application.bean(DatabaseClient.class)),
                         application.bean(RelayStatusViewWriter.class),
                         application.bean(EndpointHealthViewRepository.class),
                         application.bean(RefusedStatusRepository.class));
         save(
                 restarted,
-                said(now.minusSeconds(2), beat(first, now, 3)),
-                said(now.minusSeconds(2), applied(first, 9)),
-                said(now.minusSeconds(2), found(first)));
+                received(now.minusSeconds(2), beat(first, now, 3)),
+                received(now.minusSeconds(2), applied(first, 9)),
+                received(now.minusSeconds(2), found(first)));
 
         assertThat(shown().orElseThrow().connectionsActive()).isEqualTo(2);
         assertThat(standings()).extracting(RelayStanding::appliedRevision).containsExactly(6L);
@@ -140,10 +140,13 @@ class RelayClocksIT {
 
     @Test
     void a_relay_that_was_silent_for_a_day_is_forgotten_with_all_that_it_said() {
-        save(said(now, beat(now, now, 1)), said(now, applied(now, 7)), said(now, found(now)));
+        save(
+                received(now, beat(now, now, 1)),
+                received(now, applied(now, 7)),
+                received(now, found(now)));
         var other = relay + "-other";
         save(
-                said(
+                received(
                         now,
                         new Heartbeat(
                                 other, "hk", now, now, "p", 1, 1, 0, "kafka", List.of(), List.of(),
@@ -153,7 +156,9 @@ class RelayClocksIT {
         look(timer);
         look(timer);
         assertThat(shown()).isPresent();
-        sql("update relay set heard_at = heard_at - interval '25 hours' where relay_id = :relay");
+        sql(
+                "update relay set received_at = received_at - interval '25 hours' where relay_id ="
+                        + " :relay");
         look(timer);
         assertThat(shown()).isPresent();
         look(timer);
@@ -196,12 +201,12 @@ class RelayClocksIT {
 
     @Test
     void health_in_several_records_is_shown_whole() {
-        save(said(now, beat(now, now, 1)));
+        save(received(now, beat(now, now, 1)));
         var parts = health(now, 2_500).inParts();
         assertThat(parts).hasSize(3);
-        parts.forEach(part -> save(said(now, part)));
+        parts.forEach(part -> save(received(now, part)));
         assertThat(healths().getFirst().endpoints()).isEqualTo(health(now, 2_500).endpoints());
-        save(said(now, health(now.plusSeconds(1), 3)));
+        save(received(now, health(now.plusSeconds(1), 3)));
         assertThat(healths())
                 .singleElement()
                 .satisfies(one -> assertThat(one.endpoints()).hasSize(3));
@@ -234,7 +239,7 @@ class RelayClocksIT {
     }
 
     /** As the broker noted it at that time. */
-    private static StatusMessage said(Instant at, RelayStatus status) {
+    private static StatusMessage received(Instant at, RelayStatus status) {
         var record =
                 new ConsumerRecord<>(
                         Topics.RELAY_STATUS,
@@ -252,11 +257,11 @@ class RelayClocksIT {
     }
 
     private static void save(StatusMessage... messages) {
-        save(application.bean(StatusNotes.class), messages);
+        save(application.bean(StatusStore.class), messages);
     }
 
-    private static void save(StatusNotes notes, StatusMessage... messages) {
-        notes.save(Arrays.asList(messages)).block(Duration.ofSeconds(30));
+    private static void save(StatusStore store, StatusMessage... messages) {
+        store.save(Arrays.asList(messages)).block(Duration.ofSeconds(30));
     }
 
     private static void look(SilentRelayTimer timer) {

@@ -91,7 +91,7 @@ class RelayStatusConsumerIT {
     private static RelayStatusConsumer instance() {
         return new RelayStatusConsumer(
                 application.bean(RelayStatusProperties.class),
-                application.bean(StatusNotes.class),
+                application.bean(StatusStore.class),
                 application.bean(RefusedStatusRepository.class),
                 application.bean(StatusOffsetRepository.class));
     }

@@ -14,45 +14,45 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Runs the changes of one stream in this process one after another, first come, first served.
- * Without turns, all but one of the changes that decide at the same time would decide in vain. The
- * event store alone keeps changes apart, by the revision that it compares, so work may run out of
- * turn.
+ * Without queues, all but one of the changes that decide at the same time would decide in vain. The
+ * event store alone keeps changes apart, by the revision that it compares, so work may bypass a
+ * queue.
  */
-final class Turns {
+final class ChangeQueues {
     /** Changes that wait for one stream; one more is refused. */
     static final int MOST_WAITING = 1_000;
 
-    private final ConcurrentHashMap<String, Line> lines = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Queue> queues = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
 
     /**
-     * @param scheduler where work begins that had to wait; a turn that ends never runs the next one
+     * @param scheduler where work begins that had to wait; work that ends never runs the next one
      *     on its own stack
      */
-    Turns(Scheduler scheduler) {
+    ChangeQueues(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** One place in a line. */
+    /** One place in a queue. */
     private static final class Place {
-        private final Sinks.Empty<Void> turn = Sinks.empty();
+        private final Sinks.Empty<Void> start = Sinks.empty();
     }
 
     /** The work that runs, and the places that wait, in order. */
-    private static final class Line {
+    private static final class Queue {
         private final LinkedHashSet<Place> waiting = new LinkedHashSet<>();
         private Place running;
 
-        private Line(Place running) {
+        private Queue(Place running) {
             this.running = running;
         }
     }
 
-    /** Takes the turn of each stream in order, then runs {@code work}. */
-    <T> Mono<T> take(List<String> streamIds, Mono<T> work) {
+    /** Waits in the queue of each stream in order, then runs {@code work}. */
+    <T> Mono<T> run(List<String> streamIds, Mono<T> work) {
         var all = work;
         for (var streamId : streamIds.reversed()) {
-            all = take(streamId, all);
+            all = run(streamId, all);
         }
         return all;
     }
@@ -61,66 +61,66 @@ final class Turns {
      * Runs {@code work} when the work before it has ended. A change inside a transaction runs at
      * once: it may hold what the others wait for.
      */
-    <T> Mono<T> take(String streamId, Mono<T> work) {
-        return isInTransaction().flatMap(inside -> inside ? work : inLine(streamId, work));
+    <T> Mono<T> run(String streamId, Mono<T> work) {
+        return isInTransaction().flatMap(inside -> inside ? work : inQueue(streamId, work));
     }
 
-    private <T> Mono<T> inLine(String streamId, Mono<T> work) {
+    private <T> Mono<T> inQueue(String streamId, Mono<T> work) {
         return Mono.defer(
                 () -> {
                     var place = new Place();
-                    var before = enter(streamId, place) ? Mono.<Void>empty() : turnOf(place);
+                    var before = enter(streamId, place) ? Mono.<Void>empty() : startOf(place);
                     return before.then(work).doFinally(_ -> leave(streamId, place));
                 });
     }
 
-    private Mono<Void> turnOf(Place place) {
-        return place.turn.asMono().publishOn(scheduler);
+    private Mono<Void> startOf(Place place) {
+        return place.start.asMono().publishOn(scheduler);
     }
 
-    /** Whether it is the turn of {@code place} already. */
+    /** Whether {@code place} is the first and may run at once. */
     private boolean enter(String streamId, Place place) {
-        return lines.compute(
+        return queues.compute(
                                 streamId,
-                                (_, line) -> {
-                                    if (line == null) {
-                                        return new Line(place);
+                                (_, queue) -> {
+                                    if (queue == null) {
+                                        return new Queue(place);
                                     }
-                                    if (line.waiting.size() >= MOST_WAITING) {
+                                    if (queue.waiting.size() >= MOST_WAITING) {
                                         throw new RejectedException(
                                                 new ChangeQueueFull(streamId, MOST_WAITING));
                                     }
-                                    line.waiting.add(place);
-                                    return line;
+                                    queue.waiting.add(place);
+                                    return queue;
                                 })
                         .running
                 == place;
     }
 
-    /** Ends the turn of {@code place}, or its wait. */
+    /** Ends the work of {@code place}, or its wait. */
     private void leave(String streamId, Place place) {
         var next = new @Nullable Place[1];
-        lines.computeIfPresent(
+        queues.computeIfPresent(
                 streamId,
-                (_, line) -> {
-                    if (line.running != place) {
-                        line.waiting.remove(place);
-                        return line;
+                (_, queue) -> {
+                    if (queue.running != place) {
+                        queue.waiting.remove(place);
+                        return queue;
                     }
-                    next[0] = line.waiting.isEmpty() ? null : line.waiting.removeFirst();
-                    return next[0] == null ? null : running(line, next[0]);
+                    next[0] = queue.waiting.isEmpty() ? null : queue.waiting.removeFirst();
+                    return next[0] == null ? null : running(queue, next[0]);
                 });
         begin(next[0]);
     }
 
-    private static Line running(Line line, Place next) {
-        line.running = next;
-        return line;
+    private static Queue running(Queue queue, Place next) {
+        queue.running = next;
+        return queue;
     }
 
     private static void begin(@Nullable Place next) {
         if (next != null) {
-            next.turn.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+            next.start.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
         }
     }
 

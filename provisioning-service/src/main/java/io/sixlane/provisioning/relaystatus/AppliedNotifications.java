@@ -19,12 +19,12 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Receives which accelerators relays reported on, from every instance of this service: Kafka
+ * Receives the ids of accelerators with new statuses, from every instance of this service: Kafka
  * delivers a status to one instance, PostgreSQL notifies all. Holds one connection from start to
- * stop: one that is made for each wait would miss notifications meanwhile.
+ * stop, because a connection for each wait would miss notifications in between.
  */
 @Component
-final class AppliedNews implements SmartLifecycle {
+final class AppliedNotifications implements SmartLifecycle {
     static final String CHANNEL = "sixlane_applied";
 
     /** Larger notifications name none: PostgreSQL takes 8000 bytes (source: its NOTIFY). */
@@ -39,7 +39,7 @@ final class AppliedNews implements SmartLifecycle {
     private final ConnectionFactory connections;
     private @Nullable Disposable listening;
 
-    AppliedNews(ConnectionFactory connections) {
+    AppliedNotifications(ConnectionFactory connections) {
         this.connections = unpooled(connections);
     }
 
@@ -79,10 +79,10 @@ final class AppliedNews implements SmartLifecycle {
                 .createStatement("listen " + CHANNEL)
                 .execute()
                 .then(Mono.just(anything))
-                .concatWith(connection.getNotifications().map(AppliedNews::ids));
+                .concatWith(connection.getNotifications().map(AppliedNotifications::ids));
     }
 
-    /** A connection that listens is of no use to anyone else. */
+    /** A connection that listens cannot be shared. */
     private static ConnectionFactory unpooled(ConnectionFactory connections) {
         return connections instanceof Wrapped<?> wrapped
                         && wrapped.unwrap() instanceof ConnectionFactory inner

@@ -6,17 +6,17 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Stores relay statuses. One that the database refuses is put aside and holds up no other; an
- * outage is an error for all.
+ * Stores relay statuses. Sets aside a status that the database refuses, so that it delays no other;
+ * an outage fails all.
  */
 @Component
-final class StatusNotes {
+final class StatusStore {
     private final RelayProcessRepository processes;
     private final RelayStatusViewWriter statuses;
     private final EndpointHealthViewRepository healths;
     private final RefusedStatusRepository refused;
 
-    StatusNotes(
+    StatusStore(
             RelayProcessRepository processes,
             RelayStatusViewWriter statuses,
             EndpointHealthViewRepository healths,

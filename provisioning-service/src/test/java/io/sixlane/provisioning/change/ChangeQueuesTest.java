@@ -17,11 +17,11 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-class TurnsTest {
+class ChangeQueuesTest {
     private static final String ONE = "ga-1";
     private static final String OTHER = "ga-2";
 
-    private final Turns turns = new Turns(Schedulers.immediate());
+    private final ChangeQueues queues = new ChangeQueues(Schedulers.immediate());
     private final List<String> begun = new ArrayList<>();
 
     @Test
@@ -67,7 +67,7 @@ class TurnsTest {
         for (var round = 0; round < 20; round++) {
             var slow = begin(ONE, "slow");
             var waiters =
-                    IntStream.range(0, Turns.MOST_WAITING - 1)
+                    IntStream.range(0, ChangeQueues.MOST_WAITING - 1)
                             .mapToObj(_ -> begin(ONE, "cancelled").subscription())
                             .toList();
             var last = begin(ONE, "last");
@@ -81,14 +81,14 @@ class TurnsTest {
 
     @Test
     void turns_that_end_at_once_do_not_pile_up_on_one_stack() {
-        var parallel = new Turns(Schedulers.parallel());
+        var parallel = new ChangeQueues(Schedulers.parallel());
         var slow = Sinks.<Void>empty();
         var ended = new AtomicInteger();
         var all =
-                Flux.range(0, Turns.MOST_WAITING)
+                Flux.range(0, ChangeQueues.MOST_WAITING)
                         .flatMap(
                                 _ ->
-                                        parallel.take(
+                                        parallel.run(
                                                 ONE,
                                                 Mono.fromCallable(
                                                         () -> {
@@ -97,8 +97,8 @@ class TurnsTest {
                                                                     .getStackTrace()
                                                                     .length;
                                                         })),
-                                Turns.MOST_WAITING);
-        var first = parallel.take(ONE, slow.asMono()).subscribe();
+                                ChangeQueues.MOST_WAITING);
+        var first = parallel.run(ONE, slow.asMono()).subscribe();
         var depths = all.collectList().toFuture();
         slow.tryEmitEmpty();
 
@@ -107,22 +107,24 @@ class TurnsTest {
                 .satisfies(
                         found ->
                                 assertThat(found)
-                                        .hasSize(Turns.MOST_WAITING)
+                                        .hasSize(ChangeQueues.MOST_WAITING)
                                         .allMatch(depth -> depth < 200));
         assertThat(first.isDisposed()).isTrue();
-        assertThat(ended).hasValue(Turns.MOST_WAITING);
+        assertThat(ended).hasValue(ChangeQueues.MOST_WAITING);
     }
 
     @Test
     void one_change_too_many_is_refused_and_the_others_keep_their_places() {
         var slow = begin(ONE, "slow");
-        IntStream.range(0, Turns.MOST_WAITING).forEach(_ -> begin(ONE, "waiting"));
+        IntStream.range(0, ChangeQueues.MOST_WAITING).forEach(_ -> begin(ONE, "waiting"));
 
-        StepVerifier.create(turns.take(ONE, Mono.just("too many")))
+        StepVerifier.create(queues.run(ONE, Mono.just("too many")))
                 .expectErrorSatisfies(
                         e ->
                                 assertThat(((RejectedException) e).reason())
-                                        .isEqualTo(new ChangeQueueFull(ONE, Turns.MOST_WAITING)))
+                                        .isEqualTo(
+                                                new ChangeQueueFull(
+                                                        ONE, ChangeQueues.MOST_WAITING)))
                 .verify(Duration.ofSeconds(1));
         slow.work().tryEmitEmpty();
         assertThat(begun).containsExactly("slow", "waiting");
@@ -137,7 +139,7 @@ class TurnsTest {
     private Begun begin(List<String> streamIds, String name) {
         var work = Sinks.<Void>empty();
         return new Begun(
-                work, turns.take(streamIds, work(name, work)).onErrorComplete().subscribe());
+                work, queues.run(streamIds, work(name, work)).onErrorComplete().subscribe());
     }
 
     private Mono<Void> work(String name, Sinks.Empty<Void> until) {
