@@ -65,11 +65,24 @@ function Groups({ groups }: { groups: EndpointGroup[] }) {
   );
 }
 
+/** Nothing while relays choose the route themselves. */
+function routeFacts(group: EndpointGroup): string | undefined {
+  switch (group.route?.mode) {
+    case "DIRECT":
+      return "goes direct";
+    case "VIA":
+      return `through ${(group.route.regions ?? []).join(" and ")}`;
+    default:
+      return undefined;
+  }
+}
+
 function groupFacts(group: EndpointGroup): string {
   return [
     group.region,
     group.backendService && formatConstant(group.backendService).toLowerCase(),
     ...(group.portOverrides ?? []).map((o) => `port ${o.listenerPort} → ${o.endpointPort}`),
+    routeFacts(group),
   ]
     .filter(Boolean)
     .join(" · ");

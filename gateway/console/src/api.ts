@@ -46,6 +46,7 @@ export interface EndpointGroup {
   reserveClientIp?: boolean;
   endpoints?: Endpoint[];
   portOverrides?: { listenerPort: number; endpointPort: number }[];
+  route?: { mode: string; regions?: string[] };
 }
 
 export interface Endpoint {

@@ -46,6 +46,7 @@ import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
@@ -92,6 +93,11 @@ import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.configuration.relay.LinkMessage;
+import io.sixlane.configuration.relay.LinkMessage.GroupRoute;
+import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
+import io.sixlane.configuration.relay.LinkMessage.RoutesChosen;
+import io.sixlane.configuration.relay.LinkMessage.WayScore;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
@@ -286,7 +292,8 @@ public final class Examples {
                         new HealthCheck.StatusRange(200, 299)),
                 ClientIp.PROXY_V1,
                 WhenUnhealthy.FAIL_CLOSED,
-                30);
+                30,
+                new RoutePolicy(RoutePolicy.Mode.VIA, List.of("ap-northeast-1", "us-west-1")));
     }
 
     /** A stream of these, a second after each other, with its hash chain. */
@@ -498,6 +505,45 @@ public final class Examples {
                                                         "HISTFAAAAF==", "HISTFAAAAG==", 0, 0))))));
     }
 
+    public static List<LinkMessage> linkMessages() {
+        return List.of(
+                new LinkMeasured(
+                        "relay-cn-hongkong-1",
+                        "cn-hongkong",
+                        START,
+                        "relay-us-west-1",
+                        "us-west-1",
+                        true,
+                        120.25,
+                        124.5,
+                        0.001,
+                        0.004,
+                        0.35),
+                new RoutesChosen(
+                        "relay-cn-hongkong-1",
+                        "cn-hongkong",
+                        START,
+                        ACCELERATOR,
+                        List.of(
+                                new GroupRoute(
+                                        SILICON_VALLEY,
+                                        "us-west-1",
+                                        List.of("relay-us-west-1"),
+                                        START,
+                                        "BETTER",
+                                        List.of(
+                                                new WayScore(
+                                                        List.of("relay-us-west-1"),
+                                                        131.5,
+                                                        121.25,
+                                                        5.0,
+                                                        4.25,
+                                                        0.0,
+                                                        1.0,
+                                                        1.0,
+                                                        150.0))))));
+    }
+
     public static FlowRecord flowRecord() {
         return new FlowRecord(
                 "5f0c1f9dd2c4410e0000000000000007",
@@ -600,6 +646,7 @@ public final class Examples {
                         acceleratorRecords(),
                         relayStatuses(),
                         List.of(trafficReport(), flowRecord(), signedCheckpoint()),
+                        linkMessages(),
                         catalogEntries())
                 .flatMap(List::stream)
                 .filter(message -> nameOf(message).equals(name))

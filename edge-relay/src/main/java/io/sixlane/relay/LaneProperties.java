@@ -1,5 +1,8 @@
 package io.sixlane.relay;
 
+import io.sixlane.configuration.address.IpAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,6 +30,22 @@ record LaneProperties(
         @DefaultValue("") String authority,
         @DefaultValue("bbr") String congestionControl,
         @DefaultValue("true") boolean warm) {
+    /** Null when no lanes are accepted. */
+    @Nullable InetSocketAddress listenAddress() {
+        if (listen.isEmpty()) {
+            return null;
+        }
+        var colon = listen.lastIndexOf(':');
+        var host = listen.substring(0, Math.max(0, colon)).replaceFirst("^\\[(.*)]$", "$1");
+        var address = IpAddress.parse(host);
+        if (address.isEmpty() || !listen.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new IllegalArgumentException(
+                    "sixlane.relay.lane.listen must be address:port, was " + listen);
+        }
+        return new InetSocketAddress(
+                address.get().toInetAddress(), Integer.parseInt(listen.substring(colon + 1)));
+    }
+
     /** What protects the bytes of flows between relays. */
     enum Encryption {
         TLS,

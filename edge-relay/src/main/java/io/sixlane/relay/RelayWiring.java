@@ -1,13 +1,16 @@
 package io.sixlane.relay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.address.LiveEndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.health.EndpointWatches;
+import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.limit.HostAddresses;
 import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
@@ -38,6 +41,17 @@ class RelayWiring {
     @Bean
     LiveRelays liveRelays(RelayProperties properties) {
         return new LiveRelays(properties.id(), properties.region());
+    }
+
+    @Bean
+    Routes routes(
+            RelayProperties properties,
+            LaneProperties lanes,
+            LiveRelays relays,
+            RelayPublisher publisher,
+            InstantSource clock,
+            MeterRegistry registry) {
+        return new Routes(properties, lanes.listenAddress(), relays, publisher, clock, registry);
     }
 
     @Bean

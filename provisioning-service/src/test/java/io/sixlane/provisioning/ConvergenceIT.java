@@ -322,6 +322,7 @@ class ConvergenceIT {
                                 HealthCheck.Protocol.TCP, null, 3, 3_000, 3, null, null, null),
                         null,
                         null,
+                        null,
                         null);
         var listener =
                 new Listener(

@@ -63,6 +63,25 @@ public record TopicLayout(
     /** Flows name clients: an operator may keep them for a day only. */
     public static final TopicLayout RELAY_FLOWS = fromRelays(Topics.RELAY_FLOWS, false, DAY);
 
+    /** The newest state of each link and of the routes of each accelerator, for one minute. */
+    public static final TopicLayout RELAY_LINKS =
+            new TopicLayout(
+                    Topics.RELAY_LINKS,
+                    false,
+                    List.of(
+                            exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT),
+                            exactly(
+                                    MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                    TimestampType.LOG_APPEND_TIME.name),
+                            exactly(SEGMENT_BYTES_CONFIG, Long.toString(COMPACTED_SEGMENT_BYTES)),
+                            exactly(
+                                    MAX_COMPACTION_LAG_MS_CONFIG,
+                                    Long.toString(Duration.ofHours(1).toMillis())),
+                            atLeast(
+                                    MAX_MESSAGE_BYTES_CONFIG,
+                                    USUAL_MESSAGE_BYTES,
+                                    USUAL_MESSAGE_BYTES)));
+
     public TopicLayout {
         settings = List.copyOf(settings);
     }
@@ -70,7 +89,14 @@ public record TopicLayout(
     /** Every topic of the product. */
     public static List<TopicLayout> all() {
         return List.of(
-                EVENTS, IMAGES, CHECKPOINTS, CATALOG, RELAY_STATUS, RELAY_REPORTS, RELAY_FLOWS);
+                EVENTS,
+                IMAGES,
+                CHECKPOINTS,
+                CATALOG,
+                RELAY_STATUS,
+                RELAY_REPORTS,
+                RELAY_FLOWS,
+                RELAY_LINKS);
     }
 
     /** One partition, and as many replicas as the brokers give by default. */

@@ -122,6 +122,7 @@ public record RelayImage(
                         null),
                 ClientIp.OFF,
                 WhenUnhealthy.FAIL_OPEN,
+                null,
                 null);
     }
 }

@@ -13,6 +13,7 @@ import io.sixlane.configuration.bundle.BundleObjection.IcpFilingMissing;
 import io.sixlane.configuration.bundle.BundleObjection.OffCloudNotReached;
 import io.sixlane.configuration.bundle.BundleObjection.RegionWithoutIpv6;
 import io.sixlane.configuration.bundle.BundleObjection.RegionsAboveSpecification;
+import io.sixlane.configuration.bundle.BundleObjection.RouteNotCovered;
 import io.sixlane.configuration.bundle.BundleObjection.ScopeNotCovered;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import java.util.ArrayList;
@@ -64,7 +65,10 @@ record WishChange(Wish wish, Adjustment adjustment) {
                             asked,
                             most,
                             objection);
-            case OffCloudNotReached _, ScopeNotCovered _, CrossBorderPlanMissing _ ->
+            case OffCloudNotReached _,
+                    ScopeNotCovered _,
+                    CrossBorderPlanMissing _,
+                    RouteNotCovered _ ->
                     Optional.empty();
         };
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param whenUnhealthy null is {@link WhenUnhealthy#FAIL_OPEN}
  * @param slowStartSeconds over which the share of an endpoint that came back rises to its weight, 0
  *     to 900; null is 0
+ * @param route null is {@link RoutePolicy#AUTO}
  */
 public record EndpointGroup(
         EndpointGroupId id,
@@ -29,7 +30,8 @@ public record EndpointGroup(
         @Nullable HealthCheck healthCheck,
         @Nullable ClientIp clientIp,
         @Nullable WhenUnhealthy whenUnhealthy,
-        @Nullable Integer slowStartSeconds) {
+        @Nullable Integer slowStartSeconds,
+        @Nullable RoutePolicy route) {
     public EndpointGroup {
         endpoints = List.copyOf(endpoints);
         portOverrides = List.copyOf(portOverrides);
@@ -56,6 +58,7 @@ public record EndpointGroup(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -72,7 +75,8 @@ public record EndpointGroup(
                 healthCheck,
                 clientIp,
                 whenUnhealthy,
-                slowStartSeconds);
+                slowStartSeconds,
+                route);
     }
 
     /** The port that a connection to {@code listenerPort} goes to. */
@@ -99,5 +103,10 @@ public record EndpointGroup(
     @JsonIgnore
     public WhenUnhealthy effectiveWhenUnhealthy() {
         return Objects.requireNonNullElse(whenUnhealthy, WhenUnhealthy.FAIL_OPEN);
+    }
+
+    @JsonIgnore
+    public RoutePolicy effectiveRoute() {
+        return Objects.requireNonNullElse(route, RoutePolicy.AUTO);
     }
 }

@@ -21,6 +21,7 @@ public sealed interface BundleObjection {
             case ScopeNotCovered _ -> "scope-not-covered";
             case CrossBorderPlanMissing _ -> "cross-border-plan-missing";
             case CrossBorderPlanUnused _ -> "cross-border-plan-unused";
+            case RouteNotCovered _ -> "route-not-covered";
             case BandwidthBelowRegions _ -> "bandwidth-below-regions";
             case RegionsAboveSpecification _ -> "regions-above-specification";
             case BandwidthAboveSpecification _ -> "bandwidth-above-specification";
@@ -70,6 +71,16 @@ public sealed interface BundleObjection {
         public String detail() {
             return "%s bandwidth needs a cross-border plan between %s and %s"
                     .formatted(bandwidthType, clients, servers);
+        }
+    }
+
+    /** Source: the tutorial, step 2. */
+    record RouteNotCovered(String bandwidthType, String clients, String through, String servers)
+            implements BundleObjection {
+        @Override
+        public String detail() {
+            return "%s bandwidth does not cover a route from %s through %s to %s"
+                    .formatted(bandwidthType, clients, through, servers);
         }
     }
 

@@ -17,6 +17,9 @@ public final class Topics {
     /** {@code FlowRecord} by accelerator id, kept for some days: one per connection. */
     public static final String RELAY_FLOWS = "sixlane.relay.flows.v1";
 
+    /** {@code LinkMessage} by its key, compacted: links between relays and chosen routes. */
+    public static final String RELAY_LINKS = "sixlane.relay.links.v1";
+
     /** {@code CatalogEntry} by kind and code, compacted. */
     public static final String CATALOG = "sixlane.catalog.entries.v1";
 

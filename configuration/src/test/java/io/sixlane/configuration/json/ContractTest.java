@@ -20,6 +20,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.TrafficReport;
 import java.io.IOException;
@@ -117,6 +118,7 @@ class ContractTest {
                                 OrderEvent.class,
                                 AcceleratorRecord.class,
                                 RelayStatus.class,
+                                LinkMessage.class,
                                 CatalogEntry.class)
                         .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                         .map(Class::getSimpleName);
@@ -183,6 +185,7 @@ class ContractTest {
             case "relay-status" -> RelayStatus.class;
             case "traffic-report" -> TrafficReport.class;
             case "flow-record" -> FlowRecord.class;
+            case "link-message" -> LinkMessage.class;
             case "signed-checkpoint" -> SignedCheckpoint.class;
             case "catalog-entry" -> CatalogEntry.class;
             default -> throw new AssertionError("no topic for " + file);

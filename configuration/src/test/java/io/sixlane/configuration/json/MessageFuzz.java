@@ -5,6 +5,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.TrafficReport;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class MessageFuzz {
                     AcceleratorRecord.class,
                     CatalogEntry.class,
                     FlowRecord.class,
+                    LinkMessage.class,
                     RecordedEvent.class,
                     RelayStatus.class,
                     SignedCheckpoint.class,

@@ -16,6 +16,7 @@ import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.relay.FlowRecord;
+import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.TrafficReport;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class SchemaComponentsTest {
                     "relay-status", RelayStatus.class,
                     "traffic-report", TrafficReport.class,
                     "flow-record", FlowRecord.class,
+                    "link-message", LinkMessage.class,
                     "signed-checkpoint", SignedCheckpoint.class,
                     "catalog-entry", CatalogEntry.class);
 

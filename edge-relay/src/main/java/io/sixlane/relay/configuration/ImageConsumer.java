@@ -10,6 +10,7 @@ import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class ImageConsumer implements SmartLifecycle {
     private final ServedImage served;
     private final AppliedRevisions applied;
     private final RelayMeters meters;
+    private final Routes routes;
     private final ImageStore store;
     private final CompletableFuture<Optional<ConfigurationImage>> onDisk;
     private final ReadingThread thread = new ReadingThread("relay-images", RETRY, this::read);
@@ -71,9 +73,11 @@ final class ImageConsumer implements SmartLifecycle {
             ListenerReconciler reconciler,
             ServedImage served,
             AppliedRevisions applied,
-            RelayMeters meters) {
+            RelayMeters meters,
+            Routes routes) {
         this.properties = properties;
         this.meters = meters;
+        this.routes = routes;
         this.applied = applied;
         this.reconciler = reconciler;
         this.served = served;
@@ -171,13 +175,18 @@ final class ImageConsumer implements SmartLifecycle {
                     new ConfigurationLoader(
                             before,
                             store.topic(),
-                            reconciler::reconcile,
+                            this::serve,
                             served,
                             Objects.requireNonNull(saver, "not started"),
                             this::onUnread);
             loader = made;
         }
         return made;
+    }
+
+    private void serve(ConfigurationImage image) {
+        routes.configured(image);
+        reconciler.reconcile(image);
     }
 
     private void follow(ConfigurationLoader loader, String topicId) throws InterruptedException {

@@ -43,7 +43,7 @@ public final class RelayPublisher implements SmartLifecycle {
     private boolean away;
     private volatile boolean running;
 
-    RelayPublisher(RelayProperties properties, InstantSource clock) {
+    public RelayPublisher(RelayProperties properties, InstantSource clock) {
         this.properties = properties;
         this.incarnation = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -20,7 +20,8 @@ public final class RelayTopics {
                     TopicLayout.IMAGES,
                     TopicLayout.RELAY_STATUS,
                     TopicLayout.RELAY_REPORTS,
-                    TopicLayout.RELAY_FLOWS);
+                    TopicLayout.RELAY_FLOWS,
+                    TopicLayout.RELAY_LINKS);
 
     private static volatile String reported = "";
 

@@ -2,6 +2,7 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.endpoint.CheckedHealth;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,18 @@ final class EndpointChoice implements AutoCloseable {
 
     Choices choose(InetAddress client) {
         return selector.choose(client);
+    }
+
+    /** Adds the groups of this listener, with the least time to connect; 0 when unknown. */
+    void connectNanos(Map<EndpointGroupId, Long> least) {
+        for (var one : watched) {
+            var nanos = one.watch().condition().connectNanos().orElse(0);
+            least.merge(one.group().id(), nanos, EndpointChoice::lesser);
+        }
+    }
+
+    private static long lesser(long one, long other) {
+        return one == 0 ? other : other == 0 ? one : Math.min(one, other);
     }
 
     /** Endpoints that are checked, and those that are ejected. */

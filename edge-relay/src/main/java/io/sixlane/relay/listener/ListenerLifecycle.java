@@ -14,6 +14,7 @@ import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class ListenerLifecycle {
             AdmittedRevisions revisions,
             LoopGuard loops,
             ReconcileObserver observer,
+            Routes routes,
             InstantSource clock) {
         var reconciler =
                 new ListenerReconciler(
@@ -79,6 +81,7 @@ class ListenerLifecycle {
                         observer,
                         clock);
         relays.onChange(reconciler::shareLimits);
+        routes.connectTimes(reconciler::connectNanos);
         return reconciler;
     }
 

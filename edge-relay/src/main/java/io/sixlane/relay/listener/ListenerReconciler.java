@@ -1,6 +1,7 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.plan.ListenerChange;
@@ -147,6 +148,14 @@ public final class ListenerReconciler implements AutoCloseable {
      */
     public Map<AcceleratorId, List<EndpointHealth>> endpointHealth() {
         return running.endpointHealth(System.nanoTime());
+    }
+
+    /**
+     * Moving average of the time to connect, of the nearest endpoint of each group that was
+     * connected to or checked; 0 for others. Any thread.
+     */
+    public Map<EndpointGroupId, Long> connectNanos() {
+        return running.connectNanos();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
@@ -110,6 +111,15 @@ final class RunningPorts {
         var joined = new HashMap<AcceleratorId, List<EndpointHealth>>();
         found.forEach((id, list) -> joined.put(id, FoundHealth.joined(list.stream(), nowNanos)));
         return joined;
+    }
+
+    /** The least of each group. */
+    Map<EndpointGroupId, Long> connectNanos() {
+        var least = new HashMap<EndpointGroupId, Long>();
+        for (var listener : running.values()) {
+            listener.connectNanos(least);
+        }
+        return least;
     }
 
     /** Listeners with open connections, at most {@code most}, the busiest first. Any thread. */

@@ -1,5 +1,6 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.accesslist.AccessTable;
@@ -29,6 +30,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -296,6 +298,10 @@ final class ServedPort implements ListenerDrain.Draining {
 
     Stream<FoundHealth> health(long nowNanos) {
         return choice.found(nowNanos);
+    }
+
+    void connectNanos(Map<EndpointGroupId, Long> least) {
+        choice.connectNanos(least);
     }
 
     private EndpointChoice choiceOf(WantedPort listener, @Nullable EndpointChoice before) {

@@ -1,10 +1,20 @@
 package io.sixlane.relay.route;
 
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.relay.forward.TcpMeasurement;
+import org.jspecify.annotations.Nullable;
 
 /** Receives what lanes show about the links to other relays; any event loop, must not wait. */
 public interface LinkObserver {
     LinkObserver NONE = new LinkObserver() {};
+
+    /**
+     * A lane to or from {@code relay} has both hellos, so each side can authenticate probes of the
+     * other one.
+     *
+     * @param key from {@link ProbeKey#agreed}
+     */
+    default void keyed(String relay, byte[] key) {}
 
     /** A lane to {@code relay} was opened, {@code nanos} after the first packet. */
     default void opened(String relay, long nanos) {}
@@ -12,11 +22,25 @@ public interface LinkObserver {
     /** A lane to {@code relay} could not be opened, or broke. */
     default void failed(String relay) {}
 
-    /** One measurement of a lane to or from {@code relay}. */
-    default void measured(String relay, TcpMeasurement lane) {}
+    /**
+     * One measurement of a lane to or from {@code relay}.
+     *
+     * @param before of the same lane, null for the first one
+     */
+    default void measured(String relay, @Nullable TcpMeasurement before, TcpMeasurement lane) {}
 
     /**
      * The kernel repeats bytes of a lane to {@code relay} for the second time without an answer.
      */
     default void overdue(String relay) {}
+
+    /**
+     * Lanes to {@code relay} on one event loop that wait for a flow.
+     *
+     * @param warm whether their congestion windows are large
+     */
+    default void idle(String relay, int lanes, boolean warm) {}
+
+    /** {@code relay} connected to an endpoint of this group in that time. */
+    default void reached(String relay, EndpointGroupId group, long connectMicros) {}
 }

@@ -21,6 +21,10 @@ public record Way(List<String> relayIds) {
         }
     }
 
+    static Way through(String... relayIds) {
+        return new Way(List.of(relayIds));
+    }
+
     public boolean isDirect() {
         return relayIds.isEmpty();
     }

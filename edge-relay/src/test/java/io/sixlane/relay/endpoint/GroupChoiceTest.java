@@ -322,6 +322,7 @@ class GroupChoiceTest {
                 null,
                 null,
                 whenUnhealthy,
-                slowStartSeconds);
+                slowStartSeconds,
+                null);
     }
 }

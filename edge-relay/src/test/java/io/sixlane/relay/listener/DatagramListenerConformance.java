@@ -579,6 +579,7 @@ abstract class DatagramListenerConformance {
                 check,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -649,6 +650,7 @@ abstract class DatagramListenerConformance {
                 null,
                 null,
                 clientIp,
+                null,
                 null,
                 null);
     }

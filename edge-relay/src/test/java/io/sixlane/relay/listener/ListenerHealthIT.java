@@ -195,7 +195,8 @@ class ListenerHealthIT {
                 null,
                 null,
                 null,
-                3_600);
+                3_600,
+                null);
     }
 
     private List<EndpointHealth> found() {
@@ -219,6 +220,7 @@ class ListenerHealthIT {
                 List.of(new PortOverride(port, endpointPort)),
                 null,
                 check,
+                null,
                 null,
                 null,
                 null);

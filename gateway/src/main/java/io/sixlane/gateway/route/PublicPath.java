@@ -50,6 +50,7 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream, Ta
                     new PublicPath(
                             "/v1/suspensions", READ, Upstream.PROVISIONING, Tag.ACCELERATORS),
                     new PublicPath("/v1/relays/**", READ, Upstream.PROVISIONING, Tag.RELAYS),
+                    new PublicPath("/v1/links", READ, Upstream.PROVISIONING, Tag.RELAYS),
                     new PublicPath("/v1/audit/**", READ, Upstream.PROVISIONING, Tag.AUDIT),
                     new PublicPath("/v1/metrics/**", READ, Upstream.METRICS, Tag.METRICS),
                     new PublicPath("/v1/flows", READ, Upstream.METRICS, Tag.METRICS));

@@ -3,7 +3,9 @@ package io.sixlane.provisioning.accelerator;
 import static io.sixlane.provisioning.decision.Decision.accept;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.bundle.BorderRoutes;
 import io.sixlane.configuration.bundle.BundleObjection;
+import io.sixlane.configuration.bundle.BundleObjection.RouteNotCovered;
 import io.sixlane.configuration.bundle.BundleRules;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether the plans of an accelerator reach from its acceleration regions to its endpoint groups,
@@ -64,30 +67,58 @@ public final class BorderRules {
     private static Set<BundleObjection> objections(
             AcceleratorImage image, BandwidthTypeEntry type, AcceleratorFacts facts) {
         var crossBorder = image.crossBorderPlan() != null;
-        var servers = servers(image, facts);
         var objections = new LinkedHashSet<BundleObjection>();
         for (var region : image.regions()) {
-            facts.region(region.region())
-                    .ifPresent(
-                            clients ->
-                                    servers.forEach(
-                                            server ->
-                                                    objections.addAll(
-                                                            BundleRules.wayObjections(
-                                                                    type,
-                                                                    crossBorder,
-                                                                    clients,
-                                                                    server))));
+            var clients = facts.region(region.region());
+            if (clients.isEmpty()) {
+                continue;
+            }
+            for (var group : groups(image)) {
+                facts.region(group.region())
+                        .ifPresent(
+                                servers -> {
+                                    objections.addAll(
+                                            BundleRules.wayObjections(
+                                                    type, crossBorder, clients.get(), servers));
+                                    route(clients.get(), group, servers, facts)
+                                            .filter(
+                                                    route ->
+                                                            !BorderRoutes.allows(
+                                                                    type, crossBorder, route))
+                                            .map(route -> notCovered(type, route))
+                                            .ifPresent(objections::add);
+                                });
+            }
         }
         return objections;
     }
 
-    private static List<RegionEntry> servers(AcceleratorImage image, AcceleratorFacts facts) {
+    private static List<EndpointGroup> groups(AcceleratorImage image) {
         return image.listeners().stream()
                 .flatMap(listener -> listener.endpointGroups().stream())
-                .map(EndpointGroup::region)
-                .distinct()
-                .flatMap(code -> facts.region(code).stream())
                 .toList();
+    }
+
+    /** The regions that a group's traffic is to pass; empty when relays choose. */
+    private static Optional<List<RegionEntry>> route(
+            RegionEntry clients, EndpointGroup group, RegionEntry servers, AcceleratorFacts facts) {
+        var via = group.effectiveRoute().via();
+        if (via.isEmpty()) {
+            return Optional.empty();
+        }
+        var route = new ArrayList<RegionEntry>();
+        route.add(clients);
+        via.forEach(code -> facts.region(code).ifPresent(route::add));
+        route.add(servers);
+        return Optional.of(route);
+    }
+
+    private static BundleObjection notCovered(BandwidthTypeEntry type, List<RegionEntry> route) {
+        var through =
+                route.subList(1, route.size() - 1).stream()
+                        .map(RegionEntry::name)
+                        .collect(Collectors.joining(" and "));
+        return new RouteNotCovered(
+                type.name(), route.getFirst().name(), through, route.getLast().name());
     }
 }

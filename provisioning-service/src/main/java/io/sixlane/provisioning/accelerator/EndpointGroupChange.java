@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.http.body.FieldChange;
 import java.util.List;
@@ -19,7 +20,8 @@ public record EndpointGroupChange(
         FieldChange<HealthCheck> healthCheck,
         FieldChange<ClientIp> clientIp,
         FieldChange<WhenUnhealthy> whenUnhealthy,
-        FieldChange<Integer> slowStartSeconds) {
+        FieldChange<Integer> slowStartSeconds,
+        FieldChange<RoutePolicy> route) {
     EndpointGroup of(EndpointGroup held) {
         return new EndpointGroup(
                 held.id(),
@@ -33,6 +35,7 @@ public record EndpointGroupChange(
                 healthCheck.orHeld(held.healthCheck()),
                 clientIp.orHeld(held.clientIp()),
                 whenUnhealthy.orHeld(held.whenUnhealthy()),
-                slowStartSeconds.orHeld(held.slowStartSeconds()));
+                slowStartSeconds.orHeld(held.slowStartSeconds()),
+                route.orHeld(held.route()));
     }
 }

@@ -24,6 +24,7 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesA
 import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.quota.QuotaRules;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,11 +52,8 @@ final class EndpointGroupRules {
                                         groups.size() + 1,
                                         facts.limits().endpointGroups()))
                 .or(() -> refusal(listener.get(), group, facts))
-                .or(
-                        () ->
-                                facts.region(group.region()).isEmpty()
-                                        ? Optional.of(new RegionUnknown(group.region()))
-                                        : Optional.empty())
+                .or(() -> unknownRegion(List.of(group.region()), facts))
+                .or(() -> unknownRegion(group.effectiveRoute().via(), facts))
                 .or(() -> EndpointRules.refusal(image, facts, 0, listener.get(), group))
                 .map(Decision::reject)
                 .orElseGet(() -> accept(new EndpointGroupAdded(command.listenerId(), group)));
@@ -74,6 +72,7 @@ final class EndpointGroupRules {
                         return accept();
                     }
                     return refusal(place.listener(), changed, facts)
+                            .or(() -> unknownRegion(newVia(held, changed), facts))
                             .or(
                                     () ->
                                             held.backendService() == changed.backendService()
@@ -128,6 +127,20 @@ final class EndpointGroupRules {
                 .findFirst()
                 .map(group -> decide.apply(new Place(listener.get(), group)))
                 .orElseGet(() -> reject(new EndpointGroupNotFound(groupId.text())));
+    }
+
+    /** A route that stays is not judged again, as the catalog may have lost a region since. */
+    private static List<String> newVia(EndpointGroup held, EndpointGroup changed) {
+        return changed.effectiveRoute().equals(held.effectiveRoute())
+                ? List.of()
+                : changed.effectiveRoute().via();
+    }
+
+    private static Optional<Rejection> unknownRegion(List<String> codes, AcceleratorFacts facts) {
+        return codes.stream()
+                .filter(code -> facts.region(code).isEmpty())
+                .findFirst()
+                .map(RegionUnknown::new);
     }
 
     private static Optional<Rejection> movedPlaces(

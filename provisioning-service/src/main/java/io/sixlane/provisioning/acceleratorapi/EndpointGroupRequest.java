@@ -7,6 +7,7 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.http.body.JsonFields;
 import io.sixlane.http.body.TextForm;
@@ -28,7 +29,8 @@ record EndpointGroupRequest(
         @Nullable HealthCheck healthCheck,
         @Nullable ClientIp clientIp,
         @Nullable WhenUnhealthy whenUnhealthy,
-        @Nullable Integer slowStartSeconds) {
+        @Nullable Integer slowStartSeconds,
+        @Nullable RoutePolicy route) {
     private static final int MOST_OVERRIDES = 30;
     private static final int MOST_PORT = 65_535;
     private static final int MOST_SLOW_START_SECONDS = 900;
@@ -55,7 +57,8 @@ record EndpointGroupRequest(
                 fields.optionalObject("healthCheck", HealthCheckFields::read),
                 fields.optionalOneOf("clientIp", ClientIp.class),
                 fields.optionalOneOf("whenUnhealthy", WhenUnhealthy.class),
-                fields.optionalInteger("slowStartSeconds", 0, MOST_SLOW_START_SECONDS));
+                fields.optionalInteger("slowStartSeconds", 0, MOST_SLOW_START_SECONDS),
+                fields.optionalObject("route", RouteFields::read));
     }
 
     static EndpointGroupChange readChange(JsonFields fields) {
@@ -73,7 +76,8 @@ record EndpointGroupRequest(
                 fields.change("whenUnhealthy", name -> fields.oneOf(name, WhenUnhealthy.class)),
                 fields.change(
                         "slowStartSeconds",
-                        name -> fields.integer(name, 0, MOST_SLOW_START_SECONDS)));
+                        name -> fields.integer(name, 0, MOST_SLOW_START_SECONDS)),
+                fields.change("route", name -> fields.object(name, RouteFields::read)));
     }
 
     private static List<PortOverride> readOverrides(JsonFields fields) {
@@ -109,6 +113,7 @@ record EndpointGroupRequest(
                 healthCheck,
                 clientIp,
                 whenUnhealthy,
-                slowStartSeconds);
+                slowStartSeconds,
+                route);
     }
 }

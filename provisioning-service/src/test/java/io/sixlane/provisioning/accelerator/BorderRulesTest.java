@@ -27,6 +27,7 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
@@ -39,9 +40,11 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.http.body.FieldChange;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
@@ -66,6 +69,8 @@ class BorderRulesTest {
                     "beijing", regionEntry("beijing", true, true),
                     "shanghai", regionEntry("shanghai", true, true),
                     "hongkong", regionEntry("hongkong", false, true),
+                    "cn-hongkong", regionEntry("cn-hongkong", false, true),
+                    "tokyo", regionEntry("tokyo", false, true),
                     "virginia", regionEntry("virginia", false, true));
     private static final ListenerId WEB = new ListenerId("lsr-1");
     private static final BandwidthPlanId CROSS_BORDER = new BandwidthPlanId("gbwp-9");
@@ -278,6 +283,48 @@ class BorderRulesTest {
                                 .findFirst()
                                 .orElse(""))
                 .isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, beijing, 'cn-hongkong', virginia, ''",
+        "false, beijing, 'cn-hongkong virginia', virginia, ''",
+        "false, beijing, 'tokyo', virginia, route-not-covered",
+        "true, beijing, 'tokyo', virginia, ''",
+        "false, beijing, 'cn-hongkong', shanghai, route-not-covered",
+        "true, virginia, 'beijing', tokyo, route-not-covered",
+        "false, virginia, 'tokyo', tokyo, ''"
+    })
+    void a_route_crosses_the_border_as_the_plans_allow(
+            boolean crossBorder, String clients, String via, String servers, String problem) {
+        var policy = new RoutePolicy(RoutePolicy.Mode.VIA, List.of(via.split(" ")));
+        var decision =
+                change(
+                        image(clients, servers, crossBorder),
+                        known(true),
+                        new ChangeEndpointGroup(
+                                WEB, new EndpointGroupId("epg-" + servers), routed(policy)));
+
+        assertThat(
+                        objections(decision).stream()
+                                .map(BundleObjection::problem)
+                                .findFirst()
+                                .orElse(""))
+                .isEqualTo(problem);
+    }
+
+    private static EndpointGroupChange routed(RoutePolicy policy) {
+        return new EndpointGroupChange(
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.kept(),
+                FieldChange.to(policy));
     }
 
     @ParameterizedTest

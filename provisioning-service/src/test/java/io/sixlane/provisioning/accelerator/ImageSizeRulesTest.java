@@ -192,7 +192,8 @@ class ImageSizeRulesTest {
                         new HealthCheck.StatusRange(100, 599)),
                 ClientIp.PROXY_V2,
                 WhenUnhealthy.FAIL_CLOSED,
-                900);
+                900,
+                null);
     }
 
     private static Endpoint endpoint(int number) {

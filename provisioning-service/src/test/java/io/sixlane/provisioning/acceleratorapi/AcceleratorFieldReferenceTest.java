@@ -30,7 +30,7 @@ class AcceleratorFieldReferenceTest {
 
     private static final String LISTENER = "{'ports':[{}],'accessLists':[{}],'limits':{}}";
     private static final String GROUP =
-            "{'endpoints':[{'type':'CUSTOM_IP'}],'portOverrides':[{}],'healthCheck':{'protocol':'HTTP','expectedStatus':{}}}";
+            "{'endpoints':[{'type':'CUSTOM_IP'}],'portOverrides':[{}],'healthCheck':{'protocol':'HTTP','expectedStatus':{}},'route':{'mode':'VIA'}}";
 
     private final CommandReader reader = new CommandReader();
 
@@ -166,6 +166,17 @@ class AcceleratorFieldReferenceTest {
                         "clientIp",
                         new Note(group.effectiveClientIp() + " without `reserveClientIp`", HOSTED)),
                 entry("whenUnhealthy", new Note("" + WhenUnhealthy.FAIL_OPEN, OURS)),
-                entry("slowStartSeconds", new Note("0", OURS)));
+                entry("slowStartSeconds", new Note("0", OURS)),
+                entry("route", new Note(group.effectiveRoute().mode().name(), OURS)),
+                entry(
+                        "route.mode",
+                        new Note("", OURS + "; how AUTO chooses is in [routes](routes.md)")),
+                entry(
+                        "route.regions",
+                        new Note(
+                                "",
+                                OURS
+                                        + "; in order, each once, for VIA only; the last one"
+                                        + " connects to the endpoint")));
     }
 }

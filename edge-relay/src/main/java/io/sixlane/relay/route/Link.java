@@ -1,0 +1,177 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.relay.forward.TcpMeasurement;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The link to one peer, as probes and lanes find it. Times are of a clock that never goes back, in
+ * nanoseconds. Any thread.
+ */
+final class Link {
+    /** Of a link that connections take. */
+    static final Duration ACTIVE_PACE = Duration.ofMillis(200);
+
+    /** Of other candidates, and of one that has been down for long. */
+    static final Duration IDLE_PACE = Duration.ofSeconds(1);
+
+    /** While a probe is late: four of them find a cut within 0.7 s at 120 ms (computed). */
+    static final Duration SUSPICIOUS_PACE = Duration.ofMillis(50);
+
+    /** Of percentiles and losses. */
+    private static final Duration COMPUTED_EVERY = Duration.ofMillis(500);
+
+    /** A loop with cold lanes does not outweigh another one whose lanes were warm just now. */
+    private static final Duration STILL_WARM = Duration.ofSeconds(10);
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    /** Within which two failures of lanes count together. */
+    private static final Duration TOGETHER = Duration.ofSeconds(2);
+
+    private static final int LEAST_FAILURES = 2;
+
+    /** Of a link that was not measured yet. */
+    private static final LinkQuality UNKNOWN = LinkQuality.of(1_000);
+
+    private final ProbeWindow window = new ProbeWindow();
+    private final TcpFigures lanes = new TcpFigures();
+    private LinkHealth health;
+    private Hop.Warmth warmth = Hop.Warmth.NOT_CONNECTED;
+    private @Nullable LinkQuality quality;
+    private long probedNanos;
+    private long computedNanos;
+    private long warmNanos;
+    private long failedNanos;
+    private int failures;
+
+    /** Then lanes alone show how the link is. */
+    private boolean probesBlocked;
+
+    /**
+     * What is known now.
+     *
+     * @param quality null before anything was measured
+     */
+    record State(@Nullable LinkQuality quality, LinkHealth health, Hop.Warmth warmth) {}
+
+    Link(long nowNanos) {
+        health = LinkHealth.fresh(nowNanos);
+        probedNanos = nowNanos - LONG.toNanos();
+    }
+
+    synchronized State state() {
+        return new State(quality, health, warmth);
+    }
+
+    /**
+     * Decides about the next probe.
+     *
+     * @param active whether connections take this link
+     * @return the sequence number of the probe to send now, empty when none is due
+     */
+    synchronized OptionalInt due(boolean active, long nowNanos) {
+        if (nowNanos - probedNanos < pace(active, nowNanos).toNanos()) {
+            return OptionalInt.empty();
+        }
+        probedNanos = nowNanos;
+        return OptionalInt.of(window.sent(nowNanos));
+    }
+
+    private Duration pace(boolean active, long nowNanos) {
+        if (!health.up()) {
+            return nowNanos - health.changedNanos() > LONG.toNanos() ? IDLE_PACE : ACTIVE_PACE;
+        }
+        if (!window.hasAnswers()) {
+            return window.sent() < ProbeWindow.FAST ? ACTIVE_PACE : IDLE_PACE;
+        }
+        if (isSuspicious(nowNanos)) {
+            return SUSPICIOUS_PACE;
+        }
+        return active || window.sent() < ProbeWindow.FAST ? ACTIVE_PACE : IDLE_PACE;
+    }
+
+    private boolean isSuspicious(long nowNanos) {
+        var known = quality;
+        return known != null && window.unansweredMillis(nowNanos) > DownRule.suspicionMillis(known);
+    }
+
+    /**
+     * Takes an answer to a probe.
+     *
+     * @return whether that was news about this link
+     */
+    synchronized boolean answered(int sequence, long received, long nowNanos) {
+        if (!window.answered(sequence, received, nowNanos)) {
+            return false;
+        }
+        failures = 0;
+        probesBlocked = false;
+        health = health.answered(nowNanos);
+        return true;
+    }
+
+    /** Gives up what is overdue, and computes the state. Called several times a second. */
+    synchronized void look(long nowNanos) {
+        window.expire(nowNanos, DownRule.timeoutMillis(quality == null ? UNKNOWN : quality));
+        if (!probesBlocked && health.up() && isCut()) {
+            health = health.down(nowNanos);
+        }
+        if (quality == null || nowNanos - computedNanos >= COMPUTED_EVERY.toNanos()) {
+            computedNanos = nowNanos;
+            quality =
+                    probesBlocked
+                            ? lanes.quality().orElse(quality)
+                            : window.quality().or(lanes::quality).orElse(null);
+        }
+    }
+
+    private boolean isCut() {
+        var row = window.lostInARow();
+        return window.hasAnswers()
+                && row >= DownRule.LEAST
+                && row >= DownRule.probes(lossBefore(row));
+    }
+
+    /** The loss of the link without the row that is being judged. */
+    private double lossBefore(int row) {
+        var settled = window.settled();
+        return settled <= row ? 0 : (window.loss() * settled - row) / (settled - row);
+    }
+
+    /** A lane was opened. When no probe was answered for long before, a firewall drops them. */
+    synchronized void opened(long nowNanos) {
+        failures = 0;
+        if (warmth == Hop.Warmth.NOT_CONNECTED) {
+            warmth = Hop.Warmth.WARM; // lanes are warmed as soon as they are open
+        }
+        probesBlocked = window.hasAnswers() && window.unansweredMillis(nowNanos) > LONG.toMillis();
+        if (!window.hasAnswers() || probesBlocked) {
+            health = health.answered(nowNanos);
+        }
+    }
+
+    /** A lane could not be opened, broke, or its peer acknowledges nothing. */
+    synchronized void failed(long nowNanos) {
+        failures = nowNanos - failedNanos < TOGETHER.toNanos() ? failures + 1 : 1;
+        failedNanos = nowNanos;
+        if (failures >= LEAST_FAILURES) {
+            health = health.down(nowNanos);
+        }
+    }
+
+    synchronized void measured(@Nullable TcpMeasurement before, TcpMeasurement now) {
+        lanes.measured(before, now);
+    }
+
+    /** Lanes to the peer wait for connections. */
+    synchronized void idle(boolean warm, long nowNanos) {
+        if (warm) {
+            warmth = Hop.Warmth.WARM;
+            warmNanos = nowNanos;
+        } else if (nowNanos - warmNanos > STILL_WARM.toNanos()) {
+            warmth = Hop.Warmth.COLD;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The links of the fleet as other relays published them. Any thread. */
+final class LinkTable {
+    /** Three times the longest pause between two reports of one link. */
+    static final Duration MOST_AGE = Duration.ofSeconds(90);
+
+    private static final int MOST = 65_536;
+
+    /** Packets that a published loss stands for: a slow window. */
+    private static final int PACKETS = ProbeWindow.PROBES;
+
+    private final Map<Pair, Received> links = new ConcurrentHashMap<>();
+
+    private record Pair(String from, String to) {}
+
+    private record Received(LinkMeasured link, long nanos) {
+        private boolean isOld(long nowNanos) {
+            return nowNanos - nanos > MOST_AGE.toNanos();
+        }
+    }
+
+    void received(LinkMeasured link, long nowNanos) {
+        var pair = new Pair(link.relayId(), link.peerId());
+        if (links.size() < MOST || links.containsKey(pair)) {
+            links.put(pair, new Received(link, nowNanos));
+        }
+    }
+
+    void expire(long nowNanos) {
+        links.values().removeIf(received -> received.isOld(nowNanos));
+    }
+
+    /** Null when unknown, old or down. */
+    @Nullable LinkQuality quality(String from, String to, long nowNanos) {
+        var received = links.get(new Pair(from, to));
+        return received == null || received.isOld(nowNanos) || !received.link().up()
+                ? null
+                : quality(received.link());
+    }
+
+    private static LinkQuality quality(LinkMeasured link) {
+        return new LinkQuality(
+                link.p50Millis(),
+                Math.max(link.p50Millis(), link.p95Millis()),
+                loss(link.lossThere()),
+                loss(link.lossBack()));
+    }
+
+    private static Loss loss(double part) {
+        return new Loss(PACKETS, (int) Math.round(Math.clamp(part, 0, 1) * PACKETS), 0, 0);
+    }
+
+    /** What a relay last published of itself, 0 to 1; 0 when unknown. */
+    double load(String relay, long nowNanos) {
+        return links.values().stream()
+                .filter(received -> received.link().relayId().equals(relay))
+                .filter(received -> !received.isOld(nowNanos))
+                .max((one, other) -> Long.compare(one.nanos(), other.nanos()))
+                .map(received -> Math.clamp(received.link().load(), 0, 1))
+                .orElse(0.0);
+    }
+}

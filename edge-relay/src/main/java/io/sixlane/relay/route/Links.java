@@ -1,0 +1,128 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.relay.forward.TcpMeasurement;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The links of this relay to others, as its own probes and lanes find them. Any thread. */
+final class Links implements LinkObserver {
+    private static final int MOST_RELAYS = 1_024;
+    private static final int MOST_ENDPOINT_PATHS = 65_536;
+
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final Map<EndpointPath, TcpFigures> endpoints = new ConcurrentHashMap<>();
+    private final ProbeKeys keys = new ProbeKeys();
+
+    /** How a link stands. */
+    enum Standing {
+        UP,
+        DOWN,
+
+        /** Nothing shows yet whether it carries anything. */
+        UNMEASURED
+    }
+
+    /** From a relay to the endpoints of a group. */
+    private record EndpointPath(String relay, EndpointGroupId group) {}
+
+    ProbeKeys keys() {
+        return keys;
+    }
+
+    Link of(String relay) {
+        return links.computeIfAbsent(relay, _ -> new Link(System.nanoTime()));
+    }
+
+    /** Null before anything was measured. */
+    Link.@Nullable State state(String relay) {
+        var link = links.get(relay);
+        return link == null ? null : link.state();
+    }
+
+    long count(Standing standing) {
+        return links.values().stream().filter(link -> standing(link.state()) == standing).count();
+    }
+
+    private static Standing standing(Link.State state) {
+        if (!state.health().up()) {
+            return Standing.DOWN;
+        }
+        return state.quality() == null ? Standing.UNMEASURED : Standing.UP;
+    }
+
+    void look(long nowNanos) {
+        links.values().forEach(link -> link.look(nowNanos));
+    }
+
+    @Nullable LinkQuality endpoints(String relay, EndpointGroupId group) {
+        var figures = endpoints.get(new EndpointPath(relay, group));
+        return figures == null ? null : figures.quality().orElse(null);
+    }
+
+    /** Forgets what concerns other relays. */
+    void retain(Collection<String> relays) {
+        links.keySet().retainAll(relays);
+        endpoints.keySet().removeIf(path -> !relays.contains(path.relay()));
+        keys.retain(relays);
+    }
+
+    private @Nullable Link known(String relay) {
+        return links.size() < MOST_RELAYS ? of(relay) : links.get(relay);
+    }
+
+    @Override
+    public void keyed(String relay, byte[] key) {
+        keys.add(relay, key);
+    }
+
+    @Override
+    public void opened(String relay, long nanos) {
+        var link = known(relay);
+        if (link != null) {
+            link.opened(System.nanoTime());
+        }
+    }
+
+    @Override
+    public void failed(String relay) {
+        var link = known(relay);
+        if (link != null) {
+            link.failed(System.nanoTime());
+        }
+    }
+
+    @Override
+    public void overdue(String relay) {
+        failed(relay);
+    }
+
+    @Override
+    public void measured(String relay, @Nullable TcpMeasurement before, TcpMeasurement lane) {
+        var link = known(relay);
+        if (link != null) {
+            link.measured(before, lane);
+        }
+    }
+
+    @Override
+    public void idle(String relay, int lanes, boolean warm) {
+        var link = known(relay);
+        if (link != null && lanes > 0) {
+            link.idle(warm, System.nanoTime());
+        }
+    }
+
+    @Override
+    public void reached(String relay, EndpointGroupId group, long connectMicros) {
+        var path = new EndpointPath(relay, group);
+        if (endpoints.size() < MOST_ENDPOINT_PATHS || endpoints.containsKey(path)) {
+            endpoints
+                    .computeIfAbsent(path, _ -> new TcpFigures())
+                    .connected(connectMicros / (double) TimeUnit.MILLISECONDS.toMicros(1));
+        }
+    }
+}

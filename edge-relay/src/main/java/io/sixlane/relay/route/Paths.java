@@ -1,0 +1,22 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured at one moment. */
+interface Paths {
+    /** From this relay to the endpoints of a group; null when unknown. */
+    @Nullable LinkQuality direct(EndpointGroupId group);
+
+    /** From this relay to a peer; null when nothing was measured. */
+    Link.@Nullable State link(String peer);
+
+    /** From one peer to another, as the first one published; null when unknown, old or down. */
+    @Nullable LinkQuality link(String from, String to);
+
+    /** Of a peer, 0 to 1; 0 when unknown. */
+    double load(String peer);
+
+    /** From a peer to the endpoints of a group; null when unknown. */
+    @Nullable LinkQuality endpoints(String peer, EndpointGroupId group);
+}

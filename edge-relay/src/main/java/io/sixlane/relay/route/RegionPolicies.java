@@ -1,0 +1,69 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.configuration.accelerator.BoundPlan;
+import io.sixlane.configuration.bundle.BorderRoutes;
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.image.AcceleratorImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which regions traffic may pass, by the catalog that orders are judged by. What the catalog does
+ * not have is not restricted. Any thread.
+ */
+final class RegionPolicies {
+    private final Map<String, RegionEntry> regions = new ConcurrentHashMap<>();
+    private final Map<String, BandwidthTypeEntry> types = new ConcurrentHashMap<>();
+
+    void received(CatalogEntry entry) {
+        switch (entry) {
+            case RegionEntry region -> regions.put(region.code(), region);
+            case BandwidthTypeEntry type -> types.put(type.code(), type);
+            default -> {}
+        }
+    }
+
+    /** What the plans of an accelerator allow; one without a plan is not restricted. */
+    Plans of(@Nullable AcceleratorImage accelerator) {
+        return accelerator == null
+                ? Plans.NONE
+                : new Plans(accelerator.plan(), accelerator.crossBorderPlan() != null);
+    }
+
+    /** The plans of an accelerator, as far as they matter here. */
+    record Plans(@Nullable BoundPlan plan, boolean crossBorder) {
+        static final Plans NONE = new Plans(null, false);
+
+        /** Plans of one type are alike. */
+        String kind() {
+            return "%s %s".formatted(plan == null ? "" : plan.bandwidthType(), crossBorder);
+        }
+    }
+
+    /**
+     * Whether the plans cover a way.
+     *
+     * @param passed from the region of the clients to that of the servers
+     */
+    boolean allows(Plans plans, List<String> passed) {
+        var plan = plans.plan();
+        var type = plan == null ? null : types.get(plan.bandwidthType());
+        if (type == null) {
+            return true;
+        }
+        var entries = new ArrayList<RegionEntry>();
+        for (var code : passed) {
+            var region = regions.get(code);
+            if (region != null) {
+                entries.add(region);
+            }
+        }
+        return entries.size() < passed.size()
+                || BorderRoutes.allows(type, plans.crossBorder(), entries);
+    }
+}

@@ -1,0 +1,139 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.LinkMessage;
+import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.kafka.ReadingThread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the links that other relays published, and the catalog that plans are judged by. */
+final class RouteTopics implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RouteTopics.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** Until a topic that did not exist is looked for again. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private static final int GATHER_MILLIS = 500;
+
+    private final RelayProperties properties;
+    private final LinkTable table;
+    private final RegionPolicies policies;
+    private final ReadingThread thread = new ReadingThread("relay-links", RETRY, this::follow);
+
+    RouteTopics(RelayProperties properties, LinkTable table, RegionPolicies policies) {
+        this.properties = properties;
+        this.table = table;
+        this.policies = policies;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        thread.end(RETRY);
+    }
+
+    private void follow() {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var links = partitions(consumer, Topics.RELAY_LINKS);
+            var catalog = partitions(consumer, Topics.CATALOG);
+            var all = new ArrayList<>(links);
+            all.addAll(catalog);
+            if (all.isEmpty()) {
+                return;
+            }
+            consumer.assign(all);
+            consumer.seekToBeginning(catalog);
+            seekBack(consumer, links);
+            thread.succeeded();
+            var startedNanos = System.nanoTime();
+            var complete = !links.isEmpty() && !catalog.isEmpty();
+            while (thread.isRunning()
+                    && (complete || System.nanoTime() - startedNanos < AGAIN.toNanos())) {
+                consumer.poll(POLL).forEach(this::receive);
+            }
+        }
+    }
+
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(found -> new TopicPartition(found.topic(), found.partition()))
+                .toList();
+    }
+
+    /**
+     * To what is not too old, by the clock of this relay; if that is wrong, reports follow soon.
+     */
+    private static void seekBack(
+            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        var since = System.currentTimeMillis() - LinkTable.MOST_AGE.toMillis();
+        consumer.seekToEnd(partitions);
+        consumer.offsetsForTimes(
+                        partitions.stream().collect(Collectors.toMap(part -> part, _ -> since)))
+                .forEach(
+                        (partition, found) -> {
+                            if (found != null) {
+                                consumer.seek(partition, found.offset());
+                            }
+                        });
+    }
+
+    /** A record that is not understood is passed over, whatever is wrong with it. */
+    private void receive(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            if (record.topic().equals(Topics.CATALOG)) {
+                policies.received(ConfigurationJson.read(record.value(), CatalogEntry.class));
+            } else if (ConfigurationJson.read(record.value(), LinkMessage.class)
+                            instanceof LinkMeasured link
+                    && !link.relayId().equals(properties.id())) {
+                table.received(link, System.nanoTime());
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                properties.kafkaBootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                properties.id() + "-links",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                GATHER_MILLIS,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                5_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000);
+    }
+}

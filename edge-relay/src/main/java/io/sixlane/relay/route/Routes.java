@@ -1,0 +1,181 @@
+package io.sixlane.relay.route;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.fleet.Peer;
+import io.sixlane.relay.kafka.RelayPublisher;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The choice of routes of this relay: probes links, decides each second, and publishes what it
+ * found. Decisions wait neither for Kafka nor for another service.
+ */
+public final class Routes implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final RelayProperties properties;
+    private final LiveRelays relays;
+    private final Links links = new Links();
+    private final LinkTable table = new LinkTable();
+    private final DirectPaths direct = new DirectPaths();
+    private final RegionPolicies policies = new RegionPolicies();
+    private final RouteBoard board;
+    private final Prober prober;
+    private final RouteMeters meters;
+    private final RouteReports reports;
+    private final RouteTopics topics;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("relay-routes").daemon().factory());
+    private volatile Supplier<Map<EndpointGroupId, Long>> connectNanos = Map::of;
+    private volatile boolean running;
+
+    /**
+     * @param listen where lanes are accepted, and probes; null where none are
+     */
+    public Routes(
+            RelayProperties properties,
+            @Nullable InetSocketAddress listen,
+            LiveRelays relays,
+            RelayPublisher publisher,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.properties = properties;
+        this.relays = relays;
+        this.board = new RouteBoard(relays, links, table, direct, policies, clock, this::onChange);
+        this.prober =
+                new Prober(
+                        listen,
+                        () -> relays.peers().values(),
+                        this::isProbed,
+                        board::isActive,
+                        links);
+        this.meters = new RouteMeters(registry, links);
+        this.reports = new RouteReports(properties, relays, links, board, publisher, clock);
+        this.topics = new RouteTopics(properties, table, policies);
+    }
+
+    public Ways ways() {
+        return board;
+    }
+
+    /** For lanes. */
+    public LinkObserver links() {
+        return links;
+    }
+
+    /** Measures paths without another relay. */
+    public DirectPaths direct() {
+        return direct;
+    }
+
+    /** The accelerators that are served, with the plans that limit their ways. */
+    public void configured(ConfigurationImage image) {
+        board.configured(image);
+    }
+
+    /** Asks each second for the time that connections and checks took, by group. */
+    public void connectTimes(Supplier<Map<EndpointGroupId, Long>> nanos) {
+        connectNanos = nanos;
+    }
+
+    /** Relays to which one lane is to be open, so that both sides have a key for probes. */
+    public Set<String> wantedLanes() {
+        return relays.peers().values().stream()
+                .filter(this::isProbed)
+                .map(Peer::id)
+                .filter(id -> links.keys().newest(id) == null)
+                .collect(Collectors.toSet());
+    }
+
+    /** Where probes arrive; null while they cannot. */
+    @Nullable InetSocketAddress bound() {
+        return prober.bound();
+    }
+
+    /**
+     * All of them as soon as connections use any, since each may be on the best way; otherwise this
+     * relay measures for its region those that the regions' hash assigns to it.
+     */
+    private boolean isProbed(Peer peer) {
+        return board.isUsed()
+                || Leader.of(properties.id(), relays.peersIn(properties.region()), peer.region());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        prober.start();
+        topics.start();
+        reports.start();
+        // Relays that start together must not all move to the same way in the same moment.
+        var phase = ThreadLocalRandom.current().nextLong(EVERY.toMillis());
+        var _ =
+                thread.scheduleAtFixedRate(
+                        this::decide, phase, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdownNow();
+        reports.close();
+        topics.close();
+        prober.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Ends after the listeners, before the producer. */
+    @Override
+    public int getPhase() {
+        return RelayPublisher.PHASE + 1;
+    }
+
+    private void decide() {
+        try {
+            var now = System.nanoTime();
+            links.retain(relays.peers().keySet());
+            table.expire(now);
+            direct.found(connectNanos.get());
+            board.decide();
+        } catch (Throwable e) { // or the executor would never run it again
+            log.error("routes not decided", e);
+        }
+    }
+
+    private void onChange(RouteBoard.Change change) {
+        var now = change.now();
+        meters.changed(now.choice().reason());
+        log.atInfo()
+                .addKeyValue("relay", properties.id())
+                .addKeyValue("accelerator", now.accelerator())
+                .addKeyValue("group", now.group().id())
+                .addKeyValue("from", change.before().choice().way())
+                .addKeyValue("to", now.choice().way())
+                .addKeyValue("cause", now.choice().reason())
+                .log("route changed");
+        reports.changed(now.accelerator());
+    }
+}

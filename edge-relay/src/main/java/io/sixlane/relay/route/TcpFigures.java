@@ -1,0 +1,71 @@
+package io.sixlane.relay.route;
+
+import io.sixlane.relay.forward.TcpMeasurement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quality of a path as TCP connections on it find it; loss is known away from this relay alone
+ * and taken for both directions. Any thread.
+ */
+final class TcpFigures {
+    /** Of a new measurement (source: RFC 6298). */
+    private static final double WEIGHT = 1.0 / 8;
+
+    /** Standard deviations between the mean and the 95th percentile, of mean deviations (1.25). */
+    private static final double TO_P95 = 1.25 * 1.645;
+
+    /** Segments after which older ones count half, so that a path may change. */
+    private static final int REMEMBERED_SEGMENTS = 4_096;
+
+    private double tripMillis;
+    private double deviationMillis;
+    private double segments;
+    private double retransmitted;
+
+    /** A handshake took that long. */
+    synchronized void connected(double millis) {
+        if (tripMillis == 0) {
+            tripMillis = millis;
+            return;
+        }
+        deviationMillis += WEIGHT * (Math.abs(millis - tripMillis) - deviationMillis);
+        tripMillis += WEIGHT * (millis - tripMillis);
+    }
+
+    /**
+     * The kernel's figures of one connection.
+     *
+     * @param before of the same connection, null for the first one
+     */
+    synchronized void measured(@Nullable TcpMeasurement before, TcpMeasurement now) {
+        if (now.rttMicros() <= 0) {
+            return;
+        }
+        connected(now.rttMicros() / 1e3);
+        deviationMillis += WEIGHT * (now.rttVarianceMicros() / 1e3 - deviationMillis);
+        var sent = now.segmentsSent() - (before == null ? 0 : before.segmentsSent());
+        var again = now.retransmitted() - (before == null ? 0 : before.retransmitted());
+        if (sent > 0 && again >= 0 && now.segmentsSent() > 0) {
+            lost(sent, Math.min(sent, again));
+        }
+    }
+
+    private void lost(double sent, double again) {
+        segments += sent;
+        retransmitted += again;
+        if (segments > REMEMBERED_SEGMENTS) {
+            segments /= 2;
+            retransmitted /= 2;
+        }
+    }
+
+    synchronized Optional<LinkQuality> quality() {
+        if (tripMillis == 0) {
+            return Optional.empty();
+        }
+        var loss = new Loss((int) segments, (int) retransmitted, 0, 0);
+        return Optional.of(
+                new LinkQuality(tripMillis, tripMillis + TO_P95 * deviationMillis, loss, loss));
+    }
+}

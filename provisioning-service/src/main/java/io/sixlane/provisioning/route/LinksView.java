@@ -1,0 +1,69 @@
+package io.sixlane.provisioning.route;
+
+import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The links between relays.
+ *
+ * @param pairs the matrix of regions: for each pair its best link
+ */
+record LinksView(List<RegionPair> pairs, List<LinkMeasured> links) {
+    /**
+     * @param up how many of the {@code links} are up
+     * @param p50Millis median of the round-trip time, of the nearest link that is up, or else of
+     *     the nearest one
+     */
+    record RegionPair(
+            String fromRegion,
+            String toRegion,
+            int links,
+            int up,
+            double p50Millis,
+            double p95Millis,
+            double lossThere,
+            double lossBack) {}
+
+    private record Regions(String from, String to) implements Comparable<Regions> {
+        @Override
+        public int compareTo(Regions other) {
+            return Comparator.comparing(Regions::from)
+                    .thenComparing(Regions::to)
+                    .compare(this, other);
+        }
+    }
+
+    static LinksView of(List<LinkMeasured> links) {
+        var byRegions =
+                links.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        link -> new Regions(link.region(), link.peerRegion()),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        return new LinksView(byRegions.entrySet().stream().map(LinksView::pair).toList(), links);
+    }
+
+    private static RegionPair pair(Map.Entry<Regions, List<LinkMeasured>> entry) {
+        var links = entry.getValue();
+        var best =
+                links.stream()
+                        .min(
+                                Comparator.comparing((LinkMeasured link) -> !link.up())
+                                        .thenComparing(LinkMeasured::p50Millis))
+                        .orElseThrow();
+        return new RegionPair(
+                entry.getKey().from(),
+                entry.getKey().to(),
+                links.size(),
+                (int) links.stream().filter(LinkMeasured::up).count(),
+                best.p50Millis(),
+                best.p95Millis(),
+                best.lossThere(),
+                best.lossBack());
+    }
+}
