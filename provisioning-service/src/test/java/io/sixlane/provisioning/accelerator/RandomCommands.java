@@ -20,6 +20,8 @@ import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.RoutePolicy;
+import io.sixlane.configuration.accelerator.RoutePolicy.Mode;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
@@ -56,6 +58,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of accelerators, at random. */
 public final class RandomCommands {
@@ -247,7 +250,17 @@ public final class RandomCommands {
                 FieldChange.kept(),
                 FieldChange.to(List.of(ClientIp.values()).get(random.nextInt(4))),
                 FieldChange.kept(),
-                FieldChange.kept());
+                FieldChange.kept(),
+                FieldChange.to(route(random)));
+    }
+
+    private static @Nullable RoutePolicy route(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1 -> new RoutePolicy(Mode.DIRECT, null);
+            case 2 -> new RoutePolicy(Mode.VIA, List.of("nowhere"));
+            default -> new RoutePolicy(Mode.VIA, List.of(group(random).region()));
+        };
     }
 
     private static Endpoint endpoint(Random random) {
