@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { type Metrics, readMetrics } from "./api";
+import { type Metrics, readMetrics, readRoutes } from "./api";
 import { formatBitsPerSecond, formatBytes, formatCount, formatMicros } from "./format";
 import { useOnScreen } from "./onScreen";
 import { usePolling } from "./polling";
@@ -17,6 +17,11 @@ export function MetricsStrip({ acceleratorId }: { acceleratorId: string }) {
     [acceleratorId],
   );
   const { data, failure } = usePolling(read, POLL_MILLIS, onScreen);
+  const readWays = useCallback(
+    (signal: AbortSignal) => readRoutes(acceleratorId, signal),
+    [acceleratorId],
+  );
+  const routes = usePolling(readWays, POLL_MILLIS, onScreen).data;
   const totals = data?.totals;
   return (
     <div ref={element} className="metrics" role="group" aria-label="Traffic">
@@ -26,7 +31,7 @@ export function MetricsStrip({ acceleratorId }: { acceleratorId: string }) {
       <Figure name="Bytes out" value={formatBytes(totals?.bytesOut)} />
       <Figure name="First byte p95" value={formatMicros(totals?.firstByteMicros?.p95)} />
       <Sparkline metrics={data ?? {}} />
-      <RegionPairs metrics={data ?? {}} />
+      <RegionPairs metrics={data ?? {}} routes={routes} />
       {failure && (
         <p className="failure metrics-note">Metrics are not up to date. {failure.message}</p>
       )}

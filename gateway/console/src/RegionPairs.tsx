@@ -1,8 +1,15 @@
-import type { TcpFigures, Metrics, RegionPair } from "./api";
+import type { Metrics, RegionPair, Routes, TcpFigures } from "./api";
 import { formatCauses, formatCount, formatMicros, formatPercent } from "./format";
+import { waysBetween } from "./routes";
 
 /** How good the ways are that an accelerator's connections take, and whom it turned away. */
-export function RegionPairs({ metrics }: { metrics: Metrics }) {
+export function RegionPairs({
+  metrics,
+  routes,
+}: {
+  metrics: Metrics;
+  routes: Routes | undefined;
+}) {
   const pairs = metrics.regionPairs ?? [];
   const refused = formatCauses(metrics.refused);
   const failed = metrics.totals?.connectionsFailed ?? 0;
@@ -18,13 +25,14 @@ export function RegionPairs({ metrics }: { metrics: Metrics }) {
               <tr>
                 <th scope="col">From, to</th>
                 <th scope="col">Connections</th>
+                <th scope="col">Route, expected time of 256 KB</th>
                 <th scope="col">Clients: latency, jitter, loss</th>
                 <th scope="col">Endpoints: latency, jitter, loss</th>
               </tr>
             </thead>
             <tbody>
               {pairs.map((pair) => (
-                <Pair key={`${pair.region} ${pair.endpointRegion}`} pair={pair} />
+                <Pair key={`${pair.region} ${pair.endpointRegion}`} pair={pair} routes={routes} />
               ))}
             </tbody>
           </table>
@@ -40,13 +48,15 @@ export function RegionPairs({ metrics }: { metrics: Metrics }) {
   );
 }
 
-function Pair({ pair }: { pair: RegionPair }) {
+function Pair({ pair, routes }: { pair: RegionPair; routes: Routes | undefined }) {
+  const ways = waysBetween(routes, pair.region, pair.endpointRegion);
   return (
     <tr>
       <th scope="row">
         {pair.region} → {pair.endpointRegion}
       </th>
       <td>{formatCount(pair.connectionsOpened)}</td>
+      <td>{ways.length > 0 ? ways.join("; ") : "direct"}</td>
       <td>{tcp(pair.client)}</td>
       <td>{tcp(pair.endpoint)}</td>
     </tr>

@@ -115,6 +115,27 @@ export interface RegionPair {
   endpoint?: TcpFigures | null;
 }
 
+/** The ways that connections to each endpoint group take. */
+export interface Routes {
+  endpointGroups?: GroupRoutes[];
+}
+
+export interface GroupRoutes {
+  endpointGroupId: string;
+  endpointGroupRegion?: string;
+  relays?: RelayRoute[];
+}
+
+export interface RelayRoute {
+  relayId: string;
+  region?: string;
+  /** Relays in between; none when connections go direct. */
+  way: string[];
+  since?: string;
+  reason?: string;
+  candidates?: { way: string[]; millis: number }[];
+}
+
 /** One side of a relay's connections, as its kernel measured it. */
 export interface TcpFigures {
   rttMicros?: Percentiles | null;
@@ -153,6 +174,10 @@ export async function readOverview(signal: AbortSignal): Promise<Overview> {
 /** The last 15 minutes, by the clock of the metrics service. */
 export function readMetrics(id: string, signal: AbortSignal): Promise<Metrics> {
   return get<Metrics>(`/v1/metrics/accelerators/${encodeURIComponent(id)}`, signal);
+}
+
+export function readRoutes(id: string, signal: AbortSignal): Promise<Routes> {
+  return get<Routes>(`/v1/accelerators/${encodeURIComponent(id)}/routes`, signal);
 }
 
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {

@@ -46,6 +46,8 @@ create table flow (
     endpoint_port         integer,
     outgoing_address      inet,
     outgoing_port         integer,
+    -- relays that carried it on, one a line; empty when it went direct
+    way                   text,
     opened_at             timestamptz not null,
     -- null while it is open
     closed_at             timestamptz,

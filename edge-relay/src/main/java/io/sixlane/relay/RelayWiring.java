@@ -10,6 +10,7 @@ import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.limit.HostAddresses;
 import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.RelayMeters;
+import io.sixlane.relay.route.LinkObserver;
 import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.LinuxUdpPath;
@@ -52,6 +53,11 @@ class RelayWiring {
             InstantSource clock,
             MeterRegistry registry) {
         return new Routes(properties, lanes.listenAddress(), relays, publisher, clock, registry);
+    }
+
+    @Bean
+    LinkObserver linkObserver(Routes routes) {
+        return routes.links();
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.Protocol;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,9 @@ public record FlowRecord(
     /**
      * The endpoint it went to.
      *
-     * @param outgoingAddress the relay's own, which the endpoint sees as its peer
+     * @param outgoingAddress of the relay that connected to the endpoint, which sees it as its peer
+     * @param way ids of the relays that carried the connection on, in order; the last one connected
+     *     to the endpoint. Empty when {@code relayId} did
      */
     public record Reached(
             EndpointGroupId endpointGroupId,
@@ -61,5 +64,10 @@ public record FlowRecord(
             String endpointAddress,
             int endpointPort,
             String outgoingAddress,
-            int outgoingPort) {}
+            int outgoingPort,
+            List<String> way) {
+        public Reached {
+            way = List.copyOf(way);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import io.sixlane.relay.report.EndpointCounters;
 import io.sixlane.relay.report.ListenerCounters;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class CountedFlow implements Flow {
     private EndpointCounters.@Nullable Key reached;
     private @Nullable InetSocketAddress endpointAddress;
     private @Nullable InetSocketAddress outgoing;
+    private List<String> way = List.of();
     private @Nullable TcpMeasurement clientBefore;
     private @Nullable TcpMeasurement endpointBefore;
     private long connectNanos = -1;
@@ -88,6 +90,7 @@ final class CountedFlow implements Flow {
         if (recorded) {
             endpointAddress = upstream.endpoint();
             outgoing = upstream.outgoing();
+            way = upstream.way();
         }
     }
 
@@ -217,7 +220,8 @@ final class CountedFlow implements Flow {
                         text(to),
                         to.getPort(),
                         text(from),
-                        from.getPort());
+                        from.getPort(),
+                        way);
     }
 
     private static String text(InetSocketAddress address) {

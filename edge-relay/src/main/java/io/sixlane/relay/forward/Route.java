@@ -115,6 +115,11 @@ public interface Route {
         InetSocketAddress outgoing();
 
         InetSocketAddress endpoint();
+
+        /** Ids of the relays that carry the connection on, in order; none when it is direct. */
+        default List<String> way() {
+            return List.of();
+        }
     }
 
     /** A connection that can be ended and looked at from outside. */

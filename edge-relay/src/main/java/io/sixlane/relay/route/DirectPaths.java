@@ -34,16 +34,11 @@ public final class DirectPaths {
                 });
     }
 
-    /**
-     * The kernel's figures of a connection to an endpoint of the group.
-     *
-     * @param before of the same connection, null for the first one
-     */
-    public void measured(
-            EndpointGroupId group, @Nullable TcpMeasurement before, TcpMeasurement now) {
+    /** The kernel's figures of a connection to an endpoint of the group, as it ends. */
+    public void measured(EndpointGroupId group, TcpMeasurement connection) {
         var figures = figures(group);
         if (figures != null) {
-            figures.measured(before, now);
+            figures.measured(connection);
         }
     }
 

@@ -112,10 +112,15 @@ final class Link {
         return true;
     }
 
-    /** Gives up what is overdue, and computes the state. Called several times a second. */
-    synchronized void look(long nowNanos) {
+    /**
+     * Gives up what is overdue, and computes the state. Called several times a second.
+     *
+     * @return whether the link went down
+     */
+    synchronized boolean look(long nowNanos) {
         window.expire(nowNanos, DownRule.timeoutMillis(quality == null ? UNKNOWN : quality));
-        if (!probesBlocked && health.up() && isCut()) {
+        var cut = !probesBlocked && health.up() && isCut();
+        if (cut) {
             health = health.down(nowNanos);
         }
         if (quality == null || nowNanos - computedNanos >= COMPUTED_EVERY.toNanos()) {
@@ -125,6 +130,7 @@ final class Link {
                             ? lanes.quality().orElse(quality)
                             : window.quality().or(lanes::quality).orElse(null);
         }
+        return cut;
     }
 
     private boolean isCut() {
@@ -152,17 +158,23 @@ final class Link {
         }
     }
 
-    /** A lane could not be opened, broke, or its peer acknowledges nothing. */
-    synchronized void failed(long nowNanos) {
+    /**
+     * A lane could not be opened, broke, or its peer acknowledges nothing.
+     *
+     * @return whether the link went down
+     */
+    synchronized boolean failed(long nowNanos) {
         failures = nowNanos - failedNanos < TOGETHER.toNanos() ? failures + 1 : 1;
         failedNanos = nowNanos;
-        if (failures >= LEAST_FAILURES) {
+        var down = health.up() && failures >= LEAST_FAILURES;
+        if (down) {
             health = health.down(nowNanos);
         }
+        return down;
     }
 
-    synchronized void measured(@Nullable TcpMeasurement before, TcpMeasurement now) {
-        lanes.measured(before, now);
+    synchronized void measured(TcpMeasurement lane) {
+        lanes.measured(lane);
     }
 
     /** Lanes to the peer wait for connections. */

@@ -2,7 +2,6 @@ package io.sixlane.relay.route;
 
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.relay.forward.TcpMeasurement;
-import org.jspecify.annotations.Nullable;
 
 /** Receives what lanes show about the links to other relays; any event loop, must not wait. */
 public interface LinkObserver {
@@ -22,12 +21,8 @@ public interface LinkObserver {
     /** A lane to {@code relay} could not be opened, or broke. */
     default void failed(String relay) {}
 
-    /**
-     * One measurement of a lane to or from {@code relay}.
-     *
-     * @param before of the same lane, null for the first one
-     */
-    default void measured(String relay, @Nullable TcpMeasurement before, TcpMeasurement lane) {}
+    /** One measurement of a lane to or from {@code relay}; counts are those since it opened. */
+    default void measured(String relay, TcpMeasurement lane) {}
 
     /**
      * The kernel repeats bytes of a lane to {@code relay} for the second time without an answer.

@@ -16,6 +16,7 @@ final class Links implements LinkObserver {
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<EndpointPath, TcpFigures> endpoints = new ConcurrentHashMap<>();
     private final ProbeKeys keys = new ProbeKeys();
+    private volatile Runnable onDown = () -> {};
 
     /** How a link stands. */
     enum Standing {
@@ -54,8 +55,19 @@ final class Links implements LinkObserver {
         return state.quality() == null ? Standing.UNMEASURED : Standing.UP;
     }
 
+    /** Runs {@code observer}, which must not wait, whenever a link went down. */
+    void onDown(Runnable observer) {
+        onDown = observer;
+    }
+
     void look(long nowNanos) {
-        links.values().forEach(link -> link.look(nowNanos));
+        var down = false;
+        for (var link : links.values()) {
+            down |= link.look(nowNanos);
+        }
+        if (down) {
+            onDown.run();
+        }
     }
 
     @Nullable LinkQuality endpoints(String relay, EndpointGroupId group) {
@@ -90,8 +102,8 @@ final class Links implements LinkObserver {
     @Override
     public void failed(String relay) {
         var link = known(relay);
-        if (link != null) {
-            link.failed(System.nanoTime());
+        if (link != null && link.failed(System.nanoTime())) {
+            onDown.run();
         }
     }
 
@@ -101,10 +113,10 @@ final class Links implements LinkObserver {
     }
 
     @Override
-    public void measured(String relay, @Nullable TcpMeasurement before, TcpMeasurement lane) {
+    public void measured(String relay, TcpMeasurement lane) {
         var link = known(relay);
         if (link != null) {
-            link.measured(before, lane);
+            link.measured(lane);
         }
     }
 

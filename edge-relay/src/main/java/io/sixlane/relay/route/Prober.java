@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Prober implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Prober.class);
     private static final Duration ROUND = Duration.ofMillis(10);
+    private static final Duration IDLE_ROUND = Duration.ofMillis(250);
     private static final Duration REST = Duration.ofSeconds(1);
 
     /** In one second, to all peers: 1.4 Mbit/s with headers. */
@@ -139,25 +141,17 @@ final class Prober implements AutoCloseable {
     }
 
     private void rest() {
-        try {
-            Thread.sleep(REST);
-        } catch (InterruptedException _) {
-            log.debug("a pause was interrupted");
-        }
+        LockSupport.parkNanos(REST.toNanos());
+        var _ = Thread.interrupted();
     }
 
     private void serve(Selector selector, DatagramChannel channel) throws IOException {
-        var roundNanos = System.nanoTime();
         while (!closed) {
-            selector.select(ROUND.toMillis());
+            selector.select(pause().toMillis());
             selector.selectedKeys().clear();
-            var waitedNanos = System.nanoTime() - roundNanos;
-            roundNanos = System.nanoTime();
-            refill(roundNanos);
-            // Answers that arrived while this thread stood still must count before they are
-            // overdue.
-            var all = receive(channel);
-            if (all && waitedNanos < Link.SUSPICIOUS_PACE.toNanos()) {
+            refill(System.nanoTime());
+            // Answers that arrived while this thread stood still count before they are overdue.
+            if (receive(channel)) {
                 links.look(System.nanoTime());
             }
             for (var peer : peers.get()) {
@@ -166,6 +160,13 @@ final class Prober implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Without a key nothing is sent, and without a peer nothing is awaited. */
+    private Duration pause() {
+        return peers.get().stream().anyMatch(peer -> links.keys().newest(peer.id()) != null)
+                ? ROUND
+                : IDLE_ROUND;
     }
 
     private void refill(long nowNanos) {

@@ -4,7 +4,6 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.RoutePolicy;
-import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.fleet.Peer;
@@ -12,7 +11,6 @@ import io.sixlane.relay.route.RegionPolicies.Plans;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -177,11 +175,7 @@ final class RouteBoard implements Ways {
 
         /** Best first. */
         private List<Candidate> candidates(AcceleratorId accelerator, EndpointGroup group) {
-            var plans =
-                    policies.of(
-                            image.find(accelerator) instanceof AcceleratorImage found
-                                    ? found
-                                    : null);
+            var plans = policies.of(image.accelerator(accelerator));
             var policy = group.effectiveRoute();
             var through =
                     relayed.computeIfAbsent(
@@ -226,10 +220,5 @@ final class RouteBoard implements Ways {
             passed.add(group.region());
             return policies.allows(plans, passed);
         }
-    }
-
-    /** Forgets what concerns relays that live no more. */
-    void retain(Collection<String> live) {
-        links.retain(live);
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,7 @@ public final class Routes implements SmartLifecycle {
         reports.start();
         // Relays that start together must not all move to the same way in the same moment.
         var phase = ThreadLocalRandom.current().nextLong(EVERY.toMillis());
+        links.onDown(this::decideNow);
         var _ =
                 thread.scheduleAtFixedRate(
                         this::decide, phase, EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -162,6 +164,15 @@ public final class Routes implements SmartLifecycle {
             board.decide();
         } catch (Throwable e) { // or the executor would never run it again
             log.error("routes not decided", e);
+        }
+    }
+
+    /** New connections must not wait for the next second when their way is down. */
+    private void decideNow() {
+        try {
+            thread.execute(this::decide);
+        } catch (RejectedExecutionException _) {
+            log.debug("not decided: the relay ends");
         }
     }
 

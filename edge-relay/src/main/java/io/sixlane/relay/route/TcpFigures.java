@@ -2,7 +2,6 @@ package io.sixlane.relay.route;
 
 import io.sixlane.relay.forward.TcpMeasurement;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The quality of a path as TCP connections on it find it; loss is known away from this relay alone
@@ -15,7 +14,7 @@ final class TcpFigures {
     /** Standard deviations between the mean and the 95th percentile, of mean deviations (1.25). */
     private static final double TO_P95 = 1.25 * 1.645;
 
-    /** Segments after which older ones count half, so that a path may change. */
+    /** Segments that count, so that a path may change. */
     private static final int REMEMBERED_SEGMENTS = 4_096;
 
     private double tripMillis;
@@ -33,21 +32,15 @@ final class TcpFigures {
         tripMillis += WEIGHT * (millis - tripMillis);
     }
 
-    /**
-     * The kernel's figures of one connection.
-     *
-     * @param before of the same connection, null for the first one
-     */
-    synchronized void measured(@Nullable TcpMeasurement before, TcpMeasurement now) {
+    /** The kernel's figures of one connection, with counts since it opened. */
+    synchronized void measured(TcpMeasurement now) {
         if (now.rttMicros() <= 0) {
             return;
         }
         connected(now.rttMicros() / 1e3);
         deviationMillis += WEIGHT * (now.rttVarianceMicros() / 1e3 - deviationMillis);
-        var sent = now.segmentsSent() - (before == null ? 0 : before.segmentsSent());
-        var again = now.retransmitted() - (before == null ? 0 : before.retransmitted());
-        if (sent > 0 && again >= 0 && now.segmentsSent() > 0) {
-            lost(sent, Math.min(sent, again));
+        if (now.segmentsSent() > 0 && now.retransmitted() >= 0) {
+            lost(now.segmentsSent(), Math.min(now.segmentsSent(), now.retransmitted()));
         }
     }
 
@@ -55,8 +48,9 @@ final class TcpFigures {
         segments += sent;
         retransmitted += again;
         if (segments > REMEMBERED_SEGMENTS) {
-            segments /= 2;
-            retransmitted /= 2;
+            var kept = REMEMBERED_SEGMENTS / segments;
+            segments *= kept;
+            retransmitted *= kept;
         }
     }
 

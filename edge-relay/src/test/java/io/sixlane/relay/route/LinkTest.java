@@ -141,7 +141,7 @@ class LinkTest {
     @Test
     void lanes_show_the_quality_where_probes_are_dropped() {
         var link = new Link(0);
-        link.measured(measured(0, 0, 0), measured(120_000, 1_000, 10));
+        link.measured(measured(120_000, 1_000, 10));
         link.look(seconds(1));
 
         var quality = link.state().quality();

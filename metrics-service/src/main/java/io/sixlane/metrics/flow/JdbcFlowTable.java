@@ -42,7 +42,7 @@ class JdbcFlowTable implements FlowTable {
                                   accelerated_address, accelerated_port,
                                   endpoint_group_id, endpoint_group_region, endpoint_id,
                                   endpoint_address, endpoint_port, outgoing_address, outgoing_port,
-                                  opened_at, closed_at, connect_micros, first_byte_micros,
+                                  way, opened_at, closed_at, connect_micros, first_byte_micros,
                                   bytes_in, bytes_out, close_cause)
                 values (cast(:connection as uuid), :relay, :region, :account, :accelerator, :revision,
                         :listener, :protocol, cast(:client as inet), :clientPort,
@@ -50,7 +50,7 @@ class JdbcFlowTable implements FlowTable {
                         :group, :groupRegion, :endpoint,
                         cast(:endpointAddress as inet), :endpointPort,
                         cast(:outgoing as inet), :outgoingPort,
-                        :opened, :closed, :connect, :firstByte, :in, :out, :cause)
+                        :way, :opened, :closed, :connect, :firstByte, :in, :out, :cause)
                 on conflict (connection_id) do update
                 set endpoint_group_id     = excluded.endpoint_group_id,
                     endpoint_group_region = excluded.endpoint_group_region,
@@ -59,6 +59,7 @@ class JdbcFlowTable implements FlowTable {
                     endpoint_port         = excluded.endpoint_port,
                     outgoing_address      = excluded.outgoing_address,
                     outgoing_port         = excluded.outgoing_port,
+                    way                   = excluded.way,
                     closed_at             = excluded.closed_at,
                     connect_micros        = excluded.connect_micros,
                     first_byte_micros     = excluded.first_byte_micros,
@@ -82,7 +83,7 @@ class JdbcFlowTable implements FlowTable {
                        endpoint_group_id, endpoint_group_region, endpoint_id,
                        host(endpoint_address) as endpoint, endpoint_port,
                        host(outgoing_address) as outgoing, outgoing_port,
-                       opened_at, closed_at, connect_micros, first_byte_micros,
+                       way, opened_at, closed_at, connect_micros, first_byte_micros,
                        bytes_in, bytes_out, close_cause
                 from flow
                 where account = :account
@@ -153,6 +154,7 @@ class JdbcFlowTable implements FlowTable {
                 .addValue("endpointPort", reached == null ? null : reached.endpointPort())
                 .addValue("outgoing", reached == null ? null : reached.outgoingAddress())
                 .addValue("outgoingPort", reached == null ? null : reached.outgoingPort())
+                .addValue("way", reached == null ? null : String.join("\n", reached.way()))
                 .addValue("opened", at(flow.openedAt()))
                 .addValue("closed", flow.closedAt() == null ? null : at(flow.closedAt()))
                 .addValue("connect", flow.connectMicros())
@@ -197,7 +199,12 @@ class JdbcFlowTable implements FlowTable {
                         row.getString("endpoint"),
                         row.getInt("endpoint_port"),
                         row.getString("outgoing"),
-                        row.getInt("outgoing_port"));
+                        row.getInt("outgoing_port"),
+                        way(row));
+    }
+
+    private static List<String> way(ResultSet row) throws SQLException {
+        return row.getString("way").lines().toList();
     }
 
     private static OffsetDateTime at(Instant instant) {

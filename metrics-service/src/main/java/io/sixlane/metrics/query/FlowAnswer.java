@@ -21,7 +21,8 @@ record FlowAnswer(List<Flow> flows, boolean complete) {
      *
      * @param status OPEN, or CLOSED
      * @param region the acceleration region it came in at
-     * @param outgoingAddress the relay's own address towards the endpoint
+     * @param outgoingAddress towards the endpoint, of the relay that connected to it
+     * @param way relays that carried it on, in order; empty when it went direct
      * @param bytesIn from the client
      * @param bytesOut to the client
      * @param connectMicros null when no endpoint was reached, and for UDP
@@ -48,6 +49,7 @@ record FlowAnswer(List<Flow> flows, boolean complete) {
             @Nullable Integer endpointPort,
             @Nullable String outgoingAddress,
             @Nullable Integer outgoingPort,
+            List<String> way,
             String relayId,
             long bytesIn,
             long bytesOut,
@@ -77,6 +79,7 @@ record FlowAnswer(List<Flow> flows, boolean complete) {
                     reached == null ? null : reached.endpointPort(),
                     reached == null ? null : reached.outgoingAddress(),
                     reached == null ? null : reached.outgoingPort(),
+                    reached == null ? List.of() : reached.way(),
                     flow.relayId(),
                     flow.bytesIn(),
                     flow.bytesOut(),
