@@ -68,6 +68,7 @@ public record TopicLayout(
             new TopicLayout(
                     Topics.RELAY_LINKS,
                     false,
+                    false,
                     List.of(
                             exactly(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT),
                             exactly(
