@@ -78,7 +78,7 @@ final class ForwardingText {
                 forwarding.protocol(),
                 forwarding.place(),
                 forwarding.to().isEmpty()
-                        ? "nobody"
+                        ? "no endpoint"
                         : forwarding.to().stream()
                                 .map(ForwardingText::say)
                                 .collect(Collectors.joining(", ")),

@@ -143,9 +143,9 @@ final class Verification {
     /**
      * After all sources were read.
      *
-     * @param expected checkpoints that somebody wrote down
+     * @param expected checkpoints that an auditor wrote down
      * @param maxAge of an event that no checkpoint covers and of the newest checkpoint; null unless
-     *     somebody asked for it
+     *     the caller set it
      */
     void prove(List<ExpectedCheckpoint> expected, @Nullable Duration maxAge, Instant now) {
         var sources = Stream.of(checkpoints, tableCheckpoints).filter(Objects::nonNull).toList();

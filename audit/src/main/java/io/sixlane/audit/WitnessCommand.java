@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "witness",
         description =
                 "Verify the log against its checkpoints and against those in a file, and write the"
-                        + " newest one behind them. Keep the file where nobody can write who can"
+                        + " newest one behind them. Keep the file out of reach of users who can"
                         + " write to the database, to Kafka or to the key: verify --witness then"
                         + " finds a history that was written, hashed and signed again.",
         mixinStandardHelpOptions = true)

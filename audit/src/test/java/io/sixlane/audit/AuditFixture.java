@@ -241,7 +241,7 @@ final class AuditFixture {
         }
     }
 
-    /** A statement of somebody who may write to the database. */
+    /** A statement of an attacker who may write to the database. */
     static void tamper(String url, String sql) throws SQLException {
         try (var connection = connect(url);
                 var statement = connection.createStatement()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** Tampers with a real topic and a real table, as somebody who may write to them. */
+/** Tampers with a real topic and a real table, as an attacker who may write to them. */
 class AuditIT {
     private static final List<RecordedEvent> TRUE = SampleLog.events();
 

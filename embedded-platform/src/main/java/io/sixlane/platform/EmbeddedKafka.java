@@ -20,8 +20,7 @@ import org.apache.kafka.common.utils.Time;
  * One KRaft node, broker and controller, on 127.0.0.1 unless asked for another address; its log
  * stays in a folder between runs.
  *
- * <p>Topics are created by whoever needs them: a topic named by mistake is an error, not a new
- * topic.
+ * <p>Each user creates its topics: a topic named by mistake is an error, not a new topic.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 

@@ -106,7 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server.getPort();
     }
 
-    /** Completes when the server's process ends, whoever ended it. */
+    /** Completes when the server's process ends, for any reason. */
     public CompletableFuture<Void> onExit() {
         try {
             return StalePostmaster.parse(

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What {@code postmaster.pid} says about the last server on a cluster folder.
+ * The last server on a cluster folder, from {@code postmaster.pid}.
  *
  * <p>The file outlives a crash. PostgreSQL itself trusts any living process with that pid, so after
  * a reboot a stranger's pid would keep it from starting; here the start time on the third line must
@@ -63,8 +63,8 @@ record StalePostmaster(long pid, Instant startedAt) {
     }
 
     /**
-     * The living process this file is about; empty when it is gone or its pid belongs to somebody
-     * else now.
+     * The living process this file is about; empty when it is gone or its pid belongs to another
+     * process.
      */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid)

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "ca",
         description = {
             "Create the certificate authority of a fleet, valid for ten years.",
-            "Whoever has its key can be any relay: keep it off the relays."
+            "The holder of its key can pose as any relay: keep it off the relays."
         },
         mixinStandardHelpOptions = true)
 final class AuthorityCommand implements Callable<Integer> {

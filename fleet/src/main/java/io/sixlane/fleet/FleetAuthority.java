@@ -33,8 +33,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The certificate authority of one fleet (CA): whoever has its key can be any relay of the fleet.
- * Keys are ECDSA P-256.
+ * The certificate authority of one fleet (CA): the holder of its key can pose as any relay of the
+ * fleet. Keys are ECDSA P-256.
  */
 public final class FleetAuthority {
     static final Duration OWN_LIFE = Duration.ofDays(3650);

@@ -20,7 +20,7 @@ public final class ReferencePage {
 
     /**
      * Fails unless the part is as the code says; {@code -Dsixlane.reference.write=true} writes it
-     * anew.
+     * again.
      *
      * @param part what stands between {@code <!-- generated from the code: PART -->} and {@code
      *     <!-- end of PART -->}

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells the person at the terminal what happens. Any thread may speak. */
+/** Prints progress for the person at the terminal. Thread-safe. */
 public final class Narrator {
 
     private final PrintStream out;

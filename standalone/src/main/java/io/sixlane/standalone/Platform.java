@@ -41,7 +41,7 @@ final class Platform {
         return Duration.between(began, Instant.now());
     }
 
-    /** Starts the server again when somebody kills it. */
+    /** Starts the server again when it was killed. */
     private final class PostgresKeeper implements AutoCloseable {
         private @Nullable EmbeddedPostgres server;
         private boolean closed;

@@ -96,7 +96,7 @@ record Ports(int offset) {
         return all;
     }
 
-    /** Refuses to go on when one of the ports is somebody else's. */
+    /** Throws when another process has one of the ports. */
     void requireFree(boolean withOrigin) {
         all(withOrigin)
                 .forEach(

@@ -30,7 +30,7 @@ record StackFolder(Path root) {
         return root.resolve("relay").resolve(id);
     }
 
-    /** The key that signs checkpoints: whoever loses it cannot prove the history that it signed. */
+    /** The key that signs checkpoints; without it new ones cannot continue the signed history. */
     Path checkpointKey() {
         return root.resolve("provisioning/checkpoint-key.pem");
     }

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One local stack as a user starts it: a process, on ports and a data folder of its own. */
 final class LocalStack implements AutoCloseable {
-    /** Added to each port, so that the tests run beside a stack somebody uses. */
+    /** Added to each port, so that the tests run beside a stack in use. */
     static final int PORT_OFFSET = 10_000;
 
     private static final JsonMapper JSON = new JsonMapper();

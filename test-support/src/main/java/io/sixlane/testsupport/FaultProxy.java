@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Forwards TCP connections to one target, byte for byte, and breaks them when told to.
+ * Forwards TCP connections to one target, byte for byte, and breaks them on demand.
  *
  * <p>A half-close of either side is passed on; a reset of either side becomes a reset of the other.
  * Buffers are small (64 KiB each), so a stall soon reaches a sender. Any thread may call.
@@ -34,7 +34,7 @@ public final class FaultProxy implements AutoCloseable {
         this.server = server;
     }
 
-    /** Listens on a free loopback port, which {@link #port} tells. */
+    /** Listens on a free loopback port, {@link #port}. */
     public static FaultProxy to(InetSocketAddress target) {
         try {
             var server = new ServerSocket();

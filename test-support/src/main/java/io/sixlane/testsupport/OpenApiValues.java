@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Right and wrong values of one field, made of what its schema says. */
+/** Right and wrong values of one field, made from its schema. */
 final class OpenApiValues {
     private OpenApiValues() {}
 

@@ -290,7 +290,7 @@ public final class OpenApiWalk {
                 : List.of(schema);
     }
 
-    /** Without null; empty when the document says none. */
+    /** Without null; empty when the document has none. */
     private static String type(Map<String, Object> schema) {
         var types = schema.get("type") instanceof List<?> list ? list : List.of();
         return schema.get("type") instanceof String one

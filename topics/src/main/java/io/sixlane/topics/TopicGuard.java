@@ -137,8 +137,8 @@ public final class TopicGuard implements AutoCloseable {
 
     /**
      * How many messages are gone from the beginning of each topic that must be whole, by its name;
-     * those that lost none are left out. Retention removed them before it was altered, or somebody
-     * did.
+     * those that lost none are left out. Retention removed them before it was altered, or an
+     * operator did.
      */
     public Map<String, Long> lost() throws InterruptedException {
         var first =

@@ -1,7 +1,7 @@
 package io.sixlane.audit.verify;
 
 /**
- * A checkpoint that somebody wrote down, away from the services.
+ * A checkpoint that an auditor wrote down, away from the services.
  *
  * @param hash 64 lower-case hex digits
  */

@@ -49,7 +49,7 @@ final class HeadWitness {
         return chain == null || chain.last() < head.revision();
     }
 
-    /** Whether somebody saw what the source lacks at its end. */
+    /** Whether a witness saw events that the source lacks at its end. */
     boolean isAhead() {
         return ahead.stream().anyMatch(one -> isBeyond(one.head()));
     }

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether checkpoints prove the whole log: that there are any, that all sources have the same, that
- * those which somebody expects are among them, and that none of the log's end is uncovered for
- * long.
+ * the expected ones are among them, and that none of the log's end is uncovered for long.
  */
 public final class SignedProof {
-    /** How long an event may wait for its checkpoint unless somebody asks for another time. */
+    /** How long an event may wait for its checkpoint by default. */
     private static final Duration USUAL_AGE = Duration.ofMinutes(5);
 
     private final EventChains log;
@@ -31,7 +30,7 @@ public final class SignedProof {
     }
 
     /**
-     * @param maxAge null unless somebody asked for it; the newest checkpoint may then not be older
+     * @param maxAge null unless the caller set it; the newest checkpoint may then not be older
      *     either
      */
     public void complete(@Nullable Duration maxAge, Instant now) {
@@ -125,7 +124,7 @@ public final class SignedProof {
         }
     }
 
-    /** A checkpoint that somebody wrote down. */
+    /** A checkpoint that an auditor wrote down. */
     public void expect(ExpectedCheckpoint expected) {
         for (var source : sources) {
             var hash = source.hashes().get(expected.number());

@@ -148,7 +148,7 @@ final class Load {
 
     private static void pause() throws IOException {
         try {
-            // Nobody gives a permit: this waits.
+            // Without a permit this waits.
             new Semaphore(0).tryAcquire(500, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,7 @@ public record AccessList(Kind kind, List<String> prefixes) {
         prefixes = List.copyOf(prefixes);
     }
 
-    /** What becomes of a client in the list. */
+    /** The verdict on a client in the list. */
     public enum Kind {
         ALLOW,
         DENY

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoints of a listener in one region.
  *
- * @param reserveClientIp the seed's switch; {@code clientIp} says more and wins
+ * @param reserveClientIp the seed's switch; {@code clientIp} takes precedence
  * @param trafficPercentage of the connections that reach this group in the order of nearness, 0 to
  *     100, the rest goes on to the next group; null is 100
  * @param healthCheck null for none: endpoints count as healthy
- * @param clientIp null is PROXY_V2 or OFF as {@code reserveClientIp} says
+ * @param clientIp null is PROXY_V2 or OFF, depending on {@code reserveClientIp}
  * @param whenUnhealthy null is {@link WhenUnhealthy#FAIL_OPEN}
  * @param slowStartSeconds over which the share of an endpoint that came back rises to its weight, 0
  *     to 900; null is 0

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     to 128; null is {@value #DEFAULT_AFFINITY_PREFIX_LENGTH}
  * @param idleTimeoutSeconds silence after which a connection ends, TCP 10 to 86400, UDP 1 to 3600;
  *     null is 900 and 60
- * @param accessLists at most {@value AccessList#MAX_PER_LISTENER}; null lets everybody in
+ * @param accessLists at most {@value AccessList#MAX_PER_LISTENER}; null admits every client
  * @param limits null is {@link ListenerLimits#NONE}
  */
 public record Listener(

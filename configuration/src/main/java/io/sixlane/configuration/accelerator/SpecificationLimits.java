@@ -1,7 +1,7 @@
 package io.sixlane.configuration.accelerator;
 
 /**
- * What an instance specification allows.
+ * The limits of an instance specification.
  *
  * @param code for example SMALL_I
  * @param regions acceleration regions, at least 1

@@ -22,11 +22,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bundles may be sold for which use. Pure and total; whoever recommends and whoever sells
- * asks here, so that they cannot disagree.
+ * The bundles that may be sold for a use. Pure and total; recommendations and sales share these
+ * rules, so that they cannot disagree.
  *
- * <p>All of it can be bought when nobody says what it is for, except what the instance cannot
- * carry.
+ * <p>Without a known use every bundle may be sold, unless the instance cannot carry it.
  */
 public final class BundleRules {
     /** Of a plan (source: the hosted service's CreateBandwidthPackage), in Mbit/s. */
@@ -69,7 +68,7 @@ public final class BundleRules {
         return List.copyOf(objections);
     }
 
-    /** What no bundle can do, whatever its parts. */
+    /** Objections to every bundle, whatever its parts. */
     private static List<BundleObjection> useObjections(Needs needs) {
         var objections = new ArrayList<BundleObjection>();
         for (var clients : needs.accelerationRegions()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle is for, with what the catalog says about the regions.
+ * The use of a bundle, with the regions of the catalog.
  *
  * @param accelerationRegions where the clients are, at least one, each once
  * @param serviceRegion where the origin servers are

@@ -39,8 +39,7 @@ public final class ImageDifference {
     /**
      * The fewest events after which {@code from} is configured as {@code to}: name, specification,
      * plans, regions and listeners, whose order does not count. The term, a suspension and a
-     * pending confirmation stay what they are: they are what time did, not what somebody
-     * configured.
+     * pending confirmation stay, because they are not configured.
      *
      * @return what goes first, then what changes, then what comes
      */

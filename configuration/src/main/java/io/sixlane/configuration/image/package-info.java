@@ -1,6 +1,6 @@
 /**
- * What relays read: whole accelerators at a revision, the image of all of them, and the delta
- * between two images.
+ * Configuration for relays: whole accelerators at a revision, the image of all of them, and the
+ * delta between two images.
  */
 @NullMarked
 package io.sixlane.configuration.image;

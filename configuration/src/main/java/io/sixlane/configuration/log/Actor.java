@@ -3,7 +3,7 @@ package io.sixlane.configuration.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asked for a change, and why.
+ * The author of a change, and the reason.
  *
  * @param account the account that owns what is changed
  * @param user who acted for it

@@ -14,7 +14,7 @@ import java.util.List;
  * @param at when it was made
  * @param events how many events it covers, those of earlier checkpoints included
  * @param heads of every stream with events since the checkpoint before it, by stream id; a stream
- *     that is not named stands where an earlier checkpoint says
+ *     without a head has that of an earlier checkpoint
  * @param previousHash the hash of the checkpoint before it, 64 zeros for the first
  * @param keyId SHA-256 of the public key that verifies it, in its X.509 encoding
  * @param hash SHA-256, lower-case hex, of the canonical JSON (RFC 8785) of everything above

@@ -23,7 +23,7 @@ public sealed interface OrderEvent extends StreamEvent {
         }
     }
 
-    /** An accelerator and what is bound to it, for a further term. */
+    /** An accelerator and its bound plans, for a further term. */
     record RenewalOrdered(OrderId orderId, AcceleratorId acceleratorId, Term term, Money total)
             implements OrderEvent {}
 

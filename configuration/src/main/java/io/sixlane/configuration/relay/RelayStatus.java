@@ -106,7 +106,7 @@ public sealed interface RelayStatus {
     }
 
     /**
-     * What a relay could not do, in words: {@code cannot bind [::1]:80: address in use}.
+     * A failure of a relay, in words: {@code cannot bind [::1]:80: address in use}.
      *
      * @param listenerId null when it is about the accelerator as a whole
      */
@@ -179,7 +179,7 @@ public sealed interface RelayStatus {
     }
 
     /**
-     * What one relay finds at one endpoint, the worst over the ports it is reached on.
+     * The health of one endpoint at one relay, the worst over the ports it is reached on.
      *
      * @param reason of the last check that failed, in words: {@code port 8080: refused}; null while
      *     nothing failed

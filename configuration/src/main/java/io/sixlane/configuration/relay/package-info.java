@@ -1,4 +1,4 @@
-/** What relays say: heartbeats, applied revisions, traffic reports. */
+/** Messages of relays: heartbeats, applied revisions, traffic reports. */
 @NullMarked
 package io.sixlane.configuration.relay;
 

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A message of any topic, from whoever can write there: the first byte chooses the type, the rest
- * is JSON. It is read, or refused by an {@link IllegalArgumentException}; one that was read comes
- * back the same from what is written of it.
+ * A message of any topic, from any writer to it: the first byte chooses the type, the rest is JSON.
+ * It is read, or refused by an {@link IllegalArgumentException}; one that was read comes back the
+ * same from what is written of it.
  */
 public final class MessageFuzz {
     static final List<Class<?>> TYPES =

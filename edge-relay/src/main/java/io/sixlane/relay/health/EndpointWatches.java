@@ -55,7 +55,7 @@ public final class EndpointWatches implements AutoCloseable {
         return changes;
     }
 
-    /** Somebody's view of a condition; to be closed when it is looked at no more. */
+    /** One watcher's view of a condition; closed when no longer needed. */
     public interface Watch extends AutoCloseable {
         EndpointCondition condition();
 

@@ -224,7 +224,7 @@ class ConfigurationLoaderTest {
         assertThat(reconciled).containsExactly(image(OLD, OTHER), image(OLD));
     }
 
-    /** The service said it for a week and then forgot it: nobody says it again. */
+    /** The topic kept the removal for a week; it is not published again. */
     @Test
     void a_removal_that_a_topic_made_anew_is_silent_of_keeps_nothing_else() {
         var first = loader(Optional.of(image(OLD, OTHER, removed("ga-3", 9))));

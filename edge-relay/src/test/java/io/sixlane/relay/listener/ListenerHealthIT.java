@@ -91,7 +91,7 @@ class ListenerHealthIT {
             assertThat(down.endpointGroupId()).isEqualTo(new EndpointGroupId("epg-1"));
             assertThat(ask(port)).isEqualTo("far");
 
-            // What is changed elsewhere does not begin the check anew.
+            // A change elsewhere does not restart the check.
             reconciler.reconcile(
                     image(
                             accelerator(

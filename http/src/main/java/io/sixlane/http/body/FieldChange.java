@@ -3,7 +3,7 @@ package io.sixlane.http.body;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a PATCH says of one field.
+ * The value of one field in a PATCH.
  *
  * @param given false when the field is absent: it stays as it is
  * @param value null asks for the default

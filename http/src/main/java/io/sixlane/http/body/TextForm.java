@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text field must look like: the reader checks it and the API's document says it.
+ * The form of a text field, for the reader and the API's document.
  *
  * @param pattern of the whole text, in what Java and ECMA 262 (flag u) share; null without one
- * @param format a name for what {@code check} wants; null when the pattern says everything
+ * @param format a name for what {@code check} wants; null when the pattern is complete
  * @param least characters, at least
  * @param most characters, at most
  * @param example one that is right
@@ -24,7 +24,7 @@ public record TextForm(
         Function<String, Optional<String>> check)
         implements Function<String, Optional<String>> {
 
-    /** A text that the pattern says everything about. */
+    /** A text that the pattern describes completely. */
     public static TextForm matching(
             String pattern, int least, int most, String example, String wanted) {
         var compiled = Pattern.compile(pattern);

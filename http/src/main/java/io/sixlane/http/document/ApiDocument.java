@@ -23,7 +23,8 @@ final class ApiDocument implements OpenApiCustomizer {
                 .addSchemas("FieldError", fieldError())
                 .addResponses(REFUSED, response("The request is refused; nothing was changed."))
                 .addResponses(
-                        FAILED, response("The service failed; the answer says whether to repeat."));
+                        FAILED,
+                        response("The service failed; the answer tells whether to repeat it."));
         document.getPaths()
                 .values()
                 .forEach(path -> path.readOperations().forEach(ApiDocument::complete));

@@ -51,7 +51,7 @@ class DocumentAutoConfiguration {
         return RequestBodies.customizer(bodies);
     }
 
-    /** A change that cannot take one of them says why, which is more than that it is unknown. */
+    /** A change that cannot take one of them refuses it with the reason, rather than as unknown. */
     @Bean
     TakenParameters mutationQuery(List<MutationParameter> parameters) {
         return operation ->

@@ -34,7 +34,7 @@ public final class MalformedRequestException extends RefusedException {
                 : problem.with("moreErrors", errors.size() - MOST_ERRORS);
     }
 
-    /** Every bad field, in the order they were read; empty when the detail says everything. */
+    /** Every bad field, in the order they were read; empty when the detail is complete. */
     public List<FieldError> errors() {
         return errors;
     }

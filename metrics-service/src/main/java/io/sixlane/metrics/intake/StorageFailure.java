@@ -5,7 +5,7 @@ import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Tells data that PostgreSQL never takes from an outage. */
+/** Distinguishes data that PostgreSQL never accepts from an outage. */
 public final class StorageFailure {
     /**
      * Classes of the SQLSTATE that are the fault of the data: cardinality, data exception,

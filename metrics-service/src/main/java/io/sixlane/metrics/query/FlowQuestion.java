@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the same after it
  */
 record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
-    /** How far the asker's clock may be from the relay's unless it says: NTP keeps within this. */
+    /** The default difference between the clocks of caller and relay: NTP keeps within it. */
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_WITHIN = Duration.ofHours(1);

@@ -28,9 +28,9 @@ import org.apache.kafka.streams.state.WindowStore;
  *
  * <p>The topic's key is the accelerator already, so nothing is sent through Kafka a second time.
  * Once admitted, a report's time is its window's start, which makes it fall into a window of the
- * store alone with the other reports of that start; the report itself tells how long the window is.
- * The store's cache hands on only the last state between two commits, and always before the offsets
- * are committed: the sink receives everything at least once.
+ * store alone with the other reports of that start; the report itself holds the length of the
+ * window. The store's cache hands on only the last state between two commits, and always before the
+ * offsets are committed: the sink receives everything at least once.
  */
 final class ReportTopology {
     static final String STORE = "reports";

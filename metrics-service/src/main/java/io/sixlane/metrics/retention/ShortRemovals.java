@@ -18,7 +18,7 @@ public final class ShortRemovals {
      * Until nothing more is found.
      *
      * @param find which rows to remove, at most as many as it is given
-     * @param remove removes these in a transaction of its own, and says how many it removed
+     * @param remove removes these in a transaction of its own, and returns their number
      * @return how many were removed
      */
     public static <K> int run(IntFunction<List<K>> find, ToIntFunction<List<K>> remove) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 
-/** A flow record from whoever can write to the topic: a table takes it, or it is refused. */
+/** A flow record from any writer to the topic: a table takes it, or it is refused. */
 public final class FlowFuzz {
     /** When the seeds were received. */
     public static final Instant RECEIVED = Instant.parse("2026-01-31T08:00:30Z");

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report from whoever can write to the topic: it is set aside, or comes back from the store of
- * windows as it was, and its window, alone and beside another one of the same relay, can be stored.
+ * A report from any writer to the topic: it is set aside, or comes back from the store of windows
+ * as it was, and its window, alone and beside another one of the same relay, can be stored.
  */
 public final class ReportFuzz {
     /** When the seeds were received. */

@@ -116,7 +116,7 @@ class AccessRulesTest {
                 .then(reject(new QuotaExceeded("access-prefixes-per-listener", 4, 4)));
     }
 
-    /** An empty ALLOW list lets nobody in; without one everybody comes in. */
+    /** An empty ALLOW list admits no client; without one every client is admitted. */
     @Test
     void the_last_entry_of_an_allow_list_leaves_it_and_that_of_a_deny_list_takes_it_along() {
         ACCELERATOR

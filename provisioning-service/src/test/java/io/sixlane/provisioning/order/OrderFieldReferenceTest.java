@@ -74,7 +74,7 @@ class OrderFieldReferenceTest {
     }
 
     private static Map<String, Note> subscription() {
-        var ignored = new Note("", "of the recommendation; not read, the price is made anew");
+        var ignored = new Note("", "of the recommendation; ignored, the price is computed again");
         var use = new HashMap<String, Note>();
         for (var name :
                 new String[] {
@@ -89,12 +89,12 @@ class OrderFieldReferenceTest {
                         entry("bandwidthType", REQUIRED),
                         entry("peakBandwidthMbps", PLAN_SIZE),
                         entry("crossBorderMbps", OPTIONAL_SIZE),
-                        entry("use", new Note("nobody said: only sizes are checked", SEED)),
+                        entry("use", new Note("unknown: only sizes are checked", SEED)),
                         entry("use.accelerationRegions", REQUIRED),
                         entry("use.serviceRegion", REQUIRED),
                         entry("use.ipVersion", new Note("IPV6", SEED)),
                         entry("use.icpFiling", new Note("false", SEED)),
-                        entry("use.webService", new Note("nobody said", SEED)),
+                        entry("use.webService", new Note("unknown", SEED)),
                         entry("use.serverArea", REQUIRED),
                         entry(
                                 "use.maxConnections",

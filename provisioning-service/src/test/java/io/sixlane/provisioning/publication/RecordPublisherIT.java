@@ -424,7 +424,7 @@ class RecordPublisherIT {
         }
     }
 
-    /** As where an operator, or whoever hosts Kafka, lets topics take less. */
+    /** As where the operator of Kafka sets lower limits for topics. */
     @Test
     void leaves_out_what_a_topic_does_not_take_and_goes_on_with_the_others() throws Exception {
         var large = newAccelerator();

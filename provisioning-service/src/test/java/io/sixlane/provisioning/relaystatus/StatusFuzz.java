@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A status from whoever can write to the topic: it is refused, or comes back as it was from the
- * JSON that the statement takes, as the status of another process too.
+ * A status from any writer to the topic: it is refused, or comes back as it was from the JSON that
+ * the statement takes, as the status of another process too.
  */
 public final class StatusFuzz {
     private static final Instant HEARD = Instant.parse("2026-11-23T10:00:00Z");

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends frames. A header promises the bytes after it, so it is only sent for bytes that somebody
- * holds; what a flow that ends does not send itself, is sent from what it leaves here. Messages
- * wait until the promise is kept.
+ * Sends frames. A header promises the bytes after it, so it is only sent for bytes that are at
+ * hand; what a flow that ends does not send itself, is sent from what it leaves here. Messages wait
+ * until the promise is kept.
  */
 final class LaneOutput {
     private static final ValueLayout.OfLong HEADER =
