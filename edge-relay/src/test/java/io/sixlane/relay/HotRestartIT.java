@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class HotRestartIT {
-    private static final String TOOK_OVER = "took over from the relay that ran";
+    private static final String TOOK_OVER = "took over from the previous relay";
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
 
     /**

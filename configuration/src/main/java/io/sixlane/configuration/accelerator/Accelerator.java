@@ -3,6 +3,7 @@ package io.sixlane.configuration.accelerator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,134 +41,90 @@ public record Accelerator(
     }
 
     public Accelerator withSpecification(SpecificationLimits specification) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.specification = specification);
     }
 
     public Accelerator withPlan(@Nullable BoundPlan plan) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.plan = plan);
     }
 
     public Accelerator withRegions(List<AccelerationRegion> regions) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.regions = regions);
     }
 
     public Accelerator withListeners(List<Listener> listeners) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.listeners = listeners);
     }
 
     public Accelerator withName(@Nullable String name) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.name = name);
     }
 
     public Accelerator withCrossBorderPlan(@Nullable BoundPlan crossBorderPlan) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.crossBorderPlan = crossBorderPlan);
     }
 
     public Accelerator withExpiresAt(@Nullable Instant expiresAt) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.expiresAt = expiresAt);
     }
 
     public Accelerator withSuspension(@Nullable Suspension suspension) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.suspension = suspension);
     }
 
     public Accelerator withConfirmation(@Nullable PendingConfirmation confirmation) {
-        return new Accelerator(
-                account,
-                specification,
-                plan,
-                regions,
-                listeners,
-                name,
-                crossBorderPlan,
-                expiresAt,
-                suspension,
-                confirmation);
+        return with(copy -> copy.confirmation = confirmation);
     }
 
     /** Whether relays forward for it. */
     @JsonIgnore
     public boolean forwards() {
         return suspension == null;
+    }
+
+    private Accelerator with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.toAccelerator();
+    }
+
+    private static final class Copy {
+        private String account;
+        private SpecificationLimits specification;
+        private @Nullable BoundPlan plan;
+        private List<AccelerationRegion> regions;
+        private List<Listener> listeners;
+        private @Nullable String name;
+        private @Nullable BoundPlan crossBorderPlan;
+        private @Nullable Instant expiresAt;
+        private @Nullable Suspension suspension;
+        private @Nullable PendingConfirmation confirmation;
+
+        private Copy(Accelerator from) {
+            account = from.account;
+            specification = from.specification;
+            plan = from.plan;
+            regions = from.regions;
+            listeners = from.listeners;
+            name = from.name;
+            crossBorderPlan = from.crossBorderPlan;
+            expiresAt = from.expiresAt;
+            suspension = from.suspension;
+            confirmation = from.confirmation;
+        }
+
+        private Accelerator toAccelerator() {
+            return new Accelerator(
+                    account,
+                    specification,
+                    plan,
+                    regions,
+                    listeners,
+                    name,
+                    crossBorderPlan,
+                    expiresAt,
+                    suspension,
+                    confirmation);
+        }
     }
 }

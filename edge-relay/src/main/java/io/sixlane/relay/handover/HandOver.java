@@ -131,7 +131,7 @@ class HandOver {
             if (inherited instanceof Predecessor predecessor) {
                 predecessor.release(udp::inherit);
                 reconciler.retryNow();
-                log.info("took over from the relay that ran");
+                log.info("took over from the previous relay");
             }
             lend();
         }

@@ -83,7 +83,7 @@ final class Predecessor implements InheritedSockets {
         } catch (IOException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
-                    .log("the relay that runs hands nothing over");
+                    .log("running relay hands nothing over");
             found.close();
             return Optional.empty();
         }
@@ -106,7 +106,7 @@ final class Predecessor implements InheritedSockets {
         log.atInfo()
                 .addKeyValue("connections", ofConnections)
                 .addKeyValue("datagrams", ofDatagrams)
-                .log("taking over the listening sockets of the relay that runs");
+                .log("taking over the listening sockets of the running relay");
     }
 
     /** A descriptor that is no socket is closed; its port is bound as if it had not been lent. */
@@ -172,7 +172,7 @@ final class Predecessor implements InheritedSockets {
         } catch (IOException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
-                    .log("the relay that ran did not leave its sessions of UDP");
+                    .log("previous relay handed over no UDP sessions");
         }
         heir.accept(sessions);
         try {
@@ -181,7 +181,7 @@ final class Predecessor implements InheritedSockets {
         } catch (IOException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
-                    .log("no answer that the relay that ran released its ports");
+                    .log("previous relay did not confirm that it released its ports");
         }
         close();
     }
@@ -193,7 +193,7 @@ final class Predecessor implements InheritedSockets {
         var list = new byte[header.getInt()];
         bytes(list.length).get(list);
         var descriptors = descriptors(count);
-        log.atInfo().addKeyValue("sessions", count).log("taking over sessions of UDP");
+        log.atInfo().addKeyValue("sessions", count).log("taking over UDP sessions");
         try {
             return SessionList.read(list, descriptors, Predecessor::close);
         } catch (IOException e) {

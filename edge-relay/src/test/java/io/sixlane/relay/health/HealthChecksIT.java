@@ -20,11 +20,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +65,7 @@ class HealthChecksIT {
     }
 
     @Test
-    void an_http_check_asks_for_its_path_and_host_and_says_what_status_came() throws IOException {
+    void an_http_check_asks_for_its_path_and_host_and_reports_the_status() throws IOException {
         var status = new AtomicInteger(204);
         var asked = new CompletableFuture<String>();
         var server = HttpServer.create(new InetSocketAddress(HERE, 0), 50);
@@ -189,14 +187,14 @@ class HealthChecksIT {
         server.createContext(
                 "/",
                 exchange -> {
-                    asked.complete(said(exchange));
+                    asked.complete(requestOf(exchange));
                     exchange.sendResponseHeaders(status.get(), -1);
                     exchange.close();
                 });
         server.start();
     }
 
-    private static String said(HttpExchange exchange) {
+    private static String requestOf(HttpExchange exchange) {
         return "%s %s %s"
                 .formatted(
                         exchange.getRequestMethod(),
@@ -206,32 +204,8 @@ class HealthChecksIT {
 
     private static SSLContext selfSigned(Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {
-        var file = folder.resolve("key.p12");
-        var made =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-keystore",
-                                file.toString(),
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                "password",
-                                "-alias",
-                                "key",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=other.example")
-                        .inheritIO()
-                        .start();
-        assertThat(made.waitFor()).isZero();
-        var keys = KeyStore.getInstance(file.toFile(), "password".toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, "password".toCharArray());
         var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(SelfSigned.keys(folder, "EC").getKeyManagers(), null, null);
         return context;
     }
 }

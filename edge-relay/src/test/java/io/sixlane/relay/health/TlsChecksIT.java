@@ -27,11 +27,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +131,10 @@ class TlsChecksIT {
 
     private SslContext server(SslProvider provider, String version, @Nullable String suite)
             throws Exception {
-        var builder = SslContextBuilder.forServer(keys()).sslProvider(provider).protocols(version);
+        var builder =
+                SslContextBuilder.forServer(SelfSigned.keys(folder, "RSA"))
+                        .sslProvider(provider)
+                        .protocols(version);
         return (suite == null ? builder : builder.ciphers(List.of(suite))).build();
     }
 
@@ -180,35 +181,5 @@ class TlsChecksIT {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             var _ = context.close();
         }
-    }
-
-    private static KeyManagerFactory keys() throws Exception {
-        var file = folder.resolve("rsa.p12");
-        if (!file.toFile().exists()) {
-            var made =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-keystore",
-                                    file.toString(),
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-storepass",
-                                    "password",
-                                    "-alias",
-                                    "key",
-                                    "-keyalg",
-                                    "RSA",
-                                    "-dname",
-                                    "CN=other.example")
-                            .inheritIO()
-                            .start();
-            assertThat(made.waitFor()).isZero();
-        }
-        var store = KeyStore.getInstance(file.toFile(), "password".toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, "password".toCharArray());
-        return managers;
     }
 }

@@ -18,8 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Wherever reading begins, the past is what the whole log says. */
 class AcceleratorPastIT {
@@ -28,29 +26,8 @@ class AcceleratorPastIT {
 
     private final StoreFixture fixture = new StoreFixture();
     private final AtomicInteger read = new AtomicInteger();
-    private final AcceleratorPast past = fixture.past(new Counting());
-
-    /** Counts the events that are read. */
-    private final class Counting implements EventStore {
-        @Override
-        public Flux<RecordedEvent> load(String streamId) {
-            return history(streamId, 1, Integer.MAX_VALUE);
-        }
-
-        @Override
-        public Flux<RecordedEvent> history(String streamId, long fromRevision, int limit) {
-            return fixture.store()
-                    .history(streamId, fromRevision, limit)
-                    .collectList()
-                    .doOnNext(events -> read.addAndGet(events.size()))
-                    .flatMapIterable(events -> events);
-        }
-
-        @Override
-        public Mono<List<RecordedEvent>> append(Change change) {
-            return fixture.store().append(change);
-        }
-    }
+    private final AcceleratorPast past =
+            fixture.past(new CountingEventStore(fixture.store(), read));
 
     @AfterEach
     void close() {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
+import io.sixlane.provisioning.eventstore.CountingEventStore;
 import io.sixlane.provisioning.eventstore.EventPages.Slice;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class AcceleratorHistoryIT {
@@ -30,7 +29,7 @@ class AcceleratorHistoryIT {
 
     private final StoreFixture fixture = new StoreFixture();
     private final AtomicInteger read = new AtomicInteger();
-    private final EventStore counting = new Counting();
+    private final EventStore counting = new CountingEventStore(fixture.store(), read);
     private final AcceleratorHistory history =
             new AcceleratorHistory(counting, this::counted, fixture.past(counting));
 
@@ -38,28 +37,6 @@ class AcceleratorHistoryIT {
         return fixture.pages()
                 .page(streamId, fromRevision, limit)
                 .doOnNext(slice -> read.addAndGet(slice.events().size()));
-    }
-
-    /** Counts the events that the database returns, before any filter. */
-    private final class Counting implements EventStore {
-        @Override
-        public Flux<RecordedEvent> load(String streamId) {
-            return history(streamId, 1, Integer.MAX_VALUE);
-        }
-
-        @Override
-        public Flux<RecordedEvent> history(String streamId, long fromRevision, int limit) {
-            return fixture.store()
-                    .history(streamId, fromRevision, limit)
-                    .collectList()
-                    .doOnNext(events -> read.addAndGet(events.size()))
-                    .flatMapIterable(events -> events);
-        }
-
-        @Override
-        public Mono<List<RecordedEvent>> append(Change change) {
-            return fixture.store().append(change);
-        }
     }
 
     @AfterEach

@@ -1,0 +1,51 @@
+package io.sixlane.relay.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+
+/** Keys of servers that no client trusts, made by {@code keytool}. */
+final class SelfSigned {
+    private SelfSigned() {}
+
+    /**
+     * A key with a certificate for other.example, the same for each call with one folder.
+     *
+     * @param algorithm RSA or EC
+     */
+    static KeyManagerFactory keys(Path folder, String algorithm)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        var file = folder.resolve(algorithm + ".p12");
+        if (!Files.exists(file)) {
+            var made =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                            .toString(),
+                                    "-genkeypair",
+                                    "-keystore",
+                                    file.toString(),
+                                    "-storetype",
+                                    "PKCS12",
+                                    "-storepass",
+                                    "password",
+                                    "-alias",
+                                    "key",
+                                    "-keyalg",
+                                    algorithm,
+                                    "-dname",
+                                    "CN=other.example")
+                            .inheritIO()
+                            .start();
+            assertThat(made.waitFor()).isZero();
+        }
+        var store = KeyStore.getInstance(file.toFile(), "password".toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "password".toCharArray());
+        return managers;
+    }
+}
