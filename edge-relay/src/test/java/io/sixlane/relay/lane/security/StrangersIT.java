@@ -61,7 +61,7 @@ class StrangersIT {
             client.startHandshake();
             assertThatThrownBy(() -> client.getInputStream().read())
                     .isInstanceOf(SSLException.class)
-                    .hasMessageContaining("bad_certificate");
+                    .hasMessageContaining("certificate_required");
         }
         assertThat(cause(refusal)).isEqualTo(Cause.CERTIFICATE);
     }
