@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param httpPort 0 is one that the system chooses, which is not known before it listens
  * @param addresses of services that this relay does not know: prefixes, {@code address:port},
  *     {@code name:port}
+ * @param lanes where this relay accepts lanes, and the address that others know for it; comma
+ *     separated
  * @param addressPools of all regions, as provisioning has them: {@code region=prefix}, comma
  *     separated
  */
@@ -24,6 +26,7 @@ record InstallationProperties(
         String httpAddress,
         int httpPort,
         @DefaultValue List<Place> addresses,
+        @DefaultValue("") String lanes,
         @DefaultValue List<String> addressPools) {
     InstallationProperties {
         addresses = List.copyOf(addresses);
@@ -32,6 +35,7 @@ record InstallationProperties(
 
     EndpointPolicy policy(RelayProperties relay) {
         var places = new ArrayList<>(addresses);
+        places.addAll(Place.listOf(lanes));
         Arrays.stream(relay.kafkaBootstrapServers().split(",", -1))
                 .map(
                         server ->

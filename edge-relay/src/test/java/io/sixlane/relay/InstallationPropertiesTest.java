@@ -22,6 +22,8 @@ class InstallationPropertiesTest {
                                         "sixlane.installation.http-port", "8111",
                                         "sixlane.installation.addresses",
                                                 "10.9.0.0/16,192.0.2.5:5432,[fd00::5]:443",
+                                        "sixlane.installation.lanes",
+                                                "198.51.100.7:7471,relays.example:7472",
                                         "sixlane.installation.address-pools",
                                                 "a=2001:db8:a::/64,b=203.0.113.9/32"))
                         .policy(
@@ -33,6 +35,7 @@ class InstallationPropertiesTest {
                                 "192.0.2.5", 5432,
                                 "192.0.2.6", 9092,
                                 "fd00::5", 443,
+                                "198.51.100.7", 7471,
                                 "2001:db8:a::7", 80,
                                 "2001:db8:b::7", 80,
                                 "203.0.113.9", 80,
@@ -43,13 +46,17 @@ class InstallationPropertiesTest {
                     .isPresent();
         }
         assertThat(policy.refusal(InetAddress.ofLiteral("192.0.2.5"), 80)).isEmpty();
+        assertThat(policy.refusal(InetAddress.ofLiteral("198.51.100.7"), 7472)).isEmpty();
+        assertThat(policy.refusalOfName("relays.example", 7472)).isPresent();
     }
 
     @Test
     void without_settings_only_the_relay_itself_is_known() {
         var properties = bound(Map.of("sixlane.installation.http-address", "127.0.0.1"));
         assertThat(properties)
-                .isEqualTo(new InstallationProperties("127.0.0.1", 0, List.<Place>of(), List.of()));
+                .isEqualTo(
+                        new InstallationProperties(
+                                "127.0.0.1", 0, List.<Place>of(), "", List.of()));
     }
 
     private static InstallationProperties bound(Map<String, String> settings) {
