@@ -66,14 +66,15 @@ class KernelTlsIT {
         assertThat(tls.install(client, oneWay, otherWay)).isZero();
         assertThat(tls.install(server, otherWay, Arrays.copyOf(otherWay, oneWay.length))).isZero();
         send(client);
-        await().untilAsserted(() -> assertThat(received(server)).isLessThan(-Errno.EAGAIN));
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(received(server)).isLessThan(-Errno.EAGAIN));
     }
 
     private String exchanged(int from, int to) {
         send(from);
         var into = arena.allocate(WHOLE);
         var count = new int[1];
-        await().until(() -> (count[0] = streams.receive(to, into, WHOLE)) > 0);
+        await().pollInSameThread().until(() -> (count[0] = streams.receive(to, into, WHOLE)) > 0);
         var bytes = new byte[count[0]];
         MemorySegment.copy(into, ValueLayout.JAVA_BYTE, 0, bytes, 0, count[0]);
         return new String(bytes, StandardCharsets.US_ASCII);
@@ -97,7 +98,7 @@ class KernelTlsIT {
         var address = Objects.requireNonNull(sockets.localAddress(listener));
         client = sockets.openStream(address);
         assertThat(sockets.connect(client, address)).isIn(0, -Errno.EINPROGRESS);
-        await().until(() -> (server = sockets.accept(listener)) > 0);
+        await().pollInSameThread().until(() -> (server = sockets.accept(listener)) > 0);
     }
 
     private void close(int... descriptors) {

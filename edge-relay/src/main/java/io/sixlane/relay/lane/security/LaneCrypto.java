@@ -34,15 +34,19 @@ public final class LaneCrypto implements AutoCloseable {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final SSLEngine engine;
     private final Greeting greeting;
     private final Runnable released;
     private final long began;
     private @Nullable TlsRecord record = new TlsRecord();
+
+    /** Null once bytes travel plain: it is large, and a relay has thousands of lanes. */
+    private @Nullable SSLEngine engine;
+
     private ByteBuffer outgoing = NOTHING;
     private int taken;
     private boolean greeted;
     private boolean ended;
+    private boolean inKernel;
     private @Nullable ProvenPeer peer;
 
     /**
@@ -58,7 +62,7 @@ public final class LaneCrypto implements AutoCloseable {
     /** The first flight of the side that connects. */
     void begin() throws LaneRefusedException {
         try {
-            engine.beginHandshake();
+            engine().beginHandshake();
             advance();
         } catch (SSLException e) {
             throw refused(TlsFailures.explained(e));
@@ -111,7 +115,7 @@ public final class LaneCrypto implements AutoCloseable {
 
     private void received(ByteBuffer whole, ByteBuffer plain) throws LaneRefusedException {
         try {
-            var result = engine.unwrap(whole, plain);
+            var result = engine().unwrap(whole, plain);
             advance();
             if (result.getStatus() != Status.OK || whole.hasRemaining()) {
                 throw refused(Cause.BROKEN, "the peer ended TLS before its greeting");
@@ -126,16 +130,26 @@ public final class LaneCrypto implements AutoCloseable {
                 throw refused(e);
             }
             end();
+            if (isPlain()) {
+                engine = null;
+            }
         }
+    }
+
+    private SSLEngine engine() {
+        if (engine == null) {
+            throw new IllegalStateException("the bytes of this lane are plain");
+        }
+        return engine;
     }
 
     /** Runs TLS until it needs the peer; greets the peer once both sides have proven themselves. */
     private void advance() throws SSLException, LaneRefusedException {
         drive();
-        if (!greeted && engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING) {
+        if (!greeted && engine().getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING) {
             greeted = true;
             try {
-                var _ = produce(greeting.to(engine));
+                var _ = produce(greeting.to(engine()));
             } catch (LaneRefusedException e) {
                 throw refused(e);
             }
@@ -144,7 +158,7 @@ public final class LaneCrypto implements AutoCloseable {
 
     private void drive() throws SSLException {
         while (true) {
-            switch (engine.getHandshakeStatus()) {
+            switch (engine().getHandshakeStatus()) {
                 case NEED_TASK -> runTasks();
                 case NEED_WRAP -> {
                     if (!produce(NOTHING)) {
@@ -159,7 +173,9 @@ public final class LaneCrypto implements AutoCloseable {
     }
 
     private void runTasks() {
-        for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+        for (var task = engine().getDelegatedTask();
+                task != null;
+                task = engine().getDelegatedTask()) {
             task.run();
         }
     }
@@ -167,7 +183,7 @@ public final class LaneCrypto implements AutoCloseable {
     /** False once TLS has ended. */
     private boolean produce(ByteBuffer plain) throws SSLException {
         var wrapped = ByteBuffer.allocate(RECORD_BUFFER);
-        var status = engine.wrap(plain, wrapped).getStatus();
+        var status = engine().wrap(plain, wrapped).getStatus();
         wrapped.flip();
         outgoing =
                 ByteBuffer.allocate(outgoing.remaining() + wrapped.remaining())
@@ -185,7 +201,7 @@ public final class LaneCrypto implements AutoCloseable {
     private LaneRefusedException refused(LaneRefusedException refusal) {
         end();
         try {
-            engine.closeOutbound();
+            engine().closeOutbound();
             drive();
         } catch (SSLException e) {
             refusal.addSuppressed(e);
@@ -195,6 +211,9 @@ public final class LaneCrypto implements AutoCloseable {
 
     /** Bytes for the peer, ready to be read; what the caller leaves stays. */
     public ByteBuffer toSend() {
+        if (!outgoing.hasRemaining()) {
+            outgoing = NOTHING;
+        }
         return outgoing;
     }
 
@@ -215,21 +234,24 @@ public final class LaneCrypto implements AutoCloseable {
 
     /** Whether frames travel as they are after the greetings. */
     public boolean isPlain() {
-        return greeting.own().encryption() == LaneEncryption.NETWORK;
+        return inKernel || greeting.own().encryption() == LaneEncryption.NETWORK;
     }
 
     /**
-     * Keys that the kernels of both sides can take over with, once {@link #toSend} is sent: then
-     * frames travel as they are, and the kernel encrypts them. Empty where one of them cannot.
+     * Once {@link #toSend} is sent: keys for the kernel, which encrypts from then on, so that the
+     * lane {@link #isPlain}. Empty where the kernel of either side cannot.
      *
      * @throws LaneRefusedException if TLS exports no keys
      */
-    public Optional<RecordKeys> kernelKeys() throws LaneRefusedException {
+    public Optional<RecordKeys> handToKernel() throws LaneRefusedException {
         if (isPlain() || !greeting.own().kernelTls() || !peer().kernelTls()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(RecordKeys.of(engine));
+            var keys = RecordKeys.of(engine());
+            inKernel = true;
+            engine = null;
+            return Optional.of(keys);
         } catch (SSLException | UnsupportedOperationException e) {
             throw refused(new LaneRefusedException(Cause.BROKEN, TlsFailures.text(e), e));
         }
@@ -244,7 +266,7 @@ public final class LaneCrypto implements AutoCloseable {
     public boolean unwrap(ByteBuffer cipher, ByteBuffer plain) throws LaneRefusedException {
         try {
             while (cipher.hasRemaining()) {
-                var result = engine.unwrap(cipher, plain);
+                var result = engine().unwrap(cipher, plain);
                 runTasks();
                 if (result.getStatus() == Status.CLOSED) {
                     return false;
@@ -263,7 +285,7 @@ public final class LaneCrypto implements AutoCloseable {
     public void wrap(ByteBuffer plain, ByteBuffer cipher) throws LaneRefusedException {
         try {
             while (plain.hasRemaining()) {
-                var result = engine.wrap(plain, cipher);
+                var result = engine().wrap(plain, cipher);
                 runTasks();
                 if (result.getStatus() != Status.OK || result.bytesProduced() == 0) {
                     return;

@@ -134,17 +134,20 @@ class LaneCryptoTest {
         var left = lane(hongKong, HONG_KONG, HONG_KONG, true);
         var right = lane(valley, VALLEY, VALLEY, false);
         new Wire(left, right, ALL).shake();
-        var ofLeft = left.kernelKeys().orElseThrow();
-        var ofRight = right.kernelKeys().orElseThrow();
+        var ofLeft = left.handToKernel().orElseThrow();
+        var ofRight = right.handToKernel().orElseThrow();
 
+        assertThat(left.isPlain()).isTrue();
+        assertThat(right.isPlain()).isTrue();
         assertThat(ofLeft.sent()).isEqualTo(ofRight.received()).hasSize(28);
         assertThat(ofLeft.received()).isEqualTo(ofRight.sent()).isNotEqualTo(ofLeft.sent());
 
         var without = connecting(hongKong, HONG_KONG, TLS);
         var with = lane(valley, VALLEY, VALLEY, false);
         new Wire(without, with, ALL).shake();
-        assertThat(without.kernelKeys()).isEmpty();
-        assertThat(with.kernelKeys()).isEmpty();
+        assertThat(without.handToKernel()).isEmpty();
+        assertThat(without.isPlain()).isFalse();
+        assertThat(with.handToKernel()).isEmpty();
     }
 
     @Test
