@@ -107,9 +107,13 @@ class BandwidthChangeIT {
         }
     }
 
+    /** Within a second and a half, for a quarter of a second. */
     private static void assertFast(InputStream in) throws IOException {
-        read(in, SECOND);
-        assertThat(read(in, SECOND.dividedBy(2))).isGreaterThan((long) (10 * MEGABYTE));
+        var most = 0L;
+        for (var i = 0; i < 6 && most <= 5 * MEGABYTE; i++) {
+            most = read(in, SECOND.dividedBy(4));
+        }
+        assertThat(most).isGreaterThan((long) (5 * MEGABYTE));
     }
 
     /** In the second after the first one. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Connections over one lane keep what direct ones promise. */
 @EnabledOnOs(OS.LINUX)
 class OneLaneIT {
-    private static TcpPath splicing(TcpSettings settings) {
+    static TcpPath splicing(TcpSettings settings) {
         return LanePath.over(1, settings);
     }
 
@@ -78,14 +78,6 @@ class OneLaneIT {
         @Override
         TcpPath path(TcpSettings settings) {
             return copying(settings);
-        }
-    }
-
-    @Nested
-    class HostileClients extends HostileConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.sixlane.relay.forward.DisconnectCause;
 import org.junit.jupiter.api.Nested;
 
 class PortableNioIT {
-    private static TcpPath nio(TcpSettings settings) {
+    static TcpPath nio(TcpSettings settings) {
         return new PortableTcpPath(settings, Transport.NIO);
     }
 
@@ -48,14 +48,6 @@ class PortableNioIT {
 
     @Nested
     class Resets extends ResetConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return nio(settings);
-        }
-    }
-
-    @Nested
-    class HostileClients extends HostileConformance {
         @Override
         TcpPath path(TcpSettings settings) {
             return nio(settings);

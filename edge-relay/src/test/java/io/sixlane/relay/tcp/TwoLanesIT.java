@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Connections over two lanes, with a relay in between, keep what direct ones promise. */
 @EnabledOnOs(OS.LINUX)
 class TwoLanesIT {
-    private static TcpPath splicing(TcpSettings settings) {
+    static TcpPath splicing(TcpSettings settings) {
         return LanePath.over(2, settings);
     }
 
@@ -78,14 +78,6 @@ class TwoLanesIT {
         @Override
         TcpPath path(TcpSettings settings) {
             return copying(settings);
-        }
-    }
-
-    @Nested
-    class HostileClients extends HostileConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
         }
     }
 }

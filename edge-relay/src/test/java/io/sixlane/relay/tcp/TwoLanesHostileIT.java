@@ -1,0 +1,12 @@
+package io.sixlane.relay.tcp;
+
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class TwoLanesHostileIT extends HostileConformance {
+    @Override
+    TcpPath path(TcpSettings settings) {
+        return TwoLanesIT.splicing(settings);
+    }
+}
