@@ -28,9 +28,9 @@ final class Chart {
         var text = new StringBuilder();
         text.append(
                 """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d"
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" width="%1$s" height="%2$s"
                      font-family="system-ui, sans-serif" font-size="13" fill="#1f2933">
-                <rect width="%1$d" height="%2$d" fill="#ffffff"/>
+                <rect width="%1$s" height="%2$s" fill="#ffffff"/>
                 """
                         .formatted(WIDTH, height));
         var top = 0;

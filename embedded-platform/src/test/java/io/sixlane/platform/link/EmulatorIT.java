@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
@@ -94,7 +95,7 @@ class EmulatorIT {
         var received = receive();
         send(30_000, 100, 0.05 * MILLI);
         var arrived = received.join();
-        var counters = emulator.counters().get("test>");
+        var counters = Objects.requireNonNull(emulator.counters().get("test>"));
         assertThat(counters.received()).isGreaterThanOrEqualTo(30_000);
         assertThat(counters.lost() / (double) counters.received()).isCloseTo(0.1, within(0.002));
         // Beside the datagrams, the kernel's own few packets use the link.
@@ -109,7 +110,7 @@ class EmulatorIT {
         send(14_000, 1_400, 0.143 * MILLI);
         var arrived = received.join();
         assertThat(arrived.megabits()).isCloseTo(40, within(0.8));
-        var counters = emulator.counters().get("test>");
+        var counters = Objects.requireNonNull(emulator.counters().get("test>"));
         assertThat(counters.full()).isGreaterThan(5_000);
         assertThat(counters.lost()).isZero();
     }

@@ -29,7 +29,7 @@ class NamespaceIT {
     void what_a_killed_process_left_is_removed_and_what_is_in_use_stays() throws Exception {
         var killed = new ProcessBuilder("true").start();
         assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        var left = "sixlane-ocean-%d-left".formatted(killed.pid());
+        var left = "sixlane-ocean-%s-left".formatted(killed.pid());
         assertThat(run("ip", "netns", "add", left)).isEmpty();
         var inside = new ProcessBuilder("ip", "netns", "exec", left, "sleep", "600").start();
         try (var own = Namespace.create("own")) {
