@@ -1,5 +1,7 @@
 package io.sixlane.benchmarks.ocean;
 
+import io.sixlane.configuration.accelerator.RoutePolicy;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -44,6 +46,26 @@ enum Row {
     /** Whether relays near the origin take part. */
     boolean hasLanes() {
         return isSixlane() && this != SIXLANE_ONE;
+    }
+
+    /** How relays of this row are to reach the origin. */
+    RoutePolicy route() {
+        return switch (this) {
+            case SIXLANE_AUTO -> RoutePolicy.AUTO;
+            case SIXLANE_COLD, SIXLANE_WARM, SIXLANE_TLS ->
+                    new RoutePolicy(RoutePolicy.Mode.VIA, List.of(egressRegion()));
+            default -> new RoutePolicy(RoutePolicy.Mode.DIRECT, null);
+        };
+    }
+
+    /** Of the relay near the client. */
+    String ingressRegion() {
+        return "hk-" + label();
+    }
+
+    /** Of the relay near the origin. */
+    String egressRegion() {
+        return "us-" + label();
     }
 
     /** What both relays of this row are told about lanes. */

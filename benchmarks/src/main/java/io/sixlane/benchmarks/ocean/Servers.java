@@ -15,18 +15,24 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts what stands between the client and the origin; each row has its own. */
-final class Servers {
+/**
+ * Starts what stands between the client and the origin. Each row has its own, and relays a Kafka of
+ * their own, so that no row's relays are a way for another's.
+ */
+final class Servers implements AutoCloseable {
     /** The most that a plan of the rows lets through: more than a link does. */
     private static final int PLAN_MBPS = 200;
 
     private static final int FIRST_LANE_PORT = 7_471;
     private static final int FIRST_HTTP_PORT = 9_000;
+    private static final int FIRST_KAFKA_PORT = 19_092;
     private static final int POOLED_PORT = 18_080;
 
     /** RFC 6052: the last four bytes are the IPv4 address. */
@@ -34,17 +40,16 @@ final class Servers {
 
     private final Ocean ocean;
     private final Processes processes;
-    private final Broker broker;
+    private final Deque<Broker> brokers = new ArrayDeque<>();
     private final Path relayJar;
     private final boolean withThird;
 
     /**
      * @param withThird whether a third relay offers a way around
      */
-    Servers(Ocean ocean, Processes processes, Broker broker, Path relayJar, boolean withThird) {
+    Servers(Ocean ocean, Processes processes, Path relayJar, boolean withThird) {
         this.ocean = ocean;
         this.processes = processes;
-        this.broker = broker;
         this.relayJar = relayJar;
         this.withThird = withThird;
     }
@@ -158,15 +163,16 @@ final class Servers {
         var address = ocean.acceleratedAddress(row);
         var image =
                 new RelayImage(
-                                "hk-" + row.label(),
+                                row.ingressRegion(),
                                 address,
                                 List.of(Origin.PORT),
-                                "us-" + row.label(),
+                                row.egressRegion(),
                                 Ocean.ORIGIN_IPV4,
                                 Origin.PORT,
-                                PLAN_MBPS)
+                                PLAN_MBPS,
+                                row.route())
                         .accelerator();
-        broker.publish(image);
+        startKafka(row).publish(image);
         var started = new ArrayList<Process>();
         if (row.hasLanes()) {
             started.add(relay(row, ocean.egress(), "us", Ocean.EGRESS, "::1", image));
@@ -182,6 +188,17 @@ final class Servers {
         processes.awaitListening(ingress, address, Origin.PORT);
         started.addFirst(ingress);
         return new Target(row, address(address), started);
+    }
+
+    private Broker startKafka(Row row) throws IOException {
+        var broker =
+                Broker.start(
+                        ocean.hub()::command,
+                        Ocean.KAFKA,
+                        kafkaPort(row),
+                        processes.folder("kafka-" + row.label()));
+        brokers.push(broker);
+        return broker;
     }
 
     private Process relay(
@@ -203,7 +220,7 @@ final class Servers {
         environment.put("SIXLANE_RELAY_CONNECTIONS_FROM_HOST", "0");
         environment.put("SIXLANE_HTTP_PORT", Integer.toString(FIRST_HTTP_PORT + row.ordinal()));
         environment.put("SIXLANE_ENDPOINT_ALLOWED_PREFIXES", "10.66.0.0/16");
-        environment.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", Ocean.KAFKA + ":" + Broker.PORT);
+        environment.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", Ocean.KAFKA + ":" + kafkaPort(row));
         if (row.hasLanes()) {
             environment.put("SIXLANE_LANE_LISTEN", laneAddress + ":" + lanePort(row));
             environment.putAll(certificates(name));
@@ -241,12 +258,23 @@ final class Servers {
         return all;
     }
 
+    private static int kafkaPort(Row row) {
+        return FIRST_KAFKA_PORT + row.ordinal();
+    }
+
     private static int lanePort(Row row) {
         return FIRST_LANE_PORT + row.ordinal();
     }
 
     private static InetSocketAddress address(String text) {
         return new InetSocketAddress(InetAddress.ofLiteral(text), Origin.PORT);
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!brokers.isEmpty()) {
+            brokers.pop().close();
+        }
     }
 
     /**

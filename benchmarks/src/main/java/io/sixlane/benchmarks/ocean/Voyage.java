@@ -1,7 +1,6 @@
 package io.sixlane.benchmarks.ocean;
 
 import io.sixlane.benchmarks.ocean.Servers.Target;
-import io.sixlane.benchmarks.relay.Broker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,11 +42,9 @@ final class Voyage {
         try (var ocean = Ocean.open();
                 var _ = new OnInterrupt(ocean);
                 var processes = Processes.open();
-                var broker =
-                        Broker.start(ocean.hub()::command, Ocean.KAFKA, processes.folder("kafka"));
+                var servers = new Servers(ocean, processes, relayJar, profile == Profile.D);
                 var _ = Origin.start(ocean.origin())) {
             ocean.become(profile, seed);
-            var servers = new Servers(ocean, processes, broker, relayJar, profile == Profile.D);
             var targets = new ArrayList<Target>();
             for (var row : rows) {
                 say("starting " + row.label());

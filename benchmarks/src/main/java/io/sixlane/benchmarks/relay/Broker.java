@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /** A Kafka in the namespace, in a process of its own that takes commands. */
 public final class Broker implements AutoCloseable {
     /** The namespace has no other server on it. */
-    public static final int PORT = 19_092;
+    static final int PORT = 19_092;
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -30,7 +30,7 @@ public final class Broker implements AutoCloseable {
 
     /** Returns when it serves clients. */
     static Broker start(Arena arena, Path folder) throws IOException {
-        return start(arena::client, LOOPBACK, folder);
+        return start(arena::client, LOOPBACK, PORT, folder);
     }
 
     /**
@@ -40,10 +40,11 @@ public final class Broker implements AutoCloseable {
      * @param host where it listens there
      * @param folder exists
      */
-    public static Broker start(UnaryOperator<List<String>> inside, String host, Path folder)
+    public static Broker start(
+            UnaryOperator<List<String>> inside, String host, int port, Path folder)
             throws IOException {
         var command =
-                Host.java(BrokerProcess.class, folder.toString(), host, Integer.toString(PORT));
+                Host.java(BrokerProcess.class, folder.toString(), host, Integer.toString(port));
         var process =
                 new ProcessBuilder(inside.apply(command))
                         .redirectError(folder.resolve("errors").toFile())

@@ -18,6 +18,7 @@ import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -36,6 +37,7 @@ import java.util.List;
  * @param endpoint an address; it serves the same ports
  * @param checkedPort which of them the health check connects to
  * @param megabits per second of the bandwidth plan
+ * @param route how connections reach the endpoint
  */
 public record RelayImage(
         String region,
@@ -44,11 +46,14 @@ public record RelayImage(
         String groupRegion,
         String endpoint,
         int checkedPort,
-        int megabits) {
+        int megabits,
+        RoutePolicy route) {
     /** A terabit per second. */
     private static final int WIDE_MBPS = 1_000_000;
 
     private static final int MANY = 1_000_000;
+
+    private static final RoutePolicy DIRECT = new RoutePolicy(RoutePolicy.Mode.DIRECT, null);
 
     public RelayImage {
         ports = List.copyOf(ports);
@@ -63,7 +68,8 @@ public record RelayImage(
                         region,
                         Backends.ADDRESS,
                         Backends.HTTP,
-                        WIDE_MBPS)
+                        WIDE_MBPS,
+                        DIRECT)
                 .accelerator();
     }
 
@@ -123,6 +129,6 @@ public record RelayImage(
                 ClientIp.OFF,
                 WhenUnhealthy.FAIL_OPEN,
                 null,
-                null);
+                route);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param queuePackets most packets waiting, the one in transmission included; 0 for no limit
  * @param queueBytes most bytes waiting, counted likewise; 0 for no limit
  */
-public record Conditions(
+record Conditions(
         long delayNanos,
         long jitterNanos,
         double loss,

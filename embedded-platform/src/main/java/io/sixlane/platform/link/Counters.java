@@ -7,7 +7,7 @@ package io.sixlane.platform.link;
  * @param lost of them, on the way or while it was cut
  * @param full of them, dropped by the queue
  */
-public record Counters(long received, long lost, long full) {
+record Counters(long received, long lost, long full) {
     public long delivered() {
         return received - lost - full;
     }

@@ -68,7 +68,8 @@ public final class Emulator implements AutoCloseable {
 
     /**
      * @param name of a link, or with {@code >} from its first end, or {@code <} to it
-     * @param conditions what changes, in the words of {@link Conditions}
+     * @param conditions what changes, as words: {@code delay=75ms loss=1% rate=100mbit}, {@code
+     *     cut}, {@code mended}
      */
     public void set(String name, String conditions) throws IOException {
         command("set " + name + " " + conditions);
@@ -90,7 +91,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** By direction, {@code NAME>} and {@code NAME<}. */
-    public Map<String, Counters> counters() throws IOException {
+    Map<String, Counters> counters() throws IOException {
         var counters = new HashMap<String, Counters>();
         for (var word : answer("counters").split(" ")) {
             var at = word.lastIndexOf('=');
