@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 @SuppressWarnings("NullAway.Init")
+@Isolated("it reads the log")
 class LaneCertificatesTest {
     private static final RelayName RELAY = new RelayName("us-west-1", "us-1");
 
