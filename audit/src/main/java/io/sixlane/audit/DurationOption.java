@@ -32,7 +32,7 @@ final class DurationOption {
                 return iso;
             }
         } catch (DateTimeParseException _) {
-            // Said below.
+            // Thrown below.
         }
         throw new TypeConversionException("'%s' is no time: write 7d, 36h or 90m".formatted(text));
     }

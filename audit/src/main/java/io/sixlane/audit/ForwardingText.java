@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was forwarded, for people. */
+/** Forwarding at a moment, for people. */
 final class ForwardingText {
     private final PrintWriter out;
 

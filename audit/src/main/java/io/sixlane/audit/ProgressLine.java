@@ -9,7 +9,7 @@ import java.util.Locale;
  * elsewhere. Goes to standard error, so that what was asked for stays alone on standard output.
  */
 final class ProgressLine implements Progress {
-    /** Set by the launcher when standard error is a terminal, which Java cannot tell. */
+    /** Set by the launcher when standard error is a terminal, which Java cannot find out. */
     private static final boolean TERMINAL = Boolean.getBoolean("sixlane.terminal");
 
     private static final int WIDTH = 30;

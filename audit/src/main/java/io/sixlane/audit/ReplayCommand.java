@@ -22,13 +22,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What was forwarded at a moment. */
+/** Shows the forwarding at a moment. */
 @Command(
         name = "replay",
         description =
-                "Rebuild every accelerator from the log alone, and show what each region was told"
-                        + " to forward at a moment: accelerated address and port, endpoints, weights;"
-                        + " and, where it is still known, which revision each relay had applied.",
+                "Rebuild every accelerator from the log alone, and show the wanted forwarding of"
+                    + " each region at a moment: accelerated address and port, endpoints, weights;"
+                    + " and, where it is still known, which revision each relay had applied.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One verification, in steps: first the log, then its witnesses in any order. */
 final class Verification {
     /**
-     * What was found.
+     * The result of a verification.
      *
      * @param events different ones in the log
      * @param checkpoint the newest, 0 for none
@@ -103,7 +103,7 @@ final class Verification {
         var _ = source.read(heads::accept, progress.apply("Comparing with " + source.name()));
     }
 
-    /** What the service noted of relays before the log was opened. */
+    /** Relay statuses from the service's table, read before the log was opened. */
     void relays(List<AcceleratorApplied> noted) {
         noted.forEach(heads::accept);
     }

@@ -4,7 +4,7 @@ import io.sixlane.audit.Verification.Report;
 import io.sixlane.audit.verify.Finding;
 import java.io.PrintWriter;
 
-/** What a verification found, for people. */
+/** The findings of a verification, for people. */
 final class VerificationText {
     private static final int SHOWN = 20;
 

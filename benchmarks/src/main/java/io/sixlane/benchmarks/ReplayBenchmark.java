@@ -58,7 +58,7 @@ final class ReplayBenchmark implements Callable<Integer> {
     @Option(names = "--events", description = "in the log (default: 1000000)")
     private int events = 1_000_000;
 
-    @Option(names = "--accelerators", description = "that they tell of (default: 1000)")
+    @Option(names = "--accelerators", description = "that they belong to (default: 1000)")
     private int accelerators = 1_000;
 
     @Option(names = "--json", description = "print one JSON document")

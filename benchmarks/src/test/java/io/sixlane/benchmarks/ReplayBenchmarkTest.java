@@ -11,14 +11,14 @@ import picocli.CommandLine;
 class ReplayBenchmarkTest {
     @Test
     void prints_one_document_whose_names_stay() {
-        var said = new StringWriter();
+        var output = new StringWriter();
         var command = new ReplayBenchmark();
-        new CommandLine(command).setOut(new PrintWriter(said)).parseArgs("--json");
+        new CommandLine(command).setOut(new PrintWriter(output)).parseArgs("--json");
 
         command.print(new ReplayBenchmark.Result(1_000, 10, 1.25, 2.5, 64, 2));
 
-        assertThat(said.toString().strip().lines()).hasSize(1);
-        assertThat(ConfigurationJson.mapper().readTree(said.toString()))
+        assertThat(output.toString().strip().lines()).hasSize(1);
+        assertThat(ConfigurationJson.mapper().readTree(output.toString()))
                 .isEqualTo(
                         ConfigurationJson.mapper()
                                 .readTree(

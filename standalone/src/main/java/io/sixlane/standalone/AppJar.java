@@ -121,8 +121,8 @@ record AppJar(String app, Path jar, Path archive) {
     }
 
     /**
-     * Differs between jars of different content and between JVMs. Size and date of a jar say
-     * little, since builds are reproducible.
+     * Differs between jars of different content and between JVMs. Size and date of a jar do not,
+     * since builds are reproducible.
      */
     static String fingerprint(Path jar) throws IOException {
         var crc = new CRC32();

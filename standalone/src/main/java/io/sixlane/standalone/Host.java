@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a stack needs of its host, checked before anything is started. */
+/** Requirements of a stack on its host, checked before anything is started. */
 final class Host {
 
     /** Five unpacked services with their archives, a PostgreSQL cluster, Kafka's first segments. */
@@ -25,8 +25,8 @@ final class Host {
         } catch (IOException e) {
             throw new StackException(
                     "This host has no IPv6 loopback address, which clients of the relays use:"
-                            + " enable it (Linux: sysctl net.ipv6.conf.lo.disable_ipv6=0; in a"
-                            + " container: --sysctl net.ipv6.conf.all.disable_ipv6=0) and start again.",
+                        + " enable it (Linux: sysctl net.ipv6.conf.lo.disable_ipv6=0; in a"
+                        + " container: --sysctl net.ipv6.conf.all.disable_ipv6=0) and start again.",
                     e);
         }
     }

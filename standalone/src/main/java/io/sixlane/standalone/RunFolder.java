@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs here: a lock that dies with its supervisor, and a pid record per child that does not.
+ * The processes that run here: a lock that dies with its supervisor, and a pid record per child
+ * that does not.
  *
  * <p>The lock is the kernel's (fcntl), so a kill -9 frees it; the file's text only names the
  * holder.

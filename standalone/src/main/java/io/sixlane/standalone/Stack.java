@@ -36,7 +36,7 @@ final class Stack implements AutoCloseable {
     private final Teardown teardown;
     private final Kind kind;
 
-    /** What runs beside the stack. */
+    /** Programs beside the stack. */
     enum Kind {
         PLAIN,
         /** The demo's web server. */
@@ -111,7 +111,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** What a crash left behind: children that outlived their supervisor, and a PostgreSQL. */
+    /** Ends the remains of a crash: children that outlived their supervisor, and a PostgreSQL. */
     private void heal(RunFolder run) {
         var survivors = run.endSurvivors();
         if (!survivors.isEmpty()) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command about one stack can be told. */
+/** Options of every command about one stack. */
 final class StackOptions {
 
     @Option(

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says what runs. */
+/** Lists what runs. */
 @Command(
         name = "status",
         description = "Show what runs and whether it is ready; exit code 0 when all of it is.",

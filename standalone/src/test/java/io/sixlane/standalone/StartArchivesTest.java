@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartArchivesTest {
     private static final Part PART = new Part("part", "app", 1, Map.of());
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -63,7 +63,7 @@ class StartArchivesTest {
     }
 
     private StartArchives archives() {
-        return new StartArchives(new Narrator(new PrintStream(said, true, UTF_8)));
+        return new StartArchives(new Narrator(new PrintStream(output, true, UTF_8)));
     }
 
     @Test
@@ -74,7 +74,7 @@ class StartArchivesTest {
         archives.close();
 
         assertThat(app.archive()).isNotEmptyFile();
-        assertThat(said.toString(UTF_8)).contains("Ctrl-C skips it");
+        assertThat(output.toString(UTF_8)).contains("Ctrl-C skips it");
         assertThat(archives().process(PART, app).command())
                 .contains("-XX:SharedArchiveFile=" + app.archive());
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,whole,classes}");
@@ -114,7 +114,7 @@ class StartArchivesTest {
         archives.close();
 
         assertThat(app.archive()).doesNotExist();
-        assertThat(said.toString(UTF_8)).isEmpty();
+        assertThat(output.toString(UTF_8)).isEmpty();
     }
 
     @Test
@@ -192,7 +192,7 @@ class StartArchivesTest {
     @Test
     void an_archive_may_take_long_but_not_much_cpu_time() throws Exception {
         var limit = Duration.ofSeconds(4);
-        archives = new StartArchives(new Narrator(new PrintStream(said, true, UTF_8)), limit);
+        archives = new StartArchives(new Narrator(new PrintStream(output, true, UTF_8)), limit);
         archives.record(folder, List.of(app));
         runRecorded();
         archives.stackIsReady();
@@ -212,7 +212,7 @@ class StartArchivesTest {
     void an_archive_that_takes_too_much_cpu_time_is_given_up() throws Exception {
         archives =
                 new StartArchives(
-                        new Narrator(new PrintStream(said, true, UTF_8)), Duration.ofMillis(1));
+                        new Narrator(new PrintStream(output, true, UTF_8)), Duration.ofMillis(1));
         archives.record(folder, List.of(app));
         runRecorded();
         archives.stackIsReady();

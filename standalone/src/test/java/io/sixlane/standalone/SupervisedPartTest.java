@@ -68,8 +68,8 @@ class SupervisedPartTest {
 
     @Test
     void whatIsKilledStartsAgainUntilItIsStopped(@TempDir Path folder) throws Exception {
-        var said = new ByteArrayOutputStream();
-        var narrator = new Narrator(new PrintStream(said, true, StandardCharsets.UTF_8));
+        var output = new ByteArrayOutputStream();
+        var narrator = new Narrator(new PrintStream(output, true, StandardCharsets.UTF_8));
         try (var run = RunFolder.acquire(folder)) {
             var part =
                     new SupervisedPart(
@@ -92,7 +92,7 @@ class SupervisedPartTest {
             Optional<ProcessHandle> second = RunFolder.process(folder, "sleeper");
             part.stop();
             assertThat(second.orElseThrow().isAlive()).isFalse();
-            assertThat(said.toString(StandardCharsets.UTF_8))
+            assertThat(output.toString(StandardCharsets.UTF_8))
                     .contains("sleeper ended with code 137")
                     .contains("sleeper.log");
         }

@@ -25,7 +25,7 @@ public final class DeciderSpecification<S extends @Nullable Object, C, E, D> {
         this.evolve = evolve;
     }
 
-    /** Of the decider with these two functions, before anything has happened. */
+    /** A specification of the decider with these two functions, without events. */
     public static <S extends @Nullable Object, C, E, D> DeciderSpecification<S, C, E, D> of(
             S initial, BiFunction<S, C, D> decide, BiFunction<S, E, S> evolve) {
         return new DeciderSpecification<>(initial, decide, evolve);
@@ -48,7 +48,7 @@ public final class DeciderSpecification<S extends @Nullable Object, C, E, D> {
         return new Decided<>(decision);
     }
 
-    /** What was decided. */
+    /** The decision. */
     public record Decided<D>(D decision) {
         public void then(D expected) {
             assertThat(decision).isEqualTo(expected);

@@ -143,7 +143,7 @@ public final class OpenApiWalk {
                 .anyMatch(other -> !entries(other.get("required")).contains(name));
     }
 
-    /** The fields, except that one, which can only say one thing. */
+    /** The fields, except that one, which has only one value. */
     private Map<String, Object> constants(Map<String, Object> kind, String except) {
         var constants = new LinkedHashMap<String, Object>();
         members(kind.get("properties"))

@@ -1,4 +1,4 @@
-/** What the tests of several modules share. */
+/** Fixtures that the tests of several modules share. */
 @NullMarked
 package io.sixlane.testsupport;
 

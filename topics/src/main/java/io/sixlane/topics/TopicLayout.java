@@ -109,7 +109,7 @@ public record TopicLayout(
                                         Collectors.toMap(TopicSetting::name, TopicSetting::value)));
     }
 
-    /** The same settings under another name. */
+    /** These settings under another name. */
     public TopicLayout named(String other) {
         return new TopicLayout(other, onePartition, whole, settings);
     }

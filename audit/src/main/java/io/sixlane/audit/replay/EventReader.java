@@ -87,7 +87,7 @@ public final class EventReader {
         return Collections.unmodifiableSortedMap(stopped);
     }
 
-    /** Messages that are no events at all, and have no key that says whose they are. */
+    /** Messages that are no events at all, and have no key with an accelerator. */
     public long unreadable() {
         return unreadable;
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the relays of a region forward for one range of ports of one accelerated address.
+ * The forwarding of the relays of a region for one range of ports of one accelerated address.
  *
  * @param to where connections go, in the order of the groups; empty when they are refused
  */

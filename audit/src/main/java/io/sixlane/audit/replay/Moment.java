@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every accelerator as it was at a moment. Of each stream the events before the first later one
- * count, whatever a clock that went back showed after it.
+ * Every accelerator as it was at a moment. The events of a stream before its first later event
+ * count, even if a clock that went back dated others earlier.
  */
 public final class Moment {
     private final Instant at;

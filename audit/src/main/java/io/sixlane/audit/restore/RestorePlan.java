@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What has to be published so that the images topic says what the log says.
+ * The records that make the images topic equal to the log.
  *
  * @param missing records that the topic lacks
  * @param older records that it holds at a lower revision
  * @param different records that it holds at this revision with another content
  * @param newer records of the log that the topic holds at a higher revision
  * @param same how many it holds as they are
- * @param forgotten removals that the topic lacks because it says them no longer
+ * @param forgotten removals that tombstones have replaced in the topic
  * @param unknown accelerators in the topic that the log does not know
  */
 public record RestorePlan(

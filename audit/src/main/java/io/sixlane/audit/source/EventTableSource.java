@@ -136,7 +136,7 @@ public final class EventTableSource implements MessageSource {
                 sink);
     }
 
-    /** What the table of streams says of all streams, by id. */
+    /** All rows of the table of streams, by id. */
     public List<StreamHead> heads() {
         try (var statement = connection.createStatement();
                 var rows =

@@ -7,13 +7,13 @@ public interface MessageSource extends AutoCloseable {
     /** For people: {@code topic sixlane.configuration.events.v1}. */
     String name();
 
-    /** What a position is here: offset, position or line. */
+    /** The kind of its positions: offset, position or line. */
     String positionWord();
 
     /**
      * Gives all messages, once.
      *
-     * @return how many are known to be missing before the first one, 0 of a source that cannot tell
+     * @return the number of messages missing before the first one, 0 if unknown
      * @throws SourceException if the place cannot be read to its end
      */
     long read(Consumer<RawMessage> sink, Progress progress);

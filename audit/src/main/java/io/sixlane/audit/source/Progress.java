@@ -1,6 +1,6 @@
 package io.sixlane.audit.source;
 
-/** Told how far a reader is. */
+/** Receives the progress of a reader. */
 public interface Progress {
     Progress NONE = (_, _) -> {};
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition of a topic; 0 elsewhere
  * @param position the offset in the partition, the position in the table, or the line in the file
- * @param key what the place says the message is about, null where it does not say
- * @param revision what the place says its revision is, 0 where it does not say
+ * @param key the stream or accelerator according to the source, null without one
+ * @param revision the revision according to the source, 0 without one
  * @param json empty for a record without a value
  */
 @SuppressWarnings("ArrayRecordComponent") // a million of them are never compared

@@ -2,7 +2,7 @@ package io.sixlane.audit.source;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place that cannot be read; the message says which, and what to do. */
+/** A source that cannot be read; the message names it and the next step. */
 public final class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of one source: whether they are a chain, who signed them, and whether the log is
- * what they say.
+ * The checkpoints of one source: whether they form a chain, whose key signed them, and whether the
+ * log matches them.
  */
 public final class Checkpoints {
     private final String source;
@@ -167,7 +167,7 @@ public final class Checkpoints {
         return source;
     }
 
-    /** What is wrong with the checkpoints, then what is wrong with the log. */
+    /** Problems of the checkpoints, then problems of the log. */
     public List<Finding> findings() {
         var all = new ArrayList<>(findings);
         all.addAll(witness.findings());

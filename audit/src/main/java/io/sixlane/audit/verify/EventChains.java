@@ -25,7 +25,7 @@ public final class EventChains {
     private final Map<Place, Finding> findings = new LinkedHashMap<>();
     private final List<Finding> unreadable = new ArrayList<>();
 
-    /** What events after a gap say of the event before them. */
+    /** The previous hashes in the events after a gap. */
     private final Map<Place, String> announced = new HashMap<>();
 
     private final Set<Place> changed = new HashSet<>();
@@ -225,7 +225,7 @@ public final class EventChains {
         return chains.size();
     }
 
-    /** What does not hold in the source by itself, in the order in which it showed. */
+    /** Contradictions within the source, in the order in which they appeared. */
     public List<Finding> findings() {
         var all = new ArrayList<>(unreadable);
         all.addAll(findings.values());

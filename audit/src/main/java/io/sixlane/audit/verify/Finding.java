@@ -22,7 +22,7 @@ public record Finding(
         @Nullable String expected,
         @Nullable String found,
         String sentence) {
-    /** What happened to the event. */
+    /** The damage to the event. */
     public enum Kind {
         /** Its JSON is not what its hash was made of. */
         CHANGED,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an event says of itself, and the hash of what it says.
+ * The place that an event claims, and the hash of its content.
  *
  * @param computed the hash that it has to carry
  * @param occurredAt the epoch where it is no moment

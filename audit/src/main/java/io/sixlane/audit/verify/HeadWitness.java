@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares what a witness knows of streams with the chains of a source: what was hashed again and
- * what is missing at the end does not show in a chain itself. What the source lacks at its end is
- * judged last, so that it may be read on before.
+ * Compares the heads that a witness knows with the chains of a source, because a chain alone does
+ * not show events that were hashed again or are missing at its end. Missing ends are judged last,
+ * so that the source may be read on before.
  */
 final class HeadWitness {
     private record Testimony(String witness, StreamHead head) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where the table and the log say different things. */
+/** Differences between the table and the log. */
 public final class TableComparison {
     private final EventChains log;
     private final EventChains table;
@@ -26,7 +26,7 @@ public final class TableComparison {
     }
 
     /**
-     * @param heads the last revision of every stream, as the table of streams says
+     * @param heads the last revision of every stream, from the table of streams
      */
     public List<Finding> findings(List<StreamHead> heads) {
         var tails = new HeadWitness(table);

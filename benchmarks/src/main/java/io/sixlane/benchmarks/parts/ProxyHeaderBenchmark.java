@@ -17,7 +17,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The headers that tell an endpoint who the client is, each of a client and address on IPv6. */
+/**
+ * The headers that carry the client's address to an endpoint, each of a client and address on IPv6.
+ */
 @State(Scope.Thread)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)

@@ -1,4 +1,4 @@
-/** What single parts cost, measured by JMH. */
+/** The cost of single parts, measured by JMH. */
 @NullMarked
 package io.sixlane.benchmarks.parts;
 

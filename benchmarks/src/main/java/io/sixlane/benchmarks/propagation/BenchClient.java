@@ -90,15 +90,15 @@ final class BenchClient implements AutoCloseable {
             if (answer.statusCode() != 201) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
             }
-            JsonNode told;
+            JsonNode state;
             do {
-                told = next(lines);
-            } while (!told.path("programmed").asBoolean()
-                    || told.path("desiredRevision").asLong() < revision);
+                state = next(lines);
+            } while (!state.path("programmed").asBoolean()
+                    || state.path("desiredRevision").asLong() < revision);
             var programmed = System.nanoTime() - answered;
             return new Change(
                     programmed,
-                    Math.max(0, Duration.between(answeredAt, lastApplied(told)).toNanos()),
+                    Math.max(0, Duration.between(answeredAt, lastApplied(state)).toNanos()),
                     Math.max(0, accepting.join() - answered));
         }
     }

@@ -33,12 +33,12 @@ final class BenchStack implements AutoCloseable {
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final Path home;
     private final Path folder;
-    private final PrintWriter told;
+    private final PrintWriter progress;
     private final BenchClient client;
 
-    private BenchStack(Path home, PrintWriter told) throws IOException {
+    private BenchStack(Path home, PrintWriter progress) throws IOException {
         this.home = home;
-        this.told = told;
+        this.progress = progress;
         this.folder = Files.createTempDirectory("sixlane-bench");
         open.push(() -> delete(folder));
         this.client = new BenchClient(freePort());
@@ -46,9 +46,9 @@ final class BenchStack implements AutoCloseable {
 
     /** Returns when every relay serves everything. */
     static BenchStack start(
-            Path home, int accelerators, int listeners, int relays, PrintWriter told)
+            Path home, int accelerators, int listeners, int relays, PrintWriter progress)
             throws Exception {
-        var stack = new BenchStack(home, told);
+        var stack = new BenchStack(home, progress);
         try {
             stack.start(accelerators, listeners, relays);
             return stack;
@@ -165,8 +165,8 @@ final class BenchStack implements AutoCloseable {
     }
 
     private void say(String what) {
-        told.println(what);
-        told.flush();
+        progress.println(what);
+        progress.flush();
     }
 
     @Override

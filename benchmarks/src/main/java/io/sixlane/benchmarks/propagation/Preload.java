@@ -52,7 +52,7 @@ public final class Preload {
         return new AcceleratorId(String.format(Locale.ROOT, "ga-bench%08d", number));
     }
 
-    /** Of the relay with this number, from 0. */
+    /** The state folder of the relay with this number, from 0. */
     public static String region(int relay) {
         return "bench-" + (relay + 1);
     }

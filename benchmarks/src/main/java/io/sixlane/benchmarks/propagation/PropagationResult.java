@@ -4,7 +4,7 @@ package io.sixlane.benchmarks.propagation;
  * The document that {@code bench propagation --json} prints. Times are milliseconds from the moment
  * the 201 was read.
  *
- * @param p50Ms until all relays were said to run it; p90, p99 and the slowest, too
+ * @param p50Ms until the API reported that all relays run it; p90, p99 and the slowest, too
  * @param appliedP50Ms until the last relay had applied it
  * @param acceptingP50Ms until the first relay accepted a connection
  * @param accelerators that existed already

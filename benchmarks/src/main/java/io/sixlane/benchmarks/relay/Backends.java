@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What relays forward to: iperf3 and an HTTP server with a short answer, on IPv4. */
+/** The backends of relays: iperf3 and an HTTP server with a short answer, on IPv4. */
 final class Backends {
     static final String ADDRESS = "127.0.0.1";
     static final int BULK = 5201;
@@ -38,7 +38,7 @@ final class Backends {
         return List.of("nginx", "-p", folder.toString(), "-c", file.toString());
     }
 
-    /** What nginx needs in either role. */
+    /** Settings of nginx in either role. */
     static String nginxHead(Path folder, int workers) {
         return """
         %sdaemon off;

@@ -19,13 +19,13 @@ public final class Broker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Process process;
-    private final BufferedReader said;
-    private final Writer told;
+    private final BufferedReader output;
+    private final Writer input;
 
     private Broker(Process process) {
         this.process = process;
-        this.said = process.inputReader();
-        this.told = process.outputWriter();
+        this.output = process.inputReader();
+        this.input = process.outputWriter();
     }
 
     /** Returns when it serves clients. */
@@ -62,30 +62,30 @@ public final class Broker implements AutoCloseable {
     /** Relays find it when they start, and when they run already. */
     public void publish(AcceleratorImage image) throws IOException {
         var json = new String(ConfigurationJson.write(image), UTF_8);
-        tell("publish " + image.id().text() + " " + json);
+        send("publish " + image.id().text() + " " + json);
         expect("published");
     }
 
     /** Records in the topic. */
     long written(String topic) throws IOException {
-        tell("count " + topic);
+        send("count " + topic);
         return Long.parseLong(line());
     }
 
-    private void tell(String line) throws IOException {
-        told.write(line + "\n");
-        told.flush();
+    private void send(String line) throws IOException {
+        input.write(line + "\n");
+        input.flush();
     }
 
     private void expect(String word) throws IOException {
         var line = line();
         if (!word.equals(line)) {
-            throw new IOException("the broker said " + line + " instead of " + word);
+            throw new IOException("the broker answered " + line + " instead of " + word);
         }
     }
 
     private String line() throws IOException {
-        var line = said.readLine();
+        var line = output.readLine();
         if (line == null) {
             throw new IOException("the broker ended");
         }

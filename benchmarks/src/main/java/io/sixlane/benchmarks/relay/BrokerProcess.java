@@ -39,7 +39,7 @@ final class BrokerProcess {
 
     public static void main(String[] arguments)
             throws IOException, InterruptedException, ExecutionException {
-        // What logs to it must not come between the answers.
+        // Log lines must not come between the answers.
         var out = System.out;
         System.setOut(System.err);
         try (var kafka =

@@ -2,7 +2,7 @@ package io.sixlane.benchmarks.relay;
 
 import java.util.Locale;
 
-/** What is measured of each relay. */
+/** The measurements of each relay. */
 enum Column {
     /** Upload with one stream, Gbit/s. */
     U1(Kind.BULK, 1, false),
@@ -21,7 +21,7 @@ enum Column {
     /** Memory of the relay's processes per idle connection, KB. */
     IDLE(Kind.IDLE, 8_000, false);
 
-    /** What makes the load. */
+    /** The generator of the load. */
     enum Kind {
         BULK,
         REQUESTS,

@@ -41,7 +41,7 @@ public final class Host {
 
     private Host() {}
 
-    /** What keeps the benchmark from running here, with what to do about it; empty when nothing. */
+    /** The obstacles to running the benchmark here, with remedies; empty without any. */
     static List<String> hindrances() throws IOException {
         var hindrances = new ArrayList<String>();
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {

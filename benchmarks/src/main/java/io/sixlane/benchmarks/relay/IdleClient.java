@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /**
- * Opens connections that then do nothing: says {@code ready} when a few have come and gone, waits
- * for a line, says {@code open} when all are, and holds them until its input ends.
+ * Opens connections that then do nothing: prints {@code ready} when a few have come and gone, waits
+ * for a line, prints {@code open} when all are, and holds them until its input ends.
  */
 final class IdleClient {
     private static final int FIRST = 200;

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Who listens, as the kernel says to a process of that network (source: proc_pid_net(5)). */
+/**
+ * The listening sockets that the kernel shows to a process of that network (source:
+ * proc_pid_net(5)).
+ */
 public final class Listening {
     /** TCP_LISTEN of the kernel's {@code include/net/tcp_states.h}. */
     private static final String LISTEN = "0A";

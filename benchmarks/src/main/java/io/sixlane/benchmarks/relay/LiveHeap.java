@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What lives on a JVM's heap. Its resident memory does not show it: new objects lie where garbage
- * has been.
+ * The live part of a JVM's heap. Its resident memory does not show it: new objects lie where
+ * garbage has been.
  */
 public final class LiveHeap {
     /** The two generations of the serial collector, as {@code GC.heap_info} prints them. */

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one column's load on one relay and says what came of it. */
+/** Puts one column's load on one relay and returns the result. */
 final class Load {
     /** iperf3's server may still be busy with the test before. */
     private static final int ATTEMPTS = 5;
@@ -118,13 +118,13 @@ final class Load {
                                         Integer.toString(column.connections())))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        try (var said = client.inputReader();
-                var told = client.outputWriter()) {
-            expect("ready", said.readLine());
+        try (var output = client.inputReader();
+                var input = client.outputWriter()) {
+            expect("ready", output.readLine());
             var before = peer.memoryKb();
-            told.write("open\n");
-            told.flush();
-            expect("open", said.readLine());
+            input.write("open\n");
+            input.flush();
+            expect("open", output.readLine());
             return new Sample(
                     (peer.memoryKb() - before) / column.connections(), Double.NaN, Double.NaN);
         } finally {
@@ -136,9 +136,9 @@ final class Load {
         return arena.client(Host.java(main, arguments));
     }
 
-    private static void expect(String word, @Nullable String said) throws IOException {
-        if (!word.equals(said)) {
-            throw new IOException("the client said " + said + " instead of " + word);
+    private static void expect(String word, @Nullable String output) throws IOException {
+        if (!word.equals(output)) {
+            throw new IOException("the client answered " + output + " instead of " + word);
         }
     }
 

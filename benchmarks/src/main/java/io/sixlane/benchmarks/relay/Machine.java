@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the figures were measured on. */
+/** The machine that the figures were measured on. */
 final class Machine {
     private Machine() {}
 

@@ -86,7 +86,7 @@ sealed interface Peer {
             this(name, path, threads, Map.of());
         }
 
-        /** Of its own: limits are shared by the relays of a region. */
+        /** A region of its own: limits are shared by the relays of a region. */
         String region() {
             return name;
         }

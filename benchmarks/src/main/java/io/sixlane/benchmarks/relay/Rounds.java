@@ -12,20 +12,20 @@ import java.util.Locale;
  * round beginning with another relay, so that what changes on the machine meets all of them alike.
  */
 final class Rounds {
-    /** What makes a relay warm for all columns; their results are forgotten. */
+    /** The columns that warm a relay up; their results are dropped. */
     static final List<Column> WARMING =
             List.of(Column.U8, Column.D8, Column.KA, Column.CL, Column.D1);
 
     private final Arena arena;
     private final List<Peer> peers;
     private final List<Column> warming;
-    private final PrintWriter told;
+    private final PrintWriter progress;
 
-    Rounds(Arena arena, List<Peer> peers, List<Column> warming, PrintWriter told) {
+    Rounds(Arena arena, List<Peer> peers, List<Column> warming, PrintWriter progress) {
         this.arena = arena;
         this.peers = peers;
         this.warming = warming;
-        this.told = told;
+        this.progress = progress;
     }
 
     Results run(List<Column> columns, int rounds, int seconds, int warmUpSeconds)
@@ -101,7 +101,7 @@ final class Rounds {
     }
 
     private void say(String what) {
-        told.println(what);
-        told.flush();
+        progress.println(what);
+        progress.flush();
     }
 }

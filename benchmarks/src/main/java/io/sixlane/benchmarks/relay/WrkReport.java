@@ -3,7 +3,7 @@ package io.sixlane.benchmarks.relay;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** What wrk prints with {@code --latency}. */
+/** The output of wrk with {@code --latency}. */
 record WrkReport(double requestsPerSecond, double p99Millis, long requests) {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s|m)\\b");

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a relay says of its start. */
+/** The log of a relay during its start. */
 final class RelayLog {
     private RelayLog() {}
 
@@ -29,7 +29,7 @@ final class RelayLog {
         }
     }
 
-    /** The first whole line with that message; empty when it was not said yet. */
+    /** The first whole line with that message; empty when it was not logged yet. */
     static Optional<Line> find(String log, String message) {
         return log.substring(0, log.lastIndexOf('\n') + 1)
                 .lines()

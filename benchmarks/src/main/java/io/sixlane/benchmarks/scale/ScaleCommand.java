@@ -157,8 +157,8 @@ public final class ScaleCommand implements Callable<Integer> {
     }
 
     /**
-     * One after the other. What is applied counts from before the record is handed to the producer
-     * to when the relay says so, by this machine's clock; the relay's meter counts the rest.
+     * One after the other. Applying counts from before the record is handed to the producer to when
+     * the relay says so, by this machine's clock; the relay's meter counts the rest.
      */
     private Map<String, Object> change(ScaleRelay relay, ScaleTopics topics, ScaleImage image)
             throws IOException {

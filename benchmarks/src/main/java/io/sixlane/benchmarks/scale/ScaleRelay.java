@@ -78,7 +78,7 @@ final class ScaleRelay implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 
-    /** Waits until the relay says that in its log. */
+    /** Waits until the relay logs that. */
     RelayLog.Line await(String message) throws IOException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -95,7 +95,7 @@ final class ScaleRelay implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        throw new IOException("never said “%s”: %s".formatted(message, lastLines()));
+        throw new IOException("never logged “%s”: %s".formatted(message, lastLines()));
     }
 
     /** From the start of the process. */

@@ -25,7 +25,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes images as provisioning does and reads what the relay says of them. */
+/** Writes images as provisioning does and reads the relay's statuses. */
 final class ScaleTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -92,7 +92,7 @@ final class ScaleTopics implements AutoCloseable {
     /**
      * Reads on until the relay has applied that much.
      *
-     * @throws IOException if it does not say so in time
+     * @throws IOException if it does not report that in time
      */
     AcceleratorApplied awaitApplied(AcceleratorImage image) throws IOException {
         var end = System.nanoTime() + PATIENCE.toNanos();

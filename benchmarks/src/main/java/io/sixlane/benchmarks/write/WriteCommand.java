@@ -46,14 +46,14 @@ public final class WriteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var home = Path.of(System.getProperty("sixlane.home", "."));
-        var told = spec.commandLine().getErr();
-        told.println("starting PostgreSQL, Kafka and provisioning");
-        told.flush();
+        var progress = spec.commandLine().getErr();
+        progress.println("starting PostgreSQL, Kafka and provisioning");
+        progress.flush();
         try (var stack = WriteStack.start(home, 1, accelerators, Map.of());
                 var sending = new Writers(stack.ports());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            told.println("writing");
-            told.flush();
+            progress.println("writing");
+            progress.flush();
             var _ = measure(sending, threads, WARM_UP, number -> number % accelerators);
             var one = measure(sending, threads, commands, _ -> 0);
             var many = measure(sending, threads, commands, number -> number % accelerators);

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Renames accelerators over HTTP, from as many threads as call it. Every attempt has a name of its
- * own, so the log says of each what became of it.
+ * own, so the log shows the outcome of each.
  */
 final class Writers implements AutoCloseable {
     /** Answers of a service that cannot now: many others write, or something is away. */

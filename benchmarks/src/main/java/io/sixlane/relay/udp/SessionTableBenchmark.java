@@ -38,7 +38,7 @@ public class SessionTableBenchmark {
     private final FlowKey key = new FlowKey();
     private int turn;
 
-    /** What a map that comes with the JDK has to make for each look-up. */
+    /** The object that a map of the JDK needs for each look-up. */
     private record Flow(
             long clientHigh, long clientLow, long localHigh, long localLow, long ports) {}
 

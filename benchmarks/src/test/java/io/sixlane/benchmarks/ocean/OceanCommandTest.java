@@ -8,27 +8,27 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class OceanCommandTest {
-    private final StringWriter said = new StringWriter();
+    private final StringWriter output = new StringWriter();
 
     private int execute(String... arguments) {
         return new CommandLine(new OceanCommand())
-                .setErr(new PrintWriter(said, true))
-                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(output, true))
+                .setOut(new PrintWriter(output, true))
                 .execute(arguments);
     }
 
     @Test
     void unknown_profiles_and_rows_are_named() {
         assertThat(execute("--profiles", "A,Q")).isEqualTo(2);
-        assertThat(said.toString()).contains("no such profile: Q");
+        assertThat(output.toString()).contains("no such profile: Q");
         assertThat(execute("--rows", "direct,sailing-ship")).isEqualTo(2);
-        assertThat(said.toString()).contains("no such row: sailing-ship");
+        assertThat(output.toString()).contains("no such row: sailing-ship");
     }
 
     @Test
     void help_names_every_profile_and_row() {
         assertThat(execute("--help")).isZero();
-        var help = said.toString().replaceAll("\\s+", "");
+        var help = output.toString().replaceAll("\\s+", "");
         for (var row : Row.values()) {
             assertThat(help).contains(row.label());
         }

@@ -52,18 +52,18 @@ class PartsCommandTest {
 
     @Test
     void a_name_that_no_benchmark_has_is_an_error() {
-        var said = new StringWriter();
-        var command = new CommandLine(new PartsCommand()).setErr(new PrintWriter(said, true));
+        var output = new StringWriter();
+        var command = new CommandLine(new PartsCommand()).setErr(new PrintWriter(output, true));
         assertThat(command.execute("-v", "SILENT", "NoSuchBenchmark")).isEqualTo(1);
-        assertThat(said.toString()).startsWith("no benchmark has that name");
+        assertThat(output.toString()).startsWith("no benchmark has that name");
     }
 
     @Test
     void an_argument_that_jmh_does_not_know_is_an_error() {
-        var said = new StringWriter();
-        var command = new CommandLine(new PartsCommand()).setErr(new PrintWriter(said, true));
+        var output = new StringWriter();
+        var command = new CommandLine(new PartsCommand()).setErr(new PrintWriter(output, true));
         assertThat(command.execute("-i", "few")).isEqualTo(2);
-        assertThat(said.toString()).contains("few");
+        assertThat(output.toString()).contains("few");
     }
 
     @Test

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class PropagationCommandTest {
-    private final StringWriter said = new StringWriter();
+    private final StringWriter output = new StringWriter();
 
     @Test
     void prints_one_document_whose_names_stay() {
         print("--json", "--accelerators=2000", "--relays=4", "--changes=100", "--warm-up=7");
 
-        assertThat(said.toString().strip().lines()).hasSize(1);
-        assertThat(ConfigurationJson.mapper().readTree(said.toString()))
+        assertThat(output.toString().strip().lines()).hasSize(1);
+        assertThat(ConfigurationJson.mapper().readTree(output.toString()))
                 .isEqualTo(
                         ConfigurationJson.mapper()
                                 .readTree(
@@ -37,7 +37,7 @@ class PropagationCommandTest {
     void tells_people_the_same() {
         print("--accelerators=2000", "--changes=100");
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .contains("100 changes after 1500 to warm up, 2000 accelerators (1500 with")
                 .contains("3 relays")
                 .contains("programmed on all relays");
@@ -45,7 +45,7 @@ class PropagationCommandTest {
 
     private void print(String... arguments) {
         var command = new PropagationCommand();
-        new CommandLine(command).setOut(new PrintWriter(said)).parseArgs(arguments);
+        new CommandLine(command).setOut(new PrintWriter(output)).parseArgs(arguments);
 
         command.print(from(1), from(101), from(201), 1_500);
     }

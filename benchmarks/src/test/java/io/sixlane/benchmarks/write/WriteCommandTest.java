@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class WriteCommandTest {
-    private final StringWriter said = new StringWriter();
+    private final StringWriter output = new StringWriter();
 
     @Test
     void prints_one_document_whose_names_stay() {
         print("--json", "--accelerators=20", "--writers=8", "--commands=300");
 
-        assertThat(said.toString().strip().lines()).hasSize(1);
-        assertThat(ConfigurationJson.mapper().readTree(said.toString()))
+        assertThat(output.toString().strip().lines()).hasSize(1);
+        assertThat(ConfigurationJson.mapper().readTree(output.toString()))
                 .isEqualTo(
                         ConfigurationJson.mapper()
                                 .readTree(
@@ -43,14 +43,14 @@ class WriteCommandTest {
     void tells_people_the_same() {
         print("--writers=8");
 
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .contains("5000 changes each, 8 writers, 1 or 1000 accelerators")
                 .contains("5 attempts were not accepted and repeated");
     }
 
     private void print(String... arguments) {
         var command = new WriteCommand();
-        new CommandLine(command).setOut(new PrintWriter(said)).parseArgs(arguments);
+        new CommandLine(command).setOut(new PrintWriter(output)).parseArgs(arguments);
 
         command.print(Round.of(100, 3, from(1)), Round.of(100, 2, from(101)), 5);
     }

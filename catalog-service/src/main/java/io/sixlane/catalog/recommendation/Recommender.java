@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Turns a wish into bundles. Pure and total: the same wish and catalog give the same answer, and
  * every wish has one.
  *
- * <p>A bandwidth type that fits is recommended once, with the cheapest specification that fits.
- * What fits is what {@link BundleRules} has no objection to, and so it can be ordered.
+ * <p>A bandwidth type that fits is recommended once, with the cheapest specification that fits. A
+ * bundle fits when {@link BundleRules} has no objection, and so it can be ordered.
  *
  * @param specifications what is sold, smallest first
  * @param bandwidthTypes what is sold, plainest first; all prices in one currency

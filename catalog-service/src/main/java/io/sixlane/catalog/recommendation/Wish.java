@@ -4,7 +4,7 @@ import io.sixlane.configuration.bundle.Needs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone wants to buy a bundle for.
+ * The intended use of a bundle.
  *
  * @param peakMbps Mbit/s of all regions together, at least 2
  * @param crossBorderMbps Mbit/s of a cross-border plan; null leaves it to the recommendation

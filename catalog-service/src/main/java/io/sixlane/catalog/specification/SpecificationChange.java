@@ -6,7 +6,7 @@ import io.sixlane.http.body.TextForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator may change. A year without a price of its own costs ten months. */
+/** The settings that an operator may change. A year without a price of its own costs ten months. */
 record SpecificationChange(Money monthlyPrice, @Nullable Money givenYearlyPrice) {
     /** In minor units: ten thousand million USD. Sums of prices stay far from overflow. */
     private static final long MAX_PRICE = 1_000_000_000_000L;

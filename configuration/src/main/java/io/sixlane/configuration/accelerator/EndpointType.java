@@ -1,6 +1,8 @@
 package io.sixlane.configuration.accelerator;
 
-/** What an endpoint is; a bandwidth type allows some of them (source: seed document, step 2). */
+/**
+ * The kind of an endpoint; a bandwidth type allows some of them (source: seed document, step 2).
+ */
 public enum EndpointType {
     CUSTOM_IP,
     CUSTOM_DOMAIN,

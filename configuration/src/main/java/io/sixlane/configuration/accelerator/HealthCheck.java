@@ -28,13 +28,13 @@ public record HealthCheck(
     public static final int DEFAULT_TIMEOUT_MILLIS = 3_000;
     public static final int DEFAULT_THRESHOLD = 3;
 
-    /** What is tried. */
+    /** The kind of the check. */
     public enum Protocol {
         /** A connection is made and ended. */
         TCP,
         /** A GET is answered with an expected status. */
         HTTP,
-        /** The same over TLS; the certificate is not verified. */
+        /** HTTP over TLS; the certificate is not verified. */
         HTTPS
     }
 

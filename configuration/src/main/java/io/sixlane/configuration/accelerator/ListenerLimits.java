@@ -3,7 +3,7 @@ package io.sixlane.configuration.accelerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one listener and each of its clients may use; null is no limit. A client is an IPv4 address
+ * Limits of one listener and of each of its clients; null is no limit. A client is an IPv4 address
  * or an IPv6 prefix.
  *
  * @param bandwidthMbps Mbit/s of the listener in one region and direction

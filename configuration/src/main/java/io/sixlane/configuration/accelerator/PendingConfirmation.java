@@ -16,7 +16,7 @@ public record PendingConfirmation(
         reserved = reserved == null || reserved.isEmpty() ? null : List.copyOf(reserved);
     }
 
-    /** Of a change that gave up no address. */
+    /** The confirmation of a change that gave up no address. */
     public PendingConfirmation(long revertTo, Instant deadline) {
         this(revertTo, deadline, null);
     }

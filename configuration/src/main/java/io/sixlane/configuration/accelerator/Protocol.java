@@ -1,6 +1,6 @@
 package io.sixlane.configuration.accelerator;
 
-/** What a listener forwards. */
+/** The protocol of a listener. */
 public enum Protocol {
     TCP,
     UDP

@@ -1,6 +1,8 @@
 package io.sixlane.configuration.accelerator;
 
-/** What a group does while none of its endpoints is healthy and no other group takes over. */
+/**
+ * The behaviour of a group while none of its endpoints is healthy and no other group takes over.
+ */
 public enum WhenUnhealthy {
     /** Connections go to its endpoints as if all were healthy. */
     FAIL_OPEN,

@@ -1,6 +1,6 @@
 package io.sixlane.configuration.bandwidthplan;
 
-/** What the bandwidth of a plan is for. */
+/** The use of the bandwidth of a plan. */
 public enum PlanKind {
     /** From clients to endpoints; an accelerator needs one. */
     BASIC,

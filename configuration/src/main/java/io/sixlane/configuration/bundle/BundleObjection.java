@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * them.
  */
 public sealed interface BundleObjection {
-    /** In words: what is, and what may be. */
+    /** The objection in words: the fact, and the possible values. */
     String detail();
 
     /** The last part of its problem type, which never changes. */

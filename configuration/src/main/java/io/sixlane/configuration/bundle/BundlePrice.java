@@ -7,7 +7,7 @@ import io.sixlane.configuration.order.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle costs a month, or a year, by part.
+ * The price of a bundle for a month or a year, by part.
  *
  * @param specification the instance
  * @param bandwidth the basic plan

@@ -103,8 +103,8 @@ public final class BundleRules {
     }
 
     /**
-     * What speaks against one way from clients to origin servers; asked when it is sold, and when
-     * it comes to be later (source: the tutorial, step 2).
+     * Objections to one path from clients to origin servers; asked when it is sold, and when it
+     * comes to be later (source: the tutorial, step 2).
      *
      * @param crossBorder whether there is a cross-border plan
      */

@@ -119,12 +119,12 @@ public sealed interface CatalogEntry {
                     null);
         }
 
-        /** Of the basic plan, for one month or one year. */
+        /** The price of the basic plan, for one month or one year. */
         public Money pricePerMbps(Term.Unit unit) {
             return CatalogEntry.price(monthlyPricePerMbps, yearlyPricePerMbps, unit);
         }
 
-        /** Of a cross-border plan, for one month or one year. */
+        /** The price of a cross-border plan, for one month or one year. */
         public Money crossBorderPricePerMbps(Term.Unit unit) {
             return CatalogEntry.price(
                     monthlyCrossBorderPricePerMbps, yearlyCrossBorderPricePerMbps, unit);

@@ -1,6 +1,6 @@
 package io.sixlane.configuration.id;
 
-/** What ids of resources have in common: a prefix of their kind, and letters or digits. */
+/** The common form of resource ids: a prefix of their kind, and letters or digits. */
 public final class ResourceIds {
     private static final int LONGEST = 60;
 

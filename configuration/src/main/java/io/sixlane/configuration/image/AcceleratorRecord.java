@@ -15,7 +15,7 @@ public sealed interface AcceleratorRecord permits AcceleratorImage, AcceleratorR
     /** The hash of that event. */
     String head();
 
-    /** The same content at the place of its last event. */
+    /** The content at the place of its last event. */
     default AcceleratorRecord at(RecordedEvent last) {
         return switch (this) {
             case AcceleratorImage image ->

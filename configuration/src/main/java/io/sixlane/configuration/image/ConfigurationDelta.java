@@ -30,7 +30,7 @@ public final class ConfigurationDelta {
         return true;
     }
 
-    /** What is newer than {@code base}, at most one record of each accelerator, in no order. */
+    /** Records newer than {@code base}, at most one of each accelerator, in no order. */
     public Collection<AcceleratorRecord> changes() {
         return Collections.unmodifiableCollection(changes.values());
     }

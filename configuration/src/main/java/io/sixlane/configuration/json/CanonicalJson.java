@@ -42,7 +42,7 @@ public final class CanonicalJson {
     }
 
     /**
-     * What {@link #ofRaw} hashes, to be looked into.
+     * The text that {@link #ofRaw} hashes, for inspection.
      *
      * @throws IllegalArgumentException if it is not one JSON object, or names a member twice
      */

@@ -51,8 +51,8 @@ public final class EventHash {
     }
 
     /**
-     * Whether these are the first events of one stream, unchanged, none missing, in their order.
-     * What is missing at the end does not show; compare the last hash with a witness for that.
+     * Whether these are the first events of one stream, unchanged, none missing, in their order. A
+     * missing end does not show; compare the last hash with a witness for that.
      */
     public static boolean verify(List<RecordedEvent> stream) {
         var head = RecordedEvent.NO_HASH;

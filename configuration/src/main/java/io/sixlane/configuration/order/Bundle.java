@@ -3,7 +3,7 @@ package io.sixlane.configuration.order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is bought together.
+ * The parts of a purchase.
  *
  * @param specification for example SMALL_I
  * @param bandwidthType BASIC, ENHANCED or PREMIUM

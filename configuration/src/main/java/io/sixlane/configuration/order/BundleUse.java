@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle is for: the answers it was recommended for, by the codes of regions.
+ * The use of a bundle: the answers it was recommended for, by the codes of regions.
  *
  * @param accelerationRegions where the clients are, at least one
  * @param serviceRegion where the origin servers are

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What is let in.
+ * The addresses and origins that are admitted.
  *
  * @param allowAnyAddress whether to listen where others than this machine reach it, although there
  *     is no sign-in yet

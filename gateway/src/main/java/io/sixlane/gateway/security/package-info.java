@@ -1,4 +1,7 @@
-/** Who is asking, from where, and what is refused before it reaches a service. */
+/**
+ * The identity and address of the caller, and requests that are refused before they reach a
+ * service.
+ */
 @NullMarked
 package io.sixlane.gateway.security;
 

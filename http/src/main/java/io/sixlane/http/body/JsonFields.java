@@ -73,7 +73,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         return required(name).map(value -> integer(name, value, min, max)).orElse(min);
     }
 
-    /** The same for amounts beyond the range of an int. */
+    /** As above, for amounts beyond the range of an int. */
     public long longInteger(String name, long min, long max) {
         var value = required(name);
         var isRight =
@@ -307,15 +307,15 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         }
     }
 
-    /** The same as {@link #list}, null when absent. */
+    /** As {@link #list}; null when absent. */
     public <T> @Nullable List<T> optionalList(
             String name, int max, Function<JsonFields, T> reader) {
         return present(name).isPresent() ? list(name, 0, max, reader) : null;
     }
 
     /**
-     * What is read depends on the kind that one field names. Of an unknown kind no other field is
-     * judged.
+     * Reads the fields of the kind that one field names. An unknown kind leaves the other fields
+     * unchecked.
      *
      * @param names of the kinds, as in the field
      * @param absent the kind without that field; null when it is required
@@ -341,7 +341,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         return reader.apply(kinds.getFirst(), new JsonFields(NOTHING, pointer, new ArrayList<>()));
     }
 
-    /** What is in one field, or without it what is in this object. */
+    /** The object in one field, or without that field this object. */
     public <T> T either(
             String name, Function<JsonFields, T> there, Function<JsonFields, T> missing) {
         return present(name).isPresent() ? object(name, there) : missing.apply(this);

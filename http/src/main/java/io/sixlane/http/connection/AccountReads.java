@@ -51,7 +51,7 @@ final class AccountReads {
         LEFT
     }
 
-    /** Of one read. */
+    /** The limit of one read. */
     private static final class Place {
         private final String account;
         private final MonoSink<Place> sink;

@@ -43,7 +43,7 @@ class ConnectionAutoConfiguration {
         return new UnreadBodyFilter();
     }
 
-    /** Of services that answer by themselves. */
+    /** For services that answer by themselves. */
     @Bean
     @ConditionalOnProperty("sixlane.http.deadline")
     DeadlineFilter deadlineFilter(Environment environment) {
@@ -51,7 +51,7 @@ class ConnectionAutoConfiguration {
                 environment.getRequiredProperty("sixlane.http.deadline", Duration.class));
     }
 
-    /** Of services whose reads take connections of a database. */
+    /** For services whose reads take connections of a database. */
     @Bean
     @ConditionalOnProperty("sixlane.http.reads-of-account")
     ReadsFilter readsFilter(Environment environment) {

@@ -27,7 +27,7 @@ public record MutationParameter(Parameter parameter, Predicate<String> takes) {
         return of("header", name, description, schema);
     }
 
-    /** Of everything with a revision. */
+    /** For every resource with a revision. */
     public static MutationParameter ifMatch() {
         return tags(
                 "If-Match",
@@ -36,7 +36,7 @@ public record MutationParameter(Parameter parameter, Predicate<String> takes) {
                         + " changed.");
     }
 
-    /** Of everything with a revision. */
+    /** For every resource with a revision. */
     public static MutationParameter ifNoneMatch() {
         return tags(
                 "If-None-Match",
@@ -53,7 +53,7 @@ public record MutationParameter(Parameter parameter, Predicate<String> takes) {
                 });
     }
 
-    /** Of mutations that make something which must not be made twice. */
+    /** For mutations that must not be repeated. */
     public static MutationParameter idempotencyKey(String... mutations) {
         return header(
                         "Idempotency-Key",

@@ -9,7 +9,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** Of a value in a sentence: at most 64 characters and an ellipsis. */
+    /** Shortens a value in a sentence to 64 characters and an ellipsis. */
     public static String of(String text) {
         return of(text, OF_VALUE + 1);
     }

@@ -7,7 +7,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * What a client accepts as an answer (RFC 9110, 12.5.1).
+ * The answers that a client accepts (RFC 9110, 12.5.1).
  *
  * @param ranges empty when everything will do
  */

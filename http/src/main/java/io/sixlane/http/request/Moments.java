@@ -77,7 +77,7 @@ public final class Moments {
     }
 
     /**
-     * The same within bounds, both included.
+     * As above, within bounds, both included.
      *
      * @throws IllegalArgumentException with a message that completes "the field …"
      */

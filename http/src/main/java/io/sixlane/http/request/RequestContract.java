@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.util.UriUtils;
 
-/** What a request must keep to before its handler runs, so that nothing happens unless it does. */
+/** Checks a request before its handler runs, so that a bad one has no effect. */
 final class RequestContract {
     private static final String API = "/v1/";
 
@@ -59,7 +59,7 @@ final class RequestContract {
         }
     }
 
-    /** What is no UTF-8 would be read as U+FFFD: several texts as the same one. */
+    /** Bytes that are not UTF-8 would be read as U+FFFD: different texts as the same one. */
     private static void checkEncoding(ServerHttpRequest request) {
         var uri = request.getURI();
         for (var part : new String[] {uri.getRawPath(), uri.getRawQuery()}) {

@@ -18,8 +18,8 @@ public final class Revisions {
     }
 
     /**
-     * Of a representation that changes without its revision. If-Match compares the revision alone,
-     * as a change is made for what it configures.
+     * The ETag of a representation that changes without its revision. If-Match compares the
+     * revision alone, because a change concerns the configuration.
      *
      * @param representation all that the tag stands for
      */

@@ -1,4 +1,4 @@
-/** What relays send, before it is stored: clocks, and records that cannot be stored. */
+/** Checks of relay records before they are stored: clocks, and records that cannot be stored. */
 @NullMarked
 package io.sixlane.metrics.intake;
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was behind an address and port at a moment?
+ * Asks for the client behind an address and port at a moment.
  *
  * @param address a relay's outgoing one, which a server sees as its peer
  * @param port 0 to 65535
@@ -79,7 +79,7 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
             try {
                 return InetAddress.ofLiteral(text);
             } catch (IllegalArgumentException _) {
-                // said below, in our words
+                // refused below, in our words
             }
         }
         throw new IllegalArgumentException(

@@ -78,7 +78,7 @@ class ReportIntake {
         }
         RecordFields.json(ConfigurationJson.write(report));
         check(report, received);
-        // What the stream does later must not fail there.
+        // The later steps of the stream must not fail.
         var _ = WindowReports.NONE.with(report).merged();
         return report;
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Primary
 @Repository
 class BoundedRelayWindows implements RelayWindows {
-    /** Of the six connections of the pool; reports, flows and retention take one each. */
+    /** From the six connections of the pool; reports, flows and retention take one each. */
     static final int MOST_QUERIES = 3;
 
     private static final int PATIENCE_SECONDS = 3;

@@ -19,12 +19,12 @@ public final class Causes {
         other.forEach(counted -> counts.merge(counted.cause(), counted.count(), Long::sum));
     }
 
-    /** Of all causes. */
+    /** The sum over all causes. */
     public long sum() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Of one cause. */
+    /** The count of one cause. */
     public long of(String cause) {
         return counts.getOrDefault(cause, 0L);
     }

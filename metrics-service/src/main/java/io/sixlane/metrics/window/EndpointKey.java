@@ -6,7 +6,7 @@ import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import java.util.Comparator;
 
 /**
- * What is summed apart in a listener.
+ * The key of a sum within a listener.
  *
  * @param region of the group
  */

@@ -3,14 +3,14 @@ package io.sixlane.metrics.window;
 import java.util.List;
 
 /**
- * What went through one acceleration region of an accelerator, as it is charged for.
+ * The traffic of one acceleration region of an accelerator, as it is charged for.
  *
  * @param bitsPerSecond of each 5 minutes in which something did, the average of the direction that
  *     had more, in the order of time; the others are 0 (source: the hosted service's 95th
  *     percentile)
  */
 public record RegionUsage(String region, long bytesIn, long bytesOut, List<Long> bitsPerSecond) {
-    /** Of one sample. */
+    /** The length of one sample. */
     public static final int SAMPLE_SECONDS = 300;
 
     public RegionUsage {

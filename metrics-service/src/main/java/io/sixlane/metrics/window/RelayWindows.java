@@ -22,8 +22,8 @@ public interface RelayWindows {
             Consumer<RelayWindow> reader);
 
     /**
-     * What went through each acceleration region in windows that began from {@code from} (included)
-     * to {@code to} (not), by region; those of another account are left out.
+     * The traffic of each acceleration region in windows that began from {@code from} (included) to
+     * {@code to} (not), by region; those of another account are left out.
      */
     List<RegionUsage> usage(AcceleratorId id, String account, Instant from, Instant to);
 

@@ -30,8 +30,8 @@ public record WindowFilter(
     }
 
     /**
-     * The part of {@code window} that is asked for. Of endpoints nothing is refused, and an attempt
-     * that failed counts as a failed connection.
+     * The part of {@code window} that is asked for. Endpoints refuse nothing, and a failed attempt
+     * counts as a failed connection.
      *
      * @return null for none
      */

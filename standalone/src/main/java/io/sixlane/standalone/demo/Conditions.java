@@ -3,7 +3,7 @@ package io.sixlane.standalone.demo;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What the demo waits for, read from the public API's answers. */
+/** Conditions that the demo waits for, read from the public API's answers. */
 final class Conditions {
 
     private Conditions() {}

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Demo {
 
-    /** What the web server answers on {@code /download}. */
+    /** The answer of the web server on {@code /download}. */
     public static final int DOWNLOAD_BYTES = 2_000_000;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -45,7 +45,7 @@ public final class Demo {
         this.api = new PublicApi(target.gateway());
     }
 
-    /** Never throws for a step that fails: the report says so. */
+    /** Does not throw for a step that fails; the report shows it. */
     public DemoReport walk() {
         try {
             var bundle = recommend();
@@ -186,7 +186,7 @@ public final class Demo {
     }
 
     private void verify(String id, String address) {
-        header(6, "The relay says that it serves this, curl fetches, the metrics show it.");
+        header(6, "The relay reports the revision, curl fetches, the metrics show it.");
         var programmed = awaitProgrammed(id);
         narrator.say("   → Programmed on " + programmed.path("relay").asString());
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What happened, for a program to read.
+ * The result of a demo, for programs.
  *
  * @param failure null when all six steps worked
  * @param before the way of clients without acceleration; null without an ocean

@@ -69,24 +69,24 @@ record Fetch(
                                         url))
                         .redirectErrorStream(true)
                         .start();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         try {
             if (!process.waitFor(limitSeconds * 2L, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new StepFailedException("curl %s: %s".formatted(url, said.strip()));
+                throw new StepFailedException("curl %s: %s".formatted(url, output.strip()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailedException("interrupted", e);
         }
-        return ofCurl(said);
+        return ofCurl(output);
     }
 
     /** The body, then curl's figures on the last line. */
-    static Fetch ofCurl(String said) {
-        var end = said.lastIndexOf('\n');
-        var figures = said.substring(end + 1).strip().split(" ");
+    static Fetch ofCurl(String output) {
+        var end = output.lastIndexOf('\n');
+        var figures = output.substring(end + 1).strip().split(" ");
         return new Fetch(
-                said.substring(0, Math.max(end, 0)),
+                output.substring(0, Math.max(end, 0)),
                 Integer.parseInt(figures[0]),
                 Double.parseDouble(figures[1]),
                 Double.parseDouble(figures[2]),

@@ -27,7 +27,8 @@ final class PublicApi {
     private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
     /**
-     * What provisioning says until its copy of the catalog has arrived, on the very first start.
+     * The problem that provisioning returns until its copy of the catalog has arrived, on the first
+     * start.
      */
     private static final Set<String> NOT_YET_COPIED =
             Set.of("/problems/unknown-specification", "/problems/unknown-bandwidth-type");

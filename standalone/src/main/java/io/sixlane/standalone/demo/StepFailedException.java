@@ -1,6 +1,6 @@
 package io.sixlane.standalone.demo;
 
-/** A step did not do what the tutorial promises; the message says what happened instead. */
+/** A step failed; the message holds the actual result. */
 final class StepFailedException extends RuntimeException {
     StepFailedException(String message) {
         super(message);
