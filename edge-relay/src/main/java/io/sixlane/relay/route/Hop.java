@@ -8,16 +8,20 @@ package io.sixlane.relay.route;
 record Hop(LinkQuality quality, Warmth warmth, double load) {
     /** How many round trips a connection costs before it carries an answer at full rate. */
     enum Warmth {
-        /** An idle lane with a large congestion window. */
+        /**
+         * A lane: its congestion window is large, or becomes large with the first connection that
+         * it carries. A window that is still small does not count, since a way that no connection
+         * takes could then never win.
+         */
         WARM(0),
 
-        /** An idle lane whose window must grow (computed: 256 KB from 10 segments). */
-        COLD(4),
-
-        /** A handshake, then as {@link #COLD}; a new TCP connection to an endpoint. */
+        /**
+         * A handshake, then a window that grows (computed: 4 round trips for 256 KB from 10
+         * segments); a new TCP connection to an endpoint.
+         */
         NEW(5),
 
-        /** No lane yet: TCP and TLS handshakes, then as {@link #COLD}. */
+        /** No lane was ever open: TCP and TLS handshakes, then as {@link #NEW}. */
         NOT_CONNECTED(6);
 
         private final int roundTrips;

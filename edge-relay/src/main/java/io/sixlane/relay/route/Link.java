@@ -22,9 +22,6 @@ final class Link {
     /** Of percentiles and losses. */
     private static final Duration COMPUTED_EVERY = Duration.ofMillis(500);
 
-    /** A loop with cold lanes does not outweigh another one whose lanes were warm just now. */
-    private static final Duration STILL_WARM = Duration.ofSeconds(10);
-
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** Within which two failures of lanes count together. */
@@ -42,7 +39,6 @@ final class Link {
     private @Nullable LinkQuality quality;
     private long probedNanos;
     private long computedNanos;
-    private long warmNanos;
     private long failedNanos;
     private int failures;
 
@@ -149,9 +145,7 @@ final class Link {
     /** A lane was opened. When no probe was answered for long before, a firewall drops them. */
     synchronized void opened(long nowNanos) {
         failures = 0;
-        if (warmth == Hop.Warmth.NOT_CONNECTED) {
-            warmth = Hop.Warmth.WARM; // lanes are warmed as soon as they are open
-        }
+        warmth = Hop.Warmth.WARM;
         probesBlocked = window.hasAnswers() && window.unansweredMillis(nowNanos) > LONG.toMillis();
         if (!window.hasAnswers() || probesBlocked) {
             health = health.answered(nowNanos);
@@ -178,12 +172,7 @@ final class Link {
     }
 
     /** Lanes to the peer wait for connections. */
-    synchronized void idle(boolean warm, long nowNanos) {
-        if (warm) {
-            warmth = Hop.Warmth.WARM;
-            warmNanos = nowNanos;
-        } else if (nowNanos - warmNanos > STILL_WARM.toNanos()) {
-            warmth = Hop.Warmth.COLD;
-        }
+    synchronized void idle() {
+        warmth = Hop.Warmth.WARM;
     }
 }

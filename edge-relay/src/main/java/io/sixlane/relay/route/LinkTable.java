@@ -18,6 +18,9 @@ final class LinkTable {
 
     private final Map<Pair, Received> links = new ConcurrentHashMap<>();
 
+    /** By the relay that published it. */
+    private final Map<String, Received> newestOf = new ConcurrentHashMap<>();
+
     private record Pair(String from, String to) {}
 
     private record Received(LinkMeasured link, long nanos) {
@@ -29,12 +32,15 @@ final class LinkTable {
     void received(LinkMeasured link, long nowNanos) {
         var pair = new Pair(link.relayId(), link.peerId());
         if (links.size() < MOST || links.containsKey(pair)) {
-            links.put(pair, new Received(link, nowNanos));
+            var received = new Received(link, nowNanos);
+            links.put(pair, received);
+            newestOf.put(link.relayId(), received);
         }
     }
 
     void expire(long nowNanos) {
         links.values().removeIf(received -> received.isOld(nowNanos));
+        newestOf.values().removeIf(received -> received.isOld(nowNanos));
     }
 
     /** Null when unknown, old or down. */
@@ -59,11 +65,9 @@ final class LinkTable {
 
     /** What a relay last published of itself, 0 to 1; 0 when unknown. */
     double load(String relay, long nowNanos) {
-        return links.values().stream()
-                .filter(received -> received.link().relayId().equals(relay))
-                .filter(received -> !received.isOld(nowNanos))
-                .max((one, other) -> Long.compare(one.nanos(), other.nanos()))
-                .map(received -> Math.clamp(received.link().load(), 0, 1))
-                .orElse(0.0);
+        var newest = newestOf.get(relay);
+        return newest == null || newest.isOld(nowNanos)
+                ? 0
+                : Math.clamp(newest.link().load(), 0, 1);
     }
 }

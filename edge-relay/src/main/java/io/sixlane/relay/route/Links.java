@@ -124,7 +124,7 @@ final class Links implements LinkObserver {
     public void idle(String relay, int lanes, boolean warm) {
         var link = known(relay);
         if (link != null && lanes > 0) {
-            link.idle(warm, System.nanoTime());
+            link.idle();
         }
     }
 

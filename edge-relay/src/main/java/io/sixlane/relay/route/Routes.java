@@ -32,6 +32,9 @@ public final class Routes implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    /** Those that have a key make room for the next ones. */
+    private static final int MOST_WANTED = 64;
+
     private final RelayProperties properties;
     private final LiveRelays relays;
     private final Links links = new Links();
@@ -98,12 +101,17 @@ public final class Routes implements SmartLifecycle {
         connectNanos = nanos;
     }
 
-    /** Relays to which one lane is to be open, so that both sides have a key for probes. */
+    /**
+     * Relays to which one lane is to be open: so that both sides have a key for probes, and that
+     * the next best way begins without a handshake.
+     */
     public Set<String> wantedLanes() {
         return relays.peers().values().stream()
                 .filter(this::isProbed)
                 .map(Peer::id)
-                .filter(id -> links.keys().newest(id) == null)
+                .filter(id -> board.isActive(id) || links.keys().newest(id) == null)
+                .sorted()
+                .limit(MOST_WANTED)
                 .collect(Collectors.toSet());
     }
 

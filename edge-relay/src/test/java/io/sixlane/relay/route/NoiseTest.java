@@ -72,7 +72,7 @@ class NoiseTest {
                     Map.of(
                             "relay-a", new SimulatedLink(2 * seed, first, 20, 0.005),
                             "relay-b", new SimulatedLink(2 * seed + 1, second, 20, 0.005));
-            links.values().forEach(link -> link.link().idle(true, 0));
+            links.values().forEach(link -> link.link().idle());
         }
 
         void run(int seconds) {

@@ -164,7 +164,7 @@ class RoutesIT {
     }
 
     private static void beat(LiveRelays relays, String relay, InetSocketAddress lane) {
-        var address = "%s:%d".formatted(lane.getAddress().getHostAddress(), lane.getPort());
+        var address = "%s:%s".formatted(lane.getAddress().getHostAddress(), lane.getPort());
         relays.received(
                 new Heartbeat(
                         relay,

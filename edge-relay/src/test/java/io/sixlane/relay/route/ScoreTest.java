@@ -1,6 +1,6 @@
 package io.sixlane.relay.route;
 
-import static io.sixlane.relay.route.Hop.Warmth.COLD;
+import static io.sixlane.relay.route.Hop.Warmth.NOT_CONNECTED;
 import static io.sixlane.relay.route.Hop.Warmth.WARM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -36,10 +36,10 @@ class ScoreTest {
     }
 
     @Test
-    void a_cold_lane_costs_what_its_window_takes_to_grow() {
-        var score = Score.of(List.of(new Hop(LinkQuality.of(120), COLD, 0), NEAR));
+    void a_lane_that_is_not_open_costs_its_handshakes_and_a_window_that_grows() {
+        var score = Score.of(List.of(new Hop(LinkQuality.of(120), NOT_CONNECTED, 0), NEAR));
 
-        assertThat(score.millis()).isCloseTo(607, within(0.1));
+        assertThat(score.millis()).isCloseTo(847, within(0.1));
     }
 
     @Test

@@ -104,6 +104,7 @@ class AsyncApiTest {
                                 Topics.RELAY_STATUS, "relay-status.v1.schema.json",
                                 Topics.RELAY_REPORTS, "traffic-report.v1.schema.json",
                                 Topics.RELAY_FLOWS, "flow-record.v1.schema.json",
+                                Topics.RELAY_LINKS, "link-message.v1.schema.json",
                                 Topics.CATALOG, "catalog-entry.v1.schema.json"));
         assertThat(document.path("operations").valueStream())
                 .allSatisfy(
