@@ -126,7 +126,7 @@ final class Ocean implements AutoCloseable {
 
     /** An address of its own for a row, at the ingress. */
     String acceleratedAddress(Row row) throws IOException {
-        var address = "fd66:a::" + (row.ordinal() + 1);
+        var address = "fd66:a::" + row.number();
         own(ingress, address + "/128");
         return address;
     }

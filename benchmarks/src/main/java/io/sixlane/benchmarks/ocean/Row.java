@@ -23,6 +23,11 @@ enum Row {
         this.description = description;
     }
 
+    /** From 1, different for each row: for ports and addresses of its own. */
+    int number() {
+        return List.of(values()).indexOf(this) + 1;
+    }
+
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

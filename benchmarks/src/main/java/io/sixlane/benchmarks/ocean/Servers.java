@@ -218,7 +218,7 @@ final class Servers implements AutoCloseable {
         environment.put("SIXLANE_RELAY_POOLS", pool + "/128");
         environment.put("SIXLANE_RELAY_STATE_FOLDER", folder.toString());
         environment.put("SIXLANE_RELAY_CONNECTIONS_FROM_HOST", "0");
-        environment.put("SIXLANE_HTTP_PORT", Integer.toString(FIRST_HTTP_PORT + row.ordinal()));
+        environment.put("SIXLANE_HTTP_PORT", Integer.toString(FIRST_HTTP_PORT + row.number()));
         environment.put("SIXLANE_ENDPOINT_ALLOWED_PREFIXES", "10.66.0.0/16");
         environment.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", Ocean.KAFKA + ":" + kafkaPort(row));
         if (row.hasLanes()) {
@@ -259,11 +259,11 @@ final class Servers implements AutoCloseable {
     }
 
     private static int kafkaPort(Row row) {
-        return FIRST_KAFKA_PORT + row.ordinal();
+        return FIRST_KAFKA_PORT + row.number();
     }
 
     private static int lanePort(Row row) {
-        return FIRST_LANE_PORT + row.ordinal();
+        return FIRST_LANE_PORT + row.number();
     }
 
     private static InetSocketAddress address(String text) {

@@ -13,12 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,7 @@ class EmulatorIT {
         assertThat(counters.received()).isGreaterThanOrEqualTo(30_000);
         assertThat(counters.lost() / (double) counters.received()).isCloseTo(0.1, within(0.002));
         // Beside the datagrams, the kernel's own few packets use the link.
-        assertThat((double) arrived.count()).isCloseTo(30_000 - counters.lost(), within(20.0));
+        assertThat((double) arrived.count()).isCloseTo(30_000.0 - counters.lost(), within(20.0));
     }
 
     @Test
@@ -197,7 +198,7 @@ class EmulatorIT {
 
     private Arrived received() throws IOException {
         receiver.configureBlocking(false);
-        var times = LongStream.builder();
+        var times = new ArrayList<Long>();
         var buffer = ByteBuffer.allocateDirect(2_000);
         var bytes = 0L;
         var last = System.nanoTime();
@@ -211,21 +212,21 @@ class EmulatorIT {
                 bytes += buffer.position() + HEADERS;
             }
         }
-        return new Arrived(times.build().toArray(), bytes);
+        return new Arrived(times, bytes);
     }
 
-    private record Arrived(long[] times, long bytes) {
+    private record Arrived(List<Long> times, long bytes) {
         int count() {
-            return times.length;
+            return times.size();
         }
 
         double megabits() {
-            return bytes * 8 * 1e3 / (times[times.length - 1] - times[0]);
+            return bytes * 8 * 1e3 / (times.getLast() - times.getFirst());
         }
 
         long longestGap() {
-            return LongStream.range(1, times.length)
-                    .map(i -> times[(int) i] - times[(int) i - 1])
+            return IntStream.range(1, times.size())
+                    .mapToLong(i -> times.get(i) - times.get(i - 1))
                     .max()
                     .orElse(0);
         }
