@@ -54,6 +54,29 @@ class HttpContractIT {
         assertThat(answer.header("x-request-id")).isEqualTo("request-1");
     }
 
+    /** Its body would be taken for the next request. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity", "gzip, chunked", "chunked\r\nTransfer-Encoding: x"})
+    void nothing_after_a_body_without_an_end_is_a_request(String coding) throws IOException {
+        var runs = sample.runs.get();
+        var hidden = "POST /v1/things/a/runs HTTP/1.1\r\nHost: localhost\r\n" + CALLER + "\r\n";
+        try (var socket = connect()) {
+            socket.getOutputStream()
+                    .write(
+                            ("POST /v1/things/a/runs HTTP/1.1\r\nHost: localhost\r\n"
+                                            + CALLER
+                                            + "Transfer-Encoding: "
+                                            + coding
+                                            + "\r\n\r\n"
+                                            + hidden)
+                                    .getBytes(ISO_8859_1));
+
+            assertProblem(WireAnswer.read(socket.getInputStream()), 400, "bad-request");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(sample.runs).hasValue(runs);
+    }
+
     /** Read as U+FFFD, several of them would be the same thing. */
     @ParameterizedTest
     @ValueSource(
@@ -80,6 +103,8 @@ class HttpContractIT {
                 "GET /v1/things/a HTTP/1.1~Host: localhost~Content-Length: 0x1",
                 "GET /v1/things/a HTTP/1.1~Host: localhost~Transfer-Encoding: gzip",
                 "GET /v1/things/a HTTP/1.1~Host: localhost~Transfer-Encoding: chunked, gzip",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Transfer-Encoding: gzip, chunked",
+                "GET /v1/things/a HTTP/1.1~Host: localhost~Transfer-Encoding: xchunked",
                 "GET /v1/things/a HTTP/1.1~Host: localhost~X y: 1",
                 "GET /v1/things/a HTTP/1.1~Host: localhost~X\0: 1",
                 "GET /v1/things/a HTTP/1.1~Host: localhost~: 1",

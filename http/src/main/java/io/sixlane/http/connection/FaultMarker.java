@@ -46,8 +46,8 @@ final class FaultMarker extends ChannelInboundHandlerAdapter {
             useCanonicalHost(request);
             return request;
         }
-        if (request.decoderResult().isFailure()) {
-            // The codec skips whatever follows.
+        if (fault.get().hidesEnd()) {
+            // The connection closes after the answer, whatever follows.
             ReferenceCountUtil.release(request);
             return refused(fault.get());
         }

@@ -28,6 +28,10 @@ enum HttpFault {
     HOST_MISSING(ProblemType.BAD_REQUEST, "The request has no Host header; send exactly one"),
     HOST_REPEATED(
             ProblemType.BAD_REQUEST, "The request has several Host headers; send exactly one"),
+    CODING_INVALID(
+            ProblemType.BAD_REQUEST,
+            "The Transfer-Encoding is not chunked, so that the end of the body cannot be found"
+                    + " (RFC 9112, 6.1); send it as it is"),
     BODY_INVALID(
             ProblemType.BAD_REQUEST,
             "The body breaks off in a chunk that is not HTTP/1.1 (RFC 9112, 7.1); correct it"),
@@ -61,7 +65,28 @@ enum HttpFault {
                         case null, default -> NOT_HTTP;
                     });
         }
-        return ofHost(request).or(() -> ofTarget(request));
+        return ofFraming(request).or(() -> ofHost(request)).or(() -> ofTarget(request));
+    }
+
+    /** The codec reads any version, and takes a body that is coded otherwise for none. */
+    private static Optional<HttpFault> ofFraming(HttpRequest request) {
+        if (request.protocolVersion().majorVersion() != 1) {
+            return Optional.of(NOT_HTTP);
+        }
+        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty()
+                        || (codings.size() == 1
+                                && codings.getFirst().strip().equalsIgnoreCase("chunked"))
+                ? Optional.empty()
+                : Optional.of(CODING_INVALID);
+    }
+
+    /** Whether the end of the request is unknown: what follows it is no next request. */
+    boolean hidesEnd() {
+        return switch (this) {
+            case LINE_TOO_LONG, HEADERS_TOO_LARGE, NOT_HTTP, CODING_INVALID, BODY_INVALID -> true;
+            case URI_INVALID, HOST_MISSING, HOST_REPEATED, HOST_INVALID -> false;
+        };
     }
 
     private static Optional<HttpFault> ofHost(HttpRequest request) {
