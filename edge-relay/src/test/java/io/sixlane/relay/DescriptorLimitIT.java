@@ -112,22 +112,22 @@ class DescriptorLimitIT {
         }
     }
 
-    /** Every request is answered. */
+    /** Every connection and every datagram of a new session is answered. */
     private static void asksAll(int tcp, int udp, Duration time) throws IOException {
         var end = System.nanoTime() + time.toNanos();
-        do {
-            try (var client = new Socket()) {
-                client.connect(new InetSocketAddress(LOOPBACK, tcp), 2_000);
-                client.setSoTimeout(2_000);
-                assertThat(client.getInputStream().readNBytes(5))
-                        .isEqualTo("hello".getBytes(ISO_8859_1));
-            }
-            try (var client = new DatagramSocket(0, LOOPBACK)) {
-                client.setSoTimeout(2_000);
-                client.send(datagram(udp));
-                client.receive(new DatagramPacket(new byte[8], 8));
-            }
-        } while (System.nanoTime() - end < 0);
+        try (var session = new DatagramSocket(0, LOOPBACK)) {
+            session.setSoTimeout(2_000);
+            do {
+                try (var client = new Socket()) {
+                    client.connect(new InetSocketAddress(LOOPBACK, tcp), 2_000);
+                    client.setSoTimeout(2_000);
+                    assertThat(client.getInputStream().readNBytes(5))
+                            .isEqualTo("hello".getBytes(ISO_8859_1));
+                }
+                session.send(datagram(udp));
+                session.receive(new DatagramPacket(new byte[8], 8));
+            } while (System.nanoTime() - end < 0);
+        }
     }
 
     private void connectAndStay(int port) throws IOException {
