@@ -358,7 +358,7 @@ class ProvisioningApiIT {
         "GET, /v1/accelerators/ga-1/events?pageToken=0, 400",
         "PUT, /v1/orders, 405",
         "DELETE, /v1/accelerators/ga-1, 404",
-        "DELETE, /v1/accelerators/ga-1/listeners/%F0, 404",
+        "DELETE, /v1/accelerators/ga-1/listeners/%F0, 400",
         "POST, /v1/orders/ord-1/payment, 404"
     })
     void answers_what_it_does_not_have_in_the_one_format(String method, String path, int status) {

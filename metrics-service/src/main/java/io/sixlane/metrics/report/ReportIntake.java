@@ -13,6 +13,7 @@ import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import io.sixlane.metrics.intake.RefusedRecords;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.RelayClock;
+import io.sixlane.metrics.window.Listeners;
 import io.sixlane.metrics.window.RelayWindow;
 import io.sixlane.metrics.window.WindowReports;
 import java.time.Instant;
@@ -80,6 +81,7 @@ class ReportIntake {
         check(report, received);
         // The later steps of the stream must not fail.
         var _ = WindowReports.NONE.with(report).merged();
+        new Listeners().add(report.listeners()); // as beside a report of another incarnation
         return report;
     }
 

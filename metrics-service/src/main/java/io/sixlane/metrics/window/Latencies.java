@@ -3,6 +3,7 @@ package io.sixlane.metrics.window;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Latencies {
     private static final int SIGNIFICANT_DIGITS = 3;
+
+    // The compressed form, version 2 (source: HdrHistogram, AbstractHistogram): a cookie and the
+    // length of what is compressed; in that a cookie, two numbers of 4 bytes, and the digits.
+    private static final int CONTENT_AT = 8;
+    private static final int HEADER_BYTES = 16;
+    private static final int DIGITS_AT = 12;
+    private static final int FORMAT = 0x1c849303;
+    private static final int WORD_SIZE_BITS = 0xf0;
 
     private final Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
 
@@ -39,11 +48,40 @@ public final class Latencies {
             return latencies;
         }
         try {
+            checkPrecision(compressed);
             latencies.histogram.add(
                     Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(compressed), 0));
             return latencies;
         } catch (DataFormatException | RuntimeException e) {
             throw new IllegalArgumentException("not a compressed HdrHistogram", e);
+        }
+    }
+
+    /**
+     * Looks at the header before anything is made of it: five digits take 50 MB, whatever was
+     * recorded.
+     */
+    private static void checkPrecision(byte[] compressed) throws DataFormatException {
+        var inflater = new Inflater();
+        try {
+            var header = new byte[HEADER_BYTES];
+            inflater.setInput(compressed, CONTENT_AT, compressed.length - CONTENT_AT);
+            for (var read = 0; read < header.length; ) {
+                var more = inflater.inflate(header, read, header.length - read);
+                if (more == 0) {
+                    throw new DataFormatException("shorter than its header");
+                }
+                read += more;
+            }
+            var format = ByteBuffer.wrap(header).getInt(0) & ~WORD_SIZE_BITS;
+            var digits = ByteBuffer.wrap(header).getInt(DIGITS_AT);
+            if (format != FORMAT || digits < 0 || digits > SIGNIFICANT_DIGITS) {
+                throw new DataFormatException(
+                        "must have at most %s digits, has %s"
+                                .formatted(SIGNIFICANT_DIGITS, digits));
+            }
+        } finally {
+            inflater.end();
         }
     }
 

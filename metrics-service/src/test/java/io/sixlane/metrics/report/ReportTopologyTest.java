@@ -2,6 +2,7 @@ package io.sixlane.metrics.report;
 
 import static io.sixlane.metrics.Reports.ACCELERATOR;
 import static io.sixlane.metrics.Reports.FIRST_LIFE;
+import static io.sixlane.metrics.Reports.SECOND_LIFE;
 import static io.sixlane.metrics.Reports.START;
 import static io.sixlane.metrics.Reports.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -152,6 +153,24 @@ class ReportTopologyTest {
 
         assertThat(stored).isEmpty();
         assertThat(refused).hasSize(4);
+    }
+
+    /** A single incarnation's are stored as they came; two are added up, which reads them. */
+    @Test
+    void a_bad_histogram_of_an_endpoint_does_not_wait_for_a_second_incarnation() {
+        for (var field : List.of("connectMicros", "firstByteMicros", "durationMillis")) {
+            var json =
+                    ConfigurationJson.mapper()
+                            .valueToTree(
+                                    Reports.detailed(
+                                            ACCELERATOR.text(), "relay-1", "cn-hongkong", START));
+            ((ObjectNode) json.at("/listeners/0/endpoints/0")).put(field, "bm9uZQ==");
+            reports.pipeInput(ACCELERATOR.text(), ConfigurationJson.write(json));
+        }
+        send(report("relay-1", SECOND_LIFE, START, 1, 5));
+
+        assertThat(refused).hasSize(3);
+        assertThat(opened("relay-1", START)).isEqualTo(5);
     }
 
     @Test

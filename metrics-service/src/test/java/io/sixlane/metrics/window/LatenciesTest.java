@@ -45,6 +45,20 @@ class LatenciesTest {
         assertThat(merged.percentile(99)).isEqualTo(42);
     }
 
+    /** It would take 50 MB for one sample. */
+    @Test
+    void refuses_a_histogram_of_five_digits() {
+        var fine = new PackedHistogram(1, Long.MAX_VALUE / 2, 5);
+        fine.recordValue(42);
+        var buffer = ByteBuffer.allocate(fine.getNeededByteBufferCapacity());
+        var length = fine.encodeIntoCompressedByteBuffer(buffer);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Latencies.fromBytes(Arrays.copyOf(buffer.array(), length)))
+                .havingRootCause()
+                .withMessage("must have at most 3 digits, has 5");
+    }
+
     @Test
     void refuses_what_is_no_histogram() {
         assertThatIllegalArgumentException().isThrownBy(() -> Latencies.fromText("bm90aGluZw=="));
@@ -52,5 +66,9 @@ class LatenciesTest {
         var whole = Base64.getDecoder().decode(Reports.micros(1, 500));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Latencies.fromBytes(Arrays.copyOf(whole, whole.length / 2)));
+        for (var length = 1; length < 30; length++) {
+            var beginning = Arrays.copyOf(whole, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> Latencies.fromBytes(beginning));
+        }
     }
 }
