@@ -1,5 +1,6 @@
 package io.sixlane.http.connection;
 
+import io.sixlane.http.request.Moments;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -14,11 +15,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers a request whose answer has not begun by a deadline. A database that is frozen enforces no
- * time-out of its own, and callers would wait for as long as it stays so. Streams, and requests
- * that ask for a wait, may take longer.
+ * time-out of its own, and callers would wait for as long as it stays so. Requests that ask for a
+ * wait may take that much longer, and streams as long as they like.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class DeadlineFilter implements WebFilter {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final Duration deadline;
 
     DeadlineFilter(Duration deadline) {
@@ -27,24 +30,37 @@ final class DeadlineFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (mayTakeLonger(exchange.getRequest())) {
+        var request = exchange.getRequest();
+        if (isStream(request)) {
             return chain.filter(exchange);
         }
+        var latest = deadline.plus(asked(request));
         var late =
-                Mono.delay(deadline)
+                Mono.delay(latest)
                         .flatMap(
                                 _ ->
                                         exchange.getResponse().isCommitted()
                                                 ? Mono.<Void>never()
                                                 : Mono.error(
                                                         new QueryTimeoutException(
-                                                                "no answer within " + deadline)));
+                                                                "no answer within " + latest)));
         return Mono.firstWithSignal(chain.filter(exchange), late);
     }
 
-    private static boolean mayTakeLonger(ServerHttpRequest request) {
-        return request.getQueryParams().containsKey("wait")
-                || request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
-                        .anyMatch(accept -> accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+    private static boolean isStream(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
+                .anyMatch(accept -> accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+    }
+
+    /** How long the request asks to wait; its handler refuses what is no such time. */
+    private static Duration asked(ServerHttpRequest request) {
+        var wait = request.getQueryParams().getFirst("wait");
+        try {
+            return wait == null
+                    ? Duration.ZERO
+                    : Moments.duration(wait, Duration.ZERO, LONGEST_WAIT);
+        } catch (IllegalArgumentException _) {
+            return Duration.ZERO;
+        }
     }
 }

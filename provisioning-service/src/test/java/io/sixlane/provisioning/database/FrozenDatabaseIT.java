@@ -39,7 +39,8 @@ class FrozenDatabaseIT {
                                 .map(one -> (Supplier<Answer>) () -> one.get("/v1/quotas"));
                 var writes =
                         IntStream.range(0, 12)
-                                .mapToObj(_ -> (Supplier<Answer>) () -> credit(operator));
+                                .mapToObj(i -> i % 2 == 0 ? "" : "?wait=1s")
+                                .map(wait -> (Supplier<Answer>) () -> credit(operator, wait));
                 var answers =
                         Stream.concat(reads, writes)
                                 .map(call -> supplyAsync(call, callers))
@@ -65,8 +66,12 @@ class FrozenDatabaseIT {
     }
 
     private static Answer credit(ApiClient operator) {
+        return credit(operator, "");
+    }
+
+    private static Answer credit(ApiClient operator, String query) {
         return operator.post(
-                "/v1/accounts/frozen/credits", "{'currency': 'USD', 'minorUnits': 100}");
+                "/v1/accounts/frozen/credits" + query, "{'currency': 'USD', 'minorUnits': 100}");
     }
 
     private static String postmaster(RunningApplication application) {
