@@ -112,7 +112,9 @@ final class DiffCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "From %s to %s: %s accelerators changed.%n",
-                    MomentOption.say(from), MomentOption.say(to), difference.accelerators().size());
+                    MomentOption.text(from),
+                    MomentOption.text(to),
+                    difference.accelerators().size());
             for (var changed : difference.accelerators()) {
                 out.printf(
                         "%n%s, revision %s to %s%n",

@@ -80,14 +80,14 @@ final class ForwardingText {
                 forwarding.to().isEmpty()
                         ? "no endpoint"
                         : forwarding.to().stream()
-                                .map(ForwardingText::say)
+                                .map(ForwardingText::text)
                                 .collect(Collectors.joining(", ")),
                 forwarding.acceleratorId(),
                 forwarding.revision(),
                 forwarding.listenerId());
     }
 
-    private static String say(Forwarding.Target target) {
+    private static String text(Forwarding.Target target) {
         var host =
                 target.address().indexOf(':') < 0 ? target.address() : "[" + target.address() + "]";
         return "%s%s weight %s (%s, %s %%)"

@@ -38,7 +38,7 @@ final class MomentOption {
     }
 
     /** For people. */
-    static String say(Instant at) {
+    static String text(Instant at) {
         return at.equals(Instant.MAX) ? "the end of the log" : at.toString();
     }
 }

@@ -106,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (json) {
             out.println(ConfigurationJson.mapper().writeValueAsString(replayed));
         } else {
-            new ForwardingText(out).print(MomentOption.say(at), replayed, reader.unreadable());
+            new ForwardingText(out).print(MomentOption.text(at), replayed, reader.unreadable());
         }
         out.flush();
         return reader.stopped().isEmpty() && reader.unreadable() == 0 ? 0 : Audit.FOUND;

@@ -94,11 +94,11 @@ final class LoneRelay implements AutoCloseable {
     void awaitLine(String part) {
         await().atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(20))
-                .failFast("the relay ended", () -> !process.isAlive() && !said(part))
-                .untilAsserted(() -> assertThat(said(part)).as(String.join("\n", log)).isTrue());
+                .failFast("the relay ended", () -> !process.isAlive() && !logged(part))
+                .untilAsserted(() -> assertThat(logged(part)).as(String.join("\n", log)).isTrue());
     }
 
-    private boolean said(String part) {
+    private boolean logged(String part) {
         return log.stream().anyMatch(line -> line.contains(part));
     }
 

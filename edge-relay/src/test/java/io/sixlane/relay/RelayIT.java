@@ -118,7 +118,7 @@ class RelayIT {
                                     () -> {
                                         var statuses = statuses(kafkaAddress);
                                         // Revision 1 was never bound: nothing is before catch-up.
-                                        // Of the change set one revision is said, once.
+                                        // The relay reports one revision of the change set, once.
                                         assertThat(applied(statuses))
                                                 .extracting(
                                                         s -> s.acceleratorId().text(),
@@ -198,7 +198,7 @@ class RelayIT {
                                                                                     .isEmpty()));
                     assertThat(ask(second)).isEqualTo("hello");
 
-                    // What a later version wrote stops its accelerator only, and is said.
+                    // What a later version wrote stops its accelerator only, and is status.
                     publish(
                             kafkaAddress,
                             "ga-2",
@@ -220,10 +220,10 @@ class RelayIT {
         }
     }
 
-    private static void assertNotUnderstood(AcceleratorApplied said) {
-        assertThat(said.acceleratorId().text()).isEqualTo("ga-2");
-        assertThat(said.revision()).isEqualTo(7);
-        assertThat(said.failures())
+    private static void assertNotUnderstood(AcceleratorApplied status) {
+        assertThat(status.acceleratorId().text()).isEqualTo("ga-2");
+        assertThat(status.revision()).isEqualTo(7);
+        assertThat(status.failures())
                 .singleElement()
                 .satisfies(
                         failure -> {

@@ -84,7 +84,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             settings.store(
                     out, "written when this folder was formatted; each start passes its own");
         }
-        var said = new ByteArrayOutputStream();
+        var output = new ByteArrayOutputStream();
         var code =
                 StorageTool.execute(
                         new String[] {
@@ -94,9 +94,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                             "--config",
                             file.toString()
                         },
-                        new PrintStream(said, true, UTF_8));
+                        new PrintStream(output, true, UTF_8));
         if (code != 0) {
-            throw new IOException(said.toString(UTF_8));
+            throw new IOException(output.toString(UTF_8));
         }
     }
 

@@ -40,7 +40,7 @@ record AppFolder(String app, Path path) {
             if (isDistribution(home)) {
                 Files.createDirectories(folder.path());
             } else if (!Files.exists(folder.jarFile())) {
-                narrator.say("  unpacking " + app);
+                narrator.print("  unpacking " + app);
                 extract(jar, folder.path());
             }
             return folder;

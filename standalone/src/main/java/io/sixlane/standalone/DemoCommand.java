@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
         var ports = options.ports();
         var hindrance = ocean ? Ocean.hindrance() : Optional.<String>empty();
         hindrance.ifPresent(
-                what -> narrator.say(what + " Without it, this is the demo on one host."));
+                what -> narrator.print(what + " Without it, this is the demo on one host."));
         var kind = ocean && hindrance.isEmpty() ? Stack.Kind.DEMO_ACROSS_OCEAN : Stack.Kind.DEMO;
         var stack = UpCommand.start(options, kind, narrator);
         var report =
@@ -57,10 +57,10 @@ final class DemoCommand implements Callable<Integer> {
                                 narrator)
                         .walk();
         if (json) {
-            new Narrator(System.out).say(report.toJson());
+            new Narrator(System.out).print(report.toJson());
         }
         if (!exit) {
-            narrator.say("The stack stays up; Ctrl-C ends it.");
+            narrator.print("The stack stays up; Ctrl-C ends it.");
             new CountDownLatch(1).await();
         }
         return report.succeeded() ? 0 : 1;

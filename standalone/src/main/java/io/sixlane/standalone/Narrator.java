@@ -13,13 +13,13 @@ public final class Narrator {
         this.out = out;
     }
 
-    public synchronized void say(String line) {
+    public synchronized void print(String line) {
         out.println(line);
         out.flush();
     }
 
     void ready(String part, Duration took, String where) {
-        say(readyLine(part, took, where));
+        print(readyLine(part, took, where));
     }
 
     static String readyLine(String part, Duration took, String where) {

@@ -60,12 +60,12 @@ final class Platform {
             if (closed || server == null) {
                 return;
             }
-            narrator.say(
+            narrator.print(
                     "  postgres ended; it starts again; its log is "
                             + folder.postgres().resolve("postgres.log"));
             server.close();
             start();
-            narrator.say("  postgres is ready again");
+            narrator.print("  postgres is ready again");
         }
 
         @Override

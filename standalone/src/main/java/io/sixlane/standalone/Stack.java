@@ -67,19 +67,19 @@ final class Stack implements AutoCloseable {
         var run = teardown.add(RunFolder.acquire(folder.run()));
         createFolders();
         prepareFleet();
-        narrator.say("Sixlane, data and logs in " + folder.root());
+        narrator.print("Sixlane, data and logs in " + folder.root());
         heal(run);
         Host.requireIpv6();
         Host.requireSpace(folder);
         ports.requireFree(kind != Kind.PLAIN);
         // Asked before the relays come, which bind it for the accelerators of earlier days.
         var webIsTaken = !Ports.isFree(InetAddress.ofLiteral("::"), ports.web());
-        teardown.add(() -> narrator.say("Ended."));
+        teardown.add(() -> narrator.print("Ended."));
         var apps = teardown.add(prepare(archives));
 
         var began = Instant.now();
         var addresses = teardown.add(new Routes()).apply(options.addresses(), ports.offset());
-        narrator.say(addresses.sentence());
+        narrator.print(addresses.sentence());
         var ocean = kind == Kind.DEMO_ACROSS_OCEAN ? teardown.add(Ocean.open()) : null;
         var shores = ocean == null ? Shores.here() : ocean.shores();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -94,7 +94,7 @@ final class Stack implements AutoCloseable {
             startParts(threads, Parts.all(ports, folder, addresses, shores), launches, run);
         }
         archives.stackIsReady();
-        narrator.say(
+        narrator.print(
                 "Ready in %s: http://localhost:%s/"
                         .formatted(
                                 Narrator.seconds(Duration.between(began, Instant.now())),
@@ -115,11 +115,11 @@ final class Stack implements AutoCloseable {
     private void heal(RunFolder run) {
         var survivors = run.endSurvivors();
         if (!survivors.isEmpty()) {
-            narrator.say(
+            narrator.print(
                     "Ended what the last run left behind: " + String.join(", ", survivors) + ".");
         }
         if (EmbeddedPostgres.endSurvivor(folder.postgres())) {
-            narrator.say("Ended the PostgreSQL that the last run left behind.");
+            narrator.print("Ended the PostgreSQL that the last run left behind.");
         }
     }
 
@@ -177,7 +177,7 @@ final class Stack implements AutoCloseable {
         try {
             Thread.sleep(NAME_AWAITED_EVERY);
             while (!waiting.isEmpty() && !teardown.isClosed()) {
-                narrator.say("  waiting for " + String.join(", ", waiting));
+                narrator.print("  waiting for " + String.join(", ", waiting));
                 Thread.sleep(NAME_AWAITED_EVERY);
             }
         } catch (InterruptedException _) {

@@ -208,7 +208,7 @@ final class StartArchives implements AutoCloseable {
         }
         var rest = List.copyOf(missing);
         if (ready && !rest.isEmpty()) {
-            narrator.say(
+            narrator.print(
                     "Making the next start faster, once for this build: about a minute; Ctrl-C"
                             + " skips it.");
             makeAll(rest);

@@ -19,10 +19,10 @@ final class StatusCommand implements Callable<Integer> {
         var run = options.folder().run();
         var holder = RunFolder.holder(run);
         if (holder == null) {
-            narrator.say("No stack runs on %s.".formatted(options.folder().root()));
+            narrator.print("No stack runs on %s.".formatted(options.folder().root()));
             return 1;
         }
-        narrator.say(
+        narrator.print(
                 "Supervisor %s, data and logs in %s".formatted(holder, options.folder().root()));
         var allReady = true;
         for (var part :
@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
             var process = RunFolder.process(run, part.name());
             var ready = process.isPresent() && Readiness.isReady(part);
             allReady &= ready;
-            narrator.say(
+            narrator.print(
                     "  %-20s %-9s %s"
                             .formatted(
                                     part.name(),

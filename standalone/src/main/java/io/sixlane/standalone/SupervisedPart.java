@@ -84,7 +84,7 @@ final class SupervisedPart {
             running.destroy();
             try {
                 if (!running.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    narrator.say(
+                    narrator.print(
                             "  %s did not end within %s s and is killed"
                                     .formatted(part.name(), STOP_PATIENCE.toSeconds()));
                     running.destroyForcibly().waitFor();
@@ -112,7 +112,7 @@ final class SupervisedPart {
             var lived = Duration.between(began, Instant.now());
             var wait = backoff.after(lived);
             backoff = backoff.then(lived);
-            narrator.say(
+            narrator.print(
                     "  %s ended with code %s; it starts again in %s s; its log is %s"
                             .formatted(part.name(), code, wait.toSeconds(), log));
             if (stopped(wait)) {

@@ -53,7 +53,7 @@ final class Teardown implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            narrator.say("  while ending: " + e);
+            narrator.print("  while ending: " + e);
         }
     }
 }

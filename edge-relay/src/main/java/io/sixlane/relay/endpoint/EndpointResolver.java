@@ -62,7 +62,7 @@ public final class EndpointResolver implements AutoCloseable {
      * message.
      *
      * @param port that the connection goes to
-     * @param clientHash of a client that is to stay at one address; null for the next in turn
+     * @param clientHash of a client that is to stay at one address; null for round-robin
      * @param isHealthy whether an address passes its checks; others are picked when all fail
      */
     public CompletionStage<InetAddress> resolve(

@@ -24,7 +24,7 @@ final class ResolvedName {
     private final Map<IpFamily, CompletableFuture<@Nullable Void>> asked =
             new EnumMap<>(IpFamily.class);
     private final Map<InetAddress, Long> failedNanos = new ConcurrentHashMap<>();
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
     private final Map<Integer, JudgedAddresses> judged = new ConcurrentHashMap<>();
     private final String name;
     private volatile List<InetAddress> inHostsFile = List.of();
@@ -207,7 +207,7 @@ final class ResolvedName {
             long nowNanos) {
         var usable = usable(addresses, isHealthy, nowNanos);
         return clientHash == null
-                ? usable.get(Math.floorMod(turn.getAndIncrement(), usable.size()))
+                ? usable.get(Math.floorMod(next.getAndIncrement(), usable.size()))
                 : byHash(usable, clientHash);
     }
 

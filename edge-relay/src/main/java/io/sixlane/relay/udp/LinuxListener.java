@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket of one event loop on an accelerated port, of one address or of all. */
 final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendBatch.Sender {
-    /** Calls to receive per turn, so that one port does not starve the loop. */
+    /** Calls to receive per iteration of the loop, so that one port does not starve the loop. */
     private static final int ROUNDS = 4;
 
     /** Bytes asked for; the system gives what it allows. */

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A session with a connected socket of Linux. */
 final class LinuxSession extends UdpSession implements SendBatch.Sender {
-    /** Calls to receive per turn, so that one endpoint does not starve the loop. */
+    /**
+     * Calls to receive per iteration of the loop, so that one endpoint does not starve the loop.
+     */
     private static final int ROUNDS = 4;
 
     private static final byte[] NO_HEADER = {};

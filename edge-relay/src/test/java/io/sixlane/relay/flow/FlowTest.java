@@ -40,7 +40,7 @@ class FlowTest {
                     new EndpointGroupId("epg-1"), "us-west-1", new EndpointId("ep-1"));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final MeasurementTicks turns = new MeasurementTicks();
+    private final MeasurementTicks ticks = new MeasurementTicks();
     private final ListenerCounters counters =
             new TrafficMeters()
                     .of(new AcceleratorId("ga-1"), "local")
@@ -120,11 +120,11 @@ class FlowTest {
         flow.bytesIn(1);
         flow.bytesIn(2);
         assertThat(connection.measured).isZero();
-        turns.next();
+        ticks.next();
         flow.bytesIn(4);
         flow.bytesOut(8);
-        turns.next();
-        turns.next();
+        ticks.next();
+        ticks.next();
         flow.bytesOut(16);
         flow.closed(DisconnectCause.CLIENT_RESET);
 
@@ -211,7 +211,7 @@ class FlowTest {
                 Fixtures.properties("::1/128", Path.of("unused"), "unused"),
                 new FlowProperties(sampling, true, 1_000, queue),
                 new RelayMeters(registry),
-                turns,
+                ticks,
                 registry);
     }
 

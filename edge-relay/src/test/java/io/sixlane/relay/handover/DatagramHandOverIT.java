@@ -137,8 +137,8 @@ class DatagramHandOverIT {
     private static void ask(int port, AtomicBoolean stopped, AtomicInteger asked) {
         try (var client = new DatagramClient("::1", port)) {
             for (var i = 0; !stopped.get(); i++) {
-                var said = ByteBuffer.allocate(Integer.BYTES).putInt(i).array();
-                assertThat(client.ask(said)).isEqualTo(said);
+                var payload = ByteBuffer.allocate(Integer.BYTES).putInt(i).array();
+                assertThat(client.ask(payload)).isEqualTo(payload);
                 asked.incrementAndGet();
             }
         } catch (IOException e) {

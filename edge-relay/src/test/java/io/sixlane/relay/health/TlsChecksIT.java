@@ -120,7 +120,7 @@ class TlsChecksIT {
     }
 
     private Verdict checked(int port, @Nullable String host) {
-        var check = new HealthCheck(HealthCheck.Protocol.HTTPS, null, 1, 1_000, 2, "/", host, null);
+        var check = new HealthCheck(HealthCheck.Protocol.HTTPS, null, 1, 5_000, 2, "/", host, null);
         try (var watch =
                 watches.watch(new WatchedEndpoint("127.0.0.1", port, check, Greeting.NONE))) {
             return await().until(

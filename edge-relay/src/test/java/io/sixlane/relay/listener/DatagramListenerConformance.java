@@ -235,9 +235,9 @@ abstract class DatagramListenerConformance {
                                             99,
                                             listener("lsr-1", port, to.port()))));
                     for (var i = 0; i < 10; i++) {
-                        var said = bytes(revision + "." + i);
-                        assertThat(one.ask(said)).isEqualTo(said);
-                        assertThat(two.ask(said)).isEqualTo(said);
+                        var payload = bytes(revision + "." + i);
+                        assertThat(one.ask(payload)).isEqualTo(payload);
+                        assertThat(two.ask(payload)).isEqualTo(payload);
                     }
                 }
                 assertThat(Stream.of(origin, other).flatMap(o -> o.senders().stream()).distinct())

@@ -43,7 +43,7 @@ class ReplaceUnderTrafficIT {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
 
     private final RelayMeters meters = new RelayMeters(new SimpleMeterRegistry());
-    private final List<Said> said = new CopyOnWriteArrayList<>();
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final TcpPath tcp =
             new PortableTcpPath(
                     new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1));
@@ -55,10 +55,10 @@ class ReplaceUnderTrafficIT {
                     udp,
                     InheritedSockets.NONE,
                     Fixtures.setting("::1/128", meters),
-                    (record, failures) -> said.add(new Said(record.revision(), failures)),
+                    (record, failures) -> reports.add(new Report(record.revision(), failures)),
                     Clock.systemUTC());
 
-    private record Said(long revision, List<ApplyFailure> failures) {}
+    private record Report(long revision, List<ApplyFailure> failures) {}
 
     @AfterEach
     void close() {
@@ -89,7 +89,7 @@ class ReplaceUnderTrafficIT {
                 assertThat(ask(port)).isEqualTo("hello");
             }
             assertThat(reconciler.listeners()).isEqualTo(4);
-            assertThat(said).containsExactly(new Said(1, List.of()), new Said(5, List.of()));
+            assertThat(reports).containsExactly(new Report(1, List.of()), new Report(5, List.of()));
         }
     }
 
@@ -107,7 +107,7 @@ class ReplaceUnderTrafficIT {
 
             reconcile(at(3, web));
             assertThat(ask(port)).isEqualTo("hello");
-            assertThat(said).extracting(Said::failures).containsOnly(List.of());
+            assertThat(reports).extracting(Report::failures).containsOnly(List.of());
         }
     }
 
@@ -143,8 +143,8 @@ class ReplaceUnderTrafficIT {
         await().pollInterval(Duration.ofMillis(10))
                 .untilAsserted(
                         () ->
-                                assertThat(said)
-                                        .extracting(Said::revision)
+                                assertThat(reports)
+                                        .extracting(Report::revision)
                                         .contains(accelerator.revision()));
     }
 

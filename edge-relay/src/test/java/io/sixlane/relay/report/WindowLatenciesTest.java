@@ -22,10 +22,10 @@ class WindowLatenciesTest {
         counted.record(7);
         window.add(counted.take());
 
-        var said = decoded(window.text());
-        assertThat(said.getTotalCount()).isEqualTo(3);
-        assertThat(said.getCountAtValue(7)).isEqualTo(2);
-        assertThat(said.getCountAtValue(1_234_567)).isEqualTo(1);
+        var histogram = decoded(window.text());
+        assertThat(histogram.getTotalCount()).isEqualTo(3);
+        assertThat(histogram.getCountAtValue(7)).isEqualTo(2);
+        assertThat(histogram.getCountAtValue(1_234_567)).isEqualTo(1);
     }
 
     @Test
@@ -34,9 +34,9 @@ class WindowLatenciesTest {
         counted.record(Long.MAX_VALUE);
         window.add(counted.take());
 
-        var said = decoded(window.text());
-        assertThat(said.getCountAtValue(0)).isEqualTo(1);
-        assertThat(said.getCountAtValue(LatencyScale.HIGHEST)).isEqualTo(1);
+        var histogram = decoded(window.text());
+        assertThat(histogram.getCountAtValue(0)).isEqualTo(1);
+        assertThat(histogram.getCountAtValue(LatencyScale.HIGHEST)).isEqualTo(1);
     }
 
     @Test
@@ -59,9 +59,9 @@ class WindowLatenciesTest {
         counted.record(2);
         window.add(counted.take());
 
-        var said = decoded(window.text());
-        assertThat(said.getTotalCount()).isEqualTo(CountedLatencies.MOST);
-        assertThat(said.getCountAtValue(2)).isEqualTo(1);
+        var histogram = decoded(window.text());
+        assertThat(histogram.getTotalCount()).isEqualTo(CountedLatencies.MOST);
+        assertThat(histogram.getCountAtValue(2)).isEqualTo(1);
     }
 
     /** The library's own encoding takes, and keeps, about 400 KB for each histogram. */

@@ -46,10 +46,10 @@ class AppliedRevisionsTest {
         assertThat(applied.take())
                 .singleElement()
                 .satisfies(
-                        said -> {
-                            assertThat(said.revision()).isEqualTo(2);
-                            assertThat(said.effectiveRevision()).isEqualTo(2);
-                            assertThat(said.failures()).containsExactly(why);
+                        report -> {
+                            assertThat(report.revision()).isEqualTo(2);
+                            assertThat(report.effectiveRevision()).isEqualTo(2);
+                            assertThat(report.failures()).containsExactly(why);
                         });
         applied.applied(record(2), FAILED);
         assertThat(applied.take().getFirst().failures()).containsExactly(FAILED.getFirst(), why);
@@ -64,10 +64,10 @@ class AppliedRevisionsTest {
         assertThat(applied.take())
                 .singleElement()
                 .satisfies(
-                        said -> {
-                            assertThat(said.id()).isEqualTo(ID);
-                            assertThat(said.revision()).isZero();
-                            assertThat(said.failures()).hasSize(1);
+                        report -> {
+                            assertThat(report.id()).isEqualTo(ID);
+                            assertThat(report.revision()).isZero();
+                            assertThat(report.failures()).hasSize(1);
                         });
     }
 

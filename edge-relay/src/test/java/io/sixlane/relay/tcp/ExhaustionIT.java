@@ -43,9 +43,9 @@ class ExhaustionIT {
     void without_descriptors_new_connections_are_refused_and_old_ones_live(String path)
             throws Exception {
         var open = new ArrayList<Socket>();
-        var said = new CopyOnWriteArrayList<String>();
+        var output = new CopyOnWriteArrayList<String>();
         try (var origin = Origin.echo();
-                var relay = new RelayProcess(path, origin.port(), 400, said)) {
+                var relay = new RelayProcess(path, origin.port(), 400, output)) {
             wholeLife(relay);
             assertThatThrownBy(
                             () -> {
@@ -65,12 +65,12 @@ class ExhaustionIT {
             assertThat(outcomesOfManyAtOnce(relay)).contains("reset").isSubsetOf("reset", "served");
             await().untilAsserted(
                             () ->
-                                    assertThat(said)
+                                    assertThat(output)
                                             .anySatisfy(
                                                     line ->
                                                             assertThat(line)
                                                                     .contains("descriptor")));
-            assertThat(said).hasSizeLessThan(10);
+            assertThat(output).hasSizeLessThan(10);
             for (var client : open) {
                 echo(client);
             }
@@ -86,7 +86,7 @@ class ExhaustionIT {
                                 echo(client);
                             });
         } catch (AssertionError | ConditionTimeoutException e) {
-            throw new AssertionError(String.join("\n", said), e);
+            throw new AssertionError(String.join("\n", output), e);
         } finally {
             for (var client : open) {
                 client.close();

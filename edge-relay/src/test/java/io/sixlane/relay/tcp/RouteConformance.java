@@ -216,18 +216,18 @@ abstract class RouteConformance extends PathFixture {
     @Test
     void a_preface_larger_than_every_buffer_goes_out_before_the_clients_bytes() throws Exception {
         var preface = bytes(16 << 20);
-        var said = new CompletableFuture<String>();
+        var output = new CompletableFuture<String>();
         try (var origin =
                 new Origin(
                         socket -> {
-                            said.get();
+                            output.get();
                             return socket.getInputStream().readAllBytes();
                         })) {
             try (var relay = new Relay(new RecordingRoute(List.of(prefaced(origin, preface))));
                     var client = relay.connect()) {
                 client.getOutputStream().write("after".getBytes(UTF_8));
                 client.shutdownOutput();
-                said.complete("all");
+                output.complete("all");
                 var received = (byte[]) origin.outcome().get(20, TimeUnit.SECONDS);
                 assertThat(received).hasSize(preface.length + 5);
                 assertThat(Arrays.equals(received, 0, preface.length, preface, 0, preface.length))

@@ -77,8 +77,9 @@ public final class DatagramOrigin implements AutoCloseable {
                 senders.add((InetSocketAddress) datagram.getSocketAddress());
                 received.add(bytes);
                 if (!muted) {
-                    var said = answer.apply(bytes);
-                    socket.send(new DatagramPacket(said, said.length, datagram.getSocketAddress()));
+                    var reply = answer.apply(bytes);
+                    socket.send(
+                            new DatagramPacket(reply, reply.length, datagram.getSocketAddress()));
                 }
             }
         } catch (IOException e) {

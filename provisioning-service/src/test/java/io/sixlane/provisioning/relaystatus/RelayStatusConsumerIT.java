@@ -71,14 +71,14 @@ class RelayStatusConsumerIT {
         say(heartbeat());
         say(applied(7));
         soon().until(() -> revisions().equals(List.of(7L)));
-        soon().until(() -> await(checkpoint().map(_ -> true).defaultIfEmpty(false)));
-        var checkpoint = await(checkpoint());
+        soon().until(() -> await(nextOffset().map(_ -> true).defaultIfEmpty(false)));
+        var nextOffset = await(nextOffset());
         say(applied(9));
         soon().until(() -> revisions().equals(List.of(9L)));
         before.stop();
 
         sql("update relay_applied set revision = 7 where relay_id = '%s'".formatted(relay));
-        sql("update status_offset set next_offset = %s".formatted(checkpoint));
+        sql("update status_offset set next_offset = %s".formatted(nextOffset));
         var after = instance();
         after.start();
         try {
@@ -140,7 +140,7 @@ class RelayStatusConsumerIT {
                         .collectList());
     }
 
-    private static Mono<Long> checkpoint() {
+    private static Mono<Long> nextOffset() {
         return application.bean(StatusOffsetRepository.class).nextOffset(0);
     }
 

@@ -56,7 +56,7 @@ public final class Demo {
             verify(id, address);
             return report(null);
         } catch (StepFailedException e) {
-            narrator.say("%n   FAILED: %s%n   Logs: %s".formatted(e.getMessage(), target.logs()));
+            narrator.print("%n   FAILED: %s%n   Logs: %s".formatted(e.getMessage(), target.logs()));
             return report(e.getMessage());
         }
     }
@@ -92,7 +92,7 @@ public final class Demo {
             throw new StepFailedException(
                     "the seed's case must give SMALL_I with PREMIUM first, but gave " + best);
         }
-        narrator.say(
+        narrator.print(
                 "   → %s with a %s plan of %s Mbit/s; %s more fit, %s do not"
                         .formatted(
                                 best.path("specification").asString(),
@@ -123,7 +123,7 @@ public final class Demo {
         acceleratorId = id;
         var plan = text(paid, "bandwidthPlanId");
         call(2, "PUT", "/v1/accelerators/" + id + "/bandwidth-plans/" + plan, null);
-        narrator.say("   → accelerator %s with bandwidth plan %s".formatted(id, plan));
+        narrator.print("   → accelerator %s with bandwidth plan %s".formatted(id, plan));
         return id;
     }
 
@@ -141,7 +141,7 @@ public final class Demo {
                                 """));
         var address = text(area, "acceleratedIp");
         acceleratedIp = address;
-        narrator.say("   → accelerated IP " + address);
+        narrator.print("   → accelerated IP " + address);
         return address;
     }
 
@@ -152,7 +152,7 @@ public final class Demo {
         listener.putArray("ports").addObject().put("from", port).put("to", port);
         listener.put("clientAffinity", "SOURCE_IP");
         var added = call(4, "POST", "/v1/accelerators/" + id + "/listeners", listener);
-        narrator.say("   → listener " + text(added, "id"));
+        narrator.print("   → listener " + text(added, "id"));
         return text(added, "id");
     }
 
@@ -182,21 +182,21 @@ public final class Demo {
                         "POST",
                         "/v1/accelerators/" + id + "/listeners/" + listenerId + "/endpoint-groups",
                         group);
-        narrator.say("   → endpoint group " + text(added, "id"));
+        narrator.print("   → endpoint group " + text(added, "id"));
     }
 
     private void verify(String id, String address) {
         header(6, "The relay reports the revision, curl fetches, the metrics show it.");
         var programmed = awaitProgrammed(id);
-        narrator.say("   → Programmed on " + programmed.path("relay").asString());
+        narrator.print("   → Programmed on " + programmed.path("relay").asString());
 
         var from = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
         url = Fetch.url(address, target.listenerPort());
         var fetched = Fetch.get(address, target.listenerPort());
         fetch = fetched;
-        narrator.say("   $ curl " + url);
-        narrator.say(indented(fetched.answer()));
-        narrator.say(indented(fetched.timings()));
+        narrator.print("   $ curl " + url);
+        narrator.print(indented(fetched.answer()));
+        narrator.print(indented(fetched.timings()));
         if (fetched.status() != 200) {
             throw new StepFailedException("the origin answered with " + fetched.status());
         }
@@ -205,19 +205,19 @@ public final class Demo {
         }
         var measured = awaitMetrics(id, from);
         metrics = measured;
-        narrator.say("   Metrics of that request, from the relay through Kafka:");
-        narrator.say(indented(pretty(measured.path("totals"))));
+        narrator.print("   Metrics of that request, from the relay through Kafka:");
+        narrator.print(indented(pretty(measured.path("totals"))));
     }
 
     private void cross(String address, String ocean) {
-        narrator.say("   " + ocean);
+        narrator.print("   " + ocean);
         var direct = Crossing.measure(target.originAddress(), target.originPort());
         var accelerated = Crossing.measure(address, target.listenerPort());
         before = direct;
         after = accelerated;
-        narrator.say("   Before: " + direct.url() + ", by IPv4, which these clients do not have");
-        narrator.say("   After:  " + accelerated.url());
-        narrator.say(indented(Crossing.sideBySide(direct, accelerated)));
+        narrator.print("   Before: " + direct.url() + ", by IPv4, which these clients do not have");
+        narrator.print("   After:  " + accelerated.url());
+        narrator.print(indented(Crossing.sideBySide(direct, accelerated)));
     }
 
     private JsonNode awaitProgrammed(String id) {
@@ -273,7 +273,7 @@ public final class Demo {
             Map<String, String> headers) {
         var exchange = api.send(step, method, path, body, headers);
         exchanges.add(exchange);
-        narrator.say("   %s %s  %s".formatted(method, path, exchange.status()));
+        narrator.print("   %s %s  %s".formatted(method, path, exchange.status()));
         if (exchange.isRefused()) {
             throw new StepFailedException(
                     "%s %s was refused with %s%n%s"
@@ -287,7 +287,7 @@ public final class Demo {
     }
 
     private void header(int step, String explanation) {
-        narrator.say(Steps.header(step, explanation));
+        narrator.print(Steps.header(step, explanation));
     }
 
     private static String text(JsonNode node, String field) {
