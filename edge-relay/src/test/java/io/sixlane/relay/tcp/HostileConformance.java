@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated("it measures rates")
 abstract class HostileConformance extends PathFixture {
     private static final InetAddress IPV4 = InetAddress.ofLiteral("127.0.0.1");
-    private static final Duration ATTACK = Duration.ofMillis(1_500);
+    private static final Duration ATTACK = Duration.ofSeconds(1);
     private static final double ATTACKED_MBPS = 8;
 
     private final Bandwidth attackedRegion = new Bandwidth(null, System::nanoTime);
