@@ -7,6 +7,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DocumentTest {
@@ -23,7 +24,8 @@ class DocumentTest {
         return figures;
     }
 
-    private static Outcome outcome(Profile profile, Failover failover, Integer routeChanges) {
+    private static Outcome outcome(
+            Profile profile, @Nullable Failover failover, @Nullable Integer routeChanges) {
         return new Outcome(
                 profile,
                 new TreeMap<>(Map.of(Row.DIRECT, new Figures(), Row.SIXLANE_WARM, figures())),
