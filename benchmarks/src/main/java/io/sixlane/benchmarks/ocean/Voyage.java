@@ -40,8 +40,8 @@ final class Voyage {
     Outcome measure(Profile profile, List<Row> rows, long seed) throws IOException {
         say("profile %s: %s".formatted(profile, profile.description()));
         try (var ocean = Ocean.open();
-                var _ = new OnInterrupt(ocean);
                 var processes = Processes.open();
+                var _ = new OnInterrupt(ocean, processes);
                 var servers = new Servers(ocean, processes, relayJar, profile == Profile.D);
                 var _ = Origin.start(ocean.origin())) {
             ocean.become(profile, seed);
@@ -190,16 +190,16 @@ final class Voyage {
         progress.flush();
     }
 
-    /** Removes the namespaces when Ctrl-C ends this process in between. */
-    private record OnInterrupt(Ocean ocean, Thread hook) implements AutoCloseable {
-        OnInterrupt(Ocean ocean) {
+    /** Removes namespaces and files when Ctrl-C ends this process in between. */
+    private record OnInterrupt(Thread hook) implements AutoCloseable {
+        OnInterrupt(Ocean ocean, Processes processes) {
             this(
-                    ocean,
                     Thread.ofPlatform()
                             .unstarted(
                                     () -> {
-                                        try {
-                                            ocean.close();
+                                        try (ocean;
+                                                processes) {
+                                            System.err.println("removing the ocean");
                                         } catch (IOException e) {
                                             System.err.println(e.getMessage());
                                         }
