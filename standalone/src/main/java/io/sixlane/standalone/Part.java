@@ -8,7 +8,7 @@ import java.util.TreeMap;
  *
  * @param name unique; names its log and pid record
  * @param app the module whose jar it runs
- * @param httpHost an address; with {@code httpPort}, where readiness is asked
+ * @param httpHost an address; with {@code httpPort}, the place of its readiness
  * @param variables environment, beyond address and port
  */
 record Part(String name, String app, String httpHost, int httpPort, Map<String, String> variables) {
@@ -28,9 +28,5 @@ record Part(String name, String app, String httpHost, int httpPort, Map<String, 
     /** Where it answers over HTTP. */
     String url() {
         return "http://" + httpHost + ":" + httpPort;
-    }
-
-    boolean isRelay() {
-        return app.equals("edge-relay");
     }
 }
