@@ -411,7 +411,7 @@ class AuditIT {
     }
 
     @Test
-    void nobody_who_testifies_is_a_warning() {
+    void a_log_without_witnesses_is_a_warning() {
         var folder = AuditFixture.folder("alone");
         var exported = folder.resolve("events.jsonl").toString();
         run("export", "--topic", fixture.topic(events), "--to", exported);

@@ -54,7 +54,7 @@ class VerificationTest {
     }
 
     @Test
-    void a_log_that_nobody_is_ahead_of_is_not_waited_for() {
+    void a_log_without_a_witness_ahead_is_not_waited_for() {
         var log = new GrowingLog(16, 17);
         verification.log(log);
         verification.relays(SampleLog.relayStatuses(TRUE));

@@ -33,7 +33,7 @@ class LostTopicIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
-    void a_relay_that_restarts_while_the_topic_is_filled_anew_keeps_what_is_not_there_yet(
+    void a_relay_that_restarts_while_the_topic_is_refilled_keeps_missing_accelerators(
             @TempDir Path folder) throws Exception {
         var moved = freePort();
         var first = freePort();

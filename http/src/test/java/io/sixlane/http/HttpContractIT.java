@@ -161,7 +161,7 @@ class HttpContractIT {
     }
 
     @Test
-    void a_bad_chunk_of_a_request_whose_body_nobody_reads_is_answered_once() throws IOException {
+    void a_bad_chunk_of_an_unread_body_is_answered_once() throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()

@@ -536,7 +536,7 @@ class MetricsServiceIT {
     }
 
     @Test
-    void an_accelerator_that_nobody_reported_has_no_percentiles() throws Exception {
+    void an_accelerator_without_reports_has_no_percentiles() throws Exception {
         var traffic = json(get("/v1/metrics/accelerators/ga-unheardof"));
 
         assertThat(traffic.at("/totals/connectionsOpened").asLong()).isZero();

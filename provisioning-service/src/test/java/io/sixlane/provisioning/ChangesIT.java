@@ -838,7 +838,7 @@ class ChangesIT {
     }
 
     @Test
-    void an_address_that_a_change_may_need_back_is_given_to_nobody_else() {
+    void an_address_that_a_change_may_need_back_is_not_allocated_again() {
         var path = newAccelerator();
         var lone = "{'op':'addRegions',%s}".formatted(region("only", 2));
         assertThat(changeSet(path, lone).status()).isEqualTo(200);

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** A stream to whose end nobody can write: who wants to has decided, and waits. */
+/** A stream whose end is locked: writers have decided, and wait. */
 final class HeldStream implements AutoCloseable {
     private final Connection connection;
     private final String streamId;

@@ -383,7 +383,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void an_order_that_waited_is_not_paid_when_what_it_buys_costs_something_else_by_now() {
+    void an_order_that_waited_is_not_paid_when_its_price_has_changed() {
         var api = rich("waiter");
         var accelerator = boundAccelerator(api);
         var id = accelerator.substring(accelerator.lastIndexOf('/') + 1);
@@ -424,7 +424,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void an_invoice_is_not_confirmed_when_what_it_is_for_costs_something_else_by_now() {
+    void an_invoice_is_not_confirmed_when_its_price_has_changed() {
         var api = account("invoiced-waiter");
         var accelerator = confirmedAccelerator(api);
         var id = accelerator.substring(accelerator.lastIndexOf('/') + 1);

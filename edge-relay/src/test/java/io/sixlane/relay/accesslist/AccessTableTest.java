@@ -20,12 +20,12 @@ class AccessTableTest {
     private static final AccessList NOBODY = new AccessList(Kind.ALLOW, List.of());
 
     @Test
-    void without_lists_everybody_is_let_in() {
+    void without_lists_every_client_is_admitted() {
         assertThat(allows(List.of(), "2001:db8::1")).isTrue();
     }
 
     @Test
-    void an_empty_allow_list_lets_nobody_in_and_an_empty_deny_list_everybody() {
+    void an_empty_allow_list_admits_no_client_and_an_empty_deny_list_every_client() {
         assertThat(allows(List.of(NOBODY), "2001:db8::1")).isFalse();
         assertThat(allows(List.of(new AccessList(Kind.DENY, List.of())), "2001:db8::1")).isTrue();
     }

@@ -135,7 +135,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void a_topic_made_anew_takes_nothing_away_while_it_is_filled() {
+    void a_recreated_topic_removes_nothing_while_it_is_filled() {
         var loader = loader(Optional.of(image(OLD, OTHER)));
         loader.beginCatchUp(MADE_ANEW);
         replay(loader, NEW);
@@ -185,7 +185,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void what_a_topic_made_anew_is_silent_of_goes_with_its_removal() {
+    void an_accelerator_missing_from_a_recreated_topic_goes_with_its_removal() {
         var loader = loader(Optional.of(image(OLD, OTHER)));
         loader.beginCatchUp(MADE_ANEW);
         replay(loader, OLD);
@@ -196,7 +196,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void what_a_topic_made_anew_has_a_tombstone_of_goes() {
+    void an_accelerator_with_a_tombstone_in_a_recreated_topic_goes() {
         var loader = loader(Optional.of(image(OLD, OTHER)));
         loader.beginCatchUp(MADE_ANEW);
         replay(loader, OLD);
@@ -207,7 +207,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void the_silence_of_a_topic_made_anew_counts_once_it_has_held_all_that_is_held() {
+    void a_missing_accelerator_of_a_recreated_topic_counts_once_it_held_the_whole_image() {
         var first = loader(Optional.of(image(OLD, OTHER)));
         first.beginCatchUp(MADE_ANEW);
         replay(first, OLD);
@@ -226,7 +226,7 @@ class ConfigurationLoaderTest {
 
     /** The topic kept the removal for a week; it is not published again. */
     @Test
-    void a_removal_that_a_topic_made_anew_is_silent_of_keeps_nothing_else() {
+    void a_removal_missing_from_a_recreated_topic_keeps_nothing_else() {
         var first = loader(Optional.of(image(OLD, OTHER, removed("ga-3", 9))));
         first.beginCatchUp(MADE_ANEW);
         replay(first, OLD, OTHER);

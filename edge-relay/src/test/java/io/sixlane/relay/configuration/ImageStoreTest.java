@@ -223,7 +223,7 @@ class ImageStoreTest {
         }
     }
 
-    /** As two of one relay, and whoever starts finds some image. */
+    /** As two processes of one relay; each one that starts finds some image. */
     private Path saveOften(ConfigurationImage one, ConfigurationImage other) throws IOException {
         var store = new ImageStore(folder);
         for (var i = 0; i < 25; i++) {

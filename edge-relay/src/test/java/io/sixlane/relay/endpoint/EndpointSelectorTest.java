@@ -118,7 +118,7 @@ class EndpointSelectorTest {
     }
 
     @Test
-    void tries_a_name_again_when_there_is_nobody_else_because_it_may_have_other_addresses() {
+    void tries_a_name_again_without_another_endpoint_because_it_may_have_other_addresses() {
         var name =
                 new Endpoint(
                         new EndpointId("ep-1"), EndpointType.CUSTOM_DOMAIN, "origin.example", 1);

@@ -89,7 +89,8 @@ class GroupChoiceTest {
     }
 
     @Test
-    void with_nobody_healthy_a_group_that_fails_open_serves_and_one_that_fails_closed_does_not() {
+    void
+            without_a_healthy_endpoint_a_group_that_fails_open_serves_and_one_that_fails_closed_does_not() {
         var closed = group(1, 100, WhenUnhealthy.FAIL_CLOSED, 0, "192.0.2.1");
         var open = group(2, 100, WhenUnhealthy.FAIL_OPEN, 0, "192.0.2.2", "192.0.2.3");
         var both = selector(closed, open);

@@ -28,7 +28,7 @@ class VerdictTest {
     }
 
     @Test
-    void a_success_between_failures_begins_the_count_anew() {
+    void a_success_between_failures_restarts_the_count() {
         var verdict =
                 Verdict.unknown(T0)
                         .passed(THRESHOLD, at(1))

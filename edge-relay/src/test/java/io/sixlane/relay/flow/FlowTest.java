@@ -98,7 +98,7 @@ class FlowTest {
     }
 
     @Test
-    void one_that_reached_nobody_is_recorded_too() {
+    void one_that_reached_no_endpoint_is_recorded_too() {
         var recorder = recorder(1, 10);
         var flow = recorder.begin(OWNER, counters, CLIENT, ACCELERATED);
         flow.opened(connection());
@@ -154,7 +154,7 @@ class FlowTest {
     }
 
     @Test
-    void what_does_not_fit_the_queue_is_counted_and_nobody_waits() {
+    void flows_beyond_the_queue_are_counted_and_no_caller_waits() {
         var recorder = recorder(1, 2);
         for (var i = 0; i < 5; i++) {
             run(recorder);

@@ -102,7 +102,7 @@ class ClientLimitsTest {
         assertThat(rates.tryOpen(7, one, 10)).isFalse();
     }
 
-    /** 64 places, 10,000 clients: the table cannot grow, and whoever is new is let in. */
+    /** 64 places, 10,000 clients: the table cannot grow, and new clients are admitted. */
     @Test
     void a_flood_of_clients_does_not_refuse_one_that_behaves() {
         var rates = new ConnectionRates(64, () -> now);

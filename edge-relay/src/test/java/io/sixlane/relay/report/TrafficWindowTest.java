@@ -32,7 +32,7 @@ class TrafficWindowTest {
     private final ListenerCounters web = traffic.hold(new ListenerId("lsr-1"));
 
     @Test
-    void is_absolute_in_a_window_and_starts_anew_in_the_next() throws DataFormatException {
+    void is_absolute_in_a_window_and_restarts_in_the_next() throws DataFormatException {
         var connection = opened(web, NEAR);
         connection.connected(2_000_000);
         connection.bytesIn(100);
@@ -157,7 +157,7 @@ class TrafficWindowTest {
     }
 
     @Test
-    void what_nobody_uses_any_more_leaves_memory_after_its_last_report() {
+    void unused_counters_leave_memory_after_their_last_report() {
         var connection = opened(web, NEAR);
         advance("2026-11-23T00:00:03Z");
         traffic.release(web);
@@ -178,7 +178,7 @@ class TrafficWindowTest {
     }
 
     @Test
-    void an_endpoint_that_was_forgotten_is_counted_anew_when_it_is_used_again() {
+    void a_forgotten_endpoint_is_counted_again_when_it_is_used_again() {
         var connection = opened(web, NEAR);
         connection.closed(1);
         web.closed(DisconnectCause.FINISHED);

@@ -167,7 +167,7 @@ abstract class UdpPathConformance {
     }
 
     @Test
-    void who_is_not_admitted_reaches_nobody() throws IOException {
+    void a_client_that_is_not_admitted_reaches_no_endpoint() throws IOException {
         try (var origin = DatagramOrigin.echo();
                 var bound =
                         path.bind(

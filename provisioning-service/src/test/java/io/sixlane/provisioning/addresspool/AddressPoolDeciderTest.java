@@ -140,7 +140,7 @@ class AddressPoolDeciderTest {
     }
 
     @Test
-    void does_not_release_what_nobody_has() {
+    void does_not_release_a_free_address() {
         SPECIFICATION
                 .given(
                         registered("::1/128"),

@@ -168,7 +168,7 @@ class CheckpointWriterIT {
         }
     }
 
-    /** As somebody who may write to the database and to Kafka forges a history. */
+    /** As an attacker who may write to the database and to Kafka forges a history. */
     @Test
     void signs_no_history_that_does_not_follow_the_last_signature() throws SQLException {
         var id = newAccelerator();
@@ -351,7 +351,7 @@ class CheckpointWriterIT {
     }
 
     @Test
-    void fills_a_topic_that_somebody_else_made_anew_while_it_runs() throws Exception {
+    void fills_a_topic_that_another_process_recreated_while_it_runs() throws Exception {
         var id = newAccelerator();
         fixture.append(id, 0, created(id), listenerAdded());
         eventsArePublished();
@@ -370,7 +370,7 @@ class CheckpointWriterIT {
 
     /** As after a death between making the topic and filling it. */
     @Test
-    void fills_a_topic_that_was_made_anew_while_nobody_ran() throws Exception {
+    void fills_a_topic_that_was_recreated_while_no_instance_ran() throws Exception {
         var id = newAccelerator();
         fixture.append(id, 0, created(id), listenerAdded());
         eventsArePublished();
@@ -392,7 +392,8 @@ class CheckpointWriterIT {
 
     /** See Renumbering: what the newest checkpoint says of its place is then of another cluster. */
     @Test
-    void goes_on_where_the_table_says_when_transactions_were_numbered_anew() throws SQLException {
+    void continues_at_the_position_of_the_table_when_transactions_were_renumbered()
+            throws SQLException {
         var id = newAccelerator();
         fixture.append(id, 0, created(id), listenerAdded());
         try (var writer = writer(500, Duration.ofMillis(100))) {

@@ -14,7 +14,7 @@ public final class ConvergenceProbe {
         return new ConvergenceProbe(context.getBean(ConvergenceQueries.class));
     }
 
-    /** Accelerators that somebody watches. */
+    /** Accelerators with watchers. */
     public int watched() {
         return queries.watched();
     }

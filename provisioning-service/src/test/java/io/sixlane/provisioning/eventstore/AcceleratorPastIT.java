@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Wherever reading begins, the past is what the whole log says. */
+/** Reading from any snapshot gives the same past as the whole log. */
 class AcceleratorPastIT {
     private static final int CHANGES = 30;
     private static final int EVENTS_EACH = 12;
@@ -79,7 +79,7 @@ class AcceleratorPastIT {
     }
 
     @Test
-    void is_nothing_before_the_beginning_after_the_end_and_of_nobody() {
+    void is_empty_before_the_beginning_after_the_end_and_for_an_unknown_id() {
         var id = newAccelerator();
         fixture.append(id, 0, created(id));
         var accelerator = new AcceleratorId(id);

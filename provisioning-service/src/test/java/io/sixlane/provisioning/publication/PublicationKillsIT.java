@@ -83,7 +83,7 @@ class PublicationKillsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"LOCKED", "TOPICS_ARE_OTHERS", "STARTED_OVER"})
-    void topics_that_were_lost_are_filled_again_whoever_is_killed_meanwhile(PublicationStep step)
+    void lost_topics_are_filled_again_although_publishers_are_killed_meanwhile(PublicationStep step)
             throws Exception {
         appendToEach(EVENTS_OF_EACH);
         try (var publisher = publisher();
@@ -102,9 +102,9 @@ class PublicationKillsIT {
         }
     }
 
-    /** As a relay does that comes first: nobody but the id of the topic says what happened. */
+    /** As a relay that starts first would: only the id of the topic shows the change. */
     @Test
-    void a_topic_that_somebody_else_made_anew_is_filled_while_the_publisher_runs()
+    void a_topic_that_another_process_recreated_is_filled_while_the_publisher_runs()
             throws Exception {
         appendToEach(EVENTS_OF_EACH);
         try (var publisher = publisher();

@@ -146,7 +146,7 @@ class RecordPublisherIT {
         }
     }
 
-    /** As a later version would write them; nobody else waits. */
+    /** As a later version would write them; other streams do not wait. */
     @Test
     void publishes_what_it_does_not_understand_as_it_is_stored() throws SQLException {
         var later = newAccelerator();
@@ -377,7 +377,7 @@ class RecordPublisherIT {
         }
     }
 
-    /** What rings is kept by the driver until somebody asks for it, and a standby does not. */
+    /** The driver keeps notifications until they are read, and a standby does not read them. */
     @Test
     void a_standby_keeps_nothing_of_what_rings() throws SQLException {
         var id = newAccelerator();

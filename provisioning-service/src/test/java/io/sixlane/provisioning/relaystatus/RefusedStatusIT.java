@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The test is the relays: it says what PostgreSQL refuses, and what nobody can read. */
+/** The test poses as relays and sends statuses that PostgreSQL refuses or that cannot be read. */
 class RefusedStatusIT {
     private static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 

@@ -76,7 +76,7 @@ class RelayClocksIT {
     }
 
     @Test
-    void what_was_said_in_an_outage_and_is_read_after_it_makes_nobody_alive() {
+    void statuses_of_an_outage_that_are_read_after_it_make_no_relay_alive() {
         save(received(now.minusSeconds(60), beat(now, now, 1)));
         assertThat(shown().orElseThrow().alive()).isFalse();
 

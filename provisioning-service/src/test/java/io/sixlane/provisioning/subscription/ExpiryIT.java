@@ -63,7 +63,7 @@ class ExpiryIT {
     }
 
     @Test
-    void suspends_once_what_is_past_its_grace_whoever_looks() throws Exception {
+    void several_instances_suspend_an_accelerator_past_its_grace_once() throws Exception {
         var expiry = application.bean(Expiry.class);
         create(application, id, END);
         create(application, later, END.plusSeconds(60));
@@ -142,7 +142,7 @@ class ExpiryIT {
     }
 
     @Test
-    void announces_a_stage_that_began_while_nobody_looked() {
+    void announces_a_stage_that_began_while_no_instance_ran() {
         var meters = new SimpleMeterRegistry();
         create(application, id, END);
 

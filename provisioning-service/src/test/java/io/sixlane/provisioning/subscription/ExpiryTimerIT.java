@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A service that runs, and nobody who looks at the ends of terms but itself. */
+/** A running service whose own timer checks the ends of terms. */
 class ExpiryTimerIT {
     private static final AcceleratorId OVER = new AcceleratorId("ga-1");
     private static final AcceleratorId IN_GRACE = new AcceleratorId("ga-2");
