@@ -53,23 +53,23 @@ class TrafficController {
                             example = "PT10S")
                     @RequestParam(required = false)
                     @Nullable String step,
-            @Parameter(description = "Only what this listener did", example = "lsr-1")
+            @Parameter(description = "Only traffic of this listener", example = "lsr-1")
                     @RequestParam(required = false)
                     @Nullable String listener,
-            @Parameter(description = "Only what went to this endpoint group", example = "epg-1")
+            @Parameter(description = "Only traffic to this endpoint group", example = "epg-1")
                     @RequestParam(required = false)
                     @Nullable String endpointGroup,
-            @Parameter(description = "Only what went to this endpoint", example = "ep-1")
+            @Parameter(description = "Only traffic to this endpoint", example = "ep-1")
                     @RequestParam(required = false)
                     @Nullable String endpoint,
             @Parameter(
-                            description = "Only what came in at this acceleration region",
+                            description = "Only traffic that entered at this acceleration region",
                             example = "cn-hongkong")
                     @RequestParam(required = false)
                     @Nullable String region,
             @Parameter(
                             description =
-                                    "Only what went to endpoint groups of this region; with"
+                                    "Only traffic to endpoint groups of this region; with"
                                             + " 'region' one region pair",
                             example = "us-west-1")
                     @RequestParam(required = false)

@@ -48,7 +48,7 @@ class UsageController {
     @GetMapping("/v1/metrics/accelerators/{id}/usage")
     @Operation(
             operationId = "acceleratorUsage",
-            summary = "What went through each acceleration region, in the samples it is charged by")
+            summary = "Traffic of each acceleration region, in the samples that charges use")
     UsageAnswer usage(
             @PathVariable String id,
             @Parameter(

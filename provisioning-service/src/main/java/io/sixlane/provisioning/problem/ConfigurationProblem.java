@@ -41,9 +41,9 @@ final class ConfigurationProblem {
                     Problem.of(
                                     CONFLICT,
                                     "deletion-takes-along",
-                                    "%s would take along: %s; repeat with ?cascade=true, in a change set"
+                                    "Deleting %s would also delete %s; repeat with ?cascade=true, in a change set"
                                                     .formatted(what, String.join(", ", takesAlong))
-                                            + " with \"cascade\": true, if these shall go too")
+                                            + " with \"cascade\": true, to delete these too")
                             .with("takesAlong", takesAlong);
             case AccelerationRegionNotFound(var region) ->
                     notFound("acceleration-region", region, IN_ACCELERATOR);

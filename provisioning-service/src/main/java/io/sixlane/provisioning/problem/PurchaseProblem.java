@@ -90,9 +90,9 @@ final class PurchaseProblem {
             case UsageNotMeasured(var id) ->
                     refused(
                             "usage-not-measured",
-                            "What a cross-border plan like %s carries is not measured apart; its"
+                            "Traffic of a cross-border plan like %s is not measured separately; its"
                                             .formatted(id)
-                                    + " charge has to be made by hand");
+                                    + " charge must be computed by hand");
             case BillingNotOffered(var type, var billing) ->
                     refused(
                             "billing-not-offered",
