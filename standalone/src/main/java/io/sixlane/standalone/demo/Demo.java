@@ -26,6 +26,10 @@ public final class Demo {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PROGRAMMED_LIMIT = Duration.ofSeconds(60);
     private static final Duration METRICS_LIMIT = Duration.ofSeconds(90);
+    private static final Duration ROUTE_LIMIT = Duration.ofSeconds(60);
+
+    /** The share of the direct time that another way may take to count as faster. */
+    private static final double FASTER = 0.75;
 
     private final DemoTarget target;
     private final Narrator narrator;
@@ -212,12 +216,26 @@ public final class Demo {
     private void cross(String address, String ocean) {
         narrator.print("   " + ocean);
         var direct = Crossing.measure(target.originAddress(), target.originPort());
+        awaitRoute(address, direct);
         var accelerated = Crossing.measure(address, target.listenerPort());
         before = direct;
         after = accelerated;
         narrator.print("   Before: " + direct.url() + ", by IPv4, which these clients do not have");
         narrator.print("   After:  " + accelerated.url());
         narrator.print(indented(Crossing.sideBySide(direct, accelerated)));
+    }
+
+    /** The relay measures its ways for a while before it chooses one. */
+    private void awaitRoute(String address, Crossing direct) {
+        narrator.print("   The relay measures its ways, and new connections take the best one …");
+        var patience = new Patience(ROUTE_LIMIT);
+        do {
+            var now = Fetch.get(address, target.listenerPort());
+            if (now.startTransfer() < direct.startTransfer() * FASTER) {
+                return;
+            }
+        } while (patience.pause());
+        narrator.print("   … and is no faster after %s s.".formatted(ROUTE_LIMIT.toSeconds()));
     }
 
     private JsonNode awaitProgrammed(String id) {
