@@ -64,8 +64,9 @@ class BalanceController {
                 || !account.equals(account.strip())
                 || account.chars().anyMatch(Character::isISOControl)) {
             throw new MalformedRequestException(
-                    "the account in the path must have 1 to %s characters, no white space at its"
-                            + " ends and none for control".formatted(LONGEST_ACCOUNT));
+                    ("the account in the path must have 1 to %s characters, no white space at its"
+                                    + " ends and none for control")
+                            .formatted(LONGEST_ACCOUNT));
         }
     }
 
