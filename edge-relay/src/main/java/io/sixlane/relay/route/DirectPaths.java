@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The paths from this relay to endpoints, as connections and checks find them. Any thread. */
-public final class DirectPaths {
+final class DirectPaths {
     private static final int MOST_GROUPS = 16_384;
 
     private final Map<EndpointGroupId, TcpFigures> groups = new ConcurrentHashMap<>();
     private final Map<EndpointGroupId, Long> found = new ConcurrentHashMap<>();
 
     /** A connection, or a check, reached an endpoint of the group without another relay. */
-    public void connected(EndpointGroupId group, long nanos) {
+    void connected(EndpointGroupId group, long nanos) {
         var figures = figures(group);
         if (figures != null) {
             figures.connected(nanos / (double) TimeUnit.MILLISECONDS.toNanos(1));
@@ -35,7 +35,7 @@ public final class DirectPaths {
     }
 
     /** The kernel's figures of a connection to an endpoint of the group, as it ends. */
-    public void measured(EndpointGroupId group, TcpMeasurement connection) {
+    void measured(EndpointGroupId group, TcpMeasurement connection) {
         var figures = figures(group);
         if (figures != null) {
             figures.measured(connection);

@@ -22,6 +22,7 @@ final class Link {
     /** Of percentiles and losses. */
     private static final Duration COMPUTED_EVERY = Duration.ofMillis(500);
 
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** Within which two failures of lanes count together. */
@@ -75,9 +76,17 @@ final class Link {
         return OptionalInt.of(window.sent(nowNanos));
     }
 
+    /** Whether the peer lacks the key of the probes, perhaps since it restarted; or it is gone. */
+    synchronized boolean isSilent(long nowNanos) {
+        return !health.up() || window.unansweredMillis(nowNanos) > SILENCE.toMillis();
+    }
+
     private Duration pace(boolean active, long nowNanos) {
         if (!health.up()) {
             return nowNanos - health.changedNanos() > LONG.toNanos() ? IDLE_PACE : ACTIVE_PACE;
+        }
+        if (probesBlocked) {
+            return IDLE_PACE;
         }
         if (!window.hasAnswers()) {
             return window.sent() < ProbeWindow.FAST ? ACTIVE_PACE : IDLE_PACE;
@@ -104,6 +113,9 @@ final class Link {
         }
         failures = 0;
         probesBlocked = false;
+        if (!health.up()) {
+            window.forget(); // the losses of the cut say nothing about the link after it
+        }
         health = health.answered(nowNanos);
         return true;
     }

@@ -16,7 +16,7 @@ final class ProbeWindow {
 
     private static final int REMEMBERED_BY_PEER = Long.SIZE;
 
-    private final Probe[] ring = new Probe[PROBES];
+    private final @Nullable Probe[] ring = new Probe[PROBES];
 
     /** Of the newest probe; the first one is 1. */
     private int newest;
@@ -76,6 +76,11 @@ final class ProbeWindow {
             }
         }
         return true;
+    }
+
+    /** Forgets what became of all probes. */
+    void forget() {
+        Arrays.fill(ring, null);
     }
 
     /** Gives up probes that are older than that. */

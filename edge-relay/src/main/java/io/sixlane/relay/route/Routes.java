@@ -86,11 +86,6 @@ public final class Routes implements SmartLifecycle {
         return links;
     }
 
-    /** Measures paths without another relay. */
-    public DirectPaths direct() {
-        return direct;
-    }
-
     /** The accelerators that are served, with the plans that limit their ways. */
     public void configured(ConfigurationImage image) {
         board.configured(image);
@@ -109,10 +104,15 @@ public final class Routes implements SmartLifecycle {
         return relays.peers().values().stream()
                 .filter(this::isProbed)
                 .map(Peer::id)
-                .filter(id -> board.isActive(id) || links.keys().newest(id) == null)
+                .filter(id -> board.isActive(id) || lacksKey(id))
                 .sorted()
                 .limit(MOST_WANTED)
                 .collect(Collectors.toSet());
+    }
+
+    /** A key that the other side forgot when it restarted counts as none. */
+    private boolean lacksKey(String relay) {
+        return links.keys().newest(relay) == null || links.of(relay).isSilent(System.nanoTime());
     }
 
     /** Where probes arrive; null while they cannot. */

@@ -101,6 +101,7 @@ class LinkTest {
 
         simulated.run(3);
         assertThat(simulated.isUsable()).isTrue();
+        assertThat(simulated.quality().back().lost()).isZero();
     }
 
     @Test

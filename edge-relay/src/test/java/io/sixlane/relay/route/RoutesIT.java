@@ -105,6 +105,8 @@ class RoutesIT {
                                 () ->
                                         assertThat(routes.ways().to(ACCELERATOR, group()))
                                                 .containsExactly(Way.DIRECT));
+                // It may have restarted and forgotten its key: a lane gives it another one.
+                assertThat(routes.wantedLanes()).isEqualTo(Set.of("relay-far"));
                 assertThat(registry.counter(RouteMeters.CHANGES, "cause", "down").count())
                         .isEqualTo(1);
             } finally {
