@@ -27,7 +27,7 @@ public final class ProbeKey {
     ProbeKey(byte[] key) {
         if (key.length != BYTES) {
             throw new IllegalArgumentException(
-                    "a probe key has %d bytes, got %d".formatted(BYTES, key.length));
+                    "a probe key has %s bytes, got %s".formatted(BYTES, key.length));
         }
         this.key = new SecretKeySpec(key, HMAC);
         var digest = mac(this.key).doFinal(NUMBER_LABEL);

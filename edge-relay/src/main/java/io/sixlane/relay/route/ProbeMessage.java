@@ -21,16 +21,22 @@ record ProbeMessage(Type type, long key, int sequence, long received) {
 
     /** The fourth byte. */
     enum Type {
-        REQUEST,
-        ANSWER
+        REQUEST(0),
+        ANSWER(1);
+
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
     }
 
     /** Of the key that a datagram names, before it is authenticated; empty for another datagram. */
     static Optional<Long> keyOf(byte[] datagram, int length) {
         return length == BYTES
                         && Arrays.equals(datagram, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-                        && datagram[MAGIC.length] >= 0
-                        && datagram[MAGIC.length] < Type.values().length
+                        && datagram[MAGIC.length] >= Type.REQUEST.code
+                        && datagram[MAGIC.length] <= Type.ANSWER.code
                 ? Optional.of(ByteBuffer.wrap(datagram).getLong(KEY_AT))
                 : Optional.empty();
     }
@@ -47,7 +53,7 @@ record ProbeMessage(Type type, long key, int sequence, long received) {
         var bytes = ByteBuffer.wrap(datagram);
         return Optional.of(
                 new ProbeMessage(
-                        Type.values()[datagram[MAGIC.length]],
+                        datagram[MAGIC.length] == Type.ANSWER.code ? Type.ANSWER : Type.REQUEST,
                         bytes.getLong(KEY_AT),
                         bytes.getInt(KEY_AT + Long.BYTES),
                         bytes.getLong(KEY_AT + Long.BYTES + Integer.BYTES)));
@@ -55,11 +61,7 @@ record ProbeMessage(Type type, long key, int sequence, long received) {
 
     byte[] write(ProbeKey key) {
         var bytes = ByteBuffer.allocate(BYTES);
-        bytes.put(MAGIC)
-                .put((byte) type.ordinal())
-                .putLong(this.key)
-                .putInt(sequence)
-                .putLong(received);
+        bytes.put(MAGIC).put((byte) type.code).putLong(this.key).putInt(sequence).putLong(received);
         return bytes.put(key.tag(bytes.array(), TAG_AT)).array();
     }
 }

@@ -1,7 +1,6 @@
 package io.sixlane.relay.route;
 
 import io.sixlane.relay.fleet.Peer;
-import io.sixlane.relay.route.ProbeMessage.Type;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -186,7 +185,8 @@ final class Prober implements AutoCloseable {
         var due = links.of(peer.id()).due(active.test(peer.id()), System.nanoTime());
         if (due.isPresent()) {
             requests++;
-            var message = new ProbeMessage(Type.REQUEST, key.number(), due.getAsInt(), 0);
+            var message =
+                    new ProbeMessage(ProbeMessage.Type.REQUEST, key.number(), due.getAsInt(), 0);
             send(channel, message.write(key), address);
         }
     }
@@ -221,7 +221,7 @@ final class Prober implements AutoCloseable {
             return;
         }
         var probe = message.get();
-        if (probe.type() == Type.ANSWER) {
+        if (probe.type() == ProbeMessage.Type.ANSWER) {
             links.of(shared.relay())
                     .answered(probe.sequence(), probe.received(), System.nanoTime());
             return;
@@ -229,7 +229,9 @@ final class Prober implements AutoCloseable {
         var history = answers < MOST_ANSWERS ? shared.history().received(probe.sequence()) : 0;
         if (history != 0) {
             answers++;
-            var answer = new ProbeMessage(Type.ANSWER, probe.key(), probe.sequence(), history);
+            var answer =
+                    new ProbeMessage(
+                            ProbeMessage.Type.ANSWER, probe.key(), probe.sequence(), history);
             send(channel, answer.write(shared.key()), from);
         }
     }

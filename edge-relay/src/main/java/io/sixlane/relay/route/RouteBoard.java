@@ -102,9 +102,8 @@ final class RouteBoard implements Ways {
     }
 
     private static boolean isSame(EndpointGroup one, EndpointGroup other) {
-        return one == other
-                || (one.region().equals(other.region())
-                        && one.effectiveRoute().equals(other.effectiveRoute()));
+        return one.region().equals(other.region())
+                && one.effectiveRoute().equals(other.effectiveRoute());
     }
 
     private GroupChoice first(AcceleratorId accelerator, EndpointGroup group, long now) {

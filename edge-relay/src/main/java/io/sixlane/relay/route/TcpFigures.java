@@ -40,7 +40,9 @@ final class TcpFigures {
         connected(now.rttMicros() / 1e3);
         deviationMillis += WEIGHT * (now.rttVarianceMicros() / 1e3 - deviationMillis);
         if (now.segmentsSent() > 0 && now.retransmitted() >= 0) {
-            lost(now.segmentsSent(), Math.min(now.segmentsSent(), now.retransmitted()));
+            lost(
+                    (double) now.segmentsSent(),
+                    (double) Math.min(now.segmentsSent(), now.retransmitted()));
         }
     }
 

@@ -17,7 +17,7 @@ public record Way(List<String> relayIds) {
         relayIds = List.copyOf(relayIds);
         if (relayIds.size() > MOST_RELAYS) {
             throw new IllegalArgumentException(
-                    "a way has at most %d relays, not %s".formatted(MOST_RELAYS, relayIds));
+                    "a way has at most %s relays, not %s".formatted(MOST_RELAYS, relayIds));
         }
     }
 
