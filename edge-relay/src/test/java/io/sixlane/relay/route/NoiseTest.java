@@ -98,7 +98,7 @@ class NoiseTest {
                     && next.reason() != Choice.Reason.FIRST) {
                 switches++;
                 log.add(
-                        "%d s: %s -> %s, %s"
+                        "%s s: %s -> %s, %s"
                                 .formatted(
                                         nanos / 1_000_000_000,
                                         held.way(),
