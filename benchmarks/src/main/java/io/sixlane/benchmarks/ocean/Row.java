@@ -12,7 +12,7 @@ enum Row {
     HAPROXY_ONE("HAProxy near the client, TCP"),
     HAPROXY_TWO("two HAProxies, HTTP, http-reuse always, warmed by five requests"),
     SIXLANE_ONE("one relay near the client"),
-    SIXLANE_COLD("two relays, a lane opened for each flow, plain"),
+    SIXLANE_COLD("two relays, lanes kept open without padding, plain"),
     SIXLANE_WARM("two relays, warm lanes, plain"),
     SIXLANE_TLS("two relays, warm lanes, TLS 1.3"),
     SIXLANE_AUTO("the route that the relay chooses, TLS 1.3");
