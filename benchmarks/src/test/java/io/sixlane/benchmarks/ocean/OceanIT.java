@@ -17,7 +17,7 @@ class OceanIT {
     void needsRoot() {
         Assumptions.assumeTrue(
                 Files.isWritable(Path.of("/dev/net/tun")),
-                "needs Linux with TUN, as root: sudo ./sixlane test");
+                "optional, needs /dev/net/tun and root: run as root on Linux");
     }
 
     @Test

@@ -44,7 +44,7 @@ class EmulatorIT {
     void join() throws IOException {
         Assumptions.assumeTrue(
                 Files.isWritable(Path.of("/dev/net/tun")),
-                "needs Linux with TUN, as root: sudo ./sixlane test");
+                "optional, needs /dev/net/tun and root: run as root on Linux");
         near = Namespace.create("near");
         far = Namespace.create("far");
         emulator = Emulator.start();
