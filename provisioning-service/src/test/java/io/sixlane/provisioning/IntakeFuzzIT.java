@@ -31,35 +31,50 @@ class IntakeFuzzIT {
     private static final AcceleratorId ACCELERATOR = new AcceleratorId("ga-1");
     private static final ListenerId LISTENER = new ListenerId("lsr-1");
 
+    private static final String AREA =
+            "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':5,"
+                    + "'ipVersion':'IPV6'}]}";
+    private static final String LISTENER_BODY =
+            "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
+                    + "'accessLists':[{'kind':'ALLOW','prefixes':['2001:db8::/32']}],"
+                    + "'limits':{'bandwidthMbps':5},'idleTimeoutSeconds':60}";
+    private static final String LISTENER_CHANGE =
+            "{'name':'web','limits':null,'clientAffinity':'SOURCE_IP'}";
+    private static final String GROUP =
+            "{'name':'web','region':'cn-hongkong','backendService':'OFF_CLOUD',"
+                    + "'endpoints':[{'type':'CUSTOM_DOMAIN','address':'example.org',"
+                    + "'weight':1}],'portOverrides':[{'listenerPort':80,'endpointPort':81}],"
+                    + "'healthCheck':{'protocol':'HTTP','expectedStatus':{'from':200,"
+                    + "'to':299}}}";
+    private static final String ENDPOINTS =
+            "{'endpoints':[{'type':'CUSTOM_IP','address':'198.51.100.7','weight':255}]}";
+    private static final String ORDER =
+            "{'specification':'SMALL_I','bandwidthType':'PREMIUM',"
+                    + "'peakBandwidthMbps':10,'term':{'unit':'MONTH','count':2}}";
+    private static final String CHANGE_SET =
+            "{'changes':[{'op':'rename','name':'hub'}],'reason':'a'}";
+
     /** By schema; readers without one start from an empty object. */
     private static final Map<String, String> BODIES =
             Map.of(
                     "Rename",
                     "{'name':'hub'}",
                     "AreaRequest",
-                    "{'area':'ASIA_PACIFIC','regions':[{'region':'cn-hongkong','bandwidthMbps':5,"
-                            + "'ipVersion':'IPV6'}]}",
+                    AREA,
                     "ListenerRequest",
-                    "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
-                            + "'accessLists':[{'kind':'ALLOW','prefixes':['2001:db8::/32']}],"
-                            + "'limits':{'bandwidthMbps':5},'idleTimeoutSeconds':60}",
+                    LISTENER_BODY,
                     "ListenerChange",
-                    "{'name':'web','limits':null,'clientAffinity':'SOURCE_IP'}",
+                    LISTENER_CHANGE,
                     "EndpointGroupRequest",
-                    "{'name':'web','region':'cn-hongkong','backendService':'OFF_CLOUD',"
-                        + "'endpoints':[{'type':'CUSTOM_DOMAIN','address':'example.org',"
-                        + "'weight':1}],'portOverrides':[{'listenerPort':80,'endpointPort':81}],"
-                        + "'healthCheck':{'protocol':'HTTP','expectedStatus':{'from':200,"
-                        + "'to':299}}}",
+                    GROUP,
                     "EndpointsRequest",
-                    "{'endpoints':[{'type':'CUSTOM_IP','address':'198.51.100.7','weight':255}]}",
+                    ENDPOINTS,
                     "AccessRequest",
                     "{'prefixes':['::ffff:10.0.0.0/104','192.0.2.0/24']}",
                     "OrderRequest",
-                    "{'specification':'SMALL_I','bandwidthType':'PREMIUM',"
-                            + "'peakBandwidthMbps':10,'term':{'unit':'MONTH','count':2}}",
+                    ORDER,
                     "ChangeSetRequest",
-                    "{'changes':[{'op':'rename','name':'hub'}],'reason':'a'}");
+                    CHANGE_SET);
 
     @Test
     void any_body_or_status_is_read_or_refused(@TempDir Path folder) throws Exception {
