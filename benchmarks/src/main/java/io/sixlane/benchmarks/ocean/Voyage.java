@@ -18,6 +18,7 @@ final class Voyage {
     private static final double SECOND = 1e9;
 
     private static final int SETTLE_SECONDS = 30;
+    private static final int WARM_SECONDS = 15;
 
     /** What the relay logs when it chooses another route. */
     static final String ROUTE_CHANGED = "route changed";
@@ -89,10 +90,12 @@ final class Voyage {
                 return new Outcome(profile, figures, null, null);
             }
             case D -> {
+                warmMore(client, targets);
                 return new Outcome(
                         profile, figures, failover(profile, ocean, client, targets, figures), null);
             }
             case F -> {
+                warmMore(client, targets);
                 var before = routeChanges(processes, targets);
                 watch(client, targets, figures);
                 var after = routeChanges(processes, targets);
@@ -104,6 +107,13 @@ final class Voyage {
             }
         }
         throw new IllegalStateException(profile.toString());
+    }
+
+    /** These profiles have no rounds of which the first one warms the relays. */
+    private static void warmMore(Client client, List<Target> targets) {
+        for (var target : targets) {
+            var _ = new Watch(client).flows(target, FLOWS_PER_SECOND, WARM_SECONDS, 0);
+        }
     }
 
     /** One row after the other, each with a cut of its own; the last row's counts. */
