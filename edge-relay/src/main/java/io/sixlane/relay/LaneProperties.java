@@ -1,7 +1,11 @@
 package io.sixlane.relay;
 
 import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.relay.lane.security.LaneEncryption;
+import io.sixlane.relay.lane.security.LaneFiles;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param listen address:port where lanes are accepted; empty accepts none
  * @param advertise host:port under which other relays reach that; empty for {@code listen}
  * @param encryption of what lanes carry
- * @param forceNetwork allows {@link Encryption#NETWORK} on addresses that are public
+ * @param forceNetwork allows {@link LaneEncryption#NETWORK} on addresses that are public
  * @param certificate PEM file of this relay's certificate
  * @param key PEM file of its private key
  * @param authority PEM file of the certificates that sign those of relays
@@ -23,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LaneProperties(
         @DefaultValue("") String listen,
         @DefaultValue("") String advertise,
-        @DefaultValue("tls") Encryption encryption,
+        @DefaultValue("tls") LaneEncryption encryption,
         @DefaultValue("false") boolean forceNetwork,
         @DefaultValue("") String certificate,
         @DefaultValue("") String key,
@@ -46,10 +50,41 @@ record LaneProperties(
                 address.get().toInetAddress(), Integer.parseInt(listen.substring(colon + 1)));
     }
 
-    /** What protects the bytes of flows between relays. */
-    enum Encryption {
-        TLS,
-        /** Relays prove who they are by TLS; the network between them keeps the bytes secret. */
-        NETWORK
+    /** Whether this relay can prove who it is: without that it has no lanes. */
+    boolean isWanted() {
+        return !certificate.isEmpty();
+    }
+
+    LaneFiles files() {
+        return new LaneFiles(Path.of(certificate), Path.of(key), Path.of(authority));
+    }
+
+    /**
+     * @param bound where lanes are accepted
+     */
+    String advertised(InetSocketAddress bound) {
+        if (!advertise.isEmpty()) {
+            return advertise;
+        }
+        var host = bound.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort();
+    }
+
+    /**
+     * Resolves names.
+     *
+     * @param text host:port, or [IPv6 address]:port
+     * @throws IllegalArgumentException when it is none, or the host has no address
+     */
+    static InetSocketAddress address(String text) {
+        var place = URI.create("lane://" + text);
+        if (place.getHost() == null || place.getPort() < 0) {
+            throw new IllegalArgumentException("'%s' is no host:port".formatted(text));
+        }
+        var address = new InetSocketAddress(place.getHost(), place.getPort());
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("%s has no address".formatted(place.getHost()));
+        }
+        return address;
     }
 }

@@ -12,6 +12,7 @@ import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.route.LinkObserver;
 import io.sixlane.relay.route.Routes;
+import io.sixlane.relay.route.Ways;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
@@ -42,6 +43,11 @@ class RelayWiring {
     @Bean
     LiveRelays liveRelays(RelayProperties properties) {
         return new LiveRelays(properties.id(), properties.region());
+    }
+
+    @Bean
+    Ways ways(Routes routes) {
+        return routes.ways();
     }
 
     @Bean

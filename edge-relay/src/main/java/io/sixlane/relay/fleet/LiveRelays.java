@@ -88,6 +88,12 @@ public final class LiveRelays {
         return new Peer(id, region, lane.address(), lane.fingerprint());
     }
 
+    /** Whether that other relay, of that region, lives. */
+    public synchronized boolean isLive(String id, String region) {
+        var seen = others.get(id);
+        return seen != null && seen.region().equals(region);
+    }
+
     /** The region of this relay. */
     public String region() {
         return region;

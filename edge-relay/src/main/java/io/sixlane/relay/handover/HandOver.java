@@ -4,11 +4,13 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.RelayPublisher;
+import io.sixlane.relay.lane.AcceptedLanes;
 import io.sixlane.relay.listener.InheritedSockets;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.udp.HandedOver;
 import io.sixlane.relay.udp.UdpPath;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,7 @@ class HandOver {
             RelayProperties properties,
             InheritedSockets inherited,
             ListenerReconciler reconciler,
+            AcceptedLanes lanes,
             UdpPath udp,
             ConfigurableApplicationContext context) {
         return new Succession(
@@ -62,11 +65,14 @@ class HandOver {
                 inherited,
                 reconciler,
                 udp,
-                new Leaving(reconciler, udp, context));
+                new Leaving(reconciler, lanes, udp, context));
     }
 
     private record Leaving(
-            ListenerReconciler reconciler, UdpPath udp, ConfigurableApplicationContext context)
+            ListenerReconciler reconciler,
+            AcceptedLanes accepted,
+            UdpPath udp,
+            ConfigurableApplicationContext context)
             implements SocketLender.Retirement {
         @Override
         public HandedOver handOver() {
@@ -74,7 +80,13 @@ class HandOver {
         }
 
         @Override
+        public List<Integer> lanes() {
+            return accepted.descriptors();
+        }
+
+        @Override
         public void stopAccepting() {
+            accepted.leave();
             reconciler.close();
         }
 

@@ -45,6 +45,11 @@ final class SocketLender implements AutoCloseable {
         /** Pauses what the next process can go on with. */
         HandedOver handOver();
 
+        /** Descriptors that accept lanes. */
+        default List<Integer> lanes() {
+            return List.of();
+        }
+
         /** Returns when nothing is accepted any more; open TCP connections go on. */
         void stopAccepting();
 
@@ -144,7 +149,8 @@ final class SocketLender implements AutoCloseable {
 
         /** Waits until they are given: none is closed meanwhile. On the reconciling thread. */
         private void lend(ChannelHandlerContext context, LentSockets sockets) {
-            var connections = sockets.connections().size();
+            var lanes = retirement.lanes();
+            var connections = sockets.connections().size() + lanes.size();
             var datagrams = sockets.datagrams().size();
             log.atInfo()
                     .addKeyValue("connections", connections)
@@ -154,7 +160,7 @@ final class SocketLender implements AutoCloseable {
                     .execute(
                             () -> {
                                 lent =
-                                        Stream.of(sockets.connections(), sockets.datagrams())
+                                        Stream.of(sockets.connections(), lanes, sockets.datagrams())
                                                 .flatMap(List::stream)
                                                 .toList();
                                 var _ =

@@ -23,9 +23,7 @@ public enum FrameType {
     /** How much the sender may have on its way at once. */
     WARMTH(FrameHeader.MOST_CONTROL_BYTES),
     /** The sender accepts no further flow on this lane. */
-    GOAWAY(0),
-    /** The first frame of each side. */
-    HELLO(FrameHeader.MOST_CONTROL_BYTES);
+    GOAWAY(0);
 
     private static final FrameType[] TYPES = values();
 

@@ -1,20 +1,27 @@
 package io.sixlane.relay.lane;
 
+import io.sixlane.relay.lane.security.LaneSecurity;
 import io.sixlane.relay.route.LinkObserver;
-import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the lanes of this relay have in common.
  *
- * @param self introduces this relay
- * @param peers where the relay of that id accepts lanes; null when it accepts none or is not alive
+ * @param security proves who is at both ends; null for tests within one process, and no setting can
+ *     make it so
+ * @param congestionControl of lanes, if the kernel has it
+ * @param peers the relay of that id; null when it accepts no lanes or is not alive
+ * @param wanted relays to which one lane is to be open although no flow needs it
  * @param admission decides about flows that arrive
  */
 public record LaneSettings(
-        Hello self,
-        Function<String, @Nullable InetSocketAddress> peers,
+        @Nullable LaneSecurity security,
+        String congestionControl,
+        Function<String, @Nullable LanePeer> peers,
+        Supplier<Set<String>> wanted,
         FlowAdmission admission,
         LaneObserver observer,
         LinkObserver links) {}

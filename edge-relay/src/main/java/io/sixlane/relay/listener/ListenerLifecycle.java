@@ -7,6 +7,7 @@ import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.kafka.RelayPublisher;
+import io.sixlane.relay.lane.FlowAdmission;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.limit.DescriptorShares;
@@ -15,6 +16,7 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.route.Routes;
+import io.sixlane.relay.route.Ways;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
 import java.time.Duration;
@@ -56,6 +58,7 @@ class ListenerLifecycle {
             FlowRecorder flows,
             AdmittedRevisions revisions,
             LoopGuard loops,
+            Ways ways,
             ReconcileObserver observer,
             Routes routes,
             InstantSource clock) {
@@ -77,12 +80,19 @@ class ListenerLifecycle {
                                 meters,
                                 flows,
                                 revisions,
-                                loops),
+                                loops,
+                                ways),
                         observer,
                         clock);
         relays.onChange(reconciler::shareLimits);
         routes.connectTimes(reconciler::connectNanos);
         return reconciler;
+    }
+
+    @Bean
+    FlowAdmission flowAdmission(
+            ListenerReconciler reconciler, EndpointResolver resolver, RelayMeters meters) {
+        return new CarriedFlows(reconciler::latest, resolver, meters);
     }
 
     @Bean
@@ -138,12 +148,12 @@ class ListenerLifecycle {
         public void stop(Runnable callback) {
             running = false;
             reconciler.close();
-            log.atInfo().addKeyValue("connections", meters.connectionsActive()).log("draining");
+            log.atInfo().addKeyValue("connections", meters.openFlows()).log("draining");
             check(System.nanoTime() + timeout.toNanos(), callback);
         }
 
         private void check(long deadlineNanos, Runnable callback) {
-            if (meters.connectionsActive() <= 0 || System.nanoTime() - deadlineNanos >= 0) {
+            if (meters.openFlows() <= 0 || System.nanoTime() - deadlineNanos >= 0) {
                 tcp.close();
                 udp.close();
                 callback.run();

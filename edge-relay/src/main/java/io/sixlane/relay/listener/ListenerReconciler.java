@@ -54,6 +54,7 @@ public final class ListenerReconciler implements AutoCloseable {
                     Thread.ofPlatform().name("relay-reconcile").daemon().factory());
 
     private final AtomicReference<@Nullable ConfigurationImage> wanted = new AtomicReference<>();
+    private volatile ConfigurationImage latest = ConfigurationImage.EMPTY;
     private volatile int accelerators;
 
     // Work that is left; failures stay.
@@ -97,6 +98,7 @@ public final class ListenerReconciler implements AutoCloseable {
 
     /** Soon, on the reconciling thread; nothing once this is closed. */
     public void reconcile(ConfigurationImage image) {
+        latest = image;
         wanted.set(image);
         soon(this::reconcileWanted);
     }
@@ -136,6 +138,11 @@ public final class ListenerReconciler implements AutoCloseable {
      */
     public void lend(Consumer<LentSockets> borrower) {
         soon(() -> borrower.accept(steps.descriptors()));
+    }
+
+    /** The last image of {@link #reconcile}. Any thread. */
+    ConfigurationImage latest() {
+        return latest;
     }
 
     public int listeners() {

@@ -6,6 +6,7 @@ import io.sixlane.configuration.plan.ForwardedPort;
 import io.sixlane.relay.endpoint.Candidate;
 import io.sixlane.relay.flow.Flow;
 import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.CarriedFlow;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
@@ -16,10 +17,14 @@ import io.sixlane.relay.limit.LoopGuard;
 import io.sixlane.relay.proxyprotocol.ClientAddressHeader;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.EndpointCounters;
+import io.sixlane.relay.route.Way;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +236,33 @@ final class RelayedRoute implements Route {
             if (listener.protocol() == Protocol.TCP) {
                 candidate.condition().connected(nanos, System.nanoTime());
             }
+        }
+
+        /** Datagrams go directly. */
+        @Override
+        public List<List<String>> ways() {
+            return listener.protocol() == Protocol.TCP
+                    ? served
+                            .setting()
+                            .ways()
+                            .to(admittedBy.acceleratorId(), candidate.group())
+                            .stream()
+                            .map(Way::relayIds)
+                            .toList()
+                    : DIRECT;
+        }
+
+        @Override
+        public CarriedFlow carried() {
+            var id = ByteBuffer.wrap(flow.connectionId());
+            return new CarriedFlow(
+                    new UUID(id.getLong(), id.getLong()),
+                    admittedBy.acceleratorId().toString(),
+                    admittedBy.revision(),
+                    listener.id().toString(),
+                    admittedBy.port(),
+                    candidate.group().id().toString(),
+                    candidate.endpoint().id().toString());
         }
 
         private EndpointCounters.Key counted() {

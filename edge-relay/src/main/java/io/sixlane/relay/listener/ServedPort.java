@@ -26,6 +26,7 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.ListenerCounters;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.route.Ways;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
@@ -78,7 +79,8 @@ final class ServedPort implements ListenerDrain.Draining {
             RelayMeters meters,
             FlowRecorder flows,
             AdmittedRevisions revisions,
-            LoopGuard loops) {}
+            LoopGuard loops,
+            Ways ways) {}
 
     ServedPort(WantedPort target, Setting setting) {
         this.setting = setting;

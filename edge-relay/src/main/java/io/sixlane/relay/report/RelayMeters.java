@@ -17,6 +17,12 @@ public final class RelayMeters {
     /** Open relayed connections. */
     static final String CONNECTIONS_ACTIVE = "sixlane.relay.connections.active";
 
+    /** Open flows that other relays handed over. */
+    static final String CARRIED_ACTIVE = "sixlane.relay.carried.active";
+
+    /** Bytes of flows that other relays handed over, both directions together. */
+    static final String CARRIED_BYTES = "sixlane.relay.carried.bytes";
+
     /** Bytes, by {@code direction}: in (from clients), out. */
     static final String BYTES = "sixlane.relay.bytes";
 
@@ -46,6 +52,8 @@ public final class RelayMeters {
 
     private final MeterRegistry registry;
     private final AtomicLong active = new AtomicLong();
+    private final AtomicLong carried = new AtomicLong();
+    private final Counter bytesCarried;
     private final Counter bytesIn;
     private final Counter bytesOut;
     private final Timer connect;
@@ -61,6 +69,8 @@ public final class RelayMeters {
     public RelayMeters(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge(CONNECTIONS_ACTIVE, active);
+        registry.gauge(CARRIED_ACTIVE, carried);
+        this.bytesCarried = registry.counter(CARRIED_BYTES);
         this.bytesIn = registry.counter(BYTES, "direction", "in");
         this.bytesOut = registry.counter(BYTES, "direction", "out");
         this.connect = registry.timer(CONNECT_DURATION);
@@ -129,6 +139,25 @@ public final class RelayMeters {
 
     public void failed() {
         failures.increment();
+    }
+
+    /** A flow that another relay handed over is carried from here on. */
+    public void carriedOpened() {
+        carried.incrementAndGet();
+    }
+
+    public void carriedClosed() {
+        carried.decrementAndGet();
+    }
+
+    /** Bytes of flows that other relays handed over. */
+    public void carried(int count) {
+        bytesCarried.increment(count);
+    }
+
+    /** Connections of clients, and flows that other relays handed over. */
+    public long openFlows() {
+        return active.get() + carried.get();
     }
 
     public long connectionsActive() {

@@ -7,6 +7,7 @@ import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.RelayPublisher;
+import io.sixlane.relay.lane.AcceptedLanes;
 import io.sixlane.relay.listener.ListenerReconciler;
 import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.RelayMeters;
@@ -37,6 +38,7 @@ final class StatusPublisher implements SmartLifecycle {
     private final RelayProperties properties;
     private final TcpPath path;
     private final ListenerReconciler reconciler;
+    private final AcceptedLanes lanes;
     private final RelayMeters meters;
     private final AdmittedRevisions revisions;
     private final ServedImage image;
@@ -63,6 +65,7 @@ final class StatusPublisher implements SmartLifecycle {
             RelayProperties properties,
             TcpPath path,
             ListenerReconciler reconciler,
+            AcceptedLanes lanes,
             RelayMeters meters,
             AdmittedRevisions revisions,
             ServedImage image,
@@ -72,6 +75,7 @@ final class StatusPublisher implements SmartLifecycle {
         this.properties = properties;
         this.path = path;
         this.reconciler = reconciler;
+        this.lanes = lanes;
         this.meters = meters;
         this.revisions = revisions;
         this.image = image;
@@ -137,7 +141,7 @@ final class StatusPublisher implements SmartLifecycle {
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
                         reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS),
-                        null);
+                        lanes.address().orElse(null));
         heartbeatTaken = publish(heartbeat, _ -> {});
         if (heartbeatTaken) {
             publishApplied();

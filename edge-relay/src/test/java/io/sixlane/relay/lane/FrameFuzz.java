@@ -49,7 +49,6 @@ public final class FrameFuzz {
                     throw new AssertionError("differs: " + refusal);
                 }
             }
-            case HELLO -> Hello.read(message);
             case WARMTH -> Warmth.read(message);
             case DATA, END, RESET, PING, PONG, PADDING, GOAWAY -> {}
         }

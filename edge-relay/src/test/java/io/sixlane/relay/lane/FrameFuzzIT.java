@@ -21,7 +21,6 @@ class FrameFuzzIT {
                         frame(FrameType.OPEN, FrameTest.OPEN.write()),
                         frame(FrameType.OPENED, FrameTest.OPENED.write()),
                         frame(FrameType.REFUSED, Refusal.DRAINING.write()),
-                        frame(FrameType.HELLO, FrameTest.HELLO.write()),
                         frame(FrameType.WARMTH, new Warmth(1 << 20, 120_000).write()),
                         frame(FrameType.DATA, new byte[] {'a'})));
     }

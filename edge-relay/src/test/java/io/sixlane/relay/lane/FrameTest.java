@@ -28,7 +28,6 @@ class FrameTest {
                     new InetSocketAddress("192.0.2.9", 40_000),
                     new InetSocketAddress("2001:db8::80", 80),
                     131_072);
-    static final Hello HELLO = new Hello(Hello.VERSION, "relay-1", "cn-hongkong", "run-1");
 
     @ParameterizedTest
     @EnumSource
@@ -49,7 +48,7 @@ class FrameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {12L << 56, 0xffL << 56, 0x80000000L, 0xffffffffL, -1})
+    @ValueSource(longs = {11L << 56, 0xffL << 56, 0x80000000L, 0xffffffffL, -1})
     void no_frame_begins_like_this(long bits) {
         assertThatThrownBy(() -> FrameHeader.read(bits)).isInstanceOf(ProtocolException.class);
     }
@@ -58,7 +57,6 @@ class FrameTest {
     void messages_read_as_they_were_written() throws Exception {
         assertThat(Open.read(OPEN.write())).usingRecursiveComparison().isEqualTo(OPEN);
         assertThat(Opened.read(OPENED.write())).isEqualTo(OPENED);
-        assertThat(Hello.read(HELLO.write())).isEqualTo(HELLO);
         var none = new Opened(null, null, 0);
         assertThat(Opened.read(none.write())).isEqualTo(none);
         var warmth = new Warmth(2 << 20, 120_000);

@@ -42,6 +42,7 @@ import io.sixlane.relay.report.AdmittedRevisions;
 import io.sixlane.relay.report.MeasurementTicks;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.report.TrafficMeters;
+import io.sixlane.relay.route.Ways;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
 import java.nio.file.Path;
@@ -199,7 +200,8 @@ public final class Fixtures {
                         new MeasurementTicks(),
                         new SimpleMeterRegistry()),
                 new AdmittedRevisions(),
-                new LoopGuard(new HostAddresses(List.of(), System::nanoTime), 0, System::nanoTime));
+                new LoopGuard(new HostAddresses(List.of(), System::nanoTime), 0, System::nanoTime),
+                Ways.DIRECT);
     }
 
     /** The same with a bound on connections from this host, where all clients of tests are. */
@@ -218,7 +220,8 @@ public final class Fixtures {
                 setting.flows(),
                 setting.revisions(),
                 new LoopGuard(
-                        new HostAddresses(List.of(), System::nanoTime), most, System::nanoTime));
+                        new HostAddresses(List.of(), System::nanoTime), most, System::nanoTime),
+                setting.ways());
     }
 
     public static ConfigurationImage image(AcceleratorRecord... records) {

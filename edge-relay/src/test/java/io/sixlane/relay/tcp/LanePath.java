@@ -10,11 +10,12 @@ import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.lane.FlowAdmission;
-import io.sixlane.relay.lane.Hello;
 import io.sixlane.relay.lane.LaneObserver;
+import io.sixlane.relay.lane.LanePeer;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
+import io.sixlane.relay.lane.security.LaneSecurity;
 import io.sixlane.relay.route.LinkObserver;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.io.IOException;
@@ -25,11 +26,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,12 @@ import org.jspecify.annotations.Nullable;
  * last connects to endpoints.
  */
 final class LanePath implements TcpPath {
+    static final String REGION = "test";
+
+    private final String proven;
     private final List<NativeTcpPath> paths = new ArrayList<>();
     private final List<BoundSocket> listening = new ArrayList<>();
-    private final Map<String, InetSocketAddress> peers = new ConcurrentHashMap<>();
+    private final Map<String, LanePeer> peers = new ConcurrentHashMap<>();
     private final Map<String, Route.Destination> destinations = new ConcurrentHashMap<>();
     private final List<List<String>> ways;
     final Counts counts = new Counts();
@@ -94,24 +100,40 @@ final class LanePath implements TcpPath {
     }
 
     static LanePath over(int lanes, TcpSettings settings, Opener opener) {
+        return over(lanes, settings, opener, _ -> null);
+    }
+
+    static LanePath over(
+            int lanes,
+            TcpSettings settings,
+            Opener opener,
+            Function<String, @Nullable LaneSecurity> security) {
         var way = IntStream.rangeClosed(1, lanes).mapToObj(LanePath::id).toList();
         try {
-            return new LanePath(lanes, List.of(way), settings, opener);
+            return new LanePath(lanes, List.of(way), settings, opener, security);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    LanePath(int lanes, List<List<String>> ways, TcpSettings settings, Opener opener)
+    LanePath(
+            int lanes,
+            List<List<String>> ways,
+            TcpSettings settings,
+            Opener opener,
+            Function<String, @Nullable LaneSecurity> security)
             throws IOException {
+        this.proven = security.apply(id(0)) == null ? "" : "relay-";
         this.ways = ways;
         for (var i = 0; i <= lanes; i++) {
             var path = opener.open(settings);
             paths.add(path);
             path.useLanes(
                     new LaneSettings(
-                            new Hello(Hello.VERSION, id(i), "test", "run"),
+                            security.apply(id(i)),
+                            "cubic",
                             peers::get,
+                            Set::of,
                             this::admit,
                             counts,
                             LinkObserver.NONE));
@@ -120,7 +142,7 @@ final class LanePath implements TcpPath {
                         path.acceptLanes(
                                 new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), List.of());
                 listening.add(socket);
-                peers.put(id(i), socket.address());
+                peers.put(id(i), new LanePeer(REGION, socket.address()));
             }
         }
     }
@@ -139,7 +161,7 @@ final class LanePath implements TcpPath {
 
     private FlowAdmission.Answer admit(String from, Open open) {
         var destination = destinations.get(open.flow().endpoint());
-        if (destination == null || !from.startsWith("relay-")) {
+        if (destination == null || !from.startsWith(proven)) {
             return new FlowAdmission.Refused(Refusal.NOT_ALLOWED);
         }
         return new FlowAdmission.Admitted(

@@ -39,6 +39,12 @@ class OneLaneIT {
         TcpPath path(TcpSettings settings) {
             return splicing(settings);
         }
+
+        /** OPEN carries it. */
+        @Override
+        int largestPreface() {
+            return 3 << 10;
+        }
     }
 
     @Nested

@@ -213,9 +213,14 @@ abstract class RouteConformance extends PathFixture {
         }
     }
 
+    /** In bytes. */
+    int largestPreface() {
+        return 16 << 20;
+    }
+
     @Test
     void a_preface_larger_than_every_buffer_goes_out_before_the_clients_bytes() throws Exception {
-        var preface = bytes(16 << 20);
+        var preface = bytes(largestPreface());
         var output = new CompletableFuture<String>();
         try (var origin =
                 new Origin(

@@ -39,6 +39,12 @@ class TwoLanesIT {
         TcpPath path(TcpSettings settings) {
             return splicing(settings);
         }
+
+        /** OPEN carries it. */
+        @Override
+        int largestPreface() {
+            return 3 << 10;
+        }
     }
 
     @Nested

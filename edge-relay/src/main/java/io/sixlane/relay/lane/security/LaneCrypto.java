@@ -232,6 +232,11 @@ public final class LaneCrypto implements AutoCloseable {
         return peer;
     }
 
+    /** What this side greeted the other one with. */
+    public ProbeKey probeKey() {
+        return greeting.own().probeKey();
+    }
+
     /** Whether frames travel as they are after the greetings. */
     public boolean isPlain() {
         return inKernel || greeting.own().encryption() == LaneEncryption.NETWORK;

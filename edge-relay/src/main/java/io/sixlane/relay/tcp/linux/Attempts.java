@@ -116,7 +116,10 @@ final class Attempts implements LaneLeg.Opening {
             var nanos = System.nanoTime() - startedNanos;
             leg = null;
             connection.take(opened);
-            candidate.connected(new LaneUpstream(answer), nanos);
+            candidate.connected(new LaneUpstream(answer, way), nanos);
+            if (loop.lanes() != null && candidate.carried() != null) {
+                loop.lanes().reached(way, candidate.carried().group(), answer.connectMicros());
+            }
             connection.opened(nanos);
         } catch (Throwable e) { // an Error too must not cost the lane
             connection.broken(e);
@@ -271,7 +274,7 @@ final class Attempts implements LaneLeg.Opening {
     }
 
     /** The connection from the last relay to the endpoint. */
-    private record LaneUpstream(Opened opened) implements Route.Upstream {
+    private record LaneUpstream(Opened opened, List<String> way) implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {
             return Objects.requireNonNullElse(opened.outgoing(), new InetSocketAddress(0));

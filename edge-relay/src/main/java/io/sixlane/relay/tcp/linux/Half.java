@@ -319,8 +319,9 @@ final class Half {
     /** Between pumps, so a pipe that is still here is not empty. */
     void close(RelayLoop loop) {
         if (sink.promised() > 0 && inPipe > 0) {
-            sink.takeOver(pipe, Route.Destination.NOTHING);
+            var full = pipe;
             pipe = null;
+            sink.takeOver(full, Route.Destination.NOTHING);
         } else if (sink.promised() > 0 && held != null) {
             sink.takeOver(null, Arrays.copyOfRange(held, heldFrom, held.length));
         }

@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.relay.lane.FrameHeader;
 import io.sixlane.relay.lane.FrameType;
-import io.sixlane.relay.lane.Hello;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.lane.Warmth;
 import io.sixlane.relay.linux.EpollCalls;
 import io.sixlane.relay.linux.Errno;
 import java.net.ProtocolException;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +43,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
     private final boolean connects;
     private final long startedNanos = System.nanoTime();
     private int slot = -1;
-    private @Nullable Hello peer;
     private @Nullable LaneLeg leg;
     private Warmth warmth = Warmth.COLD;
 
@@ -58,6 +55,7 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
     private int flows;
     private boolean readable;
     private boolean writable;
+    private boolean connected;
     private boolean established;
     private boolean goingAway;
     private boolean broken;
@@ -68,8 +66,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
 
     /** Who uses the lane: the pool of the side that connected it, or the acceptor. */
     interface Owner {
-        Hello self();
-
         /** The lane can carry flows. */
         void established(Lane lane);
 
@@ -96,7 +92,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         this.connects = connects;
         this.input = new LaneInput(loop, wire, this);
         this.output = new LaneOutput(loop, wire);
-        output.message(FrameType.HELLO, 0, owner.self().write());
     }
 
     /** 0, or errno negated. */
@@ -120,6 +115,11 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
 
     LaneOutput output() {
         return output;
+    }
+
+    /** Null where nothing is proven. */
+    byte @Nullable [] probeKey() {
+        return wire.probeKey(connects);
     }
 
     Warmth warmth() {
@@ -155,9 +155,8 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         return closed;
     }
 
-    /** Who is at the other end; empty before it said so. */
     String peer() {
-        return peer == null ? "" : peer.relay();
+        return wire.peer();
     }
 
     /** Begins a flow, on a lane that carries none. */
@@ -216,15 +215,14 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
     public void ready(int events) {
         if ((events & (EpollCalls.OUT | EpollCalls.ERR | EpollCalls.HUP)) != 0) {
             writable = true;
-            if (!established && !begin()) {
-                return;
+            if (established) {
+                flush();
             }
-            flush();
         }
         if ((events & ~EpollCalls.OUT) != 0) {
             readable = true;
         }
-        if (!established) {
+        if (!established && !begin()) {
             return;
         }
         var carried = leg;
@@ -239,15 +237,26 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         }
     }
 
-    /** The connection is made, or failed. */
+    /** Whether the connection is made, and both ends have proven who they are. */
     private boolean begin() {
-        if (loop.options().error(descriptor) != 0) {
+        if (!writable && !connected) {
+            return false;
+        }
+        var answer = connected ? 0 : -loop.options().error(descriptor);
+        connected = true;
+        answer = answer < 0 ? answer : wire.greet();
+        if (answer == -Errno.EAGAIN) {
+            return false;
+        }
+        if (answer < 0) {
             close();
             return false;
         }
         established = true;
+        readable = true;
         owner.established(this);
-        return true;
+        flush();
+        return !closed;
     }
 
     private void wake(LaneLeg carried) {
@@ -273,7 +282,7 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
                 var ready = advance();
                 var carried = leg;
                 if (ready > 0 && carried != null && carried.isEarly() && carried.hasRoom()) {
-                    var got = input.receive(loop.spare(), Math.min(ready, LaneLeg.EARLY_BYTES));
+                    var got = input.receive(loop.spare(), Math.min(ready, RelayLoop.COPY_BYTES));
                     if (got > 0) {
                         carried.keep(loop.spare(), got);
                     } else {
@@ -343,11 +352,7 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
 
     @Override
     public boolean received(FrameHeader header, byte[] message) throws ProtocolException {
-        if (peer == null && header.type() != FrameType.HELLO) {
-            throw new ProtocolException("%s before HELLO".formatted(header.type()));
-        }
         switch (header.type()) {
-            case HELLO -> greeted(Hello.read(message));
             case PING -> answer(message);
             case PONG -> pinged = false;
             case WARMTH -> warmth = Warmth.read(message);
@@ -360,13 +365,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
             look();
         }
         return header.flow() == 0;
-    }
-
-    private void greeted(Hello hello) throws ProtocolException {
-        if (peer != null || hello.version() != Hello.VERSION) {
-            throw new ProtocolException("HELLO of version %d".formatted(hello.version()));
-        }
-        peer = hello;
     }
 
     private void answer(byte[] nonce) throws ProtocolException {
@@ -470,7 +468,7 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         if (closed) {
             return -1;
         }
-        if (!established || peer == null) {
+        if (!established) {
             if (nowNanos - startedNanos > GREETING_NANOS) {
                 close();
                 return -1;
@@ -506,6 +504,7 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         closed = true;
         loop.wheel().remove(this);
         output.close();
+        wire.close();
         loop.stream().close(descriptor);
         if (slot >= 0) {
             loop.poller().forget(slot);
@@ -523,6 +522,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
 
     @Override
     public String toString() {
-        return "lane to %s, flow %d".formatted(Objects.toString(peer), flow);
+        return "lane to %s, flow %d".formatted(peer(), flow);
     }
 }

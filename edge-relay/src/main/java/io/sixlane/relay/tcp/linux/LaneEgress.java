@@ -3,7 +3,6 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.lane.FlowAdmission.Admitted;
 import io.sixlane.relay.lane.FlowAdmission.NotYet;
 import io.sixlane.relay.lane.FlowAdmission.Refused;
-import io.sixlane.relay.lane.Hello;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
@@ -28,12 +27,14 @@ final class LaneEgress implements Lane.Owner, Acceptor.Receiver {
 
     private final RelayLoop loop;
     private final LaneSettings settings;
+    private final LaneOpener opener;
     private final Set<Lane> lanes = new HashSet<>();
     private boolean draining;
 
     LaneEgress(RelayLoop loop, LaneSettings settings) {
         this.loop = loop;
         this.settings = settings;
+        this.opener = new LaneOpener(loop, settings);
     }
 
     @Override
@@ -42,23 +43,19 @@ final class LaneEgress implements Lane.Owner, Acceptor.Receiver {
             loop.refuse(descriptor);
             return;
         }
-        loop.laneOptions().set(descriptor);
-        var lane = new Lane(loop, descriptor, new PlainWire(loop, descriptor), this, false);
-        if (lane.start() < 0) {
-            loop.stream().close(descriptor);
-        } else {
+        var lane = opener.accept(descriptor, this);
+        if (lane != null) {
             lanes.add(lane);
         }
     }
 
     @Override
-    public Hello self() {
-        return settings.self();
-    }
-
-    @Override
     public void established(Lane lane) {
         settings.observer().opened();
+        var key = lane.probeKey();
+        if (key != null) {
+            settings.links().keyed(lane.peer(), key);
+        }
     }
 
     @Override

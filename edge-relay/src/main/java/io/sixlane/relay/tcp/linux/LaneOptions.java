@@ -18,6 +18,9 @@ final class LaneOptions {
     /** How long sent bytes may stay unacknowledged. */
     private static final int USER_TIMEOUT_MILLIS = 20_000;
 
+    /** Silence before the side that accepted a lane asks whether the other one is there. */
+    private static final int KEEPALIVE_SECONDS = 20;
+
     private final SocketOptions options;
     private final String congestionControl;
 
@@ -34,5 +37,6 @@ final class LaneOptions {
         options.leastRetransmissionTimeout(descriptor, LEAST_RETRANSMISSION_MICROS);
         options.mostDelayedAck(descriptor, MOST_DELAYED_ACK_MICROS);
         options.userTimeout(descriptor, USER_TIMEOUT_MILLIS);
+        options.keepalive(descriptor, KEEPALIVE_SECONDS, KEEPALIVE_SECONDS / 4, 3);
     }
 }

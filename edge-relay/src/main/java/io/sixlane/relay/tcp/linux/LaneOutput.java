@@ -42,13 +42,13 @@ final class LaneOutput {
         this.wire = wire;
     }
 
-    /** Bytes that must follow before any other frame. */
+    /** Bytes that the flow must send, beside what flows before it left. */
     int promised() {
-        return promised;
+        return hasLeft() ? 0 : promised;
     }
 
-    boolean isDrained() {
-        return begun.length == 0 && promised == 0 && messages.length == 0;
+    private boolean hasLeft() {
+        return pipe != null || left.length > 0;
     }
 
     /** Bytes that messages wait with: what a peer can make this side hold. */
@@ -123,12 +123,12 @@ final class LaneOutput {
 
     /** Takes over what was promised by a flow that ends: a pipe that holds as much, or bytes. */
     void takeOver(@Nullable Pipe from, byte[] bytes) {
-        pipe = from;
-        left = bytes;
-        if (from == null && bytes.length != promised) {
+        if (hasLeft() || (from == null && bytes.length != promised)) {
             throw new IllegalStateException(
                     "%d bytes left of %d promised".formatted(bytes.length, promised));
         }
+        pipe = from;
+        left = bytes;
     }
 
     /**
@@ -147,7 +147,7 @@ final class LaneOutput {
             }
             begun = rest(begun, sent);
         }
-        while (promised > 0 && (pipe != null || left.length > 0)) {
+        while (promised > 0 && hasLeft()) {
             var sent = pipe != null ? wire.spliceFrom(pipe.readEnd(), promised) : send(left);
             if (sent <= 0) {
                 return sent == 0 ? -Errno.EAGAIN : sent;

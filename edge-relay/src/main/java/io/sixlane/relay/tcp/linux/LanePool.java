@@ -1,10 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.lane.Hello;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
-import io.sixlane.relay.linux.Errno;
-import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,6 +25,7 @@ final class LanePool implements Lane.Owner {
 
     private final RelayLoop loop;
     private final LaneSettings settings;
+    private final LaneOpener opener;
     private final String peer;
     private final LaneDemand demand = new LaneDemand();
     private final Deque<Lane> idle = new ArrayDeque<>();
@@ -40,6 +38,7 @@ final class LanePool implements Lane.Owner {
     LanePool(RelayLoop loop, LaneSettings settings, String peer) {
         this.loop = loop;
         this.settings = settings;
+        this.opener = new LaneOpener(loop, settings);
         this.peer = peer;
     }
 
@@ -68,33 +67,14 @@ final class LanePool implements Lane.Owner {
     }
 
     private @Nullable Lane connect() {
-        var address = settings.peers().apply(peer);
+        var at = settings.peers().apply(peer);
         var waits = retryNanos > 0 && System.nanoTime() - retryAtNanos < 0;
-        if (closed || address == null || waits || lanes.size() >= MOST_LANES) {
+        if (closed || at == null || waits || lanes.size() >= MOST_LANES) {
             return null;
         }
-        var lane = connect(address);
+        var lane = opener.connect(peer, at, this);
         if (lane == null) {
             failed();
-        }
-        return lane;
-    }
-
-    private @Nullable Lane connect(InetSocketAddress address) {
-        var descriptor = loop.sockets().openStream(address);
-        if (descriptor >= 0 && loop.isExhausted()) {
-            loop.stream().close(descriptor);
-            loop.keepReserve();
-            return null;
-        }
-        if (descriptor < 0) {
-            return null;
-        }
-        loop.laneOptions().set(descriptor);
-        var answer = loop.sockets().connect(descriptor, address);
-        var lane = new Lane(loop, descriptor, new PlainWire(loop, descriptor), this, true);
-        if (answer < 0 && answer != -Errno.EINPROGRESS || lane.start() < 0) {
-            loop.stream().close(descriptor);
             return null;
         }
         lanes.add(lane);
@@ -111,8 +91,9 @@ final class LanePool implements Lane.Owner {
     }
 
     /** Each second: opens what is missing, and closes what has been too much for long. */
-    void tick(long nowNanos) {
-        var target = demand.target(nowNanos, rttNanos());
+    void tick(long nowNanos, boolean wanted) {
+        var target = Math.max(demand.target(nowNanos, rttNanos()), wanted ? 1 : 0);
+        settings.links().idle(peer, idle.size(), isWarm());
         for (var missing = target - idle.size() - handshakes;
                 missing > 0 && handshakes < MOST_HANDSHAKES && connect() != null;
                 missing--) {
@@ -127,6 +108,11 @@ final class LanePool implements Lane.Owner {
                 return; // one a second, so that they are not all cold at once
             }
         }
+    }
+
+    private boolean isWarm() {
+        var lane = idle.peekLast();
+        return lane != null && lane.flows() > 0;
     }
 
     /** Of a lane that waits; a guess without one. */
@@ -145,16 +131,15 @@ final class LanePool implements Lane.Owner {
     }
 
     @Override
-    public Hello self() {
-        return settings.self();
-    }
-
-    @Override
     public void established(Lane lane) {
         handshakes--;
         retryNanos = 0;
         settings.observer().opened();
         settings.links().opened(peer, lane.ageNanos());
+        var key = lane.probeKey();
+        if (key != null) {
+            settings.links().keyed(peer, key);
+        }
         if (!lane.isBusy()) {
             free(lane);
         }

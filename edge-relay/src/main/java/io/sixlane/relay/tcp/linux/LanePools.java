@@ -1,9 +1,12 @@
 package io.sixlane.relay.tcp.linux;
 
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +16,14 @@ final class LanePools extends Wheel.Entry {
 
     private final RelayLoop loop;
     private final LaneSettings settings;
+    private final boolean first;
     private final Map<String, LanePool> pools = new HashMap<>();
 
-    LanePools(RelayLoop loop, LaneSettings settings) {
+    /**
+     * @param first of the event loops
+     */
+    LanePools(RelayLoop loop, LaneSettings settings, boolean first) {
+        this.first = first;
         this.loop = loop;
         this.settings = settings;
     }
@@ -30,13 +38,24 @@ final class LanePools extends Wheel.Entry {
 
     /** Null when no lane to that relay can be had now. */
     @Nullable LaneLeg open(String relay, Open open, LaneLeg.Opening opening) {
-        return pools.computeIfAbsent(relay, id -> new LanePool(loop, settings, id))
-                .open(open, opening);
+        return pool(relay).open(open, opening);
+    }
+
+    private LanePool pool(String relay) {
+        return pools.computeIfAbsent(relay, id -> new LanePool(loop, settings, id));
+    }
+
+    /** The last relay of a way connected to an endpoint of a group. */
+    void reached(List<String> way, String group, long connectMicros) {
+        settings.links().reached(way.getLast(), new EndpointGroupId(group), connectMicros);
     }
 
     @Override
     long look(long nowNanos) {
-        pools.values().forEach(pool -> pool.tick(nowNanos));
+        // One event loop is enough for the lanes that no flow needs.
+        var wanted = first ? settings.wanted().get() : Set.<String>of();
+        wanted.forEach(this::pool);
+        pools.forEach((relay, pool) -> pool.tick(nowNanos, wanted.contains(relay)));
         pools.values().removeIf(LanePool::isUnused);
         return TICK_NANOS;
     }

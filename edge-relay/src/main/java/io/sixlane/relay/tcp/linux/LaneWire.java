@@ -1,9 +1,23 @@
 package io.sixlane.relay.tcp.linux;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one lane, encrypted or not. Counts are bytes; errors are errno negated. */
 interface LaneWire {
+    /** Proves who is at both ends, first. Returns 0 once that is done, -EAGAIN, or an error. */
+    int greet();
+
+    /** The relay at the other end; empty where it proves nothing. */
+    String peer();
+
+    /**
+     * What both ends authenticate probes with, the same at both.
+     *
+     * @param connects whether this end does; null where nothing is proven
+     */
+    byte @Nullable [] probeKey(boolean connects);
+
     /** Whether bytes can be spliced from and to it. */
     boolean splices();
 
@@ -24,4 +38,6 @@ interface LaneWire {
 
     /** Sends what it holds. Returns 0 when it holds nothing. */
     int flush();
+
+    void close();
 }

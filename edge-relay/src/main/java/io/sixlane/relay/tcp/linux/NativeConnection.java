@@ -280,16 +280,19 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     }
 
     private void release(boolean byReset) {
-        if (transfer != null) {
-            transfer.close();
+        try {
+            if (transfer != null) {
+                transfer.close(); // leaves what lanes have promised
+            }
+        } finally {
+            if (attempts != null) {
+                attempts.close();
+                attempts = null;
+            }
+            if (endpoint != null) {
+                endpoint.close(loop, byReset);
+            }
+            client.close(loop, byReset);
         }
-        if (attempts != null) {
-            attempts.close();
-            attempts = null;
-        }
-        if (endpoint != null) {
-            endpoint.close(loop, byReset);
-        }
-        client.close(loop, byReset);
     }
 }

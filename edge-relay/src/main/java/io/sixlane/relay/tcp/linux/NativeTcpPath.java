@@ -182,7 +182,8 @@ public final class NativeTcpPath implements TcpPath {
     /** Lets flows go over lanes from here on. */
     public void useLanes(LaneSettings lanes) {
         for (var loop : loops) {
-            loop.executor().submit(() -> loop.use(lanes)).awaitUninterruptibly();
+            var first = loop == loops.getFirst();
+            loop.executor().submit(() -> loop.use(lanes, first)).awaitUninterruptibly();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a lane as they are. */
 final class PlainWire implements LaneWire {
@@ -10,6 +11,21 @@ final class PlainWire implements LaneWire {
     PlainWire(RelayLoop loop, int descriptor) {
         this.loop = loop;
         this.descriptor = descriptor;
+    }
+
+    @Override
+    public int greet() {
+        return 0;
+    }
+
+    @Override
+    public String peer() {
+        return "";
+    }
+
+    @Override
+    public byte @Nullable [] probeKey(boolean connects) {
+        return null;
     }
 
     @Override
@@ -47,5 +63,10 @@ final class PlainWire implements LaneWire {
     @Override
     public int flush() {
         return 0;
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
     }
 }

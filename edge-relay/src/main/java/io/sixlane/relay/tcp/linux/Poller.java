@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An epoll instance, as the I/O of one of Netty's event loops. Every descriptor is added once,
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and no objects but the caller's.
  */
 final class Poller implements IoHandler {
+    private static final Logger log = LoggerFactory.getLogger(Poller.class);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final Polled WAKE_UP =
@@ -106,11 +109,19 @@ final class Poller implements IoHandler {
                 try {
                     polled.ready(epoll.events(i));
                 } catch (Throwable e) { // an Error too must not end the loop of all others
-                    polled.broken(e);
+                    broken(polled, e);
                 }
             }
         }
         return Math.max(count, 0);
+    }
+
+    private static void broken(Polled polled, Throwable cause) {
+        try {
+            polled.broken(cause);
+        } catch (Throwable e) { // nor must what it leaves behind
+            log.error("descriptor given up", e);
+        }
     }
 
     /** Rounds up, so that a timer is due when the wait is over. */

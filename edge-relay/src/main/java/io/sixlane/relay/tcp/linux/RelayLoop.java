@@ -37,7 +37,7 @@ final class RelayLoop {
     private final MemorySegment buffer;
     private final MemorySegment header;
     private final MemorySegment spare;
-    private final LaneOptions laneOptions;
+    private @Nullable TlsBuffers tls;
     private @Nullable LanePools lanes;
     private @Nullable LaneEgress egress;
     private final DescriptorReserve reserve;
@@ -61,7 +61,6 @@ final class RelayLoop {
         this.buffer = framed.asSlice(FrameHeader.BYTES);
         this.header = arena.allocate(FrameHeader.BYTES, 8);
         this.spare = arena.allocate(COPY_BYTES, 4096);
-        this.laneOptions = new LaneOptions(options, "bbr");
         this.reserve = reserve;
         reserve.refill(sockets);
     }
@@ -129,8 +128,12 @@ final class RelayLoop {
         return spare;
     }
 
-    LaneOptions laneOptions() {
-        return laneOptions;
+    /** Allocated where they are first needed. */
+    TlsBuffers tls() {
+        if (tls == null) {
+            tls = TlsBuffers.allocate(Arena.ofAuto());
+        }
+        return tls;
     }
 
     /** Null where flows go directly alone. */
@@ -143,8 +146,8 @@ final class RelayLoop {
         return egress;
     }
 
-    void use(LaneSettings settings) {
-        lanes = new LanePools(this, settings);
+    void use(LaneSettings settings, boolean first) {
+        lanes = new LanePools(this, settings, first);
         egress = new LaneEgress(this, settings);
         lanes.start();
     }

@@ -1,0 +1,78 @@
+package io.sixlane.relay.report;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.relay.lane.LaneObserver;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/** The meters of lanes to and from other relays. */
+@Component
+public final class LaneMeters implements LaneObserver {
+    /** Open lanes, whichever side connected them. */
+    static final String OPEN = "sixlane.relay.lanes.open";
+
+    /** Lanes that this relay connected and that wait for a flow. */
+    static final String IDLE = "sixlane.relay.lanes.idle";
+
+    /** Lanes that were opened. */
+    static final String OPENED = "sixlane.relay.lanes.opened";
+
+    /** Lanes to other relays that could not be opened. */
+    static final String FAILED = "sixlane.relay.lanes.failed";
+
+    /** Flows on lanes, by {@code lane}: new, reused. */
+    static final String FLOWS = "sixlane.relay.lanes.flows";
+
+    /** Bytes that only keep lanes warm. */
+    static final String PADDING = "sixlane.relay.lanes.padding";
+
+    private final AtomicLong open = new AtomicLong();
+    private final AtomicLong idle = new AtomicLong();
+    private final Counter opened;
+    private final Counter failed;
+    private final Counter flows;
+    private final Counter reused;
+    private final Counter padding;
+
+    public LaneMeters(MeterRegistry registry) {
+        registry.gauge(OPEN, open);
+        registry.gauge(IDLE, idle);
+        this.opened = registry.counter(OPENED);
+        this.failed = registry.counter(FAILED);
+        this.flows = registry.counter(FLOWS, "lane", "new");
+        this.reused = registry.counter(FLOWS, "lane", "reused");
+        this.padding = registry.counter(PADDING);
+    }
+
+    @Override
+    public void opened() {
+        open.incrementAndGet();
+        opened.increment();
+    }
+
+    @Override
+    public void closed() {
+        open.decrementAndGet();
+    }
+
+    @Override
+    public void failed() {
+        failed.increment();
+    }
+
+    @Override
+    public void idle(int change) {
+        idle.addAndGet(change);
+    }
+
+    @Override
+    public void flow(boolean again) {
+        (again ? reused : flows).increment();
+    }
+
+    @Override
+    public void padding(int bytes) {
+        padding.increment(bytes);
+    }
+}

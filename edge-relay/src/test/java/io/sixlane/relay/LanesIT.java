@@ -1,0 +1,133 @@
+package io.sixlane.relay;
+
+import static io.sixlane.relay.listener.Fixtures.accelerator;
+import static io.sixlane.relay.listener.Fixtures.listener;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.RoutePolicy;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.relay.kafka.RelayTopics;
+import io.sixlane.relay.lane.security.FleetFixture;
+import io.sixlane.relay.listener.Fixtures;
+import io.sixlane.relay.tcp.Origin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Two relays against a real broker: one near the client, one near the endpoint. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(120)
+class LanesIT {
+    private static final String NEAR_CLIENT = "relay-cn-hongkong-1";
+    private static final String NEAR_ENDPOINT = "relay-us-west-1-1";
+    private static final String NEAR_ENDPOINT_REGION = "us-west-1";
+
+    @TempDir private Path folder;
+
+    @Test
+    void flows_to_another_region_go_over_a_lane_to_the_relay_there_while_it_lives()
+            throws Exception {
+        var fleet = new FleetFixture(folder.resolve("fleet"));
+        var port = RelayIT.freePort();
+        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+                var origin = Origin.greeting("hello")) {
+            RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(10));
+            RelayIT.publish(
+                    kafka.bootstrapServers(),
+                    accelerator(
+                            "ga-1", 1, "::1", 9, listener("lsr-1", port, across(port, origin))));
+            try (var ingress = relay(kafka, fleet, NEAR_CLIENT, Fixtures.REGION)) {
+                await().ignoreExceptions()
+                        .untilAsserted(() -> assertThat(RelayIT.ask(port)).isEqualTo("hello"));
+                try (var egress = relay(kafka, fleet, NEAR_ENDPOINT, NEAR_ENDPOINT_REGION)) {
+                    await().atMost(Duration.ofSeconds(30))
+                            .untilAsserted(
+                                    () -> {
+                                        assertThat(RelayIT.ask(port)).isEqualTo("hello");
+                                        assertThat(carriedBytes(egress)).isPositive();
+                                    });
+                    var before = carriedBytes(egress);
+                    for (var i = 0; i < 20; i++) {
+                        assertThat(RelayIT.ask(port)).isEqualTo("hello");
+                    }
+                    assertThat(carriedBytes(egress) - before).isEqualTo(20 * "hello".length());
+                    assertThat(reused(ingress)).isPositive();
+
+                    var closing = CompletableFuture.runAsync(egress::close);
+                    while (!closing.isDone()) {
+                        assertThat(RelayIT.ask(port)).isEqualTo("hello");
+                    }
+                    closing.get(30, TimeUnit.SECONDS);
+                }
+                assertThat(RelayIT.ask(port)).isEqualTo("hello");
+            }
+        }
+    }
+
+    /** On one host a direct connection is as good, so the way is given. */
+    private static EndpointGroup across(int port, Origin origin) {
+        var group = Fixtures.group(port, origin.port(), Fixtures.endpoint("127.0.0.1", 255));
+        return new EndpointGroup(
+                group.id(),
+                group.name(),
+                NEAR_ENDPOINT_REGION,
+                group.backendService(),
+                group.reserveClientIp(),
+                group.endpoints(),
+                group.portOverrides(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new RoutePolicy(RoutePolicy.Mode.VIA, List.of(NEAR_ENDPOINT_REGION)));
+    }
+
+    private static double carriedBytes(ConfigurableApplicationContext relay) {
+        return relay.getBean(MeterRegistry.class)
+                .get("sixlane.relay.carried.bytes")
+                .counter()
+                .count();
+    }
+
+    private static double reused(ConfigurableApplicationContext relay) {
+        return relay.getBean(MeterRegistry.class)
+                .get("sixlane.relay.lanes.flows")
+                .tag("lane", "reused")
+                .counter()
+                .count();
+    }
+
+    private ConfigurableApplicationContext relay(
+            EmbeddedKafka kafka, FleetFixture fleet, String id, String region) throws IOException {
+        var files = fleet.issue(region, id);
+        return new SpringApplicationBuilder(RelayApplication.class)
+                .web(WebApplicationType.REACTIVE)
+                .run(
+                        "--server.port=0",
+                        "--sixlane.relay.id=" + id,
+                        "--sixlane.relay.region=" + region,
+                        "--sixlane.relay.state-folder=" + folder.resolve(id),
+                        "--sixlane.relay.kafka-bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
+                        "--sixlane.relay.drain-timeout=1s",
+                        "--sixlane.relay.lane.listen=[::1]:" + RelayIT.freePort(),
+                        "--sixlane.relay.lane.certificate=" + files.certificate(),
+                        "--sixlane.relay.lane.key=" + files.key(),
+                        "--sixlane.relay.lane.authority=" + files.authority());
+    }
+}

@@ -1,0 +1,130 @@
+package io.sixlane.relay.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.tcp.linux.NativeTcpPath;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Flows that may go directly do so when the relay on their way does not take them. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class LaneFailureIT {
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
+
+    private LanePath path;
+
+    @BeforeEach
+    void open() throws Exception {
+        path =
+                new LanePath(
+                        1,
+                        List.of(List.of(LanePath.id(1)), List.of()),
+                        PathFixture.settings(Duration.ofMinutes(1)),
+                        NativeTcpPath::new,
+                        _ -> null);
+    }
+
+    @AfterEach
+    void close() {
+        path.close();
+    }
+
+    @Test
+    void a_relay_that_is_gone_costs_no_new_flow() throws Exception {
+        try (var origin = Origin.echo();
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()))) {
+            for (var i = 0; i < 20; i++) {
+                echo(bound.address());
+            }
+            assertThat(path.counts.flows).hasValue(40); // at both ends
+            path.path(1).close();
+            for (var i = 0; i < 200; i++) {
+                echo(bound.address());
+            }
+            await().untilAsserted(() -> assertThat(path.counts.open).hasValue(0));
+        }
+    }
+
+    @Test
+    void a_flow_ends_with_the_relay_that_carries_it() throws Exception {
+        try (var origin = Origin.echo()) {
+            var route = new RecordingRoute(origin.address());
+            try (var bound = path.bind(new InetSocketAddress(LOOPBACK, 0), (_, _) -> route);
+                    var client = new Socket(LOOPBACK, bound.address().getPort())) {
+                echo(client);
+                path.path(1).close();
+                PathFixture.assertReset(client);
+                assertThat(route.closed.get(5, TimeUnit.SECONDS))
+                        .isEqualTo(DisconnectCause.ENDPOINT_RESET);
+            }
+        }
+    }
+
+    @Test
+    void a_relay_that_leaves_finishes_the_flows_it_carries_and_takes_no_other() throws Exception {
+        try (var origin = Origin.echo();
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()));
+                var client = new Socket(LOOPBACK, bound.address().getPort())) {
+            echo(client);
+            path.listening(1).close();
+            path.path(1).drainLanes();
+            for (var i = 0; i < 50; i++) {
+                echo(bound.address());
+            }
+            echo(client);
+            client.shutdownOutput();
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            await().untilAsserted(() -> assertThat(path.counts.open).hasValue(0));
+        }
+    }
+
+    @Test
+    void an_ingress_that_leaves_finishes_the_flows_that_it_handed_on() throws Exception {
+        try (var origin = Origin.echo();
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()));
+                var client = new Socket(LOOPBACK, bound.address().getPort())) {
+            echo(client);
+            path.path(0).drainLanes();
+            echo(client);
+            client.shutdownOutput();
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            await().untilAsserted(() -> assertThat(path.counts.open).hasValue(0));
+        }
+    }
+
+    private static void echo(InetSocketAddress address) throws Exception {
+        try (var client = new Socket(LOOPBACK, address.getPort())) {
+            echo(client);
+            client.shutdownOutput();
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    private static void echo(Socket client) throws Exception {
+        client.setSoTimeout(5_000);
+        client.getOutputStream().write('a');
+        assertThat(client.getInputStream().read()).isEqualTo('a');
+    }
+}

@@ -1,0 +1,83 @@
+package io.sixlane.relay.tcp;
+
+import io.sixlane.relay.lane.security.FleetFixture;
+import io.sixlane.relay.lane.security.LaneEncryption;
+import io.sixlane.relay.lane.security.LaneSecurity;
+import io.sixlane.relay.tcp.linux.NativeTcpPath;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections over a lane in TLS keep what direct ones promise. */
+@EnabledOnOs(OS.LINUX)
+class TlsLaneIT {
+    private static FleetFixture fleet;
+    private static Map<String, LaneSecurity> relays;
+
+    @BeforeAll
+    static void issue(@TempDir Path folder) {
+        fleet = new FleetFixture(folder);
+        relays = new ConcurrentHashMap<>();
+    }
+
+    private static TcpPath secured(TcpSettings settings) {
+        return LanePath.over(
+                1,
+                settings,
+                NativeTcpPath::new,
+                relay ->
+                        relays.computeIfAbsent(
+                                relay, id -> fleet.relay(LanePath.REGION, id, LaneEncryption.TLS)));
+    }
+
+    @Nested
+    class Forwarding extends ForwardingConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return secured(settings);
+        }
+    }
+
+    @Nested
+    class Seam extends RouteConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return secured(settings);
+        }
+
+        /** OPEN carries it. */
+        @Override
+        int largestPreface() {
+            return 3 << 10;
+        }
+    }
+
+    @Nested
+    class Endurance extends EnduranceConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return secured(settings);
+        }
+    }
+
+    @Nested
+    class SlowPeers extends SlowPeerConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return secured(settings);
+        }
+    }
+
+    @Nested
+    class Resets extends ResetConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            return secured(settings);
+        }
+    }
+}
