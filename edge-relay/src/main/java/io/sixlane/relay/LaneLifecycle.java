@@ -123,6 +123,7 @@ final class LaneLifecycle implements SmartLifecycle {
         return new LaneSettings(
                 security,
                 properties.congestionControl(),
+                properties.warm(),
                 peers::get,
                 routes::wantedLanes,
                 admission,

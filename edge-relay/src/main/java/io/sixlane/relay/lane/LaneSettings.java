@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param security proves who is at both ends; null for tests within one process, and no setting can
  *     make it so
  * @param congestionControl of lanes, if the kernel has it
+ * @param warm whether idle lanes are padded until their windows are large
  * @param peers the relay of that id; null when it accepts no lanes or is not alive
  * @param wanted relays to which one lane is to be open although no flow needs it
  * @param admission decides about flows that arrive
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record LaneSettings(
         @Nullable LaneSecurity security,
         String congestionControl,
+        boolean warm,
         Function<String, @Nullable LanePeer> peers,
         Supplier<Set<String>> wanted,
         FlowAdmission admission,

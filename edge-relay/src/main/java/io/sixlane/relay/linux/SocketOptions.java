@@ -93,6 +93,11 @@ public final class SocketOptions {
         return isInformed(descriptor) ? info.sendQueue() : SendQueue.EMPTY;
     }
 
+    /** Bytes that may be on their way; 0 where the kernel does not answer. */
+    public long congestionWindow(int descriptor) {
+        return isInformed(descriptor) ? info.congestionWindow() : 0;
+    }
+
     private boolean isInformed(int descriptor) {
         info.segment().fill((byte) 0);
         return get(descriptor, SOL_TCP, TCP_INFO, info.segment()) == 0;

@@ -14,10 +14,12 @@ import java.lang.foreign.MemorySegment;
 public final class TcpInfo {
     public static final int BYTES = 168;
 
+    private static final int SND_MSS = 16;
     private static final int UNACKED = 24;
     private static final int LOST = 32;
     private static final int RTT = 68;
     private static final int RTTVAR = 72;
+    private static final int SND_CWND = 80;
     private static final int TOTAL_RETRANS = 100;
     private static final int BYTES_ACKED = 120;
     private static final int NOTSENT_BYTES = 144;
@@ -45,6 +47,11 @@ public final class TcpInfo {
                 count(LOST),
                 count(DATA_SEGS_OUT),
                 segment.get(JAVA_LONG_UNALIGNED, DELIVERY_RATE));
+    }
+
+    /** Bytes that may be on their way. */
+    public long congestionWindow() {
+        return count(SND_CWND) * count(SND_MSS);
     }
 
     /** Waiting counts segments on their way and bytes that are not. */

@@ -62,6 +62,34 @@ class LaneFailureIT {
     }
 
     @Test
+    void what_a_client_sent_before_a_refusal_reaches_the_endpoint_with_its_fin() throws Exception {
+        path.refuses = true;
+        var request = PathFixture.bytes(5_000);
+        try (var origin =
+                        new Origin(
+                                socket -> {
+                                    var sent = socket.getInputStream().readAllBytes();
+                                    socket.getOutputStream().write(sent);
+                                    return sent.length;
+                                });
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()))) {
+            for (var i = 0; i < 50; i++) {
+                try (var client = new Socket(LOOPBACK, bound.address().getPort())) {
+                    client.setSoTimeout(5_000);
+                    client.getOutputStream().write(request);
+                    client.shutdownOutput();
+                    assertThat(client.getInputStream().readAllBytes()).isEqualTo(request);
+                }
+            }
+            assertThat(path.counts.flows).hasValue(100);
+            assertThat(path.counts.opened.get()).isLessThan(20);
+        }
+    }
+
+    @Test
     void a_flow_ends_with_the_relay_that_carries_it() throws Exception {
         try (var origin = Origin.echo()) {
             var route = new RecordingRoute(origin.address());

@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,9 @@ final class LanePath implements TcpPath {
     private final Map<String, Route.Destination> destinations = new ConcurrentHashMap<>();
     private final List<List<String>> ways;
     final Counts counts = new Counts();
+
+    /** Whether no relay takes a flow. */
+    volatile boolean refuses;
 
     /** Of all relays together. */
     static final class Counts implements LaneObserver {
@@ -132,6 +137,7 @@ final class LanePath implements TcpPath {
                     new LaneSettings(
                             security.apply(id(i)),
                             "cubic",
+                            true,
                             peers::get,
                             Set::of,
                             this::admit,
@@ -143,6 +149,25 @@ final class LanePath implements TcpPath {
                                 new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), List.of());
                 listening.add(socket);
                 peers.put(id(i), new LanePeer(REGION, socket.address()));
+            }
+        }
+    }
+
+    /** The first handshake of a virtual machine takes longer than tests wait. */
+    static void warmUp(TcpPath path) throws IOException {
+        try (path;
+                var origin = Origin.greeting("warm");
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(PathFixture.LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()))) {
+            for (var i = 0; i < 20; i++) {
+                try (var client = new Socket(PathFixture.LOOPBACK, bound.address().getPort())) {
+                    client.shutdownOutput();
+                    var _ = client.getInputStream().read();
+                } catch (SocketException _) {
+                    // too slow yet
+                }
             }
         }
     }
@@ -161,7 +186,7 @@ final class LanePath implements TcpPath {
 
     private FlowAdmission.Answer admit(String from, Open open) {
         var destination = destinations.get(open.flow().endpoint());
-        if (destination == null || !from.startsWith(proven)) {
+        if (refuses || destination == null || !from.startsWith(proven)) {
             return new FlowAdmission.Refused(Refusal.NOT_ALLOWED);
         }
         return new FlowAdmission.Admitted(

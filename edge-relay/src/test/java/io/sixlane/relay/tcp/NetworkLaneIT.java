@@ -5,6 +5,7 @@ import io.sixlane.relay.lane.security.LaneEncryption;
 import io.sixlane.relay.lane.security.LaneSecurity;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +23,10 @@ class NetworkLaneIT {
     private static Map<String, LaneSecurity> relays;
 
     @BeforeAll
-    static void issue(@TempDir Path folder) {
+    static void issue(@TempDir Path folder) throws Exception {
         fleet = new FleetFixture(folder);
         relays = new ConcurrentHashMap<>();
+        LanePath.warmUp(secured(PathFixture.settings(Duration.ofMinutes(1))));
     }
 
     private static TcpPath secured(TcpSettings settings) {

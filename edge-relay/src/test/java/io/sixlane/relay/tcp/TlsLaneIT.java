@@ -5,6 +5,7 @@ import io.sixlane.relay.lane.security.LaneEncryption;
 import io.sixlane.relay.lane.security.LaneSecurity;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,17 +13,20 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Connections over a lane in TLS keep what direct ones promise. */
 @EnabledOnOs(OS.LINUX)
+@Isolated("it encrypts on every processor")
 class TlsLaneIT {
     private static FleetFixture fleet;
     private static Map<String, LaneSecurity> relays;
 
     @BeforeAll
-    static void issue(@TempDir Path folder) {
+    static void issue(@TempDir Path folder) throws Exception {
         fleet = new FleetFixture(folder);
         relays = new ConcurrentHashMap<>();
+        LanePath.warmUp(secured(PathFixture.settings(Duration.ofMinutes(1))));
     }
 
     private static TcpPath secured(TcpSettings settings) {
@@ -54,14 +58,6 @@ class TlsLaneIT {
         @Override
         int largestPreface() {
             return 3 << 10;
-        }
-    }
-
-    @Nested
-    class Endurance extends EnduranceConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return secured(settings);
         }
     }
 

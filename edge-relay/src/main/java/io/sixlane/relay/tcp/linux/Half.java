@@ -297,7 +297,6 @@ final class Half {
         if (promised > 0 && held != null) {
             sink.takeOver(null, Arrays.copyOfRange(held, heldFrom, heldFrom + promised));
         }
-        finished = false;
     }
 
     /**
@@ -307,6 +306,7 @@ final class Half {
      */
     void sendTo(Leg other, byte[] first) {
         sink = other;
+        finished = false; // this one has no FIN yet
         var rest = held == null ? 0 : held.length - heldFrom;
         var all = Arrays.copyOf(first, first.length + rest);
         if (held != null) {

@@ -1,12 +1,8 @@
 package io.sixlane.relay.tcp.linux;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.sixlane.relay.lane.FrameHeader;
 import io.sixlane.relay.lane.FrameType;
 import io.sixlane.relay.lane.Open;
-import io.sixlane.relay.lane.Refusal;
-import io.sixlane.relay.lane.Warmth;
+import io.sixlane.relay.lane.security.LaneCrypto;
 import io.sixlane.relay.linux.EpollCalls;
 import io.sixlane.relay.linux.Errno;
 import java.net.ProtocolException;
@@ -19,20 +15,13 @@ import org.slf4j.LoggerFactory;
  * One connection to another relay, on one event loop. It carries a flow from its OPEN until both
  * sides have sent their last frame of it, and then the next one.
  */
-final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
+final class Lane extends Wheel.Entry implements Polled {
     static final byte[] NOTHING = {};
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    /** Of a flow that is over; a peer that sends more is not worth waiting for. */
-    private static final int MOST_OWED = 1 << 20;
-
-    private static final long OWED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long GREETING_NANOS = TimeUnit.SECONDS.toNanos(3);
-
-    /** Messages that a peer may make this side hold. */
-    private static final int MOST_WAITING = 64 << 10;
+    private static final long GREETING_NANOS = LaneCrypto.LONGEST_HANDSHAKE.toNanos();
 
     private final RelayLoop loop;
     private final int descriptor;
@@ -43,16 +32,11 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
     private final boolean connects;
     private final long startedNanos = System.nanoTime();
     private int slot = -1;
-    private @Nullable LaneLeg leg;
-    private Warmth warmth = Warmth.COLD;
-
-    /** The flow whose last frames are still awaited, after its leg was closed. */
-    private boolean owes;
-
-    private long owedNanos;
-    private int owedBytes;
-    private int flow;
-    private int flows;
+    private final LaneFlows flows = new LaneFlows(this);
+    private final LaneTalk talk;
+    private final LaneTail tail;
+    private final LaneWarmer warmer;
+    private long rttNanos;
     private boolean readable;
     private boolean writable;
     private boolean connected;
@@ -60,7 +44,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
     private boolean goingAway;
     private boolean broken;
     private boolean closed;
-    private boolean pinged;
     private boolean reading;
     private boolean looking;
 
@@ -90,7 +73,10 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         this.wire = wire;
         this.owner = owner;
         this.connects = connects;
-        this.input = new LaneInput(loop, wire, this);
+        this.tail = new LaneTail(loop, this, owner);
+        this.warmer = new LaneWarmer(loop, this, owner);
+        this.talk = new LaneTalk(this, flows, owner, connects);
+        this.input = new LaneInput(loop, wire, talk);
         this.output = new LaneOutput(loop, wire);
     }
 
@@ -122,62 +108,42 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         return wire.probeKey(connects);
     }
 
-    Warmth warmth() {
-        return warmth;
+    LaneWarmer warmer() {
+        return warmer;
     }
 
-    int flows() {
+    LaneTail tail() {
+        return tail;
+    }
+
+    /** When it was opened; 0 where unknown. */
+    long rttNanos() {
+        return rttNanos;
+    }
+
+    LaneFlows flows() {
         return flows;
+    }
+
+    boolean isWritable() {
+        return established && writable;
     }
 
     long ageNanos() {
         return System.nanoTime() - startedNanos;
     }
 
-    boolean isBusy() {
-        return leg != null || owes;
-    }
-
     /** Whether a flow may begin. */
     boolean canCarry() {
-        return established && !goingAway && !broken && !closed && !isBusy();
+        return established && !goingAway && !broken && !closed && flows.isFree();
     }
 
     boolean isEstablished() {
         return established;
     }
 
-    boolean isGoingAway() {
-        return goingAway;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
     String peer() {
         return wire.peer();
-    }
-
-    /** Begins a flow, on a lane that carries none. */
-    LaneLeg open(Open open, LaneLeg.Opening opening) {
-        flow = flow == FrameHeader.MOST_FLOW ? 1 : flow + 1;
-        say(FrameType.OPEN, flow, open.write());
-        return carry(new LaneLeg(this, flow, opening));
-    }
-
-    /** A flow that arrived is carried from here on. */
-    LaneLeg accept(int number) {
-        flow = number;
-        return carry(new LaneLeg(this, number, null));
-    }
-
-    private LaneLeg carry(LaneLeg carried) {
-        leg = carried;
-        flows++;
-        owedBytes = 0;
-        carried.writable = established && writable;
-        return carried;
     }
 
     /** Queues a message, and sends it if the socket takes it. */
@@ -185,6 +151,9 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         output.message(type, number, payload);
         if (established) {
             flush();
+            if (number > 0) {
+                tail.sent();
+            }
         }
     }
 
@@ -195,11 +164,6 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
             say(FrameType.GOAWAY, 0, NOTHING);
             look();
         }
-    }
-
-    void ping() {
-        pinged = true;
-        say(FrameType.PING, 0, "sixlane!".getBytes(UTF_8));
     }
 
     private void flush() {
@@ -225,16 +189,16 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         if (!established && !begin()) {
             return;
         }
-        var carried = leg;
-        if (carried == null || !carried.isConsuming()) {
+        if (isReader()) {
             read();
         }
-        carried = leg;
-        if (carried != null && !closed) {
-            carried.readable |= readable;
-            carried.writable |= writable;
-            wake(carried);
-        }
+        wake();
+    }
+
+    /** Whether no leg reads by itself. */
+    private boolean isReader() {
+        var carried = flows.leg();
+        return carried == null || !carried.isConsuming();
     }
 
     /** Whether the connection is made, and both ends have proven who they are. */
@@ -254,12 +218,23 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         }
         established = true;
         readable = true;
+        var measured = loop.options().measure(descriptor);
+        rttNanos = measured == null ? 0 : TimeUnit.MICROSECONDS.toNanos(measured.rttMicros());
         owner.established(this);
         flush();
         return !closed;
     }
 
-    private void wake(LaneLeg carried) {
+    private void wake() {
+        var carried = flows.leg();
+        if (carried != null && !closed) {
+            carried.readable |= readable;
+            carried.writable |= writable;
+            wake(carried);
+        }
+    }
+
+    private static void wake(LaneLeg carried) {
         var connection = carried.connection();
         if (connection == null) {
             return;
@@ -278,17 +253,9 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         }
         reading = true;
         try {
-            while (!closed && readable && (leg == null || !leg.isConsuming())) {
+            while (!closed && readable && isReader()) {
                 var ready = advance();
-                var carried = leg;
-                if (ready > 0 && carried != null && carried.isEarly() && carried.hasRoom()) {
-                    var got = input.receive(loop.spare(), Math.min(ready, RelayLoop.COPY_BYTES));
-                    if (got > 0) {
-                        carried.keep(loop.spare(), got);
-                    } else {
-                        noteRead(got);
-                    }
-                } else if (ready > 0) {
+                if (ready > 0 && !readEarly(ready)) {
                     break;
                 }
             }
@@ -298,6 +265,20 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         if (broken) {
             close();
         }
+    }
+
+    /** Returns whether the flow takes bytes before its connection does. */
+    private boolean readEarly(int ready) {
+        var carried = flows.leg();
+        if (carried == null || !carried.isEarly() || !carried.hasRoom()) {
+            return false;
+        }
+        var got = input.receive(loop.spare(), Math.min(ready, RelayLoop.COPY_BYTES));
+        if (got > 0) {
+            carried.keep(loop.spare(), got);
+        }
+        noteRead(got);
+        return true;
     }
 
     /** Bytes of the flow that may be read, 0 when a message came, or an error. */
@@ -333,95 +314,26 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         }
     }
 
-    @Override
-    public boolean wants(int number) {
-        var carried = leg;
-        return carried != null
-                && carried.flow() == number
-                && !carried.gotTerminal()
-                && (carried.isConsuming() || carried.isEarly());
-    }
-
-    @Override
-    public void dropped(int bytes) {
-        owedBytes += bytes;
-        if (owedBytes > MOST_OWED) {
-            brokeWhileUsed();
-        }
-    }
-
-    @Override
-    public boolean received(FrameHeader header, byte[] message) throws ProtocolException {
-        switch (header.type()) {
-            case PING -> answer(message);
-            case PONG -> pinged = false;
-            case WARMTH -> warmth = Warmth.read(message);
-            case GOAWAY -> goingAway = true;
-            case OPEN -> arrived(header.flow(), Open.read(message));
-            case OPENED, REFUSED, END, RESET -> ofFlow(header, message);
-            case DATA, PADDING -> throw new AssertionError(header);
-        }
-        if (header.type() == FrameType.GOAWAY) {
-            look();
-        }
-        return header.flow() == 0;
-    }
-
-    private void answer(byte[] nonce) throws ProtocolException {
-        if (output.waiting() > MOST_WAITING) {
-            throw new ProtocolException("more questions than answers are taken");
-        }
-        say(FrameType.PONG, 0, nonce);
-    }
-
-    private void arrived(int number, Open open) throws ProtocolException {
-        settle();
-        if (connects || leg != null || owes) {
-            throw new ProtocolException("OPEN of flow %d during %d".formatted(number, flow));
-        }
-        owner.arrived(this, number, open);
-    }
-
-    private void ofFlow(FrameHeader header, byte[] message) throws ProtocolException {
-        if (header.flow() != flow) {
-            return; // of a flow that is over
-        }
-        if (owes) {
-            // OPENED is no last frame, and RESET may follow END.
-            owes = header.type() == FrameType.OPENED;
-            look();
-            return;
-        }
-        var carried = leg;
-        if (carried == null) {
-            return;
-        }
-        switch (header.type()) {
-            case OPENED -> carried.opened(message);
-            case END -> carried.ended();
-            case REFUSED -> carried.wasReset(Refusal.read(message));
-            default -> carried.wasReset(Refusal.FAILED);
-        }
+    /** The other side accepts no further flow here. */
+    void mustLeave() {
+        goingAway = true;
         look();
     }
 
     /** The connection of the flow is over; what is left of it is this lane's. */
     void released(LaneLeg carried) {
-        if (leg != carried) {
+        if (flows.leg() != carried) {
             return;
         }
-        leg = null;
-        carried.detach();
-        owes = !carried.gotTerminal();
-        owedBytes = 0;
+        var now = System.nanoTime();
+        var owes = flows.released(carried, now);
         if (broken) {
             close();
             return;
         }
         if (owes) {
-            owedNanos = System.nanoTime();
             loop.wheel().remove(this);
-            loop.wheel().add(this, OWED_NANOS, owedNanos);
+            loop.wheel().add(this, LaneFlows.OWED_NANOS, now);
         }
         look();
     }
@@ -439,27 +351,15 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
         if (closed) {
             return;
         }
-        settle();
+        flows.settle();
         read();
-        var carried = leg;
-        if (carried != null && !closed) {
-            wake(carried);
-        }
-        if (leg == null && !owes && !closed) {
+        wake();
+        if (flows.isFree() && !closed) {
             if (goingAway && connects) {
                 close();
-            } else if (established && flows > 0) {
+            } else if (established && flows.begun() > 0) {
                 owner.free(this);
             }
-        }
-    }
-
-    /** Lets go of a flow whose last frames were exchanged. */
-    private void settle() {
-        var carried = leg;
-        if (carried != null && carried.isOver()) {
-            leg = null;
-            carried.detach();
         }
     }
 
@@ -475,18 +375,13 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
             }
             return GREETING_NANOS;
         }
-        if (owes && nowNanos - owedNanos >= OWED_NANOS) {
+        var isSilent = talk.isUnanswered() && flows.isFree();
+        if (isSilent || flows.isOverdue(nowNanos)) {
             close();
             return -1;
         }
-        if (leg == null && !owes) {
-            if (pinged) {
-                close();
-                return -1;
-            }
-            if (connects) {
-                ping();
-            }
+        if (connects && flows.isFree()) {
+            talk.ping();
         }
         return PING_NANOS;
     }
@@ -510,18 +405,15 @@ final class Lane extends Wheel.Entry implements Polled, LaneInput.Reader {
             loop.poller().forget(slot);
             slot = -1;
         }
-        var carried = leg;
-        leg = null;
         owner.closed(this);
+        var carried = flows.lose();
         if (carried != null) {
-            carried.detach();
-            carried.lost();
             wake(carried);
         }
     }
 
     @Override
     public String toString() {
-        return "lane to %s, flow %d".formatted(peer(), flow);
+        return "lane to %s, %s".formatted(peer(), flows);
     }
 }

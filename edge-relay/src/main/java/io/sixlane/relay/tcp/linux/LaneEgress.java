@@ -77,8 +77,8 @@ final class LaneEgress implements Lane.Owner, Acceptor.Receiver {
 
     @Override
     public void arrived(Lane lane, int flow, Open open) {
-        settings.observer().flow(lane.flows() > 0);
-        var leg = lane.accept(flow);
+        settings.observer().flow(lane.flows().begun() > 0);
+        var leg = lane.flows().accept(flow);
         if (draining) {
             refuse(leg, Refusal.DRAINING);
         } else {
@@ -126,6 +126,13 @@ final class LaneEgress implements Lane.Owner, Acceptor.Receiver {
                     Objects.requireNonNullElse(open.accelerated(), UNKNOWN));
         } catch (Throwable e) { // an Error too must not cost the lane
             connection.broken(e);
+        }
+    }
+
+    /** Each second: warms lanes that wait for the other side. */
+    void tick() {
+        if (settings.warm()) {
+            LanePool.warm(lanes);
         }
     }
 

@@ -115,6 +115,7 @@ final class LaneLeg extends Leg {
         }
         early.reset();
         consuming = true;
+        readable = true;
         writable = true;
         opening.opened(this, message);
     }
@@ -247,6 +248,9 @@ final class LaneLeg extends Leg {
     }
 
     private int sent(int answer) {
+        if (answer > 0 && lane != null) {
+            lane.tail().sent();
+        }
         if (answer < 0 && answer != -Errno.EAGAIN && lane != null) {
             lane.brokeWhileUsed();
             return isOpening() ? -Errno.EAGAIN : answer;

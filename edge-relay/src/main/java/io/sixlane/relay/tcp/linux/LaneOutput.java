@@ -51,6 +51,10 @@ final class LaneOutput {
         return pipe != null || left.length > 0;
     }
 
+    boolean isDrained() {
+        return begun.length == 0 && promised == 0 && messages.length == 0;
+    }
+
     /** Bytes that messages wait with: what a peer can make this side hold. */
     int waiting() {
         return messages.length;

@@ -4,6 +4,7 @@ import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
 import java.net.ProtocolException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class LanePool implements Lane.Owner {
     /** Beside those that a flow waits for. */
     private static final int MOST_HANDSHAKES = 32;
 
+    private static final int MOST_WARMING = 2;
     private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long ROTATE_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -46,11 +48,11 @@ final class LanePool implements Lane.Owner {
     @Nullable LaneLeg open(Open open, LaneLeg.Opening opening) {
         demand.opened();
         var lane = takeIdle();
-        settings.observer().flow(lane != null && lane.flows() > 0);
+        settings.observer().flow(lane != null && lane.flows().begun() > 0);
         if (lane == null) {
             lane = connect();
         }
-        return lane == null ? null : lane.open(open, opening);
+        return lane == null ? null : lane.flows().open(open, opening);
     }
 
     private @Nullable Lane takeIdle() {
@@ -99,6 +101,9 @@ final class LanePool implements Lane.Owner {
                 missing--) {
             // one more
         }
+        if (settings.warm()) {
+            warm(idle);
+        }
         if (demand.isTooMuch(idle.size(), nowNanos) && !idle.isEmpty()) {
             idle.getFirst().close();
         }
@@ -110,9 +115,19 @@ final class LanePool implements Lane.Owner {
         }
     }
 
+    /** At most two at once, so that flows find lanes that are not busy with it. */
+    static void warm(Collection<Lane> idle) {
+        var running = idle.stream().filter(lane -> lane.warmer().isRunning()).count();
+        idle.stream()
+                .filter(lane -> lane.warmer().isWanted())
+                .limit(Math.max(0, MOST_WARMING - running))
+                .toList()
+                .forEach(lane -> lane.warmer().start());
+    }
+
     private boolean isWarm() {
         var lane = idle.peekLast();
-        return lane != null && lane.flows() > 0;
+        return lane != null && lane.flows().begun() > 0;
     }
 
     /** Of a lane that waits; a guess without one. */
@@ -140,7 +155,7 @@ final class LanePool implements Lane.Owner {
         if (key != null) {
             settings.links().keyed(peer, key);
         }
-        if (!lane.isBusy()) {
+        if (lane.flows().isFree()) {
             free(lane);
         }
     }

@@ -57,6 +57,10 @@ final class LanePools extends Wheel.Entry {
         wanted.forEach(this::pool);
         pools.forEach((relay, pool) -> pool.tick(nowNanos, wanted.contains(relay)));
         pools.values().removeIf(LanePool::isUnused);
+        var egress = loop.egress();
+        if (egress != null) {
+            egress.tick();
+        }
         return TICK_NANOS;
     }
 
