@@ -36,11 +36,9 @@ class LanesIT {
     private static final String NEAR_ENDPOINT = "relay-us-west-1-1";
     private static final String NEAR_ENDPOINT_REGION = "us-west-1";
 
-    @TempDir private Path folder;
-
     @Test
-    void flows_to_another_region_go_over_a_lane_to_the_relay_there_while_it_lives()
-            throws Exception {
+    void flows_to_another_region_go_over_a_lane_to_the_relay_there_while_it_lives(
+            @TempDir Path folder) throws Exception {
         var fleet = new FleetFixture(folder.resolve("fleet"));
         var port = RelayIT.freePort();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
@@ -50,10 +48,11 @@ class LanesIT {
                     kafka.bootstrapServers(),
                     accelerator(
                             "ga-1", 1, "::1", 9, listener("lsr-1", port, across(port, origin))));
-            try (var ingress = relay(kafka, fleet, NEAR_CLIENT, Fixtures.REGION)) {
+            try (var ingress = relay(folder, kafka, fleet, NEAR_CLIENT, Fixtures.REGION)) {
                 await().ignoreExceptions()
                         .untilAsserted(() -> assertThat(RelayIT.ask(port)).isEqualTo("hello"));
-                try (var egress = relay(kafka, fleet, NEAR_ENDPOINT, NEAR_ENDPOINT_REGION)) {
+                try (var egress =
+                        relay(folder, kafka, fleet, NEAR_ENDPOINT, NEAR_ENDPOINT_REGION)) {
                     await().atMost(Duration.ofSeconds(30))
                             .untilAsserted(
                                     () -> {
@@ -112,8 +111,9 @@ class LanesIT {
                 .count();
     }
 
-    private ConfigurableApplicationContext relay(
-            EmbeddedKafka kafka, FleetFixture fleet, String id, String region) throws IOException {
+    private static ConfigurableApplicationContext relay(
+            Path folder, EmbeddedKafka kafka, FleetFixture fleet, String id, String region)
+            throws IOException {
         var files = fleet.issue(region, id);
         return new SpringApplicationBuilder(RelayApplication.class)
                 .web(WebApplicationType.REACTIVE)

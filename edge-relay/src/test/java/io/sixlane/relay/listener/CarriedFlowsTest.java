@@ -14,11 +14,13 @@ import io.sixlane.relay.lane.FlowAdmission.Refused;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.report.RelayMeters;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CarriedFlowsTest {
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress("192.0.2.1", 443);
     private static final Answer NOT_ALLOWED = new Refused(Refusal.NOT_ALLOWED);
 
     private ConfigurationImage image =
@@ -39,7 +41,7 @@ class CarriedFlowsTest {
     void a_flow_to_a_configured_endpoint_is_admitted_with_its_preface_and_next_relay() {
         var answer = (Admitted) flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint()));
         var destination = answer.route().destinations().iterator().next();
-        assertThat(destination.preface(null, null)).containsExactly(1, 2, 3);
+        assertThat(destination.preface(ADDRESS, ADDRESS)).containsExactly(1, 2, 3);
         assertThat(destination.ways()).containsExactly(List.of("relay-2"));
     }
 

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Frames cost little: each of two relays does what one does for a direct connection. */
 @EnabledOnOs(OS.LINUX)
 @Isolated("it measures processor time")
 class LaneCostIT {
+    private static final Logger log = LoggerFactory.getLogger(LaneCostIT.class);
     private static final long BYTES = 2L << 30;
 
     @Test
@@ -30,7 +33,7 @@ class LaneCostIT {
             direct = Math.min(direct, secondsPerGigabyte(new NativeTcpPath(settings)));
             lane = Math.min(lane, secondsPerGigabyte(LanePath.over(1, settings)) / 2);
         }
-        System.err.printf("seconds per GB: direct %.4f, each relay of a lane %.4f%n", direct, lane);
+        log.info("seconds per GB: direct {}, each relay of a lane {}", direct, lane);
         assertThat(lane).isLessThan(1.5 * direct); // 1.15, and what a busy host adds
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -112,7 +113,7 @@ final class RandomFlow {
             writer.join();
             if (own == End.FIN || own == End.LAST) {
                 if ((other == End.FIN || other == End.LAST) && received != receives) {
-                    slips.accept("%s: received %d".formatted(this, received));
+                    slips.accept(this + ": received " + received);
                 }
             } else {
                 socket.setSoLinger(true, 0);
@@ -147,7 +148,7 @@ final class RandomFlow {
                 }
                 for (var i = 0; i < read; i++) {
                     if (chunk[i] != at(received + i, parity)) {
-                        slips.accept("%s: byte %d is wrong".formatted(this, received + i));
+                        slips.accept(this + ": wrong byte " + (received + i));
                         return -1;
                     }
                 }
@@ -168,7 +169,14 @@ final class RandomFlow {
 
     @Override
     public String toString() {
-        return "flow %d (%d bytes, %s; answer %d bytes, %s%s)"
-                .formatted(number, asked, client, answered, origin, slow ? "; slow" : "");
+        return String.format(
+                Locale.ROOT,
+                "flow %d (%d bytes, %s; answer %d bytes, %s%s)",
+                number,
+                asked,
+                client,
+                answered,
+                origin,
+                slow ? "; slow" : "");
     }
 }
