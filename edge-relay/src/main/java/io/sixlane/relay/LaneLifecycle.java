@@ -102,6 +102,10 @@ final class LaneLifecycle implements SmartLifecycle {
                 new LaneCertificates(
                         properties.files(), new RelayName(relay.region(), relay.id()), clock);
         lanes.useLanes(settings(certificates));
+        var cold = new ColdLanes(ColdLanes.KERNEL).cause(properties.congestionControl());
+        meters.cold(cold.isPresent());
+        cold.ifPresent(
+                cause -> log.atWarn().addKeyValue("cause", cause).log("idle lanes grow cold"));
         if (!properties.listen().isEmpty()) {
             accept(lanes, certificates);
         }

@@ -27,6 +27,10 @@ public final class LaneMeters implements LaneObserver {
     /** Bytes that only keep lanes warm. */
     static final String PADDING = "sixlane.relay.lanes.padding";
 
+    /** 1 while the kernel closes the windows of idle lanes. */
+    static final String COLD = "sixlane.relay.lanes.cold";
+
+    private final AtomicLong cold = new AtomicLong();
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong idle = new AtomicLong();
     private final Counter opened;
@@ -38,11 +42,16 @@ public final class LaneMeters implements LaneObserver {
     public LaneMeters(MeterRegistry registry) {
         registry.gauge(OPEN, open);
         registry.gauge(IDLE, idle);
+        registry.gauge(COLD, cold);
         this.opened = registry.counter(OPENED);
         this.failed = registry.counter(FAILED);
         this.flows = registry.counter(FLOWS, "lane", "new");
         this.reused = registry.counter(FLOWS, "lane", "reused");
         this.padding = registry.counter(PADDING);
+    }
+
+    public void cold(boolean is) {
+        cold.set(is ? 1 : 0);
     }
 
     @Override
