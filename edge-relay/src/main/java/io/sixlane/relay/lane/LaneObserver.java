@@ -19,6 +19,9 @@ public interface LaneObserver {
     /** A flow began; {@code reused} on a lane that had carried another. */
     default void flow(boolean reused) {}
 
+    /** The other relay did not take a flow, for a reason of its own. */
+    default void refused(Refusal cause) {}
+
     /** Bytes that only keep lanes warm. */
     default void padding(int bytes) {}
 }

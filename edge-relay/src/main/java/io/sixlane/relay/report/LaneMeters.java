@@ -3,6 +3,10 @@ package io.sixlane.relay.report;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.relay.lane.LaneObserver;
+import io.sixlane.relay.lane.Refusal;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +28,9 @@ public final class LaneMeters implements LaneObserver {
     /** Flows on lanes, by {@code lane}: new, reused. */
     static final String FLOWS = "sixlane.relay.lanes.flows";
 
+    /** Flows that other relays did not take for reasons of their own, by {@code cause}. */
+    static final String REFUSED = "sixlane.relay.lanes.refused";
+
     /** Bytes that only keep lanes warm. */
     static final String PADDING = "sixlane.relay.lanes.padding";
 
@@ -33,6 +40,7 @@ public final class LaneMeters implements LaneObserver {
     private final AtomicLong cold = new AtomicLong();
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong idle = new AtomicLong();
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter opened;
     private final Counter failed;
     private final Counter flows;
@@ -48,6 +56,12 @@ public final class LaneMeters implements LaneObserver {
         this.flows = registry.counter(FLOWS, "lane", "new");
         this.reused = registry.counter(FLOWS, "lane", "reused");
         this.padding = registry.counter(PADDING);
+        for (var cause : Refusal.values()) {
+            if (cause.failure() == null) {
+                var name = cause.name().toLowerCase(Locale.ROOT);
+                refused.put(cause, registry.counter(REFUSED, "cause", name));
+            }
+        }
     }
 
     public void cold(boolean is) {
@@ -78,6 +92,14 @@ public final class LaneMeters implements LaneObserver {
     @Override
     public void flow(boolean again) {
         (again ? reused : flows).increment();
+    }
+
+    @Override
+    public void refused(Refusal cause) {
+        var counter = refused.get(cause);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     @Override

@@ -137,6 +137,9 @@ final class Attempts implements LaneLeg.Opening {
             close();
             var failure = cause.failure();
             if (failure == null) {
+                if (loop.lanes() != null) {
+                    loop.lanes().refused(cause);
+                }
                 candidate.notCarried(way, cause.name());
                 nextWay(candidate, ConnectFailure.OTHER);
             } else {

@@ -3,6 +3,7 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
+import io.sixlane.relay.lane.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class LanePools extends Wheel.Entry {
 
     private LanePool pool(String relay) {
         return pools.computeIfAbsent(relay, id -> new LanePool(loop, settings, id));
+    }
+
+    void refused(Refusal cause) {
+        settings.observer().refused(cause);
     }
 
     /** The last relay of a way connected to an endpoint of a group. */
