@@ -1,7 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.lane.FrameType;
-import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.security.LaneCrypto;
 import io.sixlane.relay.linux.EpollCalls;
 import io.sixlane.relay.linux.Errno;
@@ -17,9 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane extends Wheel.Entry implements Polled {
     static final byte[] NOTHING = {};
-
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
-
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long GREETING_NANOS = LaneCrypto.LONGEST_HANDSHAKE.toNanos();
 
@@ -28,7 +25,7 @@ final class Lane extends Wheel.Entry implements Polled {
     private final LaneWire wire;
     private final LaneInput input;
     private final LaneOutput output;
-    private final Owner owner;
+    private final LaneOwner owner;
     private final boolean connects;
     private final long startedNanos = System.nanoTime();
     private int slot = -1;
@@ -47,27 +44,10 @@ final class Lane extends Wheel.Entry implements Polled {
     private boolean reading;
     private boolean looking;
 
-    /** Who uses the lane: the pool of the side that connected it, or the acceptor. */
-    interface Owner {
-        /** The lane can carry flows. */
-        void established(Lane lane);
-
-        /** It carries none, and can carry the next. */
-        void free(Lane lane);
-
-        /** It is closed. */
-        void closed(Lane lane);
-
-        /** A flow arrives. */
-        void arrived(Lane lane, int flow, Open open) throws ProtocolException;
-
-        void padded(int bytes);
-    }
-
     /**
      * @param connects whether this side opened it, and opens its flows
      */
-    Lane(RelayLoop loop, int descriptor, LaneWire wire, Owner owner, boolean connects) {
+    Lane(RelayLoop loop, int descriptor, LaneWire wire, LaneOwner owner, boolean connects) {
         this.loop = loop;
         this.descriptor = descriptor;
         this.wire = wire;
@@ -126,7 +106,7 @@ final class Lane extends Wheel.Entry implements Polled {
     }
 
     boolean isWritable() {
-        return established && writable;
+        return established && writable && !closed;
     }
 
     long ageNanos() {
@@ -148,6 +128,9 @@ final class Lane extends Wheel.Entry implements Polled {
 
     /** Queues a message, and sends it if the socket takes it. */
     void say(FrameType type, int number, byte[] payload) {
+        if (closed) {
+            return; // the descriptor may be another's
+        }
         output.message(type, number, payload);
         if (established) {
             flush();
@@ -167,6 +150,9 @@ final class Lane extends Wheel.Entry implements Polled {
     }
 
     private void flush() {
+        if (closed) {
+            return;
+        }
         var answer = output.flush();
         if (answer == -Errno.EAGAIN) {
             writable = false;
@@ -253,7 +239,7 @@ final class Lane extends Wheel.Entry implements Polled {
         }
         reading = true;
         try {
-            while (!closed && readable && isReader()) {
+            while (!closed && !broken && readable && isReader()) {
                 var ready = advance();
                 if (ready > 0 && !readEarly(ready)) {
                     break;
@@ -410,10 +396,5 @@ final class Lane extends Wheel.Entry implements Polled {
         if (carried != null) {
             wake(carried);
         }
-    }
-
-    @Override
-    public String toString() {
-        return "lane to %s, %s".formatted(peer(), flows);
     }
 }

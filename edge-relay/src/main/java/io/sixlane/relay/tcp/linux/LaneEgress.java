@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The lanes that one event loop accepted, and the flows that arrive on them. */
-final class LaneEgress implements Lane.Owner, Acceptor.Receiver {
+final class LaneEgress implements LaneOwner, Acceptor.Receiver {
     private static final Logger log = LoggerFactory.getLogger(LaneEgress.class);
     private static final int MOST_LANES = 16_384;
     private static final long ASK_AGAIN_MILLIS = 25;

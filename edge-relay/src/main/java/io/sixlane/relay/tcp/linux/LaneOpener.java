@@ -20,7 +20,7 @@ final class LaneOpener {
     }
 
     /** Null when it cannot even begin. */
-    @Nullable Lane connect(String relay, LanePeer peer, Lane.Owner owner) {
+    @Nullable Lane connect(String relay, LanePeer peer, LaneOwner owner) {
         var descriptor = loop.sockets().openStream(peer.address());
         if (descriptor < 0) {
             return null;
@@ -38,13 +38,13 @@ final class LaneOpener {
     }
 
     /** Null when it is refused. */
-    @Nullable Lane accept(int descriptor, Lane.Owner owner) {
+    @Nullable Lane accept(int descriptor, LaneOwner owner) {
         options.set(descriptor);
         return started(descriptor, wireFrom(descriptor), owner, false);
     }
 
     private @Nullable Lane started(
-            int descriptor, @Nullable LaneWire wire, Lane.Owner owner, boolean connects) {
+            int descriptor, @Nullable LaneWire wire, LaneOwner owner, boolean connects) {
         if (wire != null) {
             var lane = new Lane(loop, descriptor, wire, owner, connects);
             if (lane.start() >= 0) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes of one event loop to one other relay. The last one that was used is used first. */
-final class LanePool implements Lane.Owner {
+final class LanePool implements LaneOwner {
     private static final int MOST_LANES = 4_096;
 
     /** Beside those that a flow waits for. */

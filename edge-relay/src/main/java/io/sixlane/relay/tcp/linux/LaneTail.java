@@ -15,11 +15,11 @@ final class LaneTail {
 
     private final RelayLoop loop;
     private final Lane lane;
-    private final Lane.Owner owner;
+    private final LaneOwner owner;
     private long sentNanos;
     private boolean scheduled;
 
-    LaneTail(RelayLoop loop, Lane lane, Lane.Owner owner) {
+    LaneTail(RelayLoop loop, Lane lane, LaneOwner owner) {
         this.loop = loop;
         this.lane = lane;
         this.owner = owner;

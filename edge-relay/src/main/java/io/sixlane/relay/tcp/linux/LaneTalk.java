@@ -10,14 +10,14 @@ import java.net.ProtocolException;
 
 /** The messages that arrive on a lane, and the answers to them. */
 final class LaneTalk implements LaneInput.Reader {
-    /** Answers that a peer may make this side hold. */
-    private static final int MOST_WAITING = 64 << 10;
+    /** Answers that a peer may make this side hold, beside its own padding. */
+    private static final int MOST_WAITING = 2 << 20;
 
     private static final byte[] QUESTION = "sixlane!".getBytes(US_ASCII);
 
     private final Lane lane;
     private final LaneFlows flows;
-    private final Lane.Owner owner;
+    private final LaneOwner owner;
     private final boolean connects;
     private Warmth warmth = Warmth.COLD;
     private boolean asked;
@@ -25,7 +25,7 @@ final class LaneTalk implements LaneInput.Reader {
     /**
      * @param connects whether this side opens flows
      */
-    LaneTalk(Lane lane, LaneFlows flows, Lane.Owner owner, boolean connects) {
+    LaneTalk(Lane lane, LaneFlows flows, LaneOwner owner, boolean connects) {
         this.lane = lane;
         this.flows = flows;
         this.owner = owner;

@@ -20,7 +20,7 @@ final class LaneWarmer {
 
     private final RelayLoop loop;
     private final Lane lane;
-    private final Lane.Owner owner;
+    private final LaneOwner owner;
     private long rttNanos;
     private long window;
     private int rounds;
@@ -28,7 +28,7 @@ final class LaneWarmer {
     private boolean running;
     private boolean done;
 
-    LaneWarmer(RelayLoop loop, Lane lane, Lane.Owner owner) {
+    LaneWarmer(RelayLoop loop, Lane lane, LaneOwner owner) {
         this.loop = loop;
         this.lane = lane;
         this.owner = owner;
