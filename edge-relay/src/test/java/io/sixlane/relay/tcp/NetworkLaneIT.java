@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Connections over lanes that are plain once both ends are proven keep what direct ones promise.
  */
 @EnabledOnOs(OS.LINUX)
+@Isolated("its handshakes take every processor")
 class NetworkLaneIT {
     private static FleetFixture fleet;
     private static Map<String, LaneSecurity> relays;

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * reaches another, and no lane is lost. {@code sixlane.random-flows} says how many.
  */
 @EnabledOnOs(OS.LINUX)
+@Isolated("it floods")
 @Timeout(3_600)
 class RandomFlowsIT {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
