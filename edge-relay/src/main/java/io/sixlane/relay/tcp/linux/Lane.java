@@ -234,7 +234,7 @@ final class Lane extends Wheel.Entry implements Polled {
 
     /** Reads what no leg reads by itself. */
     private void read() {
-        if (reading || closed) {
+        if (reading || closed || !established) {
             return;
         }
         reading = true;

@@ -7,8 +7,11 @@ import io.sixlane.relay.linux.SocketOptions;
  * not know an option goes without it.
  */
 final class LaneOptions {
-    /** Bytes that the kernel holds beyond what it may send. */
-    private static final int NOT_SENT_BYTES = 128 << 10;
+    /**
+     * Bytes that the kernel holds beyond what it may send: few, since they are dropped at the other
+     * end when a flow is reset, and more than a pipe, or every pipe takes several rounds.
+     */
+    private static final int NOT_SENT_BYTES = 512 << 10;
 
     /** Shortest retransmission timeout; the kernel's own is 200 ms. */
     private static final int LEAST_RETRANSMISSION_MICROS = 50_000;
