@@ -21,8 +21,14 @@ public final class EndpointCondition {
         return health.verdict();
     }
 
+    /** A connection went straight to the endpoint, in that time. */
     public void connected(long connectNanos, long nowNanos) {
         connectTime.measured(connectNanos);
+        reached(nowNanos);
+    }
+
+    /** A connection reached the endpoint through another relay, so its time shows no distance. */
+    public void reached(long nowNanos) {
         if (!ejection.equals(Ejection.NONE)) {
             become(before -> before.connected(nowNanos));
         }

@@ -234,7 +234,11 @@ final class RelayedRoute implements Route {
             }
             flow.reached(counted(), upstream);
             if (listener.protocol() == Protocol.TCP) {
-                candidate.condition().connected(nanos, System.nanoTime());
+                if (upstream.way().isEmpty()) {
+                    candidate.condition().connected(nanos, System.nanoTime());
+                } else {
+                    candidate.condition().reached(System.nanoTime());
+                }
             }
         }
 

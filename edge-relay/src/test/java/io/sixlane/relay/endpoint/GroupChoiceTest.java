@@ -147,6 +147,17 @@ class GroupChoiceTest {
     }
 
     @Test
+    void a_connection_through_another_relay_ends_a_row_of_failures_and_shows_no_distance() {
+        var selector = selector(group(1, 100, null, 0, "192.0.2.1", "192.0.2.2"));
+        failConnections("192.0.2.1", 4);
+        condition("192.0.2.1").reached(nowNanos);
+        failConnections("192.0.2.1", 4);
+
+        assertThat(shares(selector)).containsKey("192.0.2.1");
+        assertThat(condition("192.0.2.1").connectNanos()).isEmpty();
+    }
+
+    @Test
     void five_failures_in_a_row_eject_an_endpoint_for_30_s_and_then_for_60_s() {
         var selector = selector(group(1, 100, null, 0, "192.0.2.1", "192.0.2.2"));
         failConnections("192.0.2.1", 4);

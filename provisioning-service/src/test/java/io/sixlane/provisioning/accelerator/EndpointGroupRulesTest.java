@@ -33,6 +33,7 @@ import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.address.Place;
@@ -211,6 +212,23 @@ class EndpointGroupRulesTest {
         grouped.when(patch("{'portOverrides':[{'listenerPort':81,'endpointPort':1}]}"))
                 .then(reject(new PortOverrideOutsideListener(81)));
         LISTENING.when(patch("{}")).then(reject(new EndpointGroupNotFound("epg-1")));
+    }
+
+    @Test
+    void goes_through_regions_that_the_catalog_has() {
+        var held = patched(group(SERVER), "{'route':{'mode':'VIA','regions':['us-west-1']}}");
+        var unknown = "{'route':{'mode':'VIA','regions':['us-west-1','nowhere']}}";
+        var grouped = LISTENING.given(new EndpointGroupAdded(WEB, held));
+        LISTENING.when(add(held)).then(accept(new EndpointGroupAdded(WEB, held)));
+        LISTENING.when(add(patched(held, unknown))).then(reject(new RegionUnknown("nowhere")));
+        grouped.when(patch(unknown)).then(reject(new RegionUnknown("nowhere")));
+        grouped.when(patch("{'route':{'mode':'DIRECT'}}"))
+                .then(
+                        accept(
+                                new EndpointGroupChanged(
+                                        WEB, patched(held, "{'route':{'mode':'DIRECT'}}"))));
+        assertThat(patched(held, "{'route':null}").effectiveRoute()).isEqualTo(RoutePolicy.AUTO);
+        assertThat(patched(held, "{'name':'other'}").route()).isEqualTo(held.route());
     }
 
     @Test
