@@ -10,15 +10,20 @@ import io.sixlane.relay.lane.LanePeer;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.security.LaneCertificates;
 import io.sixlane.relay.lane.security.LaneSecurity;
-import io.sixlane.relay.lane.security.PlainLanes;
 import io.sixlane.relay.lane.security.RelayName;
+import io.sixlane.relay.linux.KernelTls;
 import io.sixlane.relay.listener.InheritedSockets;
+import io.sixlane.relay.report.CertificateMeters;
 import io.sixlane.relay.report.LaneMeters;
 import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +51,7 @@ final class LaneLifecycle implements SmartLifecycle {
     private final InheritedSockets inherited;
     private final AcceptedLanes accepted;
     private final LaneMeters meters;
+    private final CertificateMeters certificateMeters;
     private final Routes routes;
     private final InstantSource clock;
     private final ScheduledExecutorService thread =
@@ -63,6 +69,7 @@ final class LaneLifecycle implements SmartLifecycle {
             InheritedSockets inherited,
             AcceptedLanes accepted,
             LaneMeters meters,
+            CertificateMeters certificateMeters,
             Routes routes,
             InstantSource clock) {
         this.relay = relay;
@@ -73,6 +80,7 @@ final class LaneLifecycle implements SmartLifecycle {
         this.inherited = inherited;
         this.accepted = accepted;
         this.meters = meters;
+        this.certificateMeters = certificateMeters;
         this.routes = routes;
         this.clock = clock;
     }
@@ -81,6 +89,7 @@ final class LaneLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        properties.require(hostAddresses());
         if (!properties.isWanted()) {
             return;
         }
@@ -94,6 +103,16 @@ final class LaneLifecycle implements SmartLifecycle {
             start(lanes);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("no lanes: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<InetAddress> hostAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .toList();
+        } catch (SocketException e) {
+            throw new IllegalStateException("the addresses of this host cannot be read", e);
         }
     }
 
@@ -120,10 +139,11 @@ final class LaneLifecycle implements SmartLifecycle {
                 new LaneSecurity(
                         certificates,
                         properties.encryption(),
-                        false,
-                        new PlainLanes(properties.forceNetwork()),
+                        KernelTls.isAvailable(),
+                        properties.plainLanes(),
                         UUID.randomUUID(),
                         this::refusal);
+        certificateMeters.watch(certificates, security);
         return new LaneSettings(
                 security,
                 properties.congestionControl(),

@@ -3,9 +3,14 @@ package io.sixlane.relay;
 import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.relay.lane.security.LaneEncryption;
 import io.sixlane.relay.lane.security.LaneFiles;
+import io.sixlane.relay.lane.security.PlainLanes;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,6 +58,38 @@ record LaneProperties(
     /** Whether this relay can prove who it is: without that it has no lanes. */
     boolean isWanted() {
         return !certificate.isEmpty();
+    }
+
+    /**
+     * Refuses settings that contradict each other, and plain lanes on public addresses.
+     *
+     * @param host addresses of this host
+     * @throws IllegalStateException with the way out
+     */
+    void require(Collection<InetAddress> host) {
+        var files = List.of(certificate, key, authority);
+        var areNamed = files.stream().noneMatch(String::isEmpty);
+        var areMissing = files.stream().allMatch(String::isEmpty);
+        if (!areNamed && !(areMissing && listen.isEmpty())) {
+            throw new IllegalStateException(
+                    "lanes need SIXLANE_LANE_CERTIFICATE, SIXLANE_LANE_KEY and"
+                        + " SIXLANE_LANE_AUTHORITY; './sixlane fleet certificate' makes the files");
+        }
+        if (areNamed && encryption == LaneEncryption.NETWORK) {
+            Stream.of(listen, advertise)
+                    .filter(place -> !place.isEmpty())
+                    .map(place -> address(place).getAddress())
+                    .flatMap(own -> plainLanes().refusalToListen(own, host).stream())
+                    .findFirst()
+                    .ifPresent(
+                            refusal -> {
+                                throw new IllegalStateException("the address " + refusal);
+                            });
+        }
+    }
+
+    PlainLanes plainLanes() {
+        return new PlainLanes(forceNetwork);
     }
 
     LaneFiles files() {

@@ -1,8 +1,10 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.relay.Needs;
 import io.sixlane.relay.lane.security.FleetFixture;
 import io.sixlane.relay.lane.security.LaneEncryption;
 import io.sixlane.relay.lane.security.LaneSecurity;
+import io.sixlane.relay.linux.KernelTls;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,19 @@ class TlsLaneIT {
         @Override
         TcpPath path(TcpSettings settings) {
             return secured(settings);
+        }
+    }
+
+    @Nested
+    class ForwardingByTheKernel extends ForwardingConformance {
+        @Override
+        TcpPath path(TcpSettings settings) {
+            Needs.optionally(KernelTls.isAvailable(), "TLS in the kernel", "modprobe tls");
+            return LanePath.over(
+                    1,
+                    settings,
+                    NativeTcpPath::new,
+                    relay -> fleet.relayWithKernelTls(LanePath.REGION, relay));
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.channel.IoEventLoop;
 import io.sixlane.relay.lane.FrameHeader;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.linux.CLibrary;
+import io.sixlane.relay.linux.KernelTls;
 import io.sixlane.relay.linux.SocketCalls;
 import io.sixlane.relay.linux.SocketOptions;
 import io.sixlane.relay.linux.StreamCalls;
@@ -37,6 +38,7 @@ final class RelayLoop {
     private final MemorySegment buffer;
     private final MemorySegment header;
     private final MemorySegment spare;
+    private final KernelTls kernelTls;
     private @Nullable TlsBuffers tls;
     private @Nullable LanePools lanes;
     private @Nullable LaneEgress egress;
@@ -61,6 +63,7 @@ final class RelayLoop {
         this.buffer = framed.asSlice(FrameHeader.BYTES);
         this.header = arena.allocate(FrameHeader.BYTES, 8);
         this.spare = arena.allocate(COPY_BYTES, 4096);
+        this.kernelTls = new KernelTls(arena, options);
         this.reserve = reserve;
         reserve.refill(sockets);
     }
@@ -126,6 +129,10 @@ final class RelayLoop {
     /** As {@link #buffer}, another one. */
     MemorySegment spare() {
         return spare;
+    }
+
+    KernelTls kernelTls() {
+        return kernelTls;
     }
 
     /** Allocated where they are first needed. */

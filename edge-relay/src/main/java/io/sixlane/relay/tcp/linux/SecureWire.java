@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a lane whose two ends have proven who they are: in TLS, which copies them, or plain
- * from then on.
+ * The bytes of a lane whose two ends have proven who they are: plain from then on, in TLS by the
+ * kernel, or in TLS by this process, which copies them.
  */
 final class SecureWire implements LaneWire {
     private static final byte[] NOTHING = {};
@@ -41,8 +41,11 @@ final class SecureWire implements LaneWire {
     public int greet() {
         while (true) {
             var sent = sendGreeting();
-            if (sent < 0 || crypto.established()) {
+            if (sent < 0) {
                 return sent;
+            }
+            if (crypto.established()) {
+                return handToKernel();
             }
             var buffer = loop.spare();
             var wanted = Math.min(crypto.wanted(), RelayLoop.COPY_BYTES);
@@ -57,6 +60,19 @@ final class SecureWire implements LaneWire {
                 var _ = sendGreeting(); // the alert, as far as the socket takes it
                 return -Errno.EPROTO;
             }
+        }
+    }
+
+    /** 0 also where a kernel cannot encrypt; an error leaves the connection useless. */
+    private int handToKernel() {
+        try {
+            var keys = crypto.handToKernel().orElse(null);
+            return keys == null
+                    ? 0
+                    : loop.kernelTls().install(descriptor, keys.sent(), keys.received());
+        } catch (LaneRefusedException e) {
+            loop.complain("lane refused: " + e.getMessage());
+            return -Errno.EPROTO;
         }
     }
 

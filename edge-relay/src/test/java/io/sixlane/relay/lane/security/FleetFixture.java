@@ -34,11 +34,21 @@ public final class FleetFixture {
         return relay(new RelayName(region, relay), issue(region, relay), encryption);
     }
 
+    /** A relay whose kernel takes over the records of TLS. */
+    public LaneSecurity relayWithKernelTls(String region, String relay) {
+        return relay(new RelayName(region, relay), issue(region, relay), LaneEncryption.TLS, true);
+    }
+
     static LaneSecurity relay(RelayName name, LaneFiles files, LaneEncryption encryption) {
+        return relay(name, files, encryption, false);
+    }
+
+    private static LaneSecurity relay(
+            RelayName name, LaneFiles files, LaneEncryption encryption, boolean kernelTls) {
         return new LaneSecurity(
                 new LaneCertificates(files, name, InstantSource.system()),
                 encryption,
-                false,
+                kernelTls,
                 new PlainLanes(false),
                 UUID.randomUUID(),
                 PeerCheck.ANY);
