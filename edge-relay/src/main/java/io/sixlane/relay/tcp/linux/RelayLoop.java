@@ -39,7 +39,7 @@ final class RelayLoop {
     private final MemorySegment header;
     private final MemorySegment spare;
     private final KernelTls kernelTls;
-    private @Nullable TlsBuffers tls;
+    private final RecordBuffers records = new RecordBuffers();
     private @Nullable LanePools lanes;
     private @Nullable LaneEgress egress;
     private final DescriptorReserve reserve;
@@ -135,12 +135,9 @@ final class RelayLoop {
         return kernelTls;
     }
 
-    /** Allocated where they are first needed. */
-    TlsBuffers tls() {
-        if (tls == null) {
-            tls = TlsBuffers.allocate(Arena.ofAuto());
-        }
-        return tls;
+    /** Of lanes that this process encrypts. */
+    RecordBuffers records() {
+        return records;
     }
 
     /** Null where flows go directly alone. */

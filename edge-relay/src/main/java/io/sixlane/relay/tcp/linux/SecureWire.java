@@ -1,34 +1,31 @@
 package io.sixlane.relay.tcp.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import io.sixlane.relay.lane.security.LaneCrypto;
 import io.sixlane.relay.lane.security.LaneRefusedException;
 import io.sixlane.relay.linux.Errno;
 import io.sixlane.relay.route.ProbeKey;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a lane whose two ends have proven who they are: plain from then on, in TLS by the
- * kernel, or in TLS by this process, which copies them.
+ * The bytes of a lane whose ends prove themselves first. Then they travel as they are, or encrypted
+ * by the kernel, and can be spliced; otherwise this process encrypts them.
  */
 final class SecureWire implements LaneWire {
-    private static final byte[] NOTHING = {};
-
     private final RelayLoop loop;
     private final int descriptor;
     private final LaneCrypto crypto;
     private final PlainWire socket;
 
-    /** The beginning of a record. */
-    private byte[] cipher = NOTHING;
+    /** Records that are not whole yet; ready to be written to. */
+    private @Nullable ByteBuffer arrived;
 
-    private byte[] plain = NOTHING;
-    private int plainFrom;
-    private byte[] unsent = NOTHING;
+    /** Decrypted bytes; ready to be read. */
+    private @Nullable ByteBuffer decrypted;
+
+    /** Records that the socket has not taken; ready to be read. */
+    private @Nullable ByteBuffer held;
 
     SecureWire(RelayLoop loop, int descriptor, LaneCrypto crypto) {
         this.loop = loop;
@@ -39,55 +36,53 @@ final class SecureWire implements LaneWire {
 
     @Override
     public int greet() {
-        while (true) {
-            var sent = sendGreeting();
+        try {
+            while (true) {
+                var sent = send(crypto.toSend());
+                if (sent < 0) {
+                    return sent;
+                }
+                if (crypto.established()) {
+                    return handToKernel();
+                }
+                var most = Math.min(crypto.wanted(), RelayLoop.COPY_BYTES);
+                var read = socket.receive(loop.spare(), most);
+                if (read <= 0) {
+                    return read == 0 ? -Errno.ECONNRESET : read;
+                }
+                crypto.received(loop.spare().asSlice(0, read).asByteBuffer());
+            }
+        } catch (LaneRefusedException e) {
+            return refused(e);
+        }
+    }
+
+    /** The alert goes as far as the socket takes it. */
+    private int refused(LaneRefusedException refusal) {
+        loop.complain("lane refused: " + refusal.getMessage());
+        var _ = send(crypto.toSend());
+        return -Errno.EPROTO;
+    }
+
+    private int send(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            var count = Math.min(bytes.remaining(), RelayLoop.COPY_BYTES);
+            MemorySegment.copy(MemorySegment.ofBuffer(bytes), 0, loop.spare(), 0, count);
+            var sent = socket.send(loop.spare(), count, false);
             if (sent < 0) {
                 return sent;
             }
-            if (crypto.established()) {
-                return handToKernel();
-            }
-            var buffer = loop.spare();
-            var wanted = Math.min(crypto.wanted(), RelayLoop.COPY_BYTES);
-            var read = loop.stream().receive(descriptor, buffer, wanted);
-            if (read <= 0) {
-                return read == 0 ? -Errno.ECONNRESET : read;
-            }
-            try {
-                crypto.received(ByteBuffer.wrap(buffer.asSlice(0, read).toArray(JAVA_BYTE)));
-            } catch (LaneRefusedException e) {
-                loop.complain("lane refused: " + e.getMessage());
-                var _ = sendGreeting(); // the alert, as far as the socket takes it
-                return -Errno.EPROTO;
-            }
+            bytes.position(bytes.position() + sent);
         }
+        return 0;
     }
 
     /** 0 also where a kernel cannot encrypt; an error leaves the connection useless. */
-    private int handToKernel() {
-        try {
-            var keys = crypto.handToKernel().orElse(null);
-            return keys == null
-                    ? 0
-                    : loop.kernelTls().install(descriptor, keys.sent(), keys.received());
-        } catch (LaneRefusedException e) {
-            loop.complain("lane refused: " + e.getMessage());
-            return -Errno.EPROTO;
-        }
-    }
-
-    private int sendGreeting() {
-        var greeting = crypto.toSend();
-        while (greeting.hasRemaining()) {
-            var length = Math.min(greeting.remaining(), RelayLoop.COPY_BYTES);
-            MemorySegment.copy(MemorySegment.ofBuffer(greeting), 0, loop.spare(), 0, length);
-            var sent = loop.stream().send(descriptor, loop.spare(), length);
-            if (sent < 0) {
-                return sent;
-            }
-            greeting.position(greeting.position() + sent);
-        }
-        return 0;
+    private int handToKernel() throws LaneRefusedException {
+        var keys = crypto.handToKernel().orElse(null);
+        return keys == null
+                ? 0
+                : loop.kernelTls().install(descriptor, keys.sent(), keys.received());
     }
 
     @Override
@@ -109,84 +104,104 @@ final class SecureWire implements LaneWire {
 
     @Override
     public int receive(MemorySegment into, int most) {
-        return crypto.isPlain() ? socket.receive(into, most) : decrypted(into, most);
+        if (crypto.isPlain()) {
+            return socket.receive(into, most);
+        }
+        var ready = decrypt();
+        if (ready <= 0) {
+            return ready;
+        }
+        var count = Math.min(ready, most);
+        MemorySegment.copy(MemorySegment.ofBuffer(decrypted), 0, into, 0, count);
+        return taken(count);
     }
 
     @Override
     public int discard(int most) {
-        return crypto.isPlain() ? socket.discard(most) : decrypted(null, most);
+        if (crypto.isPlain()) {
+            return socket.discard(most);
+        }
+        var ready = decrypt();
+        return ready <= 0 ? ready : taken(Math.min(ready, most));
     }
 
-    /**
-     * @param into null to drop them
-     */
-    private int decrypted(@Nullable MemorySegment into, int most) {
-        if (plainFrom == plain.length) {
-            var filled = fill();
-            if (filled <= 0) {
-                return filled;
+    private int taken(int count) {
+        if (decrypted != null) {
+            decrypted.position(decrypted.position() + count);
+            if (!decrypted.hasRemaining()) {
+                loop.records().give(decrypted);
+                decrypted = null;
             }
         }
-        var length = Math.min(most, plain.length - plainFrom);
-        if (into != null) {
-            MemorySegment.copy(plain, plainFrom, into, JAVA_BYTE, 0, length);
-        }
-        plainFrom += length;
-        if (plainFrom == plain.length) {
-            plain = NOTHING;
-            plainFrom = 0;
-        }
-        return length;
+        return count;
     }
 
-    /** Decrypts what arrived. Returns how many bytes, 0 at the end, or an error. */
-    private int fill() {
-        var buffers = loop.tls();
-        while (true) {
-            var begun = cipher.length;
-            MemorySegment.copy(cipher, 0, buffers.received(), JAVA_BYTE, 0, begun);
-            var read =
-                    loop.stream()
-                            .receive(
-                                    descriptor,
-                                    buffers.received().asSlice(begun),
-                                    LaneCrypto.RECORD_BUFFER - begun);
+    /** How many decrypted bytes there are; 0 at the end, or an error. */
+    private int decrypt() {
+        while (decrypted == null) {
+            var answer = unwrap();
+            if (answer <= 0 || decrypted != null) {
+                return answer;
+            }
+            var read = receiveRecords();
             if (read <= 0) {
                 return read;
             }
-            var records = buffers.received().asSlice(0, begun + read).asByteBuffer();
-            var opened = buffers.opened().clear();
-            boolean goesOn;
-            try {
-                goesOn = crypto.unwrap(records, opened);
-            } catch (LaneRefusedException e) {
-                loop.complain("lane broken: " + e.getMessage());
-                return -Errno.EPROTO;
+        }
+        return decrypted.remaining();
+    }
+
+    /** 0 once the peer has ended TLS, a positive number otherwise, or an error. */
+    private int unwrap() {
+        var cipher = arrived;
+        if (cipher == null) {
+            return 1;
+        }
+        var into = loop.records().take();
+        try {
+            var open = crypto.unwrap(cipher.flip(), into);
+            cipher.compact();
+            if (into.flip().hasRemaining()) {
+                decrypted = into;
+                return into.remaining();
             }
-            cipher = bytesOf(records);
-            plain = bytesOf(opened.flip());
-            plainFrom = 0;
-            if (plain.length > 0) {
-                return plain.length;
+            return open ? 1 : 0;
+        } catch (LaneRefusedException e) {
+            return refused(e);
+        } finally {
+            if (decrypted != into) {
+                loop.records().give(into);
             }
-            if (!goesOn) {
-                return 0;
+            if (cipher.position() == 0) {
+                loop.records().give(cipher);
+                arrived = null;
             }
         }
     }
 
-    private static byte[] bytesOf(ByteBuffer buffer) {
-        if (!buffer.hasRemaining()) {
-            return NOTHING;
+    private int receiveRecords() {
+        var into = arrived == null ? loop.records().take() : arrived;
+        var read = socket.receive(MemorySegment.ofBuffer(into), into.remaining());
+        if (read > 0) {
+            into.position(into.position() + read);
         }
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+        if (into.position() == 0) {
+            loop.records().give(into);
+            arrived = null;
+        } else {
+            arrived = into;
+        }
+        return read;
     }
 
     @Override
     public int spliceInto(int pipe, int most) {
         return crypto.isPlain() ? socket.spliceInto(pipe, most) : -Errno.EINVAL;
+    }
+
+    @Override
+    public int spliceFrom(int pipe, int length) {
+        return crypto.isPlain() ? socket.spliceFrom(pipe, length) : -Errno.EINVAL;
     }
 
     @Override
@@ -198,39 +213,32 @@ final class SecureWire implements LaneWire {
         if (ready < 0) {
             return ready;
         }
-        var sealed = loop.tls().sealed().clear();
+        var records = loop.records().take();
+        held = records;
         try {
-            crypto.wrap(from.asSlice(0, length).asByteBuffer(), sealed);
+            var bytes = from.asSlice(0, length).asByteBuffer();
+            crypto.wrap(bytes, records);
+            records.flip();
+            var answer = flush();
+            return answer < 0 && answer != -Errno.EAGAIN ? answer : bytes.position();
         } catch (LaneRefusedException e) {
-            loop.complain("lane broken: " + e.getMessage());
-            return -Errno.EPROTO;
+            return refused(e);
         }
-        sealed.flip();
-        var sent = loop.stream().send(descriptor, loop.tls().sealedBytes(), sealed.remaining());
-        if (sent < 0 && sent != -Errno.EAGAIN) {
-            return sent;
-        }
-        sealed.position(Math.max(sent, 0));
-        unsent = bytesOf(sealed);
-        return length;
-    }
-
-    @Override
-    public int spliceFrom(int pipe, int length) {
-        return crypto.isPlain() ? socket.spliceFrom(pipe, length) : -Errno.EINVAL;
     }
 
     @Override
     public int flush() {
-        while (unsent.length > 0) {
-            var length = Math.min(unsent.length, RelayLoop.COPY_BYTES);
-            var copy = loop.tls().sealedBytes();
-            MemorySegment.copy(unsent, 0, copy, JAVA_BYTE, 0, length);
-            var sent = loop.stream().send(descriptor, copy, length);
+        var records = held;
+        while (records != null && records.hasRemaining()) {
+            var sent = socket.send(MemorySegment.ofBuffer(records), records.remaining(), false);
             if (sent <= 0) {
                 return sent == 0 ? -Errno.EAGAIN : sent;
             }
-            unsent = Arrays.copyOfRange(unsent, sent, unsent.length);
+            records.position(records.position() + sent);
+        }
+        if (records != null) {
+            loop.records().give(records);
+            held = null;
         }
         return 0;
     }
@@ -238,5 +246,13 @@ final class SecureWire implements LaneWire {
     @Override
     public void close() {
         crypto.close();
+        for (var buffer : new @Nullable ByteBuffer[] {arrived, decrypted, held}) {
+            if (buffer != null) {
+                loop.records().give(buffer);
+            }
+        }
+        arrived = null;
+        decrypted = null;
+        held = null;
     }
 }
