@@ -64,7 +64,7 @@ class ErrorReferenceTest {
         return sections.values().stream().collect(joining("\n"));
     }
 
-    /** What is allowed, as lines of a list, by the problem of whatever is not. */
+    /** The rules as lines of a list, by the problem that answers a violation. */
     private static Map<String, List<String>> rules() throws IOException {
         return Pattern.compile("(?m)^\\| (.+) \\| (.+) \\| \\[(.+)]\\(errors\\.md#.*$")
                 .matcher(new ReferencePage("rules.md").text())
@@ -97,7 +97,7 @@ class ErrorReferenceTest {
                                         .map(member -> "`" + member + "`")
                                         .collect(joining(", "))
                                 + ".\n";
-        return "\n## %s\n\n`/problems/%s`, status %s\n\n> %s\n\nWhat is allowed:\n\n%s%s"
+        return "\n## %s\n\n`/problems/%s`, status %s\n\n> %s\n\nThe rules:\n\n%s%s"
                 .formatted(
                         problem.name(),
                         problem.name(),
