@@ -72,8 +72,8 @@ record LaneProperties(
         var areMissing = files.stream().allMatch(String::isEmpty);
         if (!areNamed && !(areMissing && listen.isEmpty())) {
             throw new IllegalStateException(
-                    "lanes need SIXLANE_LANE_CERTIFICATE, SIXLANE_LANE_KEY and"
-                        + " SIXLANE_LANE_AUTHORITY; './sixlane fleet certificate' makes the files");
+                    "SIXLANE_LANE_CERTIFICATE, _KEY and _AUTHORITY are needed together:"
+                            + " './sixlane fleet certificate' makes the files");
         }
         if (areNamed && encryption == LaneEncryption.NETWORK) {
             Stream.of(listen, advertise)
