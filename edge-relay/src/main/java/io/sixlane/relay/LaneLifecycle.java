@@ -165,7 +165,10 @@ final class LaneLifecycle implements SmartLifecycle {
                         certificates
                                 .fingerprint()
                                 .map(fingerprint -> new LaneAddress(advertised, fingerprint)),
-                lanes::drainLanes);
+                () -> {
+                    lanes.drainLanes();
+                    routes.drain();
+                });
         log.atInfo()
                 .addKeyValue("address", socket.address())
                 .addKeyValue("encryption", properties.encryption())

@@ -1,5 +1,6 @@
 package io.sixlane.relay.listener;
 
+import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.plan.ForwardedPort;
@@ -48,6 +49,10 @@ final class RelayedRoute implements Route {
     private AdmittedRevisions.@Nullable Count admitted;
     private volatile ForwardedPort.@Nullable EndpointAt endpoint;
     private @Nullable Reached reached;
+
+    /** The group that a connection went straight to; null for others. */
+    private @Nullable EndpointGroupId direct;
+
     private long lookedNanos;
 
     /** Where the datagrams of a session go. */
@@ -145,6 +150,10 @@ final class RelayedRoute implements Route {
     @Override
     public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
         flow.measured(client, endpoint);
+        var to = direct;
+        if (endpoint != null && to != null) {
+            served.setting().ways().measuredDirect(to, endpoint);
+        }
     }
 
     @Override
@@ -235,6 +244,7 @@ final class RelayedRoute implements Route {
             flow.reached(counted(), upstream);
             if (listener.protocol() == Protocol.TCP) {
                 if (upstream.way().isEmpty()) {
+                    direct = candidate.group().id();
                     candidate.condition().connected(nanos, System.nanoTime());
                 } else {
                     candidate.condition().reached(System.nanoTime());

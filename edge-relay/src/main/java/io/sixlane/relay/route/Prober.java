@@ -82,13 +82,18 @@ final class Prober implements AutoCloseable {
         return bound;
     }
 
+    /** Frees the port soon, for the next process; for good. */
+    void release() {
+        closed = true;
+        thread.interrupt();
+    }
+
     @Override
     public void close() {
-        closed = true;
+        release();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
-        thread.interrupt();
         try {
             thread.join(REST);
         } catch (InterruptedException _) {

@@ -7,6 +7,7 @@ import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.fleet.Peer;
+import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.route.RegionPolicies.Plans;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,6 +100,11 @@ final class RouteBoard implements Ways {
         }
         used.usedNanos = now;
         return used.choice.ways();
+    }
+
+    @Override
+    public void measuredDirect(EndpointGroupId group, TcpMeasurement endpoint) {
+        direct.measured(group, endpoint);
     }
 
     private static boolean isSame(EndpointGroup one, EndpointGroup other) {

@@ -110,6 +110,11 @@ public final class Routes implements SmartLifecycle {
                 .collect(Collectors.toSet());
     }
 
+    /** The next process of this relay answers probes from now on, since lanes lead to it. */
+    public void drain() {
+        prober.release();
+    }
+
     /** A key that the other side forgot when it restarted counts as none. */
     private boolean lacksKey(String relay) {
         return links.keys().newest(relay) == null || links.of(relay).isSilent(System.nanoTime());

@@ -2,6 +2,8 @@ package io.sixlane.relay.route;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.relay.forward.TcpMeasurement;
 import java.util.List;
 
 /** The choice of ways at this moment; asked on event loops for every flow, so it must not wait. */
@@ -12,4 +14,7 @@ public interface Ways {
 
     /** Best first, at least one; {@link Way#DIRECT} is among them unless the policy forbids it. */
     List<Way> to(AcceleratorId accelerator, EndpointGroup group);
+
+    /** The kernel's figures of a connection that went straight to an endpoint of this group. */
+    default void measuredDirect(EndpointGroupId group, TcpMeasurement endpoint) {}
 }

@@ -112,6 +112,18 @@ class ProberIT {
         }
     }
 
+    @Test
+    void the_next_process_gets_the_port_of_one_that_drains() {
+        start();
+        var port = Objects.requireNonNull(other.bound());
+        other.release();
+
+        try (var next = new Prober(port, List::of, _ -> true, _ -> true, links)) {
+            next.start();
+            await().until(() -> next.bound() != null);
+        }
+    }
+
     private void start() {
         prober.start();
         other.start();

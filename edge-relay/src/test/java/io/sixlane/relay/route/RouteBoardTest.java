@@ -161,6 +161,18 @@ class RouteBoardTest {
     }
 
     @Test
+    void loss_of_direct_connections_counts_against_the_direct_path() {
+        var id = new EndpointGroupId("epg-1");
+        board.measuredDirect(id, new TcpMeasurement(240_000, 0, 20, 0, 1_000, 0));
+
+        board.to(ACCELERATOR, group(null));
+
+        var ranked = board.choices().findFirst().orElseThrow().ranked();
+        assertThat(ranked.getLast().way()).isEqualTo(Way.DIRECT);
+        assertThat(ranked.getLast().score().lossMillis()).isBetween(860.0, 870.0);
+    }
+
+    @Test
     void a_changed_policy_counts_for_the_next_connection() {
         board.to(ACCELERATOR, group(null));
 
