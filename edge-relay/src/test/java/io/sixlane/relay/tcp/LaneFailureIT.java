@@ -7,6 +7,7 @@ import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,26 @@ class LaneFailureIT {
             }
             assertThat(path.counts.flows).hasValue(100);
             assertThat(path.counts.opened.get()).isLessThan(20);
+        }
+    }
+
+    /** A listener whose queue is full takes no further connection, as behind a cut link. */
+    @Test
+    void a_lane_that_does_not_connect_is_left_for_the_next_way() throws Exception {
+        try (var full = new ServerSocket(0, 1, LOOPBACK);
+                var first = new Socket(LOOPBACK, full.getLocalPort());
+                var second = new Socket(LOOPBACK, full.getLocalPort());
+                var origin = Origin.echo();
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()))) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            path.misdirect(1, (InetSocketAddress) full.getLocalSocketAddress());
+            var startNanos = System.nanoTime();
+            echo(bound.address());
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
         }
     }
 

@@ -184,6 +184,11 @@ final class LanePath implements TcpPath {
         return listening.get(relay - 1);
     }
 
+    /** Lets lanes to a relay lead somewhere else. */
+    void misdirect(int relay, InetSocketAddress address) {
+        peers.put(id(relay), new LanePeer(REGION, address));
+    }
+
     private FlowAdmission.Answer admit(String from, Open open) {
         var destination = destinations.get(open.flow().endpoint());
         if (refuses || destination == null || !from.startsWith(proven)) {

@@ -23,6 +23,9 @@ final class Attempts implements LaneLeg.Opening {
     /** So that the other relay finds first that the endpoint does not answer. */
     private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** After which a lane that takes nothing is left for another way. */
+    static final long IMPATIENT_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
     private final NativeConnection connection;
     private final RelayLoop loop;
     private final InetSocketAddress client;
@@ -232,8 +235,16 @@ final class Attempts implements LaneLeg.Opening {
         if (destination == null) {
             return timeout;
         }
-        if (nowNanos - startedNanos < timeout) {
-            return timeout - (nowNanos - startedNanos);
+        var waited = nowNanos - startedNanos;
+        var opening = leg;
+        if (opening != null && ways.hasNext() && waited < timeout) {
+            if (waited >= IMPATIENT_NANOS && opening.isStuck(loop, waited)) {
+                refused(opening, Refusal.EXHAUSTED);
+            }
+            return IMPATIENT_NANOS;
+        }
+        if (waited < timeout) {
+            return timeout - waited;
         }
         if (leg != null) {
             refused(leg, Refusal.EXHAUSTED);

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class LaneLeg extends Leg {
     /** Sent, or received, before the endpoint is connected. */
     static final int EARLY_BYTES = 64 << 10;
+
+    /** For a new lane, when there is another way. */
+    private static final long LONGEST_CONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int flow;
 
@@ -36,6 +40,7 @@ final class LaneLeg extends Leg {
 
     private byte[] received = {};
     private int receivedFrom;
+    private long takenBefore;
     private boolean opened;
     private boolean consuming;
     private boolean sentEnd;
@@ -60,6 +65,21 @@ final class LaneLeg extends Leg {
         this.opening = opening;
         this.ended = true; // frames follow one another, so a short read means nothing
         this.readable = true;
+    }
+
+    /**
+     * @param taken that the other relay had taken of this lane before
+     */
+    void begins(long taken) {
+        takenBefore = taken;
+    }
+
+    /** Whether nothing came through to the other relay since the flow began. */
+    boolean isStuck(RelayLoop loop, long waitedNanos) {
+        if (lane == null || !lane.isEstablished()) {
+            return waitedNanos >= LONGEST_CONNECT_NANOS;
+        }
+        return loop.options().sendQueue(lane.descriptor()).taken() == takenBefore;
     }
 
     int flow() {

@@ -52,7 +52,13 @@ final class LanePool implements LaneOwner {
         if (lane == null) {
             lane = connect();
         }
-        return lane == null ? null : lane.flows().open(open, opening);
+        if (lane == null) {
+            return null;
+        }
+        var taken = lane.isEstablished() ? loop.options().sendQueue(lane.descriptor()).taken() : 0;
+        var leg = lane.flows().open(open, opening);
+        leg.begins(taken);
+        return leg;
     }
 
     private @Nullable Lane takeIdle() {

@@ -109,6 +109,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             transfer.goTo(leg, early);
             early = NOTHING;
         }
+        lookIn(Attempts.IMPATIENT_NANOS);
         pumpSoon();
     }
 
@@ -204,6 +205,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     long look(long nowNanos) {
         if (attempts != null) {
             var wait = attempts.look(nowNanos);
+            loop.wheel().remove(this); // the next attempt may have asked for a look of its own
             return closed ? -1 : wait;
         }
         if (transfer == null || endpoint == null) {
