@@ -168,8 +168,8 @@ class RestartedDatabaseIT {
                         List.of(),
                         List.of(),
                         null);
-        producer.send(
-                new ProducerRecord<>(
-                        Topics.RELAY_STATUS, "relay-1", ConfigurationJson.write(beat)));
+        var message =
+                new ProducerRecord<>(Topics.RELAY_STATUS, "relay-1", ConfigurationJson.write(beat));
+        var _ = producer.send(message);
     }
 }

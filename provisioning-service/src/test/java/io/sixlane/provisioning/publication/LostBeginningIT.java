@@ -19,6 +19,7 @@ import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -88,12 +89,11 @@ class LostBeginningIT {
 
     /** Of the topics. */
     private static String health(RunningApplication application) {
-        return application
-                .bean(PublicationConfiguration.class)
-                .topicsHealthIndicator(application.bean(TopicWatch.class))
-                .health()
-                .getStatus()
-                .getCode();
+        var indicator =
+                application
+                        .bean(PublicationConfiguration.class)
+                        .topicsHealthIndicator(application.bean(TopicWatch.class));
+        return Objects.requireNonNull(indicator.health()).getStatus().getCode();
     }
 
     private static double lost(RunningApplication application) {
