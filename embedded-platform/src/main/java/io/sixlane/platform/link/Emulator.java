@@ -3,7 +3,9 @@ package io.sixlane.platform.link;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ public final class Emulator implements AutoCloseable {
     /** Waits in the device's own queue are not counted; it must never fill. */
     private static final int DEVICE_QUEUE = 10_000;
 
+    /** All threads at real-time priority: one that waits for a safepoint waits for the others. */
+    private static final Path CHRT = Path.of("/usr/bin/chrt");
+
     private final Process process;
     private final BufferedReader answers;
     private final Writer commands;
@@ -32,7 +37,11 @@ public final class Emulator implements AutoCloseable {
     }
 
     public static Emulator start() throws IOException {
-        var command =
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(CHRT)) {
+            command.addAll(List.of(CHRT.toString(), "-f", "1"));
+        }
+        command.addAll(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx32m",
@@ -40,7 +49,7 @@ public final class Emulator implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EmulatorProcess.class.getName());
+                        EmulatorProcess.class.getName()));
         return new Emulator(
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
