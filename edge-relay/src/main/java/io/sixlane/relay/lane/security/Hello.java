@@ -23,7 +23,7 @@ record Hello(
 
     ByteBuffer encode() {
         var bytes = ByteBuffer.allocate(MOST_BYTES);
-        bytes.put((byte) VERSION).put((byte) encryption.ordinal());
+        bytes.put((byte) VERSION).put((byte) encryption.code());
         bytes.put((byte) (kernelTls ? 1 : 0));
         put(bytes, relay.region());
         put(bytes, relay.id());
@@ -42,22 +42,21 @@ record Hello(
         try {
             var version = Byte.toUnsignedInt(bytes.get());
             if (version != VERSION) {
-                throw refusal("greets with version %d, not %d".formatted(version, VERSION));
+                throw refusal("greets with version " + version + ", not " + VERSION);
             }
-            var encryption = Byte.toUnsignedInt(bytes.get());
-            if (encryption >= LaneEncryption.values().length) {
-                throw refusal("asks for the unknown encryption " + encryption);
-            }
+            var code = Byte.toUnsignedInt(bytes.get());
+            var encryption =
+                    LaneEncryption.of(code)
+                            .orElseThrow(() -> refusal("asks for the unknown encryption " + code));
             var kernelTls = bytes.get() == 1;
             var relay = new RelayName(text(bytes), text(bytes));
             var run = new UUID(bytes.getLong(), bytes.getLong());
             var key = new byte[ProbeKey.LENGTH];
             bytes.get(key);
             if (bytes.hasRemaining()) {
-                throw refusal("greets with %d bytes too many".formatted(bytes.remaining()));
+                throw refusal("greets with " + bytes.remaining() + " bytes too many");
             }
-            return new Hello(
-                    LaneEncryption.values()[encryption], kernelTls, relay, run, new ProbeKey(key));
+            return new Hello(encryption, kernelTls, relay, run, new ProbeKey(key));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new LaneRefusedException(
                     LaneRefusedException.Cause.HELLO, "the peer's greeting cannot be read", e);

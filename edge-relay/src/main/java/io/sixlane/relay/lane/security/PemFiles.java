@@ -20,10 +20,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The bytes of the three files, read together. */
-record PemFiles(LaneFiles files, byte[] certificate, byte[] key, byte[] authority) {
+final class PemFiles {
     private static final long LARGEST = 1 << 20;
     private static final Pattern PRIVATE =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+
+    private final LaneFiles files;
+    private final byte[] certificate;
+    private final byte[] key;
+    private final byte[] authority;
+
+    private PemFiles(LaneFiles files, byte[] certificate, byte[] key, byte[] authority) {
+        this.files = files;
+        this.certificate = certificate;
+        this.key = key;
+        this.authority = authority;
+    }
+
+    LaneFiles files() {
+        return files;
+    }
 
     static PemFiles read(LaneFiles files) throws CredentialsException {
         return new PemFiles(
