@@ -65,7 +65,7 @@ final class Fields {
     ByteBuffer block(int tag, int least) throws ProtocolException {
         var value = bytes(tag);
         if (value.length < least) {
-            throw new ProtocolException("field %d has %d bytes".formatted(tag, value.length));
+            throw new ProtocolException("field " + tag + " has " + value.length + " bytes");
         }
         return ByteBuffer.wrap(value);
     }

@@ -1,6 +1,7 @@
 package io.sixlane.relay.lane;
 
 import java.net.ProtocolException;
+import java.util.HexFormat;
 
 /**
  * The 8 bytes before every frame's payload, big endian: type, flags, number of the flow (2 bytes),
@@ -22,7 +23,7 @@ public record FrameHeader(FrameType type, int flow, int length) {
 
     /** As the number that its bytes are. */
     public long bits() {
-        return (long) type.ordinal() << 56 | (long) flow << 32 | length;
+        return (long) type.code() << 56 | (long) flow << 32 | length;
     }
 
     /**
@@ -34,7 +35,7 @@ public record FrameHeader(FrameType type, int flow, int length) {
         var type = FrameType.of((int) (bits >>> 56));
         var length = (int) bits;
         if (type == null || length < 0 || length > type.mostBytes()) {
-            throw new ProtocolException("no frame begins with %016x".formatted(bits));
+            throw new ProtocolException("no frame begins with " + HexFormat.of().toHexDigits(bits));
         }
         return new FrameHeader(type, (int) (bits >>> 32) & MOST_FLOW, length);
     }

@@ -2,35 +2,42 @@ package io.sixlane.relay.lane;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame is for; its code is the ordinal. */
+/** What a frame is for; codes count from 0. */
 public enum FrameType {
     /** Bytes of a flow. */
-    DATA(FrameHeader.MOST_BYTES),
+    DATA(0, FrameHeader.MOST_BYTES),
     /** Begins a flow; by the side that connected the lane. */
-    OPEN(FrameHeader.MOST_CONTROL_BYTES),
+    OPEN(1, FrameHeader.MOST_CONTROL_BYTES),
     /** The endpoint is connected. */
-    OPENED(FrameHeader.MOST_CONTROL_BYTES),
+    OPENED(2, FrameHeader.MOST_CONTROL_BYTES),
     /** The flow ends before it was opened. */
-    REFUSED(FrameHeader.MOST_CONTROL_BYTES),
+    REFUSED(3, FrameHeader.MOST_CONTROL_BYTES),
     /** The FIN of this direction. */
-    END(0),
+    END(4, 0),
     /** Both directions end; may follow {@link #END}. */
-    RESET(0),
-    PING(8),
-    PONG(8),
+    RESET(5, 0),
+    PING(6, 8),
+    PONG(7, 8),
     /** Is discarded. */
-    PADDING(FrameHeader.MOST_BYTES),
+    PADDING(8, FrameHeader.MOST_BYTES),
     /** How much the sender may have on its way at once. */
-    WARMTH(FrameHeader.MOST_CONTROL_BYTES),
+    WARMTH(9, FrameHeader.MOST_CONTROL_BYTES),
     /** The sender accepts no further flow on this lane. */
-    GOAWAY(0);
+    GOAWAY(10, 0);
 
     private static final FrameType[] TYPES = values();
 
+    private final int code;
     private final int mostBytes;
 
-    FrameType(int mostBytes) {
+    FrameType(int code, int mostBytes) {
+        this.code = code;
         this.mostBytes = mostBytes;
+    }
+
+    /** In a header. */
+    int code() {
+        return code;
     }
 
     /** Of the payload. */

@@ -59,7 +59,7 @@ public record Open(
                         .text(NEXT_RELAY, nextRelay)
                         .message();
         if (message.length > FrameHeader.MOST_CONTROL_BYTES) {
-            throw new IllegalArgumentException("OPEN of %d bytes".formatted(message.length));
+            throw new IllegalArgumentException("OPEN of " + message.length + " bytes");
         }
         return message;
     }

@@ -3,33 +3,35 @@ package io.sixlane.relay.lane;
 import io.sixlane.relay.forward.ConnectFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Why a flow was refused; its code in the frame is the ordinal. */
+/** Why a flow was refused; codes count from 0. */
 public enum Refusal {
     /** The endpoint's name has no address. */
-    UNRESOLVED(ConnectFailure.UNRESOLVED),
+    UNRESOLVED(0, ConnectFailure.UNRESOLVED),
     /** The endpoint refuses connections. */
-    REFUSED(ConnectFailure.REFUSED),
+    REFUSED(1, ConnectFailure.REFUSED),
     /** The endpoint does not answer. */
-    TIMED_OUT(ConnectFailure.TIMED_OUT),
+    TIMED_OUT(2, ConnectFailure.TIMED_OUT),
     /** There is no route to the endpoint. */
-    UNREACHABLE(ConnectFailure.UNREACHABLE),
+    UNREACHABLE(3, ConnectFailure.UNREACHABLE),
     /** The connection to the endpoint failed in another way. */
-    FAILED(ConnectFailure.OTHER),
+    FAILED(4, ConnectFailure.OTHER),
     /** The relay's configuration has no such endpoint. */
-    NOT_ALLOWED(null),
+    NOT_ALLOWED(5, null),
     /** The relay's configuration is older than the flow's. */
-    UNKNOWN_REVISION(null),
-    DRAINING(null),
+    UNKNOWN_REVISION(6, null),
+    DRAINING(7, null),
     /** The relay carries or has carried this flow. */
-    DUPLICATE(null),
+    DUPLICATE(8, null),
     /** The relay has no descriptor or port left, or carries too many flows. */
-    EXHAUSTED(null);
+    EXHAUSTED(9, null);
 
     private static final Refusal[] CODES = values();
 
+    private final int code;
     private final @Nullable ConnectFailure failure;
 
-    Refusal(@Nullable ConnectFailure failure) {
+    Refusal(int code, @Nullable ConnectFailure failure) {
+        this.code = code;
         this.failure = failure;
     }
 
@@ -48,7 +50,7 @@ public enum Refusal {
     }
 
     public byte[] write() {
-        return new byte[] {(byte) ordinal()};
+        return new byte[] {(byte) code};
     }
 
     /** A cause that this version does not know is {@link #EXHAUSTED}: another way may do. */

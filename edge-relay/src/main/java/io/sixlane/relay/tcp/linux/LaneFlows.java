@@ -143,6 +143,6 @@ final class LaneFlows {
 
     @Override
     public String toString() {
-        return "flow %d of %d".formatted(flow, begun);
+        return "flow " + flow + ", " + begun + " so far";
     }
 }

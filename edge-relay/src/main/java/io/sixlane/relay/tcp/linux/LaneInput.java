@@ -95,7 +95,7 @@ final class LaneInput {
                 return read;
             }
             for (var i = 0; i < read; i++) {
-                bits = bits << 8 | buffer.get(JAVA_BYTE, i) & 0xff;
+                bits = bits << 8 | (buffer.get(JAVA_BYTE, i) & 0xff);
             }
             headerBytes += read;
         }

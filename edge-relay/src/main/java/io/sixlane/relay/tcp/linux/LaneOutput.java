@@ -129,7 +129,7 @@ final class LaneOutput {
     void takeOver(@Nullable Pipe from, byte[] bytes) {
         if (hasLeft() || (from == null && bytes.length != promised)) {
             throw new IllegalStateException(
-                    "%d bytes left of %d promised".formatted(bytes.length, promised));
+                    bytes.length + " bytes left of " + promised + " promised");
         }
         pipe = from;
         left = bytes;

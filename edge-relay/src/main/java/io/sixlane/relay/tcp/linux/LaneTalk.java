@@ -84,7 +84,7 @@ final class LaneTalk implements LaneInput.Reader {
     private void arrived(int number, Open open) throws ProtocolException {
         flows.settle();
         if (connects || !flows.isFree()) {
-            throw new ProtocolException("OPEN of flow %d during %s".formatted(number, flows));
+            throw new ProtocolException("OPEN of flow " + number + " during " + flows);
         }
         owner.arrived(lane, number, open);
     }

@@ -69,7 +69,7 @@ final class LaneWarmer {
             return;
         }
         rounds++;
-        var bytes = (int) Math.clamp(window, FrameHeader.BYTES, FrameHeader.MOST_BYTES);
+        var bytes = Math.clamp(window, FrameHeader.BYTES, FrameHeader.MOST_BYTES);
         lane.say(FrameType.PADDING, 0, new byte[bytes]);
         owner.padded(bytes);
         again();
