@@ -158,18 +158,20 @@ final class SecureWire implements LaneWire {
             return 1;
         }
         var into = loop.records().take();
+        var kept = false;
         try {
             var open = crypto.unwrap(cipher.flip(), into);
             cipher.compact();
             if (into.flip().hasRemaining()) {
                 decrypted = into;
+                kept = true;
                 return into.remaining();
             }
             return open ? 1 : 0;
         } catch (LaneRefusedException e) {
             return refused(e);
         } finally {
-            if (decrypted != into) {
+            if (!kept) {
                 loop.records().give(into);
             }
             if (cipher.position() == 0) {
