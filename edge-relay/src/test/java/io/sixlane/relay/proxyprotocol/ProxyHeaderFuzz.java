@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses and ports of a connection: whatever they are, a receiver that keeps to the
@@ -17,6 +19,7 @@ import java.util.HexFormat;
  * and header, the last bytes are the relay's id.
  */
 public final class ProxyHeaderFuzz {
+    private static final List<ClientIp> CLIENT_IPS = List.of(ClientIp.values());
     private static final int SHORTEST = 1 + 2 * 16 + 2 * 2 + Long.BYTES;
     private static final int LONGEST_RELAY_ID = 128;
 
@@ -32,7 +35,7 @@ public final class ProxyHeaderFuzz {
         var client = address(bytes, (choice & 1) == 0 ? 4 : 16);
         var accelerated = address(bytes, (choice & 2) == 0 ? 4 : 16);
         var protocol = (choice & 4) == 0 ? Protocol.TCP : Protocol.UDP;
-        var clientIp = ClientIp.values()[(choice >> 3 & 0x1f) % ClientIp.values().length];
+        var clientIp = CLIENT_IPS.get((choice >> 3 & 0x1f) % CLIENT_IPS.size());
         var connection = bytes.getLong();
         var relay = UTF_8.decode(bytes).toString();
 
@@ -77,8 +80,8 @@ public final class ProxyHeaderFuzz {
                 InetAddress.getByAddress(address), Short.toUnsignedInt(bytes.getShort()));
     }
 
-    private static void equal(Object found, Object wanted) {
-        if (!found.equals(wanted)) {
+    private static void equal(@Nullable Object found, Object wanted) {
+        if (!wanted.equals(found)) {
             throw new AssertionError(found + " is not " + wanted);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sixlane.relay.forward.TcpMeasurement;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -145,8 +146,7 @@ class LinkTest {
         link.measured(measured(120_000, 1_000, 10));
         link.look(seconds(1));
 
-        var quality = link.state().quality();
-        assertThat(quality).isNotNull();
+        var quality = Objects.requireNonNull(link.state().quality());
         assertThat(quality.p50Millis()).isEqualTo(120);
         assertThat(quality.back().slow()).isCloseTo(0.01, within(0.001));
     }

@@ -48,8 +48,9 @@ class ProberIT {
 
         await().untilAsserted(
                         () -> {
-                            var quality = links.of("relay-2").state().quality();
-                            assertThat(quality).isNotNull();
+                            var measured = links.of("relay-2").state().quality();
+                            assertThat(measured).isNotNull();
+                            var quality = Objects.requireNonNull(measured);
                             assertThat(quality.p50Millis()).isBetween(0.0, 100.0);
                             assertThat(quality.back().lost()).isZero();
                             assertThat(quality.there().sent()).isGreaterThan(5);

@@ -3,6 +3,7 @@ package io.sixlane.relay.lane.security;
 import io.sixlane.testsupport.Fuzzing;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,15 @@ class LaneCryptoFuzzIT {
                 LaneCryptoFuzz.class,
                 folder,
                 List.of(
-                        seed(LaneCryptoFuzz.TO_ACCEPTING, first.array()),
-                        seed(LaneCryptoFuzz.TO_CONNECTING, second.array()),
+                        seed(LaneCryptoFuzz.TO_ACCEPTING, bytes(first)),
+                        seed(LaneCryptoFuzz.TO_CONNECTING, bytes(second)),
                         LaneCryptoFuzz.greeting()));
+    }
+
+    private static byte[] bytes(ByteBuffer from) {
+        var bytes = new byte[from.remaining()];
+        from.get(from.position(), bytes);
+        return bytes;
     }
 
     private static byte[] seed(byte kind, byte[] bytes) {
