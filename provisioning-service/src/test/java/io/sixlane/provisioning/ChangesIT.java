@@ -134,8 +134,8 @@ class ChangesIT {
     }
 
     /**
-     * Three of the region that said something lately, one of which counts by listener, and one that
-     * did not.
+     * Three live relays of the region and a dead one. One of the three has so many listeners that it
+     * reports others alone.
      */
     private static void relays(String accelerator, String listener) throws SQLException {
         try (var connection = connect();
@@ -145,11 +145,16 @@ class ChangesIT {
                     insert into relay (relay_id, region, incarnation, last_heartbeat_at, received_at,
                                        path, accelerators, listeners, connections_active, source,
                                        connections_by_listener)
-                    values ('busy', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 7, 'kafka', null),
+                    values ('busy', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 201, 1403, 'kafka',
+                            (select jsonb_agg(jsonb_build_object(
+                                        'acceleratorId', '%1$s',
+                                        'listenerId', 'lsr-' || lpad(i::text, 16, '0'),
+                                        'connections', 7))
+                               from generate_series(1, 200) as i)),
                            ('exact', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 9, 'kafka',
-                            '[{"acceleratorId":"%s","listenerId":"%s","connections":3}]'),
-                           ('idle', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka', null),
-                           ('dead', 'cn-hongkong', now(), now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka', null)
+                            '[{"acceleratorId":"%1$s","listenerId":"%2$s","connections":3}]'),
+                           ('idle', 'cn-hongkong', now(), now(), now() + '1 day'::interval, 'portable', 1, 1, 0, 'kafka', '[]'),
+                           ('dead', 'cn-hongkong', now(), now(), now() - '1 day'::interval, 'portable', 1, 1, 9, 'kafka', '[]')
                     """
                             .formatted(accelerator, listener));
         }

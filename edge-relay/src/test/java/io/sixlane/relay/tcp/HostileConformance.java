@@ -99,7 +99,12 @@ abstract class HostileConformance extends PathFixture {
         return best;
     }
 
-    /** Who stays has the bandwidth of those who left, at once. */
+    /** How long a path may take to drop what was on its way to clients that left. */
+    Duration untilDiscarded() {
+        return Duration.ZERO;
+    }
+
+    /** Who stays has the bandwidth of those who left, at once or when that is dropped. */
     @Test
     void clients_that_abort_leave_no_gap_in_the_bandwidth_they_shared() throws Exception {
         var target = attacked.address();
@@ -111,6 +116,9 @@ abstract class HostileConformance extends PathFixture {
                         .until(() -> attackedRoutes.stream().allMatch(route -> isSettled(route)));
                 var quiet = tenant.quietRate();
                 crowd.abort();
+                if (untilDiscarded().isPositive()) {
+                    tenant.rate(untilDiscarded());
+                }
                 var before = stays.bytes();
                 var meanwhile = tenant.rate(Duration.ofSeconds(1));
                 var bytes = stays.bytes() - before;

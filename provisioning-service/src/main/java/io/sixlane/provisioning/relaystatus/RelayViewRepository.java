@@ -73,9 +73,7 @@ final class RelayViewRepository {
                                coalesce(listener.connections, 0)::bigint as connections_active,
                                r.source,
                                coalesce(revision.own, '[]') as connections_by_revision,
-                               case when r.connections_by_listener is not null
-                                    then coalesce(listener.own, '[]') end
-                                   as connections_by_listener,
+                               coalesce(listener.own, '[]') as connections_by_listener,
                                (select count(*)
                                   from relay_applied a
                                  where a.relay_id = r.relay_id

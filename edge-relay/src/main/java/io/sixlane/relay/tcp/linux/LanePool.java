@@ -13,7 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The lanes of one event loop to one other relay. The last one that was used is used first. */
+/**
+ * The lanes of one event loop to one other relay. The last one that was used is used first, a new
+ * one last: it is the coldest.
+ */
 final class LanePool implements LaneOwner {
     private static final int MOST_LANES = 4_096;
 
@@ -171,7 +174,11 @@ final class LanePool implements LaneOwner {
         if (closed) {
             lane.close();
         } else if (!idle.contains(lane)) {
-            idle.addLast(lane);
+            if (lane.flows().begun() == 0) {
+                idle.addFirst(lane);
+            } else {
+                idle.addLast(lane);
+            }
             settings.observer().idle(1);
         }
     }
