@@ -27,8 +27,8 @@ import java.util.Map;
  * their own, so that no row's relays are a way for another's.
  */
 final class Servers implements AutoCloseable {
-    /** The most that a plan of the rows lets through: more than a link does. */
-    private static final int PLAN_MBPS = 200;
+    /** The plan of the rows: the bandwidth of a link. */
+    private static final int PLAN_MBPS = 100;
 
     private static final int FIRST_LANE_PORT = 7_471;
     private static final int FIRST_HTTP_PORT = 9_000;

@@ -8,6 +8,8 @@ import java.util.UUID;
  * @param id of the connection
  * @param revision of the accelerator that admitted it
  * @param port of the listener that accepted it
+ * @param bytesPerSecond the bandwidth of the accelerator where it was admitted, in each direction,
+ *     which is as fast as a lane need send; 0 where unknown
  */
 public record CarriedFlow(
         UUID id,
@@ -16,4 +18,5 @@ public record CarriedFlow(
         String listener,
         int port,
         String group,
-        String endpoint) {}
+        String endpoint,
+        long bytesPerSecond) {}

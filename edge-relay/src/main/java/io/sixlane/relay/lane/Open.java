@@ -33,6 +33,7 @@ public record Open(
     private static final int ACCELERATED = 9;
     private static final int PREFACE = 10;
     private static final int NEXT_RELAY = 11;
+    private static final int BYTES_PER_SECOND = 12;
 
     /**
      * @throws IllegalArgumentException when it is longer than a message may be
@@ -57,6 +58,7 @@ public record Open(
                         .address(ACCELERATED, accelerated)
                         .bytes(PREFACE, preface)
                         .text(NEXT_RELAY, nextRelay)
+                        .number(BYTES_PER_SECOND, flow.bytesPerSecond())
                         .message();
         if (message.length > FrameHeader.MOST_CONTROL_BYTES) {
             throw new IllegalArgumentException("OPEN of " + message.length + " bytes");
@@ -75,7 +77,8 @@ public record Open(
                         fields.text(LISTENER),
                         (int) fields.number(PORT),
                         fields.text(GROUP),
-                        fields.text(ENDPOINT)),
+                        fields.text(ENDPOINT),
+                        fields.number(BYTES_PER_SECOND)),
                 fields.address(CLIENT),
                 fields.address(ACCELERATED),
                 fields.bytes(PREFACE),

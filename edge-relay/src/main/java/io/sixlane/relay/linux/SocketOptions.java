@@ -45,6 +45,7 @@ public final class SocketOptions {
     private static final int SO_OOBINLINE = 10;
     private static final int SO_LINGER = 13;
     private static final int SO_REUSEPORT = 15;
+    private static final int SO_MAX_PACING_RATE = 47;
     private static final int SOL_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_KEEPIDLE = 4;
@@ -135,6 +136,15 @@ public final class SocketOptions {
     /** Bytes that are not sent yet beyond which the socket takes no more. */
     public void notSentLowWater(int descriptor, int bytes) {
         var _ = set(descriptor, SOL_TCP, TCP_NOTSENT_LOWAT, bytes);
+    }
+
+    /**
+     * Lets the kernel send no faster, so that a large window does not leave as one burst. Rates of
+     * 4 GB/s and more are none.
+     */
+    public void pace(int descriptor, long bytesPerSecond) {
+        var rate = (int) Math.min(bytesPerSecond, 0xffff_ffffL);
+        var _ = set(descriptor, SOL_SOCKET, SO_MAX_PACING_RATE, rate);
     }
 
     public void leastRetransmissionTimeout(int descriptor, int micros) {

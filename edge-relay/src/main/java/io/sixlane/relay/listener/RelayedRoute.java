@@ -276,7 +276,8 @@ final class RelayedRoute implements Route {
                     listener.id().toString(),
                     admittedBy.port(),
                     candidate.group().id().toString(),
-                    candidate.endpoint().id().toString());
+                    candidate.endpoint().id().toString(),
+                    admittedBy.bytesPerSecond());
         }
 
         private EndpointCounters.Key counted() {

@@ -32,6 +32,11 @@ record WantedPort(
         return accelerator.specification().maxConnections();
     }
 
+    /** The bandwidth of the accelerator in the region of this relay, in each direction. */
+    long bytesPerSecond() {
+        return place.bandwidthMbps() * 1_000_000L / 8;
+    }
+
     /** The accelerator's. */
     long revision() {
         return accelerator.revision();

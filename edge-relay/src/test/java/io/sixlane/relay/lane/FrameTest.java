@@ -18,7 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameTest {
     static final Open OPEN =
             new Open(
-                    new CarriedFlow(new UUID(7, -8), "ga-1", 6, "lsr-1", 65_499, "epg-1", "ep-1"),
+                    new CarriedFlow(
+                            new UUID(7, -8),
+                            "ga-1",
+                            6,
+                            "lsr-1",
+                            65_499,
+                            "epg-1",
+                            "ep-1",
+                            12_500_000),
                     new InetSocketAddress("2001:db8::7", 50_123),
                     new InetSocketAddress("192.0.2.1", 443),
                     "PROXY TCP6".getBytes(java.nio.charset.StandardCharsets.US_ASCII),

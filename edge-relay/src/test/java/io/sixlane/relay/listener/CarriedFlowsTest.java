@@ -73,7 +73,8 @@ class CarriedFlowsTest {
     private static Open open(
             long revision, String listener, int port, String group, String endpoint) {
         return new Open(
-                new CarriedFlow(new UUID(1, 2), "ga-1", revision, listener, port, group, endpoint),
+                new CarriedFlow(
+                        new UUID(1, 2), "ga-1", revision, listener, port, group, endpoint, 0),
                 null,
                 null,
                 new byte[] {1, 2, 3},

@@ -270,7 +270,7 @@ final class LanePath implements TcpPath {
             keys.add(id.toString());
             return new OverLanes(
                     destination,
-                    new CarriedFlow(id, "ga-1", 1, "lsr-1", 80, "epg-1", id.toString()),
+                    new CarriedFlow(id, "ga-1", 1, "lsr-1", 80, "epg-1", id.toString(), 0),
                     ways,
                     destination::preface);
         }

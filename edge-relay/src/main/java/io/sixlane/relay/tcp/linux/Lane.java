@@ -28,11 +28,11 @@ final class Lane extends Wheel.Entry implements Polled {
     private final LaneOwner owner;
     private final boolean connects;
     private final long startedNanos = System.nanoTime();
-    private int slot = -1;
-    private final LaneFlows flows = new LaneFlows(this);
+    private final LaneFlows flows;
     private final LaneTalk talk;
     private final LaneTail tail;
     private final LaneWarmer warmer;
+    private int slot = -1;
     private long rttNanos;
     private boolean readable;
     private boolean writable;
@@ -53,6 +53,7 @@ final class Lane extends Wheel.Entry implements Polled {
         this.wire = wire;
         this.owner = owner;
         this.connects = connects;
+        this.flows = new LaneFlows(loop, this);
         this.tail = new LaneTail(loop, this, owner);
         this.warmer = new LaneWarmer(loop, this, owner);
         this.talk = new LaneTalk(this, flows, owner, connects);
@@ -284,11 +285,9 @@ final class Lane extends Wheel.Entry implements Polled {
     }
 
     private void noteRead(int answer) {
-        if (answer < 0) {
-            readable = false;
-            if (answer != -Errno.EAGAIN) {
-                brokeWhileUsed();
-            }
+        readable &= answer >= 0;
+        if (answer < 0 && answer != -Errno.EAGAIN) {
+            brokeWhileUsed();
         }
     }
 

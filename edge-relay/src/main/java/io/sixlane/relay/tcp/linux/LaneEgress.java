@@ -78,7 +78,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
     @Override
     public void arrived(Lane lane, int flow, Open open) {
         settings.observer().flow(lane.flows().begun() > 0);
-        var leg = lane.flows().accept(flow);
+        var leg = lane.flows().accept(flow, open);
         if (draining) {
             refuse(leg, Refusal.DRAINING);
         } else {

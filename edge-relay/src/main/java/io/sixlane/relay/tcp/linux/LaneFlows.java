@@ -19,10 +19,12 @@ final class LaneFlows {
     /** Of a flow that is over; a peer that sends more is not worth waiting for. */
     private static final int MOST_OWED = 1 << 20;
 
+    private final RelayLoop loop;
     private final Lane lane;
     private @Nullable LaneLeg leg;
     private int flow;
     private int begun;
+    private long bytesPerSecond;
 
     /** Its connection is over, and last frames are still awaited. */
     private boolean owes;
@@ -30,7 +32,8 @@ final class LaneFlows {
     private long owedNanos;
     private int owedBytes;
 
-    LaneFlows(Lane lane) {
+    LaneFlows(RelayLoop loop, Lane lane) {
+        this.loop = loop;
         this.lane = lane;
     }
 
@@ -50,15 +53,26 @@ final class LaneFlows {
 
     /** Begins a flow, on a lane that is free. */
     LaneLeg open(Open open, LaneLeg.Opening opening) {
+        pace(open);
         flow = flow == FrameHeader.MOST_FLOW ? 1 : flow + 1;
         lane.say(FrameType.OPEN, flow, open.write());
         return carry(new LaneLeg(lane, flow, opening));
     }
 
     /** A flow that arrived is carried from here on. */
-    LaneLeg accept(int number) {
+    LaneLeg accept(int number, Open open) {
+        pace(open);
         flow = number;
         return carry(new LaneLeg(lane, number, null));
+    }
+
+    /** A lane sends as fast as the bandwidth of its flow allows: a warm window is no burst. */
+    private void pace(Open open) {
+        var wanted = open.flow().bytesPerSecond();
+        if (wanted > 0 && wanted != bytesPerSecond) {
+            bytesPerSecond = wanted;
+            loop.options().pace(lane.descriptor(), wanted);
+        }
     }
 
     private LaneLeg carry(LaneLeg carried) {
