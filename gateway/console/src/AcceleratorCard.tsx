@@ -1,4 +1,4 @@
-import type { Accelerator, Condition, Region } from "./api";
+import type { Accelerator, BoundPlan, Condition, Region } from "./api";
 import { Badge } from "./Badge";
 import { CopyableText } from "./CopyableText";
 import { formatConstant, formatCount, formatIpVersion, UNKNOWN } from "./format";
@@ -12,6 +12,7 @@ export function AcceleratorCard({ accelerator }: { accelerator: Accelerator }) {
     <article className="panel card" aria-labelledby={accelerator.id}>
       <header className="card-head">
         <h3 id={accelerator.id}>
+          {accelerator.name && <>{accelerator.name} </>}
           <code>{accelerator.id}</code>
         </h3>
         <Badge tone={state.tone}>{state.text}</Badge>
@@ -25,7 +26,23 @@ export function AcceleratorCard({ accelerator }: { accelerator: Accelerator }) {
         <dt>Specification</dt>
         <dd>{specification(accelerator)}</dd>
         <dt>Plan</dt>
-        <dd>{plan(accelerator)}</dd>
+        <dd>{plan(accelerator.plan)}</dd>
+        {accelerator.crossBorderPlan && (
+          <>
+            <dt>Cross-border plan</dt>
+            <dd>{plan(accelerator.crossBorderPlan)}</dd>
+          </>
+        )}
+        {accelerator.expiresAt && (
+          <>
+            <dt>Ends</dt>
+            <dd>
+              <time dateTime={accelerator.expiresAt} title={accelerator.expiresAt}>
+                {new Date(accelerator.expiresAt).toLocaleString("en-GB")}
+              </time>
+            </dd>
+          </>
+        )}
         <dt>Regions</dt>
         <dd>
           <Regions regions={accelerator.regions ?? []} />
@@ -53,7 +70,7 @@ function specification({ specification: s }: Accelerator): string {
     : UNKNOWN;
 }
 
-function plan({ plan: bound }: Accelerator): string {
+function plan(bound: BoundPlan | null | undefined): string {
   return bound
     ? [
         formatConstant(bound.bandwidthType),

@@ -1,3 +1,4 @@
+import { useCallback, useState } from "react";
 import { readOverview } from "./api";
 import { AcceleratorCard } from "./AcceleratorCard";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -8,7 +9,12 @@ import { RelayTable } from "./RelayTable";
 const POLL_MILLIS = 1_000;
 
 export function App() {
-  const { data, readAt, failure } = usePolling(readOverview, POLL_MILLIS);
+  // The tokens of the pages up to the one that is shown; the first page has none.
+  const [pages, setPages] = useState<(string | null)[]>([null]);
+  const page = pages[pages.length - 1] ?? null;
+  const read = useCallback((signal: AbortSignal) => readOverview(page, signal), [page]);
+  const { data, readAt, failure, slow } = usePolling(read, POLL_MILLIS);
+  const next = data?.nextPageToken;
   return (
     <>
       <header className="title-bar">
@@ -16,27 +22,45 @@ export function App() {
           <Logo /> SIXLANE
         </h1>
         <nav aria-label="Elsewhere">
+          <a href="#relays-heading">Relays</a>
           <a href="/openapi">API document</a>
         </nav>
         <p className={`live ${failure || !data ? "live-off" : ""}`}>
           {failure ? "Not connected" : data ? "Live" : "Connecting"}
         </p>
       </header>
-      <ConnectionBanner failure={failure} readAt={readAt} />
+      <ConnectionBanner failure={failure} readAt={readAt} slow={slow} />
       <main>
         {data && (
           <>
             <section aria-labelledby="accelerators-heading">
               <h2 id="accelerators-heading">
-                Accelerators <span className="count">{data.accelerators.length}</span>
+                Accelerators{" "}
+                <span className="count">
+                  {data.accelerators.length}
+                  {(next || pages.length > 1) && ` on page ${pages.length}`}
+                </span>
               </h2>
               {data.accelerators.length === 0 && <EmptyState />}
               {data.accelerators.map((accelerator) => (
                 <AcceleratorCard key={accelerator.id} accelerator={accelerator} />
               ))}
-              {data.moreAccelerators && (
-                <p className="quiet">
-                  There are more; the API shows all of them, page by page, at /v1/accelerators.
+              {(next || pages.length > 1) && (
+                <p className="pages">
+                  <button
+                    type="button"
+                    disabled={pages.length === 1}
+                    onClick={() => setPages(pages.slice(0, -1))}
+                  >
+                    Previous page
+                  </button>
+                  <button
+                    type="button"
+                    disabled={!next}
+                    onClick={() => next && setPages([...pages, next])}
+                  >
+                    Next page
+                  </button>
                 </p>
               )}
             </section>

@@ -7,9 +7,16 @@ import type { Polled } from "./polling";
 export function ConnectionBanner({
   failure,
   readAt,
-}: Pick<Polled<unknown>, "failure" | "readAt">) {
+  slow,
+}: Pick<Polled<unknown>, "failure" | "readAt" | "slow">) {
   return (
     <div role="status" aria-live="polite" aria-atomic="true">
+      {!failure && slow && (
+        <div className="banner">
+          <strong>The gateway answers slowly.</strong>{" "}
+          {readAt === undefined ? "Nothing was read yet." : `You see the state of ${time(readAt)}.`}
+        </div>
+      )}
       {failure && (
         <div className="banner">
           <strong>Connection lost at {time(failure.since)}.</strong> {failure.message}{" "}

@@ -8,12 +8,22 @@ export interface Page<T> {
 export interface Accelerator {
   id: string;
   account?: string;
+  name?: string | null;
   revision?: number;
   specification?: { code?: string; regions?: number; peakMbps?: number; maxConnections?: number };
-  plan?: { planId?: string; bandwidthType?: string; bandwidthMbps?: number } | null;
+  plan?: BoundPlan | null;
+  crossBorderPlan?: BoundPlan | null;
+  expiresAt?: string | null;
+  suspension?: { reason?: string } | null;
   regions?: Region[];
   listeners?: Listener[];
   conditions?: Condition[];
+}
+
+export interface BoundPlan {
+  planId?: string;
+  bandwidthType?: string;
+  bandwidthMbps?: number;
 }
 
 export interface Region {
@@ -149,24 +159,35 @@ export interface MetricsWindow {
   bitsPerSecondOut?: number | null;
 }
 
-const MOST_ACCELERATORS = 200;
-const TIMEOUT_MILLIS = 5_000;
+/** About 30 KB: 20 accelerators arrive within a second at 60 KB/s. */
+const ACCELERATORS_OF_A_PAGE = 20;
+
+/** A slow answer is awaited: what it is like after 3 s is shown meanwhile. */
+const TIMEOUT_SECONDS = 30;
 
 /** What the whole page shows, read at one moment. */
 export interface Overview {
   accelerators: Accelerator[];
-  moreAccelerators: boolean;
+  /** Leads to the next page; null on the last one. */
+  nextPageToken: string | null;
   relays: Relay[];
 }
 
-export async function readOverview(signal: AbortSignal): Promise<Overview> {
+/**
+ * @param pageToken of a page of accelerators, null for the first
+ */
+export async function readOverview(
+  pageToken: string | null,
+  signal: AbortSignal,
+): Promise<Overview> {
+  const page = pageToken === null ? "" : `&pageToken=${encodeURIComponent(pageToken)}`;
   const [accelerators, relays] = await Promise.all([
-    get<Page<Accelerator>>(`/v1/accelerators?limit=${MOST_ACCELERATORS}`, signal),
+    get<Page<Accelerator>>(`/v1/accelerators?limit=${ACCELERATORS_OF_A_PAGE}${page}`, signal),
     get<Page<Relay>>("/v1/relays", signal),
   ]);
   return {
     accelerators: accelerators.items ?? [],
-    moreAccelerators: Boolean(accelerators.nextPageToken),
+    nextPageToken: accelerators.nextPageToken ?? null,
     relays: relays.items ?? [],
   };
 }
@@ -180,8 +201,11 @@ export function readRoutes(id: string, signal: AbortSignal): Promise<Routes> {
   return get<Routes>(`/v1/accelerators/${encodeURIComponent(id)}/routes`, signal);
 }
 
+const TOO_SLOW = `The gateway's answer takes longer than ${TIMEOUT_SECONDS} s.`;
+
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await answer(path, signal);
+  const patience = AbortSignal.timeout(TIMEOUT_SECONDS * 1_000);
+  const response = await answer(path, signal, patience);
   if (!response.ok) {
     const detail = await problemDetail(response);
     throw new Error(`The gateway answered ${response.status}${detail ? `: ${detail}` : ""}.`);
@@ -189,19 +213,26 @@ async function get<T>(path: string, signal: AbortSignal): Promise<T> {
   try {
     return (await response.json()) as T;
   } catch (cause) {
-    throw new Error("The gateway answered something that is not JSON.", { cause });
+    throw new Error(
+      patience.aborted ? TOO_SLOW : "The gateway answered something that is not JSON.",
+      { cause },
+    );
   }
 }
 
-async function answer(path: string, signal: AbortSignal): Promise<Response> {
+async function answer(
+  path: string,
+  signal: AbortSignal,
+  patience: AbortSignal,
+): Promise<Response> {
   try {
     return await fetch(path, {
       headers: { Accept: "application/json" },
       cache: "no-store",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MILLIS)]),
+      signal: AbortSignal.any([signal, patience]),
     });
   } catch (cause) {
-    throw new Error("The gateway does not answer.", { cause });
+    throw new Error(patience.aborted ? TOO_SLOW : "The gateway does not answer.", { cause });
   }
 }
 

@@ -10,12 +10,18 @@ describe("polled state", () => {
       data: "state",
       readAt: 1_000,
       failure: { message: "still gone", since: 2_000 },
+      slow: false,
     });
   });
 
   it("forgets the failure once it reads again", () => {
     const lost = failed(succeeded("old", 1_000), new Error("gone"), 2_000);
     expect(lost.failure).toBeDefined();
-    expect(succeeded("new", 4_000)).toEqual({ data: "new", readAt: 4_000, failure: undefined });
+    expect(succeeded("new", 4_000)).toEqual({
+      data: "new",
+      readAt: 4_000,
+      failure: undefined,
+      slow: false,
+    });
   });
 });

@@ -6,17 +6,22 @@ export interface Polled<T> {
   /** When data was read, in milliseconds since 1970. */
   readAt: number | undefined;
   failure: { message: string; since: number } | undefined;
+  /** Whether the reading that runs has lasted for 3 s. */
+  slow: boolean;
 }
+
+const SLOW_MILLIS = 3_000;
 
 /** The state after a reading that went well. */
 export function succeeded<T>(data: T, now: number): Polled<T> {
-  return { data, readAt: now, failure: undefined };
+  return { data, readAt: now, failure: undefined, slow: false };
 }
 
 /** The state after one that did not: the data stays, and so does the moment of the first failure. */
 export function failed<T>(before: Polled<T>, error: unknown, now: number): Polled<T> {
   return {
     ...before,
+    slow: false,
     failure: {
       message: error instanceof Error ? error.message : String(error),
       since: before.failure?.since ?? now,
@@ -39,6 +44,7 @@ export function usePolling<T>(
     data: undefined,
     readAt: undefined,
     failure: undefined,
+    slow: false,
   });
 
   useEffect(() => {
@@ -47,11 +53,13 @@ export function usePolling<T>(
     }
     let current: AbortController | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let slowTimer: ReturnType<typeof setTimeout> | undefined;
 
     async function poll() {
       const controller = new AbortController();
       current = controller;
       let next: (before: Polled<T>) => Polled<T>;
+      slowTimer = setTimeout(() => setState((before) => ({ ...before, slow: true })), SLOW_MILLIS);
       try {
         const data = await read(controller.signal);
         next = () => succeeded(data, Date.now());
@@ -59,6 +67,7 @@ export function usePolling<T>(
         next = (before) => failed(before, error, Date.now());
       }
       if (!controller.signal.aborted) {
+        clearTimeout(slowTimer);
         setState(next);
         timer = setTimeout(poll, pauseMillis);
       }
@@ -67,6 +76,7 @@ export function usePolling<T>(
     function stop() {
       current?.abort();
       clearTimeout(timer);
+      clearTimeout(slowTimer);
     }
 
     function onVisibility() {

@@ -42,6 +42,12 @@ describe("overallState", () => {
     expect(overallState({ ...running, listeners: [] }).text).toBe("No listener yet");
   });
 
+  it("shows a suspended accelerator as such, whatever its relays report", () =>
+    expect(overallState({ ...accelerator(accepted, programmed), suspension: {} })).toEqual({
+      tone: "bad",
+      text: "Suspended",
+    }));
+
   it("does without any field but the id", () =>
     expect(overallState({ id: "ga-1" }).text).toBe("No region yet"));
 });

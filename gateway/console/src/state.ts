@@ -10,6 +10,9 @@ export interface OverallState {
 
 /** One word for a whole accelerator: the worst that its conditions say. */
 export function overallState(accelerator: Accelerator): OverallState {
+  if (accelerator.suspension) {
+    return { tone: "bad", text: "Suspended" };
+  }
   const conditions = accelerator.conditions ?? [];
   const programmed = conditions.filter((condition) => condition.type === "Programmed");
   if (conditions.some((condition) => conditionTone(condition) === "bad")) {
