@@ -134,8 +134,8 @@ class ChangesIT {
     }
 
     /**
-     * Three live relays of the region and a dead one. One of the three has so many listeners that it
-     * reports others alone.
+     * Three live relays of the region and a dead one. One of the three has so many listeners that
+     * it reports others alone.
      */
     private static void relays(String accelerator, String listener) throws SQLException {
         try (var connection = connect();

@@ -111,7 +111,8 @@ public final class Fuzzing {
         command.add("--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*");
         command.add("-max_total_time=" + SECONDS);
         command.add("-timeout=" + SLOWEST_INPUT_SECONDS);
-        // The JVM bounds the memory. libFuzzer would take the peak of the process that forked it for
+        // The JVM bounds the memory. libFuzzer would take the peak of the process that forked it
+        // for
         // its own: ru_maxrss survives execve(2).
         command.add("-rss_limit_mb=0");
         command.add("-print_final_stats=1");
