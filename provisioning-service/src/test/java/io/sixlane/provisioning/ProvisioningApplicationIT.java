@@ -230,6 +230,15 @@ class ProvisioningApplicationIT {
         assertThat(meter("sixlane_publication_active")).isEqualTo(1);
     }
 
+    /** Rows read one by one while all that is asked each second is asked three times. */
+    private long readMeanwhile() throws Exception {
+        var readBefore = count(READ_ONE_BY_ONE);
+        var askedBefore = count(ASKED_FOR_UNCONFIRMED);
+        assertThat(relay("relay-of-nobody").isMissingNode()).isTrue();
+        soon().until(() -> count(ASKED_FOR_UNCONFIRMED) >= askedBefore + 3);
+        return count(READ_ONE_BY_ONE) - readBefore;
+    }
+
     @Test
     void what_is_asked_again_and_again_does_not_read_every_accelerator_and_event()
             throws Exception {
@@ -257,13 +266,9 @@ class ProvisioningApplicationIT {
                   from generate_series(1, 20000) as number
                 """);
         run("analyze event, accelerator_view, relay_applied");
-        var readBefore = count(READ_ONE_BY_ONE);
-        var askedBefore = count(ASKED_FOR_UNCONFIRMED);
-
-        assertThat(relay("relay-of-nobody").isMissingNode()).isTrue();
-        soon().until(() -> count(ASKED_FOR_UNCONFIRMED) >= askedBefore + 3);
-
-        assertThat(count(READ_ONE_BY_ONE) - readBefore).isLessThan(many);
+        // What read all once, and began before, may end in the first of them.
+        var read = Math.min(readMeanwhile(), readMeanwhile());
+        assertThat(read).isLessThan(many);
         run("delete from event where stream_id = 'ga-many'");
         run("delete from stream where stream_id = 'ga-many'");
         run("delete from accelerator_view where account = 'many'");

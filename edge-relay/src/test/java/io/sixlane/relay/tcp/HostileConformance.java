@@ -90,10 +90,10 @@ abstract class HostileConformance extends PathFixture {
         tenant.assertUnharmed();
     }
 
-    /** The best of three: other work of this host slows some of them, a harmful attack all. */
+    /** The best of six: other work of this host slows some of them, a harmful attack all. */
     private double rateDuringAttack(double enough) {
         var best = 0.0;
-        for (var i = 0; i < 3 && best <= enough; i++) {
+        for (var i = 0; i < 6 && best <= enough; i++) {
             best = Math.max(best, tenant.rate(ATTACK));
         }
         return best;

@@ -104,8 +104,7 @@ abstract class ResetConformance extends PathFixture {
             try (var relay = new Relay(route);
                     var client = relay.connect()) {
                 client.setReceiveBufferSize(32 << 10);
-                await().untilAsserted(() -> assertThat(route.bytesOut.get()).isPositive());
-                pause(Duration.ofMillis(300));
+                awaitStill(route.bytesOut);
                 taken.complete("as far as buffers go");
                 pause(Duration.ofMillis(300));
                 assertEndsInReset(client, answer);
@@ -160,6 +159,13 @@ abstract class ResetConformance extends PathFixture {
             asked.complete("yes");
             assertThat(client.getInputStream().readAllBytes()).isEqualTo(answer);
         }
+    }
+
+    /** As far as buffers go: bytes came, and for half a second no more did. */
+    private static void awaitStill(AtomicLong bytes) {
+        var seen = new AtomicLong();
+        await().pollInterval(Duration.ofMillis(500))
+                .until(() -> bytes.get() > 0 && seen.getAndSet(bytes.get()) == bytes.get());
     }
 
     private static void assertEndsInReset(Socket client, byte[] expected) throws IOException {
