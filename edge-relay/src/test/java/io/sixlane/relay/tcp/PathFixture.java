@@ -97,10 +97,10 @@ abstract class PathFixture {
         }
     }
 
-    /** Until nothing was written for 200 ms: the writer is stuck, or done. */
+    /** Until nothing was written for a second: the writer is stuck, or done. */
     static void awaitStill(AtomicLong written) {
         var last = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(200))
+        await().pollInterval(Duration.ofSeconds(1))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> written.get() > 0 && last.getAndSet(written.get()) == written.get());
     }

@@ -17,11 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a side sent before its connection broke reaches the other one, and then the reset. */
-@Execution(ExecutionMode.CONCURRENT)
 abstract class ResetConformance extends PathFixture {
     private static final int ANSWER = 40_000;
 
@@ -104,6 +101,7 @@ abstract class ResetConformance extends PathFixture {
             try (var relay = new Relay(route);
                     var client = relay.connect()) {
                 client.setReceiveBufferSize(32 << 10);
+                await().untilAsserted(() -> assertThat(route.bytesOut.get()).isPositive());
                 awaitStill(route.bytesOut);
                 taken.complete("as far as buffers go");
                 pause(Duration.ofMillis(300));
@@ -159,13 +157,6 @@ abstract class ResetConformance extends PathFixture {
             asked.complete("yes");
             assertThat(client.getInputStream().readAllBytes()).isEqualTo(answer);
         }
-    }
-
-    /** As far as buffers go: bytes came, and for half a second no more did. */
-    private static void awaitStill(AtomicLong bytes) {
-        var seen = new AtomicLong();
-        await().pollInterval(Duration.ofMillis(500))
-                .until(() -> bytes.get() > 0 && seen.getAndSet(bytes.get()) == bytes.get());
     }
 
     private static void assertEndsInReset(Socket client, byte[] expected) throws IOException {

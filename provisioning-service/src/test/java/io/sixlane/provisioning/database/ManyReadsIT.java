@@ -90,7 +90,7 @@ class ManyReadsIT {
                         """
                         select count(*) from pg_stat_activity
                          where datname = current_database() and wait_event_type = 'Lock'
-                           and query like '%window by_id%'
+                           and query like '%as bytes_before%'
                         """)) {
             rows.next();
             return rows.getInt(1);
