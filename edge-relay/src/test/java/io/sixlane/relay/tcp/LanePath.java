@@ -2,13 +2,11 @@ package io.sixlane.relay.tcp;
 
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
-import io.sixlane.relay.forward.ByteBudget;
 import io.sixlane.relay.forward.CarriedFlow;
 import io.sixlane.relay.forward.ConnectFailure;
-import io.sixlane.relay.forward.Direction;
+import io.sixlane.relay.forward.DelegatingRoute;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
-import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.lane.FlowAdmission;
 import io.sixlane.relay.lane.LaneObserver;
 import io.sixlane.relay.lane.LanePeer;
@@ -24,7 +22,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * last connects to endpoints.
  */
 final class LanePath implements TcpPath {
+    /** In bytes: OPEN carries it. */
+    static final int LARGEST_PREFACE = 3 << 10;
+
     static final String REGION = "test";
 
     private final String proven;
@@ -249,11 +249,12 @@ final class LanePath implements TcpPath {
     }
 
     /** At the first relay. */
-    private final class HandedOn implements Route {
+    private final class HandedOn extends DelegatingRoute {
         private final Route route;
         private final List<String> keys = new ArrayList<>();
 
         HandedOn(Route route) {
+            super(route);
             this.route = route;
         }
 
@@ -276,49 +277,9 @@ final class LanePath implements TcpPath {
         }
 
         @Override
-        public void opened(OpenConnection connection) {
-            route.opened(connection);
-        }
-
-        @Override
-        public void connected(long nanos) {
-            route.connected(nanos);
-        }
-
-        @Override
-        public void firstByte(long nanos) {
-            route.firstByte(nanos);
-        }
-
-        @Override
-        public void bytesIn(int count) {
-            route.bytesIn(count);
-        }
-
-        @Override
-        public void bytesOut(int count) {
-            route.bytesOut(count);
-        }
-
-        @Override
-        public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
-            route.measured(client, endpoint);
-        }
-
-        @Override
-        public @Nullable Duration idleTimeout() {
-            return route.idleTimeout();
-        }
-
-        @Override
-        public @Nullable ByteBudget budget(Direction direction) {
-            return route.budget(direction);
-        }
-
-        @Override
         public void closed(DisconnectCause cause) {
             keys.forEach(destinations::remove);
-            route.closed(cause);
+            super.closed(cause);
         }
     }
 

@@ -3,12 +3,12 @@ package io.sixlane.relay.tcp;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-@EnabledOnOs(OS.LINUX)
-class NativeIT {
+class NativeIT extends NativeConformance {
+    NativeIT() {
+        super(NativeIT::splicing, NativeIT::copying, RouteConformance.LARGEST_PREFACE);
+    }
+
     static TcpPath splicing(TcpSettings settings) {
         try {
             return new NativeTcpPath(settings);
@@ -23,70 +23,6 @@ class NativeIT {
             return new NativeTcpPath(settings, -1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    @Nested
-    class Forwarding extends ForwardingConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
-        }
-    }
-
-    @Nested
-    class ForwardingWithoutPipes extends ForwardingConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return copying(settings);
-        }
-    }
-
-    @Nested
-    class Seam extends RouteConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
-        }
-    }
-
-    @Nested
-    class OnLinux extends LinuxConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
-        }
-    }
-
-    @Nested
-    class Endurance extends EnduranceConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
-        }
-    }
-
-    @Nested
-    class SlowPeers extends SlowPeerConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
-        }
-    }
-
-    @Nested
-    class Resets extends ResetConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return splicing(settings);
-        }
-    }
-
-    @Nested
-    class ResetsWithoutPipes extends ResetConformance {
-        @Override
-        TcpPath path(TcpSettings settings) {
-            return copying(settings);
         }
     }
 }

@@ -214,8 +214,10 @@ abstract class RouteConformance extends PathFixture {
     }
 
     /** In bytes. */
+    static final int LARGEST_PREFACE = 16 << 20;
+
     int largestPreface() {
-        return 16 << 20;
+        return LARGEST_PREFACE;
     }
 
     @Test

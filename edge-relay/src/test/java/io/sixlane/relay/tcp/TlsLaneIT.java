@@ -69,10 +69,9 @@ class TlsLaneIT {
             return secured(settings);
         }
 
-        /** OPEN carries it. */
         @Override
         int largestPreface() {
-            return 3 << 10;
+            return LanePath.LARGEST_PREFACE;
         }
     }
 

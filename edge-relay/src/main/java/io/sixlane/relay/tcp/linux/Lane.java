@@ -128,7 +128,7 @@ final class Lane extends Wheel.Entry implements Polled {
     }
 
     /** Queues a message, and sends it if the socket takes it. */
-    void say(FrameType type, int number, byte[] payload) {
+    void send(FrameType type, int number, byte[] payload) {
         if (closed) {
             return; // the descriptor may be another's
         }
@@ -145,7 +145,7 @@ final class Lane extends Wheel.Entry implements Polled {
     void goAway() {
         if (!goingAway && !closed) {
             goingAway = true;
-            say(FrameType.GOAWAY, 0, NOTHING);
+            send(FrameType.GOAWAY, 0, NOTHING);
             look();
         }
     }

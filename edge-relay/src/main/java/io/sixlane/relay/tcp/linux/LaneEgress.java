@@ -89,7 +89,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
     private void admit(Lane lane, LaneLeg leg, Open open, long sinceNanos) {
         try {
             switch (settings.admission().admit(lane.peer(), open)) {
-                case Admitted(var route) -> start(leg, open, new CarriedRoute(route, leg));
+                case Admitted(var route) -> start(leg, open, new ReportingRoute(route, leg));
                 case Refused(var cause) -> refuse(leg, cause);
                 case NotYet() -> askAgain(lane, leg, open, sinceNanos);
             }
@@ -118,7 +118,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
                                 TimeUnit.MILLISECONDS);
     }
 
-    private void start(LaneLeg leg, Open open, CarriedRoute route) {
+    private void start(LaneLeg leg, Open open, ReportingRoute route) {
         var connection = new NativeConnection(loop, leg, route, loop.settings().ofCarried());
         try {
             connection.start(

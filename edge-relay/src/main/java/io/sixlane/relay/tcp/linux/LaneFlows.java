@@ -55,7 +55,7 @@ final class LaneFlows {
     LaneLeg open(Open open, LaneLeg.Opening opening) {
         pace(open);
         flow = flow == FrameHeader.MOST_FLOW ? 1 : flow + 1;
-        lane.say(FrameType.OPEN, flow, open.write());
+        lane.send(FrameType.OPEN, flow, open.write());
         return carry(new LaneLeg(lane, flow, opening));
     }
 

@@ -130,7 +130,7 @@ final class LaneLeg extends Leg {
     void opened(byte[] message) throws ProtocolException {
         opened = true;
         if (opening == null) {
-            Objects.requireNonNull(lane).say(FrameType.OPENED, flow, message);
+            Objects.requireNonNull(lane).send(FrameType.OPENED, flow, message);
             return;
         }
         early.reset();
@@ -300,7 +300,7 @@ final class LaneLeg extends Leg {
     void finish(RelayLoop loop) {
         sentEnd = true;
         if (lane != null) {
-            lane.say(FrameType.END, flow, Lane.NOTHING);
+            lane.send(FrameType.END, flow, Lane.NOTHING);
             lane.look();
         }
     }
@@ -335,11 +335,11 @@ final class LaneLeg extends Leg {
         var terminal = gotTerminal();
         if (opening == null && !opened && !gotReset) {
             var cause = refusal == null ? Refusal.EXHAUSTED : refusal;
-            carrier.say(FrameType.REFUSED, flow, cause.write());
+            carrier.send(FrameType.REFUSED, flow, cause.write());
         } else if (!sentEnd && !byReset && !failed && terminal) {
-            carrier.say(FrameType.END, flow, Lane.NOTHING);
+            carrier.send(FrameType.END, flow, Lane.NOTHING);
         } else if (!sentEnd || !terminal) {
-            carrier.say(FrameType.RESET, flow, Lane.NOTHING);
+            carrier.send(FrameType.RESET, flow, Lane.NOTHING);
         }
         sentEnd = true;
         carrier.released(this);

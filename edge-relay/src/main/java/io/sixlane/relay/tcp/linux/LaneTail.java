@@ -46,7 +46,7 @@ final class LaneTail {
         if (left > 0) {
             schedule(left);
         } else if (lane.isWritable() && lane.output().isDrained()) {
-            lane.say(FrameType.PADDING, 0, PADDING);
+            lane.send(FrameType.PADDING, 0, PADDING);
             owner.padded(FrameHeader.BYTES + PADDING.length);
         }
     }

@@ -39,7 +39,7 @@ final class LaneTalk implements LaneInput.Reader {
 
     void ping() {
         asked = true;
-        lane.say(FrameType.PING, 0, QUESTION);
+        lane.send(FrameType.PING, 0, QUESTION);
     }
 
     /** Whether a PING has no answer. */
@@ -78,7 +78,7 @@ final class LaneTalk implements LaneInput.Reader {
         if (lane.output().waiting() > MOST_WAITING) {
             throw new ProtocolException("more questions than answers are taken");
         }
-        lane.say(FrameType.PONG, 0, nonce);
+        lane.send(FrameType.PONG, 0, nonce);
     }
 
     private void arrived(int number, Open open) throws ProtocolException {

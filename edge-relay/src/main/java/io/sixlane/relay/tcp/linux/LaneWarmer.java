@@ -65,12 +65,12 @@ final class LaneWarmer {
             done = true;
             running = false;
             var warmth = new Warmth(window, TimeUnit.NANOSECONDS.toMicros(rttNanos));
-            lane.say(FrameType.WARMTH, 0, warmth.write());
+            lane.send(FrameType.WARMTH, 0, warmth.write());
             return;
         }
         rounds++;
         var bytes = Math.clamp(window, FrameHeader.BYTES, FrameHeader.MOST_BYTES);
-        lane.say(FrameType.PADDING, 0, new byte[bytes]);
+        lane.send(FrameType.PADDING, 0, new byte[bytes]);
         owner.padded(bytes);
         again();
     }

@@ -1,12 +1,9 @@
 package io.sixlane.relay.tcp.linux;
 
-import io.sixlane.relay.forward.ByteBudget;
 import io.sixlane.relay.forward.CarriedFlow;
 import io.sixlane.relay.forward.ConnectFailure;
-import io.sixlane.relay.forward.Direction;
-import io.sixlane.relay.forward.DisconnectCause;
+import io.sixlane.relay.forward.DelegatingRoute;
 import io.sixlane.relay.forward.Route;
-import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.lane.Opened;
 import io.sixlane.relay.lane.Refusal;
 import java.net.InetSocketAddress;
@@ -19,9 +16,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The route of a flow that arrived over a lane: the other relay learns what becomes of it. */
-record CarriedRoute(Route route, LaneLeg leg) implements Route {
+final class ReportingRoute extends DelegatingRoute {
     /** The relay where the flow began ends it first. */
-    static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration LATER = Duration.ofMinutes(1);
+
+    private final Route route;
+    private final LaneLeg leg;
+
+    ReportingRoute(Route route, LaneLeg leg) {
+        super(route);
+        this.route = route;
+        this.leg = leg;
+    }
 
     @Override
     public Iterable<Destination> destinations() {
@@ -41,49 +47,9 @@ record CarriedRoute(Route route, LaneLeg leg) implements Route {
     }
 
     @Override
-    public void opened(OpenConnection connection) {
-        route.opened(connection);
-    }
-
-    @Override
-    public void connected(long nanos) {
-        route.connected(nanos);
-    }
-
-    @Override
-    public void firstByte(long nanos) {
-        route.firstByte(nanos);
-    }
-
-    @Override
-    public void bytesIn(int count) {
-        route.bytesIn(count);
-    }
-
-    @Override
-    public void bytesOut(int count) {
-        route.bytesOut(count);
-    }
-
-    @Override
-    public void measured(@Nullable TcpMeasurement client, @Nullable TcpMeasurement endpoint) {
-        route.measured(client, endpoint);
-    }
-
-    @Override
-    public void closed(DisconnectCause cause) {
-        route.closed(cause);
-    }
-
-    @Override
     public @Nullable Duration idleTimeout() {
         var own = route.idleTimeout();
         return own == null ? null : own.plus(LATER);
-    }
-
-    @Override
-    public @Nullable ByteBudget budget(Direction direction) {
-        return route.budget(direction);
     }
 
     private record Reported(Destination destination, LaneLeg leg) implements Destination {
