@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -81,10 +82,31 @@ final class DnsServer implements AutoCloseable {
         }
     }
 
+    /** One port for both protocols. */
+    private record Port(ServerSocket tcp, DatagramSocket udp) {
+        private static final int MOST_TRIES = 20;
+
+        /** Tries another one when that port of UDP is taken. */
+        static Port open(int tried) throws IOException {
+            var here = InetAddress.ofLiteral("127.0.0.1");
+            var tcp = new ServerSocket(0, 50, here);
+            try {
+                var address = new InetSocketAddress(here, tcp.getLocalPort());
+                return new Port(tcp, new DatagramSocket(address));
+            } catch (BindException e) {
+                tcp.close();
+                if (tried == MOST_TRIES) {
+                    throw e;
+                }
+                return open(tried + 1);
+            }
+        }
+    }
+
     DnsServer() throws IOException {
-        var here = InetAddress.ofLiteral("127.0.0.1");
-        tcp = new ServerSocket(0, 50, here);
-        socket = new DatagramSocket(new InetSocketAddress(here, tcp.getLocalPort()));
+        var port = Port.open(1);
+        tcp = port.tcp();
+        socket = port.udp();
         Thread.ofPlatform().daemon().name("dns-server").start(this::serve);
         Thread.ofPlatform().daemon().name("dns-server-tcp").start(this::serveTcp);
     }
