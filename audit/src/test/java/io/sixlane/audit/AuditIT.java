@@ -56,7 +56,7 @@ class AuditIT {
     }
 
     @Test
-    void events_that_were_published_twice_are_no_finding() {
+    void events_published_twice_are_not_a_finding() {
         events.addAll(7, events.subList(3, 7));
 
         var ran = verify(fixture.topic(events));
@@ -120,7 +120,7 @@ class AuditIT {
     }
 
     @Test
-    void a_forged_tail_after_the_last_checkpoint_shows_in_what_relays_said() {
+    void relay_statuses_expose_a_forged_tail_after_the_last_checkpoint() {
         var forged = SampleLog.forged(TRUE, "ga-a", 8);
 
         var ran = verify(fixture.topic(SampleLog.json(forged)));
@@ -305,7 +305,7 @@ class AuditIT {
     }
 
     @Test
-    void a_row_that_is_not_published_yet_is_no_finding() throws Exception {
+    void an_unpublished_row_is_not_a_finding() throws Exception {
         var table = fixture.table(events);
         var all = new ArrayList<>(TRUE);
         SampleLog.add(all, "ga-b", SampleLog.weight(1), Instant.now());
@@ -356,7 +356,7 @@ class AuditIT {
     }
 
     @Test
-    void what_relays_said_holds_offline_too() {
+    void relay_statuses_prove_the_log_offline_too() {
         var forged = SampleLog.json(SampleLog.forged(TRUE, "ga-a", 8));
         var folder = AuditFixture.folder("offline");
         var exported = folder.resolve("events.jsonl").toString();
@@ -381,7 +381,7 @@ class AuditIT {
     }
 
     @Test
-    void of_what_relays_say_what_they_applied_is_exported() {
+    void exports_the_applied_revisions_of_relay_statuses() {
         var start = SampleLog.START;
         var beat =
                 new Heartbeat(
@@ -423,7 +423,7 @@ class AuditIT {
     }
 
     @Test
-    void what_the_service_noted_of_relays_testifies_too() throws Exception {
+    void statuses_stored_by_the_service_are_witnesses_too() throws Exception {
         var forged = SampleLog.json(SampleLog.forged(TRUE, "ga-a", 8));
         var table = fixture.table(forged);
         for (var applied : SampleLog.relayStatuses(TRUE)) {

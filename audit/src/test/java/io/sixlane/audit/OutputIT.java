@@ -49,7 +49,7 @@ class OutputIT {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void a_full_disk_is_no_success(List<String> command) throws IOException {
+    void a_full_disk_is_a_failure(List<String> command) throws IOException {
         var err = new StringWriter();
         try (var full = new PrintWriter(new FileOutputStream("/dev/full"), false, UTF_8)) {
             var code =
@@ -64,7 +64,7 @@ class OutputIT {
     }
 
     @Test
-    void a_file_that_cannot_be_written_is_one_sentence() {
+    void an_unwritable_file_is_reported_in_one_sentence() {
         for (var file : List.of("/nope/x", "/proc/x", "/dev/full", "/")) {
             var ran = FIXTURE.run("export", "--file", LOG, "--to", file);
 

@@ -30,7 +30,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void says_every_tenth_once_elsewhere() {
+    void prints_every_tenth_once_without_a_terminal() {
         var line = new ProgressLine(new PrintWriter(said), "Reading", false);
 
         for (var done = 0; done <= 200; done++) {
@@ -44,7 +44,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void says_nothing_of_nothing() {
+    void prints_nothing_for_an_empty_total() {
         new ProgressLine(new PrintWriter(said), "Reading", true).at(0, 0);
         new ProgressLine(new PrintWriter(said), "Reading", false).at(0, 0);
 

@@ -68,7 +68,7 @@ class ReplayIT {
     }
 
     @Test
-    void tells_people_the_same() {
+    void prints_the_same_for_people() {
         var ran = run("replay", "--topic", fixture.topic(events));
 
         assertThat(ran.out())
@@ -236,7 +236,7 @@ class ReplayIT {
     }
 
     @Test
-    void says_which_revision_each_relay_had_applied() {
+    void shows_the_revision_that_each_relay_had_applied() {
         var topic = fixture.topic(events);
         var statuses =
                 AuditFixture.statusFile(
@@ -259,7 +259,7 @@ class ReplayIT {
     }
 
     @Test
-    void says_which_revision_the_service_noted_of_each_relay() throws Exception {
+    void shows_the_revision_that_the_service_stored_of_each_relay() throws Exception {
         var file = AuditFixture.folder("noted").resolve("events.jsonl").toString();
         run("export", "--topic", fixture.topic(events), "--to", file);
         var table = fixture.table(events);
@@ -271,7 +271,7 @@ class ReplayIT {
     }
 
     @Test
-    void says_when_nothing_is_known_of_relays() {
+    void reports_that_no_relay_status_is_known() {
         var file = AuditFixture.folder("nobody").resolve("events.jsonl").toString();
         run("export", "--topic", fixture.topic(events), "--to", file);
 
@@ -295,7 +295,7 @@ class ReplayIT {
     }
 
     @Test
-    void says_what_is_wrong_with_a_command_line_or_a_source() {
+    void explains_faults_of_a_command_line_or_a_source() {
         assertThat(run("replay", "--at", "yesterday").code()).isEqualTo(2);
         var ran = run("replay", "--topic", "no-such-topic");
         assertThat(ran.code()).isEqualTo(Audit.UNREADABLE);

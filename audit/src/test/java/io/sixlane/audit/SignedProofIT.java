@@ -184,7 +184,7 @@ class SignedProofIT {
     }
 
     @Test
-    void a_witness_that_cannot_be_read_is_no_success() throws IOException {
+    void an_unreadable_witness_is_a_failure() throws IOException {
         var empty = file("empty", List.of());
         var torn =
                 Files.writeString(
@@ -216,7 +216,7 @@ class SignedProofIT {
     }
 
     @Test
-    void nothing_to_verify_is_no_success() {
+    void an_empty_log_is_not_a_success() {
         var ran = run("verify", "--file", "/dev/null", "--json");
 
         assertThat(ran.code()).isEqualTo(Audit.FOUND);

@@ -54,7 +54,7 @@ class VerificationTest {
     }
 
     @Test
-    void a_log_without_a_witness_ahead_is_not_waited_for() {
+    void without_a_witness_ahead_the_log_is_not_awaited() {
         var log = new GrowingLog(16, 17);
         verification.log(log);
         verification.relays(SampleLog.relayStatuses(TRUE));
@@ -65,7 +65,7 @@ class VerificationTest {
     }
 
     @Test
-    void a_relay_that_understood_nothing_yet_testifies_to_nothing() {
+    void a_relay_that_applied_nothing_testifies_to_nothing() {
         var log = new GrowingLog(16);
         verification.log(log);
         verification.relays(

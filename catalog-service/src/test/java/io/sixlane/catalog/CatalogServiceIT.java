@@ -201,7 +201,7 @@ class CatalogServiceIT {
     }
 
     @Test
-    void every_field_is_checked_as_the_document_says() {
+    void every_field_is_checked_as_documented() {
         assertThat(new EveryRequestField(client, "LARGE_I").complaints()).isEmpty();
         patch("LARGE_I", "{\"monthlyPrice\":{\"currency\":\"USD\",\"minorUnits\":9900000}}")
                 .expectStatus()

@@ -28,7 +28,7 @@ class ColdLanesTest {
     }
 
     @Test
-    void a_system_that_shows_no_settings_is_not_judged(@TempDir Path kernel) {
+    void a_system_without_readable_settings_is_not_reported(@TempDir Path kernel) {
         assertThat(new ColdLanes(kernel.resolve("none")).cause("bbr")).isEmpty();
     }
 

@@ -16,7 +16,7 @@ class LanePropertiesTest {
     private static final List<InetAddress> PRIVATE = List.of(InetAddress.ofLiteral("10.0.0.1"));
 
     @Test
-    void without_settings_there_are_no_lanes_and_no_complaint() {
+    void without_settings_lanes_are_off_and_no_warning_is_logged() {
         assertThatCode(() -> properties("", "", LaneEncryption.TLS, false, "").require(PUBLIC))
                 .doesNotThrowAnyException();
     }
@@ -45,7 +45,7 @@ class LanePropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8:7471", "[2400:3200::1]:7471", "0.0.0.0:7471", "[::]:7471"})
-    void plain_lanes_on_public_addresses_are_no_start_unless_forced(String listen) {
+    void plain_lanes_on_public_addresses_fail_the_start_unless_forced(String listen) {
         assertRefused(properties(listen, "", LaneEncryption.NETWORK, false, "pem"));
         assertThatCode(
                         () -> {

@@ -32,7 +32,7 @@ class TrendTest {
     }
 
     @Test
-    void one_figure_has_no_trend() {
+    void a_single_sample_has_no_trend() {
         assertThatThrownBy(() -> new Trend(List.of(1L)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

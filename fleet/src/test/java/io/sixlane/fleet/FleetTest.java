@@ -96,7 +96,7 @@ class FleetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a:b", "../x", ".x", "a b", "a/b", "é"})
-    void a_name_that_is_no_part_of_a_uri_and_a_path_is_refused(String name) {
+    void a_name_that_is_invalid_in_a_uri_or_a_path_is_refused(String name) {
         assertThatThrownBy(() -> new RelayIdentity("us-west-1", name))
                 .isInstanceOf(FleetException.class)
                 .hasMessageContaining("unlike '" + name + "'");

@@ -168,7 +168,7 @@ class GatewayIT {
     }
 
     @Test
-    void says_who_asks_whatever_the_client_claims() throws Exception {
+    void sets_the_identity_whatever_the_client_claims() throws Exception {
         var seen =
                 JSON.readTree(
                         send(request("/v1/accelerators/ga-1")
@@ -312,7 +312,7 @@ class GatewayIT {
                 "[::1]:80",
                 "[0:0:0:0:0:0:0:1]"
             })
-    void a_host_is_compared_as_a_host(String host) throws Exception {
+    void own_hosts_are_accepted_in_every_spelling(String host) throws Exception {
         assertThat(wire("GET /v1/regions HTTP/1.1\r\nHost: " + host + "\r\n\r\n").status())
                 .isEqualTo(200);
     }
@@ -477,7 +477,7 @@ class GatewayIT {
     }
 
     @Test
-    void does_not_start_where_strangers_reach_it() {
+    void does_not_start_on_a_reachable_address() {
         assertThatThrownBy(
                         () ->
                                 SpringApplication.run(

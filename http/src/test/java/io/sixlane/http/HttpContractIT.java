@@ -88,7 +88,7 @@ class HttpContractIT {
                 "/v1/things/a?limit=%ff",
                 "/v1/things/a?%fe=3"
             })
-    void a_path_or_query_that_is_no_utf8_is_refused(String target) {
+    void a_path_or_query_that_is_not_utf8_is_refused(String target) {
         var runs = sample.runs.get();
         assertProblem(get(target, CALLER), 400, "malformed-request");
         assertThat(sample.runs).hasValue(runs);
@@ -119,7 +119,7 @@ class HttpContractIT {
                 "G\0T /v1/things/a HTTP/1.1~Host: localhost",
                 "\u0016\u0003\u0001"
             })
-    void whatever_is_no_http_is_a_problem_with_an_id(String request) {
+    void bytes_other_than_http_get_a_problem_with_an_id(String request) {
         var runs = sample.runs.get();
         var answer = wire(request.replace("~", "\r\n") + "\r\n" + CALLER + "\r\n");
         assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
@@ -242,7 +242,7 @@ class HttpContractIT {
                 "Content-Type: application/json;charset=utf-8\r\n",
                 "Content-Type: APPLICATION/JSON\r\nContent-Encoding: identity\r\n"
             })
-    void json_is_taken_however_it_is_declared(String headers) {
+    void json_is_accepted_under_every_declared_type(String headers) {
         assertThat(patch(CALLER + headers, "{'size':1}").status()).isEqualTo(200);
     }
 
@@ -421,7 +421,7 @@ class HttpContractIT {
         "POST, /v1/things/a/runs, text/plain, 204",
         "GET, /v1/things/a, text/plain, 200"
     })
-    void the_next_request_of_a_connection_is_answered_whatever_became_of_a_body(
+    void the_next_request_of_a_connection_is_answered_after_any_body(
             String method, String path, String type, int status) throws IOException {
         for (var chunked : new boolean[] {false, true}) {
             for (var bytes : new int[] {10, 300_000, 2_000_000}) {

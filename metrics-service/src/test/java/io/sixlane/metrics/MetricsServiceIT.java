@@ -137,7 +137,7 @@ class MetricsServiceIT {
     }
 
     @Test
-    void says_what_each_region_is_charged_by() throws Exception {
+    void shows_the_charging_of_each_region() throws Exception {
         var start = Instant.now().minus(Duration.ofHours(4)).truncatedTo(ChronoUnit.HOURS);
         for (var i = 0; i < 3; i++) {
             send(Reports.charged("ga-9", "relay-1", start.plusSeconds(10L * i)));
@@ -169,7 +169,7 @@ class MetricsServiceIT {
     }
 
     @Test
-    void tells_listeners_endpoints_and_region_pairs_apart() throws Exception {
+    void counts_listeners_endpoints_and_region_pairs_separately() throws Exception {
         var start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 10 * 10);
         send(Reports.detailed("ga-2", "relay-1", "cn-hongkong", start));
         send(Reports.detailed("ga-2", "relay-2", "us-west-1", start));
@@ -226,7 +226,7 @@ class MetricsServiceIT {
     }
 
     @Test
-    void says_who_was_behind_an_address_at_a_moment_and_only_to_the_owner() throws Exception {
+    void shows_the_client_behind_an_address_at_a_moment_to_its_owner_alone() throws Exception {
         var opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         send(Topics.RELAY_FLOWS, Reports.flow(1, "2001:db8::1", 41_001, opened, null));
         send(Topics.RELAY_FLOWS, Reports.flow(2, "2001:db8::2", 41_002, opened, null));

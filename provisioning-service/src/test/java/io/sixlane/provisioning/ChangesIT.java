@@ -491,7 +491,7 @@ class ChangesIT {
     }
 
     @Test
-    void a_dry_run_of_every_mutation_says_what_then_happens_and_writes_nothing() {
+    void a_dry_run_of_every_mutation_shows_its_effects_and_writes_nothing() {
         var path = newWholeAccelerator();
         for (var mutation : everyMutation(path)) {
             var before = revision(path);
@@ -542,7 +542,7 @@ class ChangesIT {
     }
 
     @Test
-    void a_stale_revision_stops_every_mutation_and_says_the_present_one() {
+    void a_stale_revision_stops_every_mutation_and_the_refusal_has_the_current_one() {
         var path = newWholeAccelerator();
         var revision = revision(path);
         for (var mutation : everyMutation(path)) {
@@ -589,7 +589,7 @@ class ChangesIT {
     }
 
     @Test
-    void of_two_changes_made_for_one_revision_in_two_instances_one_is_refused() throws Exception {
+    void two_instances_cannot_both_change_one_revision() throws Exception {
         var path = newWholeAccelerator();
         var tag = "\"%s\"".formatted(revision(path));
         var second = run(OwnThreads.class);
@@ -629,8 +629,7 @@ class ChangesIT {
     }
 
     @Test
-    void what_a_later_version_wrote_is_named_and_nothing_is_changed_on_top_of_it()
-            throws SQLException {
+    void events_of_a_later_version_are_named_and_block_changes() throws SQLException {
         var path = newWholeAccelerator();
         var revision = revision(path);
         var id = path.substring(path.lastIndexOf('/') + 1);
@@ -677,7 +676,7 @@ class ChangesIT {
     }
 
     @Test
-    void a_dry_run_says_what_relays_would_do() throws SQLException {
+    void a_dry_run_shows_what_relays_would_do() throws SQLException {
         var path = newWholeAccelerator();
         var listener = api.get(path).text("/listeners/0/id");
 
@@ -740,7 +739,7 @@ class ChangesIT {
     }
 
     @Test
-    void goes_back_as_a_new_change_and_gets_its_address_again() {
+    void rolls_back_as_a_new_change_and_regains_its_address() {
         var path = newWholeAccelerator();
         var whole = revision(path);
         var address = api.get(path).text("/regions/0/acceleratedIp");
@@ -785,7 +784,7 @@ class ChangesIT {
     }
 
     @Test
-    void a_change_takes_itself_back_unless_it_is_confirmed_also_across_a_restart() {
+    void an_unconfirmed_change_rolls_back_even_across_a_restart() {
         var path = newWholeAccelerator();
         var before = revision(path);
         assertThat(api.patch(path + "?confirmWithin=120s", "{'name':'shop'}").status())
@@ -819,7 +818,7 @@ class ChangesIT {
     }
 
     @Test
-    void a_change_that_waits_is_shown_and_neither_deletion_nor_another_rollback_gets_past_it() {
+    void a_pending_change_is_shown_and_blocks_deletion_and_rollback() {
         var path = newWholeAccelerator();
         var before = revision(path);
         assertThat(api.patch(path + "?confirmWithin=5m", "{'name':'shop'}").status())
@@ -1048,7 +1047,7 @@ class ChangesIT {
     private record Shared(ApiClient client, String path) {}
 
     @Test
-    void what_cannot_be_taken_back_is_not_done_with_a_confirmation() {
+    void irreversible_commands_are_refused_with_a_confirmation() {
         var path = newAccelerator();
         var before = revision(path);
 

@@ -118,7 +118,7 @@ class ConvergenceIT {
     }
 
     @Test
-    void says_who_is_late_when_the_time_is_over() throws Exception {
+    void lists_late_relays_after_the_timeout() throws Exception {
         var region = newRegion();
         var id = accelerator(region);
         beat("relay-" + region, region);
@@ -149,7 +149,7 @@ class ConvergenceIT {
     }
 
     @Test
-    void says_of_a_relay_that_is_ahead_of_the_log_that_it_is_not_programmed() throws Exception {
+    void a_relay_ahead_of_the_log_is_not_programmed() throws Exception {
         var region = newRegion();
         var id = accelerator(region);
         beat("relay-" + region, region);
@@ -186,7 +186,7 @@ class ConvergenceIT {
     }
 
     @Test
-    void refuses_a_wait_that_is_none_and_changes_nothing() {
+    void refuses_an_invalid_wait_and_changes_nothing() {
         var id = accelerator(newRegion());
 
         var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=61s", LISTENER);

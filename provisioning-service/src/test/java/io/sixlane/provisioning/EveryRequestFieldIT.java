@@ -126,7 +126,7 @@ class EveryRequestFieldIT {
     }
 
     @Test
-    void every_field_is_checked_as_the_document_says_and_nothing_wrong_is_written() {
+    void every_field_is_checked_as_documented_and_nothing_invalid_is_written() {
         var before = events();
         var complaints = new ConcurrentLinkedQueue<String>();
         for (var operation : walk.operations()) {
@@ -175,7 +175,7 @@ class EveryRequestFieldIT {
     }
 
     @Test
-    void what_is_no_json_object_or_too_large_is_refused_and_nothing_is_written() {
+    void bodies_that_are_not_json_objects_or_too_large_are_refused_and_nothing_is_written() {
         var before = events();
         for (var operation : walk.operations()) {
             for (var body :
@@ -238,7 +238,7 @@ class EveryRequestFieldIT {
 
     /** At a revision that nothing has; what begins something is at revision 0 before that. */
     @Test
-    void every_mutation_of_another_revision_is_refused_with_the_present_one() {
+    void every_mutation_of_another_revision_is_refused_with_the_current_one() {
         var before = events();
         assertThat(walk.mutations())
                 .hasSizeGreaterThan(30)
@@ -262,7 +262,7 @@ class EveryRequestFieldIT {
 
     /** Else it would stay although the request said that it shall not. */
     @Test
-    void what_is_bought_is_refused_with_a_confirmation() {
+    void purchases_are_refused_with_a_confirmation() {
         var before = events();
         var bought =
                 walk.mutations().stream()

@@ -144,7 +144,7 @@ class ProvisioningApiIT {
                 "/v1/accelerators/{id}/listeners",
                 "/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups"
             })
-    void what_creates_is_described_with_201(String path) {
+    void operations_that_create_are_described_with_201(String path) {
         var responses =
                 api.get("/v3/api-docs").json().path("paths").path(path).at("/post/responses");
 
@@ -153,7 +153,7 @@ class ProvisioningApiIT {
     }
 
     @Test
-    void says_what_to_do_while_the_catalog_has_not_arrived() {
+    void explains_the_next_step_while_the_catalog_has_not_arrived() {
         assertThat(beforeTheCatalog.status()).isEqualTo(503);
         assertThat(beforeTheCatalog.problem()).isEqualTo("catalog-not-arrived");
         assertThat(beforeTheCatalog.header("Content-Type")).isEqualTo("application/problem+json");
@@ -361,7 +361,7 @@ class ProvisioningApiIT {
         "DELETE, /v1/accelerators/ga-1/listeners/%F0, 400",
         "POST, /v1/orders/ord-1/payment, 404"
     })
-    void answers_what_it_does_not_have_in_the_one_format(String method, String path, int status) {
+    void answers_not_found_as_problems(String method, String path, int status) {
         var answer =
                 switch (method) {
                     case "GET" -> api.get(path);

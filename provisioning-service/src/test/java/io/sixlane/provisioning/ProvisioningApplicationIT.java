@@ -137,7 +137,7 @@ class ProvisioningApplicationIT {
     }
 
     @Test
-    void tries_a_message_again_when_the_database_failed() throws Exception {
+    void retries_a_message_after_a_database_failure() throws Exception {
         var database = application.bean(DatabaseClient.class);
         database.sql("alter table relay rename to relay_away").then().block();
         try {
@@ -208,7 +208,7 @@ class ProvisioningApplicationIT {
     }
 
     @Test
-    void says_how_far_publication_is_behind() throws Exception {
+    void shows_the_lag_of_publication() throws Exception {
         var database = application.bean(DatabaseClient.class);
         soon().until(() -> meter("sixlane_publication_lag_events") == 0);
         append(application, newAccelerator());
@@ -240,8 +240,7 @@ class ProvisioningApplicationIT {
     }
 
     @Test
-    void what_is_asked_again_and_again_does_not_read_every_accelerator_and_event()
-            throws Exception {
+    void repeated_queries_do_not_read_every_accelerator_and_event() throws Exception {
         var many = 20_000;
         append(application, newAccelerator());
         soon().until(() -> count("select count(*) from signed_checkpoint") > 0);
@@ -324,7 +323,7 @@ class ProvisioningApplicationIT {
     }
 
     @Test
-    void shows_the_connections_of_listeners_of_the_last_heartbeat() throws Exception {
+    void shows_the_listeners_connections_of_the_last_heartbeat() throws Exception {
         sendStatus(
                 new Heartbeat(
                         "relay-counts",

@@ -159,7 +159,7 @@ class PurchaseApiIT {
 
     /** 2 × (165.00 + 10 × 1.00 + 4 × 7.00) = 406.00. */
     @Test
-    void pays_from_the_balance_and_says_how_much_is_missing() {
+    void pays_from_the_balance_and_names_the_missing_amount() {
         var api = account("saver");
         var order = api.post("/v1/orders", ORDER, "Idempotency-Key", "one");
         assertThat(order.json().at("/total/minorUnits").longValue()).isEqualTo(40_600);
@@ -207,7 +207,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void what_an_invoice_asks_for_is_there_when_an_operator_has_seen_the_money() {
+    void an_order_is_fulfilled_when_an_operator_confirms_its_invoice() {
         var api = account("invoiced");
         var order = "/v1/orders/" + api.post("/v1/orders", ORDER).text("/id");
 
@@ -518,7 +518,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void a_dry_run_of_another_size_says_everything_that_then_happens() {
+    void a_dry_run_of_a_resize_shows_all_of_its_effects() {
         var api = rich("foresight");
         var accelerator = boundAccelerator(api);
         var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
@@ -559,7 +559,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void of_two_other_sizes_for_one_revision_of_a_plan_one_is_made() {
+    void two_resizes_of_one_plan_revision_make_one() {
         var api = rich("racer");
         var accelerator = boundAccelerator(api);
         var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
@@ -596,7 +596,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void another_size_asked_for_again_is_the_one_that_was_made() {
+    void a_repeated_resize_is_the_first_one() {
         var api = rich("repeater");
         var accelerator = boundAccelerator(api);
         var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
@@ -617,7 +617,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void another_size_that_is_not_paid_leaves_no_order() {
+    void an_unpaid_resize_leaves_no_order() {
         var api = account("spender");
         account("operator")
                 .post("/v1/accounts/spender/credits", "{'currency':'USD','minorUnits':40600}");
@@ -632,7 +632,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void another_size_waits_for_its_invoice() {
+    void a_resize_waits_for_its_invoice() {
         var api = account("invoiced-grower");
         var accelerator = confirmedAccelerator(api);
         var plan = "/v1/bandwidth-plans/" + api.get(accelerator).text("/plan/planId");
@@ -651,7 +651,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void a_plan_that_is_bound_to_nothing_says_how_to_get_another_size() {
+    void an_unbound_plan_explains_how_to_resize_it() {
         var api = rich("undecided");
         var body = "{'kind':'PLAN','bandwidthType':'BASIC','bandwidthMbps':30," + TERM + "}";
         var plan = buy(api, body).text("/bandwidthPlanId");
@@ -663,7 +663,7 @@ class PurchaseApiIT {
     }
 
     @Test
-    void events_say_why_and_in_which_trace_also_when_an_operator_confirms() {
+    void events_carry_reason_and_trace_also_when_an_operator_confirms() {
         var api = account("invoiced-why");
         var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         var order = place(api, ORDER);

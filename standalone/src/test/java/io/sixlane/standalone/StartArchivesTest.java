@@ -132,7 +132,7 @@ class StartArchivesTest {
     }
 
     @Test
-    void a_list_that_no_jvm_wrote_gives_no_archive() throws Exception {
+    void a_class_list_not_written_by_a_jvm_makes_no_archive() throws Exception {
         archives.record(folder, List.of(app));
         Files.writeString(app.classList(), "@no-such-directive\n", UTF_8);
         archives.stackIsReady();

@@ -51,7 +51,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void what_ships_keeps_the_rule(String name) {
+    void shipped_classes_keep_the_rule(String name) {
         rule(name).check(shipped);
     }
 

@@ -99,7 +99,7 @@ class LocalStackIT {
 
     @Test
     @Order(3)
-    void what_was_made_yesterday_forwards_today() throws Exception {
+    void accelerators_forward_after_a_restart_of_the_stack() throws Exception {
         try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE);
                 var stack = LocalStack.start(distribution, FOLDER, "up", "--no-recording")) {
             awaitForwarding(stack);
@@ -116,7 +116,7 @@ class LocalStackIT {
     /** After that kill; and the relay does not need the rest. */
     @Test
     @Order(4)
-    void what_a_killed_stack_made_forwards_and_what_dies_is_restarted() throws Exception {
+    void a_killed_stack_forwards_again_and_dead_services_are_restarted() throws Exception {
         try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE);
                 var stack = LocalStack.startFromSources(FOLDER, "up")) {
             awaitForwarding(stack);

@@ -24,7 +24,7 @@ class ProseTest {
     }
 
     @Test
-    void a_sentence_that_hides_its_subject_shows() {
+    void a_sentence_that_hides_its_subject_is_reported() {
         assertThat(
                         HIDES_ITS_SUBJECT
                                 .matcher("/** Nobody said it, so it is made anew. */")

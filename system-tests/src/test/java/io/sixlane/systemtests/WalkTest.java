@@ -45,7 +45,7 @@ class WalkTest {
     }
 
     @Test
-    void a_class_that_is_gone_shows() {
+    void a_missing_class_is_reported() {
         var planted = "| 1 | `relay.status` | `AppliedRevisions` is here, `GoneForGood` is not |";
         assertThat(steps(planted).map(this::missing)).containsExactly(List.of("GoneForGood"));
     }

@@ -200,7 +200,7 @@ class TopicGuardIT {
     }
 
     @Test
-    void what_an_operator_widened_stays() throws Exception {
+    void settings_widened_by_an_operator_stay() throws Exception {
         var flows = own(TopicLayout.RELAY_FLOWS);
         ensure(flows);
         alter(flows, RETENTION_MS_CONFIG, "172800000");

@@ -30,7 +30,7 @@ class AppliedByRelaysTest {
     private final Moment moment = new Moment(NOON);
 
     @Test
-    void the_last_word_of_each_relay_by_the_moment_counts() {
+    void the_last_status_of_each_relay_before_the_moment_counts() {
         say(applied("relay-2", "ga-a", 4, -60));
         say(applied("relay-1", "ga-a", 4, -60));
         say(applied("relay-1", "ga-a", 5, 0));
@@ -46,7 +46,7 @@ class AppliedByRelaysTest {
     }
 
     @Test
-    void what_an_earlier_process_said_counts_until_a_later_one_says_anything() {
+    void statuses_of_an_earlier_process_count_until_a_later_one_publishes() {
         say(applied("relay-1", "ga-a", 4, -60));
         say(applied("relay-2", "ga-a", 4, -60));
         say(beat("relay-1", -30, -30));
@@ -59,7 +59,7 @@ class AppliedByRelaysTest {
     }
 
     @Test
-    void what_the_service_noted_adds_to_what_the_topic_says() {
+    void statuses_stored_by_the_service_add_to_those_of_the_topic() {
         say(applied("relay-1", "ga-a", 4, -60));
         relays.noted(appliedBy("relay-1", NOON, "ga-a", 7, 60)); // after the moment
         relays.noted(appliedBy("relay-1", NOON, "ga-b", 2, -600));
@@ -70,12 +70,12 @@ class AppliedByRelaysTest {
     }
 
     @Test
-    void a_region_of_which_nothing_is_known_is_there_and_empty() {
+    void a_region_without_reports_is_shown_empty() {
         assertThat(relays.byRegion(List.of("us"), moment)).containsEntry("us", List.of());
     }
 
     @Test
-    void failures_are_said_in_words() {
+    void failures_are_explained_in_words() {
         say(
                 new AcceleratorApplied(
                         "relay-1",

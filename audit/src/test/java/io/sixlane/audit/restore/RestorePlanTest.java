@@ -29,7 +29,7 @@ class RestorePlanTest {
     }
 
     @Test
-    void a_removal_that_the_topic_does_not_know_of_is_published_however_old() {
+    void a_removal_missing_from_the_topic_is_published_at_any_age() {
         var plan = plan(Map.of("ga-1", image("ga-1", 1), "ga-2", JUST_GONE));
 
         assertThat(plan.older()).containsExactly(LONG_GONE);

@@ -29,7 +29,7 @@ class FailoverTest {
     }
 
     @Test
-    void normal_is_ten_in_a_row_so_that_a_lucky_flow_is_not() {
+    void ten_fast_flows_in_a_row_are_normal_and_a_lucky_one_is_not() {
         assertThat(Failover.of(flows(160, 160, 500)).normalAfterMs()).isEqualTo(300.0);
         // Later losses are the path's own.
         assertThat(
@@ -39,7 +39,7 @@ class FailoverTest {
     }
 
     @Test
-    void without_an_end_there_is_no_normal() {
+    void without_an_end_no_flow_is_normal() {
         var flows = new ArrayList<Flow>();
         for (var i = 0; i < 40; i++) {
             flows.add(new Flow(i, i % 5 == 0 ? Double.NaN : 200));

@@ -21,7 +21,7 @@ class OceanIT {
     }
 
     @Test
-    void a_client_meets_the_origin_after_two_round_trips() throws IOException {
+    void a_client_reaches_the_origin_after_two_round_trips() throws IOException {
         try (var ocean = Ocean.open();
                 var _ = Origin.start(ocean.origin())) {
             ocean.become(Profile.E, 1);

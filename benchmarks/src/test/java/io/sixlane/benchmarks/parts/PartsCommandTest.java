@@ -67,7 +67,7 @@ class PartsCommandTest {
     }
 
     @Test
-    void what_is_measured_happens() {
+    void every_benchmark_measures_its_subject() {
         var sessions = new SessionTableBenchmark();
         var access = new AccessTableBenchmark();
         var selection = new EndpointSelectionBenchmark();

@@ -34,7 +34,7 @@ class PropagationCommandTest {
     }
 
     @Test
-    void tells_people_the_same() {
+    void prints_the_same_for_people() {
         print("--accelerators=2000", "--changes=100");
 
         assertThat(output.toString())

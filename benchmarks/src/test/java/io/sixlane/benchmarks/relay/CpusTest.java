@@ -12,7 +12,7 @@ class CpusTest {
     }
 
     @Test
-    void of_more_the_relay_has_the_upper_half() {
+    void the_relay_gets_the_upper_half_of_many_cpus() {
         assertThat(Cpus.of(4)).isEqualTo(new Cpus("2-3", 2, "0-1", 2));
         assertThat(Cpus.of(9)).isEqualTo(new Cpus("4-8", 5, "0-3", 4));
     }

@@ -9,7 +9,7 @@ class ResultsTest {
     private final Results results = new Results();
 
     @Test
-    void a_ratio_is_of_medians_to_the_best_haproxy_of_that_column() {
+    void a_ratio_compares_medians_with_the_best_haproxy_of_its_column() {
         add("haproxy", Column.U1, 10, 0.2);
         add("haproxy-splice", Column.U1, 40, 0.1);
         add("haproxy", Column.KA, 120, 0);
@@ -43,7 +43,7 @@ class ResultsTest {
     }
 
     @Test
-    void what_was_not_measured_has_no_ratio() {
+    void a_missing_measurement_has_no_ratio() {
         add("sixlane", Column.U1, 20, 0.1);
 
         assertThat(results.ratios("sixlane")).isEmpty();

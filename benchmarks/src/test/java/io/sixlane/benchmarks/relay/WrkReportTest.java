@@ -35,7 +35,7 @@ class WrkReportTest {
     }
 
     @Test
-    void a_run_in_which_more_than_one_in_a_thousand_failed_is_no_measurement() throws Exception {
+    void a_run_with_more_than_one_failure_in_a_thousand_is_rejected() throws Exception {
         var few = REPORT + "  Socket errors: connect 0, read 300, write 0, timeout 60\n";
         assertThat(WrkReport.parse(few).requests()).isEqualTo(360_000);
 
@@ -48,7 +48,7 @@ class WrkReportTest {
     }
 
     @Test
-    void what_is_no_report_is_refused() {
+    void invalid_reports_are_refused() {
         assertThatThrownBy(() -> WrkReport.parse("unable to connect"))
                 .isInstanceOf(IOException.class);
     }

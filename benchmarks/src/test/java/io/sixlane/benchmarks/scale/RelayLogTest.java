@@ -13,14 +13,14 @@ class RelayLogTest {
             """;
 
     @Test
-    void finds_when_something_was_said_and_its_numbers() {
+    void finds_a_line_with_its_time_and_numbers() {
         var line = RelayLog.find(LOG, "listeners reconciled").orElseThrow();
         assertThat(line.at()).isEqualTo(Instant.parse("2026-11-23T16:41:52.838Z"));
         assertThat(line.number("millis")).isEqualTo(38);
     }
 
     @Test
-    void a_line_that_is_being_written_is_not_said_yet() {
+    void a_partial_line_is_not_printed() {
         assertThat(RelayLog.find(LOG, "image on disk read")).isEmpty();
     }
 }

@@ -40,7 +40,7 @@ class WriteCommandTest {
     }
 
     @Test
-    void tells_people_the_same() {
+    void prints_the_same_for_people() {
         print("--writers=8");
 
         assertThat(output.toString())

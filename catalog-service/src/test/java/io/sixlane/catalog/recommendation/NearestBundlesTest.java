@@ -84,7 +84,7 @@ class NearestBundlesTest {
     }
 
     @Test
-    void leaves_out_a_region_when_there_is_no_other() {
+    void proposes_fewer_regions_when_no_other_serves_the_clients() {
         var few = List.of(region("cn-hongkong"), region("us-valley"));
         var both = wish("cn-hongkong us-valley", "us-valley", IpVersion.IPV6, null, 10, null, 100);
         var one = wish("us-valley", "us-valley", IpVersion.IPV6, null, 10, null, 100);
@@ -133,7 +133,7 @@ class NearestBundlesTest {
     }
 
     @Test
-    void says_which_answer_is_another_and_why() {
+    void names_each_changed_answer_and_the_reason() {
         var wish = wish("us-valley", "us-virginia", IpVersion.IPV6, null, 10, null, 100);
 
         assertThat(new Recommender(SPECIFICATIONS, TYPES, REGIONS).recommend(wish).nearest())

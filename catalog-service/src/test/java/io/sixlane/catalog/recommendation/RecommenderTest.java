@@ -79,10 +79,13 @@ class RecommenderTest {
     /** What fits, as type:specification+crossBorderMbps, in the order of the answer. */
     @ParameterizedTest
     @CsvSource({
-        "cn-beijing,  cn-chengdu,  ON_CLOUD,   10,  5000, BASIC:SMALL_I ENHANCED:SMALL_I PREMIUM:SMALL_I",
+        "cn-beijing,  cn-chengdu,  ON_CLOUD,   10,  5000, BASIC:SMALL_I ENHANCED:SMALL_I"
+            + " PREMIUM:SMALL_I",
         "cn-beijing,  cn-chengdu,  OFF_CLOUD,  10,  5000, ENHANCED:SMALL_I PREMIUM:SMALL_I",
-        "cn-beijing,  cn-beijing,  ON_CLOUD,   20,  5000, BASIC:SMALL_I ENHANCED:SMALL_I PREMIUM:SMALL_I",
-        "cn-beijing,  us-west-1,   ON_CLOUD,   10,  5000, PREMIUM:SMALL_I BASIC:SMALL_I+10 ENHANCED:SMALL_I+10",
+        "cn-beijing,  cn-beijing,  ON_CLOUD,   20,  5000, BASIC:SMALL_I ENHANCED:SMALL_I"
+            + " PREMIUM:SMALL_I",
+        "cn-beijing,  us-west-1,   ON_CLOUD,   10,  5000, PREMIUM:SMALL_I BASIC:SMALL_I+10"
+            + " ENHANCED:SMALL_I+10",
         "cn-hongkong, cn-chengdu,  OFF_CLOUD,  21,  5000, PREMIUM:SMALL_II ENHANCED:SMALL_II+21",
         "cn-hongkong, us-west-1,   ON_CLOUD,   10,  5001, PREMIUM:SMALL_II",
         "cn-hongkong, cn-hongkong, ON_CLOUD,    2,     1, PREMIUM:SMALL_I",
@@ -115,11 +118,11 @@ class RecommenderTest {
 
         assertThat(reason(answer, "SMALL_I", "BASIC"))
                 .isEqualTo(
-                        "IPv6 clients cannot connect in Silicon Valley; BASIC bandwidth reaches only"
-                                + " servers in the operator's cloud; BASIC bandwidth starts or ends"
-                                + " in mainland China, and neither Silicon Valley nor Hong Kong is"
-                                + " there; SMALL_I carries 20 Mbit/s, 30 are needed; SMALL_I holds"
-                                + " 5000 connections, 7000 are needed");
+                        "IPv6 clients cannot connect in Silicon Valley; BASIC bandwidth reaches"
+                            + " only servers in the operator's cloud; BASIC bandwidth starts or"
+                            + " ends in mainland China, and neither Silicon Valley nor Hong Kong is"
+                            + " there; SMALL_I carries 20 Mbit/s, 30 are needed; SMALL_I holds 5000"
+                            + " connections, 7000 are needed");
         assertThat(reason(answer, "SMALL_II", "PREMIUM"))
                 .isEqualTo("IPv6 clients cannot connect in Silicon Valley");
     }
@@ -139,7 +142,7 @@ class RecommenderTest {
                     cn-beijing  | cn-chengdu | IPV4       | false | -  | PREMIUM | PREMIUM bandwidth reaches servers in the operator's cloud; PREMIUM bandwidth is global: it carries traffic from Beijing to Chengdu without another plan; IPv4 clients can connect in Beijing; Note: a web service needs an ICP number before it may serve users in mainland China; this has none, so it must not be one
                     us-west-1   | us-west-1  | IPV4       | false | -  | PREMIUM | PREMIUM bandwidth reaches servers in the operator's cloud; PREMIUM bandwidth is global: it carries traffic from Silicon Valley to Silicon Valley without another plan; IPv4 clients can connect in Silicon Valley
                     """)
-    void says_why(
+    void names_the_reason(
             String clients,
             String servers,
             IpVersion family,
@@ -189,7 +192,7 @@ class RecommenderTest {
         "19, 5001, 'dearer than SMALL_I, which fits as well'",
         "21, 4999, 'dearer than SMALL_I, which fits as well'",
     })
-    void says_what_is_better(int mbps, int connections, String why) {
+    void names_the_better_bundle(int mbps, int connections, String why) {
         var other = new SpecificationEntry("OTHER", 1, "OTHER", 1, mbps, connections, usd(900_00));
         var answer =
                 new Recommender(List.of(SMALL_I, other), RECOMMENDER.bandwidthTypes(), REGIONS)
@@ -266,7 +269,7 @@ class RecommenderTest {
     }
 
     @Test
-    void says_what_a_year_costs() {
+    void shows_the_price_of_a_year() {
         var discounted =
                 new SpecificationEntry(
                         "SMALL_I", 2, "SMALL_I", 1, 20, 5_000, usd(165_00), usd(1_650_00));

@@ -132,7 +132,7 @@ class EndpointPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.0/33", "::ffff:10.0.0.0/8", "a b", "db:0", "db:65536", "[::1"})
-    void a_setting_that_is_no_place_is_refused(String text) {
+    void an_invalid_address_in_a_setting_is_refused(String text) {
         assertThatThrownBy(() -> EndpointPolicy.allowing(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(text);

@@ -38,8 +38,7 @@ class IpPrefixTest {
         "::ffff:10.0.0.0/95, write IPv4 prefixes as 192.0.2.0/24",
         "::ffff:10.0.0.0/64, write IPv4 prefixes as 192.0.2.0/24"
     })
-    void refuses_a_mapped_prefix_that_covers_more_than_ipv4_and_says_what_to_write(
-            String text, String instead) {
+    void refuses_a_mapped_prefix_beyond_ipv4_and_names_the_right_one(String text, String instead) {
         assertThatThrownBy(() -> IpPrefix.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(text)
@@ -63,7 +62,7 @@ class IpPrefixTest {
                 "example.com",
                 "[::1]/128"
             })
-    void refuses_what_is_no_prefix(String text) {
+    void refuses_an_invalid_prefix(String text) {
         assertThatThrownBy(() -> IpPrefix.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

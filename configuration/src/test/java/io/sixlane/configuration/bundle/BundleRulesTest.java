@@ -174,7 +174,7 @@ class BundleRulesTest {
     }
 
     @Test
-    void every_objection_says_what_is_and_what_may_be() {
+    void every_objection_states_the_fact_and_the_limit() {
         assertThat(
                         List.of(
                                 new RegionWithoutIpv6("Tokyo").detail(),
@@ -195,7 +195,8 @@ class BundleRulesTest {
                         "Basic bandwidth starts or ends in mainland China, and neither Hong Kong"
                                 + " nor Tokyo is there",
                         "Basic bandwidth needs a cross-border plan between Beijing and Tokyo",
-                        "a cross-border plan carries nothing here: no way to Tokyo crosses a border",
+                        "a cross-border plan carries nothing here: no way to Tokyo crosses a"
+                            + " border",
                         "2 regions need 4 Mbit/s at least, 3 were asked for",
                         "Small accelerates 1 regions, 2 are needed",
                         "Small carries 20 Mbit/s, 21 are needed",

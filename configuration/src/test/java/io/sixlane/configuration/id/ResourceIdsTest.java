@@ -37,11 +37,12 @@ class ResourceIdsTest {
                 " lsr-a",
                 "lsr-" + SIXTY + "a"
             })
-    void refuses_everything_else_and_says_what_is_allowed(String text) {
+    void refuses_everything_else_and_names_the_allowed_values(String text) {
         assertThatThrownBy(() -> new ListenerId(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "id of a listener must be lsr- and 1 to 60 lower-case letters or digits, was %s",
+                        "id of a listener must be lsr- and 1 to 60 lower-case letters or digits,"
+                            + " was %s",
                         text);
     }
 }

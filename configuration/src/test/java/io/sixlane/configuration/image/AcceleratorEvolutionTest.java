@@ -61,7 +61,7 @@ class AcceleratorEvolutionTest {
     private static final ListenerId OTHER = new ListenerId("lsr-2");
 
     @Test
-    void the_image_is_what_the_events_say() {
+    void the_image_equals_the_fold_of_its_events() {
         var stream = Examples.acceleratorStream().subList(0, 6);
 
         assertThat(Examples.evolve(stream))
@@ -90,7 +90,7 @@ class AcceleratorEvolutionTest {
     }
 
     @Test
-    void what_can_change_is_what_was_said_last() {
+    void the_last_event_of_each_field_decides() {
         var bigger = new SpecificationLimits("SMALL_II", 2, 40, 10_000);
         var crossBorder = new BoundPlan(CROSS_BORDER, "ENHANCED", 5);
 
@@ -143,7 +143,7 @@ class AcceleratorEvolutionTest {
     }
 
     @Test
-    void what_is_taken_away_is_gone_if_it_is_what_was_there() {
+    void a_removal_applies_only_to_what_was_bound() {
         var stream =
                 image(
                         created(),
@@ -207,7 +207,7 @@ class AcceleratorEvolutionTest {
     }
 
     @Test
-    void what_is_about_something_unknown_changes_only_the_revision() {
+    void events_about_unknown_parts_change_only_the_revision() {
         var unknownGroup = new EndpointGroupId("epg-9");
         var stream =
                 Examples.stream(

@@ -88,7 +88,7 @@ class ConfigurationImageTest {
 
     @ParameterizedTest
     @ValueSource(longs = {51, 52})
-    void differs_where_a_record_is_another_or_away_whichever_image_is_asked(long seed) {
+    void differs_where_a_record_differs_or_is_missing_in_either_image(long seed) {
         var log = new RandomLog(seed).records(20, 400);
         var before = replay(log.subList(0, 200), _ -> false);
         var after = replay(log, _ -> false);
@@ -128,7 +128,7 @@ class ConfigurationImageTest {
     }
 
     @Test
-    void knows_nothing_at_first() {
+    void is_empty_at_first() {
         assertThat(ConfigurationImage.EMPTY.revisionOf(FIRST)).isZero();
         assertThat(ConfigurationImage.EMPTY.find(FIRST)).isNull();
         assertThat(ConfigurationImage.EMPTY.records()).isEmpty();

@@ -113,7 +113,7 @@ class CanonicalJsonTest {
         "65499, 65499",
         "9007199254740991, 9007199254740991"
     })
-    void writes_an_integer_as_it_is_however_a_table_wrote_it(String found, String expected) {
+    void writes_an_integer_alike_whatever_the_table_wrote(String found, String expected) {
         assertThat(canonical("{\"n\":%s}".formatted(found)))
                 .isEqualTo("{\"n\":%s}".formatted(expected));
     }

@@ -67,7 +67,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("approvedFiles")
-    void codec_and_schema_agree_on_what_must_be_there(Path file) throws IOException {
+    void codec_and_schema_agree_on_required_members(Path file) throws IOException {
         var whole = tree(file);
 
         for (var pointer : properties(whole, "")) {

@@ -51,7 +51,7 @@ class FieldDifferenceTest {
     }
 
     @Test
-    void nothing_differs_from_itself_and_everything_from_nothing() {
+    void an_image_equals_itself_and_differs_from_an_empty_one() {
         assertThat(between("{'a':[1,2]}", "{'a':[1,2]}")).isEmpty();
         assertThat(FieldDifference.between(null, tree("{'a':1}")))
                 .containsExactly(new FieldChange("", null, tree("{'a':1}")));

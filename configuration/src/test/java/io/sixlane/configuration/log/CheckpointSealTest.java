@@ -40,7 +40,7 @@ class CheckpointSealTest {
     }
 
     @Test
-    void refuses_a_signature_that_is_none() {
+    void refuses_an_invalid_signature() {
         assertThat(CheckpointSeal.isSigned(json, "no Base64!", keys.getPublic())).isFalse();
         assertThat(CheckpointSeal.isSigned(json, "", keys.getPublic())).isFalse();
     }

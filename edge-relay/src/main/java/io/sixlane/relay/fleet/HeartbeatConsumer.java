@@ -7,11 +7,11 @@ import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
 import io.sixlane.relay.kafka.RelayPublisher;
+import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,10 +68,7 @@ final class HeartbeatConsumer implements SmartLifecycle {
         try (var consumer =
                 new KafkaConsumer<>(
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(Topics.RELAY_STATUS).stream()
-                            .map(found -> new TopicPartition(found.topic(), found.partition()))
-                            .toList();
+            var partitions = TopicPositions.partitions(consumer, Topics.RELAY_STATUS);
             if (partitions.isEmpty()) {
                 return;
             }
@@ -95,7 +92,7 @@ final class HeartbeatConsumer implements SmartLifecycle {
         }
     }
 
-    /** A record that is no status is passed over, whatever is wrong with it. */
+    /** Skips a record that it cannot read, whatever the reason. */
     private void receive(byte @Nullable [] value) {
         try {
             if (value != null

@@ -7,15 +7,13 @@ import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
+import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +53,8 @@ final class RouteTopics implements AutoCloseable {
         try (var consumer =
                 new KafkaConsumer<>(
                         settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var links = partitions(consumer, Topics.RELAY_LINKS);
-            var catalog = partitions(consumer, Topics.CATALOG);
+            var links = TopicPositions.partitions(consumer, Topics.RELAY_LINKS);
+            var catalog = TopicPositions.partitions(consumer, Topics.CATALOG);
             var all = new ArrayList<>(links);
             all.addAll(catalog);
             if (all.isEmpty()) {
@@ -64,7 +62,7 @@ final class RouteTopics implements AutoCloseable {
             }
             consumer.assign(all);
             consumer.seekToBeginning(catalog);
-            seekBack(consumer, links);
+            TopicPositions.seekBack(consumer, links, LinkTable.MOST_AGE);
             thread.succeeded();
             var startedNanos = System.nanoTime();
             var complete = !links.isEmpty() && !catalog.isEmpty();
@@ -75,31 +73,7 @@ final class RouteTopics implements AutoCloseable {
         }
     }
 
-    private static List<TopicPartition> partitions(
-            KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(found -> new TopicPartition(found.topic(), found.partition()))
-                .toList();
-    }
-
-    /**
-     * To what is not too old, by the clock of this relay; if that is wrong, reports follow soon.
-     */
-    private static void seekBack(
-            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        var since = System.currentTimeMillis() - LinkTable.MOST_AGE.toMillis();
-        consumer.seekToEnd(partitions);
-        consumer.offsetsForTimes(
-                        partitions.stream().collect(Collectors.toMap(part -> part, _ -> since)))
-                .forEach(
-                        (partition, found) -> {
-                            if (found != null) {
-                                consumer.seek(partition, found.offset());
-                            }
-                        });
-    }
-
-    /** A record that is not understood is passed over, whatever is wrong with it. */
+    /** Skips a record that it cannot read, whatever the reason. */
     private void receive(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return;

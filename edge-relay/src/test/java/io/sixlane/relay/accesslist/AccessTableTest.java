@@ -109,7 +109,7 @@ class AccessTableTest {
     }
 
     @Test
-    void what_is_no_prefix_is_refused() {
+    void invalid_prefixes_are_refused() {
         var lists = List.of(new AccessList(Kind.DENY, List.of("everybody")));
 
         assertThatThrownBy(() -> AccessTable.of(lists))

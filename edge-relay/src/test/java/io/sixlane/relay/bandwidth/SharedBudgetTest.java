@@ -70,7 +70,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void a_datagram_that_one_level_refuses_costs_no_level_anything() {
+    void a_datagram_refused_at_one_level_is_charged_at_none() {
         var region = limit(10 * MEGABYTE);
         var connection = budget(List.of(region, limit(MEGABYTE / 4)));
         var others = budget(List.of(region));
@@ -130,7 +130,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void what_is_given_back_can_be_granted_again() {
+    void returned_tokens_are_granted_again() {
         var limit = limit(MEGABYTE);
         var budget = budget(List.of(limit));
         now += SECOND; // the burst is there
@@ -148,7 +148,7 @@ class SharedBudgetTest {
     }
 
     @Test
-    void a_change_of_the_rate_holds_from_then_on() {
+    void a_changed_rate_applies_at_once() {
         var limit = limit(MEGABYTE);
         var only = sender(List.of(limit), 0, 64 * 1024);
         run(List.of(only), 5 * SECOND);

@@ -82,7 +82,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void serves_from_disk_once_while_kafka_is_away_and_then_what_kafka_says() {
+    void serves_from_disk_once_while_kafka_is_away_and_then_from_kafka() {
         var loader = loader(Optional.of(image(OLD, OTHER)));
         loader.kafkaIsAway();
         loader.kafkaIsAway();
@@ -95,7 +95,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void what_a_change_leaves_as_it_was_is_held_once() {
+    void unchanged_parts_are_held_once() {
         var web = listener("lsr-1", 80, 8080);
         var loader =
                 loader(
@@ -118,7 +118,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void an_older_log_takes_nothing_back() {
+    void an_older_log_reverts_nothing() {
         var loader = loader(Optional.of(image(NEW)));
         loader.beginCatchUp(TOPIC);
         replay(loader, OLD);
@@ -127,7 +127,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void an_empty_log_takes_nothing_away() {
+    void an_empty_log_removes_nothing() {
         var loader = loader(Optional.of(image(NEW)));
         loader.beginCatchUp(TOPIC);
         loader.caughtUp();
@@ -154,7 +154,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void a_relay_that_starts_again_while_the_topic_is_filled_takes_nothing_away_either() {
+    void a_relay_that_restarts_while_the_topic_is_filled_removes_nothing() {
         var first = loader(Optional.of(image(OLD, OTHER)));
         first.beginCatchUp(MADE_ANEW);
         replay(first, OLD);
@@ -170,7 +170,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void a_log_that_was_empty_takes_nothing_away_while_it_is_filled_either() {
+    void a_log_that_was_empty_removes_nothing_while_it_is_filled() {
         var first = loader(Optional.of(image(OLD, OTHER)));
         first.beginCatchUp(TOPIC);
         first.caughtUp();
@@ -242,7 +242,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void a_record_that_is_not_understood_leaves_its_accelerator_as_it_was_and_others_go_on() {
+    void an_unreadable_record_leaves_its_accelerator_unchanged_and_blocks_no_other() {
         var loader = loader(Optional.of(image(OLD)));
         loader.beginCatchUp(TOPIC);
         loader.onRecord("ga-1".getBytes(UTF_8), "{\"type\":\"FromTheFuture\"}".getBytes(UTF_8));
@@ -262,7 +262,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void what_can_be_seen_of_a_record_that_is_not_understood_says_where_it_belongs() {
+    void an_unreadable_record_still_names_its_accelerator() {
         var loader = loader(Optional.empty());
         loader.beginCatchUp(TOPIC);
         var json =
@@ -282,7 +282,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void a_record_that_is_not_understood_is_no_news_when_a_later_one_is_held() {
+    void an_unreadable_record_is_ignored_when_a_later_one_is_held() {
         var loader = loader(Optional.of(image(NEW)));
         loader.beginCatchUp(TOPIC);
 
@@ -320,7 +320,7 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void what_is_served_is_on_disk_when_the_relay_ends() {
+    void the_served_image_is_on_disk_when_the_relay_ends() {
         var loader = loader(Optional.empty());
         loader.beginCatchUp(TOPIC);
         replay(loader, OLD, OTHER);

@@ -94,7 +94,7 @@ class ImageStoreTest {
     }
 
     @Test
-    void what_is_forgotten_does_not_come_back_from_a_journal() throws IOException {
+    void the_journal_restores_no_forgotten_accelerator() throws IOException {
         var store = new ImageStore(folder);
         store.save(FIRST);
         store.save(THIRD);
@@ -235,7 +235,7 @@ class ImageStoreTest {
     }
 
     @Test
-    void what_a_killed_process_left_behind_is_deleted_later() throws IOException {
+    void files_of_a_killed_process_are_deleted_later() throws IOException {
         var left = Files.writeString(file("image.json.1.new"), "left");
         var written = Files.writeString(file("image.json.2.new"), "being written");
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(2, ChronoUnit.HOURS)));

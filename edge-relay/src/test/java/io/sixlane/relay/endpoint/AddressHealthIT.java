@@ -108,7 +108,7 @@ class AddressHealthIT {
     }
 
     @Test
-    void a_check_of_a_place_where_no_endpoint_may_be_says_so() throws IOException {
+    void a_check_of_a_forbidden_address_reports_the_policy() throws IOException {
         dns.on(NAME, A, Reply.of(Rr.address(NAME, 1, "169.254.169.254")));
         var condition =
                 watches.watch(new WatchedEndpoint(NAME, 80, CHECK, Greeting.NONE)).condition();

@@ -96,7 +96,7 @@ class DnsLookupIT {
     }
 
     @Test
-    void what_is_no_answer_is_told_from_an_empty_one() {
+    void a_missing_answer_differs_from_an_empty_one() {
         for (var reply :
                 List.of(
                         Reply.code(DnsServer.SERVER_FAILURE),
@@ -120,7 +120,7 @@ class DnsLookupIT {
     }
 
     @Test
-    void a_family_that_is_not_answered_for_keeps_its_addresses_and_is_asked_again_soon() {
+    void a_family_without_an_answer_keeps_its_addresses_and_is_queried_again_soon() {
         server.on(NAME, A, Reply.of(Rr.address(NAME, 1, "192.0.2.1")));
         server.on(NAME, AAAA, Reply.of(Rr.address(NAME, 3_600, "2001:db8::1")));
         await().until(() -> resolve().equals("192.0.2.1"));
@@ -136,7 +136,7 @@ class DnsLookupIT {
     }
 
     @Test
-    void a_family_that_was_not_answered_for_at_first_is_found_soon_after() {
+    void a_family_without_a_first_answer_is_found_soon_after() {
         server.on(NAME, A, Reply.code(DnsServer.SERVER_FAILURE));
         server.on(NAME, AAAA, Reply.of(Rr.address(NAME, 3_600, "2001:db8::1")));
         assertThat(resolve()).isEqualTo("2001:db8::1");
@@ -259,7 +259,7 @@ class DnsLookupIT {
     }
 
     @Test
-    void of_thousands_of_addresses_some_are_kept() {
+    void only_some_of_thousands_of_addresses_are_kept() {
         server.on(
                 NAME,
                 A,
@@ -308,7 +308,7 @@ class DnsLookupIT {
     }
 
     @Test
-    void a_time_to_live_that_is_negative_as_a_number_of_32_bits_is_none() {
+    void a_time_to_live_with_the_top_bit_set_is_zero() {
         server.on(NAME, A, Reply.of(Rr.address(NAME, 1L << 31, "192.0.2.1")));
         assertThat(find(IpFamily.IPV4)).isEqualTo(found(0, "192.0.2.1"));
         server.on(NAME, A, Reply.of(Rr.address(NAME, (1L << 31) - 1, "192.0.2.1")));

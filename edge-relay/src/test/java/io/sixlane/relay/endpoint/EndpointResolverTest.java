@@ -49,7 +49,7 @@ class EndpointResolverTest {
     }
 
     @Test
-    void asks_again_when_the_time_to_live_is_over_and_not_before() {
+    void queries_again_when_the_time_to_live_is_over_and_not_before() {
         var resolver = resolver();
         resolve(resolver);
         addresses = List.of("192.0.2.9");
@@ -220,7 +220,7 @@ class EndpointResolverTest {
     }
 
     @Test
-    void asks_again_after_a_failure() {
+    void queries_again_after_a_failure() {
         var resolver = resolver();
         outage = true;
         assertThatThrownBy(() -> resolve(resolver)).hasMessageContaining("silence");

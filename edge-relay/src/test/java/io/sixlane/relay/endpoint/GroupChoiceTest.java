@@ -81,7 +81,7 @@ class GroupChoiceTest {
     }
 
     @Test
-    void a_percentage_of_0_gets_nothing_even_when_all_else_is_down() {
+    void a_percentage_of_0_receives_nothing_even_when_all_others_are_down() {
         var selector =
                 selector(group(1, 100, null, 0, "192.0.2.1"), group(2, 0, null, 0, "192.0.2.2"));
         fail("192.0.2.1");
@@ -102,7 +102,8 @@ class GroupChoiceTest {
     }
 
     @Test
-    void an_unhealthy_endpoint_gets_nothing_and_a_failed_try_goes_on_to_the_next_group() {
+    void
+            an_unhealthy_endpoint_receives_nothing_and_a_failed_attempt_continues_with_the_next_group() {
         var selector =
                 selector(
                         group(1, 100, null, 0, "192.0.2.1", "192.0.2.2"),
@@ -147,7 +148,7 @@ class GroupChoiceTest {
     }
 
     @Test
-    void a_connection_through_another_relay_ends_a_row_of_failures_and_shows_no_distance() {
+    void a_connection_through_another_relay_resets_the_failure_count_but_measures_no_distance() {
         var selector = selector(group(1, 100, null, 0, "192.0.2.1", "192.0.2.2"));
         failConnections("192.0.2.1", 4);
         condition("192.0.2.1").reached(nowNanos);

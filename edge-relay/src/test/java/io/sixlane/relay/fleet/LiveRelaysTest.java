@@ -16,12 +16,12 @@ class LiveRelaysTest {
     private final LiveRelays relays = new LiveRelays("relay-1", "cn-hongkong");
 
     @Test
-    void a_relay_that_heard_of_no_other_is_alone() {
+    void a_relay_without_heartbeats_of_others_is_alone() {
         assertThat(relays.serving(List.of("cn-hongkong", "us-west-1"))).isEqualTo(1);
     }
 
     @Test
-    void those_that_serve_a_region_are_counted() {
+    void relays_that_serve_a_region_are_counted() {
         assertThat(relays.received(heartbeat("relay-2", "cn-hongkong"), 0)).isTrue();
         assertThat(relays.received(heartbeat("relay-3", "us-west-1"), 0)).isTrue();
 
@@ -40,7 +40,7 @@ class LiveRelaysTest {
     }
 
     @Test
-    void who_is_silent_too_long_is_counted_no_more() {
+    void silent_relays_are_no_longer_counted() {
         relays.received(heartbeat("relay-2", "cn-hongkong"), 0);
         relays.received(heartbeat("relay-3", "cn-hongkong"), 10 * SECOND);
 
@@ -51,7 +51,7 @@ class LiveRelaysTest {
     }
 
     @Test
-    void those_that_accept_lanes_are_peers_while_they_live() {
+    void relays_that_accept_lanes_are_peers_while_they_live() {
         var lane = new LaneAddress("[2001:db8::3]:7471", "ab".repeat(32));
         relays.received(heartbeat("relay-2", "us-west-1"), 0);
         relays.received(heartbeat("relay-3", "us-west-1", lane), 0);

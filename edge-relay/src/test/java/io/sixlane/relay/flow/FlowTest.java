@@ -47,7 +47,7 @@ class FlowTest {
                     .hold(new ListenerId("lsr-1"));
 
     @Test
-    void a_record_says_who_was_behind_the_relay_s_outgoing_address() {
+    void a_record_maps_the_relays_outgoing_address_to_the_client() {
         var recorder = recorder(1, 10);
         var flow = recorder.begin(OWNER, counters, CLIENT, ACCELERATED);
         flow.opened(connection());
@@ -138,7 +138,7 @@ class FlowTest {
     }
 
     @Test
-    void a_session_of_datagrams_has_no_time_to_connect() {
+    void a_datagram_session_has_no_connect_time() {
         var recorder = recorder(1, 10);
         var flow = recorder.begin(owner(Protocol.UDP), counters, CLIENT, ACCELERATED);
         flow.opened(connection());
@@ -192,7 +192,7 @@ class FlowTest {
     }
 
     @Test
-    void what_is_sent_in_a_turn_is_its_part_of_a_second_s_and_never_nothing() {
+    void each_tick_sends_its_share_of_a_second_and_at_least_one() {
         var turn = Duration.ofMillis(100);
         assertThat(new FlowProperties(1, true, 1_000, 1).mostIn(turn)).isEqualTo(100);
         assertThat(new FlowProperties(1, true, 3, 1).mostIn(turn)).isEqualTo(1);

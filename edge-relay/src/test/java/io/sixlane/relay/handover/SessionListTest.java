@@ -48,7 +48,7 @@ class SessionListTest {
     }
 
     @Test
-    void an_entry_that_makes_no_sense_costs_no_other() throws IOException {
+    void an_invalid_entry_affects_no_other() throws IOException {
         var bad = new InheritedSession(at("192.0.2.8", 1), at("198.51.100.1", 53), 0, "ep-2", 13);
         var bytes = SessionList.write(List.of(IPV4, bad, IPV6));
         var second = SessionList.write(List.of(IPV4)).length;

@@ -130,7 +130,7 @@ class HealthChecksIT {
     }
 
     @Test
-    void what_several_listeners_use_is_checked_once_and_as_long_as_one_of_them_does()
+    void an_endpoint_of_several_listeners_is_checked_once_until_the_last_leaves()
             throws IOException {
         try (var server = new ServerSocket(0, 50, HERE)) {
             var onPort =

@@ -16,7 +16,7 @@ class RepeatedCheckTest {
     }
 
     @Test
-    void a_check_that_took_long_does_not_put_the_next_one_off() {
+    void a_slow_check_does_not_delay_the_next_one() {
         assertThat(RepeatedCheck.pauseNanos(10 * SECOND, 0.5, 3 * SECOND)).isEqualTo(7 * SECOND);
         assertThat(RepeatedCheck.pauseNanos(SECOND, 0.5, 3 * SECOND)).isZero();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RelayPublisherIT {
     @Test
-    void says_that_kafka_is_away_instead_of_waiting_for_it() {
+    void reports_that_kafka_is_away_instead_of_waiting_for_it() {
         // Port 1 of loopback: nobody listens there.
         var publisher =
                 new RelayPublisher(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RelayTopicsIT {
     @Test
-    void what_relays_say_goes_by_the_clock_of_the_broker(@TempDir Path folder) throws Exception {
+    void relay_statuses_are_dated_by_the_brokers_clock(@TempDir Path folder) throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.RELAY_STATUS);
         try (var kafka = EmbeddedKafka.start(folder, 0);
                 var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

@@ -57,7 +57,7 @@ class FrameTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11L << 56, 0xffL << 56, 0x80000000L, 0xffffffffL, -1})
-    void no_frame_begins_like_this(long bits) {
+    void invalid_headers_are_refused(long bits) {
         assertThatThrownBy(() -> FrameHeader.read(bits)).isInstanceOf(ProtocolException.class);
     }
 
@@ -102,14 +102,14 @@ class FrameTest {
 
     @ParameterizedTest
     @EnumSource
-    void failures_of_endpoints_stay_what_they_are_and_others_may_take_another_way(
+    void failures_of_endpoints_keep_their_cause_and_others_allow_another_way(
             ConnectFailure failure) {
         assertThat(Refusal.of(failure).failure())
                 .isEqualTo(failure == ConnectFailure.EXHAUSTED ? null : failure);
     }
 
     @Test
-    void a_refusal_of_a_later_version_may_take_another_way() {
+    void a_refusal_of_a_later_version_allows_another_way() {
         assertThat(Refusal.read(new byte[] {99}).failure()).isNull();
         assertThat(Refusal.read(new byte[0]).failure()).isNull();
     }

@@ -43,7 +43,7 @@ class LoopGuardTest {
     }
 
     @Test
-    void many_clients_of_a_chain_are_no_loop() {
+    void many_clients_of_a_chain_are_not_taken_for_a_loop() {
         for (var i = 0; i < 40; i++) {
             var first = arrived(Protocol.TCP, at("::1", 80));
             first.aims(Protocol.TCP, SERVED);

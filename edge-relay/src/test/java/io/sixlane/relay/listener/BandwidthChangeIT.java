@@ -46,7 +46,7 @@ class BandwidthChangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"native", "portable"})
-    void a_change_holds_for_an_open_download(String path) throws Exception {
+    void a_change_applies_to_an_open_download(String path) throws Exception {
         var settings = new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1);
         Assumptions.assumeTrue(
                 path.equals("portable") || NativeTcpPath.hindrance().isEmpty(), path);

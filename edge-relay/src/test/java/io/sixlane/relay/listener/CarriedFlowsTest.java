@@ -46,7 +46,7 @@ class CarriedFlowsTest {
     }
 
     @Test
-    void what_is_not_configured_is_not_allowed() {
+    void unconfigured_flows_are_not_allowed() {
         assertThat(flows.admit("relay-1", open(2, "lsr-2", 443, "epg-1", endpoint())))
                 .isEqualTo(NOT_ALLOWED);
         assertThat(flows.admit("relay-1", open(2, "lsr-1", 444, "epg-1", endpoint())))
@@ -58,7 +58,7 @@ class CarriedFlowsTest {
     }
 
     @Test
-    void a_later_revision_may_still_come() {
+    void a_flow_of_a_later_revision_waits_for_it() {
         assertThat(flows.admit("relay-1", open(3, "lsr-1", 443, "epg-1", "ep-9")))
                 .isEqualTo(new NotYet());
         image = ConfigurationImage.EMPTY;

@@ -80,7 +80,7 @@ class ContestedPortIT {
     }
 
     @Test
-    void a_claim_that_went_while_the_relay_was_down_is_none() throws Exception {
+    void a_claim_removed_while_the_relay_was_down_no_longer_counts() throws Exception {
         try (var first = Origin.greeting("first");
                 var second = Origin.greeting("second")) {
             var port = freePort();

@@ -90,7 +90,7 @@ abstract class DatagramListenerConformance {
     }
 
     @Test
-    void forwards_both_ways_and_says_so() throws IOException {
+    void forwards_both_ways_and_reports_it() throws IOException {
         try (var origin = DatagramOrigin.echo()) {
             var port = freePort();
             reconcile(accelerator("ga-1", 3, LOOPBACK, 9, listener("lsr-1", port, origin.port())));

@@ -43,7 +43,7 @@ class EndpointChoiceTest {
     }
 
     @Test
-    void clients_of_one_64_go_to_one_endpoint_unless_told_otherwise() {
+    void clients_of_one_64_go_to_one_endpoint_by_default() {
         assertThat(endpointsOf("2001:db8:7:8::%x", null)).hasSize(1);
         assertThat(endpointsOf("2001:db8:7:%x::1", null)).hasSize(2);
     }

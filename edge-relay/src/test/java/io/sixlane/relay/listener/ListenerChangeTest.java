@@ -109,7 +109,7 @@ class ListenerChangeTest {
     }
 
     @Test
-    void who_runs_keeps_a_contested_port_and_the_other_hears_why() {
+    void the_running_accelerator_keeps_a_contested_port_and_the_other_reports_why() {
         var claims = claims(accelerator("ga-2", 1, "::1", 9, listener("lsr-2", 80, 1)));
         var running = requireNonNull(claims.winner(PORT_80, null));
         var first = accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1));
@@ -143,7 +143,7 @@ class ListenerChangeTest {
     }
 
     @Test
-    void nothing_of_another_account_is_named() {
+    void names_of_other_accounts_are_not_disclosed() {
         var own = accelerator("ga-1", 1, "::1", 9, listener("lsr-1", 80, 1));
         var claims = claims(Fixtures.of("account-2", own));
         var winner = requireNonNull(claims.winner(PORT_80, null));
@@ -154,7 +154,7 @@ class ListenerChangeTest {
     }
 
     @Test
-    void an_address_of_no_pool_is_a_failure_and_stops_no_one_else() {
+    void an_address_outside_all_pools_is_a_failure_and_blocks_no_other() {
         var claims =
                 claims(
                         accelerator("ga-1", 1, "fd00::1", 9, listener("lsr-1", 80, 1)),
@@ -181,7 +181,7 @@ class ListenerChangeTest {
     }
 
     @Test
-    void a_removed_accelerator_wants_nothing() {
+    void a_removed_accelerator_has_no_wanted_ports() {
         var claims = claims(accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080)));
         var id = new AcceleratorId("ga-1");
         var removed = new AcceleratorRemoved(id, 2, "0".repeat(64), Instant.EPOCH);
@@ -191,7 +191,7 @@ class ListenerChangeTest {
     }
 
     @Test
-    void a_suspended_accelerator_wants_nothing_until_it_is_resumed() {
+    void a_suspended_accelerator_has_no_wanted_ports_until_it_is_resumed() {
         var web = accelerator("ga-1", 1, "::1", 10, listener("lsr-1", 80, 8080));
         var claims = claims(web);
         assertThat(claims.replace(web.id(), suspended(web))).containsExactly(PORT_80);

@@ -17,7 +17,7 @@ class ListenerDrainTest {
     }
 
     @Test
-    void a_few_are_reset_one_by_one_at_the_end() {
+    void the_last_few_are_reset_one_by_one() {
         assertThat(ListenerDrain.share(3, 4)).isZero();
         assertThat(ListenerDrain.share(3, 3)).isEqualTo(1);
         assertThat(ListenerDrain.share(2, 2)).isEqualTo(1);

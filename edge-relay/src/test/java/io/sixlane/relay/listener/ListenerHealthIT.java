@@ -116,8 +116,7 @@ class ListenerHealthIT {
     }
 
     @Test
-    void connections_find_the_way_past_an_endpoint_that_fails_and_then_leave_it_out()
-            throws IOException {
+    void connections_pass_a_failing_endpoint_and_then_skip_it() throws IOException {
         var dead = freePort();
         try (var alive = Origin.greeting("alive")) {
             var port = freePort();

@@ -68,7 +68,7 @@ abstract class ReconcilerConformance {
     }
 
     @Test
-    void binds_forwards_and_says_so() throws IOException {
+    void binds_forwards_and_reports_it() throws IOException {
         try (var origin = Origin.greeting("hello")) {
             var port = freePort();
             reconcile(accelerator("ga-1", 3, LOOPBACK, 10, listener("lsr-1", port, origin.port())));
@@ -242,7 +242,8 @@ abstract class ReconcilerConformance {
     }
 
     @Test
-    void a_port_that_one_gives_up_another_takes_in_the_same_update() throws IOException {
+    void a_port_released_by_one_accelerator_is_taken_by_another_in_the_same_update()
+            throws IOException {
         try (var a = Origin.greeting("a");
                 var b = Origin.greeting("b")) {
             var contested = freePort();
@@ -293,7 +294,7 @@ abstract class ReconcilerConformance {
     }
 
     @Test
-    void a_failed_bind_is_said_stops_no_other_and_heals_by_itself() throws IOException {
+    void a_failed_bind_is_reported_blocks_no_other_and_recovers_by_itself() throws IOException {
         try (var origin = Origin.greeting("hello");
                 var taken = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
             var port = freePort();

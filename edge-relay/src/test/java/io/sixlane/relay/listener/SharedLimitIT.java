@@ -42,7 +42,7 @@ class SharedLimitIT {
     private static final int MOST = 4;
 
     @Test
-    void two_relays_let_in_as_many_as_the_specification_says_and_one_that_is_left_all_of_them()
+    void two_relays_share_the_specification_s_limit_and_a_remaining_one_has_all_of_it()
             throws Exception {
         try (var origin = Origin.echo();
                 var one = new Relay("relay-1", "::1");

@@ -17,7 +17,7 @@ class ProxyHeaderFuzzIT {
                     + "000000000000000772656c61792d31";
 
     @Test
-    void any_addresses_arrive(@TempDir Path folder) throws Exception {
+    void all_addresses_survive_the_round_trip(@TempDir Path folder) throws Exception {
         var seeds = IntStream.range(0, 32).mapToObj(ProxyHeaderFuzzIT::seed).toList();
 
         Fuzzing.check(ProxyHeaderFuzz.class, folder, List.copyOf(seeds));

@@ -67,7 +67,7 @@ class ProxyHeaderTest {
     }
 
     @Test
-    void a_zone_is_not_said() throws UnknownHostException {
+    void a_zone_is_not_sent() throws UnknownHostException {
         var zoned =
                 new InetSocketAddress(
                         Inet6Address.getByAddress(
@@ -162,7 +162,7 @@ class ProxyHeaderTest {
     }
 
     @Test
-    void what_does_not_fit_the_protocol_is_not_sent() {
+    void headers_that_the_protocol_lacks_are_not_sent() {
         assertThat(header(ClientIp.PROXY_V1, Protocol.UDP)).isEmpty();
         assertThat(header(ClientIp.SPP, Protocol.TCP)).isEmpty();
         assertThat(header(ClientIp.OFF, Protocol.TCP)).isEmpty();

@@ -27,7 +27,7 @@ class AdmittedRevisionsTest {
     }
 
     @Test
-    void a_revision_is_forgotten_with_its_last_connection_and_may_come_back() {
+    void a_revision_is_dropped_with_its_last_connection_and_may_return() {
         var count = revisions.enter(ONE, 7);
         count.leave();
         assertThat(revisions.open()).isEmpty();
@@ -37,7 +37,7 @@ class AdmittedRevisionsTest {
     }
 
     @Test
-    void says_those_of_the_most_connections() {
+    void reports_the_revisions_with_the_most_connections() {
         revisions.enter(ONE, 1);
         revisions.enter(ONE, 2);
         revisions.enter(ONE, 2);

@@ -72,7 +72,7 @@ class TrafficWindowTest {
     }
 
     @Test
-    void tells_listeners_and_endpoints_and_causes_apart() {
+    void counts_listeners_endpoints_and_causes_separately() {
         var mail = traffic.hold(new ListenerId("lsr-2"));
         opened(web, NEAR).bytesIn(10);
         opened(web, FAR).bytesOut(20);
@@ -120,8 +120,7 @@ class TrafficWindowTest {
     }
 
     @Test
-    void legs_count_only_what_rose_since_the_same_connection_was_measured_before()
-            throws DataFormatException {
+    void measurements_count_only_the_increase_since_the_previous_one() throws DataFormatException {
         var connection = opened(web, NEAR);
         var early = new TcpMeasurement(40_000, 700, 2, 0, 100, 0);
         var late = new TcpMeasurement(50_000, 900, 3, 0, 250, 0);
@@ -141,7 +140,7 @@ class TrafficWindowTest {
     }
 
     @Test
-    void says_nothing_when_nothing_happened() {
+    void an_idle_window_makes_no_report() {
         assertThat(advance("2026-11-23T00:00:03Z")).isNull();
         opened(web, NEAR);
         assertThat(advance("2026-11-23T00:00:04Z")).isNotNull();

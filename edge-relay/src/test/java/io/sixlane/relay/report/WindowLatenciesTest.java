@@ -15,7 +15,7 @@ class WindowLatenciesTest {
     private final WindowLatencies window = new WindowLatencies();
 
     @Test
-    void says_what_was_recorded_by_several_turns() throws DataFormatException {
+    void sums_samples_of_several_batches() throws DataFormatException {
         counted.record(7);
         counted.record(1_234_567);
         window.add(counted.take());
@@ -29,7 +29,7 @@ class WindowLatenciesTest {
     }
 
     @Test
-    void what_is_out_of_range_counts_as_the_nearest() throws DataFormatException {
+    void values_out_of_range_count_as_the_nearest() throws DataFormatException {
         counted.record(-5);
         counted.record(Long.MAX_VALUE);
         window.add(counted.take());
@@ -52,7 +52,7 @@ class WindowLatenciesTest {
     }
 
     @Test
-    void of_very_many_in_one_turn_the_latest_are_kept() throws DataFormatException {
+    void the_latest_of_very_many_samples_in_one_batch_are_kept() throws DataFormatException {
         for (var i = 0; i < CountedLatencies.MOST; i++) {
             counted.record(1);
         }
@@ -66,7 +66,7 @@ class WindowLatenciesTest {
 
     /** The library's own encoding takes, and keeps, about 400 KB for each histogram. */
     @Test
-    void a_text_costs_what_it_is_long() {
+    void a_text_costs_its_length() {
         var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         counted.record(7);
         window.add(counted.take());

@@ -25,7 +25,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void connections_go_direct_where_a_lane_is_as_long_and_short() {
+    void connections_go_direct_where_the_lane_is_equally_short() {
         for (var millis : List.of(1, 10, 20, 30)) {
             var choice = ChoiceRules.first(List.of(direct(millis), lane(TOKYO, millis)), 0);
 
@@ -34,14 +34,14 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void a_lane_as_long_as_a_long_direct_path_saves_its_handshake() {
+    void a_lane_as_long_as_a_long_direct_path_saves_the_handshake() {
         var choice = ChoiceRules.first(List.of(direct(40), lane(TOKYO, 40)), 0);
 
         assertThat(choice.way()).isEqualTo(TOKYO);
     }
 
     @Test
-    void the_first_choice_that_measurements_allow_is_no_switch() {
+    void the_first_measured_choice_is_not_a_change() {
         var only = ChoiceRules.first(List.of(direct(150)), 0);
         var first = ChoiceRules.next(only, List.of(direct(150), lane(TOKYO, 120)), SECOND);
 
@@ -67,7 +67,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void a_win_in_between_that_lacks_counts_from_the_beginning() {
+    void an_interrupted_run_of_better_scores_starts_over() {
         var held = held(TOKYO);
         for (var second = 31; second < 35; second++) {
             held = next(held, second, lane(TOKYO, 120), lane(SEOUL, 90));
@@ -91,7 +91,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void a_little_better_is_not_enough() {
+    void a_slightly_better_way_is_not_taken() {
         var held = held(TOKYO);
         for (var second = 31; second < 60; second++) {
             held = next(held, second, lane(TOKYO, 120), lane(SEOUL, 105));
@@ -106,7 +106,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void one_that_switched_often_is_kept_for_a_minute() {
+    void a_frequently_changed_choice_is_kept_for_a_minute() {
         var held = new Choice(TOKYO, BETTER, 0, null, 0, 3.5, 0);
         for (var second = 1; second < 60; second++) {
             held = next(held, second, lane(TOKYO, 120), lane(SEOUL, 60));
@@ -117,7 +117,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void the_penalty_of_a_switch_halves_in_five_minutes() {
+    void the_penalty_of_a_change_halves_in_five_minutes() {
         var held = new Choice(TOKYO, BETTER, 0, null, 0, 4, 0);
 
         assertThat(next(held, 300, lane(TOKYO, 120)).penalty()).isEqualTo(2);
@@ -132,7 +132,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void a_way_that_loses_much_suddenly_is_left_at_once() {
+    void a_way_with_sudden_heavy_loss_is_left_at_once() {
         var lossy = new Loss(256, 5, 25, 5);
         var left = next(held(TOKYO), 1, lane(TOKYO, 120, lossy), lane(SEOUL, 140));
 
@@ -141,7 +141,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void a_loss_that_all_ways_share_is_no_reason_to_leave() {
+    void a_loss_shared_by_all_ways_changes_no_choice() {
         var lossy = new Loss(256, 5, 25, 5);
         var held = next(held(TOKYO), 1, lane(TOKYO, 120, lossy), lane(SEOUL, 60, lossy));
 
@@ -149,7 +149,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void losses_that_chance_explains_are_no_reason_to_leave() {
+    void losses_explained_by_chance_change_no_choice() {
         var held = held(TOKYO);
         for (var second = 31; second < 90; second++) {
             held =
@@ -164,7 +164,7 @@ class ChoiceRulesTest {
     }
 
     @Test
-    void an_egress_in_use_is_left_for_the_direct_path_only_if_that_is_clearly_shorter() {
+    void an_egress_in_use_is_replaced_by_the_direct_path_only_if_clearly_shorter() {
         var held = held(TOKYO);
         for (var second = 31; second < 60; second++) {
             held = next(held, second, lane(TOKYO, 120), direct(50));

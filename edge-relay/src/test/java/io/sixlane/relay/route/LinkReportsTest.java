@@ -33,7 +33,7 @@ class LinkReportsTest {
     }
 
     @Test
-    void loss_and_a_cut_are_changes_and_a_fraction_of_a_millisecond_is_none() {
+    void loss_and_a_cut_are_published_and_a_fraction_of_a_millisecond_is_not() {
         assertThat(reports.isDue(link(true, 0.1, 0), 0)).isTrue();
         assertThat(reports.isDue(link(true, 0.9, 0), 2 * SECOND)).isFalse();
         assertThat(reports.isDue(link(true, 0.1, 0.006), 2 * SECOND)).isTrue();
@@ -41,7 +41,7 @@ class LinkReportsTest {
     }
 
     @Test
-    void what_was_not_published_is_due_again() {
+    void unpublished_changes_are_due_again() {
         assertThat(reports.isDue(link(true, 100, 0), 0)).isTrue();
         reports.failed(link(true, 100, 0));
         assertThat(reports.isDue(link(true, 100, 0), 1)).isTrue();
@@ -50,7 +50,7 @@ class LinkReportsTest {
     }
 
     @Test
-    void exactly_one_relay_of_a_region_measures_for_it_and_regions_are_spread() {
+    void one_relay_per_region_measures_and_regions_are_spread() {
         var relays = IntStream.range(0, 5).mapToObj(number -> "relay-" + number).toList();
         var leaders = new HashSet<String>();
         for (var region = 0; region < 50; region++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LinkTest {
     @Test
-    void a_link_that_was_never_measured_is_up_and_has_no_quality() {
+    void an_unmeasured_link_is_up_without_quality() {
         var simulated = new SimulatedLink(1, 120, 0, 1);
         simulated.run(5);
 
@@ -32,7 +32,7 @@ class LinkTest {
     }
 
     @Test
-    void loss_is_known_of_each_direction() {
+    void loss_is_measured_per_direction() {
         var simulated = new SimulatedLink(2, 120, 0, 0);
         simulated.loses(0.05, 0.2);
         simulated.run(120);
@@ -77,7 +77,7 @@ class LinkTest {
     }
 
     @Test
-    void losses_of_a_bad_link_are_no_cut() {
+    void losses_of_a_bad_link_are_not_taken_for_a_cut() {
         var alarms = 0;
         for (var seed = 0; seed < 10; seed++) {
             var simulated = new SimulatedLink(seed, 120, 20, 0.025);
@@ -106,7 +106,7 @@ class LinkTest {
     }
 
     @Test
-    void each_relapse_doubles_the_time_up_to_fifteen_minutes() {
+    void each_relapse_doubles_the_wait_up_to_fifteen_minutes() {
         var health = LinkHealth.fresh(0);
         var now = 0L;
         for (var seconds : List.of(30, 60, 120, 240, 480, 900, 900)) {
@@ -118,7 +118,7 @@ class LinkTest {
     }
 
     @Test
-    void a_link_that_was_up_for_ten_minutes_begins_again() {
+    void ten_minutes_up_reset_the_penalty_of_a_link() {
         var health = LinkHealth.fresh(0).down(0).answered(0).down(1).answered(1);
 
         var again = health.down(seconds(601)).answered(seconds(601));

@@ -33,7 +33,7 @@ class NoiseTest {
     }
 
     @Test
-    void the_same_holds_on_links_that_are_nearly_as_good() {
+    void jitter_and_loss_change_no_choice_between_similar_links() {
         for (var seed = 100; seed < 110; seed++) {
             var network = new Network(seed, 120, 110);
 
@@ -44,7 +44,7 @@ class NoiseTest {
     }
 
     @Test
-    void a_cut_moves_the_choice_within_two_seconds() {
+    void a_cut_changes_the_route_within_two_seconds() {
         var network = new Network(7, 120, 130);
         network.run(60);
         var before = network.chosen();

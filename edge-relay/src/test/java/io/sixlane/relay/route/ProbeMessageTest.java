@@ -11,7 +11,7 @@ class ProbeMessageTest {
     private final ProbeKey key = new ProbeKey(new byte[ProbeKey.BYTES]);
 
     @Test
-    void what_is_written_is_read_with_the_same_key_only() {
+    void a_message_is_read_with_its_own_key_only() {
         var message = new ProbeMessage(ProbeMessage.Type.ANSWER, key.number(), 7, 0b101);
         var bytes = message.write(key);
         var other = new byte[ProbeKey.BYTES];
@@ -40,7 +40,7 @@ class ProbeMessageTest {
     }
 
     @Test
-    void other_datagrams_name_no_key() {
+    void other_datagrams_have_no_key() {
         var random = new Random(1);
         for (var length = 0; length < 80; length++) {
             var bytes = new byte[Math.max(length, 41)];

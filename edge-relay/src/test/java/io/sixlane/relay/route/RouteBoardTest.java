@@ -79,7 +79,7 @@ class RouteBoardTest {
     }
 
     @Test
-    void a_group_that_goes_direct_is_not_measured_for() {
+    void a_group_with_a_direct_route_causes_no_measurements() {
         assertThat(board.to(ACCELERATOR, group(new RoutePolicy(Mode.DIRECT, null))))
                 .containsExactly(Way.DIRECT);
         assertThat(board.isUsed()).isFalse();
@@ -111,7 +111,7 @@ class RouteBoardTest {
     }
 
     @Test
-    void with_a_cross_border_plan_every_way_may_be_taken() {
+    void a_cross_border_plan_allows_every_way() {
         configured(true);
 
         assertThat(board.to(ACCELERATOR, group(null)).getFirst())
@@ -173,7 +173,7 @@ class RouteBoardTest {
     }
 
     @Test
-    void a_changed_policy_counts_for_the_next_connection() {
+    void a_changed_policy_applies_to_the_next_connection() {
         board.to(ACCELERATOR, group(null));
 
         assertThat(board.to(ACCELERATOR, group(via("ap-northeast-1"))).getFirst()).isEqualTo(TOKYO);

@@ -118,8 +118,7 @@ class RoutesIT {
     }
 
     @Test
-    void links_of_others_are_read_and_what_is_no_link_is_passed_over(@TempDir Path folder)
-            throws Exception {
+    void links_of_others_are_read_and_other_records_skipped(@TempDir Path folder) throws Exception {
         try (var kafka = EmbeddedKafka.start(folder, 0)) {
             RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(30));
             var properties =

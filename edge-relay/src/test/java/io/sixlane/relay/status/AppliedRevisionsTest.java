@@ -26,7 +26,7 @@ class AppliedRevisionsTest {
     }
 
     @Test
-    void says_the_trace_of_the_revision_that_was_applied() {
+    void reports_the_trace_of_the_applied_revision() {
         applied.traced(ID, 2, "00-trace-of-2");
 
         applied.applied(record(1), List.of());
@@ -38,7 +38,7 @@ class AppliedRevisionsTest {
     }
 
     @Test
-    void says_what_is_not_understood_until_a_revision_as_new_is_applied() {
+    void reports_an_unreadable_record_until_an_equally_new_revision_is_applied() {
         var why = new ApplyFailure(null, "revision 3 is not understood");
         effectiveAfter(2, List.of());
 
@@ -58,7 +58,7 @@ class AppliedRevisionsTest {
     }
 
     @Test
-    void says_what_is_not_understood_of_an_accelerator_never_heard_of() {
+    void reports_an_unreadable_record_of_an_unknown_accelerator() {
         applied.notUnderstood(ID, 0, "revision unknown is not understood", null);
 
         assertThat(applied.take())

@@ -38,7 +38,7 @@ abstract class EnduranceConformance extends PathFixture {
 
     /** Some systems drop the urgent byte itself, as the sender's own may; no other is lost. */
     @Test
-    void urgent_data_holds_nothing_up() throws Exception {
+    void urgent_data_delays_nothing() throws Exception {
         var half = bytes(1 << 20);
         try (var origin = new Origin(socket -> socket.getInputStream().readAllBytes());
                 var relay = relay(origin);

@@ -80,7 +80,7 @@ abstract class ForwardingConformance extends PathFixture {
     }
 
     @Test
-    void a_24_mb_tail_arrives_whole_at_a_slow_client_that_has_said_fin() throws Exception {
+    void a_24_mb_tail_arrives_whole_at_a_slow_client_that_has_sent_fin() throws Exception {
         var tail = bytes(TAIL);
         var written = new AtomicLong();
         try (var origin =
@@ -110,7 +110,7 @@ abstract class ForwardingConformance extends PathFixture {
     }
 
     @Test
-    void a_24_mb_upload_arrives_whole_at_a_slow_endpoint_that_has_said_fin() throws Exception {
+    void a_24_mb_upload_arrives_whole_at_a_slow_endpoint_that_has_sent_fin() throws Exception {
         var upload = bytes(TAIL);
         var written = new AtomicLong();
         try (var origin =
@@ -328,7 +328,7 @@ abstract class ForwardingConformance extends PathFixture {
     }
 
     @Test
-    void silence_ends_in_a_reset() throws Exception {
+    void an_idle_connection_is_reset() throws Exception {
         path.close();
         path = path(settings(Duration.ofMillis(300)));
         try (var origin = Origin.greeting("hello");
@@ -341,7 +341,7 @@ abstract class ForwardingConformance extends PathFixture {
     }
 
     @Test
-    void a_taken_port_is_a_reason_in_words() throws Exception {
+    void a_taken_port_is_explained_in_words() throws Exception {
         try (var taken = new ServerSocket(0, 1, LOOPBACK)) {
             assertThatThrownBy(
                             () ->

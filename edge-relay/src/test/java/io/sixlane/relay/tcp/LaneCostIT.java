@@ -25,7 +25,8 @@ class LaneCostIT {
     private static final long BYTES = 2L << 30;
 
     @Test
-    void a_gigabyte_over_a_lane_costs_each_relay_about_what_a_direct_one_does() throws Exception {
+    void a_gigabyte_over_a_lane_costs_each_relay_about_as_much_cpu_as_a_direct_one()
+            throws Exception {
         var settings = new TcpSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), 64 << 10, 1);
         var direct = Double.MAX_VALUE;
         var lane = Double.MAX_VALUE;

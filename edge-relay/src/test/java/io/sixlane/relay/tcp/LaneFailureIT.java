@@ -44,7 +44,7 @@ class LaneFailureIT {
     }
 
     @Test
-    void a_relay_that_is_gone_costs_no_new_flow() throws Exception {
+    void a_dead_relay_fails_no_new_flow() throws Exception {
         try (var origin = Origin.echo();
                 var bound =
                         path.bind(
@@ -63,7 +63,7 @@ class LaneFailureIT {
     }
 
     @Test
-    void what_a_client_sent_before_a_refusal_reaches_the_endpoint_with_its_fin() throws Exception {
+    void bytes_sent_before_a_refusal_reach_the_endpoint_with_the_fin() throws Exception {
         path.refuses = true;
         var request = PathFixture.bytes(5_000);
         try (var origin =
@@ -92,7 +92,7 @@ class LaneFailureIT {
 
     /** A listener whose queue is full takes no further connection, as behind a cut link. */
     @Test
-    void a_lane_that_does_not_connect_is_left_for_the_next_way() throws Exception {
+    void a_flow_takes_the_next_way_when_a_lane_does_not_connect() throws Exception {
         try (var full = new ServerSocket(0, 1, LOOPBACK);
                 var first = new Socket(LOOPBACK, full.getLocalPort());
                 var second = new Socket(LOOPBACK, full.getLocalPort());
@@ -126,7 +126,7 @@ class LaneFailureIT {
     }
 
     @Test
-    void a_relay_that_leaves_finishes_the_flows_it_carries_and_takes_no_other() throws Exception {
+    void a_draining_relay_finishes_its_flows_and_accepts_no_other() throws Exception {
         try (var origin = Origin.echo();
                 var bound =
                         path.bind(
@@ -147,7 +147,7 @@ class LaneFailureIT {
     }
 
     @Test
-    void an_ingress_that_leaves_finishes_the_flows_that_it_handed_on() throws Exception {
+    void a_draining_ingress_finishes_the_flows_it_handed_on() throws Exception {
         try (var origin = Origin.echo();
                 var bound =
                         path.bind(

@@ -62,7 +62,7 @@ abstract class LinuxConformance extends PathFixture {
 
     /** Source of the address: RFC 3849, so it is nobody's. */
     @Test
-    void an_address_that_is_not_here_yet_can_be_bound_where_that_is_wanted() throws Exception {
+    void an_address_this_host_lacks_can_be_bound_where_wanted() throws Exception {
         var address = new InetSocketAddress(InetAddress.ofLiteral("2001:db8::7"), 0);
         assertThatThrownBy(() -> path.bind(address, (_, _) -> null))
                 .isInstanceOf(IOException.class)
@@ -126,7 +126,7 @@ abstract class LinuxConformance extends PathFixture {
     }
 
     @Test
-    void both_legs_are_measured_while_open_and_at_the_end() throws Exception {
+    void both_sides_are_measured_while_open_and_at_the_end() throws Exception {
         try (var origin = Origin.echo();
                 var relay = relay(origin);
                 var client = relay.connect()) {
@@ -153,7 +153,7 @@ abstract class LinuxConformance extends PathFixture {
 
     /** Within seconds: the native path spares short connections the calls. */
     @Test
-    void both_legs_are_probed_while_silent() throws Exception {
+    void both_sides_are_probed_while_silent() throws Exception {
         try (var origin = Origin.echo();
                 var relay = relay(origin);
                 var client = relay.connect()) {
@@ -232,7 +232,7 @@ abstract class LinuxConformance extends PathFixture {
     }
 
     @Test
-    void a_path_that_cannot_adopt_a_socket_accepts_from_none() throws Exception {
+    void a_path_that_cannot_adopt_sockets_accepts_no_connection_from_them() throws Exception {
         var next = path(settings(Duration.ofMinutes(1)));
         try (var origin = Origin.echo();
                 var first =

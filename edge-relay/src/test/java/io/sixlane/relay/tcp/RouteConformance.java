@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 abstract class RouteConformance extends PathFixture {
     @Test
-    void every_attempt_is_told_and_the_one_that_connects_with_its_addresses() throws Exception {
+    void every_attempt_is_reported_and_the_successful_one_with_its_addresses() throws Exception {
         var peer = new CompletableFuture<InetSocketAddress>();
         try (var origin =
                 new Origin(
@@ -142,7 +142,7 @@ abstract class RouteConformance extends PathFixture {
     }
 
     @Test
-    void a_client_is_not_left_waiting_by_a_route_that_throws() throws Exception {
+    void a_route_that_throws_does_not_leave_the_client_waiting() throws Exception {
         try (var origin = Origin.echo()) {
             var throwsAtFailure =
                     new RecordingDestination(
@@ -195,7 +195,7 @@ abstract class RouteConformance extends PathFixture {
     }
 
     @Test
-    void a_preface_is_told_both_of_the_clients_addresses() throws Exception {
+    void a_preface_receives_both_addresses_of_the_client() throws Exception {
         try (var origin = new Origin(socket -> socket.getInputStream().readAllBytes())) {
             var destination =
                     new RecordingDestination(
@@ -383,7 +383,7 @@ abstract class RouteConformance extends PathFixture {
     }
 
     @Test
-    void a_half_closed_connection_has_a_shorter_patience() throws Exception {
+    void a_half_closed_connection_has_a_shorter_idle_timeout() throws Exception {
         path.close();
         path =
                 path(

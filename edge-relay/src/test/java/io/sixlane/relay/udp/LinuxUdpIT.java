@@ -102,7 +102,7 @@ class LinuxUdpIT extends UdpPathConformance {
     }
 
     @Test
-    void a_session_that_cannot_be_resumed_holds_up_no_adopted_socket() throws IOException {
+    void a_session_that_cannot_be_resumed_blocks_no_adopted_socket() throws IOException {
         try (var arena = Arena.ofShared();
                 var origin = DatagramOrigin.echo()) {
             var calls = new DatagramCalls(arena);
@@ -155,7 +155,7 @@ class LinuxUdpIT extends UdpPathConformance {
     }
 
     @Test
-    void what_the_next_process_did_not_take_goes_on() throws IOException {
+    void sessions_that_the_next_process_did_not_take_continue() throws IOException {
         try (var origin = DatagramOrigin.echo();
                 var bound = bind("::1", origin.address());
                 var client = new DatagramClient(bound.address());

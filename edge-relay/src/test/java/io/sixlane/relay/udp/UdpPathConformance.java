@@ -84,7 +84,7 @@ abstract class UdpPathConformance {
     }
 
     @Test
-    void clients_have_sessions_of_their_own_and_hear_only_their_answers() throws IOException {
+    void clients_have_sessions_of_their_own_and_receive_only_their_answers() throws IOException {
         try (var origin = DatagramOrigin.echo();
                 var bound = bind("::1", origin.address())) {
             var clients = new ArrayList<DatagramClient>();
@@ -110,7 +110,7 @@ abstract class UdpPathConformance {
     }
 
     @Test
-    void a_session_tells_its_route_where_it_went_and_from_where() throws Exception {
+    void a_session_reports_its_endpoint_and_outgoing_address_to_its_route() throws Exception {
         try (var origin = DatagramOrigin.echo();
                 var bound = bind("::1", origin.address());
                 var client = new DatagramClient(bound.address())) {
@@ -252,7 +252,8 @@ abstract class UdpPathConformance {
     }
 
     @Test
-    void a_session_ended_from_outside_says_why_and_a_port_is_free_with_its_last() throws Exception {
+    void a_session_ended_from_outside_reports_its_cause_and_the_last_one_frees_its_port()
+            throws Exception {
         try (var origin = DatagramOrigin.echo();
                 var bound = bind("::1", origin.address());
                 var client = new DatagramClient(bound.address())) {
@@ -267,7 +268,7 @@ abstract class UdpPathConformance {
     }
 
     @Test
-    void a_taken_port_is_said() throws IOException {
+    void a_taken_port_is_reported() throws IOException {
         try (var taken =
                 new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0))) {
             assertThatThrownBy(
@@ -398,7 +399,7 @@ abstract class UdpPathConformance {
     }
 
     @Test
-    void what_finds_no_endpoint_is_counted_by_its_cause() throws Exception {
+    void connections_without_an_endpoint_are_counted_by_cause() throws Exception {
         try (var none = bind(List.of(), new byte[0]);
                 var client = new DatagramClient(none.address())) {
             client.send(new byte[] {1});

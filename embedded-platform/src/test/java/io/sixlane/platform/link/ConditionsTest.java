@@ -45,7 +45,7 @@ class ConditionsTest {
                 "queue=-1p",
                 "speed=1mbit"
             })
-    void what_no_link_can_do_is_refused(String words) {
+    void impossible_link_settings_are_refused(String words) {
         assertThatIllegalArgumentException().isThrownBy(() -> Conditions.of(words));
     }
 }

@@ -130,7 +130,7 @@ class EmulatorIT {
     }
 
     @Test
-    void what_makes_no_sense_is_refused_and_changes_nothing() throws IOException {
+    void invalid_settings_are_refused_and_change_nothing() throws IOException {
         assertThatThrownBy(() -> emulator.set("test", "delay=soon")).hasMessageContaining("soon");
         assertThatThrownBy(() -> emulator.set("other", "cut")).hasMessageContaining("other");
         assertThatThrownBy(() -> emulator.at(1, "test", "loss=x%")).hasMessageContaining("x");

@@ -26,7 +26,7 @@ class NamespaceIT {
     }
 
     @Test
-    void what_a_killed_process_left_is_removed_and_what_is_in_use_stays() throws Exception {
+    void namespaces_of_a_killed_process_are_removed_and_those_in_use_stay() throws Exception {
         var killed = new ProcessBuilder("true").start();
         assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
         var left = "sixlane-ocean-%s-left".formatted(killed.pid());

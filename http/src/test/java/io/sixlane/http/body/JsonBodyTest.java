@@ -78,7 +78,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void names_no_field_of_an_object_that_is_none() {
+    void names_no_field_of_a_non_object() {
         assertThat(errors("{'o':[]}", fields -> fields.object("o", o -> o.integer("m", 2, 7))))
                 .containsExactly(new FieldError("/o", "must be a JSON object"));
     }
@@ -96,7 +96,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void takes_one_of_two_fields_that_mean_the_same() {
+    void accepts_one_of_two_fields_with_the_same_meaning() {
         Function<JsonFields, Integer> reader =
                 fields ->
                         fields.alternative(
@@ -118,7 +118,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void a_description_is_made_of_what_the_reader_does() {
+    void the_description_follows_the_reader() {
         var schema =
                 FieldDescription.of(
                         fields ->

@@ -44,7 +44,7 @@ class AccountReadsTest {
     }
 
     @Test
-    void a_read_whose_turn_does_not_come_is_refused_with_when_to_read_again() {
+    void a_read_that_waits_too_long_is_refused_with_retry_after() {
         read("greedy").subscribe();
         read("greedy").subscribe();
 
@@ -98,7 +98,7 @@ class AccountReadsTest {
     }
 
     @Test
-    void no_place_is_lost_however_callers_come_and_go() {
+    void no_slot_leaks_however_callers_come_and_go() {
         var running = new AtomicInteger();
         var most = new AtomicInteger();
         var busy = new AccountReads(2, Duration.ofMillis(2), Schedulers.parallel());

@@ -45,7 +45,7 @@ class HostNameTest {
                 "localhost:+80",
                 "a,b:1:"
             })
-    void refuses_what_is_no_host(String text) {
+    void refuses_an_invalid_host(String text) {
         assertThat(HostName.parse(text)).isEmpty();
     }
 }

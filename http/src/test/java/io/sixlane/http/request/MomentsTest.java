@@ -60,7 +60,7 @@ class MomentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "s", "1 m", "1w", "-1", "1.5", "1e3", "99999999999", "PT", "P1Y", "١m"})
-    void refuses_what_is_no_duration(String text) {
+    void refuses_an_invalid_duration(String text) {
         assertThatThrownBy(() -> Moments.duration(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("must be a duration like");

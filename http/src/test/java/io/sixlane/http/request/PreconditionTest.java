@@ -48,7 +48,7 @@ class PreconditionTest {
                 "\"5\"; x",
                 "\"a b\""
             })
-    void a_header_that_is_no_list_of_tags_is_refused(String header) {
+    void a_malformed_tag_list_is_refused(String header) {
         assertThatThrownBy(() -> ifMatch(header)).isInstanceOf(MalformedRequestException.class);
     }
 

@@ -44,7 +44,7 @@ class TrafficQuestionTest {
     }
 
     @Test
-    void refuses_ranges_and_steps_that_make_no_sense() {
+    void refuses_invalid_ranges_and_steps() {
         assertThat(refused("ga-1", "2026-01-31T08:00:00Z", null, null))
                 .extracting(FieldError::pointer)
                 .containsExactly("/from");

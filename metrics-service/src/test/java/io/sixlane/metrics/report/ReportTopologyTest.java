@@ -107,7 +107,7 @@ class ReportTopologyTest {
     }
 
     @Test
-    void what_cannot_be_aggregated_is_counted_and_stops_nothing() {
+    void reports_that_cannot_be_aggregated_are_counted_and_block_nothing() {
         reports.pipeInput(ACCELERATOR.text(), "not json".getBytes(UTF_8));
         reports.pipeInput(ACCELERATOR.text(), "{}".getBytes(UTF_8));
         reports.pipeInput(ACCELERATOR.text(), null);

@@ -60,7 +60,7 @@ class LatenciesTest {
     }
 
     @Test
-    void refuses_what_is_no_histogram() {
+    void refuses_an_invalid_histogram() {
         assertThatIllegalArgumentException().isThrownBy(() -> Latencies.fromText("bm90aGluZw=="));
         assertThatIllegalArgumentException().isThrownBy(() -> Latencies.fromText("%"));
         var whole = Base64.getDecoder().decode(Reports.micros(1, 500));

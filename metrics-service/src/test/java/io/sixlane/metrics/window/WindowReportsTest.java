@@ -121,7 +121,7 @@ class WindowReportsTest {
     }
 
     @Test
-    void a_report_of_before_listeners_were_told_apart_is_a_window_without_them() {
+    void a_report_without_listeners_is_a_window_without_them() {
         assertThat(
                         WindowReports.NONE
                                 .with(report("relay-1", FIRST_LIFE, START, 1, 1))

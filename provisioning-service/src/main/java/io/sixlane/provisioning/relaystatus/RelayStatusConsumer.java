@@ -3,8 +3,7 @@ package io.sixlane.provisioning.relaystatus;
 import static java.util.Map.entry;
 
 import io.sixlane.configuration.log.Topics;
-import io.sixlane.provisioning.worker.Worker;
-import io.sixlane.topics.TopicGuard;
+import io.sixlane.provisioning.worker.TopicReader;
 import io.sixlane.topics.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +15,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -33,7 +27,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class RelayStatusConsumer implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(RelayStatusConsumer.class);
     private static final String GROUP = "provisioning-relay-status";
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -42,7 +35,6 @@ final class RelayStatusConsumer implements SmartLifecycle {
 
     private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
      * After this Kafka gives the topic of an instance that was killed to the next one: less than
@@ -55,12 +47,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private final StatusStore store;
     private final RefusedStatusRepository refused;
     private final StatusOffsetRepository offsets;
-    private final Worker worker = new Worker("relay-status", this::run);
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private volatile boolean started;
-
-    /** Logs an outage once. */
-    private boolean failing;
+    private final TopicReader reader;
 
     RelayStatusConsumer(
             RelayStatusProperties properties,
@@ -71,77 +58,42 @@ final class RelayStatusConsumer implements SmartLifecycle {
         this.store = store;
         this.refused = refused;
         this.offsets = offsets;
+        this.reader =
+                new TopicReader(
+                        "relay-status", TopicLayout.RELAY_STATUS, settings(), PAUSE, this::follow);
     }
 
     @Override
     public void start() {
-        started = true;
-        worker.start();
+        reader.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     @Override
     public void stop() {
-        started = false;
-        worker.end(
-                () -> {
-                    var reading = consumer;
-                    if (reading != null) {
-                        reading.wakeup();
-                    }
-                });
+        reader.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return started;
+        return reader.isStarted();
     }
 
-    private void run() throws InterruptedException {
-        while (worker.isRunning()) {
-            try {
-                createTopic();
-                follow();
-            } catch (WakeupException _) {
-                log.debug("stops reading");
-            } catch (RuntimeException e) {
-                failed(e);
-            }
-        }
-    }
-
-    private void createTopic() throws InterruptedException {
-        try (var guard =
-                TopicGuard.open(
-                        properties.bootstrapServers(),
-                        PATIENCE,
-                        List.of(TopicLayout.RELAY_STATUS))) {
-            var _ = guard.ensure();
-        }
-    }
-
-    private void follow() throws InterruptedException {
-        try (var reading =
-                new KafkaConsumer<>(
-                        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer = reading;
-            reading.subscribe(List.of(Topics.RELAY_STATUS), new OffsetRewind(offsets, reading));
-            while (worker.isRunning()) {
-                var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-                reading.poll(POLL).forEach(messages::add);
-                if (!messages.isEmpty()) {
-                    reading.poll(GATHER).forEach(messages::add);
-                    if (saved(messages)) {
-                        reading.commitAsync();
-                    }
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+        consumer.subscribe(List.of(Topics.RELAY_STATUS), new OffsetRewind(offsets, consumer));
+        while (reader.isRunning()) {
+            var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            consumer.poll(POLL).forEach(messages::add);
+            if (!messages.isEmpty()) {
+                consumer.poll(GATHER).forEach(messages::add);
+                if (saved(messages)) {
+                    consumer.commitAsync();
                 }
             }
-        } finally {
-            consumer = null;
         }
     }
 
-    /** Tried until it works; false when this ends first. */
+    /** Retries until the statuses are stored; false when the reader is stopped before. */
     private boolean saved(List<ConsumerRecord<byte[], byte[]>> messages)
             throws InterruptedException {
         var statuses = new ArrayList<StatusMessage>();
@@ -155,24 +107,16 @@ final class RelayStatusConsumer implements SmartLifecycle {
         }
         var saving =
                 store.save(statuses).thenMany(Flux.concat(unread)).then(offsets.noted(messages));
-        while (worker.isRunning()) {
+        while (reader.isRunning()) {
             try {
                 saving.toFuture().get(SAVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-                failing = false;
+                reader.succeeded();
                 return true;
             } catch (ExecutionException | TimeoutException e) {
-                failed(e);
+                reader.failed(e);
             }
         }
         return false;
-    }
-
-    private void failed(Exception e) throws InterruptedException {
-        if (!failing) {
-            failing = true;
-            log.atWarn().setCause(e).log("cannot store relay statuses, will retry");
-        }
-        worker.pause(PAUSE);
     }
 
     Map<String, Object> settings() {

@@ -97,7 +97,7 @@ class AcceleratorDeciderTest {
     }
 
     @Test
-    void says_what_its_deletion_takes_along() {
+    void shows_what_its_deletion_removes() {
         var whole =
                 ACCELERATOR.given(
                         created(1, 20),
@@ -147,7 +147,7 @@ class AcceleratorDeciderTest {
     }
 
     @Test
-    void gives_an_address_up_only_when_it_is_said_so() {
+    void releases_an_address_only_on_request() {
         var one = ACCELERATOR.given(created(1, 20), planBound(10), regionAdded("a", 4));
         one.when(new RemoveRegion("a", false))
                 .then(
@@ -264,7 +264,7 @@ class AcceleratorDeciderTest {
     }
 
     @Test
-    void gives_ipv4_also_where_there_is_no_ipv6() {
+    void allocates_ipv4_also_where_there_is_no_ipv6() {
         accelerator(factsWith(regionEntry("a", false)).withPool("a", pool("192.0.2.0/24")))
                 .given(created(1, 20), planBound(10))
                 .when(addRegions(new WantedRegion("a", 2, IpVersion.IPV4)))

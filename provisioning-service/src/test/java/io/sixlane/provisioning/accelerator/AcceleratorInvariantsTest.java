@@ -20,7 +20,7 @@ class AcceleratorInvariantsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_123, 42})
-    void hold_after_every_command(long seed) {
+    void invariants_hold_after_every_command(long seed) {
         var random = new Random(seed);
         var accepted = new TreeMap<String, Integer>();
         for (var sequence = 0; sequence < SEQUENCES; sequence++) {

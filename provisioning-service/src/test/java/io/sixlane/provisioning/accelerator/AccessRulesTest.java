@@ -98,7 +98,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void what_is_there_already_changes_nothing() {
+    void existing_entries_change_nothing() {
         ACCELERATOR
                 .given(created(1, 20), new ListenerAdded(with(list(Kind.ALLOW, "10.0.0.0/8"))))
                 .when(new AddAccessPrefixes(WEB, Kind.ALLOW, List.of("10.0.0.0/8")))

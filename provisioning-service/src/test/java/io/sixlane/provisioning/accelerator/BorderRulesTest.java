@@ -215,7 +215,7 @@ class BorderRulesTest {
         "true, false, hongkong, virginia, ''",
         "true, true, beijing, virginia, ''",
     })
-    void a_way_is_refused_like_at_the_order_whichever_end_comes_last(
+    void a_way_is_refused_as_in_an_order_whichever_end_is_added_last(
             boolean global, boolean crossBorder, String clients, String servers, String problem) {
         var facts = known(global);
         var wanted = atTheOrder(global, crossBorder, clients, servers);

@@ -100,7 +100,7 @@ class CauseTest {
     }
 
     @Test
-    void of_two_changes_that_cross_the_border_none_alone_is_to_blame() {
+    void two_changes_that_cross_the_border_share_the_blame() {
         var draft = servingBeijing(region("tokyo"), region("seoul"));
         assertThat(cause(draft, BorderRules.complete(draft))).isEmpty();
     }

@@ -60,14 +60,14 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void a_change_stays_without_a_wish() {
+    void a_change_without_a_deadline_stays() {
         var draft = with(given(), RENAMED);
         assertThat(ConfirmationRules.complete(draft, Optional.empty())).isEqualTo(accept());
         assertThat(draft.events()).containsExactly(RENAMED);
     }
 
     @Test
-    void a_change_with_a_wish_goes_back_to_before_it() {
+    void a_change_with_a_deadline_rolls_back_to_the_state_before_it() {
         var draft = with(given(), RENAMED);
         var awaited =
                 new ConfirmationAwaited(
@@ -77,7 +77,7 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void a_second_change_with_a_wish_goes_back_to_before_the_first() {
+    void a_second_change_with_a_deadline_rolls_back_to_the_state_before_the_first() {
         var draft = with(given(RENAMED, AWAITED), new AcceleratorRenamed("other"));
         assertThat(ConfirmationRules.complete(draft, TWO_MINUTES))
                 .isEqualTo(
@@ -88,7 +88,7 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void a_second_change_without_a_wish_is_refused_while_the_first_waits() {
+    void a_second_change_without_a_deadline_is_refused_while_the_first_waits() {
         var draft = with(given(RENAMED, AWAITED), new AcceleratorRenamed("other"));
         assertThat(ConfirmationRules.complete(draft, Optional.empty()))
                 .isEqualTo(reject(new ChangeAwaitsConfirmation(1, NOW.plusSeconds(60))));
@@ -175,7 +175,7 @@ class ConfirmationRulesTest {
     }
 
     @Test
-    void what_is_bound_bought_or_deleted_lasts() {
+    void bindings_purchases_and_deletions_are_permanent() {
         assertThat(Lasting.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
                         BindPlan.class, UnbindPlan.class, ReplacePlan.class, Delete.class);

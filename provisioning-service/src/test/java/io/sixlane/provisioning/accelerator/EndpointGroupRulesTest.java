@@ -175,7 +175,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void tells_endpoints_the_client_address_in_the_ways_the_protocol_has() {
+    void sends_endpoints_the_client_address_as_the_protocol_allows() {
         var spp = patched(group(SERVER), "{'clientIp':'SPP'}");
         LISTENING
                 .when(add(spp))
@@ -185,7 +185,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void tells_the_client_address_only_in_the_ways_the_account_has() {
+    void sends_the_client_address_only_as_the_account_allows() {
         accelerator(facts())
                 .given(
                         created(1, 20),
@@ -196,7 +196,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void changes_what_is_said_and_nothing_else() {
+    void changes_only_the_given_fields() {
         var held = patched(group(SERVER), "{'trafficPercentage':10,'slowStartSeconds':900}");
         var grouped = LISTENING.given(new EndpointGroupAdded(WEB, held));
         grouped.when(patch("{'trafficPercentage':0}"))
@@ -331,7 +331,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void opens_no_door_by_adding_either() {
+    void refuses_to_add_a_loopback_endpoint() {
         LISTENING
                 .given(new EndpointGroupAdded(WEB, group(SERVER)))
                 .when(new AddEndpoint(WEB, GROUP, endpoint("ep-2", CUSTOM_IP, "::1", 1)))
@@ -377,7 +377,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void opens_no_door_into_the_relay() {
+    void refuses_a_group_with_a_loopback_endpoint() {
         LISTENING
                 .when(add(group(SERVER, endpoint("ep-2", CUSTOM_IP, "127.0.0.1", 1))))
                 .then(reject(new EndpointAddressRefused("127.0.0.1", "is a loopback address")));
@@ -408,7 +408,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void opens_no_door_by_replacing_either() {
+    void refuses_a_replacement_by_a_metadata_service() {
         LISTENING
                 .given(new EndpointGroupAdded(WEB, group(SERVER)))
                 .when(replace(endpoint("ep-2", CUSTOM_IP, "169.254.169.254", 255)))
@@ -438,7 +438,7 @@ class EndpointGroupRulesTest {
     }
 
     @Test
-    void refuses_ports_of_the_installation_however_they_are_reached() {
+    void refuses_ports_of_the_installation_by_every_address() {
         var installed = listening(INSTALLED);
         installed
                 .when(add(group(OFF_CLOUD, false, List.of(new PortOverride(80, 5432)), DATABASE)))

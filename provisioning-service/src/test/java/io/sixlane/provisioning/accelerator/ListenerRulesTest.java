@@ -140,7 +140,7 @@ class ListenerRulesTest {
     }
 
     @Test
-    void changes_what_is_said_and_nothing_else() {
+    void changes_only_the_given_fields() {
         var affinity = "{'clientAffinity':'SOURCE_IP','affinityPrefixLength':48}";
         var held = change(affinity).of(WEB);
         var listening = LISTENING.given(new ListenerChanged(held));
@@ -158,7 +158,7 @@ class ListenerRulesTest {
     }
 
     @Test
-    void takes_its_groups_along_only_when_it_is_said_so() {
+    void removes_its_groups_only_on_request() {
         var group =
                 new EndpointGroup(
                         new EndpointGroupId("epg-1"),

@@ -102,7 +102,7 @@ class ConditionsTest {
     }
 
     @Test
-    void is_not_programmed_when_the_relay_holds_what_is_not_in_the_log() {
+    void is_not_programmed_when_the_relay_holds_a_record_missing_from_the_log() {
         assertThat(programmed(relay("cn-hongkong", 4, true)))
                 .isEqualTo(
                         expected(

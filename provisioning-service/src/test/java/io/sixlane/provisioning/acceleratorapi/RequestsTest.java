@@ -160,7 +160,7 @@ class RequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "2130706433", "-a.example", "a..b", "a b", "https://a.b"})
-    void refuses_domains_that_are_no_host_names(String domain) {
+    void refuses_invalid_host_names(String domain) {
         var body = "{'endpoints':[%s]}".formatted(endpoint("CUSTOM_DOMAIN", domain, 1));
         assertThat(badFields(body, EndpointsRequest::read)).containsExactly("/endpoints/0/address");
     }
@@ -289,7 +289,7 @@ class RequestsTest {
                 "\u0000",
                 "{'a':"
             })
-    void names_the_body_when_it_is_no_object(String body) {
+    void names_the_body_when_it_is_not_an_object(String body) {
         assertThat(badFields(body, EndpointsRequest::read)).containsExactly("");
     }
 }

@@ -26,7 +26,7 @@ class AddressPoolInvariantsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_123, 42})
-    void hold_after_every_command(long seed) {
+    void invariants_hold_after_every_command(long seed) {
         var random = new Random(seed);
         var prefix = IpPrefix.of("fd00:1::/124");
         var pool = evolve(AddressPool.NOTHING, new Register("a", prefix));

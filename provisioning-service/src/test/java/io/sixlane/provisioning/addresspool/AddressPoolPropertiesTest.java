@@ -27,7 +27,7 @@ class AddressPoolPropertiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"cn-hongkong", "a=127.0.0.1,a=127.0.0.2", "a=::/129", "a=::1,a=::2", "=::1"})
-    void wrong_pools_end_the_start(String text) {
+    void invalid_pools_fail_the_start(String text) {
         assertThatThrownBy(() -> new AddressPoolProperties(text, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must");

@@ -25,7 +25,7 @@ class PoolReadingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_123, 42})
-    void the_same_in_any_batches(long seed) {
+    void every_batch_split_gives_the_same_result(long seed) {
         var random = new Random(seed);
         var held = 0;
         var resting = 0;
@@ -52,7 +52,7 @@ class PoolReadingTest {
     }
 
     @Test
-    void does_not_go_on_where_the_log_no_longer_says_what_was_read() {
+    void does_not_continue_where_the_log_no_longer_has_what_was_read() {
         var log = log(new Random(1));
         var given = goOn(PoolReading.NOTHING, log.subList(0, 5));
         var other = new ArrayList<>(log);

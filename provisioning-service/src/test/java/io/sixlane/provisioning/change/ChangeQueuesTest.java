@@ -63,7 +63,7 @@ class ChangeQueuesTest {
     }
 
     @Test
-    void thousands_of_changes_that_went_away_leave_the_line_to_the_next() {
+    void thousands_of_cancelled_changes_leave_the_queue_to_the_next() {
         for (var round = 0; round < 20; round++) {
             var slow = begin(ONE, "slow");
             var waiters =

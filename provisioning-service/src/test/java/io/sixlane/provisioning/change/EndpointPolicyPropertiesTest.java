@@ -51,7 +51,7 @@ class EndpointPolicyPropertiesTest {
     }
 
     @Test
-    void a_wrong_place_ends_the_start() {
+    void an_invalid_address_fails_the_start() {
         assertThatThrownBy(() -> new EndpointPolicyProperties("127.0.0.0/33", NOTHING))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("127.0.0.0/33");

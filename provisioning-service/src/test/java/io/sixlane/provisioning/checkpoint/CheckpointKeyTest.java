@@ -54,7 +54,7 @@ class CheckpointKeyTest {
     }
 
     @Test
-    void says_the_public_half_only() {
+    void shows_the_public_half_only() {
         var key = CheckpointKey.at(folder.resolve("key.pem"), true);
 
         assertThat(key.publicPem())
@@ -63,7 +63,7 @@ class CheckpointKeyTest {
     }
 
     @Test
-    void refuses_a_file_that_is_no_key() throws IOException {
+    void refuses_an_invalid_key_file() throws IOException {
         var file = Files.writeString(folder.resolve("key.pem"), "hello");
 
         assertThatThrownBy(() -> CheckpointKey.at(file, true))

@@ -255,7 +255,7 @@ class CheckpointWriterIT {
     }
 
     @Test
-    void signs_nothing_that_a_relay_knows_otherwise() throws SQLException {
+    void signs_nothing_that_contradicts_a_relay() throws SQLException {
         var id = newAccelerator();
         var other = newAccelerator();
         fixture.append(id, 0, created(id), listenerAdded());
@@ -330,7 +330,7 @@ class CheckpointWriterIT {
     }
 
     @Test
-    void publishes_none_before_the_events_that_it_speaks_of() throws SQLException {
+    void publishes_no_checkpoint_before_its_events() throws SQLException {
         var id = newAccelerator();
         fixture.append(id, 0, created(id));
         eventsArePublished();

@@ -39,7 +39,7 @@ class ConvergenceQueriesTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");
 
     @Test
-    void a_change_that_comes_between_the_two_looks_is_not_taken_for_one_that_is_not_in_the_log() {
+    void a_change_between_the_two_reads_is_not_mistaken_for_one_missing_from_the_log() {
         var convergence = find(relayAt(8), 7, 8);
 
         assertThat(convergence.desiredRevision()).isEqualTo(8);
@@ -47,7 +47,7 @@ class ConvergenceQueriesTest {
     }
 
     @Test
-    void a_relay_that_is_ahead_of_the_log_at_the_second_look_is_said_to_be() {
+    void a_relay_ahead_of_the_log_at_the_second_read_is_reported() {
         var convergence = find(relayAt(9), 7, 7);
 
         assertThat(convergence.desiredRevision()).isEqualTo(7);
@@ -76,7 +76,7 @@ class ConvergenceQueriesTest {
     }
 
     @Test
-    void a_wait_that_cannot_read_relays_ends_and_does_not_know() {
+    void a_wait_that_cannot_read_relays_ends_without_a_result() {
         var wait =
                 new Wait(
                         new ConvergenceQueries(

@@ -37,7 +37,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void says_who_is_behind_and_who_failed_in_words() {
+    void explains_which_relay_is_behind_and_which_failed() {
         var failed = standing("b", "hk", true, null, 7, List.of(IN_USE));
 
         var convergence = of(accelerator(7, "hk"), alive("a", "hk", 6), failed);
@@ -119,7 +119,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_relay_elsewhere_may_be_later_than_what_it_waited_for_but_not_than_the_log() {
+    void a_relay_elsewhere_may_be_ahead_of_the_awaited_revision_but_not_of_the_log() {
         var here = alive("a", "hk", 7);
 
         assertThat(of(accelerator(7, "hk"), here, standing("b", "us", true, 5L, 7, List.of())))

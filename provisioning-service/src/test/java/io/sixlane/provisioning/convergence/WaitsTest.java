@@ -16,7 +16,7 @@ class WaitsTest {
     private static final int CLIENTS_TAKE = 8_192;
 
     @Test
-    void says_who_is_late_and_who_is_dead_one_by_one() {
+    void lists_late_and_dead_relays() {
         var headers = said(List.of("a: the relay is at revision 2 of 3"), List.of("b: dé\nad"));
 
         assertThat(headers.get("Sixlane-Late"))
@@ -26,7 +26,7 @@ class WaitsTest {
     }
 
     @Test
-    void says_of_many_how_many_more_there_are_and_where_all_of_them_are() {
+    void counts_the_omitted_ones_and_links_to_all() {
         var headers = said(relays(200), relays(11));
 
         assertThat(headers.get("Sixlane-Late"))
@@ -40,7 +40,7 @@ class WaitsTest {
     }
 
     @Test
-    void stays_below_what_clients_take_of_headers_whatever_many_relays_say() {
+    void stays_below_the_header_limit_of_clients_with_many_relays() {
         var headers = said(relays(200), relays(200));
 
         assertThat(headers.get("Sixlane-Late"))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthStateTest {
     @Test
-    void a_whole_is_what_all_its_known_parts_are_and_partial_when_they_differ() {
+    void a_whole_has_the_state_of_its_parts_or_is_partial_when_they_differ() {
         assertThat(HealthState.of(List.of())).isEqualTo(INIT);
         assertThat(HealthState.of(List.of(INIT, INIT))).isEqualTo(INIT);
         assertThat(HealthState.of(List.of(INIT, NORMAL))).isEqualTo(NORMAL);

@@ -40,7 +40,7 @@ class ChangeInvariantsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_123, 42})
-    void hold_after_every_change_and_every_way_back(long seed) {
+    void invariants_hold_after_every_change_and_rollback(long seed) {
         var random = new Random(seed);
         var happened = new TreeMap<String, Integer>();
         for (var sequence = 0; sequence < SEQUENCES; sequence++) {

@@ -118,7 +118,7 @@ class RollbackRulesTest {
     }
 
     @Test
-    void what_was_bought_stays() {
+    void purchases_stay() {
         ACCELERATOR
                 .given(
                         created(2, 20),
@@ -131,7 +131,7 @@ class RollbackRulesTest {
     }
 
     @Test
-    void going_nowhere_is_nothing_unless_a_change_waits() {
+    void a_rollback_to_the_current_revision_changes_nothing_unless_a_change_waits() {
         ACCELERATOR.given(created(2, 20), planBound(10)).when(1L).then(accept());
         ACCELERATOR
                 .given(
@@ -187,7 +187,7 @@ class RollbackRulesTest {
     }
 
     @Test
-    void what_did_not_change_is_not_judged_again() {
+    void unchanged_parts_are_not_judged_again() {
         var nowForbidden = group("us-west-1", "127.0.0.1");
         ACCELERATOR
                 .given(
@@ -235,7 +235,7 @@ class RollbackRulesTest {
     }
 
     @Test
-    void a_region_that_is_there_need_not_be_in_the_catalog() {
+    void an_existing_region_need_not_be_in_the_catalog() {
         ACCELERATOR
                 .given(
                         created(2, 20),

@@ -256,7 +256,7 @@ class ModificationRulesTest {
     }
 
     @Test
-    void costs_what_was_said_as_long_as_only_time_goes_by() {
+    void costs_the_quoted_price_while_only_time_passes() {
         var image = image(SMALL, basic(10), null);
         var order = placed(wanted("MEDIUM", null, null), image);
 
@@ -265,7 +265,7 @@ class ModificationRulesTest {
     }
 
     @Test
-    void costs_something_else_after_a_renewal_or_from_another_size() {
+    void costs_another_price_after_a_renewal_or_from_another_size() {
         var image = image(SMALL, basic(10), null);
         var order = placed(wanted("MEDIUM", 12, null), image);
         var changed = reject(new OrderPriceChanged("ord-1"));

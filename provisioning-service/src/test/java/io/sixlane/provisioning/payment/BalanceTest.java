@@ -55,7 +55,7 @@ class BalanceTest {
     }
 
     @Test
-    void says_how_much_is_missing() {
+    void names_the_missing_amount() {
         BALANCE.given(new AccountCredited(usd(100)))
                 .when(usd(101))
                 .then(reject(new BalanceTooShort("USD", 100, 1)));
@@ -70,12 +70,12 @@ class BalanceTest {
     }
 
     @Test
-    void pays_nothing_for_nothing() {
+    void a_debit_of_zero_needs_no_balance() {
         BALANCE.when(usd(0)).then(accept());
     }
 
     @Test
-    void never_has_less_than_nothing() {
+    void never_has_a_negative_balance() {
         for (var seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
             var balance = Balance.NOTHING;

@@ -45,7 +45,7 @@ class ErrorReferenceTest {
     }
 
     @Test
-    void every_refusal_says_what_is_and_then_how_to_go_on() {
+    void every_refusal_states_the_fact_and_the_next_step() {
         assertThat(problems().map(Problem::detail)).allMatch(detail -> detail.matches(".+; .+"));
     }
 

@@ -122,7 +122,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void events_and_images_have_the_keys_and_headers_it_says() throws IOException {
+    void events_and_images_have_the_documented_keys_and_headers() throws IOException {
         for (var example : examples("recorded-event")) {
             var json = Files.readString(example);
             hasKeyAndHeaders("recordedEvent", json, StoredMessage.event(json));

@@ -14,7 +14,7 @@ class LateImagesTest {
     }
 
     @Test
-    void are_due_after_a_client_and_after_a_kernel_gave_up_and_then_no_more() {
+    void are_due_after_the_timeouts_of_client_and_kernel_and_then_no_more() {
         late.mayFollow(List.of("ga-1", "ga-2"), at(0));
 
         assertThat(late.due(at(19))).isEmpty();
@@ -25,7 +25,7 @@ class LateImagesTest {
     }
 
     @Test
-    void wait_longer_with_those_that_come_to_them() {
+    void wait_longer_when_others_join() {
         late.mayFollow(List.of("ga-1"), at(0));
         late.mayFollow(List.of("ga-2"), at(10));
 
@@ -34,7 +34,7 @@ class LateImagesTest {
     }
 
     @Test
-    void do_not_wait_longer_for_nothing() {
+    void wait_no_longer_without_a_reason() {
         late.mayFollow(List.of("ga-1"), at(0));
         late.mayFollow(List.of(), at(10));
 

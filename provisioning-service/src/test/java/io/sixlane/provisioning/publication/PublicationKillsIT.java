@@ -68,7 +68,7 @@ class PublicationKillsIT {
     /** Of the batches the second one, which is in the middle. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "READ|.*SENT|ACKNOWLEDGED|STORED")
-    void a_batch_is_lost_by_no_kill(PublicationStep step) throws Exception {
+    void no_kill_loses_a_batch(PublicationStep step) throws Exception {
         appendToEach(EVENTS_OF_EACH);
 
         killAt(step, 2);

@@ -107,7 +107,7 @@ class RecordPublisherIT {
     }
 
     @Test
-    void carries_the_trace_of_the_request_with_its_event_and_with_the_image_it_made() {
+    void event_and_image_carry_the_trace_of_the_request() {
         var id = newAccelerator();
         var traced = new Actor("acme", "ann", "::1", "req-2", null, TRACE);
         fixture.append(id, 0, created(id));
@@ -148,7 +148,7 @@ class RecordPublisherIT {
 
     /** As a later version would write them; other streams do not wait. */
     @Test
-    void publishes_what_it_does_not_understand_as_it_is_stored() throws SQLException {
+    void publishes_unknown_events_as_stored() throws SQLException {
         var later = newAccelerator();
         var other = newAccelerator();
         fixture.append(later, 0, created(later));
@@ -182,7 +182,7 @@ class RecordPublisherIT {
     }
 
     @Test
-    void says_that_an_accelerator_was_removed() {
+    void shows_that_an_accelerator_was_removed() {
         var id = newAccelerator();
         try (var publisher = publisher(500)) {
             publisher.start();
@@ -379,7 +379,7 @@ class RecordPublisherIT {
 
     /** The driver keeps notifications until they are read, and a standby does not read them. */
     @Test
-    void a_standby_keeps_nothing_of_what_rings() throws SQLException {
+    void a_standby_keeps_no_notifications() throws SQLException {
         var id = newAccelerator();
         try (var first = Outbox.open(properties(TestPlatform.bootstrapServers(), 500));
                 var second = Outbox.open(properties(TestPlatform.bootstrapServers(), 500))) {
@@ -426,7 +426,7 @@ class RecordPublisherIT {
 
     /** As where the operator of Kafka sets lower limits for topics. */
     @Test
-    void leaves_out_what_a_topic_does_not_take_and_goes_on_with_the_others() throws Exception {
+    void skips_records_that_exceed_the_topics_limit_and_publishes_the_others() throws Exception {
         var large = newAccelerator();
         var other = newAccelerator();
         var ports = Stream.generate(() -> new PortRange(80, 80)).limit(2_000).toList();

@@ -48,7 +48,7 @@ class RefusedStatusIT {
 
     /** PostgreSQL holds no NUL in a text (22P05), no year 300000 in a time (22007 or 22008). */
     @Test
-    void what_is_refused_is_put_aside_and_the_rest_is_noted() throws Exception {
+    void refused_statuses_are_set_aside_and_the_rest_is_stored() throws Exception {
         var refusedBefore = refused();
 
         say(heartbeat("good-1-" + run, "somewhere", AT));
@@ -80,7 +80,7 @@ class RefusedStatusIT {
 
     /** A topic with a higher limit of its own takes more than a relay writes. */
     @Test
-    void half_a_character_and_what_is_too_long_are_put_aside_and_the_rest_is_noted()
+    void statuses_with_half_a_character_or_too_long_are_set_aside_and_the_rest_is_stored()
             throws Exception {
         var before = refused();
 
@@ -127,7 +127,7 @@ class RefusedStatusIT {
     }
 
     @Test
-    void an_outage_refuses_nothing_and_what_was_said_in_it_is_noted_after_it() throws Exception {
+    void statuses_of_an_outage_are_stored_after_it() throws Exception {
         var before = putAside();
         try (var operator = connect("postgres");
                 var statement = operator.createStatement()) {

@@ -85,7 +85,7 @@ class RelayClocksIT {
     }
 
     @Test
-    void a_clock_that_is_set_back_while_the_relay_runs_makes_it_no_less_alive() {
+    void a_relay_stays_alive_when_its_clock_is_set_back() {
         save(received(now.minusSeconds(60), beat(now, now.plusSeconds(600), 1)));
 
         save(received(now, beat(now, now.minusSeconds(600), 2)));
@@ -114,7 +114,7 @@ class RelayClocksIT {
     }
 
     @Test
-    void what_an_earlier_process_still_says_counts_for_nothing_after_a_restart_of_the_service() {
+    void late_statuses_of_an_earlier_process_are_ignored_after_a_restart_of_the_service() {
         var first = now;
         var second = now.minusSeconds(3_600);
         save(received(now.minusSeconds(4), beat(first, now, 1)));
@@ -139,7 +139,7 @@ class RelayClocksIT {
     }
 
     @Test
-    void a_relay_that_was_silent_for_a_day_is_forgotten_with_all_that_it_said() {
+    void a_relay_silent_for_a_day_is_deleted_with_its_statuses() {
         save(
                 received(now, beat(now, now, 1)),
                 received(now, applied(now, 7)),

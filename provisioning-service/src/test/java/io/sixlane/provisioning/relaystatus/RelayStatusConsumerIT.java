@@ -49,7 +49,7 @@ class RelayStatusConsumerIT {
     }
 
     @Test
-    void hears_relays_soon_after_the_instance_that_read_the_topic_was_killed() throws Exception {
+    void takes_the_topic_over_soon_after_its_reader_was_killed() throws Exception {
         var survivor = instance();
         readAndDie(survivor);
 
@@ -65,7 +65,7 @@ class RelayStatusConsumerIT {
 
     /** As a restore to an earlier moment leaves it, while the topic and its readers go on. */
     @Test
-    void hears_again_what_a_restored_database_does_not_have() throws Exception {
+    void reads_again_what_a_restored_database_lacks() throws Exception {
         var before = instance();
         before.start();
         say(heartbeat());

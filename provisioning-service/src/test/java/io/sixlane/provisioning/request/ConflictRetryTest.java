@@ -24,7 +24,7 @@ class ConflictRetryTest {
     }
 
     @Test
-    void another_error_is_not() {
+    void another_error_is_not_repeated() {
         StepVerifier.create(failing(1, new DataIntegrityViolationException("duplicate key")))
                 .verifyError(DataIntegrityViolationException.class);
     }

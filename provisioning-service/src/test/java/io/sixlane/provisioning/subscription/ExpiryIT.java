@@ -239,7 +239,7 @@ class ExpiryIT {
     }
 
     @Test
-    void an_operator_takes_a_mistaken_suspension_back() throws Exception {
+    void an_operator_undoes_a_mistaken_suspension() throws Exception {
         create(application, id, END);
         assertThat(look(instance(new SimpleMeterRegistry()), GRACE_OVER.plusSeconds(1)))
                 .isEqualTo(1);

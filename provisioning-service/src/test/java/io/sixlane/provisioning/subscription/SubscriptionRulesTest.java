@@ -86,7 +86,7 @@ class SubscriptionRulesTest {
     }
 
     @Test
-    void a_mistaken_suspension_is_taken_back_and_no_other() {
+    void only_a_mistaken_suspension_is_undone() {
         var early =
                 new AcceleratorSuspended(
                         new Suspension(Suspension.Reason.EXPIRED, at("2026-03-01T10:00:00Z")));
@@ -169,7 +169,7 @@ class SubscriptionRulesTest {
         "2026-03-31T10:00:00Z, IN_GRACE",
         "2026-04-30T10:00:00Z, IN_GRACE"
     })
-    void says_how_near_the_end_is(String now, ExpiryStage expected) {
+    void shows_the_time_to_the_end(String now, ExpiryStage expected) {
         var image = (AcceleratorImage) evolve(null, CREATED);
         assertThat(ExpiryStage.of(image, at(now))).isEqualTo(expected);
         assertThat(ExpiryWarning.of(image, at(now)))
@@ -178,7 +178,7 @@ class SubscriptionRulesTest {
     }
 
     @Test
-    void says_that_it_is_suspended() {
+    void shows_the_suspension() {
         var image = (AcceleratorImage) evolve(evolve(null, CREATED), SUSPENDED);
         assertThat(ExpiryStage.of(image, END)).isEqualTo(ExpiryStage.SUSPENDED);
     }

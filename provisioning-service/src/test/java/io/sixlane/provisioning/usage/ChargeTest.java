@@ -95,7 +95,7 @@ class ChargeTest {
     }
 
     @Test
-    void what_is_guaranteed_is_paid_without_any_traffic() {
+    void the_guaranteed_part_is_charged_without_traffic() {
         var charge = Charge.by95thPercentile(PRICE, 30, twentyDays(200, 300), Map.of());
         assertThat(charge.amount()).isEqualTo(new Money("USD", 75 * 5_500 * 20 / 30));
     }

@@ -29,7 +29,7 @@ class ChargedEventsIT {
     private static final int CHANGES = 150;
 
     @Test
-    void the_events_of_a_month_tell_as_much_as_the_whole_history() {
+    void the_events_of_a_month_suffice_to_charge_it() {
         try (var application = new RunningApplication(TestPlatform.bootstrapServers())) {
             var store = application.bean(EventStore.class);
             fill(store);

@@ -86,7 +86,7 @@ class MetricsUsageIT {
     }
 
     @Test
-    void says_that_it_does_not_know() {
+    void answers_unknown() {
         answers(503, "");
         assertNotKnown();
         server.removeContext("/");

@@ -17,7 +17,7 @@ class LockConnectionIT {
         "tcp_user_timeout, 8000",
         "application_name, sixlane-test"
     })
-    void the_server_is_told_to_end_it_when_its_machine_vanished(String setting, String value)
+    void the_server_ends_the_session_of_a_vanished_machine(String setting, String value)
             throws SQLException {
         var url =
                 "jdbc:postgresql://127.0.0.1:%s/%s"

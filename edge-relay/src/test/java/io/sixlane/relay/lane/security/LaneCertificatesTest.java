@@ -62,8 +62,7 @@ class LaneCertificatesTest {
     }
 
     @Test
-    void files_that_do_not_belong_together_yet_change_nothing_and_are_logged_once()
-            throws Exception {
+    void mismatched_files_change_nothing_and_are_logged_once() throws Exception {
         var certificates = certificates();
         var before = certificates.fingerprint();
         var others = new FleetFixture(folder.resolve("other")).issue(RELAY.region(), RELAY.id());
@@ -82,7 +81,7 @@ class LaneCertificatesTest {
     }
 
     @Test
-    void files_that_vanish_change_nothing() throws Exception {
+    void missing_files_change_nothing() throws Exception {
         var certificates = certificates();
         Files.delete(files.key());
 
@@ -96,7 +95,7 @@ class LaneCertificatesTest {
     }
 
     @Test
-    void a_relay_without_a_certificate_gets_one_without_a_restart() throws Exception {
+    void a_new_certificate_is_used_without_a_restart() throws Exception {
         var key = Files.readString(files.key());
         Files.delete(files.key());
         var certificates = certificates();
@@ -139,7 +138,7 @@ class LaneCertificatesTest {
     }
 
     @Test
-    void a_file_that_is_no_such_file_is_named_with_the_cause() throws IOException {
+    void an_invalid_file_is_named_with_the_cause() throws IOException {
         Files.writeString(files.authority(), "no certificate");
         assertRefused(files.authority().toString(), RELAY);
 

@@ -16,7 +16,7 @@ class LaneCryptoFuzzIT {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     @Test
-    void any_bytes_are_taken_or_refused(@TempDir Path folder) throws Exception {
+    void any_bytes_are_accepted_or_refused(@TempDir Path folder) throws Exception {
         var fleet = new FleetFixture(folder.resolve("fleet"));
         var left = fleet.relay("cn-hongkong", "hk-1", LaneEncryption.TLS);
         var right = fleet.relay("us-west-1", "us-1", LaneEncryption.TLS);

@@ -54,8 +54,8 @@ class LaneCryptoTest {
 
     @ParameterizedTest
     @CsvSource({"TLS, 1", "TLS, 7", "TLS, 2147483647", "NETWORK, 1", "NETWORK, 2147483647"})
-    void two_relays_prove_themselves_however_bytes_are_split(LaneEncryption encryption, int piece)
-            throws Exception {
+    void two_relays_prove_themselves_under_every_split_of_bytes(
+            LaneEncryption encryption, int piece) throws Exception {
         var left = connecting(hongKong, HONG_KONG, encryption);
         var right = accepting(valley, VALLEY, encryption);
 
@@ -97,7 +97,7 @@ class LaneCryptoTest {
     }
 
     @Test
-    void a_record_that_was_changed_on_the_way_ends_the_lane() throws Exception {
+    void a_record_changed_in_transit_closes_the_lane() throws Exception {
         var left = connecting(hongKong, HONG_KONG, TLS);
         var right = accepting(valley, VALLEY, TLS);
         new Wire(left, right, ALL).shake();
@@ -130,7 +130,7 @@ class LaneCryptoTest {
     }
 
     @Test
-    void kernels_of_both_sides_get_keys_that_fit_or_none() throws Exception {
+    void both_kernels_receive_matching_keys_or_none() throws Exception {
         var left = lane(hongKong, HONG_KONG, HONG_KONG, true);
         var right = lane(valley, VALLEY, VALLEY, false);
         new Wire(left, right, ALL).shake();
@@ -187,7 +187,7 @@ class LaneCryptoTest {
     }
 
     @Test
-    void a_relay_that_greets_as_another_is_refused() throws Exception {
+    void a_relay_whose_hello_names_another_is_refused() throws Exception {
         var left = lane(hongKong, HONG_KONG, VALLEY, true);
         var right = accepting(valley, VALLEY, TLS);
 
@@ -221,7 +221,7 @@ class LaneCryptoTest {
     }
 
     @Test
-    void both_sides_encrypt_alike_or_there_is_no_lane() throws Exception {
+    void no_lane_opens_between_relays_that_encrypt_differently() throws Exception {
         var left = connecting(hongKong, HONG_KONG, NETWORK);
         var right = accepting(valley, VALLEY, TLS);
 
@@ -234,7 +234,7 @@ class LaneCryptoTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"GET / HTTP/1.1\r\n", "SSH-2.0-x\r\n", "\u0016\u0003\u0001\u007f\u007f"})
-    void bytes_that_are_no_tls_end_the_lane_at_once(String garbage) throws Exception {
+    void bytes_other_than_tls_close_the_lane_at_once(String garbage) throws Exception {
         var right = accepting(valley, VALLEY, TLS);
 
         assertRefused(
@@ -245,7 +245,7 @@ class LaneCryptoTest {
     }
 
     @Test
-    void a_handshake_that_never_ends_is_bounded() throws Exception {
+    void an_endless_handshake_is_aborted() throws Exception {
         var right = accepting(valley, VALLEY, TLS);
         // A ClientHello that announces 16 MiB, in records as long as may be.
         var record = ByteBuffer.allocate(5 + (1 << 14));
@@ -295,7 +295,7 @@ class LaneCryptoTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 40, 400, 700, 900})
-    void a_flight_that_was_changed_anywhere_proves_nothing(int at) throws Exception {
+    void a_flight_changed_at_any_byte_proves_nothing(int at) throws Exception {
         var left = connecting(hongKong, HONG_KONG, TLS);
         var right = accepting(valley, VALLEY, TLS);
         var position = new int[] {0};

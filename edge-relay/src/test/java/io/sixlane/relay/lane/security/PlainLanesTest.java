@@ -69,8 +69,8 @@ class PlainLanesTest {
     }
 
     @Test
-    void a_plain_lane_is_neither_begun_with_a_public_address_nor_accepted_from_one(
-            @TempDir Path folder) throws Exception {
+    void plain_lanes_are_neither_opened_to_nor_accepted_from_public_addresses(@TempDir Path folder)
+            throws Exception {
         var peer = InetAddress.ofLiteral("8.8.8.8");
         var plain = new FleetFixture(folder).relay("us-west-1", "us-1", LaneEncryption.NETWORK);
         var name = new RelayName("us-west-1", "us-1");

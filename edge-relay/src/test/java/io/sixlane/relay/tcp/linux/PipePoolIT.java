@@ -23,7 +23,7 @@ class PipePoolIT {
     }
 
     @Test
-    void a_pipe_that_the_kernel_refuses_is_no_pipe_and_is_asked_for_again_a_second_later() {
+    void after_the_kernel_refused_a_pipe_the_pool_asks_again_a_second_later() {
         var refused = new PipePool(arena, captured, -1);
         assertThat(refused.take(0)).isNull();
         assertThat(refused.take(500_000_000)).isNull();

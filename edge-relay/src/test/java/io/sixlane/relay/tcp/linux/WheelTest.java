@@ -21,14 +21,14 @@ class WheelTest {
     }
 
     @Test
-    void an_entry_is_looked_at_as_often_as_it_wishes_and_then_forgotten() throws Exception {
+    void an_entry_fires_as_often_as_it_asks_and_is_then_dropped() throws Exception {
         onLoop(() -> wheel.add(new Named("twice", 2), 0, System.nanoTime()));
         await().untilAsserted(() -> assertThat(looks()).containsExactly("twice", "twice"));
         onLoop(() -> assertThat(wheel.entries()).isEmpty());
     }
 
     @Test
-    void the_earlier_wish_comes_first_and_a_removed_entry_never() throws Exception {
+    void the_earlier_entry_fires_first_and_a_removed_one_never() throws Exception {
         onLoop(
                 () -> {
                     var now = System.nanoTime();
@@ -43,7 +43,7 @@ class WheelTest {
     }
 
     @Test
-    void an_entry_may_remove_its_neighbour() throws Exception {
+    void an_entry_may_remove_another_of_the_same_tick() throws Exception {
         onLoop(
                 () -> {
                     var now = System.nanoTime();
@@ -69,7 +69,7 @@ class WheelTest {
     }
 
     @Test
-    void an_entry_that_throws_ends_alone() throws Exception {
+    void an_entry_that_throws_affects_no_other() throws Exception {
         onLoop(
                 () -> {
                     var now = System.nanoTime();
