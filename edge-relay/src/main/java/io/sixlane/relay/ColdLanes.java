@@ -10,7 +10,7 @@ import java.util.Optional;
 record ColdLanes(Path settings) {
     static final Path KERNEL = Path.of("/proc/sys/net/ipv4");
 
-    /** Why it does; empty when it does not, or shows no settings. */
+    /** The reason why it does; empty when it does not, or hides its settings. */
     Optional<String> cause(String congestionControl) {
         var known = read("tcp_available_congestion_control");
         if (known.isEmpty()) {

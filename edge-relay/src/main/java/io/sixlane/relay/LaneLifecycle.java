@@ -175,7 +175,7 @@ final class LaneLifecycle implements SmartLifecycle {
                 .log("accepting lanes");
     }
 
-    /** Follows the live relays; a name that does not resolve costs no other. */
+    /** Follows the live relays; skips names that do not resolve. */
     private void resolve() {
         var live = relays.peers();
         peers.keySet().retainAll(live.keySet());
@@ -192,7 +192,10 @@ final class LaneLifecycle implements SmartLifecycle {
         }
     }
 
-    /** Why a relay with a certificate of the fleet may not have a lane. */
+    /**
+     * The reason to refuse a lane to a relay with a certificate of the fleet; empty if there is
+     * none.
+     */
     private Optional<String> refusal(RelayName name, String fingerprint) {
         if (!relays.isLive(name.id(), name.region())) {
             return Optional.of("is not alive");

@@ -55,7 +55,7 @@ record LaneProperties(
                 address.get().toInetAddress(), Integer.parseInt(listen.substring(colon + 1)));
     }
 
-    /** Whether this relay can prove who it is: without that it has no lanes. */
+    /** Whether credentials are configured; without them there are no lanes. */
     boolean isWanted() {
         return !certificate.isEmpty();
     }

@@ -80,12 +80,12 @@ class RecommenderTest {
     @ParameterizedTest
     @CsvSource({
         "cn-beijing,  cn-chengdu,  ON_CLOUD,   10,  5000, BASIC:SMALL_I ENHANCED:SMALL_I"
-            + " PREMIUM:SMALL_I",
+                + " PREMIUM:SMALL_I",
         "cn-beijing,  cn-chengdu,  OFF_CLOUD,  10,  5000, ENHANCED:SMALL_I PREMIUM:SMALL_I",
         "cn-beijing,  cn-beijing,  ON_CLOUD,   20,  5000, BASIC:SMALL_I ENHANCED:SMALL_I"
-            + " PREMIUM:SMALL_I",
+                + " PREMIUM:SMALL_I",
         "cn-beijing,  us-west-1,   ON_CLOUD,   10,  5000, PREMIUM:SMALL_I BASIC:SMALL_I+10"
-            + " ENHANCED:SMALL_I+10",
+                + " ENHANCED:SMALL_I+10",
         "cn-hongkong, cn-chengdu,  OFF_CLOUD,  21,  5000, PREMIUM:SMALL_II ENHANCED:SMALL_II+21",
         "cn-hongkong, us-west-1,   ON_CLOUD,   10,  5001, PREMIUM:SMALL_II",
         "cn-hongkong, cn-hongkong, ON_CLOUD,    2,     1, PREMIUM:SMALL_I",

@@ -196,7 +196,7 @@ class BundleRulesTest {
                                 + " nor Tokyo is there",
                         "Basic bandwidth needs a cross-border plan between Beijing and Tokyo",
                         "a cross-border plan carries nothing here: no way to Tokyo crosses a"
-                            + " border",
+                                + " border",
                         "2 regions need 4 Mbit/s at least, 3 were asked for",
                         "Small accelerates 1 regions, 2 are needed",
                         "Small carries 20 Mbit/s, 21 are needed",

@@ -42,7 +42,7 @@ class ResourceIdsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "id of a listener must be lsr- and 1 to 60 lower-case letters or digits,"
-                            + " was %s",
+                                + " was %s",
                         text);
     }
 }

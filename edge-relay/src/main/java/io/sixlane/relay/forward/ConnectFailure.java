@@ -13,7 +13,7 @@ public enum ConnectFailure {
     UNREACHABLE,
     /** Its name has no address. */
     UNRESOLVED,
-    /** This host has no descriptor or port left; the endpoint may be well. */
+    /** This host has no descriptor or port left; says nothing about the endpoint. */
     EXHAUSTED,
     OTHER;
 

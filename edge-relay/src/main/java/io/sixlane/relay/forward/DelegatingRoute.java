@@ -3,7 +3,7 @@ package io.sixlane.relay.forward;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A route that follows another one, but for what a subclass changes. */
+/** Delegates to another route; subclasses override parts. */
 public abstract class DelegatingRoute implements Route {
     private final Route route;
 

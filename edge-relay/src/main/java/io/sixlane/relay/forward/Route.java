@@ -63,7 +63,10 @@ public interface Route {
 
         CompletionStage<InetSocketAddress> address();
 
-        /** Identifies it to another process of this relay; empty where it cannot be found there. */
+        /**
+         * Identifies the destination to the next process of this relay; empty when that cannot find
+         * it.
+         */
         default String id() {
             return "";
         }

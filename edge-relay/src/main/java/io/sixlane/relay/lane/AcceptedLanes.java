@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where this relay accepts lanes, if anywhere. Any thread. */
+/** The address at which this relay accepts lanes, if any. Safe for use by several threads. */
 @Component
 public final class AcceptedLanes {
     private @Nullable BoundSocket socket;
@@ -30,7 +30,7 @@ public final class AcceptedLanes {
         return address.get();
     }
 
-    /** For the next process of this relay. */
+    /** The listening sockets, to hand over to the next process of this relay. */
     public synchronized List<Integer> descriptors() {
         return socket == null ? List.of() : socket.descriptors();
     }

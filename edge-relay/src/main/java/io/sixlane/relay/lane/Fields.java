@@ -21,7 +21,7 @@ final class Fields {
     private final Map<Integer, byte[]> values = new HashMap<>();
 
     /**
-     * @throws ProtocolException when these bytes are no fields
+     * @throws ProtocolException when the bytes are malformed
      */
     static Fields read(byte[] message) throws ProtocolException {
         var fields = new Fields();

@@ -2,7 +2,9 @@ package io.sixlane.relay.lane;
 
 import io.sixlane.relay.forward.Route;
 
-/** Decides about a flow that another relay hands over; asked on an event loop, must not wait. */
+/**
+ * Admits or refuses a flow that another relay hands over. Called on an event loop; must not block.
+ */
 @FunctionalInterface
 public interface FlowAdmission {
     /** Accepts none. */
@@ -13,7 +15,7 @@ public interface FlowAdmission {
      */
     Answer admit(String from, Open open);
 
-    /** What becomes of the flow. */
+    /** The decision about a flow. */
     sealed interface Answer {}
 
     /**

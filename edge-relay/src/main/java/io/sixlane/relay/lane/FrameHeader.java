@@ -13,15 +13,15 @@ import java.util.HexFormat;
 public record FrameHeader(FrameType type, int flow, int length) {
     public static final int BYTES = 8;
 
-    /** Of a payload. */
+    /** The largest payload of any frame, in bytes. */
     public static final int MOST_BYTES = 1 << 20;
 
-    /** Of the payload of a message. */
+    /** The largest payload of a control frame, in bytes. */
     public static final int MOST_CONTROL_BYTES = 4 << 10;
 
     public static final int MOST_FLOW = 0xffff;
 
-    /** As the number that its bytes are. */
+    /** The header's 8 bytes as one big-endian number. */
     public long bits() {
         return (long) type.code() << 56 | (long) flow << 32 | length;
     }
@@ -29,7 +29,7 @@ public record FrameHeader(FrameType type, int flow, int length) {
     /**
      * Flags that this version does not know are ignored.
      *
-     * @throws ProtocolException when no frame begins like this
+     * @throws ProtocolException when the header is invalid
      */
     public static FrameHeader read(long bits) throws ProtocolException {
         var type = FrameType.of((int) (bits >>> 56));

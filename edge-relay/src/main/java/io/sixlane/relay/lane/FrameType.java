@@ -2,11 +2,11 @@ package io.sixlane.relay.lane;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a frame is for; codes count from 0. */
+/** The purpose of a frame; codes count from 0. */
 public enum FrameType {
     /** Bytes of a flow. */
     DATA(0, FrameHeader.MOST_BYTES),
-    /** Begins a flow; by the side that connected the lane. */
+    /** Begins a flow; sent by the side that connected the lane. */
     OPEN(1, FrameHeader.MOST_CONTROL_BYTES),
     /** The endpoint is connected. */
     OPENED(2, FrameHeader.MOST_CONTROL_BYTES),
@@ -14,13 +14,13 @@ public enum FrameType {
     REFUSED(3, FrameHeader.MOST_CONTROL_BYTES),
     /** The FIN of this direction. */
     END(4, 0),
-    /** Both directions end; may follow {@link #END}. */
+    /** Ends both directions; may follow {@link #END}. */
     RESET(5, 0),
     PING(6, 8),
     PONG(7, 8),
-    /** Is discarded. */
+    /** Bytes that the receiver discards. */
     PADDING(8, FrameHeader.MOST_BYTES),
-    /** How much the sender may have on its way at once. */
+    /** The sender's congestion window and round-trip time. */
     WARMTH(9, FrameHeader.MOST_CONTROL_BYTES),
     /** The sender accepts no further flow on this lane. */
     GOAWAY(10, 0);
@@ -35,12 +35,12 @@ public enum FrameType {
         this.mostBytes = mostBytes;
     }
 
-    /** In a header. */
+    /** The code in a header. */
     int code() {
         return code;
     }
 
-    /** Of the payload. */
+    /** The largest payload, in bytes. */
     int mostBytes() {
         return mostBytes;
     }

@@ -1,13 +1,13 @@
 package io.sixlane.relay.lane;
 
-/** Counts what happens to lanes and the flows on them; any event loop. */
+/** Counts lanes and the flows on them. Called on any event loop. */
 public interface LaneObserver {
     LaneObserver NONE = new LaneObserver() {};
 
     /** A lane can carry flows, whichever side connected it. */
     default void opened() {}
 
-    /** One that was {@link #opened} is no more. */
+    /** A lane that was {@link #opened} has closed. */
     default void closed() {}
 
     /** A lane to another relay could not be opened. */
@@ -19,9 +19,9 @@ public interface LaneObserver {
     /** A flow began; {@code reused} on a lane that had carried another. */
     default void flow(boolean reused) {}
 
-    /** The other relay did not take a flow, for a reason of its own. */
+    /** The other relay refused a flow for a reason of its own. */
     default void refused(Refusal cause) {}
 
-    /** Bytes that only keep lanes warm. */
+    /** Padding was sent to keep a lane warm. */
     default void padding(int bytes) {}
 }

@@ -2,5 +2,5 @@ package io.sixlane.relay.lane;
 
 import java.net.InetSocketAddress;
 
-/** Another relay that accepts lanes, and where. */
+/** The region of another relay and the address at which it accepts lanes. */
 public record LanePeer(String region, InetSocketAddress address) {}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lanes of this relay have in common.
+ * Settings shared by all lanes of this relay.
  *
  * @param security proves who is at both ends; null for tests within one process, and no setting can
  *     make it so

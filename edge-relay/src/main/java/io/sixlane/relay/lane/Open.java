@@ -85,7 +85,7 @@ public record Open(
                 fields.text(NEXT_RELAY));
     }
 
-    /** What the relay that connects to the endpoint receives. */
+    /** A copy for the relay that connects to the endpoint. */
     public Open withoutNextRelay() {
         return new Open(flow, client, accelerated, preface, "");
     }

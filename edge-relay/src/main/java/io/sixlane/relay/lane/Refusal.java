@@ -35,7 +35,7 @@ public enum Refusal {
         this.failure = failure;
     }
 
-    /** What happened at the endpoint; null when the relay is the cause, so another way may do. */
+    /** The failure of the endpoint; null when the relay is the cause and another way may work. */
     public @Nullable ConnectFailure failure() {
         return failure;
     }
@@ -53,7 +53,7 @@ public enum Refusal {
         return new byte[] {(byte) code};
     }
 
-    /** A cause that this version does not know is {@link #EXHAUSTED}: another way may do. */
+    /** Reads an unknown cause as {@link #EXHAUSTED}, for which another way may work. */
     public static Refusal read(byte[] message) {
         var code = message.length == 0 ? CODES.length : Byte.toUnsignedInt(message[0]);
         return code < CODES.length ? CODES[code] : EXHAUSTED;

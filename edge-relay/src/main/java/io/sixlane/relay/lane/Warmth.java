@@ -5,7 +5,7 @@ import java.net.ProtocolException;
 /**
  * How warm the sender's direction of a lane is.
  *
- * @param window bytes that may be on their way at once
+ * @param window congestion window in bytes
  * @param rttMicros smoothed round-trip time
  */
 public record Warmth(long window, long rttMicros) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Judges flows that other relays hand over by this relay's own configuration: what is not in it is
- * refused, so that a relay in wrong hands reaches no other place.
+ * Admits flows of other relays by this relay's own configuration. A stolen relay reaches configured
+ * endpoints only.
  */
 final class CarriedFlows implements FlowAdmission {
     private final Supplier<ConfigurationImage> image;

@@ -55,7 +55,7 @@ final class RelayedRoute implements Route {
 
     private long lookedNanos;
 
-    /** Where the datagrams of a session go. */
+    /** The endpoint of a session's datagrams. */
     private record Reached(Candidate candidate, InetAddress address) {
         private boolean isHealthy() {
             return candidate.condition().isHealthy() && candidate.condition().isHealthy(address);
@@ -182,7 +182,7 @@ final class RelayedRoute implements Route {
         return served.hasHealthierThan(at.candidate(), at.address(), client);
     }
 
-    /** Where it goes; null until connected. */
+    /** The endpoint; null until connected. */
     ForwardedPort.@Nullable EndpointAt endpoint() {
         return endpoint;
     }
@@ -300,7 +300,7 @@ final class RelayedRoute implements Route {
             }
         }
 
-        /** No success follows a datagram that was refused, so it must not eject an endpoint. */
+        /** A refused datagram must not eject an endpoint, since no success would bring it back. */
         private boolean countsAgainstEndpoint(ConnectFailure cause) {
             return listener.protocol() == Protocol.TCP || cause == ConnectFailure.UNREACHABLE;
         }

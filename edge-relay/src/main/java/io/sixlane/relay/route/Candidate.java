@@ -7,9 +7,9 @@ package io.sixlane.relay.route;
  */
 record Candidate(Way way, Score score, boolean sudden) {
     /**
-     * What a way through relays must save over the direct one, in milliseconds: for less, a second
-     * relay that can fail, its CPU and its bandwidth are not worth it. A lane on a path as long as
-     * the direct one saves five round trips, so that below 31 ms connections go direct (computed).
+     * The least saving of a way through relays over the direct one, in milliseconds: below it, a
+     * second relay's CPU, bandwidth and risk are not worth it. A lane on a path as long as the
+     * direct one saves five round trips, so that below 31 ms connections go direct (computed).
      */
     static final double DETOUR_MILLIS = 150;
 
@@ -22,7 +22,7 @@ record Candidate(Way way, Score score, boolean sudden) {
         return way.isDirect() ? 0 : DETOUR_MILLIS;
     }
 
-    /** What this way costs when it is compared with {@code other}. */
+    /** The cost of this way in a comparison with {@code other}. */
     double costAgainst(Candidate other) {
         return way.isDirect() == other.way.isDirect() ? score.millis() : cost();
     }

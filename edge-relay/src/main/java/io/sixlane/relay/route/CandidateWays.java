@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The ways that connections of one relay can take now: direct, through the best two egresses, and
- * through the best three pairs of a relay in between and an egress. What is down, or not measured,
- * is not among them. Pure.
+ * through the best three pairs of a relay in between and an egress. Excludes links that are down or
+ * unmeasured. Pure.
  */
 final class CandidateWays {
     static final int MOST_EGRESSES = 2;
@@ -53,7 +53,7 @@ final class CandidateWays {
     /**
      * The ways through relays, the same for all groups of a region and a policy.
      *
-     * @param allowed asked for the regions of the relays of a way, without this relay's
+     * @param allowed tests the regions of a way's relays, without this relay's
      */
     List<Relayed> relayed(Predicate<List<String>> allowed) {
         var egresses =
@@ -70,7 +70,7 @@ final class CandidateWays {
         return Stream.concat(best(egresses, MOST_EGRESSES), best(pairs, MOST_PAIRS)).toList();
     }
 
-    /** Relays that may stand in between; there may be hundreds, and the far ones bring nothing. */
+    /** The nearest relays, as candidates in between: of hundreds, far ones cannot win. */
     private Stream<Peer> nearest() {
         record Near(Peer peer, double millis) {}
         return peers.stream()
@@ -132,7 +132,7 @@ final class CandidateWays {
     }
 
     /**
-     * Everything that a group's connections can take.
+     * All ways that a group's connections can take.
      *
      * @param direct whether policy allows them to go direct; without any other way they do
      */

@@ -3,13 +3,13 @@ package io.sixlane.relay.route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a group's connections take, and what is remembered for the next decision. Times are of a
- * clock that never goes back, in nanoseconds.
+ * The current way of a group's connections, with the state for the next decision. Times are
+ * nanoseconds of a monotonic clock.
  *
  * @param sinceNanos when {@code way} was chosen
  * @param challenger the way that would have won lately, null for none
  * @param wins how many decisions in a row it would have won
- * @param penalty one for each switch, halved every {@link ChoiceRules#PENALTY_HALF_LIFE}
+ * @param penalty one for each change, halved every {@link ChoiceRules#PENALTY_HALF_LIFE}
  * @param penaltyNanos when {@code penalty} was computed
  */
 record Choice(

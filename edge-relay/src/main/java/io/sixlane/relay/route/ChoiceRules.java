@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps a choice until another one is clearly better, and leaves at once what is down. Pure.
+ * Keeps a choice until another one is clearly better, and leaves a way that is down at once. Pure.
  *
- * <p>A switch needs all of: a cost below {@value #BETTER} of the current one's and {@value
+ * <p>A change needs all of: a cost below {@value #BETTER} of the current one's and {@value
  * #LEAST_MILLIS} ms less, a difference that the uncertainty of the measured losses does not
- * explain, {@value #WINS} decisions in a row, and {@link #DWELL} since the last switch; {@link
- * #DAMPED_DWELL} for one that switched often. (Source: RFC 9616 damps with a saturating cost and
+ * explain, {@value #WINS} decisions in a row, and {@link #DWELL} since the last change, or {@link
+ * #DAMPED_DWELL} after frequent changes. (Source: RFC 9616 damps with a saturating cost and
  * smoothing; RON, SOSP 2001, keeps within 5 %.)
  */
 final class ChoiceRules {
@@ -22,7 +22,7 @@ final class ChoiceRules {
     static final Duration DWELL = Duration.ofSeconds(30);
     static final Duration DAMPED_DWELL = Duration.ofSeconds(60);
 
-    /** Switches after which {@link #DAMPED_DWELL} counts. */
+    /** Penalty above which {@link #DAMPED_DWELL} applies. */
     static final double MOST_PENALTY = 3;
 
     static final Duration PENALTY_HALF_LIFE = Duration.ofMinutes(5);
@@ -57,7 +57,7 @@ final class ChoiceRules {
     }
 
     /**
-     * The next choice, asked each second; the same instance has the same way.
+     * The next choice, computed each second; returns {@code held} when the way stays.
      *
      * @param candidates without those that are down; one at least
      */

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The paths from this relay to endpoints, as connections and checks find them. Any thread. */
+/**
+ * The paths from this relay to endpoints, as connections and checks measure them. Safe for use by
+ * several threads.
+ */
 final class DirectPaths {
     private static final int MOST_GROUPS = 16_384;
 
@@ -22,7 +25,7 @@ final class DirectPaths {
         }
     }
 
-    /** The time that connections and checks took lately, by group; the same one counts once. */
+    /** Records the latest connect time of each group; a repeated value counts once. */
     void found(Map<EndpointGroupId, Long> connectNanos) {
         groups.keySet().retainAll(connectNanos.keySet());
         found.keySet().retainAll(connectNanos.keySet());

@@ -5,7 +5,10 @@ package io.sixlane.relay.route;
  * Pure.
  */
 final class DownRule {
-    /** Of a false alarm at each probe: one in twenty years of five probes a second (computed). */
+    /**
+     * Probability of a false alarm at each probe: one in twenty years of five probes a second
+     * (computed).
+     */
     private static final double FALSE_ALARM = 1e-8;
 
     static final int LEAST = 4;
@@ -20,8 +23,8 @@ final class DownRule {
     private DownRule() {}
 
     /**
-     * The least number of which independent losses explain nothing: 4 up to 1 %, 7 at 5 %, 10 from
-     * 16 % on.
+     * The fewest consecutive losses that independent losses do not explain: 4 up to 1 %, 7 at 5 %,
+     * 10 from 16 % on.
      *
      * @param loss of the link in both directions together, 0 to 1
      */
@@ -33,7 +36,7 @@ final class DownRule {
         return (int) Math.clamp(needed, LEAST, MOST);
     }
 
-    /** After which a probe without an answer is lost. */
+    /** Time after which a probe without an answer counts as lost. */
     static double timeoutMillis(LinkQuality quality) {
         return Math.clamp(
                 quality.p50Millis() + 4 * quality.spreadMillis() + SLACK_MILLIS,
@@ -41,7 +44,7 @@ final class DownRule {
                 MOST_TIMEOUT_MILLIS);
     }
 
-    /** After which the next probes follow fast, since this one is probably lost. */
+    /** Time after which a probe is suspected lost and the next ones follow fast. */
     static double suspicionMillis(LinkQuality quality) {
         return quality.p50Millis() + 2 * quality.spreadMillis() + SLACK_MILLIS / 2;
     }

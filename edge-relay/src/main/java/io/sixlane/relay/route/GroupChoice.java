@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the connections to one group take, and everything that it was chosen among.
+ * The way of the connections to one group, and the candidates that it was chosen among.
  *
  * @param ranked best first
  * @param ways the choice, then the others best first; direct is among them

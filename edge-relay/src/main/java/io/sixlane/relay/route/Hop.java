@@ -6,7 +6,7 @@ package io.sixlane.relay.route;
  * @param load of the relay it leads to, 0 to 1; 0 for an endpoint
  */
 record Hop(LinkQuality quality, Warmth warmth, double load) {
-    /** How many round trips a connection costs before it carries an answer at full rate. */
+    /** Round trips that a connection costs before it carries an answer at full rate. */
     enum Warmth {
         /**
          * A lane: its congestion window is large, or becomes large with the first connection that

@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.zip.CRC32;
 
-/** One relay of a region measures for all of it what none of them uses (rendezvous hash). Pure. */
+/**
+ * Selects the one relay of a region that measures the links that none of them uses (rendezvous
+ * hash). Pure.
+ */
 final class Leader {
     private Leader() {}
 
     /**
-     * Whether {@code relay} is the one.
+     * Whether {@code relay} is selected.
      *
      * @param neighbours the others of its region
      */

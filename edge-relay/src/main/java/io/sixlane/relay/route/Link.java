@@ -6,31 +6,31 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link to one peer, as probes and lanes find it. Times are of a clock that never goes back, in
- * nanoseconds. Any thread.
+ * The link to one peer, as probes and lanes measure it. Times are nanoseconds of a monotonic clock.
+ * Safe for use by several threads.
  */
 final class Link {
-    /** Of a link that connections take. */
+    /** Pause between probes of a link that connections take. */
     static final Duration ACTIVE_PACE = Duration.ofMillis(200);
 
-    /** Of other candidates, and of one that has been down for long. */
+    /** Pause between probes of other candidates, and of a link that has been down for long. */
     static final Duration IDLE_PACE = Duration.ofSeconds(1);
 
-    /** While a probe is late: four of them find a cut within 0.7 s at 120 ms (computed). */
+    /** Pause while a probe is late: four probes detect a cut within 0.7 s at 120 ms (computed). */
     static final Duration SUSPICIOUS_PACE = Duration.ofMillis(50);
 
-    /** Of percentiles and losses. */
+    /** Interval at which percentiles and losses are computed. */
     private static final Duration COMPUTED_EVERY = Duration.ofMillis(500);
 
     private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    /** Within which two failures of lanes count together. */
+    /** Two failures of lanes within this time mean that the link is down. */
     private static final Duration TOGETHER = Duration.ofSeconds(2);
 
     private static final int LEAST_FAILURES = 2;
 
-    /** Of a link that was not measured yet. */
+    /** Assumed for a link without measurements. */
     private static final LinkQuality UNKNOWN = LinkQuality.of(1_000);
 
     private final ProbeWindow window = new ProbeWindow();
@@ -43,11 +43,11 @@ final class Link {
     private long failedNanos;
     private int failures;
 
-    /** Then lanes alone show how the link is. */
+    /** A firewall drops probes: the state follows from lanes alone. */
     private boolean probesBlocked;
 
     /**
-     * What is known now.
+     * A snapshot of the link.
      *
      * @param quality null before anything was measured
      */
@@ -76,7 +76,7 @@ final class Link {
         return OptionalInt.of(window.sent(nowNanos));
     }
 
-    /** Whether the peer lacks the key of the probes, perhaps since it restarted; or it is gone. */
+    /** Whether the peer answers nothing: it lost the probe key in a restart, or is gone. */
     synchronized boolean isSilent(long nowNanos) {
         return !health.up() || window.unansweredMillis(nowNanos) > SILENCE.toMillis();
     }
@@ -105,7 +105,7 @@ final class Link {
     /**
      * Takes an answer to a probe.
      *
-     * @return whether that was news about this link
+     * @return whether the answer was new
      */
     synchronized boolean answered(int sequence, long received, long nowNanos) {
         if (!window.answered(sequence, received, nowNanos)) {
@@ -114,14 +114,14 @@ final class Link {
         failures = 0;
         probesBlocked = false;
         if (!health.up()) {
-            window.forget(); // the losses of the cut say nothing about the link after it
+            window.forget(); // the losses of a cut do not describe the link after it
         }
         health = health.answered(nowNanos);
         return true;
     }
 
     /**
-     * Gives up what is overdue, and computes the state. Called several times a second.
+     * Expires overdue probes and computes the state. Called several times a second.
      *
      * @return whether the link went down
      */
@@ -148,7 +148,7 @@ final class Link {
                 && row >= DownRule.probes(lossBefore(row));
     }
 
-    /** The loss of the link without the row that is being judged. */
+    /** The loss of the link before the losses in question. */
     private double lossBefore(int row) {
         var settled = window.settled();
         return settled <= row ? 0 : (window.loss() * settled - row) / (settled - row);

@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /**
  * Whether a link is up. One that was down is used again only after it was clean for some time, the
- * longer the more often it relapsed. Pure; times are of a clock that never goes back.
+ * longer the more often it relapsed. Pure; times are nanoseconds of a monotonic clock.
  *
  * @param changedNanos when it last went down or came up
  * @param relapses how often it went down, each within {@link #MEMORY} of the one before
  */
 record LinkHealth(boolean up, long changedNanos, int relapses) {
-    /** So that a link that comes and goes does not take connections along. */
+    /** Keeps connections off a flapping link. */
     static final Duration CLEAN = Duration.ofSeconds(30);
 
     static final Duration MOST_CLEAN = Duration.ofMinutes(15);
@@ -18,7 +18,7 @@ record LinkHealth(boolean up, long changedNanos, int relapses) {
 
     private static final int MOST_DOUBLINGS = 5;
 
-    /** Never was down. */
+    /** A link that was never down. */
     static LinkHealth fresh(long nowNanos) {
         return new LinkHealth(true, nowNanos, 0);
     }
@@ -35,7 +35,7 @@ record LinkHealth(boolean up, long changedNanos, int relapses) {
         return up ? this : new LinkHealth(true, nowNanos, relapses);
     }
 
-    /** Whether new connections may take it. */
+    /** Whether new connections may take the link. */
     boolean isUsable(long nowNanos) {
         return up && (relapses == 0 || nowNanos - changedNanos >= clean().toNanos());
     }

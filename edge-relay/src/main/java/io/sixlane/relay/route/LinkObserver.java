@@ -3,7 +3,10 @@ package io.sixlane.relay.route;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.relay.forward.TcpMeasurement;
 
-/** Receives what lanes show about the links to other relays; any event loop, must not wait. */
+/**
+ * Receives measurements that lanes make of the links to other relays. Called on any event loop;
+ * must not block.
+ */
 public interface LinkObserver {
     LinkObserver NONE = new LinkObserver() {};
 
@@ -36,6 +39,6 @@ public interface LinkObserver {
      */
     default void idle(String relay, int lanes, boolean warm) {}
 
-    /** {@code relay} connected to an endpoint of this group in that time. */
+    /** {@code relay} connected to an endpoint of this group in the given time. */
     default void reached(String relay, EndpointGroupId group, long connectMicros) {}
 }

@@ -1,7 +1,7 @@
 package io.sixlane.relay.route;
 
 /**
- * How a link, or the path to an endpoint, was found lately.
+ * The recent quality of a link or of the path to an endpoint.
  *
  * @param p50Millis median of the round-trip time
  * @param p95Millis its 95th percentile, not below the median
@@ -9,7 +9,7 @@ package io.sixlane.relay.route;
  * @param back loss towards it: the direction of an answer
  */
 record LinkQuality(double p50Millis, double p95Millis, Loss there, Loss back) {
-    /** Without loss and spread. */
+    /** A quality without loss and spread. */
     static LinkQuality of(double millis) {
         return new LinkQuality(millis, millis, Loss.NONE, Loss.NONE);
     }

@@ -6,24 +6,27 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which links are to be published: those that changed, and each now and then. Of one thread. */
+/**
+ * Decides which links to publish: those that changed, and each one from time to time. Confined to
+ * one thread.
+ */
 final class LinkReports {
     static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
     static final Duration MOST_PAUSE = Duration.ofSeconds(30);
 
-    /** Part of a round-trip time that is a change. */
+    /** Relative difference of a round-trip time that counts as a change. */
     private static final double CHANGE = 0.1;
 
     private static final double LEAST_MILLIS = 1;
 
-    /** Part of packets that is a change. */
+    /** Difference of a loss that counts as a change. */
     private static final double LOSS_CHANGE = 0.005;
 
     private final Map<String, Published> published = new HashMap<>();
 
     private record Published(LinkMeasured link, long nanos) {}
 
-    /** Whether to publish it now; it is then taken to be published. */
+    /** Whether to publish the link now; if so, it counts as published. */
     boolean isDue(LinkMeasured link, long nowNanos) {
         var before = published.get(link.key());
         if (before != null) {
@@ -37,7 +40,7 @@ final class LinkReports {
         return true;
     }
 
-    /** It was not published after all. */
+    /** Publishing failed: makes the link due again. */
     void failed(LinkMeasured link) {
         published.remove(link.key());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The links of the fleet as other relays published them. Any thread. */
+/** The links of the fleet as other relays published them. Safe for use by several threads. */
 final class LinkTable {
     /** Three times the longest pause between two reports of one link. */
     static final Duration MOST_AGE = Duration.ofSeconds(90);
@@ -18,7 +18,7 @@ final class LinkTable {
 
     private final Map<Pair, Received> links = new ConcurrentHashMap<>();
 
-    /** By the relay that published it. */
+    /** The newest load, by the relay that published it. */
     private final Map<String, Received> newestOf = new ConcurrentHashMap<>();
 
     private record Pair(String from, String to) {}
@@ -63,7 +63,7 @@ final class LinkTable {
         return new Loss(PACKETS, (int) Math.round(Math.clamp(part, 0, 1) * PACKETS), 0, 0);
     }
 
-    /** What a relay last published of itself, 0 to 1; 0 when unknown. */
+    /** The load that a relay last published, 0 to 1; 0 when unknown. */
     double load(String relay, long nowNanos) {
         var newest = newestOf.get(relay);
         return newest == null || newest.isOld(nowNanos)

@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The links of this relay to others, as its own probes and lanes find them. Any thread. */
+/**
+ * The links of this relay to others, as its own probes and lanes measure them. Safe for use by
+ * several threads.
+ */
 final class Links implements LinkObserver {
     private static final int MOST_RELAYS = 1_024;
     private static final int MOST_ENDPOINT_PATHS = 65_536;
@@ -18,12 +21,12 @@ final class Links implements LinkObserver {
     private final ProbeKeys keys = new ProbeKeys();
     private volatile Runnable onDown = () -> {};
 
-    /** How a link stands. */
+    /** The state of a link, for meters. */
     enum Standing {
         UP,
         DOWN,
 
-        /** Nothing shows yet whether it carries anything. */
+        /** Neither a probe nor a lane has measured it yet. */
         UNMEASURED
     }
 
@@ -75,7 +78,7 @@ final class Links implements LinkObserver {
         return figures == null ? null : figures.quality().orElse(null);
     }
 
-    /** Forgets what concerns other relays. */
+    /** Drops all other relays. */
     void retain(Collection<String> relays) {
         links.keySet().retainAll(relays);
         endpoints.keySet().removeIf(path -> !relays.contains(path.relay()));

@@ -15,21 +15,21 @@ record Loss(int sent, int lost, int fastSent, int fastLost) {
      */
     private static final int LEAST_SENT = 128;
 
-    /** Loss that no link is believed to be below; so a few losses in a row stand out. */
+    /** The least loss assumed of any link; a few consecutive losses exceed it clearly. */
     private static final double LEAST_EXPECTED = 0.005;
 
     /**
-     * Probability at which a number of losses is no chance. At 1 % a fast window of 25 needs six
-     * losses; a link of five probes a second has 17,280 such windows a day.
+     * Probability below which a number of losses is not explained by chance. At 1 % a fast window
+     * of 25 needs six losses; a link of five probes a second has 17,280 such windows a day.
      */
     private static final double NO_CHANCE = 1e-6;
 
-    /** Of the slow window, 0 to 1. */
+    /** Loss in the slow window, 0 to 1. */
     double slow() {
         return sent == 0 ? 0 : (double) lost / Math.max(sent, LEAST_SENT);
     }
 
-    /** Of the fast window, 0 to 1. */
+    /** Loss in the fast window, 0 to 1. */
     double fast() {
         return fastSent == 0 ? 0 : (double) fastLost / fastSent;
     }
@@ -39,7 +39,7 @@ record Loss(int sent, int lost, int fastSent, int fastLost) {
         return isSudden() ? Math.max(fast(), slow()) : slow();
     }
 
-    /** Whether the fast window lost more than chance explains by what was lost before it. */
+    /** Whether the fast window lost more than the earlier loss explains by chance. */
     boolean isSudden() {
         var beforeSent = Math.max(0, sent - fastSent);
         var beforeLost = Math.max(0, lost - fastLost);

@@ -3,7 +3,7 @@ package io.sixlane.relay.route;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured at one moment. */
+/** A snapshot of measurements. */
 interface Paths {
     /** From this relay to the endpoints of a group; null when unknown. */
     @Nullable LinkQuality direct(EndpointGroupId group);
@@ -14,7 +14,7 @@ interface Paths {
     /** From one peer to another, as the first one published; null when unknown, old or down. */
     @Nullable LinkQuality link(String from, String to);
 
-    /** Of a peer, 0 to 1; 0 when unknown. */
+    /** The load of a peer, 0 to 1; 0 when unknown. */
     double load(String peer);
 
     /** From a peer to the endpoints of a group; null when unknown. */

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lanes of peers are accepted, and their probes arrive. Names are resolved aside and
- * again every minute. Of one thread.
+ * The addresses at which peers accept lanes and receive probes. Names are resolved on another
+ * thread, once a minute. Confined to one thread.
  */
 final class PeerAddresses {
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ final class PeerAddresses {
     private record Resolved(
             CompletableFuture<@Nullable InetSocketAddress> address, long sinceNanos) {}
 
-    /** Null while it is not known. */
+    /** Null while the name is unresolved. */
     @Nullable InetSocketAddress of(Peer peer) {
         var now = System.nanoTime();
         var held = byLane.get(peer.lane());

@@ -1,6 +1,6 @@
 package io.sixlane.relay.route;
 
-/** The newest requests that came with one key, so that none is answered twice. Of one thread. */
+/** The newest requests received under one key, to answer none twice. Confined to one thread. */
 final class ProbeHistory {
     private int newest;
 

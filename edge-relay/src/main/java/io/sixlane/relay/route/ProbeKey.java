@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ProbeKey {
     public static final int BYTES = 32;
 
-    /** Of a tag: HMAC-SHA256, its first 128 bits (source: RFC 2104, section 5). */
+    /** Length of a tag: HMAC-SHA256 truncated to 128 bits (source: RFC 2104, section 5). */
     static final int TAG_BYTES = 16;
 
     private static final String HMAC = "HmacSHA256";
@@ -35,7 +35,7 @@ public final class ProbeKey {
     }
 
     /**
-     * The same at both ends of a lane.
+     * Derives the key, equal at both ends of a lane.
      *
      * @param connecting random bytes in the hello of the relay that opened the lane
      * @param accepting those of the other one
@@ -46,19 +46,19 @@ public final class ProbeKey {
         return mac.doFinal(accepting);
     }
 
-    /** Names the key in a datagram; shows nothing about it. */
+    /** The number that names the key in datagrams; reveals nothing about it. */
     long number() {
         return number;
     }
 
-    /** Of the first {@code length} bytes. */
+    /** Authenticates the first {@code length} bytes. */
     byte[] tag(byte[] message, int length) {
         var mac = mac(key);
         mac.update(message, 0, length);
         return Arrays.copyOf(mac.doFinal(), TAG_BYTES);
     }
 
-    /** In constant time. */
+    /** Compares in constant time. */
     boolean isTag(byte[] message, int length, byte[] tag) {
         return MessageDigest.isEqual(tag(message, length), tag);
     }

@@ -38,13 +38,13 @@ final class ProbeKeys {
         return byNumber.get(number);
     }
 
-    /** For the next request to that relay; null before a lane was opened. */
+    /** The key for the next request to {@code relay}; null before a lane was opened. */
     synchronized @Nullable ProbeKey newest(String relay) {
         var keys = byRelay.get(relay);
         return keys == null ? null : keys.getFirst().key();
     }
 
-    /** Forgets those of other relays. */
+    /** Removes the keys of all other relays. */
     synchronized void retain(Collection<String> relays) {
         byRelay.keySet().retainAll(relays);
         byNumber.values().removeIf(shared -> !byRelay.containsKey(shared.relay()));

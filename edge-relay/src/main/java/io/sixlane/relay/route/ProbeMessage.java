@@ -31,7 +31,10 @@ record ProbeMessage(Type type, long key, int sequence, long received) {
         }
     }
 
-    /** Of the key that a datagram names, before it is authenticated; empty for another datagram. */
+    /**
+     * The number of the key that a datagram names, not authenticated yet; empty for other
+     * datagrams.
+     */
     static Optional<Long> keyOf(byte[] datagram, int length) {
         return length == BYTES
                         && Arrays.equals(datagram, 0, MAGIC.length, MAGIC, 0, MAGIC.length)

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The last probes of one link, and what became of them. Of one thread. */
+/** The last probes of one link and their outcomes. Confined to one thread. */
 final class ProbeWindow {
     static final int PROBES = 256;
 
     /** Probes of the fast window: five seconds of an active link. */
     static final int FAST = 25;
 
-    /** Answers below which no median is given. */
+    /** The fewest answers for a median. */
     private static final int LEAST_ANSWERS = 5;
 
     private static final int REMEMBERED_BY_PEER = Long.SIZE;
 
     private final @Nullable Probe[] ring = new Probe[PROBES];
 
-    /** Of the newest probe; the first one is 1. */
+    /** Sequence number of the newest probe; the first is 1. */
     private int newest;
 
     private int newestAnswered;
@@ -78,7 +78,7 @@ final class ProbeWindow {
         return true;
     }
 
-    /** Forgets what became of all probes. */
+    /** Discards all outcomes. */
     void forget() {
         Arrays.fill(ring, null);
     }
@@ -158,7 +158,7 @@ final class ProbeWindow {
         return settled == 0 ? 0 : 1 - (double) trips().length / settled;
     }
 
-    /** Of one direction; a probe whose direction is not known counts in both. */
+    /** The loss of one direction; a probe lost in an unknown direction counts in both. */
     private Loss loss(Fate direction) {
         var sent = 0;
         var lost = 0;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends probes to other relays and answers theirs, on a UDP socket at the address where lanes are
- * accepted. What is not authenticated, or was received before, gets no answer.
+ * accepted. Ignores requests that are not authentic or were received before.
  */
 final class Prober implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Prober.class);
@@ -31,10 +31,10 @@ final class Prober implements AutoCloseable {
     private static final Duration IDLE_ROUND = Duration.ofMillis(250);
     private static final Duration REST = Duration.ofSeconds(1);
 
-    /** In one second, to all peers: 1.4 Mbit/s with headers. */
+    /** Requests per second to all peers: 1.4 Mbit/s with headers. */
     private static final int MOST_REQUESTS = 1_000;
 
-    /** In one second, so that a peer that went wrong costs little. */
+    /** Answers per second; bounds the cost of a faulty peer. */
     private static final int MOST_ANSWERS = 2_000;
 
     private static final int MOST_AT_ONCE = 256;
@@ -82,7 +82,7 @@ final class Prober implements AutoCloseable {
         return bound;
     }
 
-    /** Frees the port soon, for the next process; for good. */
+    /** Frees the port for the next process and does not bind it again. */
     void release() {
         closed = true;
         thread.interrupt();
@@ -196,7 +196,7 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    /** Returns whether everything was received that had arrived. */
+    /** Returns whether the socket is drained. */
     private boolean receive(DatagramChannel channel) throws IOException {
         for (var count = 0; count < MOST_AT_ONCE; count++) {
             var buffer = ByteBuffer.wrap(datagram);

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which regions traffic may pass, by the catalog that orders are judged by. What the catalog does
- * not have is not restricted. Any thread.
+ * Decides which regions traffic may pass, by the catalog that also limits orders. Regions and plan
+ * types missing from the catalog are not restricted. Safe for use by several threads.
  */
 final class RegionPolicies {
     private final Map<String, RegionEntry> regions = new ConcurrentHashMap<>();
@@ -28,14 +28,14 @@ final class RegionPolicies {
         }
     }
 
-    /** What the plans of an accelerator allow; one without a plan is not restricted. */
+    /** The restrictions of an accelerator's plans; none without a plan. */
     Plans of(@Nullable AcceleratorImage accelerator) {
         return accelerator == null
                 ? Plans.NONE
                 : new Plans(accelerator.plan(), accelerator.crossBorderPlan() != null);
     }
 
-    /** The plans of an accelerator, as far as they matter here. */
+    /** The part of an accelerator's plans that limits ways. */
     record Plans(@Nullable BoundPlan plan, boolean crossBorder) {
         static final Plans NONE = new Plans(null, false);
 

@@ -30,7 +30,7 @@ final class RouteBoard implements Ways {
     /** A link whose connections began within it is active. */
     static final Duration ACTIVE = Duration.ofMinutes(1);
 
-    /** A group without connections for so long is forgotten. */
+    /** Groups without connections for this long are dropped. */
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private static final int MOST_GROUPS = 10_000;

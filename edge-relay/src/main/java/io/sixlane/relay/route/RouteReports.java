@@ -36,10 +36,10 @@ import org.slf4j.LoggerFactory;
 final class RouteReports implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RouteReports.class);
 
-    /** Of a new measurement of the load, so that a short peak moves nothing. */
+    /** Weight of a new load measurement; small, to ignore short peaks. */
     private static final double LOAD_WEIGHT = 0.05;
 
-    /** In one round; the others follow in the next one. */
+    /** Most accelerators published in one round; the next round continues. */
     private static final int MOST_ACCELERATORS = 200;
 
     private final RelayProperties properties;

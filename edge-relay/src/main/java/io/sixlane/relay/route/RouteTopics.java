@@ -18,13 +18,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the links that other relays published, and the catalog that plans are judged by. */
+/** Reads the links that other relays published, and the catalog for {@link RegionPolicies}. */
 final class RouteTopics implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RouteTopics.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    /** Until a topic that did not exist is looked for again. */
+    /** Interval between two looks for a topic that does not exist. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private static final int GATHER_MILLIS = 500;

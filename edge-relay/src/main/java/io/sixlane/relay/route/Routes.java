@@ -32,7 +32,7 @@ public final class Routes implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** Those that have a key make room for the next ones. */
+    /** Relays that already share a key leave the list. */
     private static final int MOST_WANTED = 64;
 
     private final RelayProperties properties;
@@ -81,7 +81,7 @@ public final class Routes implements SmartLifecycle {
         return board;
     }
 
-    /** For lanes. */
+    /** The observer that lanes report to. */
     public LinkObserver links() {
         return links;
     }
@@ -110,17 +110,17 @@ public final class Routes implements SmartLifecycle {
                 .collect(Collectors.toSet());
     }
 
-    /** The next process of this relay answers probes from now on, since lanes lead to it. */
+    /** Leaves probes to the next process of this relay. */
     public void drain() {
         prober.release();
     }
 
-    /** A key that the other side forgot when it restarted counts as none. */
+    /** Ignores a key that the other side lost when it restarted. */
     private boolean lacksKey(String relay) {
         return links.keys().newest(relay) == null || links.of(relay).isSilent(System.nanoTime());
     }
 
-    /** Where probes arrive; null while they cannot. */
+    /** The local address of the probe socket; null while it is not bound. */
     @Nullable InetSocketAddress bound() {
         return prober.bound();
     }

@@ -25,7 +25,7 @@ record Score(
     /** Segments of 1,448 bytes in 256 KB (computed). */
     static final int SEGMENTS = 180;
 
-    /** What a relay adds (measured: below 0.1 ms idle; the rest is for a busy one). */
+    /** Delay that a relay adds (measured: below 0.1 ms idle; the rest is for a busy one). */
     static final double MILLIS_PER_RELAY = 1;
 
     /**
@@ -33,7 +33,7 @@ record Score(
      */
     static final double FREE_LOAD = 0.7;
 
-    /** Of all hops together. */
+    /** The score of a way over all {@code hops}. */
     static Score of(List<Hop> hops) {
         var roundTrip = 0.0;
         var cold = 0.0;

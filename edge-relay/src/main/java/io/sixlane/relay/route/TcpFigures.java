@@ -8,13 +8,13 @@ import java.util.Optional;
  * and taken for both directions. Any thread.
  */
 final class TcpFigures {
-    /** Of a new measurement (source: RFC 6298). */
+    /** Weight of a new measurement (source: RFC 6298). */
     private static final double WEIGHT = 1.0 / 8;
 
     /** Standard deviations between the mean and the 95th percentile, of mean deviations (1.25). */
     private static final double TO_P95 = 1.25 * 1.645;
 
-    /** Segments that count, so that a path may change. */
+    /** Segments in memory; bounded, to follow a path that changes. */
     private static final int REMEMBERED_SEGMENTS = 4_096;
 
     private double tripMillis;
@@ -22,7 +22,7 @@ final class TcpFigures {
     private double segments;
     private double retransmitted;
 
-    /** A handshake took that long. */
+    /** Records the duration of a handshake. */
     synchronized void connected(double millis) {
         if (tripMillis == 0) {
             tripMillis = millis;

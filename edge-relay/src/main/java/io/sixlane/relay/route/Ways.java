@@ -6,7 +6,7 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.relay.forward.TcpMeasurement;
 import java.util.List;
 
-/** The choice of ways at this moment; asked on event loops for every flow, so it must not wait. */
+/** The current choice of ways. Called on event loops for every flow; must not block. */
 @FunctionalInterface
 public interface Ways {
     /** Flows go directly, whatever their group. */

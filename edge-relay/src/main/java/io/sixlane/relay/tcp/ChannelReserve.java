@@ -60,7 +60,7 @@ final class ChannelReserve {
         return isShort;
     }
 
-    /** Keeps as many back as there ought to be, or as many as can be had. */
+    /** Reopens the missing reserve descriptors, as far as the process can. */
     synchronized void refill() {
         try {
             while (kept.size() < KEPT) {

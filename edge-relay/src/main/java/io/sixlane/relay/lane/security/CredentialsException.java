@@ -1,6 +1,6 @@
 package io.sixlane.relay.lane.security;
 
-/** Files that prove no identity; the message names the file and the cause. */
+/** The credential files are unusable; the message names the file and the cause. */
 final class CredentialsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether the peer that TLS has proven is greeted, and whether its greeting fits. */
+/** Decides whether to greet a peer whose identity TLS has proven, and checks its greeting. */
 final class Greeting {
     private final Hello own;
     private final @Nullable RelayName wanted;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * and the relay forwards directly.
  */
 public final class LaneCertificates {
-    /** From then on the end of the certificate is logged once a day. */
+    /** The coming expiry of the certificate is logged once a day for this long. */
     static final Duration NOTICE = Duration.ofDays(14);
 
     private static final Duration NOTICE_EVERY = Duration.ofDays(1);

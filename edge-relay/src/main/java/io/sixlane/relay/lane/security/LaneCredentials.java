@@ -32,7 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * What proves this relay's identity, and whom it believes.
+ * The certificate and key of this relay, and the authorities that it trusts.
  *
  * @param fingerprint SHA-256 of this relay's certificate, lower-case hexadecimal
  */

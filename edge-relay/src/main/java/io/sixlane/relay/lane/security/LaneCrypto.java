@@ -59,7 +59,7 @@ public final class LaneCrypto implements AutoCloseable {
         this.released = released;
     }
 
-    /** The first flight of the side that connects. */
+    /** Produces the first flight of the side that connects. */
     void begin() throws LaneRefusedException {
         try {
             engine().beginHandshake();
@@ -232,7 +232,7 @@ public final class LaneCrypto implements AutoCloseable {
         return peer;
     }
 
-    /** What this side greeted the other one with. */
+    /** The probe key that this side sent in its greeting. */
     public ProbeKey probeKey() {
         return greeting.own().probeKey();
     }

@@ -3,7 +3,7 @@ package io.sixlane.relay.lane.security;
 import java.nio.file.Path;
 
 /**
- * Where an operator puts what proves this relay's identity, PEM.
+ * The PEM files with this relay's credentials.
  *
  * @param certificate of this relay, followed by intermediate ones if there are any
  * @param key PKCS #8, not encrypted

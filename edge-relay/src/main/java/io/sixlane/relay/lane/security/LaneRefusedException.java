@@ -4,7 +4,7 @@ package io.sixlane.relay.lane.security;
 public final class LaneRefusedException extends Exception {
     /** For meters. */
     public enum Cause {
-        /** What came is no TLS, or breaks it. */
+        /** The bytes are not TLS, or violate it. */
         NOT_TLS,
         /** The handshake took too many bytes. */
         TOO_LONG,
@@ -12,13 +12,13 @@ public final class LaneRefusedException extends Exception {
          * One of the certificates is missing, expired or of another authority, or names no relay.
          */
         CERTIFICATE,
-        /** Another relay than the one that was wanted, or than its greeting states. */
+        /** The certificate names another relay than the wanted one or the one in the greeting. */
         IDENTITY,
-        /** Bytes would travel plain through the Internet. */
+        /** Plain bytes would cross the public Internet. */
         NOT_PRIVATE,
-        /** A relay that may not have a lane now. */
+        /** The relay is not admitted at the moment. */
         NOT_ADMITTED,
-        /** The greeting is none, or of a version or an encryption that this relay does not have. */
+        /** The greeting is malformed, or has an unsupported version or encryption. */
         HELLO,
         /** The peer ended TLS, or a record was changed on the way. */
         BROKEN

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins lanes of one relay, as the side that connects or accepts. Safe for several threads. */
 public final class LaneSecurity {
-    /** Lanes of peers that have not proven who they are, at once. */
+    /** Most open lanes whose peers have not proven their identity yet. */
     public static final int MOST_UNPROVEN = 256;
 
     private final LaneCertificates certificates;
@@ -24,9 +24,9 @@ public final class LaneSecurity {
 
     /**
      * @param kernelTls whether this host's kernel can take over the records of TLS
-     * @param plainLanes asked about every peer's address where lanes are plain
+     * @param plainLanes judges every peer's address where lanes are plain
      * @param run of this process
-     * @param check asked about every relay, whichever side connects
+     * @param check judges every relay, whichever side connects
      */
     public LaneSecurity(
             LaneCertificates certificates,
@@ -83,7 +83,7 @@ public final class LaneSecurity {
         }
     }
 
-    /** For a gauge. */
+    /** The number of unproven lanes, for a gauge. */
     public int unproven() {
         return unproven.get();
     }

@@ -2,7 +2,9 @@ package io.sixlane.relay.lane.security;
 
 import java.util.Optional;
 
-/** Whether a relay with a valid certificate may have a lane; called on the thread of the lane. */
+/**
+ * Decides whether a relay with a valid certificate may have a lane. Called on the lane's thread.
+ */
 @FunctionalInterface
 public interface PeerCheck {
     PeerCheck ANY = (_, _) -> Optional.empty();

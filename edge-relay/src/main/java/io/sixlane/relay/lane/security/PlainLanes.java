@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Where lanes may be plain: between private addresses, where the network keeps bytes secret.
+ * Allows plain lanes between private addresses, where the network keeps bytes secret.
  *
- * @param forced anywhere, because the operator knows better
+ * @param forced allows them everywhere, at the operator's own risk
  */
 public record PlainLanes(boolean forced) {
     /** Why a lane cannot be plain with a peer at this address, continuing "the address". */

@@ -2,7 +2,7 @@ package io.sixlane.relay.lane.security;
 
 import java.util.Arrays;
 
-/** Random bytes that only the two relays of a lane know. Never printed. */
+/** Random bytes shared by the two relays of a lane. Never printed. */
 public final class ProbeKey {
     static final int LENGTH = 32;
 

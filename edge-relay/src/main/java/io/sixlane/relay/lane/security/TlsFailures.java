@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
-/** Makes of JSSE's exceptions what an operator can act on. */
+/** Turns JSSE's exceptions into messages that an operator can act on. */
 final class TlsFailures {
     /** Words of alerts and messages about certificates (source: RFC 8446, 6.2; JSSE). */
     private static final List<String> OF_CERTIFICATES =

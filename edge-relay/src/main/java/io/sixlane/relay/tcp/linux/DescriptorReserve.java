@@ -30,7 +30,7 @@ final class DescriptorReserve {
         return isShort;
     }
 
-    /** Keeps as many back as there ought to be, or as many as can be had. */
+    /** Reopens the missing reserve descriptors, as far as the process can. */
     synchronized void refill(SocketCalls sockets) {
         while (kept.size() < KEPT) {
             var descriptor = sockets.openStream(ANY_IPV4);

@@ -3,13 +3,13 @@ package io.sixlane.relay.tcp.linux;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many lanes should wait for flows: as many as begin, by the average of ten seconds, while a
- * lane is opened and warmed, and half as many again.
+ * Computes how many idle lanes to keep: one and a half times the flows that begin while a lane is
+ * opened and warmed, by the average of ten seconds.
  */
 final class LaneDemand {
     private static final double SPARE = 1.5;
 
-    /** Round trips that a new lane takes until it is of use. */
+    /** Round trips until a new lane is usable. */
     private static final int ROUND_TRIPS = 4;
 
     private static final int LEAST = 4;
@@ -32,7 +32,7 @@ final class LaneDemand {
         used = true;
     }
 
-    /** Once a second, or less often. */
+    /** The number of idle lanes to keep. Called once a second, or less often. */
     int target(long nowNanos, long rttNanos) {
         var seconds = tickNanos == 0 ? 1 : (nowNanos - tickNanos) / 1e9;
         tickNanos = nowNanos;
@@ -51,7 +51,7 @@ final class LaneDemand {
         return !used || nowNanos - openedNanos > IN_USE_NANOS;
     }
 
-    /** Whether more than twice the target have waited for a minute. */
+    /** Whether more than twice the target have been idle for a minute. */
     boolean isTooMuch(int idle, long nowNanos) {
         if (idle <= 2 * target || enoughNanos == 0) {
             enoughNanos = nowNanos;

@@ -25,7 +25,7 @@ final class LaneInput {
     private byte[] message = EMPTY;
     private int left;
 
-    /** What the frames are for. */
+    /** Receives frames. */
     interface Reader {
         /** Whether bytes of that flow are wanted; they are dropped otherwise. */
         boolean wants(int flow);
@@ -134,7 +134,7 @@ final class LaneInput {
         return read;
     }
 
-    /** A lane ends between flows, if at all. */
+    /** Reports an end in the middle of a frame as an error. */
     private static int ended(int read) {
         return read == 0 ? -Errno.ECONNRESET : read;
     }

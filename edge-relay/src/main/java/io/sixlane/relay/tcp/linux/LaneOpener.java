@@ -7,7 +7,7 @@ import io.sixlane.relay.lane.security.RelayName;
 import io.sixlane.relay.linux.Errno;
 import org.jspecify.annotations.Nullable;
 
-/** Makes lanes of sockets, with the protection that the settings want. */
+/** Turns sockets into lanes with the configured encryption. */
 final class LaneOpener {
     private final RelayLoop loop;
     private final LaneSettings settings;
@@ -19,7 +19,7 @@ final class LaneOpener {
         this.options = new LaneOptions(loop.options(), settings.congestionControl());
     }
 
-    /** Null when it cannot even begin. */
+    /** Null when the connection cannot be started. */
     @Nullable Lane connect(String relay, LanePeer peer, LaneOwner owner) {
         var descriptor = loop.sockets().openStream(peer.address());
         if (descriptor < 0) {
@@ -37,7 +37,7 @@ final class LaneOpener {
         return started(descriptor, wire, owner, true);
     }
 
-    /** Null when it is refused. */
+    /** Null when too many lanes are unproven. */
     @Nullable Lane accept(int descriptor, LaneOwner owner) {
         options.set(descriptor);
         return started(descriptor, wireFrom(descriptor), owner, false);

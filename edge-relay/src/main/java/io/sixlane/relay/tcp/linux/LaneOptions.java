@@ -3,8 +3,8 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.linux.SocketOptions;
 
 /**
- * What the sockets of lanes have set, and those of clients and endpoints do not. A kernel that does
- * not know an option goes without it.
+ * Socket options of lanes, beyond those of clients and endpoints. Options that the kernel lacks are
+ * skipped.
  */
 final class LaneOptions {
     /**
@@ -21,7 +21,7 @@ final class LaneOptions {
     /** How long sent bytes may stay unacknowledged. */
     private static final int USER_TIMEOUT_MILLIS = 20_000;
 
-    /** Silence before the side that accepted a lane asks whether the other one is there. */
+    /** Silence before the side that accepted a lane probes the other one. */
     private static final int KEEPALIVE_SECONDS = 20;
 
     private final SocketOptions options;

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends frames. A header promises the bytes after it, so it is only sent for bytes that are at
- * hand; what a flow that ends does not send itself, is sent from what it leaves here. Messages wait
- * until the promise is kept.
+ * Sends frames. A header promises the bytes after it, so it is sent only for bytes that are held;
+ * when the flow ends first, the lane takes the held bytes over and sends them. Messages wait until
+ * then.
  */
 final class LaneOutput {
     private static final ValueLayout.OfLong HEADER =
@@ -55,7 +55,7 @@ final class LaneOutput {
         return begun.length == 0 && promised == 0 && messages.length == 0;
     }
 
-    /** Bytes that messages wait with: what a peer can make this side hold. */
+    /** Bytes of waiting messages, which a peer can make this side hold. */
     int waiting() {
         return messages.length;
     }
@@ -136,8 +136,8 @@ final class LaneOutput {
     }
 
     /**
-     * Sends what waits. Returns 0 when a flow's bytes may follow, -EAGAIN when they must wait, or
-     * an error.
+     * Sends waiting bytes. Returns 0 when a flow's bytes may follow, -EAGAIN when they must wait,
+     * or an error.
      */
     int flush() {
         var held = wire.flush();

@@ -3,15 +3,15 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.lane.Open;
 import java.net.ProtocolException;
 
-/** Who uses a lane: the pool of the side that connected it, or the side that accepted it. */
+/** The user of a lane: the pool of the side that connected it, or the side that accepted it. */
 interface LaneOwner {
     /** The lane can carry flows. */
     void established(Lane lane);
 
-    /** It carries none, and can carry the next. */
+    /** The lane is idle and can carry the next flow. */
     void free(Lane lane);
 
-    /** It is closed. */
+    /** The lane is closed. */
     void closed(Lane lane);
 
     /** A flow arrives. */

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes of one event loop to one other relay. The last one that was used is used first, a new
- * one last: it is the coldest.
+ * The lanes of one event loop to one other relay. Uses the most recently used lane first and new
+ * ones last, since they are the coldest.
  */
 final class LanePool implements LaneOwner {
     private static final int MOST_LANES = 4_096;
 
-    /** Beside those that a flow waits for. */
+    /** Most handshakes at once, besides those that a flow waits for. */
     private static final int MOST_HANDSHAKES = 32;
 
     private static final int MOST_WARMING = 2;
@@ -47,7 +47,7 @@ final class LanePool implements LaneOwner {
         this.peer = peer;
     }
 
-    /** Null when no lane can be had; a lane that is not connected yet may still fail. */
+    /** Null when no lane can be opened; a lane that is not connected yet may still fail. */
     @Nullable LaneLeg open(Open open, LaneLeg.Opening opening) {
         demand.opened();
         var lane = takeIdle();
@@ -101,7 +101,7 @@ final class LanePool implements LaneOwner {
         retryAtNanos = System.nanoTime() + retryNanos + jitter;
     }
 
-    /** Each second: opens what is missing, and closes what has been too much for long. */
+    /** Called each second: opens missing lanes, and closes one that has been surplus for long. */
     void tick(long nowNanos, boolean wanted) {
         var target = Math.max(demand.target(nowNanos, rttNanos()), wanted ? 1 : 0);
         settings.links().idle(peer, idle.size(), isWarm());
@@ -124,7 +124,7 @@ final class LanePool implements LaneOwner {
         }
     }
 
-    /** At most two at once, so that flows find lanes that are not busy with it. */
+    /** Warms at most two lanes at once, to leave others to flows. */
     static void warm(Collection<Lane> idle) {
         var running = idle.stream().filter(lane -> lane.warmer().isRunning()).count();
         idle.stream()
@@ -139,7 +139,7 @@ final class LanePool implements LaneOwner {
         return lane != null && lane.flows().begun() > 0;
     }
 
-    /** Of a lane that waits; a guess without one. */
+    /** Round-trip time of an idle lane; an assumption without one. */
     private long rttNanos() {
         var lane = idle.peekLast();
         var measured = lane == null ? null : loop.options().measure(lane.descriptor());
@@ -207,7 +207,7 @@ final class LanePool implements LaneOwner {
         settings.observer().padding(bytes);
     }
 
-    /** Closes lanes that wait at once, and the others after their flows. */
+    /** Closes idle lanes at once, and the others after their flows. */
     void drain() {
         closed = true;
         List.copyOf(idle).forEach(Lane::close);

@@ -37,7 +37,7 @@ final class LanePools extends Wheel.Entry {
         loop.wheel().add(this, TICK_NANOS, System.nanoTime());
     }
 
-    /** Null when no lane to that relay can be had now. */
+    /** Null when no lane to that relay can be opened now. */
     @Nullable LaneLeg open(String relay, Open open, LaneLeg.Opening opening) {
         return pool(relay).open(open, opening);
     }

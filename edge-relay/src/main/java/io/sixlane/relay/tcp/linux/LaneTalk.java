@@ -10,7 +10,7 @@ import java.net.ProtocolException;
 
 /** The messages that arrive on a lane, and the answers to them. */
 final class LaneTalk implements LaneInput.Reader {
-    /** Answers that a peer may make this side hold, beside its own padding. */
+    /** Bytes of answers that a peer can make this side hold, besides its own padding. */
     private static final int MOST_WAITING = 2 << 20;
 
     private static final byte[] QUESTION = "sixlane!".getBytes(US_ASCII);
@@ -32,7 +32,7 @@ final class LaneTalk implements LaneInput.Reader {
         this.connects = connects;
     }
 
-    /** How warm the other side's direction is. */
+    /** The warmth of the other side's direction. */
     Warmth warmth() {
         return warmth;
     }

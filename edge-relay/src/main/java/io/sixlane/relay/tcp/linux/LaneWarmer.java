@@ -6,12 +6,12 @@ import io.sixlane.relay.lane.Warmth;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens the congestion window of an idle lane in this direction by bytes that are dropped at the
- * other end: a window's worth in each round trip, until it is large or grows no more. Only bytes
- * that the other end reads widen its receive window, too.
+ * Opens the congestion window of an idle lane in this direction with padding: a window's worth in
+ * each round trip, until the window is large or stops growing. The other end reads the padding,
+ * which also widens its receive window.
  */
 final class LaneWarmer {
-    /** Of a nearby relay the window opens before anybody notices. */
+    /** Round-trip time from which warming pays: a nearer relay's window opens unnoticed. */
     static final long FAR_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long ENOUGH_BYTES = 2 << 20;
@@ -38,7 +38,7 @@ final class LaneWarmer {
         return running;
     }
 
-    /** Whether there is something to do for it. */
+    /** Whether the lane needs warming. */
     boolean isWanted() {
         return !running && !done && lane.canCarry() && lane.rttNanos() >= FAR_NANOS;
     }

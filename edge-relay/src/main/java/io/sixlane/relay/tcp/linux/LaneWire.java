@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of one lane, encrypted or not. Counts are bytes; errors are errno negated. */
 interface LaneWire {
-    /** Proves who is at both ends, first. Returns 0 once that is done, -EAGAIN, or an error. */
+    /**
+     * Authenticates both ends, before anything else. Returns 0 once that is done, -EAGAIN, or an
+     * error.
+     */
     int greet();
 
     /** The relay at the other end; empty where it proves nothing. */
     String peer();
 
     /**
-     * What both ends authenticate probes with, the same at both.
+     * The key with which both ends authenticate probes, equal at both.
      *
      * @param connects whether this end does; null where nothing is proven
      */
@@ -24,7 +27,7 @@ interface LaneWire {
     /** 0 is the end. */
     int receive(MemorySegment into, int most);
 
-    /** Drops bytes. 0 is the end. */
+    /** Discards bytes. Returns 0 at the end of the stream. */
     int discard(int most);
 
     int spliceInto(int pipe, int most);

@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One address, a listening socket per event loop; the kernel spreads connections over them. */
+/**
+ * The listening sockets of one address, one per event loop; the kernel spreads connections over
+ * them.
+ */
 final class NativeBoundSocket implements BoundSocket {
     private final InetSocketAddress address;
     private final List<Acceptor> acceptors;

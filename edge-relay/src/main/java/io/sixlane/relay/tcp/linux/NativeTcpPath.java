@@ -72,7 +72,7 @@ public final class NativeTcpPath implements TcpPath {
         }
     }
 
-    /** Why this path cannot be taken here; empty when it can. */
+    /** The reason why this host cannot run this path; empty when it can. */
     public static Optional<String> hindrance() {
         var arch = System.getProperty("os.arch");
         if (!System.getProperty("os.name").equals("Linux")) {
@@ -171,7 +171,9 @@ public final class NativeTcpPath implements TcpPath {
         return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
     }
 
-    /** Takes flows of other relays on {@code address}, or on sockets that listen there already. */
+    /**
+     * Accepts lanes of other relays on {@code address}, or on sockets that already listen there.
+     */
     public BoundSocket acceptLanes(InetSocketAddress address, List<Integer> listening)
             throws IOException {
         var descriptors = new ArrayList<>(listening);
@@ -179,7 +181,7 @@ public final class NativeTcpPath implements TcpPath {
         return serve(bound, descriptors, loop -> Objects.requireNonNull(loop.egress(), "no lanes"));
     }
 
-    /** Lets flows go over lanes from here on. */
+    /** Enables lanes for new flows. */
     public void useLanes(LaneSettings lanes) {
         for (var loop : loops) {
             var first = loop == loops.getFirst();
@@ -187,7 +189,7 @@ public final class NativeTcpPath implements TcpPath {
         }
     }
 
-    /** Lanes that carry nothing end; those that carry a flow end after it. */
+    /** Closes idle lanes at once, and the others after their flows. */
     public void drainLanes() {
         loops.forEach(loop -> loop.execute(loop::drainLanes));
     }
@@ -206,7 +208,7 @@ public final class NativeTcpPath implements TcpPath {
         return bound;
     }
 
-    /** Takes the descriptors, whatever happens. */
+    /** Takes ownership of the descriptors, even on failure. */
     private BoundSocket serve(
             InetSocketAddress address,
             List<Integer> descriptors,

@@ -3,7 +3,7 @@ package io.sixlane.relay.tcp.linux;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a lane as they are. */
+/** A lane without encryption. */
 final class PlainWire implements LaneWire {
     private final RelayLoop loop;
     private final int descriptor;

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The route of a flow that arrived over a lane: the other relay learns what becomes of it. */
+/** The route of a flow that arrived over a lane: reports its outcome to the other relay. */
 final class ReportingRoute extends DelegatingRoute {
-    /** The relay where the flow began ends it first. */
+    /** Longer than the ingress's timeout, which ends the flow first. */
     private static final Duration LATER = Duration.ofMinutes(1);
 
     private final Route route;

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at its entries when they wish, at most {@value #SLOTS} ticks later. Activity costs nothing:
- * an entry that was active meanwhile only wishes for a later look. On one event loop.
+ * A timer wheel: fires entries at the times that they ask for, at most {@value #SLOTS} ticks ahead.
+ * Activity costs nothing: an entry that was active meanwhile asks for a later time when it fires.
+ * Confined to one event loop.
  */
 final class Wheel {
     private static final Logger log = LoggerFactory.getLogger(Wheel.class);
