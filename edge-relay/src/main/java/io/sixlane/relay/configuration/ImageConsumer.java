@@ -43,6 +43,7 @@ final class ImageConsumer implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration SAVING_AT_END = Duration.ofSeconds(5);
 
     /** Source: W3C Trace Context, 3.2. */
     private static final String TRACEPARENT = "traceparent";
@@ -97,7 +98,7 @@ final class ImageConsumer implements SmartLifecycle {
     @Override
     public void start() {
         started = true;
-        saver = new ImageSaver(store);
+        saver = new ImageSaver(store, SAVING_AT_END);
         thread.start();
     }
 

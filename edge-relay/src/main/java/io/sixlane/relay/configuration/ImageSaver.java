@@ -2,6 +2,7 @@ package io.sixlane.relay.configuration;
 
 import io.sixlane.configuration.image.ConfigurationImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +17,7 @@ final class ImageSaver implements AutoCloseable {
     private static final int PAUSE_MILLIS = 500;
 
     private final ImageStore store;
+    private final Duration closing;
     private final AtomicReference<Waiting> waiting = new AtomicReference<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -23,8 +25,12 @@ final class ImageSaver implements AutoCloseable {
 
     private record Waiting(ConfigurationImage image, Optional<String> topic) {}
 
-    ImageSaver(ImageStore store) {
+    /**
+     * @param closing how long {@link #close} waits for the disk
+     */
+    ImageSaver(ImageStore store, Duration closing) {
         this.store = store;
+        this.closing = closing;
     }
 
     /**
@@ -59,7 +65,7 @@ final class ImageSaver implements AutoCloseable {
         thread.execute(this::save);
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!thread.awaitTermination(closing.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.error("image not written to disk in time");
             }
         } catch (InterruptedException _) {

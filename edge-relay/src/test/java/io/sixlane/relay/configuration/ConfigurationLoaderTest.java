@@ -15,6 +15,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Execution(ExecutionMode.CONCURRENT)
 class ConfigurationLoaderTest {
+    private static final Duration A_SLOW_DISK = Duration.ofMinutes(1);
     private static final String TOPIC = "topic-1 from [0]";
     private static final String MADE_ANEW = "topic-2 from [0]";
     private static final AcceleratorRecord OLD =
@@ -50,7 +52,7 @@ class ConfigurationLoaderTest {
 
     @BeforeEach
     void open() {
-        saver = new ImageSaver(new ImageStore(folder));
+        saver = new ImageSaver(new ImageStore(folder), A_SLOW_DISK);
     }
 
     @AfterEach
@@ -360,7 +362,7 @@ class ConfigurationLoaderTest {
     /** With what the one before it left in its folder. */
     private ConfigurationLoader restarted() {
         var store = new ImageStore(folder);
-        saver = new ImageSaver(store);
+        saver = new ImageSaver(store, A_SLOW_DISK);
         return loader(store.load(), store.topic());
     }
 
