@@ -32,7 +32,7 @@ public final class Fleet {
                 .setExecutionExceptionHandler((failure, at, _) -> explain(failure, at.getErr()));
     }
 
-    /** A foreseen failure is its sentence alone; anything else is a bug and shows where. */
+    /** Prints the sentence of an expected failure, and the stack trace of any other. */
     private static int explain(Exception failure, PrintWriter err) {
         if (failure instanceof FleetException) {
             err.println(failure.getMessage());

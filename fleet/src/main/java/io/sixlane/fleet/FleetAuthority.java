@@ -40,7 +40,7 @@ public final class FleetAuthority {
     static final Duration OWN_LIFE = Duration.ofDays(3650);
     static final Duration RELAY_LIFE = Duration.ofDays(365);
 
-    /** Clocks differ. */
+    /** Tolerates clocks that are behind. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final int SERIAL_BITS = 127;

@@ -56,7 +56,7 @@ final class Pem {
         }
     }
 
-    /** Replaces what is there. */
+    /** Replaces an existing file. */
     static void write(X509Certificate certificate, Path file) {
         try {
             var whole = whole(file, text("CERTIFICATE", certificate.getEncoded()));
@@ -87,7 +87,7 @@ final class Pem {
         }
     }
 
-    /** A new file beside the other, under a name that no process that died left behind. */
+    /** A new file beside the other, under a unique name. */
     private static Path whole(Path file, String text) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);

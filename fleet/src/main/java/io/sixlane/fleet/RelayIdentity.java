@@ -2,7 +2,7 @@ package io.sixlane.fleet;
 
 import java.util.regex.Pattern;
 
-/** Which relay a certificate is for. */
+/** The relay that a certificate is issued for. */
 public record RelayIdentity(String region, String relay) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 

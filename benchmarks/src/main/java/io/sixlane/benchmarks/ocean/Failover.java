@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What new flows met after a cut.
+ * The outcome of new flows after a cut.
  *
  * @param failedFlows that began after the cut and failed
  * @param firstByteMsMax of those that did not
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     as the last ones; null when none did
  */
 record Failover(int failedFlows, double firstByteMsMax, @Nullable Double normalAfterMs) {
-    /** In the rows of normal flows, and at the end. */
+    /** Length of a run of normal flows, and of the last flows that define normal. */
     private static final int IN_A_ROW = 10;
 
     /** A flow is as fast as the last ones up to this many times their median. */

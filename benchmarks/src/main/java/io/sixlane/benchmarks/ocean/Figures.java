@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was measured of one row under one profile. Safe for use by several threads. */
+/** The measurements of one row under one profile. Safe for use by several threads. */
 final class Figures {
     private static final double MILLI = 1e6;
     private static final double SECOND = 1e9;
@@ -55,7 +55,7 @@ final class Figures {
         return percentile(seconds.getOrDefault(size, List.of()), 50);
     }
 
-    /** The nearest rank: an observed value, and of few samples a high one. */
+    /** The percentile by nearest rank: an observed value, a high one of few samples. */
     static double percentile(List<Double> values, double percentile) {
         if (values.isEmpty()) {
             return Double.NaN;

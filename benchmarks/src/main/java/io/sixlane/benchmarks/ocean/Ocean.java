@@ -10,24 +10,24 @@ import java.util.List;
 
 /**
  * Namespaces and links: a client beside its ingress relay, an ocean, an egress relay beside the
- * origin. The public path is there twice, from the client and from the ingress. A third relay lies
+ * origin. The public path exists twice, from the client and from the ingress. A third relay lies
  * between the two. A network without delay joins the relays to their Kafka.
  */
 final class Ocean implements AutoCloseable {
-    /** Where the origin is, by family. */
+    /** The addresses of the origin, by family. */
     static final String ORIGIN_IPV4 = "10.66.0.9";
 
     static final String ORIGIN_IPV6 = "fd66::9";
 
     static final String KAFKA = "10.99.0.1";
 
-    /** Where relays accept lanes. */
+    /** The addresses at which relays accept lanes. */
     static final String INGRESS = "10.66.0.1";
 
     static final String EGRESS = "10.66.0.2";
     static final String THIRD = "10.66.0.3";
 
-    /** Of everything but lanes, as most servers have it. */
+    /** The congestion control of everything but lanes, as on most servers. */
     static final String CONGESTION_CONTROL = "cubic";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -67,7 +67,7 @@ final class Ocean implements AutoCloseable {
         var namespace = Namespace.create(label);
         open.push(namespace);
         namespace.sysctl("net.ipv4.tcp_congestion_control", CONGESTION_CONTROL);
-        // A connection begins without what an earlier one learned.
+        // A connection starts without the metrics of earlier ones.
         namespace.sysctl("net.ipv4.tcp_no_metrics_save", "1");
         namespace.sysctl("net.ipv4.ip_local_port_range", "10000 65535");
         return namespace;
@@ -124,14 +124,14 @@ final class Ocean implements AutoCloseable {
         }
     }
 
-    /** An address of its own for a row, at the ingress. */
+    /** Adds an address for a row at the ingress. */
     String acceleratedAddress(Row row) throws IOException {
         var address = "fd66:a::" + row.number();
         own(ingress, address + "/128");
         return address;
     }
 
-    /** Sets every link; draws begin again. */
+    /** Sets every link and restarts the random draws. */
     void become(Profile profile, long seed) throws IOException {
         emulator.forgetPlan();
         emulator.set("public", "mended " + profile.publicPath());

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured under one profile.
+ * The measurements under one profile.
  *
  * @param failover null where no link was cut
  * @param routeChanges of the relay that chooses, null where they were not counted

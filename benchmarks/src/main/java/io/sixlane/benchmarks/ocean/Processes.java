@@ -55,7 +55,7 @@ final class Processes implements AutoCloseable {
         return process;
     }
 
-    /** What the process has logged. */
+    /** The log of the process so far. */
     List<String> log(Process process) throws IOException {
         return Files.readAllLines(logs.getOrDefault(process, root));
     }

@@ -17,7 +17,7 @@ enum Profile {
             "public 75 ms, backbone 60 ms, each ± 20 ms and 1 % loss",
             "delay=75ms jitter=20ms loss=1%", "delay=60ms jitter=20ms loss=1%");
 
-    /** Of every link: a queue of 1,000 packets is 120 ms, a bandwidth-delay product. */
+    /** Every link has a queue of 1,000 packets: 120 ms, a bandwidth-delay product. */
     private static final String WIDTH = " rate=100mbit queue=1000p";
 
     private final String description;

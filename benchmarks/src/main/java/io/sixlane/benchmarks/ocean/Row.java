@@ -63,17 +63,17 @@ enum Row {
         };
     }
 
-    /** Of the relay near the client. */
+    /** The lane settings of the relay near the client. */
     String ingressRegion() {
         return "hk-" + label();
     }
 
-    /** Of the relay near the origin. */
+    /** The lane settings of the relay near the origin. */
     String egressRegion() {
         return "us-" + label();
     }
 
-    /** What both relays of this row are told about lanes. */
+    /** The lane settings shared by both relays of this row. */
     Map<String, String> laneSettings() {
         return switch (this) {
             case SIXLANE_COLD ->

@@ -229,7 +229,7 @@ final class Servers implements AutoCloseable {
         return processes.start(namespace, name, command(), environment);
     }
 
-    /** Of one authority for all rows; a relay's id and region have one name. */
+    /** Certificates of one authority for all rows; a relay's id is also its region. */
     private Map<String, String> certificates(String relay) throws IOException {
         var fleet = processes.folder("fleet");
         new FleetFolder(fleet, InstantSource.system())
@@ -278,7 +278,7 @@ final class Servers implements AutoCloseable {
     }
 
     /**
-     * What the client connects to.
+     * The target that the client connects to.
      *
      * @param processes that serve it, the ingress first
      */

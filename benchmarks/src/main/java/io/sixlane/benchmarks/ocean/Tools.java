@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What an ocean needs of this machine. */
+/** The requirements of an ocean on this machine. */
 final class Tools {
     private Tools() {}
 
-    /** What keeps these rows from running here, with what to do about it; empty when nothing. */
+    /**
+     * The obstacles to running these rows here, each with its remedy; empty when there are none.
+     */
     static List<String> hindrances(List<Row> rows) throws IOException {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return List.of("The ocean needs Linux: it consists of network namespaces and TUN.");

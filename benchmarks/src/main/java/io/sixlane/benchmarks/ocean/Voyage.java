@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one profile, on an ocean and with servers of its own. */
+/** Measures one profile on its own ocean with its own servers. */
 final class Voyage {
     private static final int FLOWS_PER_SECOND = 10;
     private static final double CUT_AFTER_SECONDS = 20;
@@ -20,7 +20,7 @@ final class Voyage {
     private static final int SETTLE_SECONDS = 30;
     private static final int WARM_SECONDS = 15;
 
-    /** What the relay logs when it chooses another route. */
+    /** The relay's log message for a change of route. */
     static final String ROUTE_CHANGED = "route changed";
 
     private final Path relayJar;
@@ -60,7 +60,7 @@ final class Voyage {
         }
     }
 
-    /** Relays find each other by their heartbeats, and measure for a while before they choose. */
+    /** Waits until relays have found each other by heartbeats and measured their links. */
     private void settle(List<Target> targets) throws IOException {
         if (targets.stream().anyMatch(target -> target.row().hasLanes())) {
             say("relays get to know each other for %s s".formatted(SETTLE_SECONDS));
@@ -109,14 +109,14 @@ final class Voyage {
         throw new IllegalStateException(profile.toString());
     }
 
-    /** These profiles have no rounds of which the first one warms the relays. */
+    /** Warms the relays of profiles that have no rounds. */
     private static void warmMore(Client client, List<Target> targets) {
         for (var target : targets) {
             var _ = new Watch(client).flows(target, FLOWS_PER_SECOND, WARM_SECONDS, 0);
         }
     }
 
-    /** One row after the other, each with a cut of its own; the last row's counts. */
+    /** Cuts the link once per row, one row after the other; the last row's result is returned. */
     private @Nullable Failover failover(
             Profile profile,
             Ocean ocean,
@@ -145,7 +145,7 @@ final class Voyage {
         return last;
     }
 
-    /** All rows at once, since they are to meet the same minutes. */
+    /** Watches all rows at once, under the same conditions. */
     private void watch(Client client, List<Target> targets, Map<Row, Figures> figures) {
         say("watching for %s s".formatted(watchSeconds));
         var threads = new ArrayList<Thread>();
@@ -181,7 +181,7 @@ final class Voyage {
         }
     }
 
-    /** Null without a relay that chooses. */
+    /** Null when no relay chooses routes. */
     private static @Nullable Integer routeChanges(Processes processes, List<Target> targets)
             throws IOException {
         for (var target : targets) {

@@ -71,7 +71,7 @@ public class AccessTableBenchmark {
                 .toArray(InetAddress[]::new);
     }
 
-    /** Of the first 32 bits of each nest, spread over the addresses that are in use. */
+    /** The first 32 bits of each nest, spread over the addresses in use. */
     private static List<String> texts(int firstNest, int count, UnaryOperator<String> text) {
         return IntStream.range(firstNest, firstNest + count)
                 .map(number -> number * 40_503 & 0xffff)

@@ -28,19 +28,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a known use every bundle may be sold, unless the instance cannot carry it.
  */
 public final class BundleRules {
-    /** Of a plan (source: the hosted service's CreateBandwidthPackage), in Mbit/s. */
+    /**
+     * Least bandwidth of a plan (source: the hosted service's CreateBandwidthPackage), in Mbit/s.
+     */
     public static final int LEAST_MBPS = 2;
 
-    /** Of a plan (source: as above), in Mbit/s. */
+    /** Most bandwidth of a plan (source: as above), in Mbit/s. */
     public static final int MOST_MBPS = 2_000;
 
     /** Acceleration regions of one instance: more than there are. */
     public static final int MOST_REGIONS = 100;
 
-    /** Of each acceleration region's share (source: the hosted service's limits), in Mbit/s. */
+    /**
+     * Least bandwidth of each acceleration region's share (source: the hosted service's limits), in
+     * Mbit/s.
+     */
     public static final int LEAST_REGION_MBPS = 2;
 
-    /** Of the largest specification (source: the hosted service's instance types). */
+    /** Most regions of the largest specification (source: the hosted service's instance types). */
     public static final int MOST_CONNECTIONS = 1_000_000;
 
     private BundleRules() {}

@@ -1,4 +1,4 @@
-/** What can be bought, as it is published by the catalog. */
+/** The entries of the catalog topic: everything that can be bought. */
 @NullMarked
 package io.sixlane.configuration.catalog;
 

@@ -23,8 +23,8 @@ import tools.jackson.databind.jsontype.NamedType;
  * The JSON form of everything in the log, the same on every topic, on disk and in tables.
  *
  * <p>Instants are ISO 8601 in UTC, ids are plain strings, {@code type} is the simple name of a
- * sealed family's member. What is null is not written, so that a component added later, which is
- * then nullable, leaves the JSON (and the hash) of older events as it was. Properties that the
+ * sealed family's member. Null components are not written, so that a component added later, which
+ * is then nullable, leaves the JSON (and the hash) of older events as it was. Properties that the
  * reader does not know are ignored; one it cannot do without must be there.
  */
 public final class ConfigurationJson {

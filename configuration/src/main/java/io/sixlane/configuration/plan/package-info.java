@@ -1,4 +1,4 @@
-/** What a relay does to reach an image: running → wanted. Used by relays and by dry runs. */
+/** Plans the changes from running to wanted listeners. Used by relays and by dry runs. */
 @NullMarked
 package io.sixlane.configuration.plan;
 

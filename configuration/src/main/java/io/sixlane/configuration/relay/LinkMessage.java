@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a relay measured of its links, and the routes that it chose. The topic keeps the newest one
+ * A relay's measurements of its links, and the routes that it chose. The topic keeps the newest one
  * of each {@link #key}. A message older than 90 seconds says nothing any more.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** What every record of a relay has to keep to. */
+/** Checks shared by all records of relays. */
 public final class RecordFields {
     /** Bytes of a record; a report of the largest accelerator has about a quarter of it. */
     public static final int MOST_BYTES = 1024 * 1024;
 
-    /** Of one window or one connection: no sum of many overflows. */
+    /** Largest count of one window or one connection; sums of many do not overflow. */
     public static final long MOST_BYTES_COUNTED = 1_000_000_000_000_000L;
 
-    /** Of anything else that is counted. */
+    /** Largest value of any other count. */
     public static final long MOST_COUNTED = 1_000_000_000_000L;
 
     private static final int LONGEST_NAME = 200;

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Lets namespaces have a default congestion control that is not the host's: only what every user
- * may choose can be a namespace's default. Closing it restores the host's setting.
+ * Allows a congestion control to every user, since only such a one can be the default of a
+ * namespace. Closing it restores the host's setting.
  *
- * @param before what every user might choose
+ * @param before the host's setting
  */
 public record AllowedCongestionControl(String before) implements AutoCloseable {
     private static final Path ALLOWED =

@@ -3,9 +3,9 @@ package io.sixlane.platform.link;
 import java.util.Locale;
 
 /**
- * What one direction of a link does to packets. Written as words, each of which may be left out:
- * {@code delay=75ms jitter=5ms loss=1% burst=5 rate=100mbit queue=1000p} or {@code queue=1500000b};
- * {@code cut} loses everything until {@code mended}.
+ * The behavior of one direction of a link. Written as optional words: {@code delay=75ms jitter=5ms
+ * loss=1% burst=5 rate=100mbit queue=1000p} or {@code queue=1500000b}; {@code cut} loses everything
+ * until {@code mended}.
  *
  * @param delayNanos from the end of a packet's transmission to its arrival
  * @param jitterNanos the delay varies by up to this much both ways; at most the delay
@@ -25,7 +25,7 @@ record Conditions(
         long queueBytes,
         boolean cut) {
 
-    /** Delivers everything at once. */
+    /** No delay, loss or limit. */
     public static final Conditions CLEAR = new Conditions(0, 0, 0, 1, 0, 0, 0, false);
 
     private static final int MOST_PACKETS = 1 << 20;
@@ -54,7 +54,7 @@ record Conditions(
         return CLEAR.changed(text);
     }
 
-    /** These conditions with what the words change. */
+    /** These conditions with the changes in {@code words}. */
     public Conditions changed(String words) {
         var changed = this;
         for (var word : words.strip().split("\\s+", -1)) {

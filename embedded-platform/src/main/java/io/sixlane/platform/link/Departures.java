@@ -43,7 +43,7 @@ final class Departures {
         var capacity = until.length;
         var newUntil = Arrays.copyOf(until, capacity * 2);
         var newSizes = Arrays.copyOf(sizes, capacity * 2);
-        // What wrapped around follows what did not.
+        // The wrapped part follows the other one.
         System.arraycopy(until, 0, newUntil, capacity, head);
         System.arraycopy(sizes, 0, newSizes, capacity, head);
         until = newUntil;

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Carries packets from one TUN device to another. Confined to the emulator's thread. */
 final class Direction {
-    /** Read before due packets of other directions get their turn. */
+    /** Most packets read before other directions get a turn. */
     private static final int BATCH = 64;
 
     /** 5,000 full packets: 0.6 s at 100 Mbit/s. */
@@ -39,7 +39,7 @@ final class Direction {
         return from;
     }
 
-    /** Begins again with this seed, of which each direction makes its own. */
+    /** Restarts with a seed derived from this one and the direction's name. */
     void seed(long seed) {
         way = new OneWay(way.conditions(), seed * 31 + name.hashCode());
     }
@@ -52,7 +52,7 @@ final class Direction {
         return way.counters();
     }
 
-    /** Delivers what is due and returns when the next packet is. */
+    /** Delivers due packets and returns when the next one is due. */
     long deliver() {
         var due = ring.due();
         while (due <= System.nanoTime()) {
@@ -63,7 +63,7 @@ final class Direction {
         return due;
     }
 
-    /** Reads what waits at the device, up to a batch. */
+    /** Reads waiting packets from the device, up to a batch. */
     void receive() {
         for (var packets = 0; packets < BATCH; packets++) {
             var hasRoom = ring.hasRoom();

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Links between network namespaces, carried by a process of its own that no other work of this one
- * delays. Needs Linux and root. Closing it removes the links.
+ * Links between network namespaces, carried by a separate process that this one's work does not
+ * delay. Needs Linux and root. Closing it removes the links.
  */
 public final class Emulator implements AutoCloseable {
     static final String DONE = "done";
     private static final int MTU = 1500;
 
-    /** Waits in the device's own queue are not counted; it must never fill. */
+    /** Long enough never to fill: the emulator does not count packets in the device's own queue. */
     private static final int DEVICE_QUEUE = 10_000;
 
-    /** All threads at real-time priority: one that waits for a safepoint waits for the others. */
+    /** Gives all threads real-time priority, since a safepoint waits for every thread. */
     private static final Path CHRT = Path.of("/usr/bin/chrt");
 
     private final Process process;
@@ -55,8 +55,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Creates a link that delivers everything at once, with a device in each namespace, which is
-     * up.
+     * Creates a link without delay or loss, with a device in each namespace, and sets both up.
      *
      * @param name of the link and of both devices, 1 to 15 letters and digits
      * @param addresses two for each family, of one subnet: the first namespace's, then the other's
@@ -84,22 +83,22 @@ public final class Emulator implements AutoCloseable {
         command("set " + name + " " + conditions);
     }
 
-    /** As {@link #set}, so many seconds from now. */
+    /** Plans a {@link #set} in {@code seconds}. */
     public void at(double seconds, String name, String conditions) throws IOException {
         command(String.format(Locale.ROOT, "at %s %s %s", seconds, name, conditions));
     }
 
-    /** Forgets what {@link #at} planned. */
+    /** Drops the changes planned by {@link #at}. */
     public void forgetPlan() throws IOException {
         command("forget");
     }
 
-    /** Begins draws and counters again. */
+    /** Restarts the random draws and the counters. */
     public void seed(long seed) throws IOException {
         command("seed " + seed);
     }
 
-    /** By direction, {@code NAME>} and {@code NAME<}. */
+    /** The counters of each direction, {@code NAME>} and {@code NAME<}. */
     Map<String, Counters> counters() throws IOException {
         var counters = new HashMap<String, Counters>();
         for (var word : answer("counters").split(" ")) {

@@ -33,7 +33,7 @@ final class EmulatorLoop implements Runnable {
     private volatile boolean closed;
     private int planned;
 
-    /** What happens later; equal times keep the order in which they were planned. */
+    /** A planned change; equal times keep the order of planning. */
     private record Planned(long at, int order, Runnable change) implements Comparable<Planned> {
         @Override
         public int compareTo(Planned other) {
@@ -43,12 +43,12 @@ final class EmulatorLoop implements Runnable {
         }
     }
 
-    /** Any thread: {@code command} runs on the loop. */
+    /** Runs {@code command} on the loop. Callable on any thread. */
     void execute(Consumer<EmulatorLoop> command) {
         commands.add(command);
     }
 
-    /** Any thread: the devices are gone when the loop has ended. */
+    /** Ends the loop, which removes the devices. Callable on any thread. */
     void close() {
         closed = true;
     }
@@ -92,7 +92,7 @@ final class EmulatorLoop implements Runnable {
         plan.add(new Planned(System.nanoTime() + afterNanos, planned++, change));
     }
 
-    /** Forgets what was planned. */
+    /** Drops all planned changes. */
     void forgetPlan() {
         plan.clear();
     }

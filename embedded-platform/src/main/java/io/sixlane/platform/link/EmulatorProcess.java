@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * The other side of {@link Emulator}: a command a line, each answered with a line; ends with its
- * input.
+ * The process behind {@link Emulator}: reads a command per line, answers each with a line, and ends
+ * with its input.
  *
  * <pre>
  * link NAME NAMESPACE NAMESPACE
@@ -66,7 +66,7 @@ final class EmulatorProcess {
             }
             case "set" -> change(on, words[1], line.split(" ", 3)[2]);
             case "at" -> {
-                // Refuses now what would fail later.
+                // Refuses invalid plans at once.
                 var _ = Conditions.of(words[3]);
                 var after = Math.round(Double.parseDouble(words[1]) * SECOND);
                 on.plan(after, () -> change(on, words[2], words[3]));

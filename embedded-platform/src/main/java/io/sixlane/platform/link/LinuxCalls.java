@@ -16,8 +16,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The calls of Linux that links need. A buffer of {@link #read} and {@link #write} is an address,
- * so that forwarding a packet allocates nothing.
+ * The Linux calls behind links. A buffer of {@link #read} and {@link #write} is an address, so that
+ * forwarding a packet allocates nothing.
  */
 final class LinuxCalls {
     private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
@@ -110,7 +110,7 @@ final class LinuxCalls {
         }
     }
 
-    /** Lets the calling thread wake on time; what is not permitted is left as it is. */
+    /** Lets the calling thread wake on time, as far as permitted. */
     static void sharpenTimers() {
         try (var arena = Arena.ofConfined()) {
             var captured = arena.allocate(CAPTURED);
@@ -122,7 +122,7 @@ final class LinuxCalls {
         }
     }
 
-    /** Bytes read; 0 or less when nothing waits. */
+    /** Returns the bytes read; 0 or less when no packet waits. */
     static int read(int descriptor, long address, int most) {
         try {
             return (int) (long) READ.invokeExact(descriptor, address, (long) most);
@@ -131,7 +131,7 @@ final class LinuxCalls {
         }
     }
 
-    /** A packet that the device does not take is lost, as on a device that is down. */
+    /** Drops a packet that the device refuses, as when it is down. */
     static void write(int descriptor, long address, int bytes) {
         try {
             var _ = (long) WRITE.invokeExact(descriptor, address, (long) bytes);

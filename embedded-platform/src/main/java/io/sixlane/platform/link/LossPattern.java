@@ -3,9 +3,9 @@ package io.sixlane.platform.link;
 import java.util.SplittableRandom;
 
 /**
- * Which packets are lost: each with the same probability, or in bursts after Gilbert's two states
- * (Gilbert, <i>Capacity of a Burst-Noise Channel</i>, 1960), where the bad state loses everything.
- * The seed decides all of it.
+ * Decides which packets are lost: each with the same probability, or in bursts after Gilbert's two
+ * states (Gilbert, <i>Capacity of a Burst-Noise Channel</i>, 1960), where the bad state loses
+ * everything. The seed decides all of it.
  */
 final class LossPattern {
     private final SplittableRandom random;

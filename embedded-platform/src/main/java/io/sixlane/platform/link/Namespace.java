@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * A network namespace that is named after this process, so that a later one can remove it when this
- * one is killed. Needs Linux, root and iproute2. Closing it ends every process in it.
+ * A network namespace named after this process, so that a later one removes it if this one is
+ * killed. Needs Linux, root and iproute2. Closing it ends every process in it.
  */
 public final class Namespace implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("sixlane-ocean-(\\d+)-\\S+");
@@ -49,7 +49,7 @@ public final class Namespace implements AutoCloseable {
         }
     }
 
-    /** The one that this process is in. Closing it does nothing. */
+    /** The namespace of this process. Closing it does nothing. */
     public static Namespace host() {
         return new Namespace(HOST);
     }
@@ -79,7 +79,7 @@ public final class Namespace implements AutoCloseable {
         run(command(List.of("sysctl", "-q", "-w", key + "=" + value)));
     }
 
-    /** The command that runs {@code command} in here, in the same process. */
+    /** Wraps {@code command} to run in this namespace. */
     public List<String> command(List<String> command) {
         var all = new ArrayList<String>();
         if (!isHost()) {
@@ -89,7 +89,7 @@ public final class Namespace implements AutoCloseable {
         return all;
     }
 
-    /** Runs {@code task} on a thread in here; the sockets it opens belong to this namespace. */
+    /** Runs {@code task} on a thread in this namespace; its sockets belong to the namespace. */
     public <T> T inside(Callable<T> task) throws IOException {
         var result = new CompletableFuture<T>();
         Thread.ofPlatform()

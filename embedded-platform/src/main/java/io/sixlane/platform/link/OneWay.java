@@ -5,13 +5,15 @@ package io.sixlane.platform.link;
  * keep their order. The same seed and the same packets at the same times give the same decisions.
  */
 final class OneWay {
-    /** Lost on the way. */
+    /** The packet is lost. */
     static final long LOST = -1;
 
-    /** Found the queue full. */
+    /** The queue was full. */
     static final long FULL = -2;
 
-    /** How long one draw of the jitter lasts: neighbours on a real path share most of it. */
+    /**
+     * Validity of one draw of the jitter: on a real path, neighbouring packets share most of it.
+     */
     static final long JITTER_NANOS = 20_000_000;
 
     private static final long JITTER_STREAM = 0x6a69747465720000L;
@@ -48,7 +50,7 @@ final class OneWay {
         return new Counters(received, lost, full);
     }
 
-    /** Counts a packet that met no queue with room for it. */
+    /** Counts a packet dropped by a full queue. */
     void refuse() {
         received++;
         full++;

@@ -7,7 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Packets under way, in order, outside the heap. A packet is read into {@link #spare} and becomes
+ * Packets in transit, in order, outside the heap. A packet is read into {@link #spare} and becomes
  * part of the ring with {@link #add}.
  */
 final class PacketRing {
@@ -17,7 +17,7 @@ final class PacketRing {
     private static final int HEADER = 16;
     private static final int LENGTH = 8;
 
-    /** Of entries, so that a header always fits before the end. */
+    /** Alignment of entries; a header always fits before the end. */
     private static final int ALIGNMENT = 16;
 
     private static final int WRAP = -1;

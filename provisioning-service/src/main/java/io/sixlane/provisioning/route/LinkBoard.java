@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The newest message of each key, as long as it counts. Each instance of this service reads all of
- * them, since they change every few seconds and mean nothing a minute later. Any thread.
+ * The newest message of each key, until it expires. Each instance of this service reads all
+ * messages, since they change every few seconds and expire after a minute and a half. Safe for use
+ * by several threads.
  */
 @Component
 final class LinkBoard {
@@ -47,7 +48,7 @@ final class LinkBoard {
         return nowNanos - received.nanos() > MOST_AGE.toNanos();
     }
 
-    /** By relay. */
+    /** The routes of an accelerator, ordered by relay. */
     List<RoutesChosen> routes(AcceleratorId accelerator, long nowNanos) {
         return recent(RoutesChosen.class, nowNanos)
                 .filter(chosen -> chosen.acceleratorId().equals(accelerator))
@@ -55,7 +56,7 @@ final class LinkBoard {
                 .toList();
     }
 
-    /** By both relays. */
+    /** All links, ordered by both relays. */
     List<LinkMeasured> links(long nowNanos) {
         return recent(LinkMeasured.class, nowNanos)
                 .sorted(

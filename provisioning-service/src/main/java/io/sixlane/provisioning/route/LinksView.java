@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 record LinksView(List<RegionPair> pairs, List<LinkMeasured> links) {
     /**
      * @param up how many of the {@code links} are up
-     * @param p50Millis median of the round-trip time, of the nearest link that is up, or else of
-     *     the nearest one
+     * @param p50Millis median of the round-trip time on the nearest link, preferably one that is up
      */
     record RegionPair(
             String fromRegion,

@@ -15,8 +15,8 @@ import java.util.List;
 /** The ways that connections to an accelerator take. */
 record RoutesView(AcceleratorId acceleratorId, List<GroupRoutes> endpointGroups) {
     /**
-     * @param relays those whose connections went to the group lately; without lanes in the fleet
-     *     all connections go direct, and no relay reports
+     * @param relays relays that recently connected to the group; none reports while the fleet has
+     *     no lanes and all connections go direct
      */
     record GroupRoutes(
             ListenerId listenerId,

@@ -16,7 +16,7 @@ final class LaneFlows {
     /** So long a slow endpoint may take what its client sent before it reset. */
     static final long OWED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Of a flow that is over; a peer that sends more is not worth waiting for. */
+    /** Most bytes discarded of a flow that is over; beyond, the lane is closed. */
     private static final int MOST_OWED = 1 << 20;
 
     private final RelayLoop loop;

@@ -35,7 +35,7 @@ final class LaneLeg extends Leg {
 
     private @Nullable Lane lane;
 
-    /** At the ingress what was sent, at the egress what was received, until it is opened. */
+    /** Bytes sent (ingress) or received (egress) before the flow is opened. */
     private final ByteArrayOutputStream early = new ByteArrayOutputStream();
 
     private byte[] received = {};
@@ -48,7 +48,7 @@ final class LaneLeg extends Leg {
     private boolean gotReset;
     private @Nullable Refusal refusal;
 
-    /** What becomes of a flow that this relay opened. */
+    /** Receives the outcome of a flow that this relay opened. */
     interface Opening {
         void opened(LaneLeg leg, byte[] message) throws ProtocolException;
 
@@ -110,14 +110,14 @@ final class LaneLeg extends Leg {
         early.writeBytes(from.asSlice(0, length).toArray(JAVA_BYTE));
     }
 
-    /** What the client sent to an endpoint that is not connected after all. */
+    /** Returns and clears the client's early bytes. */
     byte[] takeKept() {
         var kept = early.toByteArray();
         early.reset();
         return kept;
     }
 
-    /** Why it refuses, if it ends before it is opened. */
+    /** Sets the cause that is reported if the flow ends before it is opened. */
     void refuse(Refusal cause) {
         refusal = cause;
     }
@@ -126,7 +126,7 @@ final class LaneLeg extends Leg {
         return refusal;
     }
 
-    /** The endpoint is connected; at the egress it says so. */
+    /** The endpoint is connected; the egress reports it to the ingress. */
     void opened(byte[] message) throws ProtocolException {
         opened = true;
         if (opening == null) {
@@ -278,7 +278,7 @@ final class LaneLeg extends Leg {
         return answer;
     }
 
-    /** How many bytes of what is held must follow although nothing else goes to it. */
+    /** Held bytes that must still follow the last header. */
     @Override
     int promised() {
         return lane == null ? 0 : lane.output().promised();
@@ -307,7 +307,7 @@ final class LaneLeg extends Leg {
 
     @Override
     void patience(RelayLoop loop) {
-        // a lane has its own
+        // lanes have their own timeouts
     }
 
     @Override
@@ -315,7 +315,7 @@ final class LaneLeg extends Leg {
         return lane == null ? SendQueue.EMPTY : loop.options().sendQueue(lane.descriptor());
     }
 
-    /** What was sent stays in order with what ends it. */
+    /** The lane keeps a final frame behind the bytes before it. */
     @Override
     boolean isDrained(RelayLoop loop) {
         return lane == null || lane.output().promised() == 0;

@@ -32,7 +32,7 @@ final class LaneOptions {
         this.congestionControl = congestionControl;
     }
 
-    /** Before it connects or listens, or once it is accepted. */
+    /** Called before the socket connects or listens, or once it is accepted. */
     void set(int descriptor) {
         options.noDelay(descriptor);
         options.congestionControl(descriptor, congestionControl);

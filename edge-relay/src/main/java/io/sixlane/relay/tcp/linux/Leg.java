@@ -19,10 +19,10 @@ abstract class Leg {
     /** A short read does not mean that there is no more to read: a FIN or worse came. */
     boolean ended;
 
-    /** Nothing can be sent any more: the peer reset it, or does not answer. */
+    /** Sending is impossible: the peer reset the connection, or does not answer. */
     boolean failed;
 
-    /** It failed before the peer's FIN: the end of its stream is no FIN. */
+    /** The failure came before the peer's FIN, so the end of the stream is not a FIN. */
     boolean reset;
 
     /**
@@ -32,7 +32,7 @@ abstract class Leg {
 
     private @Nullable NativeConnection connection;
 
-    /** Before anything else. */
+    /** Called once, before any other method. */
     void attach(NativeConnection owner) {
         connection = owner;
     }
@@ -70,7 +70,9 @@ abstract class Leg {
      */
     abstract int spliceFrom(RelayLoop loop, int pipe, int length);
 
-    /** Bytes that must be sent although the connection is over, since a frame promised them. */
+    /**
+     * Bytes that a frame header has promised and that must be sent even after the connection's end.
+     */
     int promised() {
         return 0;
     }
@@ -84,7 +86,7 @@ abstract class Leg {
         throw new IllegalStateException("nothing was promised");
     }
 
-    /** Whether what ends the connection cannot overtake what was sent before. */
+    /** Whether an end of the connection cannot overtake the bytes sent before it. */
     abstract boolean isDrained(RelayLoop loop);
 
     /** Passes a FIN on. */

@@ -46,7 +46,7 @@ final class RelayLoop {
     private int asked;
     private long complainedNanos = System.nanoTime() - COMPLAIN_NANOS;
 
-    /** On any thread. */
+    /** Callable on any thread. */
     RelayLoop(IoEventLoop executor, TcpSettings settings, int pipeBytes, DescriptorReserve reserve)
             throws IOException {
         var arena = Arena.ofAuto();
@@ -135,7 +135,7 @@ final class RelayLoop {
         return kernelTls;
     }
 
-    /** Of lanes that this process encrypts. */
+    /** The record buffers of lanes that this process encrypts. */
     RecordBuffers records() {
         return records;
     }
