@@ -111,7 +111,9 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** As it is, unless a line feed in it has to go; the hash does not cover spacing. */
+    /**
+     * Writes the JSON unchanged unless it contains a line feed; the hash does not cover spacing.
+     */
     private static byte[] onOneLine(byte[] json) {
         for (var b : json) {
             if (b == '\n' || b == '\r') {

@@ -37,7 +37,7 @@ final class MomentOption {
                         .formatted(text));
     }
 
-    /** For people. */
+    /** The moment as people read it. */
     static String text(Instant at) {
         return at.equals(Instant.MAX) ? "the end of the log" : at.toString();
     }

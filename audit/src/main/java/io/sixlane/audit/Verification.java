@@ -141,7 +141,7 @@ final class Verification {
     }
 
     /**
-     * After all sources were read.
+     * Called after all sources were read.
      *
      * @param expected checkpoints that an auditor wrote down
      * @param maxAge of an event that no checkpoint covers and of the newest checkpoint; null unless

@@ -37,7 +37,7 @@ record WitnessSources(Optional<MessageSource> checkpoints, Optional<MessageSourc
         return file == null ? topic(log, topic) : Optional.of(FileSource.open(file));
     }
 
-    /** Nothing when events come from a file, or when Kafka has no such topic. */
+    /** Empty when events come from a file, or when Kafka lacks the topic. */
     private static Optional<MessageSource> topic(LogOptions log, String topic) {
         if (log.isFile()) {
             return Optional.empty();

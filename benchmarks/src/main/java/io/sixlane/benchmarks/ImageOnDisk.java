@@ -17,7 +17,10 @@ import java.util.List;
 public final class ImageOnDisk {
     private ImageOnDisk() {}
 
-    /** As the relay's own files are: SHA-256 in hex, a line feed, an array, a record a line. */
+    /**
+     * Writes the format of the relay's own files: SHA-256 in hex, a line feed, an array with a
+     * record per line.
+     */
     public static void write(Path folder, List<? extends AcceleratorRecord> records)
             throws IOException {
         var json = new ByteArrayOutputStream();

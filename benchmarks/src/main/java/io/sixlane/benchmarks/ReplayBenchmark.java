@@ -154,7 +154,7 @@ final class ReplayBenchmark implements Callable<Integer> {
         return Math.round(duration.toMillis() / 10.0) / 100.0;
     }
 
-    /** After a collection, in MiB; the broker's own included. */
+    /** Heap in use after a collection, in MiB; includes the broker. */
     private static long usedHeap() {
         System.gc();
         var runtime = Runtime.getRuntime();

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How this host's TCP connections are forwarded.
+ * Settings of TCP forwarding on this host.
  *
  * @param path {@code auto}: native where it can be, else portable
  * @param halfClosedTimeout silence after which a connection that has seen one FIN is reset (source:

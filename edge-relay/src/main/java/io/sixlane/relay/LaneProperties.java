@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How this relay exchanges flows with other relays.
+ * Settings of the lanes to other relays.
  *
  * @param listen address:port where lanes are accepted; empty accepts none
  * @param advertise host:port under which other relays reach that; empty for {@code listen}

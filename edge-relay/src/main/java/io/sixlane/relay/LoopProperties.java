@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How loops are bounded that a relay cannot recognize.
+ * Bounds loops that a relay cannot recognize.
  *
  * @param connectionsFromHost connections and sessions of one listener from addresses of this host;
  *     0 does not bound them

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which forwarding path an operator wants. */
+/** The operator's choice of a forwarding path. */
 enum PathChoice {
     /** The native one where it can be. */
     AUTO,

@@ -22,7 +22,9 @@ final class StopSignal {
 
     private StopSignal() {}
 
-    /** For the rest of this process' life; where Java has no such signals they stay as they are. */
+    /**
+     * Installs the handlers for the rest of the process; does nothing where Java lacks the signals.
+     */
     static void handle() {
         var stop = new StopSignal();
         try {
@@ -46,7 +48,7 @@ final class StopSignal {
         }
     }
 
-    /** Null, as a proxy answers for a void method. */
+    /** Returns null, as a proxy must for a void method. */
     private @Nullable Object received() {
         if (received.incrementAndGet() == 1) {
             Thread.ofPlatform().name("relay-stop").start(() -> System.exit(TERMINATED));

@@ -71,7 +71,7 @@ final class Pem {
         }
     }
 
-    /** Never replaces a key. */
+    /** Writes a key; never replaces one. */
     static void write(PrivateKey key, Path file) {
         try {
             var whole = whole(file, text("PRIVATE KEY", key.getEncoded()));

@@ -75,7 +75,6 @@ class ProvisioningApplicationIT {
                 .containsExactly(
                         region("cn-hongkong", 3, "Hong Kong"),
                         region("us-west-1", 1, "Silicon Valley"));
-        assertThat(await(copy.region("cn-hongkong")).name()).isEqualTo("Hong Kong");
         assertThat(await(copy.specification("SMALL_I")).maxConnections()).isEqualTo(5_000);
         assertThat(copy.bandwidthType("PREMIUM").blockOptional()).isEmpty();
     }

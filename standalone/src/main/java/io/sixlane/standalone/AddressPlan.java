@@ -48,7 +48,7 @@ record AddressPlan(Map<String, String> pools, boolean routed) {
         return pool;
     }
 
-    /** As {@code SIXLANE_ADDRESS_POOLS} wants it. */
+    /** The pools in the form of {@code SIXLANE_ADDRESS_POOLS}. */
     String asVariable() {
         return new TreeMap<>(pools)
                 .entrySet().stream()
@@ -72,6 +72,7 @@ record AddressPlan(Map<String, String> pools, boolean routed) {
         return routed
                 ? "Addresses: each accelerator has its own, of %s (routed to this host; removed at the end)."
                         .formatted(String.join(" and ", prefixes()))
-                : "Addresses: all accelerators share ::1 and differ by port (with root each would have its own address).";
+                : "Addresses: all accelerators share ::1 and differ by port (with root each would"
+                      + " have its own address).";
     }
 }

@@ -49,7 +49,7 @@ record AppJar(String app, Path jar, Path archive) {
                         : List.of());
     }
 
-    /** As {@link #process}, without archive; the process lists its classes. */
+    /** Like {@link #process}, without archive; the process lists its classes. */
     ProcessBuilder recordingProcess(String part) {
         return process(part, List.of("-XX:DumpLoadedClassList=" + classList()));
     }

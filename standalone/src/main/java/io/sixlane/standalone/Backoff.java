@@ -3,8 +3,8 @@ package io.sixlane.standalone;
 import java.time.Duration;
 
 /**
- * How long to wait before what died is started again: 1 s, then twice as long each time, at most 30
- * s; 1 s again for what lived a minute.
+ * The delay before a dead part is restarted: 1 s, doubled each time up to 30 s, and 1 s again once
+ * the part has lived a minute.
  */
 record Backoff(Duration next) {
 

@@ -1,6 +1,6 @@
 package io.sixlane.standalone;
 
-/** How the parts of a stack are started. */
+/** Starts the parts of a stack. */
 record Launches(Apps apps, StartArchives archives, Shores shores) {
 
     SupervisedPart.Launch of(Part part) {

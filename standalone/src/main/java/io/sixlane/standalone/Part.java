@@ -20,7 +20,7 @@ record Part(String name, String app, String httpHost, int httpPort, Map<String, 
         variables = Map.copyOf(all);
     }
 
-    /** On this host's loopback. */
+    /** A part on this host's loopback. */
     Part(String name, String app, int httpPort, Map<String, String> variables) {
         this(name, app, Shores.LOOPBACK, httpPort, variables);
     }

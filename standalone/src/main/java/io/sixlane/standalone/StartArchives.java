@@ -107,7 +107,7 @@ final class StartArchives implements AutoCloseable {
         }
     }
 
-    /** From here on the classes that the processes loaded are worth an archive. */
+    /** Marks the stack as ready: from now on its loaded classes are worth an archive. */
     void stackIsReady() {
         ready = true;
         if (!missing.isEmpty()) {

@@ -27,7 +27,7 @@ final class SupervisedPart {
     private @Nullable Process process;
     private volatile boolean wasReady;
 
-    /** How the part is started, asked each time. */
+    /** Starts the part; called for each start. */
     interface Launch {
         ProcessBuilder process();
 

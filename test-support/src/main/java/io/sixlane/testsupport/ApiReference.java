@@ -44,7 +44,7 @@ public final class ApiReference {
         return JSON.readTree(Files.readString(FOLDER.resolve(name + ".json")));
     }
 
-    /** With the members of each object in the order of the alphabet. */
+    /** Sorts the members of each object by name. */
     private static JsonNode sorted(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {

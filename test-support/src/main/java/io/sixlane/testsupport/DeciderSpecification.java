@@ -31,7 +31,7 @@ public final class DeciderSpecification<S extends @Nullable Object, C, E, D> {
         return new DeciderSpecification<>(initial, decide, evolve);
     }
 
-    /** After these events as well. */
+    /** Adds events to the given state. */
     @SafeVarargs
     public final DeciderSpecification<S, C, E, D> given(E... events) {
         var evolved = state;

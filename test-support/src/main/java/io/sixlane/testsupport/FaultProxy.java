@@ -78,7 +78,7 @@ public final class FaultProxy implements AutoCloseable {
         setStalled(true);
     }
 
-    /** Goes on where {@link #stall} stopped; nothing was lost. */
+    /** Continues where {@link #stall} stopped, without loss. */
     public void resume() {
         setStalled(false);
     }

@@ -53,7 +53,7 @@ public final class Fuzzing {
         check(folder, List.of(new Target(target, seeds)));
     }
 
-    /** As above, for several targets at once, each in a folder of its own. */
+    /** Like the method above, for several targets at once, each in a folder of its own. */
     public static void check(Path folder, List<Target> targets)
             throws IOException, InterruptedException {
         var runs = new ArrayList<Run>();

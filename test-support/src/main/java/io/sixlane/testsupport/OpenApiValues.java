@@ -127,7 +127,7 @@ final class OpenApiValues {
         }
     }
 
-    /** As long as they may be, of the right characters, and yet against the format. */
+    /** Values of the right length and characters that violate the format. */
     private static List<String> wronglyFormed(String format) {
         return switch (format) {
             case "host" -> List.of("no host", "-", "2001:db8::7::1", "198.51.100.256");

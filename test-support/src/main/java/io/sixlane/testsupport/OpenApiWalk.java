@@ -70,7 +70,7 @@ public final class OpenApiWalk {
         return found;
     }
 
-    /** Everything that may change something, like {@code delete /v1/things/{id}}. */
+    /** All mutating operations, like {@code delete /v1/things/{id}}. */
     public List<String> mutations() {
         return members(document.get("paths")).entrySet().stream()
                 .flatMap(
@@ -96,7 +96,7 @@ public final class OpenApiWalk {
         return fields;
     }
 
-    /** By itself, so that a walk that forgets something does not forget it here too. */
+    /** Collects fields independently of the walk, to detect what the walk misses. */
     private void collect(Map<String, Object> schema, String at, Set<String> fields) {
         var kinds = entries(schema.get("oneOf"));
         for (var i = 0; i < kinds.size(); i++) {
@@ -290,7 +290,7 @@ public final class OpenApiWalk {
                 : List.of(schema);
     }
 
-    /** Without null; empty when the document has none. */
+    /** The type other than null; empty when the document has none. */
     private static String type(Map<String, Object> schema) {
         var types = schema.get("type") instanceof List<?> list ? list : List.of();
         return schema.get("type") instanceof String one

@@ -160,7 +160,7 @@ public final class TopicGuard implements AutoCloseable {
         }
     }
 
-    /** As {@link #check} returns, without comparing anything. */
+    /** Returns the same ids as {@link #check}, without comparing anything. */
     public Map<String, String> ids() throws InterruptedException {
         return ids(described());
     }

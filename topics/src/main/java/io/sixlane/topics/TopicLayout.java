@@ -142,8 +142,8 @@ public record TopicLayout(
     }
 
     /**
-     * Kept for a week, at least for {@code least}, however much it is. Timestamps are the broker's:
-     * the clocks of relays may be wrong.
+     * Retention of a week, of at least {@code least}, without a limit of bytes. Timestamps are the
+     * broker's: the clocks of relays may be wrong.
      */
     private static TopicLayout fromRelays(String name, boolean onePartition, Duration least) {
         return new TopicLayout(

@@ -108,8 +108,8 @@ public final class AppliedByRelays {
     }
 
     /**
-     * By region, then by relay and accelerator. Without accelerators that were removed, where the
-     * relay had applied that.
+     * The applied revisions by region, then by relay and accelerator. Omits removed accelerators
+     * whose removal the relay had applied.
      *
      * @param regions that are there even when nothing is known of their relays
      */

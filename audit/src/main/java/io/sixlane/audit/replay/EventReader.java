@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * it, stops its accelerator only, and is named.
  */
 public final class EventReader {
-    /** As much as is needed to leave an event out. */
+    /** The part of an event that is needed to skip it. */
     private record Envelope(String streamId, long revision) {}
 
     private final Consumer<RecordedEvent> sink;

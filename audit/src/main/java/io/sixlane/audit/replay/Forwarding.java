@@ -43,7 +43,10 @@ public record Forwarding(
             @Nullable Integer port,
             int weight) {}
 
-    /** By region, then as accelerators, addresses and listeners stand. */
+    /**
+     * Everything that relays forward, by region, then in the order of accelerators, addresses and
+     * listeners.
+     */
     public static SortedMap<String, List<Forwarding>> of(List<AcceleratorImage> accelerators) {
         var regions = new TreeMap<String, List<Forwarding>>();
         for (var accelerator : accelerators) {
@@ -86,7 +89,7 @@ public record Forwarding(
         return forwarded;
     }
 
-    /** Its ranges, cut so that a port with an override stands alone. */
+    /** The ranges of the listener, split so that a port with an override is alone. */
     private static List<PortRange> parts(Listener listener) {
         var overridden =
                 listener.endpointGroups().stream()

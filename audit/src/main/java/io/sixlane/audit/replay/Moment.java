@@ -58,14 +58,14 @@ public final class Moment {
         return Collections.unmodifiableSet(records.keySet());
     }
 
-    /** By id, deleted ones too. */
+    /** All records by id, deleted accelerators included. */
     public List<AcceleratorRecord> records() {
         return records.values().stream()
                 .sorted(Comparator.comparing(AcceleratorRecord::id))
                 .toList();
     }
 
-    /** By id. */
+    /** The existing accelerators, by id. */
     public List<AcceleratorImage> accelerators() {
         return records().stream()
                 .filter(AcceleratorImage.class::isInstance)

@@ -123,7 +123,7 @@ public final class EventTableSource implements MessageSource {
         return 0;
     }
 
-    /** Those that the service made, by number. */
+    /** Reads the checkpoints that the service made, by number. */
     public void readCheckpoints(Consumer<RawMessage> sink) {
         query(
                 """

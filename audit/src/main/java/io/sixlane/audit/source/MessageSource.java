@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /** Messages in the order in which they stand. Its end is fixed when it is opened. */
 public interface MessageSource extends AutoCloseable {
-    /** For people: {@code topic sixlane.configuration.events.v1}. */
+    /** The name as people read it: {@code topic sixlane.configuration.events.v1}. */
     String name();
 
     /** The kind of its positions: offset, position or line. */

@@ -18,7 +18,7 @@ public final class RelayTable {
     private RelayTable() {}
 
     /**
-     * By relay and accelerator.
+     * Reads the stored statuses, by relay and accelerator.
      *
      * @throws SourceException if the database does not answer
      */

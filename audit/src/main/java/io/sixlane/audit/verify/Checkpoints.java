@@ -51,7 +51,7 @@ public final class Checkpoints {
                                         TreeMap::new));
     }
 
-    /** In the order of their numbers; one may come twice. */
+    /** Accepts checkpoints in the order of their numbers; one may come twice. */
     public void accept(RawMessage message) {
         SignedCheckpoint checkpoint;
         String hash;
@@ -137,7 +137,7 @@ public final class Checkpoints {
         }
     }
 
-    /** With the key that it names, which is one of those given. */
+    /** Whether the checkpoint is signed with the key that it names, and that key is a given one. */
     private boolean isSigned(RawMessage message, SignedCheckpoint checkpoint) {
         var key = keys.get(checkpoint.keyId());
         return key != null && CheckpointSeal.isSigned(message.json(), checkpoint.signature(), key);

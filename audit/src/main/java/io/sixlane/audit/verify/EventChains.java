@@ -36,7 +36,7 @@ public final class EventChains {
         this.source = source;
     }
 
-    /** In the order of the source. */
+    /** Accepts events in the order of the source. */
     public void accept(RawMessage message) {
         FoundEvent event;
         try {
@@ -216,7 +216,7 @@ public final class EventChains {
         return events;
     }
 
-    /** Those that came again. */
+    /** The number of repeated events. */
     public long duplicates() {
         return duplicates;
     }

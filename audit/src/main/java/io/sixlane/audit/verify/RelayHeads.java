@@ -28,7 +28,7 @@ public final class RelayHeads {
         }
     }
 
-    /** As the service noted it. */
+    /** Accepts a status as the service stored it. */
     public void accept(AcceleratorApplied applied) {
         witness.testify(
                 applied.relayId(),

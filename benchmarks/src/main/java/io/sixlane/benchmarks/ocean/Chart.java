@@ -80,7 +80,7 @@ final class Chart {
                 .orElse(1);
     }
 
-    /** Nothing without a value. */
+    /** Draws nothing without a value. */
     private static void bar(
             StringBuilder text, Row row, int x, int y, double share, String format, double value) {
         if (!Double.isFinite(value)) {

@@ -41,7 +41,7 @@ final class Figures {
         return percentile(connects, percentile);
     }
 
-    /** Since the call of connect; NaN without a sample. */
+    /** Milliseconds since the call of connect; NaN without a sample. */
     synchronized double firstByteMillis(double percentile) {
         return percentile(firstBytes, percentile);
     }

@@ -42,17 +42,17 @@ enum Profile {
         return backbone;
     }
 
-    /** From the ingress to a third relay. */
+    /** The link from the ingress to a third relay. */
     String west() {
         return "delay=25ms" + WIDTH;
     }
 
-    /** From a third relay to the egress. */
+    /** The link from a third relay to the egress. */
     String east() {
         return "delay=55ms" + WIDTH;
     }
 
-    /** Which rows it is about; the others show nothing of it. */
+    /** The rows that this profile distinguishes. */
     List<Row> rows() {
         return switch (this) {
             case A, B, C -> List.of(Row.values());

@@ -23,7 +23,7 @@ enum Row {
         this.description = description;
     }
 
-    /** From 1, different for each row: for ports and addresses of its own. */
+    /** Unique among rows, from 1: the base of a row's ports and addresses. */
     int number() {
         return List.of(values()).indexOf(this) + 1;
     }
@@ -53,7 +53,7 @@ enum Row {
         return isSixlane() && this != SIXLANE_ONE;
     }
 
-    /** How relays of this row are to reach the origin. */
+    /** The route policy of this row. */
     RoutePolicy route() {
         return switch (this) {
             case SIXLANE_AUTO -> RoutePolicy.AUTO;

@@ -139,7 +139,7 @@ final class Servers implements AutoCloseable {
                 .formatted(bind, port, server, serverPort);
     }
 
-    /** One thread, so that there is one pool. */
+    /** Starts HAProxy with one thread, and so with one pool of connections. */
     private Process haproxy(Namespace namespace, String name, String rest) throws IOException {
         var configuration =
                 """

@@ -30,7 +30,7 @@ enum Size {
         return perRound;
     }
 
-    /** After which a transfer has failed. */
+    /** The time after which a transfer counts as failed. */
     int limitSeconds() {
         return limitSeconds;
     }

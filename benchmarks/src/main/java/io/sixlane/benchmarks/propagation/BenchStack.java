@@ -59,7 +59,7 @@ final class BenchStack implements AutoCloseable {
         }
     }
 
-    /** One listener more on the accelerator with this number. */
+    /** Adds a listener to the accelerator with this number. */
     Change change(int accelerator, int number) throws IOException, InterruptedException {
         return client.addListener(accelerator, number);
     }

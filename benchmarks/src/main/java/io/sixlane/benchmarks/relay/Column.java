@@ -52,12 +52,7 @@ enum Column {
         return download;
     }
 
-    /** Whether less is better. */
-    boolean cost() {
-        return kind == Kind.FIRST_BYTE || kind == Kind.IDLE;
-    }
-
-    /** As on the command line. */
+    /** The name on the command line. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -49,7 +49,7 @@ final class CpuMeter implements AutoCloseable {
         return cgroup == null ? "/proc/PID/stat (no cgroup v2 that can be written)" : "cgroup v2";
     }
 
-    /** Since the start. */
+    /** CPU seconds since the start. */
     double seconds(ProcessHandle process) throws IOException {
         if (cgroup != null) {
             try (var lines = Files.lines(cgroup.resolve("cpu.stat"))) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 public final class Ending {
     private Ending() {}
 
-    /** With its children; returns when all are gone. */
+    /** Ends the process with its children; returns when all are gone. */
     public static void end(Process process) throws IOException {
         var tree = process.descendants().toList();
         tree.forEach(ProcessHandle::destroyForcibly);

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * the first byte of the answer in microseconds.
  */
 final class FirstByteClient {
-    /** Until this client's own code is compiled; not counted. */
+    /** Uncounted requests until this client's own code is compiled. */
     private static final int WARM_UP = 3_000;
 
     private static final ByteBuffer REQUEST =

@@ -68,7 +68,7 @@ public final class Host {
         return STREAM_MODULES.stream().filter(Files::exists).findFirst();
     }
 
-    /** In the usual folders. */
+    /** Finds a program in the usual folders. */
     public static Optional<Path> find(String program) {
         return FOLDERS.stream()
                 .map(folder -> folder.resolve(program))

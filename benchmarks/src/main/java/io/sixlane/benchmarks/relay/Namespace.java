@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A network of its own with loopback alone; all in it is ended and it is gone when closed. */
 final class Namespace implements AutoCloseable {
-    /** Under BBR all relays are held to its pace and look alike. */
+    /** BBR would pace all relays alike and hide their differences. */
     static final String CONGESTION_CONTROL = "reno";
 
     /** Where more cannot be had, as many as allowed: 8,000 connections are 16,000 descriptors. */

@@ -135,7 +135,7 @@ sealed interface Peer {
     /** Clients and backends meet directly. */
     record None(String name) implements Peer {}
 
-    /** In the order of the table. */
+    /** All peers in the order of the table. */
     List<Peer> ALL =
             List.of(
                     new None("none"),

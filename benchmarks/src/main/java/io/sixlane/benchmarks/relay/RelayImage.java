@@ -59,7 +59,10 @@ public record RelayImage(
         ports = List.copyOf(ports);
     }
 
-    /** In front of the backends of the relay benchmark, whose bulk port takes one client only. */
+    /**
+     * The accelerator in front of the backends of the relay benchmark, whose bulk port takes one
+     * client only.
+     */
     static AcceleratorImage of(String region, String address) {
         return new RelayImage(
                         region,

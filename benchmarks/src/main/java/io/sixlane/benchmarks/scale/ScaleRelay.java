@@ -98,7 +98,7 @@ final class ScaleRelay implements AutoCloseable {
         throw new IOException("never logged “%s”: %s".formatted(message, lastLines()));
     }
 
-    /** From the start of the process. */
+    /** Milliseconds from the start of the process to the line. */
     long millisUntil(RelayLog.Line line) {
         return Duration.between(startedAt, line.at()).toMillis();
     }
@@ -126,12 +126,12 @@ final class ScaleRelay implements AutoCloseable {
         }
     }
 
-    /** In MB, after a full collection. */
+    /** Live heap in MB, after a full collection. */
     long liveHeapMb() throws IOException {
         return Math.round(LiveHeap.kilobytes(process.pid()) / 1024.0);
     }
 
-    /** In MB, resident now. */
+    /** Resident memory in MB. */
     long residentMb() throws IOException {
         return status("VmRSS:") / 1024;
     }

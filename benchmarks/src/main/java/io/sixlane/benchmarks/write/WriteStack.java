@@ -141,7 +141,7 @@ final class WriteStack implements AutoCloseable {
         kafkaIsAway = true;
     }
 
-    /** On the same port, with what it held. */
+    /** Restarts Kafka on the same port with its data. */
     void startKafka() {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), portOf(bootstrapServers()));
         kafkaIsAway = false;
@@ -157,7 +157,7 @@ final class WriteStack implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
-    /** To the event table. */
+    /** Opens a connection to the event table. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true"

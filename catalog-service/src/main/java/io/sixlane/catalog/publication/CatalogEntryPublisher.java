@@ -167,7 +167,7 @@ class CatalogEntryPublisher implements SmartLifecycle {
         log.atInfo().addKeyValue("entries", count).log("catalog entries published");
     }
 
-    /** Once per outage. */
+    /** Logs the first failure of an outage. */
     private void logFailure(Throwable cause) {
         failures.increment();
         if (!failing) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Which version of each row Kafka has acknowledged. */
+/** Tracks the version of each row that Kafka has acknowledged. */
 @Repository
 class PublicationRepository {
     private final DatabaseClient database;
@@ -73,7 +73,7 @@ class PublicationRepository {
                 .then();
     }
 
-    /** So that everything is published again, to a topic that may be a new one. */
+    /** Forgets all acknowledgements: everything is published again, to a topic that may be new. */
     Mono<Void> forgetPublished() {
         return Flux.just(
                         "update region set published_version = 0",

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a bundle that fits does, in words. {@code crossBorderMbps} is that of its plan. */
+/**
+ * Explains in words why a bundle fits. {@code crossBorderMbps} is the size of its cross-border
+ * plan.
+ */
 record Reasons(
         Wish wish,
         SpecificationEntry specification,
@@ -66,7 +69,7 @@ record Reasons(
                         .formatted(type.name(), crossBorderMbps, clients, servers);
     }
 
-    /** How global bandwidth crosses the border (source: the tutorial, step 2). */
+    /** Explains how global bandwidth crosses the border (source: the tutorial, step 2). */
     private String crossing() {
         if (!needs().crossesBorder()) {
             return " without another plan";

@@ -87,8 +87,8 @@ record Recommender(
     }
 
     /**
-     * As large as the basic plan unless the wish has a size of its own; global bandwidth crosses
-     * the border by itself (source: the tutorial, step 2).
+     * The size of the cross-border plan: that of the basic plan unless the wish gives one; null for
+     * global bandwidth, which crosses the border by itself (source: the tutorial, step 2).
      */
     private static @Nullable Integer crossBorderMbps(Wish wish, BandwidthTypeEntry type) {
         if (wish.crossBorderMbps() != null) {

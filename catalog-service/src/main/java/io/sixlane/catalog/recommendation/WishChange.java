@@ -118,7 +118,10 @@ record WishChange(Wish wish, Adjustment adjustment) {
                 && !(web && region.mainlandChina());
     }
 
-    /** On the same side of the border, in the same area, in the same country; then as listed. */
+    /**
+     * Orders regions by nearness: the same side of the border, the same area, the same country,
+     * then as listed.
+     */
     private static Comparator<RegionEntry> nearestTo(RegionEntry region) {
         return Comparator.comparing(
                         (RegionEntry other) -> other.mainlandChina() != region.mainlandChina())

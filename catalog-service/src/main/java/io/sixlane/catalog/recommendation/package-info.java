@@ -1,4 +1,4 @@
-/** Which bundles fit six answers, and why the others do not. */
+/** Recommends the bundles that fit six answers, and explains why the others do not. */
 @NullMarked
 package io.sixlane.catalog.recommendation;
 

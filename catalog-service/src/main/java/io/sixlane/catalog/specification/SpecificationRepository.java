@@ -78,7 +78,7 @@ public class SpecificationRepository {
                                                                         precondition)));
     }
 
-    /** Nothing was changed: the prices are these already, or another change came first. */
+    /** Returns the entry unchanged: it has these prices already, or another change came first. */
     private static SpecificationEntry asIs(
             SpecificationEntry kept, Money monthly, Money yearly, Precondition precondition) {
         precondition.check(kept.version());

@@ -29,7 +29,7 @@ public sealed interface AcceleratorEvent extends StreamEvent {
 
     record SpecificationChanged(SpecificationLimits specification) implements AcceleratorEvent {}
 
-    /** Until when it is paid, after a renewal. */
+    /** A renewal moved the end of the term. */
     record TermExtended(Instant expiresAt) implements AcceleratorEvent {}
 
     record AcceleratorSuspended(Suspension suspension) implements AcceleratorEvent {}
@@ -52,7 +52,7 @@ public sealed interface AcceleratorEvent extends StreamEvent {
         }
     }
 
-    /** Its bandwidth; the address of a region never changes. */
+    /** The bandwidth of a region changed; its address never does. */
     record AccelerationRegionChanged(AccelerationRegion region) implements AcceleratorEvent {}
 
     record AccelerationRegionRemoved(String region) implements AcceleratorEvent {}

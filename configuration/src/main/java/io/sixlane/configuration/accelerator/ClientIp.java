@@ -2,7 +2,7 @@ package io.sixlane.configuration.accelerator;
 
 /** How endpoints learn the client's address. */
 public enum ClientIp {
-    /** They see the relay's. */
+    /** Endpoints see the relay's address. */
     OFF,
     /** A line before the first byte of a TCP connection (source: HAProxy's proxy-protocol.txt). */
     PROXY_V1,

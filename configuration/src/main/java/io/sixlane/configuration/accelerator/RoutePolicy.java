@@ -21,7 +21,7 @@ public record RoutePolicy(Mode mode, @Nullable List<String> regions) {
         regions = regions == null ? null : List.copyOf(regions);
     }
 
-    /** Who chooses. */
+    /** Selects the chooser of the route. */
     public enum Mode {
         /** The relay that accepts a connection, by what it measures. */
         AUTO,

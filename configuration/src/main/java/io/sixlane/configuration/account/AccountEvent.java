@@ -19,6 +19,6 @@ public sealed interface AccountEvent extends StreamEvent {
         }
     }
 
-    /** For an order, in the change that paid it. */
+    /** Pays an order, in the same change. */
     record AccountDebited(OrderId orderId, Money amount) implements AccountEvent {}
 }

@@ -46,7 +46,7 @@ public record EndpointPolicy(List<Place> allowed, List<Place> installation, List
         pools = List.copyOf(pools);
     }
 
-    /** Without an installation, for what stands alone. */
+    /** A policy without an installation, for standalone use. */
     public static EndpointPolicy allowing(String places) {
         return new EndpointPolicy(Place.listOf(places), List.of(), List.of());
     }

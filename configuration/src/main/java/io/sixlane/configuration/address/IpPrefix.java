@@ -63,7 +63,9 @@ public record IpPrefix(IpAddress first, int length) {
         return new IpPrefix(new IpAddress(first, address.bits()), length);
     }
 
-    /** How to write an IPv4 prefix whose length was counted in IPv4 bits, or else any of them. */
+    /**
+     * Suggests how to write an IPv4 prefix, with the given length taken as IPv4 bits if possible.
+     */
     private static String rewritten(IpAddress address, int length) {
         return length <= IpAddress.IPV4_BITS
                 ? "write " + cut(address, length) + " for IPv4"

@@ -28,7 +28,7 @@ public final class LiveEndpointPolicy implements Supplier<EndpointPolicy>, AutoC
                     Thread.ofPlatform().daemon().name("endpoint-policy").factory());
     private volatile EndpointPolicy current;
 
-    /** Looks at interfaces at once, and at names on a thread of its own. */
+    /** Reads the interfaces at once, and resolves names on a separate thread. */
     public LiveEndpointPolicy(EndpointPolicy written) {
         this.written = written;
         this.current = written.resolved(_ -> List.of(), hostAddresses());

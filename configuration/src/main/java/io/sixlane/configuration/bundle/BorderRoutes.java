@@ -5,8 +5,8 @@ import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import java.util.List;
 
 /**
- * Which ways through relays the plans of an accelerator cover. Pure; the API and the relays share
- * it, so that they cannot disagree.
+ * Decides which ways through relays the plans of an accelerator cover. Pure; shared by the API and
+ * the relays.
  */
 public final class BorderRoutes {
     /** Where traffic of mainland China leaves it (source: the tutorial, step 2). */

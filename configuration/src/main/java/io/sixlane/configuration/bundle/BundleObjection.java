@@ -55,7 +55,9 @@ public sealed interface BundleObjection {
         }
     }
 
-    /** Not even with a cross-border plan, whose one end is mainland China. */
+    /**
+     * The scope is not covered even with a cross-border plan, one end of which is mainland China.
+     */
     record ScopeNotCovered(String bandwidthType, String clients, String servers)
             implements BundleObjection {
         @Override

@@ -51,7 +51,7 @@ public final class BundleRules {
     private BundleRules() {}
 
     /**
-     * Everything that speaks against a bundle, what concerns the use first; empty when it fits.
+     * All objections to a bundle, those about its use first; empty when it fits.
      *
      * @param peakMbps of the basic plan
      * @param crossBorderMbps of the cross-border plan, null without one

@@ -1,6 +1,5 @@
 /**
- * Which bundles fit what they are for, and what they cost: one rule for the recommendation and for
- * the order.
+ * Decides which bundles fit their use, and prices them: one rule for recommendations and orders.
  */
 @NullMarked
 package io.sixlane.configuration.bundle;

@@ -2,7 +2,7 @@ package io.sixlane.configuration.catalog;
 
 /** How the bandwidth of a plan is charged (source: the hosted service's BillingType). */
 public enum BillingType {
-    /** In advance, by the size of the plan. */
+    /** Charged in advance by the size of the plan. */
     PAY_BY_BANDWIDTH,
     /** Afterwards, by the bytes that left. */
     PAY_BY_TRAFFIC,

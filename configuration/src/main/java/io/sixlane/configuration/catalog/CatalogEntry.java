@@ -65,7 +65,7 @@ public sealed interface CatalogEntry {
             this(code, version, name, regions, peakMbps, maxConnections, monthlyPrice, null);
         }
 
-        /** For one month or one year. */
+        /** The price of one month or one year. */
         public Money price(Term.Unit unit) {
             return CatalogEntry.price(monthlyPrice, yearlyPrice, unit);
         }

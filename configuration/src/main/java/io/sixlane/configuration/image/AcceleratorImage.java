@@ -21,7 +21,7 @@ public record AcceleratorImage(
         Instant occurredAt,
         @JsonUnwrapped Accelerator accelerator)
         implements AcceleratorRecord {
-    /** Another content at this place in the log. */
+    /** Replaces the content at this place in the log. */
     public AcceleratorImage with(Accelerator content) {
         return new AcceleratorImage(id, revision, head, occurredAt, content);
     }

@@ -49,14 +49,14 @@ public final class ConfigurationImage {
         return find(id) instanceof AcceleratorImage image ? image : null;
     }
 
-    /** Those that are there, in no order. */
+    /** The existing accelerators, in no order. */
     public Stream<AcceleratorImage> accelerators() {
         return records()
                 .filter(AcceleratorImage.class::isInstance)
                 .map(AcceleratorImage.class::cast);
     }
 
-    /** Everything that is held, removals too, in no order: what makes this image again. */
+    /** All records, removals included, in no order: replaying them rebuilds this image. */
     public Stream<AcceleratorRecord> records() {
         return Arrays.stream(buckets).flatMap(bucket -> bucket.values().stream());
     }

@@ -103,7 +103,7 @@ public final class ImageDifference {
         }
     }
 
-    /** Those that shrink before those that grow, so that the sum never rises in between. */
+    /** Shrinks regions before it grows others, to keep the sum from rising in between. */
     private void regions(AcceleratorImage from, AcceleratorImage to) {
         record Resized(AccelerationRegion wanted, int growth) {}
         var resized = new ArrayList<Resized>();

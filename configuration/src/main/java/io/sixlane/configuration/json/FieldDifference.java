@@ -87,7 +87,7 @@ public final class FieldDifference {
         }
     }
 
-    /** By name or by key; empty when it can only be compared as a whole. */
+    /** The members by name or by key; empty when the value can only be compared as a whole. */
     private static Optional<SequencedMap<String, JsonNode>> members(JsonNode value) {
         var members = new LinkedHashMap<String, JsonNode>();
         if (value.isObject()) {

@@ -17,7 +17,7 @@ public record Bundle(
         int peakBandwidthMbps,
         @Nullable Integer crossBorderMbps,
         @Nullable BundleUse use) {
-    /** For nothing in particular. */
+    /** A bundle without a declared use. */
     public Bundle(
             String specification,
             String bandwidthType,

@@ -46,7 +46,7 @@ public sealed interface RelayStatus {
             List<ListenerConnections> connectionsByListener,
             @Nullable LaneAddress lane)
             implements RelayStatus {
-        /** In {@code connectionsByListener}: about 20 KB. */
+        /** Most entries of {@code connectionsByListener}: about 20 KB. */
         public static final int MOST_LISTENERS = 200;
 
         public Heartbeat {
@@ -137,7 +137,7 @@ public sealed interface RelayStatus {
             @Nullable Integer part,
             @Nullable Integer parts)
             implements RelayStatus {
-        /** In one record: at most half a MiB with reasons of usual length. */
+        /** Most endpoints in one record: at most half a MiB with reasons of usual length. */
         public static final int MOST_ENDPOINTS = 1_000;
 
         public AcceleratorHealth {
@@ -155,7 +155,7 @@ public sealed interface RelayStatus {
             this(relayId, region, incarnation, at, acceleratorId, endpoints, null, null);
         }
 
-        /** As many records as the health takes; the whole itself when it is one. */
+        /** Splits the health into as many records as it needs; returns itself when one suffices. */
         public List<AcceleratorHealth> inParts() {
             var count = Math.ceilDiv(endpoints.size(), MOST_ENDPOINTS);
             return count <= 1

@@ -44,7 +44,7 @@ public record AddressBits(long high, long low) {
     }
 
     /**
-     * With all but the first bits cleared.
+     * Clears all but the first {@code length} bits.
      *
      * @param length 0 to 128
      */

@@ -1,4 +1,4 @@
-/** Which clients a listener lets in. */
+/** Decides which clients a listener admits. */
 @NullMarked
 package io.sixlane.relay.accesslist;
 

@@ -58,7 +58,7 @@ public final class Bandwidth {
         return limit;
     }
 
-    /** For one new connection, or one new session. */
+    /** Creates the budget of a new connection or session. */
     public ByteBudget budget(Direction direction) {
         return new SharedBudget(new ConnectionLevels(direction), clock);
     }

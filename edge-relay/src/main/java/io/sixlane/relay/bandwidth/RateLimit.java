@@ -44,7 +44,7 @@ final class RateLimit {
         change(bytesPerSecond, nanos);
     }
 
-    /** Another rate, also for the reservations that wait. */
+    /** Changes the rate, also for waiting reservations. */
     synchronized void change(double bytesPerSecond, long now) {
         if (!(bytesPerSecond > 0)) {
             throw new IllegalArgumentException(

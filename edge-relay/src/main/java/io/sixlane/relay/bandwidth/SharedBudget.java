@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * alternate, each with the same share, and those that have none leave theirs to the others.
  */
 final class SharedBudget implements ByteBudget {
-    /** How far ahead of the rate a datagram may be; one that is further is dropped. */
+    /** The most a datagram may be ahead of the rate; later ones are dropped. */
     private static final long DATAGRAM_PATIENCE_NANOS = 20_000_000;
 
     /**
@@ -103,8 +103,8 @@ final class SharedBudget implements ByteBudget {
     }
 
     /**
-     * Whatever its length: a long datagram, or many that were joined, makes those after it wait for
-     * as long as it takes at this rate.
+     * Accepts any length: after a long datagram, or many that were joined, the next ones wait for
+     * the time that it takes at this rate.
      */
     @Override
     public boolean takeWhole(int bytes) {

@@ -1,4 +1,4 @@
-/** How fast bytes go on: rates of regions, listeners and connections. */
+/** Limits the rates of regions, listeners and connections. */
 @NullMarked
 package io.sixlane.relay.bandwidth;
 

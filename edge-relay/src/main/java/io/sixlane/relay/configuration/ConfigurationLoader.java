@@ -72,7 +72,7 @@ final class ConfigurationLoader {
         this.unread = unread;
     }
 
-    /** Kafka does not answer: serve what was last known, unless something is served already. */
+    /** Serves the last known image, unless one is served already, since Kafka does not answer. */
     void kafkaIsAway() {
         if (served.source() == ImageSource.NONE && onDisk) {
             log.atWarn().addKeyValue("accelerators", image.size()).log("serving the image on disk");
@@ -149,7 +149,7 @@ final class ConfigurationLoader {
         return image.records().anyMatch(record -> memory.isGone(record.id()));
     }
 
-    /** Everything that was in the log at the start is replayed: serve it. */
+    /** Serves the image: everything that was in the log at the start is replayed. */
     void caughtUp() {
         var next = without(delta.apply(), memory::isGone);
         memory.caughtUp(next);
@@ -162,7 +162,7 @@ final class ConfigurationLoader {
         serve(next);
     }
 
-    /** After catch-up: serve what the records since the last call change. */
+    /** Serves the changes of the records since the last call. Called after catch-up. */
     void apply() {
         if (forgettable.size() >= MOST_FORGETTABLE) {
             var next = without(delta.apply(), forgettable::contains);

@@ -66,7 +66,7 @@ final class ImageConsumer implements SmartLifecycle {
     /** Used by the consumer's thread alone. */
     private @Nullable ConfigurationLoader loader;
 
-    /** So that an outage is logged once. */
+    /** Logs an outage once. */
     private boolean away;
 
     ImageConsumer(
@@ -160,13 +160,13 @@ final class ImageConsumer implements SmartLifecycle {
         }
     }
 
-    /** Kafka has all of it. */
+    /** Continues without the image on disk, since Kafka has all of it. */
     private Optional<ConfigurationImage> noImage(Throwable cause) {
         log.error("image on disk not read", cause);
         return Optional.empty();
     }
 
-    /** Made when it is needed: the image on disk is read while Kafka is asked. */
+    /** Creates the loader on first use: the image on disk is read while Kafka is asked. */
     private ConfigurationLoader loader() {
         var made = loader;
         if (made == null) {

@@ -39,7 +39,7 @@ final class ImageStore {
     /** Below this a journal is never too long, in bytes. */
     private static final long SHORT_JOURNAL = 1 << 20;
 
-    /** How the name of a file begins that is being written, each process its own. */
+    /** Prefix of the names of unfinished files; each process has its own. */
     private static final String UNFINISHED = "image.json.";
 
     private static final Duration LONGEST_SAVE = Duration.ofHours(1);
@@ -99,7 +99,7 @@ final class ImageStore {
         return Optional.of(image);
     }
 
-    /** With both journals: the later one begins where the earlier one ends. */
+    /** Replays both journals: the later one begins where the earlier one ends. */
     private Optional<ConfigurationImage> loadPrevious() {
         return previous.read()
                 .map(
@@ -153,7 +153,7 @@ final class ImageStore {
         }
     }
 
-    /** In a file of its own; one that a crash cut short is the name of no topic. */
+    /** Writes the topic to a file of its own; a file that a crash cut short names no topic. */
     void saveTopic(Optional<String> held) throws IOException {
         if (held.equals(topic())) {
             return;

@@ -37,7 +37,7 @@ final class TopicMemory {
     private final Set<AcceleratorId> present = new HashSet<>();
     private final Set<AcceleratorId> forgotten = new HashSet<>();
 
-    /** Held here and missing from the topic that is read. After a catch-up. */
+    /** Accelerators that are held here and missing from the topic, after a catch-up. */
     private final Set<AcceleratorId> missing = new HashSet<>();
 
     TopicMemory(Optional<String> complete) {

@@ -1,4 +1,4 @@
-/** From the images topic, or from disk when Kafka is away, to the image that is reconciled. */
+/** Builds the image to reconcile from the images topic, or from disk while Kafka is away. */
 @NullMarked
 package io.sixlane.relay.configuration;
 

@@ -20,7 +20,7 @@ public record Candidate(
         long hash,
         EndpointCondition condition,
         @Nullable Long addedNanos) {
-    /** Since it was added or last came back; empty for one that was always there. */
+    /** Time since the endpoint was added or recovered; empty if neither happened. */
     OptionalLong nanosInService(long nowNanos) {
         var returned = condition.nanosSinceReturn(nowNanos);
         if (addedNanos == null) {

@@ -28,7 +28,7 @@ record DnsAnswer(List<InetAddress> addresses, long ttlSeconds, @Nullable String 
     static final int MOST_ADDRESSES = 32;
     static final int MOST_ALIASES = 16;
 
-    /** How long an empty answer without a SOA record is good for. */
+    /** Validity of an empty answer without a SOA record, in seconds. */
     static final long EMPTY_SECONDS = 5;
 
     /** TTLs from here on mean 0 (source: RFC 2181, 8). */

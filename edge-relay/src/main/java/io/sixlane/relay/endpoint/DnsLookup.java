@@ -34,7 +34,9 @@ final class DnsLookup implements Lookup {
     private static final int QUERY_MILLIS = 2_000;
     private static final int ROUNDS = 2;
 
-    /** For one family of one name, over all name servers, aliases and search domains. */
+    /**
+     * Most queries for one family of one name, over all name servers, aliases and search domains.
+     */
     static final int MOST_QUERIES = 32;
 
     static final Duration LONGEST = Duration.ofSeconds(10);

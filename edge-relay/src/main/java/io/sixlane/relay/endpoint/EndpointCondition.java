@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** How one port of one endpoint fares, as its check and connections find it. Any thread. */
+/**
+ * The health of one port of one endpoint, from its check and from connections. Safe for use by
+ * several threads.
+ */
 public final class EndpointCondition {
     private final ConditionChanges changes;
     private final CheckedHealth health;
@@ -71,8 +74,8 @@ public final class EndpointCondition {
     }
 
     /**
-     * Since it last came back, from an unhealthy state or from ejection, whichever was later; empty
-     * when it never was away.
+     * Time since the endpoint last recovered from an unhealthy state or ejection; empty if it was
+     * never away.
      */
     OptionalLong nanosSinceReturn(long nowNanos) {
         var nanos = Long.MAX_VALUE;

@@ -30,8 +30,8 @@ public final class EndpointResolver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EndpointResolver.class);
 
     /**
-     * How much longer the first connection waits for the other family (source: RFC 8305, 3,
-     * Resolution Delay).
+     * Extra wait of the first connection for the other family (source: RFC 8305, 3, Resolution
+     * Delay).
      */
     static final Duration OTHER_FAMILY = Duration.ofMillis(50);
 

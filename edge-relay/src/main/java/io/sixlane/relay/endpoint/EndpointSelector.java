@@ -26,7 +26,7 @@ public final class EndpointSelector {
     private final DoubleSupplier chance;
     private volatile Standing standing;
 
-    /** Which clients stay at one endpoint, all or none. */
+    /** Client affinity: all clients stay at one endpoint, or none. */
     public record Affinity(ClientAffinity kind, int prefixLength) {
         /** Null for a client that may go anywhere each time. */
         @Nullable Long hashOf(InetAddress client) {

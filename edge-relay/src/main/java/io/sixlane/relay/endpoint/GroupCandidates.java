@@ -60,7 +60,7 @@ record GroupCandidates(EndpointGroup group, List<Candidate> candidates, long has
         return shares(usable, nowNanos);
     }
 
-    /** As if all were healthy. */
+    /** The shares as if all endpoints were healthy. */
     Shares all() {
         return new Shares(
                 candidates,

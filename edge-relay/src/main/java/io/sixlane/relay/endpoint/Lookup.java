@@ -27,7 +27,7 @@ interface Lookup extends AutoCloseable {
     /** The addresses of the hosts file; empty if the name is not in it. Waits for nothing. */
     List<InetAddress> inHostsFile(String name);
 
-    /** Never fails; waits for nothing. */
+    /** Never fails and never blocks. */
     CompletionStage<Answer> find(String name, IpFamily family);
 
     @Override

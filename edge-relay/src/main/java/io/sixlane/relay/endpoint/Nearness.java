@@ -3,16 +3,16 @@ package io.sixlane.relay.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In which order groups are asked: the quickest to connect to first. */
+/** Orders groups: the quickest to connect to first. */
 final class Nearness {
-    /** By how much a group must be quicker than the one before it to overtake it. */
+    /** Ratio of connect times below which a group overtakes the one before it. */
     private static final double CLEARLY = 0.8;
 
     private static final double AT_LEAST_NANOS = 1e6;
 
     private Nearness() {}
 
-    /** Before any measurement: those of the relay's own region, then as configured. */
+    /** The order before any measurement: the relay's own region first, then as configured. */
     static List<GroupCandidates> initial(List<GroupCandidates> groups, String region) {
         var ordered = new ArrayList<GroupCandidates>();
         groups.stream().filter(g -> g.group().region().equals(region)).forEach(ordered::add);

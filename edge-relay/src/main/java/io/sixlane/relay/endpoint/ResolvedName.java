@@ -58,12 +58,12 @@ final class ResolvedName {
         return literal;
     }
 
-    /** As configured. */
+    /** The name as configured. */
     String name() {
         return name;
     }
 
-    /** As the hosts file has it. */
+    /** The name as the hosts file has it. */
     String canonical() {
         return canonical;
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which name servers are asked, and for which names (source: resolv.conf(5)).
+ * The name servers, and the names to query (source: resolv.conf(5)).
  *
  * @param servers by name
  */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Under which domains a relative name is looked up (source: resolv.conf(5)).
+ * The domains under which a relative name is looked up (source: resolv.conf(5)).
  *
  * @param domains tried in this order, at most {@value #MOST_DOMAINS}
  * @param dots a name with as many is tried as it is first

@@ -1,4 +1,4 @@
-/** Which endpoint a connection goes to. */
+/** Selects the endpoint of a connection. */
 @NullMarked
 package io.sixlane.relay.endpoint;
 

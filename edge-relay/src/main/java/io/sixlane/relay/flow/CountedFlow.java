@@ -134,7 +134,7 @@ final class CountedFlow implements Flow {
         lookAtTurn();
     }
 
-    /** In each window that it moves bytes in, it is measured; the first time it is recorded too. */
+    /** Measures the flow in each window in which it moves bytes, and records it the first time. */
     private void lookAtTurn() {
         var now = recorder.tick();
         if (now == tick) {

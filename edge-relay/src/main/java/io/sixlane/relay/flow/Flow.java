@@ -18,7 +18,7 @@ public sealed interface Flow extends Route.MeasurementObserver permits CountedFl
     /** An attempt at this endpoint failed; another may follow. */
     void attemptFailed(EndpointCounters.Key key, ConnectFailure cause);
 
-    /** It goes there. Before {@link #connected}. */
+    /** An endpoint was reached. Called before {@link #connected}. */
     void reached(EndpointCounters.Key key, Route.Upstream upstream);
 
     void connected(long nanos);

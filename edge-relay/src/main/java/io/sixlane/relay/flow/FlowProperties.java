@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How single connections are recorded.
+ * Settings of flow records.
  *
  * @param sampling the share of connections that get a record, 0 to 1. All of them unless set: who
  *     was behind an address at a moment can be answered only of what was recorded (source: RFC

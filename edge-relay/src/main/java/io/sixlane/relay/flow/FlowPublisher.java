@@ -26,7 +26,7 @@ final class FlowPublisher implements SmartLifecycle {
     /** Handed to the producer and not answered: about 3 MB of its 8. */
     private static final int MOST_UNDERWAY = 4_000;
 
-    /** How long nothing is sent after Kafka was found away. */
+    /** Pause of sending after Kafka was found away. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final FlowRecorder recorder;
@@ -76,7 +76,7 @@ final class FlowPublisher implements SmartLifecycle {
         return running;
     }
 
-    /** After the listeners, before the producer. */
+    /** Stops after the listeners and before the producer. */
     @Override
     public int getPhase() {
         return RelayPublisher.PHASE + 1;
@@ -117,7 +117,7 @@ final class FlowPublisher implements SmartLifecycle {
         }
     }
 
-    /** On this or the producer's thread. */
+    /** Called on this or the producer's thread. */
     private void done(boolean delivered) {
         underway.decrementAndGet();
         var meters = recorder.flowMeters();

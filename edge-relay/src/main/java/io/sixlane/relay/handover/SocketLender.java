@@ -53,7 +53,7 @@ final class SocketLender implements AutoCloseable {
         /** Returns when nothing is accepted any more; open TCP connections go on. */
         void stopAccepting();
 
-        /** Soon: drain and end. */
+        /** Starts to drain and end. */
         void leave();
     }
 
@@ -117,7 +117,7 @@ final class SocketLender implements AutoCloseable {
         }
     }
 
-    /** With one process; on the loop's thread. */
+    /** A conversation with one process, on the loop's thread. */
     private final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
         private final CompletableFuture<Void> given = new CompletableFuture<>();
         private List<Integer> lent = List.of();

@@ -162,7 +162,7 @@ final class RepeatedCheck implements AutoCloseable {
     }
 
     /**
-     * From the end of one check to the next.
+     * Pause from the end of one check to the next.
      *
      * @param chance uniform in [0, 1)
      * @param spentNanos on the check
@@ -193,7 +193,7 @@ final class RepeatedCheck implements AutoCloseable {
         }
     }
 
-    /** With the address where the endpoint is a name, which may have several. */
+    /** The reason, with the address when the endpoint is a name, which may have several. */
     private String reason(@Nullable InetAddress address, String reason) {
         return address == null || IpAddress.parse(target.address()).isPresent()
                 ? String.format(Locale.ROOT, "port %d: %s", target.port(), reason)

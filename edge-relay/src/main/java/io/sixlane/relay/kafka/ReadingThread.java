@@ -19,7 +19,7 @@ public final class ReadingThread {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
 
-    /** So that an outage is logged once. */
+    /** Logs an outage once. */
     private boolean failing;
 
     /** The work of the thread. */

@@ -118,7 +118,10 @@ public final class RelayPublisher implements SmartLifecycle {
         return PHASE;
     }
 
-    /** Made late: the constructor fails while the bootstrap names do not resolve. */
+    /**
+     * Creates the producer on first use: its constructor fails while the bootstrap names do not
+     * resolve.
+     */
     private synchronized @Nullable KafkaProducer<byte[], byte[]> producer() {
         if (producer == null && running) {
             producer =
@@ -150,7 +153,7 @@ public final class RelayPublisher implements SmartLifecycle {
                 .log("record exceeds the size that Kafka takes, skipped");
     }
 
-    /** Once per outage and once when it ends. */
+    /** Logs an outage once, and its end. */
     private synchronized void logOutage(@Nullable Exception failure) {
         if (failure != null && !away) {
             log.atWarn()

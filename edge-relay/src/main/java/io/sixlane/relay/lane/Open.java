@@ -84,9 +84,4 @@ public record Open(
                 fields.bytes(PREFACE),
                 fields.text(NEXT_RELAY));
     }
-
-    /** A copy for the relay that connects to the endpoint. */
-    public Open withoutNextRelay() {
-        return new Open(flow, client, accelerated, preface, "");
-    }
 }

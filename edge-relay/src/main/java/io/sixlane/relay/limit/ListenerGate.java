@@ -33,7 +33,7 @@ public final class ListenerGate {
             this.client = client;
         }
 
-        /** Once, when the connection has ended. */
+        /** Called once, when the connection has ended. */
         public void giveBack() {
             descriptors.release();
             accelerator.release();
@@ -74,7 +74,7 @@ public final class ListenerGate {
         return enter(address, observer, true);
     }
 
-    /** As {@link #enter}, for a connection that another process admitted: no rate applies. */
+    /** Like {@link #enter}, for a connection that another process admitted: no rate applies. */
     public @Nullable Pass reenter(InetAddress address, RefusalObserver observer) {
         return enter(address, observer, false);
     }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * host, the number of connections from there is bounded. Any thread.
  */
 public final class LoopGuard {
-    /** How often a connection may pass this relay. */
+    /** Most passages of a connection through this relay. */
     static final int MOST_HOPS = 4;
 
-    /** How long a closed connection counts: its next hop may still wait to be accepted. */
+    /** Time for which a closed connection counts: its next hop may still wait to be accepted. */
     private static final long LINGER_NANOS = 1_000_000_000;
 
     /** Closed connections that count, the latest ones. */
@@ -102,7 +102,7 @@ public final class LoopGuard {
                 });
     }
 
-    /** Those that closed long enough ago, and the oldest of too many. */
+    /** Drops connections that closed long enough ago, and the oldest of too many. */
     private void forget() {
         var now = nanoTime.getAsLong();
         for (var oldest = lingering.peek();
@@ -158,7 +158,7 @@ public final class LoopGuard {
             }
         }
 
-        /** Once, when the connection has ended or was refused after all. */
+        /** Called once, when the connection has ended or was refused after all. */
         public synchronized void ended() {
             leave();
             isEnded = true;

@@ -2,7 +2,7 @@ package io.sixlane.relay.limit;
 
 /** Why a client was refused before anything was read from it. */
 public enum RefusalCause {
-    /** Its address is not let in. */
+    /** An access list denies its address. */
     ACCESS_LIST,
     /** It opens connections faster than the listener allows one client. */
     CLIENT_RATE,

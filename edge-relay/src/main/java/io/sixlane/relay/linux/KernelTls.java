@@ -63,7 +63,7 @@ public final class KernelTls {
     }
 
     /**
-     * From here on bytes are sent and received as records. Returns 0, or errno negated: then the
+     * Sends and receives all further bytes as records. Returns 0, or errno negated: then the
      * connection is of no further use.
      *
      * @param sent key and IV of records that this side sends, {@value #KEY} and {@value #IV} bytes

@@ -69,7 +69,7 @@ public final class StreamCalls {
         }
     }
 
-    /** As {@link #send}, of what is incomplete without the bytes that follow at once. */
+    /** Like {@link #send}, when more bytes follow at once (MSG_MORE). */
     public int sendMore(int descriptor, MemorySegment from, int length) {
         try {
             return counted(

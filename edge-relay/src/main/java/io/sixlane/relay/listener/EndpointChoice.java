@@ -122,7 +122,7 @@ final class EndpointChoice implements AutoCloseable {
         return isQuiet(nowNanos) ? Stream.empty() : shown(nowNanos);
     }
 
-    /** Asked of every listener again and again: without a stream. */
+    /** Called often, for every listener: uses no stream. */
     private boolean isQuiet(long nowNanos) {
         for (var one : watched) {
             if (one.isShown(nowNanos)) {

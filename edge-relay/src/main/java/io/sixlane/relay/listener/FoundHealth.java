@@ -19,7 +19,7 @@ record FoundHealth(
         EndpointCondition condition) {
     private record Key(ListenerId listener, EndpointGroupId group, EndpointId endpoint) {}
 
-    /** One of each endpoint of each listener: the worst of its ports. */
+    /** Joins the ports of each endpoint of each listener to the worst of them. */
     static List<EndpointHealth> joined(Stream<FoundHealth> found, long nowNanos) {
         var worst = new LinkedHashMap<Key, EndpointHealth>();
         found.map(one -> one.at(nowNanos))

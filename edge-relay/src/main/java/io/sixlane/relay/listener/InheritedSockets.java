@@ -10,7 +10,7 @@ public interface InheritedSockets {
     /** Descriptors of all TCP sockets on {@code address}, the caller's to close; or none. */
     List<Integer> take(InetSocketAddress address);
 
-    /** As above, for UDP, in the order they were lent. */
+    /** Like {@link #take}, for UDP, in the order they were lent. */
     default List<Integer> takeDatagrams(InetSocketAddress address) {
         return List.of();
     }

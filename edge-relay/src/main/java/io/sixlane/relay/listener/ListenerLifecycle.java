@@ -35,10 +35,10 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 class ListenerLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ListenerLifecycle.class);
 
-    /** For all listeners with a rate per client: 1 MB. */
+    /** Clients remembered for rates, shared by all listeners: 1 MB. */
     private static final int REMEMBERED_CLIENTS = 65_536;
 
-    /** How long the paths take to end once connections have drained or were reset. */
+    /** Time for the paths to end once connections have drained or were reset. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     @Bean(destroyMethod = "")
@@ -109,7 +109,7 @@ class ListenerLifecycle {
     }
 
     private static final class Drain implements SmartLifecycle {
-        /** After the consumer, before the reports, so that these hold the last bytes. */
+        /** Stops after the consumer, and before the reports, which then hold the last bytes. */
         private static final int PHASE = RelayPublisher.PHASE + 3;
 
         private static final int CHECK_MILLIS = 50;

@@ -96,7 +96,7 @@ public final class ListenerReconciler implements AutoCloseable {
         this.retryPause = properties.bindRetry();
     }
 
-    /** Soon, on the reconciling thread; nothing once this is closed. */
+    /** Reconciles soon, on the reconciling thread; does nothing once closed. */
     public void reconcile(ConfigurationImage image) {
         latest = image;
         wanted.set(image);
@@ -117,12 +117,12 @@ public final class ListenerReconciler implements AutoCloseable {
                 });
     }
 
-    /** Other relays came or went: each limit is shared with those that live now. */
+    /** Shares each limit with the relays that live now, after relays came or went. */
     public void shareLimits() {
         soon(running::shareLimits);
     }
 
-    /** Done when the first image was applied, as far as its ports could be had. */
+    /** Completes when the first image was applied, as far as its ports were available. */
     public CompletionStage<Void> served() {
         return served.minimalCompletionStage();
     }
@@ -251,7 +251,7 @@ public final class ListenerReconciler implements AutoCloseable {
         }
     }
 
-    /** Those for which {@code step} fails stay, and hold up no other. */
+    /** Runs {@code step} for each accelerator; one that fails stays and blocks no other. */
     private void each(Set<AcceleratorId> accelerators, Consumer<AcceleratorId> step) {
         for (var all = accelerators.iterator(); all.hasNext(); ) {
             try {

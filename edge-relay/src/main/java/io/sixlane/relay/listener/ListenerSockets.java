@@ -21,7 +21,7 @@ final class ListenerSockets {
     private final ListenerAdmission admission;
     private final Map<ListenerKey, Held> sockets = new HashMap<>();
 
-    /** Those of {@link #sockets} without a listener. */
+    /** The keys of {@link #sockets} without a listener. */
     private final Set<ListenerKey> idle = new HashSet<>();
 
     private static final class Held {
@@ -47,7 +47,7 @@ final class ListenerSockets {
     }
 
     /**
-     * One more listener is served through {@code socket}, which is bound for the first.
+     * Serves one more listener through {@code socket}, which is bound for the first.
      *
      * @throws IOException with the system's reason; then nothing is counted
      */
@@ -61,7 +61,7 @@ final class ListenerSockets {
         idle.remove(socket);
     }
 
-    /** One listener less; the port stays bound until {@link #releaseIdle}. */
+    /** Serves one listener less; the port stays bound until {@link #releaseIdle}. */
     void give(ListenerKey socket) {
         var held = sockets.get(socket);
         if (held != null && --held.listeners == 0) {

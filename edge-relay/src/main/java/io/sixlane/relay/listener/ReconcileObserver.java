@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Receives what became of an accelerator, each time that it differs from the last report. */
 public interface ReconcileObserver {
-    /** On the reconciling thread: must not wait. */
+    /** Called on the reconciling thread; must not block. */
     void applied(AcceleratorRecord record, List<ApplyFailure> failures);
 
     /** The image holds nothing of the accelerator any more. On the reconciling thread. */

@@ -26,7 +26,7 @@ record WantedPorts(
         return accelerator.regions().stream().anyMatch(place -> place.region().equals(region));
     }
 
-    /** Nothing of one that is suspended. */
+    /** Empty for a suspended accelerator. */
     static WantedPorts of(AcceleratorImage accelerator, String region, AddressPools pools) {
         var made = new Making(accelerator, pools);
         if (accelerator.forwards()) {

@@ -12,7 +12,7 @@ public final class ClientAddressHeader {
     private ClientAddressHeader() {}
 
     /**
-     * Goes before the first byte of a TCP connection, or before each UDP datagram.
+     * The bytes to send before the first byte of a TCP connection, or before each UDP datagram.
      *
      * @param uniqueId asked only where the header carries it, up to 128 bytes
      * @return empty when there is nothing to send, or {@code clientIp} does not fit {@code

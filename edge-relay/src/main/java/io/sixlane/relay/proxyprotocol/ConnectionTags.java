@@ -47,7 +47,7 @@ public final class ConnectionTags {
     }
 
     /**
-     * Never the same for two connections of one run, and between runs with a chance of 2⁻⁶⁴.
+     * Unique among connections of one run; equal between runs with a probability of 2⁻⁶⁴.
      *
      * @param connection from {@link #nextConnection}
      */

@@ -1,4 +1,4 @@
-/** How endpoints learn who the client is: the headers sent before its bytes. Pure. */
+/** Headers that carry the client's address to endpoints, before its bytes. Pure. */
 @NullMarked
 package io.sixlane.relay.proxyprotocol;
 

@@ -21,7 +21,7 @@ public final class AcceleratorTraffic {
         return account;
     }
 
-    /** One more port of the listener is served, until {@link #release}. */
+    /** Counts one more port of the listener as served, until {@link #release}. */
     public ListenerCounters hold(ListenerId id) {
         return listeners
                 .compute(

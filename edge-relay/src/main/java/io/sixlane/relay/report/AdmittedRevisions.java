@@ -37,13 +37,13 @@ public final class AdmittedRevisions {
             }
         }
 
-        /** Once for each {@link AdmittedRevisions#enter}. */
+        /** Called once for each {@link AdmittedRevisions#enter}. */
         public void leave() {
             open.decrementAndGet();
         }
     }
 
-    /** One more is open, until it leaves. */
+    /** Counts one more open connection, until it leaves. */
     public Count enter(AcceleratorId id, long revision) {
         while (true) {
             var count =
@@ -74,7 +74,7 @@ public final class AdmittedRevisions {
         return found;
     }
 
-    /** As {@link #open}, at most {@code count} of them, those of the most connections first. */
+    /** Like {@link #open}, limited to the {@code count} revisions with the most connections. */
     public List<AdmittedConnections> most(int count) {
         return open().stream()
                 .sorted(Comparator.comparingInt(AdmittedConnections::connections).reversed())

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How often something happened for each cause; only rises. Safe for several threads. */
+/** A monotonic count for each cause. Safe for several threads. */
 final class CauseCounts<E extends Enum<E>> {
     private final Class<E> type;
     private final EnumMap<E, AtomicLong> counts;

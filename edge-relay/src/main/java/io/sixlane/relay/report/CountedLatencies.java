@@ -3,13 +3,13 @@ package io.sixlane.relay.report;
 import java.util.Arrays;
 
 /**
- * How long something took, in whole units of the recorder's choice, until the reporter takes it.
- * Safe for several threads: recording writes one number, the reporter does the rest.
+ * Durations in units of the recorder's choice, kept until the reporter takes them. Safe for several
+ * threads: recording writes one number, the reporter does the rest.
  */
 final class CountedLatencies {
     /**
-     * Kept between two reports; what comes above it takes the place of an earlier one of them. A
-     * relay of two CPUs opens about 30,000 connections in that second.
+     * Most samples between two reports; later ones replace earlier ones. A relay of two CPUs opens
+     * about 30,000 connections in that second.
      */
     static final int MOST = 1 << 17;
 

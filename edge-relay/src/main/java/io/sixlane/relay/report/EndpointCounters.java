@@ -70,18 +70,18 @@ public final class EndpointCounters {
         return Math.max(0, inside.get());
     }
 
-    /** One that entered is connected. */
+    /** A connection that entered is connected. */
     public void opened() {
         connectionsOpened.increment();
     }
 
-    /** One that was opened is over. */
+    /** An opened connection has ended. */
     public void closed(long durationNanos) {
         durationMillis.record(TimeUnit.NANOSECONDS.toMillis(durationNanos));
         inside.decrementAndGet();
     }
 
-    /** One that entered could not be connected; it leaves. */
+    /** A connection that entered could not be connected; it leaves. */
     public void failed(ConnectFailure cause) {
         attemptsFailed.count(cause);
         inside.decrementAndGet();
@@ -110,7 +110,7 @@ public final class EndpointCounters {
         client.measured(before, now);
     }
 
-    /** As the method above, for the connection to the endpoint. */
+    /** Like the method above, for the connection to the endpoint. */
     public void measuredEndpoint(@Nullable TcpMeasurement before, TcpMeasurement now) {
         endpoint.measured(before, now);
     }

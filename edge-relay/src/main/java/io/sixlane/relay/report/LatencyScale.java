@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * and 1024 steps for each doubling above.
  */
 final class LatencyScale {
-    /** In microseconds and milliseconds alike; longer ones count as this. */
+    /** Largest value, in microseconds and milliseconds alike; larger ones count as this. */
     static final long HIGHEST = TimeUnit.HOURS.toMicros(1);
 
     private static final int SIGNIFICANT_DIGITS = 3;

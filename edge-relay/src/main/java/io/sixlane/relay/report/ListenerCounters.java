@@ -42,7 +42,7 @@ public final class ListenerCounters {
         made().refused.count(cause);
     }
 
-    /** One that was opened is over. */
+    /** An opened connection has ended. */
     public void closed(DisconnectCause cause) {
         made().ended.count(cause);
     }

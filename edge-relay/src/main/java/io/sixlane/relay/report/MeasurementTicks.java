@@ -12,7 +12,7 @@ public final class MeasurementTicks {
         return tick;
     }
 
-    /** By the reporting thread alone, or a test's. */
+    /** Called by the reporting thread alone, or a test. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public void next() {
         tick++;

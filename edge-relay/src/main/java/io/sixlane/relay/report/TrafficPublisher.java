@@ -31,10 +31,7 @@ final class TrafficPublisher implements SmartLifecycle {
     /** Per second: bounds what a long outage puts on the producer when it ends. */
     private static final int MAX_SENT_AT_ONCE = 2_000;
 
-    /**
-     * How long nothing is sent after Kafka was found away: sending in vain delays the next
-     * publication.
-     */
+    /** Pause of sending after Kafka was found away: sending in vain delays the next publication. */
     private static final int PAUSE_SECONDS = 3;
 
     private final RelayProperties properties;
@@ -99,7 +96,7 @@ final class TrafficPublisher implements SmartLifecycle {
         return running;
     }
 
-    /** After the listeners, before the producer. */
+    /** Stops after the listeners and before the producer. */
     @Override
     public int getPhase() {
         return RelayPublisher.PHASE + 1;
@@ -175,7 +172,7 @@ final class TrafficPublisher implements SmartLifecycle {
         }
     }
 
-    /** On this or the producer's thread. */
+    /** Called on this or the producer's thread. */
     private void acknowledged(WindowKey key, TrafficReport report, boolean delivered) {
         if (thread.isShutdown()) {
             return;

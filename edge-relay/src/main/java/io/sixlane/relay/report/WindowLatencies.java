@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class WindowLatencies {
     private static final String EMPTY = LatencyText.of(newCounts());
 
-    /** By step of the {@link LatencyScale}; null for nothing, as most are most of the time. */
+    /**
+     * Counts by step of the {@link LatencyScale}; null when empty, as most are most of the time.
+     */
     private @Nullable PackedLongArray counts;
 
     /** Encoding deflates, so an unchanged one is not encoded again. */

@@ -21,10 +21,12 @@ final class CandidateWays {
 
     private static final int MOST_BETWEEN = 32;
 
-    /** From an egress to an endpoint of its region, before the first connection. */
+    /** Assumed time from an egress to an endpoint of its region, before the first connection. */
     private static final double NEAR_MILLIS = 2;
 
-    /** From an egress to an endpoint of another region, before the first connection. */
+    /**
+     * Assumed time from an egress to an endpoint of another region, before the first connection.
+     */
     private static final double FAR_MILLIS = 100;
 
     private final String region;

@@ -5,18 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A snapshot of measurements. */
 interface Paths {
-    /** From this relay to the endpoints of a group; null when unknown. */
+    /** The path from this relay to the endpoints of a group; null when unknown. */
     @Nullable LinkQuality direct(EndpointGroupId group);
 
-    /** From this relay to a peer; null when nothing was measured. */
+    /** The link from this relay to a peer; null when nothing was measured. */
     Link.@Nullable State link(String peer);
 
-    /** From one peer to another, as the first one published; null when unknown, old or down. */
+    /**
+     * The link from one peer to another, as the first one published; null when unknown, old or
+     * down.
+     */
     @Nullable LinkQuality link(String from, String to);
 
     /** The load of a peer, 0 to 1; 0 when unknown. */
     double load(String peer);
 
-    /** From a peer to the endpoints of a group; null when unknown. */
+    /** The path from a peer to the endpoints of a group; null when unknown. */
     @Nullable LinkQuality endpoints(String peer, EndpointGroupId group);
 }

@@ -166,7 +166,7 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    /** Without a key nothing is sent, and without a peer nothing is awaited. */
+    /** The time until the next probe; without a key or a peer there is none. */
     private Duration pause() {
         return peers.get().stream().anyMatch(peer -> links.keys().newest(peer.id()) != null)
                 ? ROUND

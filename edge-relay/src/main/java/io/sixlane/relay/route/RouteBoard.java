@@ -211,7 +211,10 @@ final class RouteBoard implements Ways {
                     : regions;
         }
 
-        /** At an egress in the group's region, or in any other where that one is not covered. */
+        /**
+         * Whether a way may end there: in the group's region, or in any other where the plans do
+         * not cover that one.
+         */
         private boolean ends(List<String> regions, Plans plans, EndpointGroup group) {
             return (regions.getLast().equals(group.region())
                             && !group.region().equals(relays.region()))

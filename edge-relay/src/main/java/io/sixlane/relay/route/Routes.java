@@ -120,11 +120,6 @@ public final class Routes implements SmartLifecycle {
         return links.keys().newest(relay) == null || links.of(relay).isSilent(System.nanoTime());
     }
 
-    /** The local address of the probe socket; null while it is not bound. */
-    @Nullable InetSocketAddress bound() {
-        return prober.bound();
-    }
-
     /**
      * All of them as soon as connections use any, since each may be on the best way; otherwise this
      * relay measures for its region those that the regions' hash assigns to it.

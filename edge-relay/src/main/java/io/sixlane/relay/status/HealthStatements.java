@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which accelerators' endpoints are to be spoken of: those that changed, and each once a minute, so
- * that times to connect are not old. Any thread.
+ * Selects the accelerators whose endpoint health to publish: those that changed, and each once a
+ * minute, to keep connect times recent. Safe for use by several threads.
  */
 final class HealthStatements {
     static final Duration AGAIN = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ final class HealthStatements {
         return due;
     }
 
-    /** It was not delivered: it is published again. */
+    /** Delivery failed: the health of the accelerator is published again. */
     synchronized void forget(AcceleratorId id) {
         published.put(id, new Published(List.of(), 0));
     }

@@ -2,7 +2,7 @@ package io.sixlane.relay.status;
 
 import org.springframework.stereotype.Component;
 
-/** Which image is served now. */
+/** The image that is served now. */
 @Component
 public final class ServedImage {
     private volatile ImageSource source = ImageSource.NONE;

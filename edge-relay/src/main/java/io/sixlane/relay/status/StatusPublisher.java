@@ -32,7 +32,7 @@ final class StatusPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StatusPublisher.class);
     private static final int HEARTBEAT_SECONDS = 2;
 
-    /** In a heartbeat: about 20 KB. */
+    /** Most revisions in a heartbeat: about 20 KB. */
     private static final int MOST_REVISIONS = 200;
 
     private final RelayProperties properties;

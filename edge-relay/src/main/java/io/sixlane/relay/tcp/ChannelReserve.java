@@ -46,7 +46,7 @@ final class ChannelReserve {
         return spare != null;
     }
 
-    /** At most every 5 s. */
+    /** Logs the shortage, at most every 5 s. */
     static void complain(String problem) {
         var now = System.nanoTime();
         var last = COMPLAINED_NANOS.get();

@@ -46,7 +46,7 @@ final class ChannelTransfer {
         this.endpoint = endpoint;
     }
 
-    /** Nothing moves before the channels are read. */
+    /** Begins the transfer; nothing moves before the channels are read. */
     void begin(Route route, IntConsumer onIn, IntConsumer onOut) {
         throttle(client, endpoint, route, Direction.IN);
         client.pipeline().addLast(new RelayHandler(this, client, endpoint, onIn));
@@ -112,7 +112,7 @@ final class ChannelTransfer {
     }
 
     /**
-     * Nothing can be sent to a side any more.
+     * Notes that nothing can be sent to a side any more.
      *
      * @param cause null when the channel is closed
      */

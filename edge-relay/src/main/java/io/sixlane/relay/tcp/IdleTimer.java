@@ -34,7 +34,7 @@ public final class IdleTimer {
         drained = false;
     }
 
-    /** From the first FIN on, silence may last less. */
+    /** Applies the shorter timeout from the first FIN on. */
     public void halfClose() {
         halfClosed = true;
     }

@@ -226,7 +226,7 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
         }
     }
 
-    /** On the client's channel until an endpoint is connected. */
+    /** The handler on the client's channel until an endpoint is connected. */
     private final class WaitingHandler extends ChannelInboundHandlerAdapter {
         @Override
         public void channelInactive(ChannelHandlerContext context) {

@@ -45,7 +45,7 @@ public record TcpSettings(
                 new Keepalive(Duration.ofMinutes(2), Duration.ofSeconds(15), 4);
     }
 
-    /** Without free binding. */
+    /** Settings without free binding. */
     public TcpSettings(
             Duration connectTimeout,
             Duration idleTimeout,
@@ -65,7 +65,7 @@ public record TcpSettings(
                 false);
     }
 
-    /** With the default half-closed timeout, keepalive and user timeout. */
+    /** Settings with the default half-closed timeout, keepalive and user timeout. */
     public TcpSettings(
             Duration connectTimeout, Duration idleTimeout, int writeBufferHigh, int threads) {
         this(
@@ -103,7 +103,7 @@ public record TcpSettings(
                 true);
     }
 
-    /** For flows that another relay hands over, which ends those that are idle. */
+    /** The settings for flows that another relay hands over, which ends idle ones. */
     public TcpSettings ofCarried() {
         var later = Duration.ofMinutes(1);
         return new TcpSettings(

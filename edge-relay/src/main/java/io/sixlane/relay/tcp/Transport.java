@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/** How the portable path reaches the system's sockets. */
+/** The kind of channels that the portable path uses. */
 @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
 enum Transport {
     /** Linux: a wildcard IPv6 socket leaves IPv4 alone. */
@@ -148,7 +148,7 @@ enum Transport {
         }
     }
 
-    /** Null for a closed channel, or where the system is not asked. */
+    /** Null for a closed channel, or where the platform hides it. */
     @Nullable TcpMeasurement measure(Channel channel) {
         var info = info(channel);
         return info == null ? null : info.measurement();

@@ -1,4 +1,4 @@
-/** How bytes of one TCP connection get from client to endpoint and back. */
+/** Moves the bytes of TCP connections between client and endpoint. */
 @NullMarked
 package io.sixlane.relay.tcp;
 

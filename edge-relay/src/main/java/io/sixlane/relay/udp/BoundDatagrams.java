@@ -46,7 +46,7 @@ final class BoundDatagrams implements BoundSocket {
         return bind(loops, address, admission, true, opener);
     }
 
-    /** As {@link #bind}, beside sockets of this relay that have the port. */
+    /** Like {@link #bind}, beside sockets of this relay that have the port. */
     static BoundDatagrams join(
             List<UdpLoop> loops, InetSocketAddress address, Admission admission, Opener opener)
             throws IOException {
@@ -112,7 +112,7 @@ final class BoundDatagrams implements BoundSocket {
         return address;
     }
 
-    /** In the order of the loops. */
+    /** The descriptors in the order of the loops. */
     @Override
     public List<Integer> descriptors() {
         return sockets.stream()

@@ -179,7 +179,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
         close();
     }
 
-    /** By the event loop at its end, or by {@link #closeSocket}. */
+    /** Called by the event loop at its end, or by {@link #closeSocket}. */
     @Override
     public void close() {
         try {

@@ -83,7 +83,7 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         stopTimer();
     }
 
-    /** After {@link #pause}. */
+    /** Resumes after {@link #pause}. */
     void resume() {
         if (upstream != null && !isEnded()) {
             try {

@@ -46,7 +46,7 @@ abstract class ListenerSocket {
         return loop.hasRoom() ? admission.admit(local, client) : null;
     }
 
-    /** As {@link #admit}, for a session that another process admitted; null ends it. */
+    /** Like {@link #admit}, for a session that another process admitted; null ends it. */
     final @Nullable Route readmit(InheritedSession held) {
         return admission.readmit(held.accelerated(), held.client(), held.destination());
     }

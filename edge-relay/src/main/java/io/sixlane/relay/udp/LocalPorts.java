@@ -21,7 +21,9 @@ import java.util.function.LongSupplier;
 final class LocalPorts {
     private static final int PORTS = 1 << 16;
 
-    /** How long the kernel is not asked for a free port after it had none: its search is slow. */
+    /**
+     * Pause before asking the kernel again for a free port after it had none: its search is slow.
+     */
     private static final long NONE_LEFT_NANOS = 200_000_000;
 
     /** A stranger may have bound a port between two looks at it. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class OpenFailure {
     private OpenFailure() {}
 
-    /** Whatever is not a shortage of this host is a fault of the address. */
+    /** Attributes every failure but a shortage of this host to the address. */
     static ConnectFailure of(IOException e) {
         var words = wordsOf(e);
         return e instanceof NoPortException

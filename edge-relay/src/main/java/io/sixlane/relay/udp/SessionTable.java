@@ -50,7 +50,7 @@ final class SessionTable<S> {
         size++;
     }
 
-    /** Nothing happens when the key is held by another session than {@code session}. */
+    /** Does nothing when another session holds the key. */
     void remove(FlowKey key, S session) {
         var slot = slotOf(key);
         if (sessions[slot] == session) {
@@ -151,7 +151,7 @@ final class SessionTable<S> {
         return (int) (mix(h ^ key.localHigh) >>> 32);
     }
 
-    /** One multiplication and a fold, as in wyhash. */
+    /** Mixes by one multiplication and a fold, as wyhash does. */
     private static long mix(long a) {
         var high = Math.unsignedMultiplyHigh(a, 0xa0761d6478bd642fL);
         return high ^ a * 0xa0761d6478bd642fL;

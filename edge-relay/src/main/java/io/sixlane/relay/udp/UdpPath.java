@@ -19,7 +19,7 @@ import java.util.List;
  * neither side learns of it.
  */
 public interface UdpPath extends AutoCloseable {
-    /** For the log, for example {@code portable}. */
+    /** The name in logs, for example {@code portable}. */
     String name();
 
     /** Whether a socket on a wildcard address knows which address a datagram was sent to. */
@@ -39,8 +39,8 @@ public interface UdpPath extends AutoCloseable {
     BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException;
 
     /**
-     * As {@link #bind}, through sockets on {@code address} that were received from another process
-     * of this relay. They receive nothing before {@link #inherit}.
+     * Like {@link #bind}, through sockets on {@code address} that were received from another
+     * process of this relay. They receive nothing before {@link #inherit}.
      *
      * @param descriptors in the order of {@link BoundSocket#descriptors} there; this path closes
      *     them

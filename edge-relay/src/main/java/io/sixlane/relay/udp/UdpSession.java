@@ -67,7 +67,7 @@ abstract class UdpSession implements Route.OpenConnection {
      */
     abstract InetSocketAddress open(InetSocketAddress endpoint) throws IOException;
 
-    /** After {@link #open}, when the header is known. */
+    /** Called after {@link #open}, when the header is known. */
     void opened() {}
 
     /** Sends the header and {@code payload} to the endpoint. */
@@ -145,7 +145,7 @@ abstract class UdpSession implements Route.OpenConnection {
         loop.dropped(lost, datagrams);
     }
 
-    /** Goes before each datagram to the endpoint; not to be changed. */
+    /** The header before each datagram to the endpoint; must not be modified. */
     final byte[] header() {
         return header;
     }
@@ -209,7 +209,7 @@ abstract class UdpSession implements Route.OpenConnection {
         return true;
     }
 
-    /** As {@link #passesIn}, for datagrams of the endpoint. */
+    /** Like {@link #passesIn}, for datagrams of the endpoint. */
     final boolean passesOut(int bytes, int datagrams) {
         var nowNanos = timer.moved();
         if (!answered) {

@@ -24,7 +24,7 @@ final class WaitingDatagrams {
         return kept.size();
     }
 
-    /** In the order of their arrival. */
+    /** Passes the datagrams on in the order of their arrival. */
     void forEach(Consumer<byte[]> receiver) {
         kept.forEach(receiver);
     }

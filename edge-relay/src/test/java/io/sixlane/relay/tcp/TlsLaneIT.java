@@ -1,17 +1,16 @@
 package io.sixlane.relay.tcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sixlane.relay.Needs;
-import io.sixlane.relay.lane.security.FleetFixture;
 import io.sixlane.relay.lane.security.LaneEncryption;
-import io.sixlane.relay.lane.security.LaneSecurity;
 import io.sixlane.relay.linux.KernelTls;
-import io.sixlane.relay.tcp.linux.NativeTcpPath;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,31 +20,33 @@ import org.junit.jupiter.api.parallel.Isolated;
 @EnabledOnOs(OS.LINUX)
 @Isolated("it encrypts on every processor")
 class TlsLaneIT {
-    private static FleetFixture fleet;
-    private static Map<String, LaneSecurity> relays;
+    private static SecuredLanes lanes;
 
     @BeforeAll
     static void issue(@TempDir Path folder) throws Exception {
-        fleet = new FleetFixture(folder);
-        relays = new ConcurrentHashMap<>();
-        LanePath.warmUp(secured(PathFixture.settings(Duration.ofMinutes(1))));
+        lanes = new SecuredLanes(folder, 1, LaneEncryption.TLS);
     }
 
-    private static TcpPath secured(TcpSettings settings) {
-        return LanePath.over(
-                1,
-                settings,
-                NativeTcpPath::new,
-                relay ->
-                        relays.computeIfAbsent(
-                                relay, id -> fleet.relay(LanePath.REGION, id, LaneEncryption.TLS)));
+    @Test
+    void a_silent_stranger_is_disconnected_after_five_seconds() throws Exception {
+        try (var path = lanes.open(PathFixture.settings(Duration.ofMinutes(1)));
+                var stranger = new Socket()) {
+            var beganNanos = System.nanoTime();
+            stranger.connect(path.listening(1).address());
+            stranger.setSoTimeout(20_000);
+
+            assertThat(stranger.getInputStream().read()).isNegative();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - beganNanos))
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
+        }
     }
 
     @Nested
     class Forwarding extends ForwardingConformance {
         @Override
         TcpPath path(TcpSettings settings) {
-            return secured(settings);
+            return lanes.open(settings);
         }
     }
 
@@ -54,11 +55,7 @@ class TlsLaneIT {
         @Override
         TcpPath path(TcpSettings settings) {
             Needs.optionally(KernelTls.isAvailable(), "TLS in the kernel", "modprobe tls");
-            return LanePath.over(
-                    1,
-                    settings,
-                    NativeTcpPath::new,
-                    relay -> fleet.relayWithKernelTls(LanePath.REGION, relay));
+            return lanes.openWithKernelTls(settings);
         }
     }
 
@@ -66,7 +63,7 @@ class TlsLaneIT {
     class Seam extends RouteConformance {
         @Override
         TcpPath path(TcpSettings settings) {
-            return secured(settings);
+            return lanes.open(settings);
         }
 
         @Override
@@ -79,7 +76,7 @@ class TlsLaneIT {
     class SlowPeers extends SlowPeerConformance {
         @Override
         TcpPath path(TcpSettings settings) {
-            return secured(settings);
+            return lanes.open(settings);
         }
     }
 
@@ -87,7 +84,7 @@ class TlsLaneIT {
     class Resets extends ResetConformance {
         @Override
         TcpPath path(TcpSettings settings) {
-            return secured(settings);
+            return lanes.open(settings);
         }
     }
 }

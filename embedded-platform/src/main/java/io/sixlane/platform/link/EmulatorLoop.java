@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** The thread that carries the packets of all links; everything of a link happens on it. */
 final class EmulatorLoop implements Runnable {
-    /** How late a command of another thread may be noticed. */
+    /** Longest delay until a command of another thread is noticed. */
     private static final long LONGEST_WAIT_NANOS = 10_000_000;
 
     private static final long SECOND = 1_000_000_000;

@@ -37,19 +37,19 @@ class ProblemPages {
                 .forEach(found -> sections.put(found.group(1), found.group(2).strip()));
     }
 
-    /** As HTML; empty when there is no such problem. */
+    /** The page as HTML; empty when there is no such problem. */
     Optional<String> page(String name) {
         return Optional.ofNullable(sections.get(name)).map(section -> page(name, section));
     }
 
     private static String page(String name, String section) {
         return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><title>%1$s</title><style>%2$s</style></head>
-                <body><h1>%1$s</h1>
-                %3$s
-                </body></html>
-                """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>%1$s</title><style>%2$s</style></head>
+        <body><h1>%1$s</h1>
+        %3$s
+        </body></html>
+        """
                 .formatted(
                         name,
                         STYLE,

@@ -25,7 +25,7 @@ class RouteConfiguration {
         return routes.build();
     }
 
-    /** With OPTIONS, which the service answers from its own mappings. */
+    /** The methods to route, with OPTIONS, which the service answers from its own mappings. */
     private static HttpMethod[] routed(PublicPath path) {
         return Stream.concat(path.methods().stream(), Stream.of(HttpMethod.OPTIONS))
                 .toArray(HttpMethod[]::new);

@@ -19,7 +19,7 @@ enum Tag {
         this.description = description;
     }
 
-    /** As in the document: {@code bandwidth plans}. */
+    /** The tag in the document: {@code bandwidth plans}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

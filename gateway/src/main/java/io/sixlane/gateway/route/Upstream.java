@@ -8,7 +8,7 @@ enum Upstream {
     PROVISIONING,
     METRICS;
 
-    /** As it is called in messages and route ids: {@code catalog}. */
+    /** The name in messages and route ids: {@code catalog}. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** Which service answers which path, and what is answered when none does. */
+/** Routes each path to its service, and answers when none does. */
 @NullMarked
 package io.sixlane.gateway.route;
 

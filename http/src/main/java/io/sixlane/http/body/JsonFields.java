@@ -73,7 +73,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         return required(name).map(value -> integer(name, value, min, max)).orElse(min);
     }
 
-    /** As above, for amounts beyond the range of an int. */
+    /** Like the method above, for amounts beyond the range of an int. */
     public long longInteger(String name, long min, long max) {
         var value = required(name);
         var isRight =
@@ -180,7 +180,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         return List.copyOf(codes);
     }
 
-    /** One of the texts that are {@code known}, all of which have the form. */
+    /** Reads one of the {@code known} texts, all of which have the form. */
     public String known(String name, TextForm form, Collection<String> known) {
         var value = required(name);
         if (value.isPresent() && !isKnown(value.get(), known)) {
@@ -307,7 +307,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         }
     }
 
-    /** As {@link #list}; null when absent. */
+    /** Like {@link #list}; null when absent. */
     public <T> @Nullable List<T> optionalList(
             String name, int max, Function<JsonFields, T> reader) {
         return present(name).isPresent() ? list(name, 0, max, reader) : null;
@@ -347,7 +347,7 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
         return present(name).isPresent() ? object(name, there) : missing.apply(this);
     }
 
-    /** One of two fields that mean the same, and not both. */
+    /** Reads exactly one of two fields with the same meaning. */
     public <T> T alternative(
             String name,
             Function<JsonFields, T> there,

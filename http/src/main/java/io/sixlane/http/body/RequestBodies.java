@@ -21,7 +21,7 @@ public record RequestBodies(Map<String, Function<JsonFields, ?>> readers) {
         return new RequestBodySchemas(bodies);
     }
 
-    /** By name. */
+    /** The schemas by name. */
     Map<String, Schema<?>> schemas() {
         var schemas = new TreeMap<String, Schema<?>>();
         readers.forEach((name, reader) -> schemas.put(name, FieldDescription.of(reader)));

@@ -14,7 +14,7 @@ import reactor.netty.http.server.HttpServer;
 /** Guards the connections of every service. */
 @AutoConfiguration
 class ConnectionAutoConfiguration {
-    /** As long as a read waits for a connection of the database. */
+    /** Longest wait of a read for a connection of the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Bean

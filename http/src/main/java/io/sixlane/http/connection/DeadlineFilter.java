@@ -52,7 +52,7 @@ final class DeadlineFilter implements WebFilter {
                 .anyMatch(accept -> accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
     }
 
-    /** How long the request asks to wait; its handler refuses what is no such time. */
+    /** The wait that the request asks for; its handler refuses an invalid one. */
     private static Duration asked(ServerHttpRequest request) {
         var wait = request.getQueryParams().getFirst("wait");
         try {

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 final class ReadsFilter implements WebFilter {
     private static final String API = "/v1/";
 
-    /** How the paths of streams end, whatever a request accepts. */
+    /** Suffix of the paths of streams, whatever a request accepts. */
     private static final String STREAM = "/stream";
 
     private final AccountReads reads;

@@ -52,8 +52,8 @@ final class DatabaseErrors implements ProblemSource {
     }
 
     /**
-     * By the class of the SQLSTATE (PostgreSQL, appendix A): connection, transaction rollback,
-     * insufficient resources, operator intervention.
+     * Whether the error is transient, by the class of its SQLSTATE (PostgreSQL, appendix A):
+     * connection, transaction rollback, insufficient resources, operator intervention.
      */
     private static boolean passes(@Nullable String sqlState) {
         return sqlState != null && Stream.of("08", "40", "53", "57").anyMatch(sqlState::startsWith);

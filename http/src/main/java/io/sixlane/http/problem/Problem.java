@@ -43,7 +43,9 @@ public record Problem(
         return new Problem(status, name, detail, members, more);
     }
 
-    /** For a refusal by the framework, whose status has no type of its own. */
+    /**
+     * The same problem with the status of a refusal by the framework that has no type of its own.
+     */
     Problem withStatus(HttpStatus other) {
         return new Problem(other, name, detail, members, headers);
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How every service reads moments and durations. */
+/** Reads moments and durations, alike in every service. */
 public final class Moments {
     /** Years that PostgreSQL, JSON and people handle. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -77,7 +77,7 @@ public final class Moments {
     }
 
     /**
-     * As above, within bounds, both included.
+     * Like the method above, within inclusive bounds.
      *
      * @throws IllegalArgumentException with a message that completes "the field …"
      */

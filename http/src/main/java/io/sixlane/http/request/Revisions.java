@@ -12,7 +12,7 @@ public final class Revisions {
 
     private Revisions() {}
 
-    /** With its quotes. */
+    /** The entity tag with its quotes. */
     public static String etag(long revision) {
         return new ETag(Long.toString(revision), false).formattedTag();
     }

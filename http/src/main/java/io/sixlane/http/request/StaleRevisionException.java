@@ -5,24 +5,17 @@ import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
 import org.springframework.http.HttpHeaders;
 
-/** The present revision is not one that the client's precondition allows. */
+/** The client's precondition does not match the current revision. */
 public final class StaleRevisionException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final long presentRevision;
-
-    public StaleRevisionException(long presentRevision) {
+    public StaleRevisionException(long currentRevision) {
         super(
                 Problem.of(
                                 ProblemType.STALE_REVISION,
                                 "The resource is at revision %s; fetch it and retry"
-                                        .formatted(presentRevision))
-                        .with("revision", presentRevision)
-                        .withHeader(HttpHeaders.ETAG, Revisions.etag(presentRevision)));
-        this.presentRevision = presentRevision;
-    }
-
-    public long presentRevision() {
-        return presentRevision;
+                                        .formatted(currentRevision))
+                        .with("revision", currentRevision)
+                        .withHeader(HttpHeaders.ETAG, Revisions.etag(currentRevision)));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.util.backoff.FixedBackOff;
 class FlowConfiguration {
     private static final long RETRY_MILLIS = 2_000;
 
-    /** Not ready while its thread is dead; a Kafka that was never there is no fault of it. */
+    /** Not ready while its thread is dead; an unreachable Kafka does not count. */
     @Bean
     HealthIndicator flowsHealthIndicator(FlowConsumer flows) {
         return () -> (flows.isAlive() ? Health.up() : Health.down()).build();

@@ -59,7 +59,7 @@ class FlowConsumer {
         refused = meters.counter(REFUSED);
     }
 
-    /** Once the topic exists, and again whenever the consumer has given up. */
+    /** Starts the consumer once the topic exists, and again whenever it has stopped. */
     @Scheduled(fixedDelay = 2_000)
     void start() {
         var container = containers.getListenerContainer(ID);
@@ -99,7 +99,10 @@ class FlowConsumer {
         store(List.copyOf(flows.values()));
     }
 
-    /** In halves when PostgreSQL refuses: finds one among n in about 2 log n attempts. */
+    /**
+     * Stores in halves when PostgreSQL refuses: finds one bad record among n in about 2 log n
+     * attempts.
+     */
     private void store(List<Admitted> flows) {
         if (flows.isEmpty()) {
             return;

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long flow records are kept: they name clients, so no longer than they are needed.
+ * Retention of flow records: they name clients, so no longer than needed.
  *
  * @param retention since a connection ended; at least 1 h
  */

@@ -25,7 +25,7 @@ class ReportConfiguration {
                 List.of(TopicLayout.RELAY_REPORTS, TopicLayout.RELAY_FLOWS));
     }
 
-    /** Not ready while its threads are dead; a Kafka that was never there is no fault of them. */
+    /** Not ready while its threads are dead; an unreachable Kafka does not count. */
     @Bean
     HealthIndicator reportsHealthIndicator(ReportStream reports) {
         return () -> (reports.isReading() ? Health.up() : Health.down()).build();

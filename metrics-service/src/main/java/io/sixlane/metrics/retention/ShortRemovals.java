@@ -15,7 +15,7 @@ public final class ShortRemovals {
     private ShortRemovals() {}
 
     /**
-     * Until nothing more is found.
+     * Removes until nothing more is found.
      *
      * @param find which rows to remove, at most as many as it is given
      * @param remove removes these in a transaction of its own, and returns their number

@@ -1,4 +1,4 @@
-/** How what is past its retention is removed. */
+/** Deletes records past their retention. */
 @NullMarked
 package io.sixlane.metrics.retention;
 

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Repository;
 @Primary
 @Repository
 class BoundedRelayWindows implements RelayWindows {
-    /** From the six connections of the pool; reports, flows and retention take one each. */
+    /**
+     * Most queries at once: of the six connections of the pool, reports, flows and retention take
+     * one each.
+     */
     static final int MOST_QUERIES = 3;
 
     private static final int PATIENCE_SECONDS = 3;

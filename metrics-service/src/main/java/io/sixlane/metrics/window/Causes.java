@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How often something happened for each cause. Mutable, for one thread. */
+/** A count for each cause. Mutable, for one thread. */
 public final class Causes {
     private final SortedMap<String, Long> counts = new TreeMap<>();
 
@@ -29,7 +29,7 @@ public final class Causes {
         return counts.getOrDefault(cause, 0L);
     }
 
-    /** By cause, in their order; those that never happened are not there. */
+    /** The counts by cause, in their order, without zeros. */
     public Map<String, Long> counts() {
         return new TreeMap<>(counts);
     }

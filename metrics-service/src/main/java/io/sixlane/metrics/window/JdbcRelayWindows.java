@@ -62,7 +62,7 @@ class JdbcRelayWindows implements RelayWindows {
                 windows.stream().map(JdbcRelayWindows::row).toArray(SqlParameterSource[]::new));
     }
 
-    /** In pages: a long answer, or a slow reader, holds no connection meanwhile. */
+    /** Reads in pages: a long answer, or a slow reader, holds no connection meanwhile. */
     @Override
     public void read(
             AcceleratorId id,

@@ -57,10 +57,7 @@ public final class Latencies {
         }
     }
 
-    /**
-     * Looks at the header before anything is made of it: five digits take 50 MB, whatever was
-     * recorded.
-     */
+    /** Checks the header before decoding: five digits take 50 MB, whatever was recorded. */
     private static void checkPrecision(byte[] compressed) throws DataFormatException {
         var inflater = new Inflater();
         try {

@@ -22,7 +22,7 @@ public record WindowFilter(
         @Nullable EndpointId endpointId,
         @Nullable String region,
         @Nullable String endpointRegion) {
-    /** Everything. */
+    /** Matches every window. */
     public static final WindowFilter ALL = new WindowFilter(null, null, null, null, null);
 
     private boolean looksAtEndpoints() {

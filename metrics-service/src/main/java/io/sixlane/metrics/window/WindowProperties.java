@@ -5,8 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long windows are kept: by default until the end of the next month, when the last one is
- * charged.
+ * Retention of windows: by default until the end of the next month, when the last one is charged.
  *
  * @param retention age at which a window is forgotten, at least 1 h
  */

@@ -21,7 +21,7 @@ public record WindowReports(Map<String, TrafficReport> latest) {
         latest = Map.copyOf(latest);
     }
 
-    /** With {@code report}, unless one at least as late is held of the same process and window. */
+    /** Adds {@code report}, unless one at least as late is held of the same process and window. */
     public WindowReports with(TrafficReport report) {
         var key =
                 "%s %s %s"

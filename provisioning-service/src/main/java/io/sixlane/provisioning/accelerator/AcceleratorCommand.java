@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * accelerator that a decision depends on is in {@link AcceleratorFacts}.
  */
 public sealed interface AcceleratorCommand {
-    /** Buys, binds or deletes, so that a rollback leaves it in place. */
+    /** Buys, binds or deletes; a rollback leaves it in place. */
     sealed interface Lasting extends AcceleratorCommand {
-        /** The lasting changes of an accelerator, and all others, in the words of the API. */
+        /**
+         * The permanent changes of an accelerator in the words of the API, and the reversible ones.
+         */
         String WORDS = "an order, a payment, a plan or the deletion of an accelerator";
     }
 
-    /** How an accelerator begins; decided without a state. */
+    /** Creates an accelerator; decided without a state. */
     record Create(
             AcceleratorId id,
             String account,
@@ -58,7 +60,7 @@ public sealed interface AcceleratorCommand {
      */
     record WantedRegion(String region, int bandwidthMbps, IpVersion ipVersion) {}
 
-    /** The address stays. */
+    /** Changes the bandwidth; the address stays. */
     record ChangeRegion(String region, int bandwidthMbps) implements AcceleratorCommand {}
 
     /**
@@ -76,7 +78,7 @@ public sealed interface AcceleratorCommand {
      */
     record RemoveListener(ListenerId listenerId, boolean cascade) implements AcceleratorCommand {}
 
-    /** Besides those that are there; {@code prefixes} in their canonical form. */
+    /** Adds prefixes to the existing ones; {@code prefixes} are in their canonical form. */
     record AddAccessPrefixes(ListenerId listenerId, AccessList.Kind kind, List<String> prefixes)
             implements AcceleratorCommand {
         public AddAccessPrefixes {
@@ -84,7 +86,7 @@ public sealed interface AcceleratorCommand {
         }
     }
 
-    /** Everything else stays; {@code prefix} in its canonical form. */
+    /** Removes one prefix; {@code prefix} is in its canonical form. */
     record RemoveAccessPrefix(ListenerId listenerId, AccessList.Kind kind, String prefix)
             implements AcceleratorCommand {}
 
@@ -101,7 +103,7 @@ public sealed interface AcceleratorCommand {
     record RemoveEndpointGroup(ListenerId listenerId, EndpointGroupId groupId, boolean cascade)
             implements AcceleratorCommand {}
 
-    /** An endpoint that is there already, by type and address, keeps its id. */
+    /** Replaces all endpoints; one with the type and address of an existing one keeps its id. */
     record ReplaceEndpoints(
             ListenerId listenerId, EndpointGroupId groupId, List<Endpoint> endpoints)
             implements AcceleratorCommand {

@@ -56,7 +56,7 @@ public record AcceleratorFacts(
         return plans.get(id);
     }
 
-    /** Without a prefix where the region has none. */
+    /** The pool of a region; one without a prefix where the region has none. */
     AddressPool pool(String region) {
         return pools.getOrDefault(region, AddressPool.NOTHING);
     }

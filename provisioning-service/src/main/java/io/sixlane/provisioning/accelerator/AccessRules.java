@@ -80,7 +80,7 @@ final class AccessRules {
                 .toList();
     }
 
-    /** In the place of the first list of that kind, or last. */
+    /** Replaces the first list of that kind, or appends one. */
     private static Listener with(Listener listener, AccessList.Kind kind, List<String> prefixes) {
         var lists = new ArrayList<AccessList>();
         var one = new AccessList(kind, prefixes);

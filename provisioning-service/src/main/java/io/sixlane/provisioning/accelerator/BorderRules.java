@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class BorderRules {
     private BorderRules() {}
 
-    /** Looks at a change that was decided. */
+    /** Judges a decided change. */
     public static Decision complete(ChangeDraft draft) {
         return draft.after() instanceof AcceleratorImage after
                 ? refusal(draft.before(), after, draft.facts())
@@ -37,7 +37,7 @@ public final class BorderRules {
                 : accept();
     }
 
-    /** With every way that would not be covered and is not there yet. */
+    /** The refusal with every new way that the plans do not cover. */
     public static Optional<Rejection> refusal(
             AcceleratorImage before, AcceleratorImage after, AcceleratorFacts facts) {
         var objections = added(before, after, facts);
@@ -54,7 +54,7 @@ public final class BorderRules {
         return objections;
     }
 
-    /** Nothing about what the catalog does not have. */
+    /** The objections; none about entries missing from the catalog. */
     private static Set<BundleObjection> objections(AcceleratorImage image, AcceleratorFacts facts) {
         var plan = image.plan();
         return plan == null

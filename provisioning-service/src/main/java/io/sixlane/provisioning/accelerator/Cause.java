@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Which command is to blame for the refusal of a change as a whole. Pure. */
+/** Finds the command that causes the refusal of a whole change. Pure. */
 public final class Cause {
     private Cause() {}
 
-    /** Its index, from 0; empty unless it is one command alone. */
+    /** The index of the command, from 0; empty unless a single command is the cause. */
     public static Optional<Integer> of(ChangeDraft draft, Rejection refusal) {
         return switch (refusal) {
             case BundleRefused(var objections) ->

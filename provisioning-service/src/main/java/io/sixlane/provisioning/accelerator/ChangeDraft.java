@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One change in the making: commands are decided in order, each on what the ones before it left. A
- * refused one leaves nothing behind. Does no I/O. Not for use by several threads.
+ * A change being composed: commands are decided in order, each on the result of the ones before it.
+ * A refused one leaves no trace. Does no I/O. Not for use by several threads.
  */
 public final class ChangeDraft {
     private final AcceleratorImage before;
@@ -70,7 +70,7 @@ public final class ChangeDraft {
         revisions.put(before.id().text(), before.revision());
     }
 
-    /** Decides a command and, when it is accepted, lets its events happen here. */
+    /** Decides a command and applies its events if it is accepted. */
     public Decision run(AcceleratorCommand command) {
         if (!(after instanceof AcceleratorImage image)) {
             return Decision.reject(new AcceleratorNotFound(before.id().text()));
@@ -86,12 +86,12 @@ public final class ChangeDraft {
         return happened;
     }
 
-    /** One for each command that was accepted. */
+    /** One step for each accepted command. */
     List<Step> steps() {
         return List.copyOf(steps);
     }
 
-    /** Lets events happen, with what they entail in other streams; these may refuse them all. */
+    /** Applies events and their consequences in other streams, which may refuse them all. */
     public Decision happen(List<StreamEvent> decided) {
         var afterBefore = after;
         var factsBefore = facts;
@@ -152,7 +152,7 @@ public final class ChangeDraft {
         };
     }
 
-    /** As the event may stand in the log, without the hashes. */
+    /** The event as it may be recorded, without hashes. */
     private RecordedEvent provisional(StreamEvent event, long revision) {
         return new RecordedEvent(
                 event instanceof AddressPoolEvent ? "pool" : before.id().text(),
@@ -170,7 +170,7 @@ public final class ChangeDraft {
         return facts;
     }
 
-    /** When it happens, if it does. */
+    /** The time of the change. */
     public Instant occurredAt() {
         return facts.now();
     }
@@ -179,7 +179,7 @@ public final class ChangeDraft {
         return before;
     }
 
-    /** The accelerator as it would be; its head is not known yet. */
+    /** The accelerator after the change; its head is not known yet. */
     public AcceleratorRecord after() {
         return after;
     }
@@ -196,7 +196,7 @@ public final class ChangeDraft {
                 .toList();
     }
 
-    /** Everything that would be written; nothing when everything is already as it was asked for. */
+    /** All appends of the change; none when the accelerator already is as requested. */
     public List<Append> appends() {
         return placed.stream()
                 .map(Placed::streamId)

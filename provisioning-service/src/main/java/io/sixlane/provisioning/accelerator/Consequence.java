@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Pure. Those streams decide by their own rules, and their refusal refuses the change.
  */
 sealed interface Consequence {
-    /** To a region's addresses. */
+    /** A command to the address pool of a region. */
     record InPool(AddressPoolCommand command) implements Consequence {}
 
     record InPlan(BandwidthPlanId planId, BandwidthPlanCommand command) implements Consequence {}
@@ -59,7 +59,7 @@ sealed interface Consequence {
         };
     }
 
-    /** In the place of {@code old}, which may be the same plan. */
+    /** Binds a plan in place of {@code old}, which may be the same plan. */
     private static List<Consequence> bound(
             AcceleratorImage by, @Nullable BoundPlan old, BoundPlan plan) {
         var bind = new InPlan(plan.planId(), new Bind(by.account(), plan.planId(), by.id()));

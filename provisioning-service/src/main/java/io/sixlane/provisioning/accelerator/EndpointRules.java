@@ -152,7 +152,7 @@ final class EndpointRules {
     }
 
     /**
-     * Why a group of a listener cannot have its endpoints.
+     * The reason why a group of a listener cannot have its endpoints.
      *
      * @param used how many it has before the change
      */

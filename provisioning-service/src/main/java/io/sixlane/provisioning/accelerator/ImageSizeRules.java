@@ -34,7 +34,7 @@ public final class ImageSizeRules {
 
     private ImageSizeRules() {}
 
-    /** Looks at a change that was decided; what does not grow is never refused. */
+    /** Judges a decided change; never refuses one that does not grow the accelerator. */
     public static Decision complete(ChangeDraft draft) {
         if (!(draft.after() instanceof AcceleratorImage after)) {
             return Decision.accept();
@@ -99,9 +99,7 @@ public final class ImageSizeRules {
         return plan == null ? 0 : text(plan.planId().text()) + text(plan.bandwidthType());
     }
 
-    /**
-     * As JSON in UTF-8: of two chars that make a character together each counts as one of three.
-     */
+    /** Length as JSON in UTF-8; counts each half of a surrogate pair as three bytes. */
     private static long text(@Nullable String text) {
         if (text == null) {
             return 0;

@@ -106,7 +106,10 @@ public final class ListenerRules {
                                         facts.limits().accessPrefixes()));
     }
 
-    /** Other ports of a listener lead to other ports of its endpoints. */
+    /**
+     * Judges the endpoints again, since other ports of a listener reach other ports of its
+     * endpoints.
+     */
     private static Optional<Rejection> refusedPlace(
             Optional<Listener> held, Listener wanted, AcceleratorFacts facts) {
         return held.map(Listener::ports).equals(Optional.of(wanted.ports()))

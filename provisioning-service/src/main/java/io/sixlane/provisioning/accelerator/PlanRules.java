@@ -67,8 +67,8 @@ final class PlanRules {
     }
 
     /**
-     * Under traffic: the new plan takes the place of the old one in one step, so it must be at
-     * least as large as what regions have, and reach what the old one reaches.
+     * Replaces a plan under traffic in one step: the new one must be at least as large as the
+     * regions' bandwidth, and reach everything that the old one reaches.
      */
     static Decision decide(AcceleratorImage image, ReplacePlan command, AcceleratorFacts facts) {
         return owned(

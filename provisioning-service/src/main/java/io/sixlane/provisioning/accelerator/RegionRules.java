@@ -97,7 +97,7 @@ final class RegionRules {
                                 held.get().withBandwidth(command.bandwidthMbps())));
     }
 
-    /** An address that is given back is lost to the account. */
+    /** A released address is lost to the account. */
     static Decision decide(AcceleratorImage image, RemoveRegion command) {
         var held = find(image, command.region());
         if (held.isEmpty()) {

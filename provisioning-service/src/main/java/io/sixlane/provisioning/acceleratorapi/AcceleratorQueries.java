@@ -53,7 +53,7 @@ class AcceleratorQueries {
                 .map(conditions -> AcceleratorView.of(image, conditions, clock.instant()));
     }
 
-    /** After a change, which is committed and is answered even if relays cannot be read. */
+    /** The answer to a committed change, even if the standing of relays cannot be read. */
     Mono<AcceleratorView> changed(AcceleratorImage image) {
         return view(image)
                 .onErrorResume(
@@ -68,14 +68,14 @@ class AcceleratorQueries {
                         });
     }
 
-    /** Read again when a relay is ahead: a change may have come after {@code image}. */
+    /** Reads the log again when a relay is ahead: a change may have followed {@code image}. */
     private Mono<AcceleratorRecord> logged(AcceleratorImage image, List<RelayStanding> standings) {
         return standings.stream().anyMatch(relay -> relay.appliedRevision() > image.revision())
                 ? views.record(image.id()).defaultIfEmpty(image)
                 : Mono.just(image);
     }
 
-    /** Those after {@code after}, by id. */
+    /** The accelerators after {@code after}, by id. */
     Mono<Page<AcceleratorView>> page(String account, @Nullable AcceleratorId after, int limit) {
         return views.page(account, after, limit)
                 .flatMap(

@@ -36,14 +36,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * How JSON becomes a command: one method for each kind of body, and {@link #any} for a command that
- * names its kind and its target itself. Every bad field is noted in the {@link JsonFields}.
+ * Reads commands from JSON: one method for each kind of body, and {@link #any} for a command that
+ * names its kind and its target. Every bad field is noted in the {@link JsonFields}.
  */
 public final class CommandReader {
     private final Identifiers identifiers = new Identifiers();
     private final Map<String, String> references;
 
-    /** Without references. */
+    /** A reader without references. */
     public CommandReader() {
         this(Map.of());
     }
@@ -214,7 +214,7 @@ public final class CommandReader {
         return id(fields, "endpointId", EndpointId.PREFIX, EndpointId::new);
     }
 
-    /** The stand-in of a bad one ends in 0. */
+    /** Replaces a bad id by one that ends in 0. */
     private <T> T id(JsonFields fields, String name, String prefix, Function<String, T> type) {
         var form = prefix + "[a-z0-9]{1,60}";
         var text =

@@ -24,7 +24,7 @@ record Condition(
         Programmed
     }
 
-    /** As in Kubernetes: unknown without a living relay. */
+    /** The status as in Kubernetes: unknown without a living relay. */
     enum Status {
         TRUE,
         FALSE,

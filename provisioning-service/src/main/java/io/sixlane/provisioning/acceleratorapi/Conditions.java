@@ -33,7 +33,7 @@ final class Conditions {
         return List.copyOf(conditions);
     }
 
-    /** While the standing of relays cannot be read. */
+    /** The conditions while the standing of relays cannot be read. */
     static List<Condition> unread(AcceleratorImage image) {
         return List.of(
                 accepted(image), unknown("NotRead", "the progress of its relays is not known yet"));

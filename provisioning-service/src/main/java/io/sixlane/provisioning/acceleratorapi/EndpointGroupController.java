@@ -75,7 +75,7 @@ class EndpointGroupController {
                                         .body(group));
     }
 
-    /** With the ETag of its accelerator, which every change of it is made for. */
+    /** Answers with the ETag of its accelerator, which every change of the group must match. */
     @GetMapping("/{groupId}")
     Mono<ResponseEntity<EndpointGroup>> find(
             @RequestHeader HttpHeaders headers,

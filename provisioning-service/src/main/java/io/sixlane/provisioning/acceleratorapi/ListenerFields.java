@@ -89,7 +89,7 @@ final class ListenerFields {
         return new AccessList(fields.oneOf("kind", AccessList.Kind.class), prefixes(fields, 0));
     }
 
-    /** In their one canonical form, each once; {@code least} of them in the request. */
+    /** Reads prefixes in their canonical form, each once; at least {@code least} of them. */
     static List<String> prefixes(JsonFields fields, int least) {
         return fields.texts("prefixes", least, MOST_PREFIXES, PREFIX).stream()
                 .filter(text -> checkPrefix(text).isEmpty())
@@ -98,7 +98,7 @@ final class ListenerFields {
                 .toList();
     }
 
-    /** In its canonical form; an invalid prefix is replaced by ::/0. */
+    /** Reads a prefix in its canonical form; an invalid prefix is replaced by ::/0. */
     static String prefix(JsonFields fields) {
         var text = fields.text("prefix", PREFIX);
         return IpPrefix.of(checkPrefix(text).isEmpty() ? text : "::/0").toString();

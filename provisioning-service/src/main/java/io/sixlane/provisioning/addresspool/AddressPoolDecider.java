@@ -33,8 +33,8 @@ public final class AddressPoolDecider {
     }
 
     /**
-     * One address has one holder, and rests before another one gets it, unless it is the only one
-     * of its prefix.
+     * Allocates an address to one holder; a released one rests first, unless it is the only one of
+     * its prefix.
      */
     private static Decision take(AddressPool pool, Take take) {
         var parsed = IpAddress.parse(take.address());
@@ -58,7 +58,7 @@ public final class AddressPoolDecider {
         return accept(new AddressAllocated(take.address(), take.acceleratorId()));
     }
 
-    /** From others only: who gave it back may have it again, its clients are its own. */
+    /** Whether the address rests for this accelerator; its last holder may have it back at once. */
     private static boolean rests(AddressPool.Release release, Take take) {
         return !release.by().equals(take.acceleratorId())
                 && release.at().plus(take.quarantine()).isAfter(take.at());

@@ -30,7 +30,7 @@ record AddressPoolProperties(
         }
     }
 
-    /** In the order they were written. */
+    /** The prefixes in the order of the setting. */
     List<RegionPrefix> prefixes() {
         return parse(addressPools);
     }

@@ -40,7 +40,7 @@ public class AddressPools {
                 .toList();
     }
 
-    /** How long an address that was given back is kept from the next one. */
+    /** Time for which a released address is not allocated to another accelerator. */
     public Duration quarantine() {
         return properties.addressQuarantine();
     }
@@ -61,7 +61,7 @@ public class AddressPools {
                 .map(PoolReading::pool);
     }
 
-    /** Only pools that exist: callers name any region. */
+    /** Caches existing pools only, since callers name any region. */
     private void keep(String region, PoolReading now) {
         if (now.pool().revision() > 0) {
             read.put(region, now);

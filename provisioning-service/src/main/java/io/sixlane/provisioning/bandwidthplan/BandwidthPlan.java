@@ -28,7 +28,7 @@ public record BandwidthPlan(
         int bandwidthMbps,
         Optional<AcceleratorId> boundTo,
         boolean deleted) {
-    /** As it was created. */
+    /** A plan as it was created. */
     public BandwidthPlan(
             String account,
             long revision,
@@ -45,7 +45,7 @@ public record BandwidthPlan(
         return created.billing();
     }
 
-    /** As an accelerator sees it. */
+    /** The plan as an accelerator sees it. */
     public BoundPlan asBound() {
         return new BoundPlan(created.planId(), created.bandwidthType(), bandwidthMbps);
     }

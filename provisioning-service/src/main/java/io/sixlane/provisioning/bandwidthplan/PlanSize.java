@@ -8,8 +8,8 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import java.util.Optional;
 
 /**
- * How large a plan may be, in Mbit/s (source: the hosted service's CreateBandwidthPackage, and its
- * page about payment by the 95th percentile).
+ * The sizes that a plan may have, in Mbit/s (source: the hosted service's CreateBandwidthPackage,
+ * and its page about payment by the 95th percentile).
  */
 public final class PlanSize {
     public static final int LEAST_MBPS = BundleRules.LEAST_MBPS;

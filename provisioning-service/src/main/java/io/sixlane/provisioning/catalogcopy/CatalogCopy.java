@@ -12,8 +12,6 @@ public interface CatalogCopy {
 
     Mono<BandwidthTypeEntry> bandwidthType(String code);
 
-    Mono<RegionEntry> region(String code);
-
-    /** By code. */
+    /** All regions, by code. */
     Flux<RegionEntry> regions();
 }

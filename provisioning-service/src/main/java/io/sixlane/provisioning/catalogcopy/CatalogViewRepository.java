@@ -31,11 +31,6 @@ final class CatalogViewRepository implements CatalogCopy {
     }
 
     @Override
-    public Mono<RegionEntry> region(String code) {
-        return find("region/" + code).cast(RegionEntry.class);
-    }
-
-    @Override
     public Flux<RegionEntry> regions() {
         return database.sql(
                         """

@@ -122,7 +122,7 @@ public class AcceleratorChanges {
                 .as(work -> queues.run(shared(needed), work));
     }
 
-    /** In one order for all changes, so that no two wait for each other. */
+    /** The shared streams in one order for all changes, to avoid deadlocks. */
     private static List<String> shared(FactsNeeded needed) {
         return needed.pools().stream().map(AddressPools::streamId).sorted().toList();
     }

@@ -53,7 +53,7 @@ class ChangeParameterDocument {
                 .where(operation -> canTakeItselfBack(operation, handlers));
     }
 
-    /** On other mutations it is refused by the rule, which explains itself. */
+    /** Other mutations take the parameter too, since a rule refuses it with its reason. */
     @Bean
     TakenParameters confirmWithinAnywhere() {
         return operation -> operation.startsWith("GET ") ? Set.of() : Set.of(CONFIRM_WITHIN);

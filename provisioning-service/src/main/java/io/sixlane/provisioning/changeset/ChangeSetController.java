@@ -79,7 +79,7 @@ class ChangeSetController {
         }
     }
 
-    /** With the change to blame, where there is one alone. */
+    /** Adds the change that causes the refusal, if it is a single one. */
     private static Rejection inSet(ChangeDraft draft, Rejection reason) {
         return Cause.of(draft, reason)
                 .<Rejection>map(index -> new RefusedInSet(index, reason))

@@ -36,10 +36,10 @@ record RelayWork(
         ports = List.copyOf(ports);
     }
 
-    /** Which of the listener's open connections drain. */
+    /** The part of the listener's open connections that drains. */
     enum Cost {
         NONE,
-        /** Those on released ports or to removed endpoints. */
+        /** Connections on released ports or to removed endpoints. */
         SOME,
         ALL
     }
@@ -54,7 +54,7 @@ record RelayWork(
         /** Every port is released. */
         UNBIND(0);
 
-        /** As a relay does it: releases before binds. */
+        /** The order of a relay: releases before binds. */
         private final int order;
 
         Action(int order) {

@@ -28,7 +28,7 @@ class AuditController {
     private static final int MOST = 200;
 
     /**
-     * By number.
+     * A page of checkpoints by number.
      *
      * @param nextPageToken for the query parameter pageToken; null on the last page
      */

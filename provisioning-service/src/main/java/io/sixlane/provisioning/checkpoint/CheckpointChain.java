@@ -31,7 +31,7 @@ final class CheckpointChain {
     }
 
     /**
-     * By number.
+     * Accepts checkpoints in the order of their numbers.
      *
      * @throws SigningRefusedException if it does not follow the one before it, is not what was
      *     signed, or is another one than the last signature

@@ -54,7 +54,7 @@ record CheckpointKey(PrivateKey privateKey, PublicKey publicKey) {
         }
     }
 
-    /** As in a checkpoint. */
+    /** The id in checkpoints. */
     String id() {
         return CheckpointSeal.keyId(publicKey);
     }

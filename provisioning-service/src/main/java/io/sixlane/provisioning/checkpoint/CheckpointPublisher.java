@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * for one thread.
  */
 final class CheckpointPublisher implements AutoCloseable {
-    /** How long a topic that was created again stays empty, at most. */
+    /** Longest time for which a recreated topic stays empty. */
     private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(5);
 
     private final String bootstrapServers;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointSigner {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
-    /** How long an event may seem to be ahead: a restored log is numbered again at a start. */
+    /** Time for which an event may seem to be ahead: a restored log is renumbered at a start. */
     private static final Duration AHEAD_PATIENCE = Duration.ofMinutes(1);
 
     /** Events of one stream that are looked at together. */

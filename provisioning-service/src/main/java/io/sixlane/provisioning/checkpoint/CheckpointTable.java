@@ -135,8 +135,8 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     /**
-     * Those of these streams of which a relay applied a revision that the log has otherwise, or
-     * does not have, with what the relay knows.
+     * The streams of which a relay applied a revision that the log lacks or has with another hash,
+     * with the relay's version.
      */
     Map<String, String> contradicted(Collection<String> streams) throws SQLException {
         try (var statement =
@@ -288,8 +288,8 @@ final class CheckpointTable implements AutoCloseable {
     }
 
     /**
-     * By number, some at a time. One waits until all events that it speaks of are published, so
-     * that its topic never knows of an event that theirs does not have.
+     * Some checkpoints by number. A checkpoint waits until all events that it covers are published,
+     * so that its topic never names an event that theirs lacks.
      */
     List<SignedCheckpoint> unpublished() throws SQLException {
         return read(

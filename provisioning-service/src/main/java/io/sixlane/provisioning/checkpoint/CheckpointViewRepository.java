@@ -16,7 +16,7 @@ final class CheckpointViewRepository {
         this.database = database;
     }
 
-    /** By number. */
+    /** The checkpoints after {@code number}, by number. */
     Flux<SignedCheckpoint> after(long number, int limit) {
         return database.sql(
                         """

@@ -37,7 +37,7 @@ final class SealedEvents {
         tampered.putAll(contradicted);
     }
 
-    /** In the order of publication, or of one stream's revisions. */
+    /** Accepts rows in the order of publication, or of one stream's revisions. */
     void accept(Row row) {
         if (tampered.containsKey(row.streamId())) {
             return;
@@ -77,7 +77,7 @@ final class SealedEvents {
         }
     }
 
-    /** By stream id. */
+    /** The heads by stream id. */
     List<StreamHead> heads() {
         return List.copyOf(heads.values());
     }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How this machine's clock is compared with PostgreSQL's.
+ * Settings of the comparison of this machine's clock with PostgreSQL's.
  *
  * @param tolerance a larger difference takes the instance out of service, at least 1 s
  * @param compareEvery at least 100 ms

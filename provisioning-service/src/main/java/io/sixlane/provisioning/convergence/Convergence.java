@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How far all relays are with one accelerator. Pure.
+ * The progress of all relays with one accelerator. Pure.
  *
  * @param deleted whether the accelerator was deleted, and relays stop what they run of it
  * @param programmed whether every region has a living relay and each of them runs the desired

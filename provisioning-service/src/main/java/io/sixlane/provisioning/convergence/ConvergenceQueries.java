@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How far relays are with an accelerator, once or as it changes. */
+/** Reports the progress of relays with an accelerator, once or as it changes. */
 @Service
 class ConvergenceQueries {
     /** A relay that falls silent sends no event, so liveness is polled. */

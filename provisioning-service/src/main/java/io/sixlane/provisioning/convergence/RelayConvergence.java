@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one relay is with one accelerator.
+ * The progress of one relay with one accelerator.
  *
  * @param desiredRevision the one that the relay should apply
  * @param appliedRevision 0 before anything was applied
@@ -30,7 +30,7 @@ record RelayConvergence(
         String message,
         @Nullable Instant appliedAt,
         @Nullable String traceparent) {
-    /** Only {@code PENDING} and {@code FAILED} hold a change up. */
+    /** The state of the relay; only {@code PENDING} and {@code FAILED} delay a change. */
     enum State {
         PROGRAMMED,
         PENDING,

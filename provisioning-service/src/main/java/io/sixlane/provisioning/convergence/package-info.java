@@ -1,4 +1,4 @@
-/** How far every relay is with a change, and waiting until all of them are. */
+/** Reports the progress of every relay with a change, and waits for all of them. */
 @NullMarked
 package io.sixlane.provisioning.convergence;
 

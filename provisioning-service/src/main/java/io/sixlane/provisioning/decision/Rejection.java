@@ -84,12 +84,14 @@ public sealed interface Rejection {
     record AddressPoolResting(String region, String prefix, Instant nextFreeAt)
             implements Rejection {}
 
-    /** Another accelerator has it. */
+    /** Another accelerator has the address. */
     record AddressTaken(String region, String address) implements Rejection {}
 
     record PortInUse(Protocol protocol, PortRange ports, String listenerId) implements Rejection {}
 
-    /** Another accelerator, perhaps of another account, has it at an address that both share. */
+    /**
+     * Another accelerator, perhaps of another account, has the port of an address that both share.
+     */
     record PortHeldElsewhere(String address, Protocol protocol, int port) implements Rejection {}
 
     record EndpointGroupRegionTaken(String region) implements Rejection {}
@@ -125,7 +127,7 @@ public sealed interface Rejection {
 
         record PortReserved(Protocol protocol, int port) implements OfConfiguration {}
 
-        /** In seconds. */
+        /** The idle timeout is out of range, in seconds. */
         record IdleTimeoutOutOfRange(Protocol protocol, int seconds, int least, int most)
                 implements OfConfiguration {}
 
@@ -151,7 +153,7 @@ public sealed interface Rejection {
 
         record LastEndpoint(String endpointGroupId) implements OfConfiguration {}
 
-        /** In bytes, estimated from above. */
+        /** The image is too large, in bytes, estimated from above. */
         record ImageTooLarge(long bytes, long limit) implements OfConfiguration {}
     }
 
@@ -160,7 +162,7 @@ public sealed interface Rejection {
         /** Only an account of the operator may do this. */
         record OperatorOnly() implements OfPurchase {}
 
-        /** It can no longer be paid, or no longer be cancelled. */
+        /** The order can no longer be paid, or no longer be cancelled. */
         record OrderClosed(String orderId, boolean paid) implements OfPurchase {}
 
         /** The price has changed since the order was placed. */
@@ -169,7 +171,7 @@ public sealed interface Rejection {
         /** An invoice is confirmed after it was asked for. */
         record PaymentNotAwaited(String orderId) implements OfPurchase {}
 
-        /** In the smallest unit of the currency. */
+        /** The balance is too low; amounts are in the smallest unit of the currency. */
         record BalanceTooShort(String currency, long balance, long missing) implements OfPurchase {}
 
         record PlanSizeRefused(int requestedMbps, int least, int most, BillingType billing)
@@ -185,7 +187,7 @@ public sealed interface Rejection {
         /** A plan takes the place of one of its kind alone. */
         record PlanOfOtherKind(String planId, PlanKind kind) implements OfPurchase {}
 
-        /** Its regions have bandwidth of it. */
+        /** The plan's bandwidth is still allocated to regions. */
         record PlanHasRegions(String planId, int allocatedMbps) implements OfPurchase {}
 
         record PlanBelowAllocated(int requestedMbps, int allocatedMbps) implements OfPurchase {}
@@ -198,7 +200,7 @@ public sealed interface Rejection {
         record SpecificationTooSmall(String code, int regions, int regionsInUse)
                 implements OfPurchase {}
 
-        /** Something would grow and something shrink. */
+        /** Some sizes would grow while others shrink. */
         record ModificationMixed() implements OfPurchase {}
 
         record NothingModified() implements OfPurchase {}
@@ -234,7 +236,7 @@ public sealed interface Rejection {
         /** The account reads as many streams of convergence as it may. */
         record TooManyStreams(int limit) implements OfHistory {}
 
-        /** As many changes of one stream as may wait are waiting. */
+        /** Too many changes of one stream are waiting. */
         record ChangeQueueFull(String streamId, int waiting) implements OfHistory {}
 
         /**

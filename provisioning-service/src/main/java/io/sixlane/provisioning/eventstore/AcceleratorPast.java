@@ -10,9 +10,11 @@ import reactor.core.publisher.Mono;
  * because folding begins at a snapshot.
  */
 public interface AcceleratorPast {
-    /** At a revision; empty when that is not there yet. */
+    /** The accelerator at a revision; empty when that does not exist yet. */
     Mono<AcceleratorRecord> at(AcceleratorId id, long revision);
 
-    /** Before the first event after {@code time}; empty when there was none yet. */
+    /**
+     * The accelerator before the first event after {@code time}; empty when it did not exist yet.
+     */
     Mono<AcceleratorRecord> at(AcceleratorId id, Instant time);
 }

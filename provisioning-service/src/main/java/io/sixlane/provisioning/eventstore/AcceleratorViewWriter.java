@@ -68,7 +68,9 @@ final class AcceleratorViewWriter {
                                 Mono.fromSupplier(() -> new Written(null, evolve(null, recorded))));
     }
 
-    /** One for each time that the revision passes a multiple of {@link #SNAPSHOT_EVERY}. */
+    /**
+     * Writes a snapshot each time that the revision passes a multiple of {@link #SNAPSHOT_EVERY}.
+     */
     private Mono<Void> snapshot(RecordedEvent first, AcceleratorRecord record) {
         var passed = (first.revision() - 1) / SNAPSHOT_EVERY < record.revision() / SNAPSHOT_EVERY;
         if (!passed || !(record instanceof AcceleratorImage image)) {

@@ -12,10 +12,12 @@ public interface AcceleratorViews {
     /** Empty when there is none, or when it is deleted. */
     Mono<AcceleratorImage> find(AcceleratorId id);
 
-    /** As {@link #find}; an error signal when a later version wrote what a change would lose. */
+    /**
+     * Like {@link #find}; an error signal when a later version wrote data that a change would lose.
+     */
     Mono<AcceleratorImage> findWhole(AcceleratorId id);
 
-    /** As {@link #find}, deleted ones included. Empty when there was none. */
+    /** Like {@link #find}, deleted ones included. Empty when there was none. */
     Mono<AcceleratorRecord> record(AcceleratorId id);
 
     /**

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.eventstore;
 import java.util.Collection;
 import reactor.core.publisher.Flux;
 
-/** Which streams belong to an account. */
+/** Finds the streams of an account. */
 public interface AccountStreams {
     /**
      * Ids of streams that the account began, by id.
@@ -14,6 +14,6 @@ public interface AccountStreams {
      */
     Flux<String> page(String account, String prefix, String after, int limit);
 
-    /** Those of {@code streamIds} that the account began, in no order. */
+    /** The members of {@code streamIds} that the account began, in no order. */
     Flux<String> owned(String account, Collection<String> streamIds);
 }

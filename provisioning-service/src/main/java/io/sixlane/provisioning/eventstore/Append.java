@@ -35,7 +35,7 @@ public record Append(
         events = List.copyOf(events);
     }
 
-    /** To a stream whose state is not at hand. */
+    /** An append to a stream whose state is not at hand. */
     public Append(String streamId, long expectedRevision, List<StreamEvent> events) {
         this(streamId, expectedRevision, events, null);
     }

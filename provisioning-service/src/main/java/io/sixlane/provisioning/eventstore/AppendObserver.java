@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 public interface AppendObserver {
     AppendObserver NONE = _ -> Mono.empty();
 
-    /** Both, this one first. */
+    /** Notifies both observers, this one first. */
     default AppendObserver and(AppendObserver other) {
         return new AppendObserver() {
             @Override

@@ -7,6 +7,6 @@ package io.sixlane.provisioning.eventstore;
  * @param xid the 64-bit id of the transaction, as text
  */
 public record LogPosition(String xid, long position) {
-    /** Before the first event. */
+    /** The position before the first event. */
     public static final LogPosition START = new LogPosition("0", 0);
 }

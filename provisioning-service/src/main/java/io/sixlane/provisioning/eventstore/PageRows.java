@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
  */
 record PageRows<T>(List<T> rows, boolean more) {
     /**
-     * As PostgreSQL stores them, compressed, so that it finds the end of a page without unpacking
-     * them: an accelerator of 4 MiB of JSON takes about 400 KB.
+     * Most bytes as PostgreSQL stores them, compressed, to find the end of a page without
+     * unpacking: an accelerator of 4 MiB of JSON takes about 400 KB.
      */
     static final int MOST_STORED_BYTES = 1_048_576;
 

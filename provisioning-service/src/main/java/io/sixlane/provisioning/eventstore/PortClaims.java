@@ -183,7 +183,7 @@ final class PortClaims {
         return claims;
     }
 
-    /** In the order in which every transaction locks claims. */
+    /** The remaining claims, in the order in which every transaction locks them. */
     private static List<Claim> without(Collection<Claim> claims, Collection<Claim> others) {
         var left = new ArrayList<>(claims);
         left.removeAll(Set.copyOf(others));

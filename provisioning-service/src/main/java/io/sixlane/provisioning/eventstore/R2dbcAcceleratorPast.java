@@ -59,7 +59,7 @@ final class R2dbcAcceleratorPast implements AcceleratorPast {
         return held.map(AcceleratorRecord::revision).orElse(0L) + 1;
     }
 
-    /** In rows; a stream never has more events. */
+    /** The limit in rows; a stream never has more events. */
     private static int limit(long events) {
         return Math.clamp(events, 0, Integer.MAX_VALUE);
     }

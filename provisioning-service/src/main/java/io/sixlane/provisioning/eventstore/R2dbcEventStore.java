@@ -99,7 +99,7 @@ final class R2dbcEventStore implements EventStore {
                 .as(transactions::transactional);
     }
 
-    /** Held until the transaction ends. Takes no transaction id while it waits. */
+    /** Locks all streams until the transaction ends. Takes no transaction id while it waits. */
     private Mono<Void> lock(List<Append> appends) {
         return database.sql(
                         """
@@ -214,7 +214,7 @@ final class R2dbcEventStore implements EventStore {
                 .then();
     }
 
-    /** Delivered at commit: wakes the publisher, which otherwise looks by itself now and then. */
+    /** Notifies the publisher at commit, which otherwise polls from time to time. */
     private Mono<Void> ringDoorbell() {
         return database.sql("select pg_notify('%s', '')".formatted(EventTable.DOORBELL)).then();
     }

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.health;
 import java.util.Collection;
 import java.util.EnumSet;
 
-/** How something fares that consists of others (source: the hosted service's health states). */
+/** The health of a whole that consists of parts (source: the hosted service's health states). */
 enum HealthState {
     /** Nothing is known yet. */
     INIT,

@@ -10,7 +10,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Looks every second for changes that were not confirmed in time, from the start on. */
+/** Checks every second for changes that were not confirmed in time, from the start on. */
 @Component
 class ConfirmationTimer implements SmartLifecycle {
     private static final Duration TICK = Duration.ofSeconds(1);

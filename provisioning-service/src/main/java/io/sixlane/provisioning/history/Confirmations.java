@@ -117,7 +117,9 @@ class Confirmations {
         return !clock.instant().isBefore(deadline);
     }
 
-    /** It is tried again at the next tick: what stands in the way may go. */
+    /**
+     * Logs a rollback that is impossible now; the next tick retries it, since its obstacle may go.
+     */
     private static void cannotTakeBack(AcceleratorId id, Throwable e) {
         log.atError()
                 .addKeyValue("accelerator", id)

@@ -3,7 +3,7 @@ package io.sixlane.provisioning.history;
 import io.sixlane.http.body.JsonFields;
 
 /**
- * Which configuration shall come back.
+ * The revision to restore.
  *
  * @param toRevision at least 1
  */

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finds changes that wait to be confirmed. What it finds may be over when it is acted upon. */
+/** Finds unconfirmed changes. A result may be outdated when it is used. */
 @Repository
 final class UnconfirmedViewRepository {
-    /** Read together; each page begins after the one before, whatever became of that. */
+    /** Page size; each page begins after the one before, whatever its outcome. */
     private static final int PAGE = 100;
 
     /**
@@ -28,7 +28,7 @@ final class UnconfirmedViewRepository {
         this.database = database;
     }
 
-    /** Those whose change was due before or at {@code now}, the most overdue first. */
+    /** The accelerators whose change was due at {@code now} or before, the most overdue first. */
     Flux<AcceleratorId> overdue(Instant now) {
         return page(now, Overdue.NONE)
                 .expand(page -> page.isEmpty() ? Mono.empty() : page(now, page.getLast()))

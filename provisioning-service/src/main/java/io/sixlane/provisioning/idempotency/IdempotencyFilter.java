@@ -184,7 +184,10 @@ public final class IdempotencyFilter implements WebFilter {
                         });
     }
 
-    /** Without the database it is tried again for a minute, after the answer was sent. */
+    /**
+     * Stores the answer; retries for a minute while the database is away, after the answer was
+     * sent.
+     */
     private Mono<Void> keep(KeyedRequest request, StoredAnswer answer) {
         if (answer.body().length > MOST_ANSWER) {
             return Mono.empty();

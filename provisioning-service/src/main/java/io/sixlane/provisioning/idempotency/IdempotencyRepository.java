@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 class IdempotencyRepository {
     static final int MOST_KEYS = 10_000;
 
-    /** One claim in so many removes old and surplus keys. */
+    /** Every n-th claim removes old and surplus keys. */
     private static final int CLEAN_EVERY = 64;
 
     private final DatabaseClient database;

@@ -37,7 +37,7 @@ record StoredAnswer(int status, String headers, byte[] body) {
                 status, new String(ConfigurationJson.write(kept), StandardCharsets.UTF_8), body);
     }
 
-    /** Not of the connection, nor of the request. */
+    /** Whether a header belongs to the answer rather than to the connection or the request. */
     private static boolean isOfAnswer(String name) {
         return name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                 || name.equalsIgnoreCase(HttpHeaders.ETAG)

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that a purchase is judged by, as it was at one moment.
+ * The facts that a purchase is judged by, as of one moment.
  *
  * @param specifications by code, those that the purchase speaks of and the catalog has
  * @param bandwidthTypes the same

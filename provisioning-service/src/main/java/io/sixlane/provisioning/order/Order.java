@@ -42,7 +42,7 @@ record Order(
         @Nullable AcceleratorId acceleratorId,
         @Nullable BandwidthPlanId bandwidthPlanId,
         @Nullable BandwidthPlanId crossBorderPlanId) {
-    /** How far the order is. */
+    /** The progress of the order. */
     enum Status {
         PLACED,
         PAYMENT_PENDING,

@@ -8,7 +8,7 @@ import io.sixlane.configuration.order.OrderId;
 sealed interface OrderCommand {
     OrderId id();
 
-    /** By an account, on what the catalog and the log had at that moment. */
+    /** Places an order of an account, on the state of catalog and log at that moment. */
     record Place(OrderId id, String account, Purchase purchase, Market market)
             implements OrderCommand {}
 

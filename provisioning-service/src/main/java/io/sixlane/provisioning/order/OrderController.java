@@ -79,7 +79,7 @@ class OrderController {
                                         .body(view));
     }
 
-    /** By id. */
+    /** A page of orders by id. */
     @GetMapping("/v1/orders")
     @Operation(operationId = "listOrders", summary = "List orders")
     Mono<Page<OrderView>> page(
@@ -111,7 +111,7 @@ class OrderController {
         return service.pay(PathIds.order(id), options).map(OrderController::answer);
     }
 
-    /** By an operator who has seen the money. */
+    /** Confirms the payment, by an operator who has seen the money. */
     @PostMapping("/v1/orders/{id}/confirm-payment")
     @Operation(operationId = "confirmPayment", summary = "Confirm the payment of an order")
     Mono<ResponseEntity<Payment>> confirm(ChangeOptions options, @PathVariable String id) {

@@ -51,7 +51,7 @@ final class OrderDraft {
         return draft;
     }
 
-    /** With the events of this draft. */
+    /** The order with the events of this draft. */
     Order order() {
         return Objects.requireNonNull(order);
     }
@@ -80,7 +80,7 @@ final class OrderDraft {
         return this;
     }
 
-    /** At the moment of the market. */
+    /** The change, at the moment of the market. */
     Change change() {
         var appends = new ArrayList<Append>();
         appends.add(new Append(id.text(), revisionBefore, events));

@@ -48,12 +48,12 @@ record OrderView(
             @Nullable Integer bandwidthMbps,
             @Nullable Integer crossBorderMbps) {}
 
-    /** As it is now. */
+    /** The order as it is now. */
     static OrderView of(Order order) {
         return of(order, true);
     }
 
-    /** As it was when it was placed: the answer to every repetition of that request. */
+    /** The order as it was placed: the answer to every repetition of that request. */
     static OrderView asPlaced(Order order) {
         return of(order, false);
     }

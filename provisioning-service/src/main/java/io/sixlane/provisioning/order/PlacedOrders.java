@@ -34,7 +34,7 @@ class PlacedOrders {
                 .orElseGet(() -> new OrderId(identifiers.next(OrderId.PREFIX)));
     }
 
-    /** With new ids for what the order buys. */
+    /** The payment, with new ids for the bought resources. */
     Pay payment(Order order) {
         return new Pay(
                 order.id(),

@@ -148,7 +148,7 @@ final class PurchaseRules {
                         price.times(plan.term().count())));
     }
 
-    /** At the prices of today, of what it has today. */
+    /** Prices a renewal of the current resources at today's prices. */
     private static Decision renewal(Place place, Renewal renewal) {
         var market = place.market();
         var image = market.accelerator().filter(held -> owns(place, held)).orElse(null);

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large an accelerator and its plans are.
+ * The sizes of an accelerator and its plans.
  *
  * @param mbps of the basic plan, in Mbit/s; 0 without one
  * @param crossBorderMbps of the cross-border plan, in Mbit/s; 0 without one

@@ -27,7 +27,7 @@ record Balance(long revision, Map<String, Long> minorUnits) {
         minorUnits = Map.copyOf(minorUnits);
     }
 
-    /** In the smallest unit; 0 of a currency it never had. */
+    /** The balance in the smallest unit; 0 in a currency it never had. */
     long of(String currency) {
         return minorUnits.getOrDefault(currency, 0L);
     }

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 /** Balances: each account sees its own, an operator pays into any. */
 @RestController
 class BalanceController {
-    /** As much of its name as is kept of a request. */
+    /** Longest name of an account, as kept of a request. */
     private static final int LONGEST_ACCOUNT = 128;
 
     private final Balances balances;
@@ -92,7 +92,7 @@ class BalanceController {
         }
     }
 
-    /** By currency. */
+    /** The balance by currency. */
     record BalanceView(String account, List<Money> amounts) {
         static BalanceView of(String account, Balance balance) {
             return new BalanceView(

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How orders are paid.
+ * Settings of payments.
  *
  * @param method by default invoices that count as paid at once, as a stack without an operator
  *     needs it
@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PaymentProperties(
         @DefaultValue("INVOICE_PAID_AT_ONCE") Method method,
         @DefaultValue({"local", "operator"}) Set<String> operatorAccounts) {
-    /** Which adapter. */
+    /** The payment adapter. */
     public enum Method {
         INVOICE_PAID_AT_ONCE,
         INVOICE,

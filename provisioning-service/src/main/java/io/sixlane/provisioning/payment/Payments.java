@@ -25,7 +25,7 @@ public interface Payments {
             }
         }
 
-        /** To be confirmed by an operator. */
+        /** The payment waits for an operator's confirmation. */
         record Awaited(String invoice) implements Settlement {}
     }
 }

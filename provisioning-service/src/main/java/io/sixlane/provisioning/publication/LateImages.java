@@ -38,7 +38,7 @@ final class LateImages {
         AGAIN_AFTER.forEach(pause -> dueNanos.add(nowNanos + pause.toNanos()));
     }
 
-    /** Those to send again now; each time once. */
+    /** The images to send again now, each once per call. */
     List<String> due(long nowNanos) {
         var next = dueNanos.peek();
         if (next == null || nowNanos - next < 0) {

@@ -101,7 +101,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** From now on the position speaks of these topics. In one step with where it stands. */
+    /** Records the topics and the position in them, in one step. */
     void changeTo(TopicIds topics, LogPosition position) throws SQLException {
         try (var statement =
                 connection.prepareStatement(

@@ -23,7 +23,7 @@ final class PublicationMeters {
     /** 1 on the instance that publishes, 0 on those that stand by. */
     static final String ACTIVE = "sixlane.publication.active";
 
-    /** How long the steps of a batch take, each after the one before it; tagged with its name. */
+    /** Duration of the steps of a batch, each after the one before it; tagged with its name. */
     static final String STEP = "sixlane.publication.step";
 
     /** Messages that are gone from the beginning of topics that are kept for ever. */

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How committed events reach Kafka.
+ * Settings of the publication of committed events.
  *
  * @param bootstrapServers of Kafka, {@code host:port,host:port}
  * @param jdbcUrl of the database with the event table; the publisher has a connection of its own

@@ -26,7 +26,7 @@ final class RecordPublisher implements AutoCloseable {
     /** No doorbell announces the end of the transaction that events wait for. */
     private static final Duration HELD_PAUSE = Duration.ofMillis(2);
 
-    /** Also how long a topic that was created again stays empty. */
+    /** Interval of checks for recreated topics, which stay empty until then. */
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AT_REMOVED = Duration.ofMinutes(1);
@@ -169,7 +169,10 @@ final class RecordPublisher implements AutoCloseable {
         return topics.hasItsTopics();
     }
 
-    /** Once a minute, or oftener where they are not kept that long. Twice does no harm. */
+    /**
+     * Publishes tombstones once a minute, or more often where removals are kept for less.
+     * Idempotent.
+     */
     private void forgetRemoved(Outbox outbox, TopicWriter topics)
             throws SQLException, ExecutionException, InterruptedException {
         var now = System.nanoTime();
@@ -215,7 +218,7 @@ final class RecordPublisher implements AutoCloseable {
         return batch.end();
     }
 
-    /** As many at a time as a batch has. */
+    /** Sends late images, at most a batch at a time. */
     private void sendLateImages(Outbox outbox, TopicWriter topics)
             throws SQLException, ExecutionException, InterruptedException {
         var due = late.due(nanoTime.getAsLong());

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How long each step of a batch takes after the one before it. For one thread. */
+/** Measures each step of a batch after the one before it. For one thread. */
 final class StepTimes implements PublicationObserver {
     private final Map<PublicationStep, Timer> timers = new EnumMap<>(PublicationStep.class);
     private long beganNanos;

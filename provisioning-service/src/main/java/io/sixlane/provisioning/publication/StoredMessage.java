@@ -44,7 +44,10 @@ record StoredMessage(
                 isUnreadable(json, RecordedEvent.class, text(tree, "/streamId")));
     }
 
-    /** Its id contains the revision, because an image may be published more than once. */
+    /**
+     * An image message; its id contains the revision, because an image may be published more than
+     * once.
+     */
     static StoredMessage image(String json, @Nullable String traceparent) {
         var tree = ConfigurationJson.mapper().readTree(json);
         var id = text(tree, "/id");

@@ -41,7 +41,7 @@ public record AccountProperties(
         }
     }
 
-    /** Null is as it is everywhere. */
+    /** Overrides for one account; null keeps the general limit. */
     record Overrides(
             @Nullable Integer accelerators,
             @Nullable Integer listeners,

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 /** The findings of relays at endpoints. */
 public interface EndpointHealths {
     /**
-     * One for each relay that reported on the accelerator's endpoints, by relay id, without those
-     * of earlier processes.
+     * The newest report of each relay on the accelerator's endpoints, by relay id, without those of
+     * earlier processes.
      */
     Flux<Found> found(AcceleratorId id);
 

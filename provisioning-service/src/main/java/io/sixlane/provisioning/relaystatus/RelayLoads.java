@@ -19,7 +19,7 @@ public final class RelayLoads {
         this.database = database;
     }
 
-    /** By id. */
+    /** The loads of living relays, by id. */
     public Flux<RelayLoad> living() {
         return database.sql(
                         """

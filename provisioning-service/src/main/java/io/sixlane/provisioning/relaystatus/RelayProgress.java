@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param message one sentence for people
  */
 public record RelayProgress(State state, long desiredRevision, String message) {
-    /** From good to bad; a relay that is several of them is the last one. */
+    /** The states from good to bad; the worst applicable one counts. */
     public enum State {
         PROGRAMMED,
         /** Some listeners do not run as wanted. */

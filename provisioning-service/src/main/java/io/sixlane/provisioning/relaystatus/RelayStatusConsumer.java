@@ -37,8 +37,8 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /**
-     * After this Kafka gives the topic of an instance that was killed to the next one: less than
-     * the silence after which relays count as dead, and the least that brokers allow (source:
+     * Time after which Kafka assigns a killed instance's topic to another one: less than the
+     * silence after which relays count as dead, and the least that brokers allow (source:
      * group.min.session.timeout.ms of Kafka).
      */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How relay statuses are read.
+ * Settings of the reader of relay statuses.
  *
  * @param bootstrapServers of Kafka, {@code host:port,host:port}
  * @param batch records saved together, at least 1: a relay that starts sends one for each

@@ -25,7 +25,7 @@ final class SilentRelayRepository {
         this.database = database;
     }
 
-    /** By id. */
+    /** Finds silent relays, by id. */
     Mono<List<String>> find() {
         return database.sql(
                         """

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads statuses of relays, and refuses those that no table takes. */
 final class StatusIntake {
-    /** In one record; several times of what a relay puts into one. */
+    /** Most entries of one record; several times what relays write. */
     private static final int MOST_ENTRIES = 10_000;
 
     private StatusIntake() {}

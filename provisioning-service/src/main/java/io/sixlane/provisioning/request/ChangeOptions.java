@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a mutation is carried out, whatever it changes.
+ * The options of a mutation, whatever it changes.
  *
  * @param actor the caller and the reason
  * @param precondition the revisions that the client is ready to change
@@ -44,7 +44,7 @@ public record ChangeOptions(
         return actor.account();
     }
 
-    /** Without the revision, which was checked. */
+    /** These options without the revision, which was checked. */
     public ChangeOptions withoutPrecondition() {
         return new ChangeOptions(
                 actor, Precondition.NONE, dryRun, confirmWithin, observer, idempotencyKey);

@@ -24,7 +24,10 @@ public final class ConflictRetry {
 
     private ConflictRetry() {}
 
-    /** For {@code retryWhen} around load, decide and append: an If-Match is checked each time. */
+    /**
+     * The argument of {@code retryWhen} around load, decide and append, which check If-Match each
+     * time.
+     */
     public static Retry onVersionConflict() {
         return Retry.backoff(ATTEMPTS, FIRST_PAUSE)
                 .maxBackoff(LONGEST_PAUSE)

@@ -22,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One look at the ends of terms. Any number of instances may look at the same time: a suspension is
- * appended at the revision that it was decided on, so only one of two equal ones is written.
+ * Checks the ends of terms once. Instances may check at the same time: a suspension is appended at
+ * the revision that it was decided on, so only one of two equal ones is written.
  */
 @Component
 class Expiry {

@@ -4,7 +4,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How near the end of its term an accelerator is, from far to past. */
+/** The stages of an accelerator's term, from far before its end to past it. */
 enum ExpiryStage {
     PAID(Duration.ZERO),
     WITHIN_30_DAYS(Duration.ofDays(30)),
@@ -21,7 +21,9 @@ enum ExpiryStage {
         this.before = before;
     }
 
-    /** How long before the end of the term it begins; zero for PAID and SUSPENDED too. */
+    /**
+     * Time before the end of the term at which the stage begins; zero for PAID and SUSPENDED too.
+     */
     Duration before() {
         return before;
     }

@@ -10,7 +10,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Looks at the ends of terms at an interval, by PostgreSQL's time. */
+/** Checks the ends of terms at an interval, by PostgreSQL's time. */
 @Component
 class ExpiryTimer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ExpiryTimer.class);

@@ -1,4 +1,4 @@
-/** How long an accelerator is paid: renewal, warnings, grace and suspension. */
+/** The term of an accelerator: renewal, warnings, grace and suspension. */
 @NullMarked
 package io.sixlane.provisioning.subscription;
 

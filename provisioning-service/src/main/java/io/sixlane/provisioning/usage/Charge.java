@@ -83,7 +83,7 @@ record Charge(
         return new Charge(money(price, amount), BigDecimal.ZERO, BigDecimal.ZERO, Map.of());
     }
 
-    /** Nothing is left to pay of what was paid in advance. */
+    /** A charge of zero, for a plan that was paid in advance. */
     static Charge nothing(String currency) {
         return new Charge(new Money(currency, 0), BigDecimal.ZERO, BigDecimal.ZERO, Map.of());
     }

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** Charges of plans that are paid afterwards. */
 @RestController
 class ChargeController {
-    /** In the years that metrics are kept for. */
+    /** Months of the years that metrics may cover. */
     private static final Pattern MONTH = Pattern.compile("20[0-9]{2}-(0[1-9]|1[0-2])");
 
     private final Charges charges;
@@ -28,7 +28,7 @@ class ChargeController {
     }
 
     /**
-     * At the prices of today; nothing is written.
+     * Prices a month at today's prices; writes nothing.
      *
      * @param month like 2026-11, in UTC; of one that is not over, what it costs so far
      */

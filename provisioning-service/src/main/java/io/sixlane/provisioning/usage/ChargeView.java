@@ -51,7 +51,7 @@ record ChargeView(
                 charge.amount());
     }
 
-    /** To the kbit/s. */
+    /** Rounds to kbit/s. */
     private static BigDecimal shown(BigDecimal mbps) {
         return mbps.setScale(3, RoundingMode.HALF_UP);
     }

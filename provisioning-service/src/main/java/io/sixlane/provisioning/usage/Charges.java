@@ -54,7 +54,10 @@ class Charges {
         this.clock = clock;
     }
 
-    /** Also of a deleted plan. Reads the events of the month alone, however old the plan is. */
+    /**
+     * Charges a month of a plan, deleted ones included. Reads the events of the month alone,
+     * however old the plan is.
+     */
     Mono<ChargeView> of(BandwidthPlanId id, String account, YearMonth month) {
         return eventStore
                 .history(id.text(), 1, 1)
@@ -151,7 +154,7 @@ class Charges {
                         () -> new RejectedException(new BillingNotOffered(type.code(), billing)));
     }
 
-    /** By region, whatever accelerator they went through. */
+    /** Collects the samples by region, over all accelerators. */
     private static Map<String, List<Long>> samples(List<RegionUsage> regions) {
         var samples = new TreeMap<String, List<Long>>();
         for (var region : regions) {

@@ -37,7 +37,7 @@ class MetricsUsage {
     }
 
     /**
-     * By region.
+     * Reads the usage by region.
      *
      * @throws RejectedException (as an error signal) {@link UsageNotKnown}
      */

@@ -9,7 +9,7 @@ import java.util.Comparator;
  * by the 95th percentile). Pure.
  */
 final class Percentile95 {
-    /** One in so many samples is left out. */
+    /** Every n-th sample is left out. */
     private static final int LEFT_OUT = 20;
 
     private Percentile95() {}

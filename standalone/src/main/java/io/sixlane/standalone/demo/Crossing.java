@@ -17,7 +17,7 @@ record Crossing(String url, double connect, double startTransfer, double total, 
     private static final int FETCHES = 5;
     private static final int FETCH_SECONDS = 10;
 
-    /** At 1 Mbit/s it takes 16. */
+    /** Time limit of the download, which takes 16 s at 1 Mbit/s. */
     private static final int DOWNLOAD_SECONDS = 180;
 
     static Crossing measure(String address, int port) {
@@ -39,7 +39,7 @@ record Crossing(String url, double connect, double startTransfer, double total, 
         return sorted[sorted.length / 2];
     }
 
-    /** Both beside each other, a figure a line. */
+    /** Formats both side by side, one figure per line. */
     static String sideBySide(Crossing before, Crossing after) {
         return String.format(Locale.ROOT, "%-22s %10s %10s%n", "seconds", "before", "after")
                 + line("time_connect:", before.connect, after.connect)

@@ -34,7 +34,7 @@ public record DemoReport(
         return failure == null;
     }
 
-    /** One JSON document. */
+    /** The report as one JSON document. */
     public String toJson() {
         var document = JSON.createObjectNode();
         document.put("succeeded", succeeded());

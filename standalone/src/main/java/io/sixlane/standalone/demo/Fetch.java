@@ -35,7 +35,7 @@ record Fetch(
     }
 
     /**
-     * With the real curl where it is installed.
+     * Uses the real curl where it is installed.
      *
      * @param path without the first slash
      */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * peer, which the caller sends as far as the socket takes it. Every lane must be closed.
  */
 public final class LaneCrypto implements AutoCloseable {
-    /** From the beginning to {@link #established}. */
+    /** Longest time from the beginning to {@link #established}. */
     public static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(5);
 
     /** Least capacity of buffers that {@link #wrap} and {@link #unwrap} write to. */
@@ -36,7 +36,6 @@ public final class LaneCrypto implements AutoCloseable {
 
     private final Greeting greeting;
     private final Runnable released;
-    private final long began;
     private @Nullable TlsRecord record = new TlsRecord();
 
     /** Null once bytes travel plain: it is large, and a relay has thousands of lanes. */
@@ -52,10 +51,9 @@ public final class LaneCrypto implements AutoCloseable {
     /**
      * @param released runs once, when the handshake is over or the lane is closed
      */
-    LaneCrypto(SSLEngine engine, Greeting greeting, long began, Runnable released) {
+    LaneCrypto(SSLEngine engine, Greeting greeting, Runnable released) {
         this.engine = engine;
         this.greeting = greeting;
-        this.began = began;
         this.released = released;
     }
 
@@ -67,15 +65,6 @@ public final class LaneCrypto implements AutoCloseable {
         } catch (SSLException e) {
             throw refused(TlsFailures.explained(e));
         }
-    }
-
-    /**
-     * Whether the handshake has lasted too long; the lane must be closed then.
-     *
-     * @param nanos on the clock whose time the lane was begun with
-     */
-    public boolean isLate(long nanos) {
-        return peer == null && nanos - began > LONGEST_HANDSHAKE.toNanos();
     }
 
     /** How many bytes may be read from the socket now; 0 once the lane is established. */

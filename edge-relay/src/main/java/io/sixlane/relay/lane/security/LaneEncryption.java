@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /** How the bytes of a lane travel after both relays have proven who they are. */
 public enum LaneEncryption {
-    /** In TLS. */
+    /** Bytes travel in TLS. */
     TLS(0),
     /** Plain: the network itself is private or encrypted. */
     NETWORK(1);
 
-    /** In a greeting. */
+    /** The code in a greeting. */
     private final int code;
 
     LaneEncryption(int code) {

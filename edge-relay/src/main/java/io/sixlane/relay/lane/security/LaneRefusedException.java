@@ -2,7 +2,7 @@ package io.sixlane.relay.lane.security;
 
 /** A lane that may not be used; its connection must be closed. */
 public final class LaneRefusedException extends Exception {
-    /** For meters. */
+    /** The cause of a refusal, for meters. */
     public enum Cause {
         /** The bytes are not TLS, or violate it. */
         NOT_TLS,

@@ -48,12 +48,10 @@ public final class LaneSecurity {
      *
      * @param wanted the relay that must answer
      * @param peer its address
-     * @param nanos now, as later in {@link LaneCrypto#isLate}
      */
-    public LaneCrypto connecting(RelayName wanted, InetAddress peer, long nanos)
-            throws LaneRefusedException {
+    public LaneCrypto connecting(RelayName wanted, InetAddress peer) throws LaneRefusedException {
         requireSecret(peer);
-        return begun(true, wanted, nanos, () -> {});
+        return begun(true, wanted, () -> {});
     }
 
     /**
@@ -61,16 +59,14 @@ public final class LaneSecurity {
      * be closed.
      *
      * @param peer where the connection comes from
-     * @param nanos now, as later in {@link LaneCrypto#isLate}
      */
-    public Optional<LaneCrypto> accepting(InetAddress peer, long nanos)
-            throws LaneRefusedException {
+    public Optional<LaneCrypto> accepting(InetAddress peer) throws LaneRefusedException {
         requireSecret(peer);
         if (unproven.incrementAndGet() > MOST_UNPROVEN) {
             unproven.decrementAndGet();
             return Optional.empty();
         }
-        return Optional.of(begun(false, null, nanos, unproven::decrementAndGet));
+        return Optional.of(begun(false, null, unproven::decrementAndGet));
     }
 
     private void requireSecret(InetAddress peer) throws LaneRefusedException {
@@ -88,8 +84,7 @@ public final class LaneSecurity {
         return unproven.get();
     }
 
-    private LaneCrypto begun(
-            boolean connects, @Nullable RelayName wanted, long nanos, Runnable released)
+    private LaneCrypto begun(boolean connects, @Nullable RelayName wanted, Runnable released)
             throws LaneRefusedException {
         var credentials = certificates.current().orElse(null);
         if (credentials == null) {
@@ -102,10 +97,7 @@ public final class LaneSecurity {
         var hello = new Hello(encryption, kernelTls, certificates.relay(), run, new ProbeKey(key));
         var lane =
                 new LaneCrypto(
-                        credentials.engine(connects),
-                        new Greeting(hello, wanted, check),
-                        nanos,
-                        released);
+                        credentials.engine(connects), new Greeting(hello, wanted, check), released);
         lane.begin();
         return lane;
     }

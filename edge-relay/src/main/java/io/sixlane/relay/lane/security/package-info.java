@@ -1,5 +1,5 @@
 /**
- * Who is at the other end of a lane: TLS 1.3 with certificates of the fleet on both sides, and the
+ * Authenticates both ends of a lane: TLS 1.3 with certificates of the fleet on both sides, and the
  * greeting inside it. No class here reads or writes a socket.
  */
 @NullMarked

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * one answers. Its name and its connection each have the connect timeout.
  */
 final class Attempts implements LaneLeg.Opening {
-    /** So that the other relay finds first that the endpoint does not answer. */
+    /** Extra time, for the other relay to report first that the endpoint does not answer. */
     private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** After which a lane that takes nothing is left for another way. */
+    /** Time after which a flow leaves a lane that acknowledges nothing. */
     static final long IMPATIENT_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final NativeConnection connection;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is held, and EAGAIN while splicing from it can only mean that it is empty.
  */
 final class Half {
-    /** So that one bulk direction does not starve its loop. */
+    /** Bounds one turn, to keep a bulk direction from starving its loop. */
     private static final int ROUNDS = 16;
 
     /** More than a pipe takes; of a budget no more is asked than that. */
@@ -49,7 +49,7 @@ final class Half {
 
     /** Why pumping stopped. */
     enum Outcome {
-        /** Until an event, or until the budget has bytes again. */
+        /** Waits for an event, or for the budget. */
         WAITS,
         /** Others of the loop come first. */
         MORE,
@@ -82,7 +82,7 @@ final class Half {
         return sink;
     }
 
-    /** While its budget is waited for, nothing is read. */
+    /** Pauses reading while the direction waits for its budget. */
     void setWaiting(boolean waiting) {
         this.waiting = waiting;
     }
@@ -120,7 +120,7 @@ final class Half {
         return ended && !source.reset;
     }
 
-    /** Nothing goes to the sink any more. */
+    /** Drops what is held; the sink accepts nothing more. */
     void abandon(RelayLoop loop) {
         if (!abandoned) {
             abandoned = true;

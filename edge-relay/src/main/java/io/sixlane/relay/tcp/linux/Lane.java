@@ -291,7 +291,7 @@ final class Lane extends Wheel.Entry implements Polled {
         }
     }
 
-    /** It ends soon: not while a leg is in the middle of something. */
+    /** Ends the lane soon, outside of the current call of its flow. */
     void brokeWhileUsed() {
         if (!broken) {
             broken = true;
@@ -323,7 +323,7 @@ final class Lane extends Wheel.Entry implements Polled {
         look();
     }
 
-    /** Soon: whether the flow is over, and the lane with it. */
+    /** Checks soon whether the flow is over, and the lane with it. */
     void look() {
         if (!looking) {
             looking = true;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * connection lives as long or not. Then the next one may begin.
  */
 final class LaneFlows {
-    /** So long a slow endpoint may take what its client sent before it reset. */
+    /** Time for a slow endpoint to accept what its client sent before it reset. */
     static final long OWED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Most bytes discarded of a flow that is over; beyond, the lane is closed. */
@@ -26,7 +26,7 @@ final class LaneFlows {
     private int begun;
     private long bytesPerSecond;
 
-    /** Its connection is over, and last frames are still awaited. */
+    /** The connection of the flow is over, and its last frames are still awaited. */
     private boolean owes;
 
     private long owedNanos;

@@ -25,7 +25,7 @@ final class LaneLeg extends Leg {
     /** Sent, or received, before the endpoint is connected. */
     static final int EARLY_BYTES = 64 << 10;
 
-    /** For a new lane, when there is another way. */
+    /** Time for a new lane to connect when there is another way. */
     private static final long LONGEST_CONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int flow;
@@ -86,7 +86,7 @@ final class LaneLeg extends Leg {
         return flow;
     }
 
-    /** It waits for OPENED; the lane reads for it. */
+    /** Whether it waits for OPENED; the lane reads for it. */
     boolean isOpening() {
         return opening != null && !opened;
     }
@@ -96,7 +96,7 @@ final class LaneLeg extends Leg {
         return consuming && !gotEnd;
     }
 
-    /** Bytes arrive that the connection does not read yet. */
+    /** Whether bytes arrive that the connection does not read yet. */
     boolean isEarly() {
         return opening == null && !consuming && !gotEnd;
     }

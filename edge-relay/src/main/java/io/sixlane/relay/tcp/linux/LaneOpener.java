@@ -63,7 +63,7 @@ final class LaneOpener {
         }
         try {
             var name = new RelayName(peer.region(), relay);
-            var crypto = security.connecting(name, peer.address().getAddress(), System.nanoTime());
+            var crypto = security.connecting(name, peer.address().getAddress());
             return new SecureWire(loop, descriptor, crypto);
         } catch (LaneRefusedException | IllegalArgumentException e) {
             loop.complain("no lane to " + relay + ": " + e.getMessage());
@@ -77,7 +77,7 @@ final class LaneOpener {
             return new PlainWire(loop, descriptor);
         }
         try {
-            return security.accepting(loop.sockets().acceptedFrom().getAddress(), System.nanoTime())
+            return security.accepting(loop.sockets().acceptedFrom().getAddress())
                     .map(crypto -> new SecureWire(loop, descriptor, crypto))
                     .orElse(null);
         } catch (LaneRefusedException e) {

@@ -156,7 +156,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
     }
 
-    /** Goes on after others of the loop, or when a budget has bytes again. */
+    /** Continues after others of the loop, or when a budget has bytes again. */
     @Override
     public void run() {
         scheduled = false;
@@ -191,7 +191,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         lookIn(idle.stepNanos());
     }
 
-    /** Looks soon whether a side has taken what was sent to it. */
+    /** Checks soon whether a side has accepted what was sent to it. */
     void lookSoon() {
         lookIn(drainLookNanos);
     }

@@ -103,7 +103,7 @@ public final class NativeTcpPath implements TcpPath {
         return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
     }
 
-    /** One socket for each loop. */
+    /** Opens a listening socket for each loop. */
     private InetSocketAddress listen(InetSocketAddress address, List<Integer> descriptors)
             throws IOException {
         var bound = address;

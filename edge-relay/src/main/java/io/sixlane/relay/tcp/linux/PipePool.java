@@ -66,7 +66,7 @@ final class PipePool {
         }
     }
 
-    /** For a pipe that is not empty. */
+    /** Closes a pipe that is not empty. */
     void close(Pipe pipe) {
         open--;
         calls.close(pipe);

@@ -77,14 +77,14 @@ final class Poller implements IoHandler {
         return slot;
     }
 
-    /** For a descriptor that is closed and of which no copy is left. */
+    /** Removes a descriptor that is closed and of which no copy is left. */
     void forget(int slot) {
         slots[slot] = null;
         generations[slot]++;
         free[freeCount++] = slot;
     }
 
-    /** For a descriptor of which another process may hold a copy. */
+    /** Removes a descriptor of which another process may hold a copy. */
     void remove(int slot, int descriptor) {
         epoll.remove(descriptor);
         forget(slot);

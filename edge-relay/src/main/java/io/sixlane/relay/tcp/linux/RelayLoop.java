@@ -126,7 +126,7 @@ final class RelayLoop {
         return header;
     }
 
-    /** As {@link #buffer}, another one. */
+    /** A second buffer like {@link #buffer}. */
     MemorySegment spare() {
         return spare;
     }
@@ -201,7 +201,7 @@ final class RelayLoop {
         return reserve.isShort();
     }
 
-    /** After a socket was closed because of {@link #isExhausted}. */
+    /** Refills the reserve after a socket was closed because of {@link #isExhausted}. */
     void keepReserve() {
         reserve.refill(sockets);
     }

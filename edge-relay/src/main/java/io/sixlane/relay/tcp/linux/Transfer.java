@@ -177,7 +177,7 @@ final class Transfer {
     }
 
     /**
-     * Goes on with another endpoint, before the first byte of any came.
+     * Switches to another endpoint, before the first byte of any arrived.
      *
      * @param first goes out before what the client sent
      */

@@ -53,7 +53,7 @@ final class Wheel {
         link(entry, waitNanos);
     }
 
-    /** Nothing happens when it is not there. */
+    /** Does nothing when the entry is absent. */
     void remove(Entry entry) {
         if (entry.slot >= 0) {
             size--;

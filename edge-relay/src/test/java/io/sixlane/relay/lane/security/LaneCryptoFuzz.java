@@ -48,8 +48,8 @@ public final class LaneCryptoFuzz {
             }
             try (var lane =
                     input[0] == TO_CONNECTING
-                            ? SECURITY.connecting(SELF, HERE, 0)
-                            : SECURITY.accepting(HERE, 0).orElseThrow()) {
+                            ? SECURITY.connecting(SELF, HERE)
+                            : SECURITY.accepting(HERE).orElseThrow()) {
                 lane.received(bytes);
                 if (lane.established()) {
                     throw new AssertionError("proven without a certificate");

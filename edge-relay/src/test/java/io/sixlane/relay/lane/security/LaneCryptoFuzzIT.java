@@ -20,8 +20,8 @@ class LaneCryptoFuzzIT {
         var fleet = new FleetFixture(folder.resolve("fleet"));
         var left = fleet.relay("cn-hongkong", "hk-1", LaneEncryption.TLS);
         var right = fleet.relay("us-west-1", "us-1", LaneEncryption.TLS);
-        var connecting = left.connecting(new RelayName("us-west-1", "us-1"), HERE, 0);
-        var accepting = right.accepting(HERE, 0).orElseThrow();
+        var connecting = left.connecting(new RelayName("us-west-1", "us-1"), HERE);
+        var accepting = right.accepting(HERE).orElseThrow();
         var first = Wire.drained(connecting.toSend());
         accepting.received(first.duplicate());
         var second = Wire.drained(accepting.toSend());

@@ -10,7 +10,6 @@ import io.sixlane.relay.lane.security.LaneRefusedException.Cause;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -160,9 +159,9 @@ class LaneCryptoTest {
     void a_relay_whose_certificate_expired_has_no_lanes() throws Exception {
         var security = security(expired, VALLEY, TLS);
 
-        assertRefused(Cause.CERTIFICATE, "no certificate", () -> security.accepting(HERE, 0));
+        assertRefused(Cause.CERTIFICATE, "no certificate", () -> security.accepting(HERE));
         assertRefused(
-                Cause.CERTIFICATE, "no certificate", () -> security.connecting(HONG_KONG, HERE, 0));
+                Cause.CERTIFICATE, "no certificate", () -> security.connecting(HONG_KONG, HERE));
         assertThat(security.unproven()).isZero();
     }
 
@@ -208,7 +207,7 @@ class LaneCryptoTest {
                                 new PlainLanes(false),
                                 UUID.randomUUID(),
                                 (_, fingerprint) -> Optional.of("is unknown with " + fingerprint))
-                        .accepting(HERE, 0)
+                        .accepting(HERE)
                         .orElseThrow();
 
         assertRefused(
@@ -263,24 +262,13 @@ class LaneCryptoTest {
     }
 
     @Test
-    void a_handshake_takes_at_most_five_seconds() throws Exception {
-        var right = accepting(valley, VALLEY, TLS);
-
-        assertThat(right.isLate(Duration.ofSeconds(5).toNanos())).isFalse();
-        assertThat(right.isLate(Duration.ofSeconds(5).toNanos() + 1)).isTrue();
-
-        new Wire(connecting(hongKong, HONG_KONG, TLS), right, ALL).shake();
-        assertThat(right.isLate(Long.MAX_VALUE)).isFalse();
-    }
-
-    @Test
     void at_most_256_lanes_are_unproven() throws Exception {
         var security = security(valley, VALLEY, TLS);
         var lanes = new ArrayList<LaneCrypto>();
         for (var i = 0; i < LaneSecurity.MOST_UNPROVEN; i++) {
-            lanes.add(security.accepting(HERE, 0).orElseThrow());
+            lanes.add(security.accepting(HERE).orElseThrow());
         }
-        assertThat(security.accepting(HERE, 0)).isEmpty();
+        assertThat(security.accepting(HERE)).isEmpty();
         assertThat(security.unproven()).isEqualTo(256);
 
         // Proven, refused, closed: each makes room, once.
@@ -370,12 +358,12 @@ class LaneCryptoTest {
 
     private static LaneCrypto connecting(LaneFiles files, RelayName name, LaneEncryption encryption)
             throws Exception {
-        return security(files, name, encryption).connecting(VALLEY, HERE, 0);
+        return security(files, name, encryption).connecting(VALLEY, HERE);
     }
 
     private static LaneCrypto accepting(LaneFiles files, RelayName name, LaneEncryption encryption)
             throws Exception {
-        return security(files, name, encryption).accepting(HERE, 0).orElseThrow();
+        return security(files, name, encryption).accepting(HERE).orElseThrow();
     }
 
     /** A lane whose greeting states what it likes, and that takes any relay. */
@@ -392,7 +380,6 @@ class LaneCryptoTest {
                 new LaneCrypto(
                         LaneCredentials.of(PemFiles.read(files), name, now).engine(connects),
                         new Greeting(hello, null, PeerCheck.ANY),
-                        0,
                         () -> {});
         lane.begin();
         return lane;

@@ -75,11 +75,11 @@ class PlainLanesTest {
         var plain = new FleetFixture(folder).relay("us-west-1", "us-1", LaneEncryption.NETWORK);
         var name = new RelayName("us-west-1", "us-1");
 
-        assertThatThrownBy(() -> plain.accepting(peer, 0))
+        assertThatThrownBy(() -> plain.accepting(peer))
                 .isInstanceOfSatisfying(
                         LaneRefusedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Cause.NOT_PRIVATE));
-        assertThatThrownBy(() -> plain.connecting(name, peer, 0))
+        assertThatThrownBy(() -> plain.connecting(name, peer))
                 .isInstanceOf(LaneRefusedException.class);
         assertThat(plain.unproven()).isZero();
     }

@@ -116,7 +116,7 @@ class StrangersIT {
             throws IOException {
         LaneCrypto lane = null;
         try {
-            lane = security.accepting(HERE, 0).orElseThrow();
+            lane = security.accepting(HERE).orElseThrow();
             while (lane.wanted() > 0) {
                 var bytes = ByteBuffer.allocate(lane.wanted());
                 if (socket.read(bytes) < 0) {
