@@ -73,6 +73,6 @@ record AddressPlan(Map<String, String> pools, boolean routed) {
                 ? "Addresses: each accelerator has its own, of %s (routed to this host; removed at the end)."
                         .formatted(String.join(" and ", prefixes()))
                 : "Addresses: all accelerators share ::1 and differ by port (with root each would"
-                      + " have its own address).";
+                        + " have its own address).";
     }
 }

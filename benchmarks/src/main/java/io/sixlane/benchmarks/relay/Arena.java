@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The namespace with its backends; starts relays and clients in it. */
+/** A loopback network with backends; starts relays and clients in it. */
 final class Arena implements AutoCloseable {
     private static final int POLLS = 600;
     private static final long POLL_MILLIS = 100;
@@ -24,22 +24,22 @@ final class Arena implements AutoCloseable {
     private final Deque<RunningPeer> peers = new ConcurrentLinkedDeque<>();
 
     private final Path folder;
-    private final Namespace namespace;
+    private final Loopback loopback;
     private final Cpus cpus;
     private final Path relayJar;
     private @Nullable Broker broker;
     private int addresses;
 
-    private Arena(Path folder, Namespace namespace, Cpus cpus, Path relayJar) {
+    private Arena(Path folder, Loopback loopback, Cpus cpus, Path relayJar) {
         this.folder = folder;
-        this.namespace = namespace;
+        this.loopback = loopback;
         this.cpus = cpus;
         this.relayJar = relayJar;
     }
 
     static Arena open(Cpus cpus, Path relayJar) throws IOException {
         var folder = Files.createTempDirectory("sixlane-bench");
-        var arena = new Arena(folder, Namespace.create(), cpus, relayJar);
+        var arena = new Arena(folder, Loopback.create(), cpus, relayJar);
         try {
             var http = Files.createDirectory(folder.resolve("http"));
             arena.backend("bulk", Backends.bulk(), Backends.BULK);
@@ -75,7 +75,7 @@ final class Arena implements AutoCloseable {
         }
         var number = ++addresses;
         var address = String.format(Locale.ROOT, "fd00:6::%x", number);
-        namespace.addAddress(address);
+        loopback.addAddress(address);
         var own = Files.createDirectory(folder.resolve(peer.name() + "-" + number));
         if (broker != null && peer instanceof Peer.Sixlane sixlane) {
             broker.publish(RelayImage.of(sixlane.region(), address));
@@ -94,7 +94,7 @@ final class Arena implements AutoCloseable {
         var meter = CpuMeter.create(peer.name() + "-" + number);
         var process =
                 process(
-                        namespace.command(cpus.relay(), meter.cgroup(), command),
+                        loopback.command(cpus.relay(), meter.cgroup(), command),
                         own.resolve("log"),
                         environment);
         var running = new RunningPeer.Running(peer.name(), address, process, meter);
@@ -112,7 +112,7 @@ final class Arena implements AutoCloseable {
 
     /** The command that runs a client in here. */
     List<String> client(List<String> command) {
-        return namespace.command(cpus.load(), null, command);
+        return loopback.command(cpus.load(), null, command);
     }
 
     /** The number of CPUs that clients and backends may use. */
@@ -122,7 +122,7 @@ final class Arena implements AutoCloseable {
 
     private void backend(String name, List<String> command, int port) throws IOException {
         var log = folder.resolve(name + ".log");
-        var process = process(namespace.command(cpus.load(), null, command), log, Map.of());
+        var process = process(loopback.command(cpus.load(), null, command), log, Map.of());
         backends.push(process);
         awaitListening(process, log, Backends.ADDRESS, port);
     }
@@ -168,7 +168,7 @@ final class Arena implements AutoCloseable {
         while (!backends.isEmpty()) {
             Ending.end(backends.pop());
         }
-        namespace.close();
+        loopback.close();
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

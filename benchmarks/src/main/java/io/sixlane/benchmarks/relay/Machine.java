@@ -28,7 +28,7 @@ final class Machine {
         machine.put("haproxy", firstLine("haproxy", "-v"));
         machine.put("nginx", firstLine("nginx", "-v"));
         machine.put("iperf3", firstLine("iperf3", "--version"));
-        machine.put("congestionControl", Namespace.CONGESTION_CONTROL);
+        machine.put("congestionControl", Loopback.CONGESTION_CONTROL);
         machine.put("cpuTimeFrom", cpuSource);
         return machine;
     }

@@ -2,10 +2,9 @@ package io.sixlane.relay.flow;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.relay.kafka.PublishingThread;
 import io.sixlane.relay.kafka.RelayPublisher;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -32,9 +31,7 @@ final class FlowPublisher implements SmartLifecycle {
     private final FlowRecorder recorder;
     private final RelayPublisher publisher;
     private final int mostAtOnce;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("relay-flows").daemon().factory());
+    private final PublishingThread thread = new PublishingThread("relay-flows");
     private final AtomicInteger underway = new AtomicInteger();
     private long silentUntilNanos = System.nanoTime();
     private volatile boolean running;
@@ -48,27 +45,14 @@ final class FlowPublisher implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var _ =
-                thread.scheduleAtFixedRate(
-                        this::publish,
-                        INTERVAL.toMillis(),
-                        INTERVAL.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        thread.start(() -> publish(mostAtOnce), INTERVAL, INTERVAL);
     }
 
     /** Publishes once more; what Kafka does not take then is lost. */
     @Override
     public void stop() {
         running = false;
-        thread.execute(() -> publish(Integer.MAX_VALUE));
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                log.warn("last flow records not handed over in time");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(() -> publish(Integer.MAX_VALUE));
     }
 
     @Override
@@ -82,17 +66,9 @@ final class FlowPublisher implements SmartLifecycle {
         return RelayPublisher.PHASE + 1;
     }
 
-    private void publish() {
-        publish(mostAtOnce);
-    }
-
     private void publish(int most) {
-        try {
-            if (System.nanoTime() - silentUntilNanos >= 0) {
-                send(most);
-            }
-        } catch (Throwable e) { // or the executor would never run it again
-            log.error("flow records not published", e);
+        if (System.nanoTime() - silentUntilNanos >= 0) {
+            send(most);
         }
     }
 

@@ -5,15 +5,14 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.kafka.PublishingThread;
 import io.sixlane.relay.kafka.RelayPublisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,9 +38,7 @@ final class TrafficPublisher implements SmartLifecycle {
     private final MeasurementTicks ticks;
     private final RelayPublisher publisher;
     private final InstantSource clock;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("relay-reports").daemon().factory());
+    private final PublishingThread thread = new PublishingThread("relay-reports");
 
     private final Map<AcceleratorId, TrafficWindow> windows = new HashMap<>();
     private final Map<WindowKey, Waiting> waiting = new LinkedHashMap<>();
@@ -71,24 +68,14 @@ final class TrafficPublisher implements SmartLifecycle {
         running = true;
         // On whole seconds: each publication counts the second that has just ended.
         var toNextSecond = 1000 - Math.floorMod(clock.millis(), 1000L);
-        var _ =
-                thread.scheduleAtFixedRate(
-                        this::publish, toNextSecond, 1000, TimeUnit.MILLISECONDS);
+        thread.start(this::publish, Duration.ofMillis(toNextSecond), Duration.ofSeconds(1));
     }
 
     /** Publishes once more; what Kafka does not take then is lost. */
     @Override
     public void stop() {
         running = false;
-        thread.execute(this::publish);
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                log.warn("last traffic reports not handed over in time");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end(this::publish);
     }
 
     @Override
@@ -103,12 +90,8 @@ final class TrafficPublisher implements SmartLifecycle {
     }
 
     private void publish() {
-        try {
-            collect();
-            send();
-        } catch (Throwable e) { // or the executor would never run it again
-            log.error("traffic reports not published", e);
-        }
+        collect();
+        send();
     }
 
     private void collect() {
@@ -174,9 +157,6 @@ final class TrafficPublisher implements SmartLifecycle {
 
     /** Called on this or the producer's thread. */
     private void acknowledged(WindowKey key, TrafficReport report, boolean delivered) {
-        if (thread.isShutdown()) {
-            return;
-        }
         thread.execute(
                 () -> {
                     var now = waiting.get(key);

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * killed. Needs Linux, root and iproute2. Closing it ends every process in it.
  */
 public final class Namespace implements AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("sixlane-ocean-(\\d+)-\\S+");
+    private static final Pattern NAME = Pattern.compile("sixlane-(\\d+)-\\S+");
     private static final long COMMAND_SECONDS = 20;
 
     /** No namespace of {@link #create} has this name. */
@@ -36,8 +36,7 @@ public final class Namespace implements AutoCloseable {
      */
     public static Namespace create(String label) throws IOException {
         var name =
-                String.format(
-                        Locale.ROOT, "sixlane-ocean-%d-%s", ProcessHandle.current().pid(), label);
+                String.format(Locale.ROOT, "sixlane-%d-%s", ProcessHandle.current().pid(), label);
         run(List.of("ip", "netns", "add", name));
         var namespace = new Namespace(name);
         try {

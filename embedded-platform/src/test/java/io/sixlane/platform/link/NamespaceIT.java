@@ -29,7 +29,7 @@ class NamespaceIT {
     void namespaces_of_a_killed_process_are_removed_and_those_in_use_stay() throws Exception {
         var killed = new ProcessBuilder("true").start();
         assertThat(killed.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        var left = "sixlane-ocean-%s-left".formatted(killed.pid());
+        var left = "sixlane-%s-left".formatted(killed.pid());
         assertThat(run("ip", "netns", "add", left)).isEmpty();
         var inside = new ProcessBuilder("ip", "netns", "exec", left, "sleep", "600").start();
         try (var own = Namespace.create("own")) {

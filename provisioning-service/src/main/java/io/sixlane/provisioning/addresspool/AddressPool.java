@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.configuration.address.IpFamily;
 import io.sixlane.configuration.address.IpPrefix;
+import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.log.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -47,5 +48,9 @@ public record AddressPool(
     /** Total: an event that reached the log is true. Many at once cost less in a fold. */
     public AddressPool evolve(RecordedEvent recorded) {
         return new AddressPoolFold(this).then(recorded).pool();
+    }
+
+    AddressPool evolve(AddressPoolEvent event, Instant at) {
+        return new AddressPoolFold(this).then(event, at).pool();
     }
 }
