@@ -48,7 +48,7 @@ final class AuditFixture {
         static final AuditFixture FIXTURE = new AuditFixture();
     }
 
-    /** What a command did. */
+    /** The outcome of a command. */
     record Ran(int code, String out, String err) {
         JsonNode json() {
             return ConfigurationJson.mapper().readTree(out);

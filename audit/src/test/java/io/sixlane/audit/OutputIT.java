@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot be written, and where nothing may be. */
+/** Outputs that cannot be written, and places that must stay untouched. */
 class OutputIT {
     private static final AuditFixture FIXTURE = AuditFixture.shared();
     private static final List<byte[]> EVENTS = SampleLog.json(SampleLog.events());

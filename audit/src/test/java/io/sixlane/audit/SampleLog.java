@@ -88,7 +88,7 @@ final class SampleLog {
         return events.stream().map(ConfigurationJson::write).toList();
     }
 
-    /** Of the first 7 and of the first {@link #COVERED} of these. */
+    /** Checkpoints of the first 7 and of the first {@link #COVERED} events. */
     static List<SignedCheckpoint> checkpoints(List<RecordedEvent> events, KeyPair keys) {
         return checkpoints(events, keys, keys);
     }
@@ -101,7 +101,7 @@ final class SampleLog {
                 first, checkpoint(2, first.hash(), COVERED, events.subList(7, COVERED), after));
     }
 
-    /** What a relay says after the last of these. */
+    /** The statuses of a relay after the last event. */
     static List<AcceleratorApplied> relayStatuses(List<RecordedEvent> events) {
         return heads(events).stream()
                 .filter(head -> head.streamId().startsWith("ga-"))

@@ -39,7 +39,7 @@ final class EveryRequestField {
         this.specification = specification;
     }
 
-    /** What was not answered as the document says. */
+    /** Requests whose answers differ from the document. */
     List<String> complaints() {
         var walk =
                 new OpenApiWalk(

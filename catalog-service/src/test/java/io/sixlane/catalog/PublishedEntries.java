@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the catalog topic holds, read from its beginning. */
+/** The entries of the catalog topic, read from its beginning. */
 final class PublishedEntries {
     private PublishedEntries() {}
 

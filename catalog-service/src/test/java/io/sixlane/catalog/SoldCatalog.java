@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * What a new installation sells, as it publishes it: {@code src/test/resources/catalog.json}, which
+ * The catalog that a new installation publishes: {@code src/test/resources/catalog.json}, which
  * {@link CatalogServiceIT} compares with the topic. Tests of provisioning read it too.
  */
 public final class SoldCatalog {

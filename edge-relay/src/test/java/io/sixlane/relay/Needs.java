@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test needs of its host besides a JDK, Node.js and curl. Where it is missing the test is
- * left out, and {@code ./sixlane test} lists it at the end; with {@code CI=true} it fails.
+ * Requirements of a test on its host besides a JDK, Node.js and curl. Where one is missing the test
+ * is left out, and {@code ./sixlane test} lists it at the end; with {@code CI=true} it fails.
  */
 public final class Needs {
     private Needs() {}
 
     /**
-     * What even the machines of CI lack, such as a part of the kernel: listed there too, no
+     * Requirements that even CI lacks, such as a part of the kernel: listed there too, without a
      * failure.
      */
     public static void optionally(boolean there, String what, String remedy) {

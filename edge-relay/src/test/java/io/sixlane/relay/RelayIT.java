@@ -198,7 +198,8 @@ class RelayIT {
                                                                                     .isEmpty()));
                     assertThat(ask(second)).isEqualTo("hello");
 
-                    // What a later version wrote stops its accelerator only, and is status.
+                    // A record of a later version stops its accelerator only, and is reported in
+                    // the status.
                     publish(
                             kafkaAddress,
                             "ga-2",

@@ -166,7 +166,7 @@ class FleetTest {
         return run(all.toArray(String[]::new));
     }
 
-    /** What it wrote to standard error, and its exit code. */
+    /** The standard error of a command, and its exit code. */
     private static String run(String... arguments) {
         var err = new StringWriter();
         var code =

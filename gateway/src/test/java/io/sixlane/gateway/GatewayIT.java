@@ -44,7 +44,7 @@ class GatewayIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** What the stream says when the test says so. */
+    /** Events that the test emits on the stream. */
     private static final Sinks.Many<String> MORE = Sinks.many().replay().all();
 
     private static DisposableServer provisioning;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What every service keeps to, seen on the wire of a small one. */
+/** The HTTP contract of every service, on the wire of a small one. */
 class HttpContractIT {
     private static final String CALLER = "X-Sixlane-Account: alice\r\n";
     private static final String JSON = CALLER + "Content-Type: application/json\r\n";

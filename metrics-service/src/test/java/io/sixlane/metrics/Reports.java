@@ -49,7 +49,7 @@ public final class Reports {
                 List.of());
     }
 
-    /** Of alice's: 100 bytes in and 1000 out. */
+    /** A report of alice's: 100 bytes in and 1000 out. */
     public static TrafficReport charged(String accelerator, String relay, Instant start) {
         return new TrafficReport(
                 relay,
@@ -71,7 +71,9 @@ public final class Reports {
                 List.of());
     }
 
-    /** Of alice's: two listeners with an endpoint each in us-west-1, 150 ms from the relay. */
+    /**
+     * A report of alice's: two listeners with an endpoint each in us-west-1, 150 ms from the relay.
+     */
     public static TrafficReport detailed(
             String accelerator, String relay, String region, Instant start) {
         return new TrafficReport(
@@ -128,7 +130,7 @@ public final class Reports {
     }
 
     /**
-     * Of alice's, from 192.0.2.33.
+     * A flow of alice's, from 192.0.2.33.
      *
      * @param closed null while it is open
      */

@@ -32,7 +32,7 @@ public final class ApiClient {
         return new ApiClient(port, otherAccount);
     }
 
-    /** What came back. */
+    /** An answer. */
     public record Answer(int status, HttpResponse<String> response) {
         public JsonNode json() {
             return MAPPER.readTree(response.body());

@@ -242,7 +242,7 @@ class ConvergenceIT {
                                                         .formatted(left)));
         say("relay-" + left, left, id, 4, List.of());
         soon().until(() -> convergence(id).json().at("/programmed").asBoolean());
-        // What comes later is no business of a relay that gave it up.
+        // Later revisions do not concern a relay that gave the accelerator up.
         append(id, 4, StoreFixture.listenerAdded());
         say("relay-" + here, here, id, 5, List.of());
         soon().until(

@@ -78,7 +78,7 @@ class EveryRequestFieldIT {
                     new Together("/expectedStatus/from", "value 101", "/expectedStatus/to"),
                     new Together("/expectedStatus/from", "value 599", "/expectedStatus/to"));
 
-    /** What stands for the parts of paths that are in braces; all of it is there. */
+    /** The values of path parameters; all of these resources exist. */
     private static Map<String, String> ids;
 
     @BeforeAll
@@ -282,7 +282,7 @@ class EveryRequestFieldIT {
         assertThat(events()).isEqualTo(before);
     }
 
-    /** What is made with POST and cannot be changed or deleted, and why. */
+    /** Resources made with POST that cannot be changed or deleted, each with the reason. */
     private static final Map<String, String> NEITHER_PATCH_NOR_DELETE =
             Map.of(
                     "/v1/orders", "is cancelled with DELETE, and another one placed",

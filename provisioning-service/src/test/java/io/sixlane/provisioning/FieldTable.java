@@ -41,7 +41,7 @@ public final class FieldTable {
         this.elsewhere = elsewhere;
     }
 
-    /** What the code does not say of a field: its default, and where its limits are from. */
+    /** Facts about a field that the code lacks: its default, and the source of its limits. */
     public record Note(String absent, String source) {}
 
     /**

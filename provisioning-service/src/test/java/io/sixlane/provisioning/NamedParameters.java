@@ -28,7 +28,7 @@ final class NamedParameters {
                     "X-Reason", "x".repeat(257),
                     "Idempotency-Key", "two words");
 
-    /** Of accelerators, and cannot be taken back. */
+    /** Operations on accelerators that are irreversible. */
     private static final Set<String> STAYS =
             Set.of(
                     "delete /v1/accelerators/{id}",
@@ -110,7 +110,7 @@ final class NamedParameters {
                 && example.matches(schema.path("pattern").asString(".*"));
     }
 
-    /** What takes a header refuses a wrong one by its name. */
+    /** Operations refuse an invalid header by its name. */
     private void compare(String mutation, String header, String wrong, Set<String> named) {
         var refuses =
                 sender.apply(mutation + "?dryRun=true", new String[] {header, wrong}).stream()

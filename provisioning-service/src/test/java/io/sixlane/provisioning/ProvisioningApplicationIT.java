@@ -264,7 +264,7 @@ class ProvisioningApplicationIT {
                   from generate_series(1, 20000) as number
                 """);
         run("analyze event, accelerator_view, relay_applied");
-        // What read all once, and began before, may end in the first of them.
+        // A reader of everything that began earlier may end in the first window.
         var read = Math.min(readMeanwhile(), readMeanwhile());
         assertThat(read).isLessThan(many);
         run("delete from event where stream_id = 'ga-many'");
@@ -359,7 +359,7 @@ class ProvisioningApplicationIT {
                                         List.of(new Append(id, 0, List.of(created(id)))))));
     }
 
-    /** Of the relays that these tests name. */
+    /** The statuses of the relays that these tests name. */
     private static List<RelayStanding> standings(AcceleratorId id) {
         return await(
                 application

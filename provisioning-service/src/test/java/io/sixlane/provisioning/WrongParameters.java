@@ -68,7 +68,7 @@ final class WrongParameters {
                             List.of("0", "-1", "0s", "25h", "86401", "2d", "x", "", "%00")),
                     Map.entry("wait", List.of("0", "61s", "-1", "2m", "x", "", "%00")));
 
-    /** Of every mutation, read before its body. */
+    /** Parameters of every mutation, read before its body. */
     private static final List<String> OF_MUTATIONS = List.of("dryRun", "confirmWithin", "wait");
 
     private static final Set<String> MUTATIONS = Set.of("post", "put", "patch", "delete");
@@ -87,7 +87,7 @@ final class WrongParameters {
         this.ids = ids;
     }
 
-    /** What was not refused by its name, or not as a problem. */
+    /** Parameters that were not refused by name, or not as a problem. */
     List<String> complaints(JsonNode document) {
         var walk =
                 new OpenApiWalk(

@@ -51,7 +51,7 @@ final class Layering {
     private static final List<String> SERVICES =
             List.of("catalog", "provisioning", "relay", "metrics", "gateway");
 
-    /** What a module may use of ours beside itself. */
+    /** The modules of ours that a module may use. */
     private static final Map<String, List<String>> BELOW =
             Map.of(
                     "topics", List.of("configuration"),

@@ -102,12 +102,12 @@ final class LocalStack implements AutoCloseable {
         return supervisor.exitValue();
     }
 
-    /** What it printed as its result. */
+    /** Its standard output. */
     JsonNode document() {
         return JSON.readTree(output.toFile());
     }
 
-    /** What it told the person at the terminal. */
+    /** Its standard error, for the person at the terminal. */
     String words() {
         try {
             return Files.readString(output) + Files.readString(log);

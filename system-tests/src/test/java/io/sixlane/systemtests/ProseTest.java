@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ProseTest {
     private static final Pattern HIDES_ITS_SUBJECT =
             Pattern.compile(
-                    "\\b([Aa]new|[Bb]y now|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ww]hoever)\\b");
+                    "\\b([Aa]new|[Bb]y now|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ww]hoever)\\b"
+                            + "|(/\\*\\*|^\\s*\\*|\\. |//) *(Of|What) [a-z]");
 
     @Test
     void no_sentence_hides_its_subject() throws IOException {
@@ -30,6 +31,8 @@ class ProseTest {
                                 .matcher("/** Nobody said it, so it is made anew. */")
                                 .results())
                 .hasSize(2);
+        assertThat(HIDES_ITS_SUBJECT.matcher("/** Of a payload. */").find()).isTrue();
+        assertThat(HIDES_ITS_SUBJECT.matcher(" * Bytes. What is left stays.").find()).isTrue();
         assertThat(HIDES_ITS_SUBJECT.matcher("The renewal canewas gone by nowhere.").find())
                 .isFalse();
     }

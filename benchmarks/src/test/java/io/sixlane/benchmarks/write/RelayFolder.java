@@ -17,12 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a relay keeps in its folder of what it serves: an image, and records that came after it. */
+/** The image of a relay on disk, and the records after it. */
 final class RelayFolder {
     private RelayFolder() {}
 
     /**
-     * What it holds as soon as that is {@code wanted}, or after {@code atMost}.
+     * Returns the content once it is {@code wanted}, or after {@code atMost}.
      *
      * @param folder of the state of a relay that runs
      * @return accelerators by id

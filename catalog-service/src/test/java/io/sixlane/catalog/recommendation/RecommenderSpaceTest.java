@@ -91,7 +91,7 @@ class RecommenderSpaceTest {
         }
     }
 
-    /** What comes nearest can be ordered, and says what is other about it. */
+    /** The nearest bundle can be ordered, and lists its differences. */
     private static void assertNearest(Recommendation answer, Wish wish) {
         assertThat(answer.nearest()).as("%s", wish).isNotEmpty();
         for (var near : answer.nearest()) {

@@ -76,7 +76,7 @@ class RecommenderTest {
                 .contains("neither Hong Kong nor Silicon Valley is there");
     }
 
-    /** What fits, as type:specification+crossBorderMbps, in the order of the answer. */
+    /** The fitting bundles, as type:specification+crossBorderMbps, in the order of the answer. */
     @ParameterizedTest
     @CsvSource({
         "cn-beijing,  cn-chengdu,  ON_CLOUD,   10,  5000, BASIC:SMALL_I ENHANCED:SMALL_I"

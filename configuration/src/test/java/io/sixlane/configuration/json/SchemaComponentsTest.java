@@ -202,7 +202,7 @@ class SchemaComponentsTest {
         }
     }
 
-    /** Of everything that is reached from {@code root}. */
+    /** All types that are reachable from {@code root}. */
     private static Set<String> components(Class<?> root) {
         var names = new TreeSet<String>();
         var todo = new ArrayList<Type>(List.of(root));

@@ -181,7 +181,7 @@ class ImageStoreTest {
         assertThat(new ImageStore(folder).load()).contains(image(one(1), removed(2)));
     }
 
-    /** Of the moments at which a crash is possible, those that show. */
+    /** The moments at which a crash leaves a visible trace. */
     @Test
     void loads_the_last_image_wherever_a_crash_cut_the_exchange_of_files() throws IOException {
         var store = new ImageStore(folder);
@@ -273,7 +273,7 @@ class ImageStoreTest {
                 new AcceleratorId("ga-2"), revision, "0".repeat(64), Instant.EPOCH);
     }
 
-    /** Of about 90 KB. */
+    /** An image of about 90 KB. */
     private static AcceleratorImage large(long revision) {
         return accelerator(
                 "ga-1",

@@ -190,7 +190,7 @@ class GroupChoiceTest {
         assertThat(shares(selector)).containsOnlyKeys("192.0.2.1", "192.0.2.4");
         fail("192.0.2.4");
         fail("192.0.2.3");
-        // Of the two that checks call healthy one may be out.
+        // One of the two that checks call healthy may be out.
         assertThat(shares(selector)).containsOnlyKeys("192.0.2.1");
     }
 

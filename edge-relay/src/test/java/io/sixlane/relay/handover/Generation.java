@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one relay process after the other is made of, in one process. */
+/** The parts of successive relay processes, in one process. */
 final class Generation implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofMinutes(30);
 

@@ -48,7 +48,7 @@ final class Mortal {
         return begunDeaths;
     }
 
-    /** Of those that ended nothing more is heard by connections made later. */
+    /** Connections made later learn nothing of those that ended. */
     synchronized int endedDeaths() {
         return endedDeaths;
     }

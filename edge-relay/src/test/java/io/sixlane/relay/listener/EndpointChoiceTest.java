@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a listener says of affinity, as it arrives where endpoints are chosen. */
+/** The affinity of a listener, as it reaches the choice of endpoints. */
 class EndpointChoiceTest {
     private final EndpointWatches watches =
             new EndpointWatches(

@@ -91,7 +91,7 @@ public final class Fixtures {
                 bindEachAddress);
     }
 
-    /** Of a relay that binds each address of its pool apart. */
+    /** Fixtures of a relay that binds each address of its pool. */
     static ServedPort.Setting settingOfEachApart(String pool, RelayMeters meters) {
         return setting(
                 properties(pool, Path.of("unused"), "unused", Duration.ofSeconds(1), true),
@@ -100,7 +100,7 @@ public final class Fixtures {
                 meters);
     }
 
-    /** Of a relay that is alone in its region. */
+    /** Fixtures of a relay that is alone in its region. */
     static ServedPort.Setting setting(String pool, RelayMeters meters) {
         return setting(pool, new LiveRelays("relay-1", REGION), meters);
     }
@@ -113,7 +113,7 @@ public final class Fixtures {
                 meters);
     }
 
-    /** Of a relay that is alone and keeps its state in {@code folder}. */
+    /** Fixtures of a lone relay that keeps its state in {@code folder}. */
     static ServedPort.Setting settingIn(Path folder, RelayMeters meters) {
         return setting(
                 properties("::1/128", folder, "unused"),
@@ -122,7 +122,7 @@ public final class Fixtures {
                 meters);
     }
 
-    /** Of a relay that is alone and may have so many descriptors open. */
+    /** Fixtures of a lone relay with a limit of descriptors. */
     static ServedPort.Setting settingOfFew(int descriptors, RelayMeters meters) {
         return setting(
                 properties("::1/128", Path.of("unused"), "unused"),
@@ -152,7 +152,7 @@ public final class Fixtures {
                 InstantSource.system());
     }
 
-    /** Of a relay that resolves names so. */
+    /** Fixtures of a relay with its own resolver. */
     static ServedPort.Setting settingOfNames(
             String pool, EndpointResolver resolver, RelayMeters meters) {
         return setting(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a listener lets in, over real sockets. */
+/** The clients that a listener admits, over real sockets. */
 class ListenerLimitsIT {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RelayMeters meters = new RelayMeters(registry);

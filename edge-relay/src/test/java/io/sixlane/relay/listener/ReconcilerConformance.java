@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of listeners when their configuration changes, on a forwarding path under test. */
+/** Changes of the configuration of listeners, on a forwarding path under test. */
 @Timeout(60)
 abstract class ReconcilerConformance {
     private static final String LOOPBACK = "::1";
@@ -466,7 +466,7 @@ abstract class ReconcilerConformance {
                 .hasMessageContaining("reset");
     }
 
-    /** What is said to a client that says FIN at once. */
+    /** Reads the answer to a client that sends FIN at once. */
     private static String ask(String address, int port) throws IOException {
         try (var client = connect(address, port)) {
             client.shutdownOutput();

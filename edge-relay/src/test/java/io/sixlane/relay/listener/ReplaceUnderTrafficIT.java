@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of an accelerator as a whole, while clients are connected. */
+/** Changes of a whole accelerator while clients are connected. */
 @Timeout(60)
 class ReplaceUnderTrafficIT {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");

@@ -36,7 +36,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What two relays of one region let in of one accelerator: {@code ::1} here, 127.0.0.1 there. */
+/**
+ * Two relays of one region share the limit of an accelerator: {@code ::1} here, 127.0.0.1 there.
+ */
 @Timeout(30)
 class SharedLimitIT {
     private static final int MOST = 4;

@@ -5,7 +5,7 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** What one hostile client does with one connection, again and again. */
+/** The behavior of a hostile client on one connection, repeated. */
 enum Attack {
     /** Takes a byte now and then, so that its window stays shut. */
     SLOW_READ(100) {

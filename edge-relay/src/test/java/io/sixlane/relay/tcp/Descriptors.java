@@ -5,7 +5,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** What another process would get over a Unix socket: a second descriptor of the same socket. */
+/** Duplicates a descriptor, as another process would receive it over a Unix socket. */
 final class Descriptors {
     @SuppressWarnings("restricted")
     private static final MethodHandle DUP =

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What every forwarding path bears: rare ways to speak TCP, and too many at once. */
+/** Every forwarding path withstands rare uses of TCP, and too many connections at once. */
 abstract class EnduranceConformance extends PathFixture {
     @Test
     void a_connection_that_carries_nothing_ends_like_any_other() throws Exception {

@@ -57,7 +57,7 @@ final class LanePath implements TcpPath {
     /** Whether no relay takes a flow. */
     volatile boolean refuses;
 
-    /** Of all relays together. */
+    /** Counts of all relays together. */
     static final class Counts implements LaneObserver {
         final AtomicInteger open = new AtomicInteger();
         final AtomicInteger opened = new AtomicInteger();
@@ -99,7 +99,7 @@ final class LanePath implements TcpPath {
         return over(lanes, settings, NativeTcpPath::new);
     }
 
-    /** What opens a path. */
+    /** Opens a path. */
     interface Opener {
         NativeTcpPath open(TcpSettings settings) throws IOException;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a path does beyond plain Java where the kernel is Linux. */
+/** Behavior beyond plain Java where the kernel is Linux. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class LinuxConformance extends PathFixture {
     /** Source: Linux Documentation/networking/proc_net_tcp.rst. */

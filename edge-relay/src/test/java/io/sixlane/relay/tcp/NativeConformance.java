@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What connections of the kernel's own calls promise, whether they go over lanes or not. */
+/** Behavior of the native path, with and without lanes. */
 @EnabledOnOs(OS.LINUX)
 abstract class NativeConformance {
     private final Function<TcpSettings, TcpPath> splicing;

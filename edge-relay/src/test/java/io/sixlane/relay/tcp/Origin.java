@@ -21,7 +21,7 @@ public final class Origin implements AutoCloseable {
     /** Completes with what the first connection's script returned or threw. */
     private final CompletableFuture<Object> outcome = new CompletableFuture<>();
 
-    /** What happens on one connection; it is closed afterwards. */
+    /** Serves one connection, which is closed afterwards. */
     @FunctionalInterface
     public interface Script {
         Object run(Socket socket) throws Exception;

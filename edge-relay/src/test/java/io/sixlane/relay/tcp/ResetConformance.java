@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What a side sent before its connection broke reaches the other one, and then the reset. */
+/** Bytes sent before a connection breaks reach the other side, and then the reset. */
 abstract class ResetConformance extends PathFixture {
     private static final int ANSWER = 40_000;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every way of moving datagrams does. */
+/** Behavior of every datagram path. */
 @Timeout(60)
 abstract class UdpPathConformance {
     private final Map<DropCause, Integer> drops = new ConcurrentHashMap<>();

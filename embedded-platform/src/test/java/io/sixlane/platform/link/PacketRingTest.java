@@ -28,7 +28,7 @@ class PacketRingTest {
                         var packet =
                                 new Packet(1 + random.nextInt(9_000), i, (byte) random.nextInt());
                         fill(ring.spare(), packet);
-                        // What was read and lost leaves no trace.
+                        // A packet that was read and lost leaves no trace.
                         if (random.nextInt(10) > 0) {
                             ring.add(packet.bytes(), packet.due());
                             expected.add(packet);

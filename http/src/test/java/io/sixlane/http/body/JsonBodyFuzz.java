@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A body with a field of every kind: it is read, or refused with what is wrong in it, in an answer
- * that can be written. What was read has the form that its fields want.
+ * that can be written. Accepted values have the form of their fields.
  */
 public final class JsonBodyFuzz {
     private static final TextForm LETTER = TextForm.known("letter", 1, "X");

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every refusal must be able to do, for fuzz targets. */
+/** Requirements on every refusal, for fuzz targets. */
 public final class Answers {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

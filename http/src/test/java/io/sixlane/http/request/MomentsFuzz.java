@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The text of a moment or a duration, which the first byte chooses: it is read, or refused in whole
- * characters by an {@link IllegalArgumentException}. What was read comes back from its ISO form.
+ * characters by an {@link IllegalArgumentException}. Accepted values survive a round trip through
+ * ISO form.
  */
 public final class MomentsFuzz {
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");

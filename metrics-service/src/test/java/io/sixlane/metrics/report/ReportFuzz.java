@@ -48,7 +48,7 @@ public final class ReportFuzz {
         }
     }
 
-    /** What the report names, so that the key is right. */
+    /** The accelerator that the report names, for the right key. */
     private static @Nullable String key(byte[] input) {
         try {
             return ConfigurationJson.read(input, TrafficReport.class).acceleratorId().text();

@@ -185,7 +185,7 @@ class ReportTopologyTest {
                 .allSatisfy(cause -> assertThat(cause).contains("the clock of relay"));
     }
 
-    /** What the intake admits, the store keeps: it drops what is late without a word. */
+    /** The store keeps everything that the intake admits: it drops late records silently. */
     @Test
     void the_latest_report_that_is_admitted_is_stored() {
         send(report("relay-1", FIRST_LIFE, NOW.plusSeconds(290), 1, 5));

@@ -105,7 +105,7 @@ class WindowReportsTest {
                                             listener -> listener.connectionsActive(),
                                             listener -> listener.endpoints().getFirst().bytesIn())
                                     .containsExactly(
-                                            // What the first life left open died with it.
+                                            // Connections of the first process died with it.
                                             tuple("lsr-1", 5L, 0L, 100L),
                                             tuple("lsr-2", 6L, 0L, 60L));
                             var side =

@@ -13,7 +13,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 
-/** What is true of every accelerator. */
+/** Invariants of every accelerator. */
 public final class AcceleratorInvariants {
     private AcceleratorInvariants() {}
 

@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an order is refused for cannot come to be later, whatever way. */
+/** A bundle that an order refuses cannot come about later in any way. */
 class BorderRulesTest {
     private static final Map<String, RegionEntry> REGIONS =
             Map.of(
@@ -161,7 +161,7 @@ class BorderRulesTest {
         return new AddRegions("ASIA_PACIFIC", List.of(new WantedRegion(region, 2, IpVersion.IPV6)));
     }
 
-    /** What a change of these commands meets, as a change set decides it. */
+    /** The refusal of a change of these commands, as a change set decides it. */
     private static Decision change(
             AcceleratorImage image, AcceleratorFacts facts, AcceleratorCommand... commands) {
         var draft = new ChangeDraft(image, facts);

@@ -60,7 +60,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of accelerators, at random. */
+/** Random commands for accelerators. */
 public final class RandomCommands {
     private RandomCommands() {}
 
@@ -190,7 +190,7 @@ public final class RandomCommands {
                 from + random.nextInt(5));
     }
 
-    /** What a command is about: mostly something that is there. */
+    /** The target of a command: mostly an existing one. */
     private record Target(ListenerId listener, EndpointGroupId group, EndpointId endpoint) {
         static Target in(AcceleratorRecord state, Random random) {
             if (state instanceof AcceleratorImage image

@@ -237,7 +237,7 @@ class RequestsTest {
         assertThat(read.endpoints().getFirst().address()).isEqualTo("www.example.org");
     }
 
-    /** What an account may have is its quota, which is not for the reader to say. */
+    /** The quota of an account is no concern of the reader. */
     @Test
     void reads_far_more_endpoints_than_the_usual_quota_and_refuses_to_read_on_for_ever() {
         assertThat(JsonBody.read(json(endpoints(200)), EndpointsRequest::read).endpoints())

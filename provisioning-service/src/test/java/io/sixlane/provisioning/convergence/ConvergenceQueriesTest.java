@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What is asked in which order: between two questions a change may come. */
+/** The order of queries, between which a change may come. */
 class ConvergenceQueriesTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final AcceleratorId ID = new AcceleratorId("ga-1");

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 class WaitsTest {
     private static final AcceleratorId ID = new AcceleratorId("ga-1");
 
-    /** What clients take of headers, the request line and the other headers included. */
+    /** The header limit of clients, the request line and other headers included. */
     private static final int CLIENTS_TAKE = 8_192;
 
     @Test

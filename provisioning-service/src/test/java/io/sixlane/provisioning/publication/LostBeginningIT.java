@@ -87,7 +87,7 @@ class LostBeginningIT {
                                         List.of(new Append(id, 0, List.of(created(id)))))));
     }
 
-    /** Of the topics. */
+    /** The health of the topics. */
     private static String health(RunningApplication application) {
         var indicator =
                 application

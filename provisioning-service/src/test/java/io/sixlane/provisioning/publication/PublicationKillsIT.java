@@ -65,7 +65,7 @@ class PublicationKillsIT {
         fixture.close();
     }
 
-    /** Of the batches the second one, which is in the middle. */
+    /** The second batch, which is in the middle. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "READ|.*SENT|ACKNOWLEDGED|STORED")
     void no_kill_loses_a_batch(PublicationStep step) throws Exception {
@@ -222,7 +222,7 @@ class PublicationKillsIT {
                         });
     }
 
-    /** What a reader keeps that ignores a revision it has had; a gap stays one. */
+    /** The records of a reader that ignores repeated revisions; gaps remain. */
     private static List<RecordedEvent> firstTime(List<RecordedEvent> stream) {
         var kept = new ArrayList<RecordedEvent>();
         for (var event : stream) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 final class PublisherProcess {
     static final int BATCH = 7;
 
-    /** Of a process that a SIGKILL ended, as a shell says it. */
+    /** Exit code of a process ended by SIGKILL, as a shell reports it. */
     static final int KILLED = 128 + 9;
 
     private static final int SIGKILL = 9;

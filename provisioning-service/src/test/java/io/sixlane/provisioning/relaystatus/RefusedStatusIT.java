@@ -182,7 +182,7 @@ class RefusedStatusIT {
         return application.json("/v1/relays").findValuesAsString("id");
     }
 
-    /** Of each its key, a colon, and what it said. */
+    /** Each refused status as its key, a colon and its content. */
     private static List<String> putAside() throws SQLException {
         var found = new ArrayList<String>();
         try (var connection = connect(application.database());

@@ -286,7 +286,7 @@ class RelayClocksIT {
                 application.bean(RelayViewRepository.class).ofAll("", 1_000).collectList());
     }
 
-    /** Of the relay of this test that reported on the accelerator of this test. */
+    /** The standing of this test's relay on this test's accelerator. */
     private List<RelayStanding> standings() {
         return TestPlatform.await(
                 application

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** What an instance leaves to the one after it, on a real broker. */
+/** Hand-over of the topic between instances, on a real broker. */
 class RelayStatusConsumerIT {
     private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What relays publish about links and routes, as the API shows it. */
+/** Links and routes that relays publish, as the API shows them. */
 class RoutesApiIT {
     private static final Instant AT = Instant.parse("2026-11-29T10:15:30Z");
     private static final EndpointGroupId GROUP = new EndpointGroupId("epg-1");

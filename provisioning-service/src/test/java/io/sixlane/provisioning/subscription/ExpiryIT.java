@@ -233,7 +233,7 @@ class ExpiryIT {
         assertThat(forwards(application, id)).isTrue();
         assertThat(ClockConfiguration.health(clock.last()).getStatus())
                 .isEqualTo(Status.OUT_OF_SERVICE);
-        // What it stamps is PostgreSQL's time nevertheless.
+        // Its timestamps are PostgreSQL's nevertheless.
         assertThat(clock.instant())
                 .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
     }

@@ -60,11 +60,11 @@ abstract class Leg {
     /** 0 is the end, or that only {@link #receive} can go on. */
     abstract int spliceInto(RelayLoop loop, int pipe, int most);
 
-    /** What is not sent at once is sent next. */
+    /** Sends as much as fits now; the caller sends the rest next. */
     abstract int send(RelayLoop loop, MemorySegment from, int length);
 
     /**
-     * What is not sent at once is sent next.
+     * Sends as much as fits now; the caller sends the rest next.
      *
      * @param length that the pipe holds
      */

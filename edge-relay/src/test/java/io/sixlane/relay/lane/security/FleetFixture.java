@@ -29,7 +29,7 @@ public final class FleetFixture {
         return new LaneFiles(files.certificate(), files.key(), files.authority());
     }
 
-    /** What a relay begins lanes with, made once per relay; it admits every relay of the fleet. */
+    /** The security of a relay's lanes, made once per relay; admits every relay of the fleet. */
     public LaneSecurity relay(String region, String relay, LaneEncryption encryption) {
         return relay(new RelayName(region, relay), issue(region, relay), encryption);
     }

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * What a stranger can send to the lane port, or a server to a relay that connects, and greetings of
- * proven peers: each is taken, or refused by a {@link LaneRefusedException}. No stranger is proven.
+ * Bytes that a stranger sends to the lane port, or a server to a relay that connects, and greetings
+ * of proven peers: each is taken, or refused by a {@link LaneRefusedException}. No stranger is
+ * proven.
  */
 public final class LaneCryptoFuzz {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();

@@ -12,7 +12,7 @@ final class Wire {
     private final LaneCrypto right;
     private final int piece;
 
-    /** What right sent and left has not taken, and the other way round. */
+    /** Bytes that one side sent and the other has not taken yet. */
     private ByteBuffer toLeft = ByteBuffer.allocate(0);
 
     private ByteBuffer toRight = ByteBuffer.allocate(0);

@@ -38,7 +38,7 @@ class PipePoolIT {
 
     @Test
     void slow_readers_cannot_take_every_descriptor_for_pipes() {
-        // Of one page each, so that the memory of a user is not what runs out.
+        // Pipes of one page each, to exhaust descriptors rather than the user's pipe memory.
         var pool = new PipePool(arena, captured, 4096);
         var pipes =
                 IntStream.range(0, PipePool.MOST_OPEN)
