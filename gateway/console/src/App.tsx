@@ -23,6 +23,7 @@ export function App() {
         </h1>
         <nav aria-label="Elsewhere">
           <a href="#relays-heading">Relays</a>
+          <a href="/docs">Documentation</a>
           <a href="/openapi">API document</a>
         </nav>
         <p className={`live ${failure || !data ? "live-off" : ""}`}>

@@ -477,6 +477,26 @@ class GatewayIT {
     }
 
     @Test
+    void the_documentation_is_served_and_searched() throws Exception {
+        var index = get("/docs");
+        assertThat(index.statusCode()).isEqualTo(200);
+        assertThat(index.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(index.body()).contains("<a href=\"/docs/tutorial/six-steps\">");
+        assertThat(get("/docs/reference/limits").body()).contains("<h1 id=\"limits\">Limits</h1>");
+        assertThat(get("/docs/adr").body()).contains("/docs/adr/0001-event-table-is-the-outbox");
+        assertThat(get("/docs/pictures/console.png").headers().firstValue("Content-Type"))
+                .contains("image/png");
+        assertThat(get("/docs?q=who+was+behind").body())
+                .contains("<a href=\"/docs/how-to/who-was-behind-an-address#");
+        assertThat(get("/docs?q=%3Cscript%3E").body())
+                .doesNotContain("<script>")
+                .contains("No section contains all of these words");
+        assertProblem(get("/docs/nothing"), 404, "/problems/not-found");
+        assertProblem(get("/docs/..%2f..%2fapplication.yml"), 404, "/problems/not-found");
+    }
+
+    @Test
     void does_not_start_on_a_reachable_address() {
         assertThatThrownBy(
                         () ->

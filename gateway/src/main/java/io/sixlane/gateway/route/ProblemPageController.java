@@ -1,8 +1,8 @@
 package io.sixlane.gateway.route;
 
+import io.sixlane.gateway.manual.Layout;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,9 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /problems/NAME}, the {@code type} of an answer, explains it and how to go on. */
 @RestController
 class ProblemPageController {
-    private static final MediaType HTML =
-            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-
     private final ProblemPages pages;
 
     ProblemPageController(@Lazy ProblemPages pages) {
@@ -24,14 +21,14 @@ class ProblemPageController {
 
     @GetMapping(path = "/problems/{name}", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> page(@PathVariable String name) {
-        var page =
-                pages.page(name)
+        var section =
+                pages.section(name)
                         .orElseThrow(
                                 () ->
                                         new RefusedException(
                                                 ProblemType.NOT_FOUND,
                                                 "There is no problem of this type;"
-                                                        + " docs/reference/errors.md lists all"));
-        return ResponseEntity.ok().contentType(HTML).body(page);
+                                                        + " /docs/reference/errors lists all"));
+        return Layout.answer(name, "<h1>%s</h1>\n%s".formatted(name, Layout.html(section)));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.gateway.manual;
+
+import org.jspecify.annotations.NullMarked;
