@@ -36,6 +36,7 @@ class HttpContractIT {
                         "--server.address=127.0.0.1",
                         "--server.max-http-request-header-size=32KB",
                         "--server.netty.max-initial-line-length=32KB",
+                        "--sixlane.http.idle-timeout=1s",
                         "--spring.main.banner-mode=off");
         sample = service.getBean(SampleService.class);
         port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -52,6 +53,20 @@ class HttpContractIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("limit").asString()).isEqualTo("3");
         assertThat(answer.header("x-request-id")).isEqualTo("request-1");
+    }
+
+    @Test
+    void a_connection_without_requests_is_closed_before_and_after_one() throws IOException {
+        try (var silent = connect();
+                var kept = connect()) {
+            kept.getOutputStream()
+                    .write(
+                            ("GET /v1/things/a HTTP/1.1\r\nHost: localhost\r\n" + CALLER + "\r\n")
+                                    .getBytes(ISO_8859_1));
+            assertThat(WireAnswer.read(kept.getInputStream()).status()).isEqualTo(200);
+            assertThat(kept.getInputStream().read()).isEqualTo(-1);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     /** Its body would be taken for the next request. */
@@ -160,6 +175,29 @@ class HttpContractIT {
         assertThat(sample.runs).hasValue(runs);
     }
 
+    /** It arrives with the headers, when the body has no reader yet. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"zz\r\n{}\r\n", "0x2\r\n{}\r\n", "2\n{}\n0\n\n", "ffffffffffffffff2\r\n"})
+    void a_bad_first_chunk_is_a_problem_and_changes_nothing(String chunk) throws IOException {
+        var runs = sample.runs.get();
+        try (var socket = connect()) {
+            socket.getOutputStream()
+                    .write(
+                            ("PATCH /v1/things/a HTTP/1.1\r\nHost: localhost\r\n"
+                                            + JSON
+                                            + "Transfer-Encoding: chunked\r\n\r\n"
+                                            + chunk)
+                                    .getBytes(UTF_8));
+            var answer = WireAnswer.read(socket.getInputStream());
+
+            assertProblem(answer, 400, "bad-request");
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(sample.runs).hasValue(runs);
+    }
+
     @Test
     void a_bad_chunk_of_an_unread_body_is_answered_once() throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
@@ -202,6 +240,8 @@ class HttpContractIT {
                 "application/json;q=0, */*",
                 "*/*;q=0",
                 "application/xml, text/*",
+                "application/json;charset=utf-16",
+                "application/json;charset=unknown",
                 "nonsense"
             })
     void an_answer_that_is_not_accepted_is_refused_before_anything_happens(String accept) {
@@ -211,6 +251,24 @@ class HttpContractIT {
         assertProblem(
                 get("/v1/things/a", CALLER + "Accept: " + accept + "\r\n"), 406, "not-acceptable");
         assertThat(sample.runs).hasValue(runs);
+    }
+
+    /** Spring takes the most specific range, and fails after the change when it cannot write it. */
+    @Test
+    void an_answer_is_utf_8_whatever_charset_is_preferred() {
+        var accept = "Accept: application/json;charset=utf-16, application/json;q=0.5\r\n";
+        var answer = patch(JSON + accept, "{'size':1}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%D9%A3", "0x3", "%203", "3%20", "+3", "%2B3", "3.0", "3e0", "#3"})
+    void a_number_is_written_in_ascii_digits(String limit) {
+        assertProblem(
+                get("/v1/things/a?limit=" + limit.replace("#", "%23"), CALLER),
+                400,
+                "malformed-request");
     }
 
     @Test

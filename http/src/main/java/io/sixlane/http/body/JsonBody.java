@@ -2,6 +2,9 @@ package io.sixlane.http.body;
 
 import io.sixlane.http.problem.FieldError;
 import io.sixlane.http.problem.MalformedRequestException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +24,9 @@ public final class JsonBody {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
+    /** Ignored, as RFC 8259, 8.1 allows. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private JsonBody() {}
 
     /**
@@ -39,9 +45,19 @@ public final class JsonBody {
 
     private static JsonNode parse(byte[] body) {
         try {
-            return MAPPER.readTree(body);
+            return MAPPER.readTree(text(body));
         } catch (JacksonException e) {
             throw new MalformedRequestException(List.of(new FieldError("", notJson(e))));
+        }
+    }
+
+    /** Other codings, and forms that UTF-8 forbids, would read as another text than was signed. */
+    private static String text(byte[] body) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException _) {
+            throw new MalformedRequestException(List.of(new FieldError("", "is not UTF-8")));
         }
     }
 

@@ -17,20 +17,34 @@ class ConnectionAutoConfiguration {
     /** Longest wait of a read for a connection of the database. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Between requests. Longer than clients, the gateway among them, keep connections. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
+
+    /** From the first byte of a request to the last one of its headers. */
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
+
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers() {
-        return factory -> factory.addServerCustomizers(ConnectionAutoConfiguration::withHandlers);
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers(
+            Environment environment) {
+        var silence =
+                environment.getProperty(
+                        "sixlane.http.idle-timeout", Duration.class, LONGEST_SILENCE);
+        return factory -> factory.addServerCustomizers(server -> withHandlers(server, silence));
     }
 
-    private static HttpServer withHandlers(HttpServer server) {
-        return server.doOnChannelInit(
-                (_, channel, _) ->
-                        channel.pipeline()
-                                .addAfter(NettyPipeline.HttpCodec, "faultMarker", new FaultMarker())
-                                .addAfter(
-                                        NettyPipeline.HttpCodec,
-                                        "readAfterAnswer",
-                                        new ReadAfterAnswer()));
+    private static HttpServer withHandlers(HttpServer server, Duration silence) {
+        return server.idleTimeout(silence)
+                .doOnChannelInit(
+                        (_, channel, _) -> {
+                            var pipeline = channel.pipeline();
+                            pipeline.addAfter(
+                                    NettyPipeline.HttpCodec, "faultMarker", new FaultMarker());
+                            pipeline.addAfter(
+                                    NettyPipeline.HttpCodec,
+                                    "readAfterAnswer",
+                                    new ReadAfterAnswer());
+                            HeadDeadline.add(pipeline, NettyPipeline.HttpCodec, LONGEST_HEAD);
+                        });
     }
 
     @Bean

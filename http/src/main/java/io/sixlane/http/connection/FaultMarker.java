@@ -1,8 +1,8 @@
 package io.sixlane.http.connection;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,8 +19,10 @@ import java.net.URI;
  * Netty and Spring would answer it without a body and without an id. {@link FaultFilter} refuses
  * it; this handler alone can set the header. Stands right behind the codec of one connection.
  */
-final class FaultMarker extends ChannelInboundHandlerAdapter {
+final class FaultMarker extends ChannelDuplexHandler {
     static final String FAULT = "x-http-fault";
+
+    private boolean bodyBroke;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -29,12 +31,24 @@ final class FaultMarker extends ChannelInboundHandlerAdapter {
             case HttpContent content when content.decoderResult().isFailure() -> {
                 // Reactor Netty would answer it by itself. The reader of the body gets the fault.
                 ReferenceCountUtil.release(content);
-                context.fireExceptionCaught(
-                        new RefusedException(
-                                HttpFault.BODY_INVALID.type(), HttpFault.BODY_INVALID.detail()));
+                bodyBroke = true;
             }
             default -> context.fireChannelRead(message);
         }
+    }
+
+    /** Asked for once the body has a reader; without one, an error closes the connection. */
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (bodyBroke) {
+            bodyBroke = false;
+            context.executor().execute(() -> context.fireExceptionCaught(brokenBody()));
+        }
+        context.read();
+    }
+
+    private static RefusedException brokenBody() {
+        return new RefusedException(HttpFault.BODY_INVALID.type(), HttpFault.BODY_INVALID.detail());
     }
 
     private static HttpRequest checked(HttpRequest request) {

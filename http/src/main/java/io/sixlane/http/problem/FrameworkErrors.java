@@ -3,8 +3,10 @@ package io.sixlane.http.problem;
 import java.util.Optional;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
@@ -16,6 +18,7 @@ final class FrameworkErrors implements ProblemSource {
             case MethodNotAllowedException e ->
                     Optional.of(MethodProblem.of(e.getHttpMethod(), e.getSupportedMethods()));
             case ServerWebInputException e -> Optional.of(input(e));
+            case NotAcceptableStatusException e -> Optional.of(notAcceptable(e));
             case ResponseStatusException e
                     when e.getStatusCode().isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR) ->
                     Optional.empty();
@@ -23,6 +26,17 @@ final class FrameworkErrors implements ProblemSource {
             case DataBufferLimitException _ -> Optional.of(plain(HttpStatus.CONTENT_TOO_LARGE));
             default -> Optional.empty();
         };
+    }
+
+    private static Problem notAcceptable(NotAcceptableStatusException e) {
+        var forms = e.getSupportedMediaTypes();
+        return Problem.of(
+                ProblemType.NOT_ACCEPTABLE,
+                "The answer is %s, which Accept does not allow; ask for it"
+                        .formatted(
+                                forms.isEmpty()
+                                        ? MediaType.APPLICATION_JSON_VALUE
+                                        : MediaType.toString(forms)));
     }
 
     /** A parameter that is missing, or of another type than the handler takes. */
@@ -64,8 +78,6 @@ final class FrameworkErrors implements ProblemSource {
     private static String detail(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this path; GET /openapi lists all paths";
-            case NOT_ACCEPTABLE ->
-                    "Accept allows no form that this answer has; ask for application/json";
             case CONTENT_TOO_LARGE -> "The body is larger than 256 KiB; send less in one request";
             case UNSUPPORTED_MEDIA_TYPE ->
                     "The body is not declared as JSON; send Content-Type: application/json";

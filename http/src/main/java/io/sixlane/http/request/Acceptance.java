@@ -27,10 +27,16 @@ record Acceptance(List<MediaType> ranges) {
         return ranges.isEmpty() || produced.stream().anyMatch(this::accepts);
     }
 
+    /** Every answer is UTF-8, which a range with another charset does not include. */
+    static boolean isUtf8(MediaType range) {
+        var charset = range.getParameter("charset");
+        return charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8");
+    }
+
     /** The most specific range decides; a quality of 0 refuses. */
     private boolean accepts(MediaType produced) {
         return ranges.stream()
-                .filter(range -> range.includes(produced))
+                .filter(range -> range.includes(produced) && isUtf8(range))
                 .max(Comparator.comparingInt(Acceptance::specificity))
                 .filter(range -> range.getQualityValue() > 0)
                 .isPresent();

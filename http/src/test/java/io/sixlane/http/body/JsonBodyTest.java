@@ -34,6 +34,38 @@ class JsonBodyTest {
         assertThat(read).isEqualTo(List.of("X", 7, true, 2, List.of("Y", "X"), 1_000_000_000_000L));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void another_coding_than_utf_8_is_no_json(String charset) throws Exception {
+        assertThat(errors("{'a':'é'}".replace('\'', '"').getBytes(charset)))
+                .extracting(FieldError::pointer)
+                .containsExactly("");
+    }
+
+    /** A slash in two bytes, half of a surrogate pair, a byte of Latin-1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00e9"})
+    void bytes_that_are_no_utf_8_are_refused(String bytes) {
+        assertThat(errors(("{\"a\":\"" + bytes + "\"}").getBytes(StandardCharsets.ISO_8859_1)))
+                .containsExactly(new FieldError("", "is not UTF-8"));
+    }
+
+    @Test
+    void a_byte_order_mark_is_ignored() {
+        assertThat(
+                        JsonBody.<Integer>read(
+                                "\uFEFF{\"n\":3}".getBytes(StandardCharsets.UTF_8),
+                                fields -> fields.integer("n", 1, 9)))
+                .isEqualTo(3);
+    }
+
+    private static List<FieldError> errors(byte[] body) {
+        return catchThrowableOfType(
+                        MalformedRequestException.class,
+                        () -> JsonBody.read(body, fields -> fields.known("a", LETTER, KNOWN)))
+                .errors();
+    }
+
     @Test
     void names_every_bad_field_at_once() {
         assertThat(

@@ -26,6 +26,10 @@ class AcceptanceTest {
                     text/html, */*;q=0                      | false
                     text/plain                              | false
                     application/problem+json                | false
+                    application/json;charset=UTF-8          | true
+                    application/json;charset="utf-8"        | true
+                    application/json;charset=utf-16         | false
+                    application/json;charset=utf-16, */*    | true
                     """)
     void the_most_specific_range_decides_whether_json_is_accepted(String accept, boolean accepted) {
         assertThat(Acceptance.of(List.of(accept)).isAnyOf(List.of(MediaType.APPLICATION_JSON)))

@@ -65,7 +65,7 @@ record FlowQuestion(InetAddress address, int port, Instant from, Instant to) {
             return null;
         }
         try {
-            return parser.apply(text.strip());
+            return parser.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
             errors.add(
                     new FieldError(
