@@ -16,8 +16,10 @@ import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.testsupport.ApiReference;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -148,8 +150,10 @@ class ProvisioningApiIT {
         var responses =
                 api.get("/v3/api-docs").json().path("paths").path(path).at("/post/responses");
 
-        assertThat(responses.propertyNames()).contains("201").doesNotContain("200");
         assertThat(responses.at("/201/content").isEmpty()).isFalse();
+        assertThat(responses.at("/200/content/application~1json/schema/$ref").asString())
+                .as("with dryRun")
+                .isEqualTo("#/components/schemas/DryRunAnswer");
     }
 
     @Test
@@ -409,6 +413,34 @@ class ProvisioningApiIT {
         var second = paged.get("/v1/accelerators?limit=2&pageToken=" + token);
         assertThat(second.text("/items/0/id")).isEqualTo(all.get(2).substring(17));
         assertThat(second.json().at("/nextPageToken").isNull()).isTrue();
+    }
+
+    @Test
+    void finds_accelerators_by_parts_of_their_names_ids_and_addresses() {
+        var finder = api.as("finder");
+        var all = IntStream.range(0, 3).mapToObj(_ -> newAccelerator(finder)).toList();
+        var ids = all.stream().map(path -> path.substring(17)).toList();
+        finder.patch(all.get(0), "{'name':'Shop-Frontend'}");
+        var address = finder.post(all.get(1) + "/acceleration-areas", AREA).text("/acceleratedIp");
+        var written = InetAddress.ofLiteral(address).getHostAddress().toUpperCase(Locale.ROOT);
+
+        assertThat(found(finder, "q=FRONT")).containsExactly(ids.get(0));
+        assertThat(found(finder, "q=" + ids.get(2).substring(5))).containsExactly(ids.get(2));
+        assertThat(found(finder, "q=" + ids.get(2).toUpperCase(Locale.ROOT)))
+                .containsExactly(ids.get(2));
+        assertThat(found(finder, "q=" + address)).containsExactly(ids.get(1));
+        assertThat(found(finder, "q=" + written)).as(written).containsExactly(ids.get(1));
+        assertThat(found(finder, "region=cn-hongkong")).containsExactly(ids.get(1));
+        assertThat(found(finder, "region=cn-hongkong&q=front")).isEmpty();
+        assertThat(found(finder, "q=%25")).isEmpty();
+        assertThat(found(finder, "q=_")).isEmpty();
+        assertThat(found(finder, "q=")).hasSize(3);
+        assertThat(found(api.as("stranger"), "q=" + ids.get(2))).isEmpty();
+    }
+
+    private static List<String> found(ApiClient client, String query) {
+        var items = client.get("/v1/accelerators?" + query).json().at("/items");
+        return items.valueStream().map(item -> item.get("id").asString()).toList();
     }
 
     @Test

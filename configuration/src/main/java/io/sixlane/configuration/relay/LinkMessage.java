@@ -6,6 +6,8 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A relay's measurements of its links, and the routes that it chose. The topic keeps the newest one
@@ -22,6 +24,13 @@ public sealed interface LinkMessage {
     /** The key in the topic. */
     @JsonIgnore
     String key();
+
+    /**
+     * Whether ids, times and parts are within what can be measured. One message of a broken relay
+     * must not draw connections to it, fill a reader's memory, or be shown.
+     */
+    @JsonIgnore
+    boolean isPlausible();
 
     /**
      * The link from {@code relayId} to {@code peerId}, published when it changed by a tenth, at
@@ -51,6 +60,14 @@ public sealed interface LinkMessage {
         public String key() {
             return relayId + ">" + peerId;
         }
+
+        @Override
+        public boolean isPlausible() {
+            return Plausible.texts(relayId, region, peerId, peerRegion)
+                    && Plausible.millis(p50Millis, p95Millis)
+                    && Plausible.parts(lossThere, lossBack)
+                    && Double.isFinite(load);
+        }
     }
 
     /**
@@ -74,6 +91,13 @@ public sealed interface LinkMessage {
         public String key() {
             return relayId + "/" + acceleratorId;
         }
+
+        @Override
+        public boolean isPlausible() {
+            return Plausible.texts(relayId, region)
+                    && groups.size() <= Plausible.MOST_GROUPS
+                    && groups.stream().allMatch(GroupRoute::isPlausible);
+        }
     }
 
     /**
@@ -95,6 +119,13 @@ public sealed interface LinkMessage {
             way = List.copyOf(way);
             candidates = List.copyOf(candidates);
         }
+
+        private boolean isPlausible() {
+            return Plausible.texts(endpointGroupRegion, reason)
+                    && Plausible.way(way)
+                    && candidates.size() <= Plausible.MOST_CANDIDATES
+                    && candidates.stream().allMatch(WayScore::isPlausible);
+        }
     }
 
     /**
@@ -115,6 +146,55 @@ public sealed interface LinkMessage {
             double detourMillis) {
         public WayScore {
             way = List.copyOf(way);
+        }
+
+        private boolean isPlausible() {
+            return Plausible.way(way)
+                    && Plausible.scores(
+                            millis,
+                            roundTripMillis,
+                            coldMillis,
+                            spreadMillis,
+                            lossMillis,
+                            relayMillis,
+                            loadFactor,
+                            detourMillis);
+        }
+    }
+
+    /** The bounds of what readers take. */
+    final class Plausible {
+        static final int MOST_GROUPS = 500;
+        static final int MOST_CANDIDATES = 100;
+        private static final int MOST_HOPS = 8;
+        private static final int LONGEST_TEXT = 200;
+
+        /** Ten minutes: no answer that TCP still waits for takes longer. */
+        private static final double LONGEST_MILLIS = 600_000;
+
+        private Plausible() {}
+
+        static boolean texts(String... texts) {
+            return Stream.of(texts)
+                    .allMatch(text -> !text.isEmpty() && text.length() <= LONGEST_TEXT);
+        }
+
+        static boolean way(List<String> way) {
+            return way.size() <= MOST_HOPS && texts(way.toArray(String[]::new));
+        }
+
+        /** Not a number is in no range. */
+        static boolean millis(double... values) {
+            return DoubleStream.of(values).allMatch(value -> value >= 0 && value <= LONGEST_MILLIS);
+        }
+
+        /** Sums and products of such times. */
+        static boolean scores(double... values) {
+            return DoubleStream.of(values).allMatch(value -> value >= 0 && value <= 1e9);
+        }
+
+        static boolean parts(double... values) {
+            return DoubleStream.of(values).allMatch(value -> value >= 0 && value <= 1);
         }
     }
 }

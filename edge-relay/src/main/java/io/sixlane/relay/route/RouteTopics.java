@@ -83,6 +83,7 @@ final class RouteTopics implements AutoCloseable {
                 policies.received(ConfigurationJson.read(record.value(), CatalogEntry.class));
             } else if (ConfigurationJson.read(record.value(), LinkMessage.class)
                             instanceof LinkMeasured link
+                    && link.isPlausible()
                     && !link.relayId().equals(properties.id())) {
                 table.received(link, System.nanoTime());
             }

@@ -130,6 +130,7 @@ class RoutesIT {
                                 new ProducerRecord<>(
                                         Topics.RELAY_LINKS, new byte[] {1}, new byte[] {'{'}))
                         .get();
+                publish(producer, implausible());
                 publish(producer, link("relay-a", "relay-b"));
                 topics.start();
 
@@ -142,11 +143,28 @@ class RoutesIT {
                                                                 "relay-b",
                                                                 System.nanoTime()))
                                                 .isNotNull());
+                assertThat(table.quality("relay-a", "relay-c", System.nanoTime())).isNull();
                 var later = System.nanoTime() + Duration.ofSeconds(91).toNanos();
                 assertThat(table.quality("relay-a", "relay-b", later)).isNull();
                 assertThat(table.load("relay-a", System.nanoTime())).isEqualTo(0.5);
             }
         }
+    }
+
+    /** Nearer than any: it would draw every connection to its relay. */
+    private static LinkMeasured implausible() {
+        return new LinkMeasured(
+                "relay-a",
+                "region-a",
+                Instant.EPOCH,
+                "relay-c",
+                "region-b",
+                true,
+                -80,
+                -80,
+                0,
+                0,
+                0.5);
     }
 
     private static LinkMeasured link(String from, String to) {

@@ -3,9 +3,11 @@ package io.sixlane.provisioning.acceleratorapi;
 import static io.sixlane.http.request.Callers.actor;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
@@ -13,9 +15,11 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/v1/accelerators")
 class AcceleratorController {
+    private static final int LONGEST_PART = 128;
+
     private final AcceleratorChanges changes;
     private final AcceleratorQueries queries;
     private final CommandReader reader = new CommandReader();
@@ -47,20 +53,41 @@ class AcceleratorController {
     }
 
     @GetMapping
-    @Operation(operationId = "listAccelerators", summary = "List accelerators")
+    @Operation(operationId = "listAccelerators", summary = "List or find accelerators")
     Mono<Page<AcceleratorView>> page(
             @RequestHeader HttpHeaders headers,
+            @Parameter(
+                            description =
+                                    "A part of the id, the name or an accelerated address, in any"
+                                            + " case, up to 128 characters.",
+                            schema = @Schema(maxLength = LONGEST_PART))
+                    @RequestParam(defaultValue = "")
+                    String q,
+            @Parameter(
+                            description = "A region that it has, like cn-hongkong.",
+                            schema = @Schema(maxLength = LONGEST_PART))
+                    @RequestParam(defaultValue = "")
+                    String region,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(required = false) @Nullable String pageToken) {
-        return queries.page(actor(headers).account(), after(pageToken), Page.checkedLimit(limit));
+            @RequestParam(defaultValue = "") String pageToken) {
+        return queries.page(
+                new AcceleratorSearch(actor(headers).account(), part(q), checked("region", region)),
+                Page.after(pageToken, AcceleratorId::new).orElse(null),
+                Page.checkedLimit(limit));
     }
 
-    private static @Nullable AcceleratorId after(@Nullable String pageToken) {
-        try {
-            return pageToken == null ? null : new AcceleratorId(pageToken);
-        } catch (IllegalArgumentException _) {
-            throw Page.badToken();
+    /** An address in any of its forms is looked for in the one that is stored. */
+    private static String part(String q) {
+        return IpAddress.parse(checked("q", q)).map(IpAddress::toString).orElse(q);
+    }
+
+    private static String checked(String parameter, String text) {
+        if (text.length() > LONGEST_PART || text.indexOf(0) >= 0) {
+            throw new MalformedRequestException(
+                    "query parameter %s must be up to %s characters, without U+0000"
+                            .formatted(parameter, LONGEST_PART));
         }
+        return text;
     }
 
     @GetMapping("/{id}")

@@ -6,6 +6,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
+import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
@@ -75,9 +76,10 @@ class AcceleratorQueries {
                 : Mono.just(image);
     }
 
-    /** The accelerators after {@code after}, by id. */
-    Mono<Page<AcceleratorView>> page(String account, @Nullable AcceleratorId after, int limit) {
-        return views.page(account, after, limit)
+    /** The accelerators of a search after {@code after}, by id. */
+    Mono<Page<AcceleratorView>> page(
+            AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
+        return views.page(search, after, limit)
                 .flatMap(
                         slice ->
                                 Flux.fromIterable(slice.images())

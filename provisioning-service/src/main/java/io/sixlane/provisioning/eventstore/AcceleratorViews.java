@@ -21,13 +21,13 @@ public interface AcceleratorViews {
     Mono<AcceleratorRecord> record(AcceleratorId id);
 
     /**
-     * An account's accelerators by id. Large ones make a slice shorter, to bound its memory; the
+     * The accelerators of a search by id. Large ones make a slice shorter, to bound its memory; the
      * first one always fits.
      *
      * @param after the last one of the slice before; null for the first slice
      * @param limit at most this many
      */
-    Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit);
+    Mono<Slice> page(AcceleratorSearch search, @Nullable AcceleratorId after, int limit);
 
     /**
      * @param more whether there are accelerators after these

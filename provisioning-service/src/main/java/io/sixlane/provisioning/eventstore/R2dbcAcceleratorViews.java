@@ -61,7 +61,7 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
     }
 
     @Override
-    public Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit) {
+    public Mono<Slice> page(AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
         return PageRows.of(
                         database.sql(
                                         """
@@ -74,6 +74,15 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
                                                           from accelerator_view
                                                          where account = :account
                                                            and accelerator_id > :after
+                                                           and (:part = ''
+                                                                or strpos(accelerator_id, lower(:part)) > 0
+                                                                or strpos(lower(body ->> 'name'), lower(:part)) > 0
+                                                                or exists (select 1
+                                                                             from jsonb_array_elements(body -> 'regions') as it
+                                                                            where strpos(it ->> 'acceleratedIp', lower(:part)) > 0
+                                                                               or strpos(it ->> 'acceleratedIpv4', :part) > 0))
+                                                           and (:region = ''
+                                                                or body -> 'regions' @> jsonb_build_array(jsonb_build_object('region', :region)))
                                                          order by accelerator_id
                                                          limit :limit + 1) as candidate
                                                 window by_id as (order by accelerator_id)) as measured
@@ -81,7 +90,9 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
                                            and bytes_before < :mostBytes
                                          order by number
                                         """)
-                                .bind("account", account)
+                                .bind("account", search.account())
+                                .bind("part", search.part())
+                                .bind("region", search.region())
                                 .bind("after", after == null ? "" : after.text())
                                 .bind("limit", limit)
                                 .bind("mostBytes", PageRows.MOST_STORED_BYTES),

@@ -30,12 +30,13 @@ final class LinkBoard {
     private record Received(LinkMessage message, long nanos) {}
 
     /**
-     * Takes a message.
+     * Takes a message, unless its figures cannot be.
      *
      * @param nanos when it was received, by {@link System#nanoTime}
      */
     void received(LinkMessage message, long nanos) {
-        if (messages.size() < MOST || messages.containsKey(message.key())) {
+        var isKnown = messages.containsKey(message.key());
+        if (message.isPlausible() && (isKnown || messages.size() < MOST)) {
             messages.put(message.key(), new Received(message, nanos));
         }
     }

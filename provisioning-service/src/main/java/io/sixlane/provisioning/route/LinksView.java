@@ -10,9 +10,14 @@ import java.util.stream.Collectors;
 /**
  * The links between relays.
  *
- * @param pairs the matrix of regions: for each pair its best link
+ * @param pairs the matrix of regions, of all links: for each pair its best one
+ * @param links by relay and peer, the first 1,000
+ * @param linksLeftOut how many more there are
  */
-record LinksView(List<RegionPair> pairs, List<LinkMeasured> links) {
+record LinksView(List<RegionPair> pairs, List<LinkMeasured> links, int linksLeftOut) {
+    /** About 300 KB of JSON. */
+    static final int MOST_LINKS = 1_000;
+
     /**
      * @param up how many of the {@code links} are up
      * @param p50Millis median of the round-trip time on the nearest link, preferably one that is up
@@ -44,7 +49,10 @@ record LinksView(List<RegionPair> pairs, List<LinkMeasured> links) {
                                         link -> new Regions(link.region(), link.peerRegion()),
                                         TreeMap::new,
                                         Collectors.toList()));
-        return new LinksView(byRegions.entrySet().stream().map(LinksView::pair).toList(), links);
+        return new LinksView(
+                byRegions.entrySet().stream().map(LinksView::pair).toList(),
+                links.stream().limit(MOST_LINKS).toList(),
+                Math.max(0, links.size() - MOST_LINKS));
     }
 
     private static RegionPair pair(Map.Entry<Regions, List<LinkMeasured>> entry) {

@@ -13,6 +13,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
@@ -126,7 +127,8 @@ class ConvergenceQueriesTest {
             }
 
             @Override
-            public Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit) {
+            public Mono<Slice> page(
+                    AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
                 return Mono.empty();
             }
         };
@@ -192,7 +194,8 @@ class ConvergenceQueriesTest {
         }
 
         @Override
-        public Mono<Slice> page(String account, @Nullable AcceleratorId after, int limit) {
+        public Mono<Slice> page(
+                AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
             return Mono.empty();
         }
     }

@@ -260,7 +260,8 @@ class R2dbcEventStoreIT {
 
             assertThat(ids(own, null, 10)).containsExactly("ga-a", "ga-b");
             assertThat(ids(own, new AcceleratorId("ga-b"), 10)).containsExactly("ga-c");
-            var page = own.views().page(StoreFixture.ACTOR.account(), null, 10);
+            var page =
+                    own.views().page(AcceleratorSearch.all(StoreFixture.ACTOR.account()), null, 10);
             assertThat(await(page).more()).isTrue();
         }
     }
@@ -285,7 +286,9 @@ class R2dbcEventStoreIT {
 
     private static List<String> ids(
             StoreFixture own, String account, @Nullable AcceleratorId after, int limit) {
-        return await(own.views().page(account, after, limit)).images().stream()
+        return await(own.views().page(AcceleratorSearch.all(account), after, limit))
+                .images()
+                .stream()
                 .map(image -> image.id().text())
                 .toList();
     }

@@ -87,6 +87,42 @@ class RoutesApiIT {
         assertThat(board.routes(new AcceleratorId("ga-other"), now)).isEmpty();
     }
 
+    /** Not a number, less than nothing, a round trip of a week, more than all lost, a long name. */
+    @Test
+    void links_that_cannot_be_are_not_shown() {
+        var board = new LinkBoard();
+        var good = link("relay-a", "relay-b", true, 120);
+        for (var millis :
+                List.of(Double.NaN, -1.0, 604_800_000.0, Double.POSITIVE_INFINITY, -0.1)) {
+            board.received(link("relay-a", "relay-b", true, millis), 0);
+        }
+        for (var loss : List.of(-0.1, 1.1, Double.NaN)) {
+            board.received(lossy(loss), 0);
+        }
+        board.received(link("relay-" + "x".repeat(200), "relay-b", true, 120), 0);
+        board.received(link("relay-a", "", true, 120), 0);
+        assertThat(board.links(0)).isEmpty();
+        board.received(good, 0);
+        assertThat(board.links(0)).containsExactly(good);
+    }
+
+    @Test
+    void the_list_of_links_is_bounded_and_the_matrix_of_regions_is_whole() {
+        var board = new LinkBoard();
+        for (var i = 0; i < 1_200; i++) {
+            board.received(link("relay-" + i, "relay-x", true, 120), 0);
+        }
+        var view = LinksView.of(board.links(0));
+        assertThat(view.links()).hasSize(1_000);
+        assertThat(view.linksLeftOut()).isEqualTo(200);
+        assertThat(view.pairs()).singleElement().matches(pair -> pair.links() == 1_200);
+    }
+
+    private static LinkMeasured lossy(double loss) {
+        return new LinkMeasured(
+                "relay-a", "region-a", AT, "relay-b", "region-b", true, 1, 1, loss, 0, 0.5);
+    }
+
     private void create(RunningApplication application, String account) {
         var group =
                 new EndpointGroup(
