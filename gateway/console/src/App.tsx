@@ -5,6 +5,7 @@ import { ConnectionBanner } from "./ConnectionBanner";
 import { EmptyState } from "./EmptyState";
 import { usePolling } from "./polling";
 import { RelayTable } from "./RelayTable";
+import { withWords, wordsOf } from "./search";
 
 const POLL_MILLIS = 1_000;
 
@@ -12,7 +13,16 @@ export function App() {
   // The tokens of the pages up to the one that is shown; the first page has none.
   const [pages, setPages] = useState<(string | null)[]>([null]);
   const page = pages[pages.length - 1] ?? null;
-  const read = useCallback((signal: AbortSignal) => readOverview(page, signal), [page]);
+  const [words, setWords] = useState(wordsOf(window.location.search));
+  const read = useCallback(
+    (signal: AbortSignal) => readOverview(words.trim(), page, signal),
+    [words, page],
+  );
+  const search = (sought: string) => {
+    setWords(sought);
+    setPages([null]);
+    window.history.replaceState(null, "", window.location.pathname + withWords(window.location.search, sought));
+  };
   const { data, readAt, failure, slow } = usePolling(read, POLL_MILLIS);
   const next = data?.nextPageToken;
   return (
@@ -42,7 +52,21 @@ export function App() {
                   {(next || pages.length > 1) && ` on page ${pages.length}`}
                 </span>
               </h2>
-              {data.accelerators.length === 0 && <EmptyState />}
+              <input
+                className="search"
+                type="search"
+                aria-label="Find accelerators"
+                placeholder="Find by name, id or address"
+                maxLength={128}
+                value={words}
+                onChange={(event) => search(event.target.value)}
+              />
+              {data.accelerators.length === 0 &&
+                (words.trim() === "" ? (
+                  <EmptyState />
+                ) : (
+                  <p className="quiet">No accelerator has “{words.trim()}” in its name, id or address.</p>
+                ))}
               {data.accelerators.map((accelerator) => (
                 <AcceleratorCard key={accelerator.id} accelerator={accelerator} />
               ))}

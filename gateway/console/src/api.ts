@@ -174,15 +174,18 @@ export interface Overview {
 }
 
 /**
+ * @param words that the id, the name or an address contains; empty for all
  * @param pageToken of a page of accelerators, null for the first
  */
 export async function readOverview(
+  words: string,
   pageToken: string | null,
   signal: AbortSignal,
 ): Promise<Overview> {
+  const q = words === "" ? "" : `&q=${encodeURIComponent(words)}`;
   const page = pageToken === null ? "" : `&pageToken=${encodeURIComponent(pageToken)}`;
   const [accelerators, relays] = await Promise.all([
-    get<Page<Accelerator>>(`/v1/accelerators?limit=${ACCELERATORS_OF_A_PAGE}${page}`, signal),
+    get<Page<Accelerator>>(`/v1/accelerators?limit=${ACCELERATORS_OF_A_PAGE}${q}${page}`, signal),
     get<Page<Relay>>("/v1/relays", signal),
   ]);
   return {

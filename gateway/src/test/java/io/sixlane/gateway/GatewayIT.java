@@ -395,6 +395,37 @@ class GatewayIT {
         }
     }
 
+    @Test
+    void options_of_the_console_lists_its_methods() throws Exception {
+        var answer = send(request("/").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+
+    /** No service speaks it, and a tunnel would leave the rules of HTTP behind. */
+    @Test
+    void a_request_to_upgrade_to_websocket_is_answered_as_http() throws Exception {
+        var answer =
+                wire(
+                        "GET /v1/accelerators/ga-1 HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 13\r\n"
+                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("etag")).isEqualTo("\"7\"");
+    }
+
+    @Test
+    void a_bad_first_chunk_is_a_problem() throws Exception {
+        var answer =
+                wire(
+                        "PUT /v1/accelerators/ga-1 HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Type: application/json\r\n"
+                                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
+        assertProblem(answer, 400, "bad-request");
+        assertThat(answer.header("connection")).isEqualTo("close");
+    }
+
     /** The service gets no whole request either. */
     @ParameterizedTest
     @CsvSource({"PUT, /v1/accelerators/ga-1", "PATCH, /v1/nothing", "POST, /v1/orders"})

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -26,12 +29,21 @@ class MethodFilter implements WebFilter {
         var request = exchange.getRequest();
         var path = request.getPath().value();
         var methods = path.equals(CONSOLE) ? Set.of(HttpMethod.GET) : PublicPath.methods(path);
+        if (path.equals(CONSOLE) && request.getMethod().equals(HttpMethod.OPTIONS)) {
+            return Mono.fromRunnable(() -> allow(exchange.getResponse(), methods));
+        }
         if (methods.isEmpty() || isAmong(methods, request.getMethod())) {
             return chain.filter(isHeadOfConsole(exchange) ? asGet(exchange) : exchange);
         }
         return Mono.error(
                 new RefusedException(
                         MethodProblem.of(request.getMethod().name(), List.copyOf(methods))));
+    }
+
+    /** The page is no handler, for which Spring would answer. */
+    private static void allow(ServerHttpResponse response, Set<HttpMethod> methods) {
+        response.getHeaders().set(HttpHeaders.ALLOW, MethodProblem.allow(methods));
+        response.setStatusCode(HttpStatus.NO_CONTENT);
     }
 
     private static boolean isAmong(Set<HttpMethod> methods, HttpMethod method) {
