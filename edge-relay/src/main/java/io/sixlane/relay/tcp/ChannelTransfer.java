@@ -24,7 +24,7 @@ final class ChannelTransfer {
     private static final long FIRST_LOOK_MILLIS = 20;
     private static final long LAST_LOOK_MILLIS = 1_000;
 
-    /** Where the system's queue cannot be seen, what it has to send what it holds. */
+    /** Where the system's queue cannot be seen, the time that its last 2 KB have. */
     private static final long UNSEEN_MILLIS = 500;
 
     private final RelayedConnection connection;
@@ -34,6 +34,7 @@ final class ChannelTransfer {
     private @Nullable DuplexChannel failed;
     private boolean sawReset;
     private boolean draining;
+    private boolean waitedForUnseen;
 
     ChannelTransfer(
             RelayedConnection connection,
@@ -153,11 +154,7 @@ final class ChannelTransfer {
     private void drain(DuplexChannel last) {
         if (!draining && !connection.isClosed()) {
             draining = true;
-            if (transport.hidesSendQueue()) {
-                endWhenTakenIn(UNSEEN_MILLIS, last);
-            } else {
-                endWhenTaken(last, FIRST_LOOK_MILLIS);
-            }
+            endWhenTaken(last, FIRST_LOOK_MILLIS);
         }
     }
 
@@ -174,8 +171,13 @@ final class ChannelTransfer {
         if (connection.isClosed() || failed == null) {
             return;
         }
-        if (last.isOpen() && transport.sendQueue(last).waiting() > 0) {
+        if (last.isOpen() && !transport.isTaken(last)) {
             endWhenTakenIn(waitMillis, last);
+            return;
+        }
+        if (last.isOpen() && transport.hidesSendQueue() && !waitedForUnseen) {
+            waitedForUnseen = true;
+            endWhenTakenIn(UNSEEN_MILLIS, last);
             return;
         }
         // A client that got its FIN has all of an answer; a reset could cost it bytes.

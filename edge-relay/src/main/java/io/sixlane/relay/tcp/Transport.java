@@ -136,6 +136,12 @@ enum Transport {
         return info == null ? queue : queue.plus(info.sendQueue());
     }
 
+    /** Whether a peer has taken what was sent to it, as far as this can be seen. */
+    boolean isTaken(Channel channel) {
+        return sendQueue(channel).waiting() == 0
+                && (!hidesSendQueue() || UnseenQueue.isNearlyEmpty(channel));
+    }
+
     private static @Nullable TcpInfo info(Channel channel) {
         if (!(channel instanceof EpollSocketChannel socket) || !socket.isOpen()) {
             return null;

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Isolated("it measures rates")
 abstract class HostileConformance extends PathFixture {
     private static final InetAddress IPV4 = InetAddress.ofLiteral("127.0.0.1");
-    private static final Duration ATTACK = Duration.ofSeconds(1);
+    private static final Duration ATTACK = Duration.ofMillis(500);
+    private static final double KEPT_PART = 0.9;
+
+    /**
+     * Of times without and with the attack. Their median decides; more are taken where it fails.
+     */
+    private static final int FEWEST_PAIRS = 3;
+
+    private static final int MOST_PAIRS = 11;
+
     private static final double ATTACKED_MBPS = 8;
 
     private final Bandwidth attackedRegion = new Bandwidth(null, System::nanoTime);
@@ -79,24 +89,27 @@ abstract class HostileConformance extends PathFixture {
     @ParameterizedTest
     @EnumSource
     void a_second_tenant_keeps_its_rate_and_its_connections(Attack attack) throws Exception {
-        var target = attacked.address();
-        var quiet = tenant.quietRate();
-        double meanwhile;
-        try (var attackers = new Attackers(target, attack)) {
-            meanwhile = rateDuringAttack(0.9 * quiet);
-            assertThat(attackers.acts()).as("acts of the attack").isPositive();
-        }
-        assertThat(meanwhile).as("bytes per second").isGreaterThan(0.9 * quiet);
+        var parts = new ArrayList<Double>();
+        do {
+            parts.add(partOfRateDuring(attack));
+        } while (parts.size() < FEWEST_PAIRS
+                || (parts.size() < MOST_PAIRS && median(parts) <= KEPT_PART));
+        assertThat(median(parts)).as("kept of the rate, of %s", parts).isGreaterThan(KEPT_PART);
         tenant.assertUnharmed();
     }
 
-    /** The best of six: other work of this host slows some of them, a harmful attack all. */
-    private double rateDuringAttack(double enough) {
-        var best = 0.0;
-        for (var i = 0; i < 6 && best <= enough; i++) {
-            best = Math.max(best, tenant.rate(ATTACK));
+    /** Of the rate just before, so that other work of this host slows both. */
+    private double partOfRateDuring(Attack attack) throws IOException {
+        var quiet = tenant.quietRate();
+        try (var attackers = new Attackers(attacked.address(), attack)) {
+            var meanwhile = tenant.rate(ATTACK);
+            assertThat(attackers.acts()).as("acts of the attack").isPositive();
+            return meanwhile / quiet;
         }
-        return best;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /** How long a path may take to drop what was on its way to clients that left. */

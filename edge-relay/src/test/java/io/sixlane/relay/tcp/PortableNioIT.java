@@ -52,13 +52,5 @@ class PortableNioIT {
         TcpPath path(TcpSettings settings) {
             return nio(settings);
         }
-
-        /** It may lose bytes that the kernel holds: what Java alone does not see (limits.md). */
-        @Override
-        void a_slow_client_gets_what_the_endpoint_sent_before_it_reset() {}
-
-        /** As the other direction. */
-        @Override
-        void a_slow_endpoint_gets_what_the_client_sent_before_it_reset() {}
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.relay.bandwidth.Bandwidth;
+import io.sixlane.relay.forward.ByteBudget;
+import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +43,19 @@ abstract class ResetConformance extends PathFixture {
                 });
     }
 
+    /** The connection breaks while most of the answer waits for its bandwidth. */
+    @Test
+    void an_answer_that_waits_for_bandwidth_reaches_the_client_before_the_reset() throws Exception {
+        var region = new Bandwidth(null, System::nanoTime);
+        region.change(0.4);
+        refusedUpload(() -> {}, region.budget(Direction.OUT));
+    }
+
     private void refusedUpload(Runnable onBytesIn) throws Exception {
+        refusedUpload(onBytesIn, null);
+    }
+
+    private void refusedUpload(Runnable onBytesIn, @Nullable ByteBudget budget) throws Exception {
         var answer = bytes(ANSWER);
         try (var origin =
                 new Origin(
@@ -50,6 +66,9 @@ abstract class ResetConformance extends PathFixture {
                         })) {
             var route = new RecordingRoute(origin.address());
             route.onBytesIn = onBytesIn;
+            if (budget != null) {
+                route.budgets.put(Direction.OUT, budget);
+            }
             try (var relay = new Relay(route);
                     var client = relay.connect()) {
                 var written = upload(client);
