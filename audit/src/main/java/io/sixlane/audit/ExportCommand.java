@@ -68,14 +68,14 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (relaysTo != null) {
             try (var source = KafkaSource.open(log.bootstrap(), Topics.RELAY_STATUS)) {
-                write(source, ExportCommand::saysWhatWasApplied, relaysTo);
+                write(source, ExportCommand::isAppliedRevision, relaysTo);
             }
         }
         return 0;
     }
 
     /** Heartbeats dominate the status topic and are useless afterwards. */
-    static boolean saysWhatWasApplied(RawMessage message) {
+    static boolean isAppliedRevision(RawMessage message) {
         try {
             return ConfigurationJson.read(message.json(), RelayStatus.class)
                     instanceof AcceleratorApplied;

@@ -399,11 +399,11 @@ class AuditIT {
                         null);
         var applied = SampleLog.relayStatuses(TRUE).getFirst();
 
-        assertThat(ExportCommand.saysWhatWasApplied(message(ConfigurationJson.write(applied))))
+        assertThat(ExportCommand.isAppliedRevision(message(ConfigurationJson.write(applied))))
                 .isTrue();
-        assertThat(ExportCommand.saysWhatWasApplied(message(ConfigurationJson.write(beat))))
+        assertThat(ExportCommand.isAppliedRevision(message(ConfigurationJson.write(beat))))
                 .isFalse();
-        assertThat(ExportCommand.saysWhatWasApplied(message(new byte[0]))).isFalse();
+        assertThat(ExportCommand.isAppliedRevision(message(new byte[0]))).isFalse();
     }
 
     private static RawMessage message(byte[] json) {

@@ -7,16 +7,16 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-    private final StringWriter said = new StringWriter();
+    private final StringWriter printed = new StringWriter();
 
     @Test
     void writes_a_bar_over_the_one_before_it_on_a_terminal() {
-        var line = new ProgressLine(new PrintWriter(said), "Reading", true);
+        var line = new ProgressLine(new PrintWriter(printed), "Reading", true);
 
         line.at(50, 100);
         line.at(100, 100);
 
-        assertThat(said.toString().split("\r"))
+        assertThat(printed.toString().split("\r"))
                 .satisfiesExactly(
                         nothing -> assertThat(nothing).isEmpty(),
                         half ->
@@ -31,13 +31,13 @@ class ProgressLineTest {
 
     @Test
     void prints_every_tenth_once_without_a_terminal() {
-        var line = new ProgressLine(new PrintWriter(said), "Reading", false);
+        var line = new ProgressLine(new PrintWriter(printed), "Reading", false);
 
         for (var done = 0; done <= 200; done++) {
             line.at(done, 200);
         }
 
-        assertThat(said.toString().lines())
+        assertThat(printed.toString().lines())
                 .hasSize(10)
                 .startsWith("Reading: 10 %")
                 .endsWith("Reading: 100 %");
@@ -45,9 +45,9 @@ class ProgressLineTest {
 
     @Test
     void prints_nothing_for_an_empty_total() {
-        new ProgressLine(new PrintWriter(said), "Reading", true).at(0, 0);
-        new ProgressLine(new PrintWriter(said), "Reading", false).at(0, 0);
+        new ProgressLine(new PrintWriter(printed), "Reading", true).at(0, 0);
+        new ProgressLine(new PrintWriter(printed), "Reading", false).at(0, 0);
 
-        assertThat(said.toString()).isEmpty();
+        assertThat(printed.toString()).isEmpty();
     }
 }

@@ -116,14 +116,14 @@ class LongRun {
             try (var relay = new LoneRelay(folder, http, "auto")) {
                 relay.awaitLine("listener bound");
                 run(relay.pid(), port);
-                sayMeters(http);
+                printMeters(http);
             }
         }
         judge();
     }
 
     /** Why connections ended and datagrams went nowhere. */
-    private static void sayMeters(int http) throws IOException {
+    private static void printMeters(int http) throws IOException {
         var meters = URI.create("http://127.0.0.1:%s/actuator/prometheus".formatted(http));
         try (var text = meters.toURL().openStream()) {
             new String(text.readAllBytes(), UTF_8)

@@ -60,7 +60,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The test is the relays: it says on the topic what they say. */
+/** The test is the relays: it says on the topic what they publish. */
 class ConvergenceIT {
     private static final String LISTENER =
             "{'name':'web','protocol':'TCP','ports':[{'from':80,'to':80}],"
@@ -109,7 +109,7 @@ class ConvergenceIT {
         var answer = waiting("/v1/accelerators/" + id + "/listeners?wait=30s");
         awaitRevision(id, 3);
         assertThat(answer).isNotDone();
-        say("relay-" + region, region, id, 3, List.of());
+        publish("relay-" + region, region, id, 3, List.of());
 
         var answered = answer.get();
         assertThat(answered.status()).isEqualTo(201);
@@ -122,7 +122,7 @@ class ConvergenceIT {
         var region = newRegion();
         var id = accelerator(region);
         beat("relay-" + region, region);
-        say("relay-" + region, region, id, 2, List.of());
+        publish("relay-" + region, region, id, 2, List.of());
 
         var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=1s", LISTENER);
 
@@ -141,7 +141,7 @@ class ConvergenceIT {
 
         var answer = waiting("/v1/accelerators/" + id + "/listeners?wait=30s");
         awaitRevision(id, 3);
-        say("relay-" + region, region, id, 3, List.of());
+        publish("relay-" + region, region, id, 3, List.of());
 
         assertThat(answer.get().header("Sixlane-Programmed")).isEqualTo("true");
         assertThat(answer.get().header("Sixlane-Dead"))
@@ -153,7 +153,7 @@ class ConvergenceIT {
         var region = newRegion();
         var id = accelerator(region);
         beat("relay-" + region, region);
-        say("relay-" + region, region, id, 9, List.of());
+        publish("relay-" + region, region, id, 9, List.of());
         soon().until(() -> convergence(id).text("/relays/0/state").equals("FAILED"));
 
         var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=1s", LISTENER);
@@ -176,12 +176,12 @@ class ConvergenceIT {
         var id = accelerator(region);
         var head = api.get("/v1/accelerators/" + id).text("/head");
         beat("relay-" + region, region);
-        say("relay-" + region, region, id, 2, "f".repeat(64), List.of());
+        publish("relay-" + region, region, id, 2, "f".repeat(64), List.of());
 
         soon().until(() -> convergence(id).text("/relays/0/state").equals("FAILED"));
         assertThat(convergence(id).text("/relays/0/message"))
                 .startsWith("the relay has another revision 2 than the log");
-        say("relay-" + region, region, id, 2, head, List.of());
+        publish("relay-" + region, region, id, 2, head, List.of());
         soon().until(() -> convergence(id).text("/relays/0/state").equals("PROGRAMMED"));
     }
 
@@ -204,7 +204,7 @@ class ConvergenceIT {
         var id = accelerator(region);
         beat(relay, region);
         var failure = new ApplyFailure(new ListenerId("lsr-1"), "cannot bind [::1]:80: in use");
-        say(relay, region, id, 2, List.of(failure));
+        publish(relay, region, id, 2, List.of(failure));
 
         soon().untilAsserted(
                         () ->
@@ -231,8 +231,8 @@ class ConvergenceIT {
         append(id, 3, new AccelerationRegionRemoved(left));
         beat("relay-" + here, here);
         beat("relay-" + left, left);
-        say("relay-" + here, here, id, 4, List.of());
-        say("relay-" + left, left, id, 3, List.of());
+        publish("relay-" + here, here, id, 4, List.of());
+        publish("relay-" + left, left, id, 3, List.of());
 
         soon().untilAsserted(
                         () ->
@@ -240,11 +240,11 @@ class ConvergenceIT {
                                         .isEqualTo(
                                                 "[\"relay-%s: the relay is at revision 3 of 4\"]"
                                                         .formatted(left)));
-        say("relay-" + left, left, id, 4, List.of());
+        publish("relay-" + left, left, id, 4, List.of());
         soon().until(() -> convergence(id).json().at("/programmed").asBoolean());
         // Later revisions do not concern a relay that gave the accelerator up.
         append(id, 4, StoreFixture.listenerAdded());
-        say("relay-" + here, here, id, 5, List.of());
+        publish("relay-" + here, here, id, 5, List.of());
         soon().until(
                         () ->
                                 convergence(id).json().at("/programmed").asBoolean()
@@ -271,7 +271,7 @@ class ConvergenceIT {
             try (var lines = response.body()) {
                 var told = lines.filter(line -> line.startsWith("data:")).iterator();
                 assertThat(told.next()).contains("\"programmed\":false");
-                say("relay-" + region, region, id, 2, List.of());
+                publish("relay-" + region, region, id, 2, List.of());
                 String last;
                 do {
                     last = told.next();
@@ -462,17 +462,17 @@ class ConvergenceIT {
         }
     }
 
-    private static void say(
+    private static void publish(
             String relay,
             String region,
             AcceleratorId id,
             long revision,
             List<ApplyFailure> failures)
             throws Exception {
-        say(relay, region, id, revision, RecordedEvent.NO_HASH, failures);
+        publish(relay, region, id, revision, RecordedEvent.NO_HASH, failures);
     }
 
-    private static void say(
+    private static void publish(
             String relay,
             String region,
             AcceleratorId id,

@@ -109,7 +109,7 @@ public final class FieldTable {
 
     private List<String> namesIn(ObjectNode object, String pointer) {
         object.put(UNKNOWN, 1);
-        var detail = said(pointer + "/" + UNKNOWN).orElseThrow();
+        var detail = refusal(pointer + "/" + UNKNOWN).orElseThrow();
         object.remove(UNKNOWN);
         return List.of(detail.substring(detail.indexOf("fields are ") + 11).split(", "));
     }
@@ -151,10 +151,10 @@ public final class FieldTable {
         } else {
             object.set(name, value);
         }
-        return said(pointer);
+        return refusal(pointer);
     }
 
-    private Optional<String> said(String pointer) {
+    private Optional<String> refusal(String pointer) {
         try {
             JsonBody.read(body.toString().getBytes(StandardCharsets.UTF_8), reader);
             return Optional.empty();

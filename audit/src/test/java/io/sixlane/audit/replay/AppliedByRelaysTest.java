@@ -31,11 +31,11 @@ class AppliedByRelaysTest {
 
     @Test
     void the_last_status_of_each_relay_before_the_moment_counts() {
-        say(applied("relay-2", "ga-a", 4, -60));
-        say(applied("relay-1", "ga-a", 4, -60));
-        say(applied("relay-1", "ga-a", 5, 0));
-        say(applied("relay-1", "ga-a", 6, 1));
-        say(applied("relay-1", "ga-b", 9, -600));
+        publish(applied("relay-2", "ga-a", 4, -60));
+        publish(applied("relay-1", "ga-a", 4, -60));
+        publish(applied("relay-1", "ga-a", 5, 0));
+        publish(applied("relay-1", "ga-a", 6, 1));
+        publish(applied("relay-1", "ga-b", 9, -600));
 
         assertThat(relays.byRegion(List.of(), moment).get("hk"))
                 .extracting(Applied::relayId, Applied::acceleratorId, Applied::revision)
@@ -47,11 +47,11 @@ class AppliedByRelaysTest {
 
     @Test
     void statuses_of_an_earlier_process_count_until_a_later_one_publishes() {
-        say(applied("relay-1", "ga-a", 4, -60));
-        say(applied("relay-2", "ga-a", 4, -60));
-        say(beat("relay-1", -30, -30));
-        say(beat("relay-2", 30, 30)); // after the moment
-        say(applied("relay-1", "ga-a", 4, -29)); // of the one before, late
+        publish(applied("relay-1", "ga-a", 4, -60));
+        publish(applied("relay-2", "ga-a", 4, -60));
+        publish(beat("relay-1", -30, -30));
+        publish(beat("relay-2", 30, 30)); // after the moment
+        publish(applied("relay-1", "ga-a", 4, -29)); // of the one before, late
 
         assertThat(relays.byRegion(List.of(), moment).get("hk"))
                 .extracting(Applied::relayId)
@@ -60,7 +60,7 @@ class AppliedByRelaysTest {
 
     @Test
     void statuses_stored_by_the_service_add_to_those_of_the_topic() {
-        say(applied("relay-1", "ga-a", 4, -60));
+        publish(applied("relay-1", "ga-a", 4, -60));
         relays.noted(appliedBy("relay-1", NOON, "ga-a", 7, 60)); // after the moment
         relays.noted(appliedBy("relay-1", NOON, "ga-b", 2, -600));
 
@@ -76,7 +76,7 @@ class AppliedByRelaysTest {
 
     @Test
     void failures_are_explained_in_words() {
-        say(
+        publish(
                 new AcceleratorApplied(
                         "relay-1",
                         "hk",
@@ -105,15 +105,15 @@ class AppliedByRelaysTest {
                         RecordedEvent.NO_HASH);
         moment.apply(created);
         moment.apply(chain(2, new AcceleratorDeleted(), created.hash()));
-        say(applied("relay-1", "ga-a", 2, -1));
-        say(applied("relay-2", "ga-a", 1, -1));
+        publish(applied("relay-1", "ga-a", 2, -1));
+        publish(applied("relay-2", "ga-a", 1, -1));
 
         assertThat(relays.byRegion(List.of(), moment).get("hk"))
                 .extracting(Applied::relayId)
                 .containsExactly("relay-2");
     }
 
-    private void say(RelayStatus status) {
+    private void publish(RelayStatus status) {
         relays.accept(new RawMessage(0, 0, "relay", 0, ConfigurationJson.write(status)));
     }
 

@@ -53,7 +53,7 @@ final class BenchStack implements AutoCloseable {
             stack.start(accelerators, listeners, relays);
             return stack;
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
-            stack.tellLogs();
+            stack.printLogs();
             stack.close();
             throw e;
         }
@@ -66,7 +66,7 @@ final class BenchStack implements AutoCloseable {
 
     private void start(int accelerators, int listeners, int relays)
             throws IOException, SQLException, InterruptedException {
-        say("starting PostgreSQL, Kafka and provisioning");
+        print("starting PostgreSQL, Kafka and provisioning");
         var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         open.push(postgres);
         postgres.createDatabase(DATABASE);
@@ -84,7 +84,7 @@ final class BenchStack implements AutoCloseable {
                         "SIXLANE_POSTGRES_DATABASE",
                         DATABASE));
         client.awaitReady(START, this::requireAlive);
-        say("writing %s accelerators".formatted(accelerators));
+        print("writing %s accelerators".formatted(accelerators));
         try (var connection =
                 DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true"
@@ -93,7 +93,7 @@ final class BenchStack implements AutoCloseable {
                         EmbeddedPostgres.PASSWORD)) {
             new Preload(relays).write(connection, accelerators, listeners);
         }
-        say("starting %s relays".formatted(relays));
+        print("starting %s relays".formatted(relays));
         for (var relay = 0; relay < relays; relay++) {
             var id = "relay-" + Preload.region(relay);
             run(
@@ -114,7 +114,7 @@ final class BenchStack implements AutoCloseable {
         }
         client.awaitProgrammed(accelerators - 1, LOADED, this::requireAlive);
         client.awaitProgrammed(0, LOADED, this::requireAlive);
-        say("changing");
+        print("changing");
     }
 
     private void run(String app, String name, int port, Map<String, String> environment)
@@ -145,11 +145,12 @@ final class BenchStack implements AutoCloseable {
     }
 
     /** The last lines of each process. */
-    private void tellLogs() throws IOException {
+    private void printLogs() throws IOException {
         for (var name : processes.keySet()) {
             var lines = Files.readAllLines(folder.resolve(name + ".log"));
-            say("log of " + name);
-            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(this::say);
+            print("log of " + name);
+            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
+                    .forEach(this::print);
         }
     }
 
@@ -164,7 +165,7 @@ final class BenchStack implements AutoCloseable {
                 });
     }
 
-    private void say(String what) {
+    private void print(String what) {
         progress.println(what);
         progress.flush();
     }

@@ -71,10 +71,10 @@ final class BrokerProcess {
 
     private void obey(BufferedReader in)
             throws IOException, InterruptedException, ExecutionException {
-        say("ready");
+        print("ready");
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             var words = line.split(" ", 3);
-            say(
+            print(
                     switch (words[0]) {
                         case "publish" -> publish(words[1], words[2]);
                         case "count" -> Long.toString(count(words[1]));
@@ -100,7 +100,7 @@ final class BrokerProcess {
                 .offset();
     }
 
-    private void say(String line) {
+    private void print(String line) {
         out.println(line);
         out.flush();
     }

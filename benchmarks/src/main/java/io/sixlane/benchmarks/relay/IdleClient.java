@@ -31,7 +31,7 @@ final class IdleClient {
         for (var number = 0; number < FIRST; number++) {
             open(target).close();
         }
-        say("ready");
+        print("ready");
         if (System.in.read() < 0) {
             return;
         }
@@ -39,7 +39,7 @@ final class IdleClient {
         for (var number = 0; number < Integer.parseInt(arguments[2]); number++) {
             held.add(open(target));
         }
-        say("open");
+        print("open");
         System.in.transferTo(java.io.OutputStream.nullOutputStream());
         for (var channel : held) {
             channel.close();
@@ -57,7 +57,7 @@ final class IdleClient {
         return channel;
     }
 
-    private static void say(String word) {
+    private static void print(String word) {
         java.io.PrintStream out = System.out;
         out.println(word);
         out.flush();

@@ -52,7 +52,7 @@ final class Rounds {
             if (warmUpSeconds > 0) {
                 var warmUp = new Load(arena, warmUpSeconds);
                 for (var peer : running) {
-                    say("warming " + peer.name());
+                    print("warming " + peer.name());
                     for (var column : warming) {
                         warmUp.on(column, peer);
                     }
@@ -89,7 +89,7 @@ final class Rounds {
     }
 
     private void add(Results results, int round, Column column, RunningPeer peer, Sample sample) {
-        say(
+        print(
                 String.format(
                         Locale.ROOT,
                         "round %d %-5s %-17s %8.2f",
@@ -100,7 +100,7 @@ final class Rounds {
         results.add(peer.name(), column, sample);
     }
 
-    private void say(String what) {
+    private void print(String what) {
         progress.println(what);
         progress.flush();
     }

@@ -91,18 +91,18 @@ public final class ScaleCommand implements Callable<Integer> {
         ImageOnDisk.write(state, image.all());
         figures.put("imageMb", Math.round(Files.size(state.resolve("image.json")) / 1e6));
         var kafkaPort = freePort();
-        say("starting from disk");
+        print("starting from disk");
         try (var relay = start(state, kafkaPort)) {
             figures.put("fromDisk", Start.of(relay, "serving the image on disk", image));
         }
-        say("starting Kafka and writing the accelerators to it");
+        print("starting Kafka and writing the accelerators to it");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
                 var topics = ScaleTopics.open(kafka.bootstrapServers())) {
             topics.send(image.all());
-            say("starting from Kafka");
+            print("starting from Kafka");
             try (var relay = start(state, kafkaPort)) {
                 figures.put("fromKafka", Start.of(relay, "caught up with the log", image));
-                say("changing");
+                print("changing");
                 figures.putAll(change(relay, topics, image));
             }
         }
@@ -203,7 +203,7 @@ public final class ScaleCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void say(String what) {
+    private void print(String what) {
         var err = spec.commandLine().getErr();
         err.println(what);
         err.flush();

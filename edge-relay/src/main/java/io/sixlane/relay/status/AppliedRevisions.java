@@ -27,7 +27,7 @@ public final class AppliedRevisions implements ReconcileObserver {
     private final Map<AcceleratorId, Long> effective = new HashMap<>();
     private final LinkedHashMap<AcceleratorId, Trace> traces = new LinkedHashMap<>();
     private final LinkedHashMap<AcceleratorId, Unread> unread = new LinkedHashMap<>();
-    private Runnable bell = () -> {};
+    private Runnable observer = () -> {};
 
     private record Trace(long revision, String traceparent) {}
 
@@ -55,7 +55,7 @@ public final class AppliedRevisions implements ReconcileObserver {
 
     @Override
     public void applied(AcceleratorRecord record, List<ApplyFailure> failures) {
-        Runnable ring;
+        Runnable added;
         synchronized (this) {
             waiting.put(
                     record.id(),
@@ -66,9 +66,9 @@ public final class AppliedRevisions implements ReconcileObserver {
                             withUnread(record, failures),
                             effectiveRevision(record, failures),
                             traceOf(record)));
-            ring = bell;
+            added = observer;
         }
-        ring.run();
+        added.run();
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class AppliedRevisions implements ReconcileObserver {
      */
     public void notUnderstood(
             AcceleratorId id, long revision, String reason, @Nullable AcceleratorRecord held) {
-        Runnable ring;
+        Runnable added;
         synchronized (this) {
             var failure = new ApplyFailure(null, reason);
             var revisionHeld = held == null ? 0 : held.revision();
@@ -104,9 +104,9 @@ public final class AppliedRevisions implements ReconcileObserver {
                             List.of(failure),
                             effective.getOrDefault(id, 0L),
                             null));
-            ring = bell;
+            added = observer;
         }
-        ring.run();
+        added.run();
     }
 
     private List<ApplyFailure> withUnread(AcceleratorRecord record, List<ApplyFailure> failures) {
@@ -134,9 +134,9 @@ public final class AppliedRevisions implements ReconcileObserver {
         return trace != null && trace.revision() == record.revision() ? trace.traceparent() : null;
     }
 
-    /** {@code bell} is rung at each addition; it must not wait. */
-    synchronized void ringAt(Runnable bell) {
-        this.bell = bell;
+    /** Runs {@code observer} at each addition; it must not block. */
+    synchronized void onApplied(Runnable observer) {
+        this.observer = observer;
     }
 
     synchronized List<Applied> take() {
@@ -145,7 +145,7 @@ public final class AppliedRevisions implements ReconcileObserver {
         return taken;
     }
 
-    /** Back, unless something newer came meanwhile. */
+    /** Returns an entry, unless a newer one was added meanwhile. */
     synchronized void giveBack(Applied applied) {
         waiting.putIfAbsent(applied.id(), applied);
     }

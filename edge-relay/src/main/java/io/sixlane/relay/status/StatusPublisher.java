@@ -55,7 +55,7 @@ final class StatusPublisher implements SmartLifecycle {
                     Thread.ofPlatform().name("relay-health-status").daemon().factory());
 
     private final HealthStatements health = new HealthStatements();
-    private final AtomicBoolean rung = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean running;
 
     /** Whether the producer took the last heartbeat. */
@@ -87,7 +87,7 @@ final class StatusPublisher implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        applied.ringAt(this::ring);
+        applied.onApplied(this::publishSoon);
         var _ =
                 thread.scheduleWithFixedDelay(
                         () -> guarded(this::beat), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
@@ -102,7 +102,7 @@ final class StatusPublisher implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        applied.ringAt(() -> {});
+        applied.onApplied(() -> {});
         thread.shutdownNow();
         healthThread.shutdownNow();
     }
@@ -117,11 +117,11 @@ final class StatusPublisher implements SmartLifecycle {
         return RelayPublisher.PHASE + 2;
     }
 
-    private void ring() {
-        if (rung.compareAndSet(false, true)) {
+    private void publishSoon() {
+        if (scheduled.compareAndSet(false, true)) {
             thread.execute(
                     () -> {
-                        rung.set(false);
+                        scheduled.set(false);
                         guarded(this::publishApplied);
                     });
         }

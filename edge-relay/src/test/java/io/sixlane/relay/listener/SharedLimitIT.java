@@ -53,13 +53,13 @@ class SharedLimitIT {
             var accelerator = accelerator(Fixtures.listener("lsr-1", port, origin.port()));
             one.serve(accelerator);
             other.serve(accelerator);
-            one.hears("relay-2");
-            other.hears("relay-1");
+            one.receivesHeartbeatOf("relay-2");
+            other.receivesHeartbeatOf("relay-1");
 
             assertThat(one.letsIn(port)).isEqualTo(MOST / 2);
             assertThat(other.letsIn(port)).isEqualTo(MOST / 2);
 
-            one.hearsNobody();
+            one.losesHeartbeats();
             assertThat(one.letsIn(port)).isEqualTo(MOST / 2); // more
         }
     }
@@ -122,7 +122,7 @@ class SharedLimitIT {
             assertThat(applied.await(10, TimeUnit.SECONDS)).isTrue();
         }
 
-        private void hears(String id) {
+        private void receivesHeartbeatOf(String id) {
             assertThat(
                             relays.received(
                                     new Heartbeat(
@@ -143,7 +143,7 @@ class SharedLimitIT {
             awaitShared();
         }
 
-        private void hearsNobody() {
+        private void losesHeartbeats() {
             assertThat(relays.expire(Duration.ofMinutes(1).toNanos())).isTrue();
             awaitShared();
         }

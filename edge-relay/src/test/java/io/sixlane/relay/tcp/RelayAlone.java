@@ -40,14 +40,14 @@ final class RelayAlone {
                         path.bind(
                                 new InetSocketAddress(InetAddress.ofLiteral("::1"), 0),
                                 (_, _) -> new Fixed(endpoint))) {
-            say(System.out, "port " + socket.address().getPort());
+            print(System.out, "port " + socket.address().getPort());
             while (System.in.read() >= 0) {
                 // until the parent ends
             }
         }
     }
 
-    private static void say(PrintStream out, String line) {
+    private static void print(PrintStream out, String line) {
         out.println(line);
         out.flush();
     }

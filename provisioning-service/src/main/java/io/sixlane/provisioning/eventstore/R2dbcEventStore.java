@@ -95,7 +95,7 @@ final class R2dbcEventStore implements EventStore {
                 .concatMapIterable(recorded -> recorded)
                 .collectList()
                 .delayUntil(recorded -> change.observer().appended(recorded))
-                .flatMap(recorded -> ringDoorbell().thenReturn(recorded))
+                .flatMap(recorded -> notifyPublisher().thenReturn(recorded))
                 .as(transactions::transactional);
     }
 
@@ -215,8 +215,8 @@ final class R2dbcEventStore implements EventStore {
     }
 
     /** Notifies the publisher at commit, which otherwise polls from time to time. */
-    private Mono<Void> ringDoorbell() {
-        return database.sql("select pg_notify('%s', '')".formatted(EventTable.DOORBELL)).then();
+    private Mono<Void> notifyPublisher() {
+        return database.sql("select pg_notify('%s', '')".formatted(EventTable.CHANNEL)).then();
     }
 
     private static VersionConflictException conflict(Append append, long actual) {

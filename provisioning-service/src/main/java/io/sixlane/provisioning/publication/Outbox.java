@@ -52,8 +52,8 @@ final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Whether this is now the one publisher; it stays so until the connection ends. Listens to the
-     * doorbell from then on: notifications would pile up on a standby.
+     * Whether this is now the one publisher; it stays so until the connection ends. Listens for
+     * notifications from then on: they would pile up on a standby.
      */
     boolean lock() throws SQLException {
         try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
@@ -66,7 +66,7 @@ final class Outbox implements AutoCloseable {
             }
         }
         try (var listen = connection.createStatement()) {
-            listen.execute("listen " + EventTable.DOORBELL);
+            listen.execute("listen " + EventTable.CHANNEL);
             return true;
         }
     }
@@ -285,7 +285,7 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Returns true when something was committed, or false after {@code atMost}. */
-    boolean awaitDoorbell(Duration atMost) throws SQLException {
+    boolean awaitNotification(Duration atMost) throws SQLException {
         var rung =
                 connection
                         .unwrap(PGConnection.class)

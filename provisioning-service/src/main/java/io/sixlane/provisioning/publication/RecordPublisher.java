@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class RecordPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
 
-    /** No doorbell announces the end of the transaction that events wait for. */
+    /** Pause while events wait for an open transaction, whose end sends no notification. */
     private static final Duration HELD_PAUSE = Duration.ofMillis(2);
 
     /** Interval of checks for recreated topics, which stay empty until then. */
@@ -198,7 +198,9 @@ final class RecordPublisher implements AutoCloseable {
         if (next.isEmpty()) {
             succeeded();
             mayBeDoubled = false;
-            var _ = outbox.awaitDoorbell(outbox.held() ? HELD_PAUSE : properties.pollInterval());
+            var _ =
+                    outbox.awaitNotification(
+                            outbox.held() ? HELD_PAUSE : properties.pollInterval());
             return position;
         }
         var batch = next.get();

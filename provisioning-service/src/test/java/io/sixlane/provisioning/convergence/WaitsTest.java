@@ -17,7 +17,8 @@ class WaitsTest {
 
     @Test
     void lists_late_and_dead_relays() {
-        var headers = said(List.of("a: the relay is at revision 2 of 3"), List.of("b: dé\nad"));
+        var headers =
+                headersOf(List.of("a: the relay is at revision 2 of 3"), List.of("b: dé\nad"));
 
         assertThat(headers.get("Sixlane-Late"))
                 .containsExactly("a: the relay is at revision 2 of 3");
@@ -27,7 +28,7 @@ class WaitsTest {
 
     @Test
     void counts_the_omitted_ones_and_links_to_all() {
-        var headers = said(relays(200), relays(11));
+        var headers = headersOf(relays(200), relays(11));
 
         assertThat(headers.get("Sixlane-Late"))
                 .hasSize(21)
@@ -41,7 +42,7 @@ class WaitsTest {
 
     @Test
     void stays_below_the_header_limit_of_clients_with_many_relays() {
-        var headers = said(relays(200), relays(200));
+        var headers = headersOf(relays(200), relays(200));
 
         assertThat(headers.get("Sixlane-Late"))
                 .allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(200));
@@ -49,7 +50,7 @@ class WaitsTest {
         assertThat(size(headers)).isLessThan(CLIENTS_TAKE - 1_024);
     }
 
-    private static HttpHeaders said(List<String> late, List<String> dead) {
+    private static HttpHeaders headersOf(List<String> late, List<String> dead) {
         var headers = new HttpHeaders();
         Waits.addHeaders(new Wait.Outcome(false, List.of(ID), late, dead), headers);
         return headers;

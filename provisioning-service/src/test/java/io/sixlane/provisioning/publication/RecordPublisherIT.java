@@ -388,13 +388,13 @@ class RecordPublisherIT {
 
             fixture.append(id, 0, created(id));
 
-            assertThat(first.awaitDoorbell(Duration.ofSeconds(10))).isTrue();
+            assertThat(first.awaitNotification(Duration.ofSeconds(10))).isTrue();
             assertThat(second.lock()).isFalse();
             terminate(holder());
             soon().until(second::lock);
-            assertThat(second.awaitDoorbell(Duration.ofMillis(200))).isFalse();
+            assertThat(second.awaitNotification(Duration.ofMillis(200))).isFalse();
             fixture.append(id, 1, listenerAdded());
-            assertThat(second.awaitDoorbell(Duration.ofSeconds(10))).isTrue();
+            assertThat(second.awaitNotification(Duration.ofSeconds(10))).isTrue();
         }
     }
 

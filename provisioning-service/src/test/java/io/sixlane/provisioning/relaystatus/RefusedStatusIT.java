@@ -51,13 +51,13 @@ class RefusedStatusIT {
     void refused_statuses_are_set_aside_and_the_rest_is_stored() throws Exception {
         var refusedBefore = refused();
 
-        say(heartbeat("good-1-" + run, "somewhere", AT));
-        say(heartbeat("nul-" + run, "no\0where", AT));
-        say(heartbeat("good-2-" + run, "somewhere", AT));
-        say(heartbeat("late-" + run, "somewhere", Instant.parse("+300000-01-01T00:00:00Z")));
+        publish(heartbeat("good-1-" + run, "somewhere", AT));
+        publish(heartbeat("nul-" + run, "no\0where", AT));
+        publish(heartbeat("good-2-" + run, "somewhere", AT));
+        publish(heartbeat("late-" + run, "somewhere", Instant.parse("+300000-01-01T00:00:00Z")));
         application.send(
                 Topics.RELAY_STATUS, "later-" + run, "{\"type\":\"Later\"}".getBytes(UTF_8));
-        say(heartbeat("good-3-" + run, "somewhere", AT));
+        publish(heartbeat("good-3-" + run, "somewhere", AT));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(relays()).contains("good-3-" + run));
@@ -86,9 +86,9 @@ class RefusedStatusIT {
 
         sendRaw("half-" + run, heartbeatJson("half-" + run).replace("somewhere", "some\\ud800"));
         sendRaw("pair-" + run, heartbeatJson("pair-" + run).replace("somewhere", "\\udc00\\ud800"));
-        say(heartbeat("long-" + run + "x".repeat(300_000), "somewhere", AT));
-        say(heartbeat("wide-" + run, "x".repeat(900_000), AT));
-        say(
+        publish(heartbeat("long-" + run + "x".repeat(300_000), "somewhere", AT));
+        publish(heartbeat("wide-" + run, "x".repeat(900_000), AT));
+        publish(
                 new AcceleratorApplied(
                         "wordy-" + run,
                         "somewhere",
@@ -100,7 +100,7 @@ class RefusedStatusIT {
                         List.of(new ApplyFailure(null, "x".repeat(50_000))),
                         0,
                         null));
-        say(
+        publish(
                 new AcceleratorHealth(
                         "part-" + run,
                         "somewhere",
@@ -110,7 +110,7 @@ class RefusedStatusIT {
                         List.of(),
                         Integer.MAX_VALUE,
                         1));
-        say(heartbeat("good-4-" + run, "somewhere", AT));
+        publish(heartbeat("good-4-" + run, "somewhere", AT));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(relays()).contains("good-4-" + run));
@@ -137,7 +137,7 @@ class RefusedStatusIT {
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
                             .formatted(application.database()));
             try {
-                say(heartbeat("outage-" + run, "somewhere", AT));
+                publish(heartbeat("outage-" + run, "somewhere", AT));
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> application.get("/v1/relays").statusCode() >= 500);
             } finally {
@@ -153,7 +153,7 @@ class RefusedStatusIT {
         assertThat(putAside()).isEqualTo(before);
     }
 
-    private static void say(RelayStatus status) throws Exception {
+    private static void publish(RelayStatus status) throws Exception {
         application.send(Topics.RELAY_STATUS, status.relayId(), status);
     }
 

@@ -55,7 +55,7 @@ class RelayStatusConsumerIT {
 
         survivor.start();
         try {
-            say(heartbeat());
+            publish(heartbeat());
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> application.get("/v1/relays").body().contains(relay));
         } finally {
@@ -68,12 +68,12 @@ class RelayStatusConsumerIT {
     void reads_again_what_a_restored_database_lacks() throws Exception {
         var before = instance();
         before.start();
-        say(heartbeat());
-        say(applied(7));
+        publish(heartbeat());
+        publish(applied(7));
         soon().until(() -> revisions().equals(List.of(7L)));
         soon().until(() -> await(nextOffset().map(_ -> true).defaultIfEmpty(false)));
         var nextOffset = await(nextOffset());
-        say(applied(9));
+        publish(applied(9));
         soon().until(() -> revisions().equals(List.of(9L)));
         before.stop();
 
@@ -126,7 +126,7 @@ class RelayStatusConsumerIT {
                 null);
     }
 
-    private static void say(RelayStatus status) throws Exception {
+    private static void publish(RelayStatus status) throws Exception {
         application.send(Topics.RELAY_STATUS, status.relayId(), status);
     }
 

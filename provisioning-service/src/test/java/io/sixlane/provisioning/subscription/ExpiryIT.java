@@ -130,13 +130,13 @@ class ExpiryIT {
                 .extracting(
                         message -> message.getFormattedMessage() + " " + message.getKeyValuePairs())
                 .containsExactly(
-                        said("WITHIN_30_DAYS"),
-                        said("WITHIN_7_DAYS"),
-                        said("WITHIN_1_DAY"),
-                        said("IN_GRACE"));
+                        announced("WITHIN_30_DAYS"),
+                        announced("WITHIN_7_DAYS"),
+                        announced("WITHIN_1_DAY"),
+                        announced("IN_GRACE"));
     }
 
-    private String said(String stage) {
+    private String announced(String stage) {
         return "term ends [accelerator=\"%s\", account=\"local\", stage=\"%s\", expiresAt=\"%s\"]"
                 .formatted(id, stage, END);
     }
