@@ -6,6 +6,7 @@ import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
+import io.sixlane.relay.kafka.RelayConsumers;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.listener.ListenerReconciler;
@@ -26,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,8 +192,14 @@ final class ImageConsumer implements SmartLifecycle {
 
     private void follow(ConfigurationLoader loader, String topicId) throws InterruptedException {
         try (var consumer =
-                new KafkaConsumer<>(
-                        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                RelayConsumers.open(
+                        properties,
+                        "",
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                5_000))) {
             var partitions =
                     consumer.partitionsFor(Topics.IMAGES, properties.kafkaPatience()).stream()
                             .map(found -> new TopicPartition(found.topic(), found.partition()))
@@ -276,28 +282,6 @@ final class ImageConsumer implements SmartLifecycle {
                         end ->
                                 consumer.position(end.getKey(), properties.kafkaPatience())
                                         >= end.getValue());
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                properties.kafkaBootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                properties.id(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000);
     }
 
     private void logOutage(KafkaException failure) {

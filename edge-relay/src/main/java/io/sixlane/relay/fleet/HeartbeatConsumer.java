@@ -6,13 +6,12 @@ import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
+import io.sixlane.relay.kafka.RelayConsumers;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +65,16 @@ final class HeartbeatConsumer implements SmartLifecycle {
     /** Returns at once while the topic does not exist, as on an empty Kafka. */
     private void follow() {
         try (var consumer =
-                new KafkaConsumer<>(
-                        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                RelayConsumers.open(
+                        properties,
+                        "-fleet",
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "latest",
+                                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                                GATHER_BYTES,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                GATHER_MILLIS))) {
             var partitions = TopicPositions.partitions(consumer, Topics.RELAY_STATUS);
             if (partitions.isEmpty()) {
                 return;
@@ -103,27 +110,5 @@ final class HeartbeatConsumer implements SmartLifecycle {
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("status not read");
         }
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                properties.kafkaBootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                properties.id() + "-fleet",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest",
-                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                GATHER_BYTES,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                GATHER_MILLIS,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000);
     }
 }

@@ -1,4 +1,4 @@
-/** The relay's one producer and the topics it needs. */
+/** The relay's one producer, its consumers, and the topics that they need. */
 @NullMarked
 package io.sixlane.relay.kafka;
 

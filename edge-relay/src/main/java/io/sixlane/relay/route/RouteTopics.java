@@ -7,14 +7,13 @@ import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
+import io.sixlane.relay.kafka.RelayConsumers;
 import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +50,14 @@ final class RouteTopics implements AutoCloseable {
 
     private void follow() {
         try (var consumer =
-                new KafkaConsumer<>(
-                        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                RelayConsumers.open(
+                        properties,
+                        "-links",
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "latest",
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                GATHER_MILLIS))) {
             var links = TopicPositions.partitions(consumer, Topics.RELAY_LINKS);
             var catalog = TopicPositions.partitions(consumer, Topics.CATALOG);
             var all = new ArrayList<>(links);
@@ -90,25 +95,5 @@ final class RouteTopics implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");
         }
-    }
-
-    private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                properties.kafkaBootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                properties.id() + "-links",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                GATHER_MILLIS,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000);
     }
 }

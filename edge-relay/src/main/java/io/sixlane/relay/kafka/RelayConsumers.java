@@ -1,0 +1,31 @@
+package io.sixlane.relay.kafka;
+
+import io.sixlane.relay.RelayProperties;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Opens the consumers of a relay: without a group, and with calls of at most 5 s. */
+public final class RelayConsumers {
+    private RelayConsumers() {}
+
+    /**
+     * @param suffix of the client id, after the relay's
+     * @param others settings of this consumer alone
+     */
+    public static KafkaConsumer<byte[], byte[]> open(
+            RelayProperties properties, String suffix, Map<String, Object> others) {
+        var settings = new HashMap<>(others);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrapServers());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, properties.id() + suffix);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
