@@ -18,14 +18,16 @@ final class DatabaseOptions {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "Of the database (default: ${DEFAULT-VALUE}).",
+            description = "The user of the database (default: ${DEFAULT-VALUE}).",
             defaultValue = "${SIXLANE_POSTGRES_USER:-postgres}")
     private String user = "";
 
     @Option(
             names = "--password",
             paramLabel = "WORD",
-            description = "Of the database (default: SIXLANE_POSTGRES_PASSWORD, or postgres).",
+            description =
+                    "The password of the database (default: SIXLANE_POSTGRES_PASSWORD, or"
+                        + " postgres).",
             showDefaultValue = Visibility.NEVER,
             defaultValue = "${SIXLANE_POSTGRES_PASSWORD:-postgres}")
     private String password = "";

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Write the log, its checkpoints, and what relays applied, to files with one JSON"
-                        + " message a line.",
+                "Write the log, its checkpoints and the applied revisions of relays to files with"
+                    + " one JSON message per line.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,21 +39,21 @@ final class ExportCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "Where events go; read it again with --file.")
+            description = "The file for events; verify and replay read it with --file.")
     private Path to = Path.of("events.jsonl");
 
     @Option(
             names = "--checkpoints-to",
             paramLabel = "FILE",
-            description = "Where checkpoints go; read it again with verify's --checkpoints-file.")
+            description = "The file for checkpoints; verify reads it with --checkpoints-file.")
     private @Nullable Path checkpointsTo;
 
     @Option(
             names = "--relays-to",
             paramLabel = "FILE",
             description =
-                    "Where what relays applied goes, with the hash of each; read it again with"
-                            + " --relays-file of verify and replay.")
+                    "The file for the applied revisions of relays, each with its hash; verify and"
+                        + " replay read it with --relays-file.")
     private @Nullable Path relaysTo;
 
     @Override

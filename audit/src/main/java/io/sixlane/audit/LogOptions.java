@@ -21,14 +21,14 @@ final class LogOptions {
             names = "--topic",
             paramLabel = "NAME",
             description =
-                    "The topic with the log; events is short for " + Topics.EVENTS + " (default).",
+                    "The topic of the log; events is short for " + Topics.EVENTS + " (default).",
             defaultValue = "events")
     private String topic = "events";
 
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "A file that audit export wrote, in the place of Kafka.")
+            description = "A file that audit export wrote, instead of Kafka.")
     private @Nullable Path file;
 
     MessageSource open() {

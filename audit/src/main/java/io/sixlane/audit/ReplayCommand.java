@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Rebuild every accelerator from the log alone, and show the wanted forwarding of"
-                        + " each region at a moment: accelerated address and port, endpoints, weights;"
-                        + " and, where it is still known, which revision each relay had applied.",
+                    + " each region at a moment: accelerated address and port, endpoints, weights;"
+                    + " and, where still known, the revision that each relay had applied.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     /**
@@ -66,15 +66,16 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--export",
             paramLabel = "FOLDER",
             description =
-                    "Write images.jsonl, one record an accelerator, and a REGION.json for each"
-                            + " region.")
+                    "Write images.jsonl with one record per accelerator, and a REGION.json for each"
+                        + " region.")
     private @Nullable Path export;
 
     @Option(
             names = "--relays-file",
             paramLabel = "FILE",
             description =
-                    "What relays applied, as audit export wrote it, in the place of the topic.")
+                    "The applied revisions of relays that audit export wrote, instead of the"
+                        + " topic.")
     private @Nullable Path relays;
 
     @Mixin private final DatabaseOptions database = new DatabaseOptions();

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description = {
-            "Publish the images topic again from the log: what it lacks, what it holds at a lower"
-                    + " revision, and what it holds with another content.",
-            "Refuses when the topic knows something newer than the log, unless --force. Relays"
-                    + " ignore a record that is not newer than what they hold."
+            "Publish the images topic again from the log: records that it lacks, or has at a lower"
+                + " revision or with other content.",
+            "Refuses when the topic has a record newer than the log, unless --force. Relays ignore"
+                + " a record that is not newer than theirs."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--images-topic",
             paramLabel = "NAME",
-            description = "The topic that is written (default: ${DEFAULT-VALUE}).",
+            description = "The topic to write (default: ${DEFAULT-VALUE}).",
             defaultValue = Topics.IMAGES)
     private String images = Topics.IMAGES;
 
@@ -44,8 +44,8 @@ final class RestoreCommand implements Callable<Integer> {
             names = "--removed-kept",
             paramLabel = "TIME",
             description =
-                    "A removal older than this is not published again, as the service no longer"
-                            + " publishes it: 7d, 36h (default: ${DEFAULT-VALUE}).",
+                    "Removals older than this are not published again: 7d, 36h (default:"
+                        + " ${DEFAULT-VALUE}).",
             defaultValue = "${SIXLANE_REMOVED_KEPT:-7d}")
     private Duration removedKept = Duration.ofDays(7);
 

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Check the hash chain of every stream, and hold the log against its witnesses:"
-                        + " signed checkpoints, the heads that relays reported, and the event"
-                        + " table. Names the first event that was changed, dropped or reordered.",
+                "Check the hash chain of every stream, and compare the log with its witnesses:"
+                    + " signed checkpoints, the heads that relays reported, and the event table."
+                    + " Names the first event that was changed, dropped or reordered.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     /** An event is in its topic a moment after a relay may have applied it. */
@@ -38,49 +38,50 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoints-file",
             paramLabel = "FILE",
-            description = "Checkpoints that audit export wrote, in the place of their topic.")
+            description = "Checkpoints that audit export wrote, instead of their topic.")
     private @Nullable Path checkpoints;
 
     @Option(
             names = "--public-key",
             paramLabel = "FILE",
             description =
-                    "A key that checkpoints may be signed with, as GET /v1/audit/public-key gave it"
-                            + " when it could be trusted; once for each key that was ever in use."
-                            + " Without any, signatures are not checked, and a history that was"
-                            + " written and hashed again is not found.")
+                    "A trusted copy of a key that signed checkpoints, from GET"
+                        + " /v1/audit/public-key; repeat for every key that was ever in use."
+                        + " Without a key, signatures are not checked, and a history that was"
+                        + " rewritten and hashed again is not found.")
     private List<Path> publicKeys = List.of();
 
     @Option(
             names = "--relays-file",
             paramLabel = "FILE",
             description =
-                    "What relays applied, as audit export wrote it, in the place of the topic.")
+                    "The applied revisions of relays that audit export wrote, instead of the"
+                        + " topic.")
     private @Nullable Path relays;
 
     @Option(
             names = "--expect-checkpoint",
             paramLabel = "N:HASH",
             description =
-                    "A checkpoint that was written down away from the services: its number and its"
-                            + " hash. Once for each.")
+                    "A checkpoint that was recorded away from the services, as its number and hash."
+                        + " Repeatable.")
     private List<ExpectedCheckpoint> expected = List.of();
 
     @Option(
             names = "--witness",
             paramLabel = "FILE",
             description =
-                    "Checkpoints that audit witness wrote down, each of which must be there; once"
-                            + " for each file.")
+                    "A file that audit witness wrote; the log must have every checkpoint in it."
+                        + " Repeatable.")
     private List<Path> witnesses = List.of();
 
     @Option(
             names = "--max-age",
             paramLabel = "TIME",
             description =
-                    "With a key: how old an event may be that no checkpoint covers (without this"
-                            + " option 5m), and the newest checkpoint (without this option any"
-                            + " age): 5m, 36h.")
+                    "With a key: the largest age of an event that no checkpoint covers (5m without"
+                        + " this option), and of the newest checkpoint (unlimited without this"
+                        + " option): 5m, 36h.")
     private @Nullable Duration maxAge;
 
     @Mixin private final DatabaseOptions database = new DatabaseOptions();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
                 "Verify the log against its checkpoints and against those in a file, and write the"
                         + " newest one behind them. Keep the file out of reach of users who can"
                         + " write to the database, to Kafka or to the key: verify --witness then"
-                        + " finds a history that was written, hashed and signed again.",
+                        + " finds a history that was rewritten, hashed and signed again.",
         mixinStandardHelpOptions = true)
 final class WitnessCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -32,21 +32,21 @@ final class WitnessCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoints-file",
             paramLabel = "FILE",
-            description = "Checkpoints that audit export wrote, in the place of their topic.")
+            description = "Checkpoints that audit export wrote, instead of their topic.")
     private @Nullable Path checkpoints;
 
     @Option(
             names = "--public-key",
             required = true,
             paramLabel = "FILE",
-            description = "As verify takes it.")
+            description = "As for verify.")
     private List<Path> publicKeys = List.of();
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "Where checkpoints are written down; made when it is missing.")
+            description = "The file of checkpoints; created when it is missing.")
     private Path to = Path.of("witness.txt");
 
     @Override

@@ -41,7 +41,7 @@ enum PathChoice {
         }
         log.atWarn()
                 .addKeyValue("cause", hindrance.get())
-                .log("no native forwarding path, so the portable one");
+                .log("no native forwarding path, using the portable one");
         return new PortableTcpPath(settings);
     }
 }

@@ -174,7 +174,7 @@ class CatalogEntryPublisher implements SmartLifecycle {
             failing = true;
             log.atWarn()
                     .addKeyValue("cause", cause.toString())
-                    .log("catalog entries cannot be published yet, trying every second");
+                    .log("cannot publish catalog entries, will retry");
         }
     }
 }

@@ -131,7 +131,7 @@ final class ConfigurationLoader {
             log.atError()
                     .addKeyValue("accelerator", record.id())
                     .addKeyValue("cause", record.reason())
-                    .log("record not understood, the accelerator keeps its last state");
+                    .log("record unreadable, the accelerator keeps its last state");
             unread.accept(record);
         }
     }

@@ -226,7 +226,7 @@ final class ImageStore {
             }
             Files.move(current.path(), previous.path(), REPLACE_EXISTING, ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
-            log.debug("another process has just moved it", e);
+            log.debug("journal moved by another process", e);
         }
     }
 

@@ -83,7 +83,7 @@ final class Predecessor implements InheritedSockets {
         } catch (IOException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getMessage())
-                    .log("running relay hands nothing over");
+                    .log("running relay refused the hand-over");
             found.close();
             return Optional.empty();
         }
@@ -115,7 +115,7 @@ final class Predecessor implements InheritedSockets {
         try {
             address = new Socket(descriptor).localAddress();
         } catch (RuntimeException e) {
-            log.debug("not a socket", e);
+            log.debug("descriptor is not a socket", e);
             address = null;
         }
         if (address == null) {

@@ -238,7 +238,7 @@ final class SocketLender implements AutoCloseable {
         public void channelInactive(ChannelHandlerContext context) {
             given.complete(null);
             if (handed != null && !retired) {
-                log.warn("the next process is gone; this one goes on");
+                log.warn("the next process is gone; this one continues");
                 handed.takeBack();
             }
         }

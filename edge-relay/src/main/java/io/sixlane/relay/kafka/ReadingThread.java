@@ -84,7 +84,7 @@ public final class ReadingThread {
         var _ = Thread.interrupted();
         try {
             var over = ended.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-            log.atTrace().addKeyValue("ended", over).log("paused");
+            log.atTrace().addKeyValue("ended", over).log("pause ended");
         } catch (InterruptedException e) {
             log.debug("a pause was interrupted", e);
         }

@@ -171,7 +171,7 @@ public final class Routes implements SmartLifecycle {
             direct.found(connectNanos.get());
             board.decide();
         } catch (Throwable e) { // or the executor would never run it again
-            log.error("routes not decided", e);
+            log.error("deciding routes failed", e);
         }
     }
 

@@ -70,7 +70,7 @@ class FlowConsumer {
             container.start();
             LOG.info("flows are read");
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("flows cannot be read yet");
+            LOG.atWarn().setCause(e).log("cannot read flows, will retry");
         }
     }
 

@@ -26,7 +26,7 @@ class FlowController {
     @GetMapping("/v1/flows")
     @Operation(
             operationId = "flowsBehindAddress",
-            summary = "Which clients were behind a relay's outgoing address and port at a moment")
+            summary = "Find the clients behind a relay's outgoing address and port at a moment")
     FlowAnswer behind(
             Actor caller,
             @Parameter(
@@ -46,7 +46,7 @@ class FlowController {
                     @Nullable String at,
             @Parameter(
                             description =
-                                    "How far the two clocks may be apart: a duration like 2s or"
+                                    "Tolerance between the two clocks: a duration like 2s or"
                                             + " PT2S up to 1h, or seconds; 2s if absent",
                             example = "PT2S")
                     @RequestParam(required = false)

@@ -31,7 +31,7 @@ class TrafficController {
     @GetMapping("/v1/metrics/accelerators/{id}")
     @Operation(
             operationId = "acceleratorTraffic",
-            summary = "Connections, bytes and latency of an accelerator, over all relays")
+            summary = "Show connections, bytes and latency of an accelerator, over all relays")
     TrafficAnswer traffic(
             @PathVariable String id,
             @Parameter(

@@ -48,7 +48,8 @@ class UsageController {
     @GetMapping("/v1/metrics/accelerators/{id}/usage")
     @Operation(
             operationId = "acceleratorUsage",
-            summary = "Traffic of each acceleration region, in the samples that charges use")
+            summary =
+                    "Show the traffic of each acceleration region, in the samples that charges use")
     UsageAnswer usage(
             @PathVariable String id,
             @Parameter(

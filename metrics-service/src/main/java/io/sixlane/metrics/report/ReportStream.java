@@ -82,7 +82,7 @@ class ReportStream {
             streams.start();
             LOG.info("reports are read");
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("reports cannot be read yet");
+            LOG.atWarn().setCause(e).log("cannot read reports, will retry");
         }
     }
 

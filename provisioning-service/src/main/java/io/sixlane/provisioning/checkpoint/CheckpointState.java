@@ -26,13 +26,13 @@ final class CheckpointState implements HealthIndicator {
             log.atError()
                     .addKeyValue("subject", subject)
                     .addKeyValue("cause", problem)
-                    .log("cannot be signed");
+                    .log("checkpoints cannot be signed");
         }
     }
 
     void solved(String subject) {
         if (problems.remove(subject) != null) {
-            log.atInfo().addKeyValue("subject", subject).log("signed again");
+            log.atInfo().addKeyValue("subject", subject).log("signing checkpoints again");
         }
     }
 

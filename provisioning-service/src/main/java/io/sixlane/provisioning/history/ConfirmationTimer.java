@@ -41,7 +41,7 @@ class ConfirmationTimer implements SmartLifecycle {
                         e -> {
                             log.atWarn()
                                     .addKeyValue("cause", e.toString())
-                                    .log("cannot look for unconfirmed changes");
+                                    .log("cannot check for unconfirmed changes, will retry");
                             return Mono.empty();
                         });
     }

@@ -103,7 +103,7 @@ class Confirmations {
                                 log.atInfo()
                                         .addKeyValue("accelerator", id)
                                         .addKeyValue("revision", after.revision())
-                                        .log("change not confirmed in time, taken back"));
+                                        .log("change not confirmed in time, rolled back"));
     }
 
     private void takeBack(ChangeDraft draft, AcceleratorImage then, long to) {
@@ -124,7 +124,7 @@ class Confirmations {
         log.atError()
                 .addKeyValue("accelerator", id)
                 .addKeyValue("cause", e instanceof RejectedException r ? r.reason() : e)
-                .log("change not confirmed in time, and it cannot be taken back");
+                .log("change not confirmed in time, cannot roll back");
     }
 
     private static Actor service(AcceleratorImage image) {

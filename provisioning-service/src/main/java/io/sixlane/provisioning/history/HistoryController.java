@@ -107,7 +107,7 @@ class HistoryController {
     }
 
     @PostMapping("/confirm")
-    @Operation(operationId = "confirmChange", summary = "Keep a change that waits to be confirmed")
+    @Operation(operationId = "confirmChange", summary = "Confirm a change")
     Mono<ResponseEntity<JsonNode>> confirm(ChangeOptions options, @PathVariable String id) {
         return confirmations
                 .confirm(PathIds.accelerator(id), options)

@@ -89,7 +89,7 @@ final class PublicationLag implements SmartLifecycle {
                 .flatMap(this::after)
                 .onErrorResume(
                         failure -> {
-                            log.atDebug().setCause(failure).log("lag not known");
+                            log.atDebug().setCause(failure).log("publication lag unknown");
                             return Mono.empty();
                         });
     }

@@ -69,7 +69,7 @@ record StoredMessage(
             log.atError()
                     .addKeyValue("stream", stream)
                     .addKeyValue("cause", e.getMessage())
-                    .log("event not understood, published as stored");
+                    .log("unknown event published as stored");
             return true;
         }
     }

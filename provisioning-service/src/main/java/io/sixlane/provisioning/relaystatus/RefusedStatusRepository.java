@@ -69,7 +69,7 @@ final class RefusedStatusRepository {
                 .addKeyValue("offset", message.offset())
                 .addKeyValue("cause", cause)
                 .addKeyValue("unlogged", unlogged)
-                .log("cannot store a relay status, put aside");
+                .log("cannot store a relay status, set aside");
         quietUntil = now + QUIET.toNanos();
         unlogged = 0;
     }

@@ -40,7 +40,7 @@ final class SilentRelayTimer implements SmartLifecycle {
                         e -> {
                             log.atWarn()
                                     .addKeyValue("cause", e.toString())
-                                    .log("cannot look for silent relays, will retry");
+                                    .log("cannot check for silent relays, will retry");
                             return Mono.empty();
                         });
     }

@@ -44,7 +44,7 @@ class ExpiryTimer implements SmartLifecycle {
                         e -> {
                             log.atWarn()
                                     .addKeyValue("cause", e.getMessage())
-                                    .log("cannot look at the ends of terms, will retry");
+                                    .log("cannot check terms, will retry");
                             return Mono.empty();
                         });
     }

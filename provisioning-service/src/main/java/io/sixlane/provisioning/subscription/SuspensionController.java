@@ -70,7 +70,7 @@ class SuspensionController {
 
     /** Takes back a suspension that was a mistake, for operators: the term is not over. */
     @PostMapping("/v1/accelerators/{id}/resumption")
-    @Operation(operationId = "resumeAccelerator", summary = "Take a suspension back")
+    @Operation(operationId = "resumeAccelerator", summary = "Undo a suspension")
     Mono<ResponseEntity<Resumed>> resume(ChangeOptions options, @PathVariable String id) {
         operators.checkOperator(options.actor());
         var accelerator = PathIds.accelerator(id);

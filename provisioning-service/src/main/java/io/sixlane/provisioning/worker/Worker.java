@@ -45,7 +45,7 @@ public final class Worker {
     /** Returns after {@code duration}, or at once when this is ended. For the thread itself. */
     public void pause(Duration duration) throws InterruptedException {
         var ended = ending.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        log.atTrace().addKeyValue("ended", ended).log("paused");
+        log.atTrace().addKeyValue("ended", ended).log("pause ended");
     }
 
     /** Interrupts the work, and returns when the thread has ended, after at most 5 s. */
@@ -64,7 +64,9 @@ public final class Worker {
         try {
             if (!thread.join(PATIENCE)) {
                 thread.interrupt();
-                log.atWarn().addKeyValue("thread", thread.getName()).log("did not end in time");
+                log.atWarn()
+                        .addKeyValue("thread", thread.getName())
+                        .log("thread did not end in time");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -81,7 +83,7 @@ public final class Worker {
                     log.atError()
                             .addKeyValue("thread", thread.getName())
                             .setCause(e)
-                            .log("work failed, will begin again");
+                            .log("work failed, will retry");
                     rest();
                 }
             }
