@@ -27,7 +27,7 @@ final class DatabaseOptions {
             paramLabel = "WORD",
             description =
                     "The password of the database (default: SIXLANE_POSTGRES_PASSWORD, or"
-                        + " postgres).",
+                            + " postgres).",
             showDefaultValue = Visibility.NEVER,
             defaultValue = "${SIXLANE_POSTGRES_PASSWORD:-postgres}")
     private String password = "";

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "export",
         description =
                 "Write the log, its checkpoints and the applied revisions of relays to files with"
-                    + " one JSON message per line.",
+                        + " one JSON message per line.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -53,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "The file for the applied revisions of relays, each with its hash; verify and"
-                        + " replay read it with --relays-file.")
+                            + " replay read it with --relays-file.")
     private @Nullable Path relaysTo;
 
     @Override

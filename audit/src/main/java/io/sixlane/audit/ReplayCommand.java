@@ -67,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description =
                     "Write images.jsonl with one record per accelerator, and a REGION.json for each"
-                        + " region.")
+                            + " region.")
     private @Nullable Path export;
 
     @Option(
@@ -75,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "The applied revisions of relays that audit export wrote, instead of the"
-                        + " topic.")
+                            + " topic.")
     private @Nullable Path relays;
 
     @Mixin private final DatabaseOptions database = new DatabaseOptions();

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
         name = "restore",
         description = {
             "Publish the images topic again from the log: records that it lacks, or has at a lower"
-                + " revision or with other content.",
+                    + " revision or with other content.",
             "Refuses when the topic has a record newer than the log, unless --force. Relays ignore"
-                + " a record that is not newer than theirs."
+                    + " a record that is not newer than theirs."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class RestoreCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "Removals older than this are not published again: 7d, 36h (default:"
-                        + " ${DEFAULT-VALUE}).",
+                            + " ${DEFAULT-VALUE}).",
             defaultValue = "${SIXLANE_REMOVED_KEPT:-7d}")
     private Duration removedKept = Duration.ofDays(7);
 

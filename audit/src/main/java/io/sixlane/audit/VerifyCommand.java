@@ -46,9 +46,9 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A trusted copy of a key that signed checkpoints, from GET"
-                        + " /v1/audit/public-key; repeat for every key that was ever in use."
-                        + " Without a key, signatures are not checked, and a history that was"
-                        + " rewritten and hashed again is not found.")
+                            + " /v1/audit/public-key; repeat for every key that was ever in use."
+                            + " Without a key, signatures are not checked, and a history that was"
+                            + " rewritten and hashed again is not found.")
     private List<Path> publicKeys = List.of();
 
     @Option(
@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "The applied revisions of relays that audit export wrote, instead of the"
-                        + " topic.")
+                            + " topic.")
     private @Nullable Path relays;
 
     @Option(
@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "N:HASH",
             description =
                     "A checkpoint that was recorded away from the services, as its number and hash."
-                        + " Repeatable.")
+                            + " Repeatable.")
     private List<ExpectedCheckpoint> expected = List.of();
 
     @Option(
@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A file that audit witness wrote; the log must have every checkpoint in it."
-                        + " Repeatable.")
+                            + " Repeatable.")
     private List<Path> witnesses = List.of();
 
     @Option(
@@ -80,8 +80,8 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "With a key: the largest age of an event that no checkpoint covers (5m without"
-                        + " this option), and of the newest checkpoint (unlimited without this"
-                        + " option): 5m, 36h.")
+                            + " this option), and of the newest checkpoint (unlimited without this"
+                            + " option): 5m, 36h.")
     private @Nullable Duration maxAge;
 
     @Mixin private final DatabaseOptions database = new DatabaseOptions();

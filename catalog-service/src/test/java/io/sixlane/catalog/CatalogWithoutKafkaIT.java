@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 
-/** A broker that is not there, comes, goes, and is another one: the catalog goes on. */
+/** A broker that is not there, comes, goes, and is another one: the catalog continues. */
 class CatalogWithoutKafkaIT {
     /** Shorter than as it ships: each waits for a broker that this test knows is not there. */
     private static final String[] IMPATIENT = {

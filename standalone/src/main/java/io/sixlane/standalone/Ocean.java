@@ -34,7 +34,7 @@ final class Ocean implements AutoCloseable {
         this.opened = opened;
     }
 
-    /** Empty when an ocean can be had here, else a sentence with what it needs. */
+    /** Empty when an ocean is available here, else a sentence with what it needs. */
     static Optional<String> hindrance() {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.of("An ocean needs Linux, for its network namespaces.");

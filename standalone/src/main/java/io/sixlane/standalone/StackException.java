@@ -1,6 +1,6 @@
 package io.sixlane.standalone;
 
-/** The stack cannot go on; the message is one sentence with the fact and the next step. */
+/** The stack cannot continue; the message is one sentence with the fact and the next step. */
 final class StackException extends RuntimeException {
     public StackException(String message) {
         super(message);

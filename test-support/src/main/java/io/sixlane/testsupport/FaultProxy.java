@@ -63,7 +63,7 @@ public final class FaultProxy implements AutoCloseable {
         connections.forEach(Connection::reset);
     }
 
-    /** Sends FIN to the clients of all open connections; what they send still goes on. */
+    /** Sends FIN to the clients of all open connections; what they send still continues. */
     public void halfCloseToClients() {
         connections.forEach(connection -> shutdownOutput(connection.client));
     }

@@ -36,7 +36,7 @@ public record TopicLayout(
     /** The default of Kafka, which a broker may lower. */
     private static final long USUAL_MESSAGE_BYTES = 1_048_588;
 
-    /** Relays read a compacted topic from its beginning: an uncompacted segment is read in vain. */
+    /** Relays read a compacted topic from its beginning: an uncompacted segment costs time. */
     private static final long COMPACTED_SEGMENT_BYTES = 64L * 1024 * 1024;
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -43,7 +43,7 @@ final class Writers implements AutoCloseable {
     private final AtomicInteger mostInFlight = new AtomicInteger();
 
     /**
-     * @param ports of instances of provisioning; an attempt that failed goes on at the next one
+     * @param ports of instances of provisioning; an attempt that failed continues with the next one
      */
     Writers(List<Integer> ports) {
         this.ports = List.copyOf(ports);

@@ -3,11 +3,11 @@ package io.sixlane.configuration.accelerator;
 import java.util.List;
 
 /**
- * Client prefixes that a listener lets in or keeps out.
+ * Client prefixes that a listener admits or refuses.
  *
  * <p>Of all entries of a listener that contain a client's address the longest prefix decides; at
  * the same length DENY wins. A client in no entry is refused if the listener has an ALLOW list,
- * also an empty one, and let in otherwise (source: the hosted service's White and Black lists).
+ * also an empty one, and admitted otherwise (source: the hosted service's White and Black lists).
  *
  * @param prefixes in CIDR form, IPv4 and IPv6 mixed
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reserveClientIp the seed's switch; {@code clientIp} takes precedence
  * @param trafficPercentage of the connections that reach this group in the order of nearness, 0 to
- *     100, the rest goes on to the next group; null is 100
+ *     100, the rest goes to the next group; null is 100
  * @param healthCheck null for none: endpoints count as healthy
  * @param clientIp null is PROXY_V2 or OFF, depending on {@code reserveClientIp}
  * @param whenUnhealthy null is {@link WhenUnhealthy#FAIL_OPEN}

@@ -82,7 +82,7 @@ final class ImageJournal {
     /**
      * Replays every line that is whole; others are refused and logged.
      *
-     * @return whether all were whole, so that the file may be gone on with
+     * @return whether all were whole, so that the file may be continued
      */
     boolean replayInto(ConfigurationDelta delta) {
         byte[] bytes;

@@ -113,7 +113,7 @@ final class ImageStore {
 
     /**
      * @param base nothing is replayed from a journal of another one; null for any
-     * @return whether the journal may be gone on with
+     * @return whether the journal may be continued
      */
     private static boolean replay(
             ImageJournal journal, @Nullable String base, ConfigurationDelta delta) {

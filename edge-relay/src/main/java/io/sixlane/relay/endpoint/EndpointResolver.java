@@ -150,7 +150,7 @@ public final class EndpointResolver implements AutoCloseable {
         }
     }
 
-    /** Ends soon after one family has an address, or when no lookup goes on any more. */
+    /** Ends soon after one family has an address, or when no lookup runs any more. */
     private static CompletionStage<@Nullable Void> firstLook(ResolvedName name) {
         var result = new CompletableFuture<@Nullable Void>();
         var pending = Arrays.stream(IpFamily.values()).map(name::pending).toList();

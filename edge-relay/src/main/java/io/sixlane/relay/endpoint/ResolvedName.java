@@ -127,7 +127,7 @@ final class ResolvedName {
         return asking;
     }
 
-    /** Ends with the lookup of a family that goes on now; already ended without one. */
+    /** Ends with the lookup of a family that runs now; already ended without one. */
     synchronized CompletableFuture<@Nullable Void> pending(IpFamily family) {
         return asked.getOrDefault(family, CompletableFuture.completedFuture(null));
     }

@@ -39,7 +39,7 @@ public final class FlowRecorder {
         this.ticks = ticks;
     }
 
-    /** A connection that was let in; it counts once it is {@link Flow#opened}. */
+    /** An admitted connection; it counts once it is {@link Flow#opened}. */
     public Flow begin(
             FlowOwner owner,
             ListenerCounters counters,

@@ -15,7 +15,7 @@ public interface BoundSocket extends AutoCloseable {
 
     /**
      * Stops accepting and releases the port before it returns, unless another process holds the
-     * descriptors too; open connections go on.
+     * descriptors too; open connections continue.
      */
     @Override
     void close();

@@ -1,8 +1,8 @@
 package io.sixlane.relay.forward;
 
 /**
- * How fast bytes of one direction of one connection may go on. Used on the connection's event loop
- * alone; what lies behind it may be shared with other loops and must then bear that.
+ * The rate of one direction of one connection. Used on the connection's event loop alone; what lies
+ * behind it may be shared with other loops and must then bear that.
  *
  * <p>A path forwards exactly the bytes that were granted and not given back. While nothing is
  * granted it does not read from the source, so that the sender slows down.

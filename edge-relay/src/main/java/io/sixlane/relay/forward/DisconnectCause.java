@@ -9,7 +9,7 @@ public enum DisconnectCause {
     /** No endpoint could be reached. */
     NO_ENDPOINT,
     IDLE,
-    /** The check of its endpoint failed, so the session goes on at another one. Of UDP only. */
+    /** The check of its endpoint failed, so the session moves to another one. Of UDP only. */
     ENDPOINT_UNHEALTHY,
     /** Its listener is gone and the drain timeout over. */
     DRAINED,

@@ -10,12 +10,12 @@ package io.sixlane.relay.handover;
  *       datagrams and sends how many UDP sessions it has and their length in bytes, four bytes
  *       each, and then the {@linkplain SessionList sessions}; the newer process sends {@link #GIVE}
  *       for their sockets.
- *   <li>It goes on with them, receives datagrams and sends {@link #TAKEN}. The older process
+ *   <li>It continues with them, receives datagrams and sends {@link #TAKEN}. The older process
  *       answers {@link #RELEASED} once it accepts no more.
  * </ol>
  *
  * <p>The newer process asks before each kind of answer, because bytes and descriptors are read in
- * different ways. When it is gone before {@link #TAKEN}, the older process goes on.
+ * different ways. When it is gone before {@link #TAKEN}, the older process continues.
  */
 enum HandOverMessage {
     TAKE('T'),

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process of this relay that ran before and still accepts; its listening sockets are this one's
- * too. It goes on until this one serves.
+ * too. It continues until this one serves.
  */
 final class Predecessor implements InheritedSockets {
     private static final Logger log = LoggerFactory.getLogger(Predecessor.class);

@@ -42,7 +42,7 @@ final class SocketLender implements AutoCloseable {
 
     /** The end of this process. */
     interface Retirement {
-        /** Pauses what the next process can go on with. */
+        /** Pauses what the next process can continue with. */
         HandedOver handOver();
 
         /** Descriptors that accept lanes. */
@@ -50,7 +50,7 @@ final class SocketLender implements AutoCloseable {
             return List.of();
         }
 
-        /** Returns when nothing is accepted any more; open TCP connections go on. */
+        /** Returns when nothing is accepted any more; open TCP connections continue. */
         void stopAccepting();
 
         /** Starts to drain and end. */
@@ -233,7 +233,7 @@ final class SocketLender implements AutoCloseable {
             retirement.leave();
         }
 
-        /** The next process is gone: unless it serves already, this one goes on. */
+        /** The next process is gone: unless it serves already, this one continues. */
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             given.complete(null);

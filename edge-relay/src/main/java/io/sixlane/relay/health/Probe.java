@@ -38,7 +38,7 @@ final class Probe {
         return attempt;
     }
 
-    /** One check that goes on. */
+    /** One running check. */
     final class Attempt {
         private final CheckTarget target;
         private final InetSocketAddress address;

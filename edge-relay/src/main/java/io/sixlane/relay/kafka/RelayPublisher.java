@@ -58,7 +58,7 @@ public final class RelayPublisher implements SmartLifecycle {
      *
      * @param onDone called exactly once, on this or the producer's thread: false when it may be
      *     published again later. A record that is too large for Kafka is skipped
-     * @return false when Kafka is away and the next record would wait in vain too
+     * @return false when Kafka is away and the next record would wait without success, too
      */
     public boolean publish(String topic, String key, byte[] value, Consumer<Boolean> onDone) {
         try {
@@ -80,7 +80,7 @@ public final class RelayPublisher implements SmartLifecycle {
                                         failure == null
                                                 || failure instanceof RecordTooLargeException);
                             });
-            // A wait for metadata that ended in vain is a future that has failed already.
+            // A wait for metadata that failed is a future that has failed already.
             return sent.state() != Future.State.FAILED
                     || sent.exceptionNow() instanceof RecordTooLargeException;
         } catch (KafkaException | IllegalStateException e) {

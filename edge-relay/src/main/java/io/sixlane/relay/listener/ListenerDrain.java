@@ -49,7 +49,7 @@ final class ListenerDrain {
     private void step() {
         try {
             resetSome();
-        } catch (RuntimeException e) { // a connection that cannot be reset holds up no other
+        } catch (RuntimeException e) { // a connection that cannot be reset blocks no other
             log.error("connections not reset", e);
             onEnd.run();
         }

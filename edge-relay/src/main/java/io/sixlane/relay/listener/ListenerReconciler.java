@@ -179,7 +179,7 @@ public final class ListenerReconciler implements AutoCloseable {
     }
 
     /**
-     * Stops accepting for good; open connections drain. Returns when every port is released, but
+     * Stops accepting permanently; open connections drain. Returns when every port is released, but
      * for those of UDP listeners with open sessions.
      */
     @Override

@@ -83,7 +83,7 @@ final class ListenerSteps {
     }
 
     /**
-     * Takes these steps; one that fails holds up no other.
+     * Takes these steps; one that fails blocks no other.
      *
      * @param ports of the steps: what failed there before counts no more
      * @param changes what gives a port up first, what takes one last

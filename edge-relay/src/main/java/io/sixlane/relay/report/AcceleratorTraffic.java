@@ -33,7 +33,7 @@ public final class AcceleratorTraffic {
                 .counters();
     }
 
-    /** A port is served no more; its connections may go on. */
+    /** A port is served no more; its connections may continue. */
     public void release(ListenerCounters counters) {
         listeners.computeIfPresent(
                 counters.id(), (_, held) -> new Held(held.counters, held.ports - 1));

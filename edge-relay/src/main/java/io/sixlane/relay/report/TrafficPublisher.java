@@ -30,7 +30,9 @@ final class TrafficPublisher implements SmartLifecycle {
     /** Per second: bounds what a long outage puts on the producer when it ends. */
     private static final int MAX_SENT_AT_ONCE = 2_000;
 
-    /** Pause of sending after Kafka was found away: sending in vain delays the next publication. */
+    /**
+     * Pause of sending after Kafka was found away: a failed attempt delays the next publication.
+     */
     private static final int PAUSE_SECONDS = 3;
 
     private final RelayProperties properties;

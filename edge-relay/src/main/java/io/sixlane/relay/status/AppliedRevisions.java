@@ -83,7 +83,7 @@ public final class AppliedRevisions implements ReconcileObserver {
      * this revision or a later one.
      *
      * @param revision 0 when it is not known
-     * @param held what the relay goes on with; null when it has nothing
+     * @param held what the relay continues with; null when it has nothing
      */
     public void notUnderstood(
             AcceleratorId id, long revision, String reason, @Nullable AcceleratorRecord held) {

@@ -80,7 +80,7 @@ final class LinuxHandOver implements HandedOver {
         }
     }
 
-    /** A session or a socket that fails holds up no other. */
+    /** A session or a socket that fails blocks no other. */
     private static void resume(OfLoop one) {
         var loop = one.loop();
         one.sessions().forEach(session -> loop.guarded(session::resume));

@@ -133,7 +133,7 @@ public final class LinuxUdpPath implements UdpPath {
         }
     }
 
-    /** A session or a socket that fails holds up no other. */
+    /** A session or a socket that fails blocks no other. */
     private static void inherit(UdpLoop loop, List<InheritedSession> sessions) {
         for (var session : sessions) {
             if (!loop.guarded(() -> inherit(loop, session))) {

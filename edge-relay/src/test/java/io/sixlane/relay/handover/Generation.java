@@ -74,7 +74,7 @@ final class Generation implements AutoCloseable {
 
                             @Override
                             public void leave() {
-                                // Its open connections go on until the test closes it.
+                                // Its open connections continue until the test closes it.
                             }
                         });
     }

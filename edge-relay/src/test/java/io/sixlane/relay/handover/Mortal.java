@@ -66,7 +66,7 @@ final class Mortal {
         begunDeaths++;
         try {
             server.close();
-            acceptor.join(); // until then the system goes on listening
+            acceptor.join(); // until then the system continues listening
             cut.addAll(open.keySet());
             for (var socket : open.values()) {
                 if (begunDeaths % 2 == 0) {

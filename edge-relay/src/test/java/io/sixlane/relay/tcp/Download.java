@@ -36,7 +36,7 @@ final class Download implements AutoCloseable {
         return bytes.get();
     }
 
-    /** Null while it goes on. */
+    /** Null while it continues. */
     @Nullable IOException failure() {
         return failure;
     }

@@ -58,7 +58,7 @@ class ExhaustionIT {
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
             assertThat(open).hasSizeGreaterThan(10);
-            for (var i = 0; i < 10; i++) { // and goes on refusing
+            for (var i = 0; i < 10; i++) { // and continues refusing
                 assertThatThrownBy(() -> echo(relay.connect())).isInstanceOf(SocketException.class);
             }
             // Those that are refused give descriptors back, which others may find.

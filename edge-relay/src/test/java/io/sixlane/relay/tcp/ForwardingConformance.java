@@ -95,7 +95,7 @@ abstract class ForwardingConformance extends PathFixture {
             client.shutdownOutput();
             awaitStill(written);
             var received = new byte[TAIL];
-            // Starts and stops: reading goes on only when the origin is stuck again.
+            // Starts and stops: reading continues only when the origin is stuck again.
             for (var from = 0; from < TAIL; from += TAIL / 8) {
                 var length = Math.min(TAIL / 8, TAIL - from);
                 assertThat(client.getInputStream().readNBytes(received, from, length))

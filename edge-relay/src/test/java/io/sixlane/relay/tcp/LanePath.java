@@ -225,7 +225,7 @@ final class LanePath implements TcpPath {
         paths.forEach(TcpPath::close);
     }
 
-    /** At the relays that receive it: connects there, or goes on to the next. */
+    /** At the relays that receive it: connects there, or continues to the next. */
     private record Arrived(Route.Destination destination, Open open) implements Route.Destination {
         @Override
         public CompletionStage<InetSocketAddress> address() {

@@ -76,8 +76,8 @@ abstract class LinuxConformance extends PathFixture {
     }
 
     /**
-     * Both legs at once. Two seconds are set; without them the kernel would go on for a quarter of
-     * an hour. The native path says so to the kernel after some seconds.
+     * Both legs at once. Two seconds are set; without them the kernel would continue for a quarter
+     * of an hour. The native path says so to the kernel after some seconds.
      */
     @Test
     void a_peer_that_falls_silent_ends_its_connection_after_the_user_timeout() throws Exception {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /problems/NAME}, the {@code type} of an answer, explains it and how to go on. */
+/** {@code /problems/NAME}, the {@code type} of an answer, explains it and the next step. */
 @RestController
 class ProblemPageController {
     private final ProblemPages pages;

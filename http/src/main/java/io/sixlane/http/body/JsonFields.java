@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The fields of one JSON object of a request, read by name. A bad field is noted and a legal
- * stand-in is returned, so that reading goes on and {@link JsonBody} can name every bad field at
+ * stand-in is returned, so that reading continues and {@link JsonBody} can name every bad field at
  * once; a stand-in never gets out of it. JSON null is the same as an absent field.
  */
 public sealed class JsonFields extends FieldNotes permits FieldDescription {

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
  * An error as the API shows it.
  *
  * @param name the last part of its type, {@code /problems/NAME}
- * @param detail the fact, and how to go on
+ * @param detail the fact, and the next step
  * @param members further members, typed
  * @param headers of the answer
  */

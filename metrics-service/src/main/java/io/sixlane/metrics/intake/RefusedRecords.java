@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that can never be stored, set aside as they came for a person to look at. The consumers
- * go on behind them.
+ * continue behind them.
  */
 public interface RefusedRecords {
     /** The place of a record in its topic. */

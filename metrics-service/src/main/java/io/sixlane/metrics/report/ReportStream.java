@@ -56,7 +56,8 @@ class ReportStream {
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder(MeterNames.RUNNING, () -> isServing() ? 1 : 0).register(meters);
-        // A thread that fails (PostgreSQL away, say) is replaced and goes on from the last commit.
+        // A thread that fails (PostgreSQL away, say) is replaced and continues from the last
+        // commit.
         streams.setStreamsUncaughtExceptionHandler(
                 e -> {
                     LOG.atWarn().setCause(e).log("reports are read again from the last commit");

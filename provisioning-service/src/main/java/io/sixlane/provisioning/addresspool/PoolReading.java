@@ -4,7 +4,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool as far as it was read: where reading goes on.
+ * A pool as far as it was read: where reading continues.
  *
  * @param head the hash of the last event, which shows whether the log still has it: it may have
  *     been read in a transaction that was given up

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bandwidthMbps as it is now, in Mbit/s; that of {@code created} is what it began with
  * @param boundTo empty while it is bound to nothing
- * @param deleted whether it is hidden for good; its id is not used again
+ * @param deleted whether it is hidden permanently; its id is not used again
  */
 public record BandwidthPlan(
         String account,

@@ -14,8 +14,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Runs the changes of one stream in this process one after another, first come, first served.
- * Without queues, all but one of the changes that decide at the same time would decide in vain. The
- * event store alone keeps changes apart, by the revision that it compares, so work may bypass a
+ * Without queues, all but one of the changes that decide at the same time would decide for nothing.
+ * The event store alone keeps changes apart, by the revision that it compares, so work may bypass a
  * queue.
  */
 final class ChangeQueues {

@@ -67,7 +67,7 @@ class Confirmations {
 
     /**
      * Takes back what was not confirmed in time. Completes when all that was due was tried: one
-     * that cannot be taken back holds up no other.
+     * that cannot be taken back blocks no other.
      */
     Mono<Void> takeBackOverdue() {
         return unconfirmed.overdue(clock.instant()).concatMap(this::tryToTakeBack).then();

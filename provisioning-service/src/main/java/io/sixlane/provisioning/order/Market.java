@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * The facts that a purchase is judged by, as of one moment.
  *
- * @param specifications by code, those that the purchase speaks of and the catalog has
+ * @param specifications by code, those that the purchase names and the catalog has
  * @param bandwidthTypes the same
  * @param regions of the catalog, by code
  * @param accelerator that it is about, empty when there is none

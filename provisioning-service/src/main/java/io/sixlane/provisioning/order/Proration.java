@@ -25,7 +25,7 @@ final class Proration {
 
     private Proration() {}
 
-    /** The market must have everything that the modification speaks of. */
+    /** The market must have everything that the modification names. */
     static Money of(Modification wanted, Market market) {
         var image = market.accelerator().orElseThrow();
         var more =

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alive whether its last heartbeat is less than 10 s old
  * @param lastHeartbeatAt when the broker received it, null when it never sent one
- * @param leftAt the revision at which the accelerator left the relay's region for good; null while
- *     it is there, and when it was deleted there
+ * @param leftAt the revision at which the accelerator left the relay's region permanently; null
+ *     while it is there, and when it was deleted there
  * @param appliedRevision 0 before anything was applied
  * @param appliedHead the hash of the event at that revision, 64 zeros when it is not known
  * @param effectiveRevision the last revision that runs whole, 0 for none

@@ -132,7 +132,7 @@ class Expiry {
         }
     }
 
-    /** A failure holds up no other; the next look tries again. */
+    /** A failure blocks no other; the next look tries again. */
     private Mono<AcceleratorImage> tryToSuspend(AcceleratorId id, Instant now) {
         return views.find(id)
                 .flatMap(image -> suspend(image, now))

@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The words in which tests speak of accelerators. */
+/** The vocabulary of tests about accelerators. */
 public final class Fixture {
     public static final AcceleratorId ID = new AcceleratorId("ga-1");
     static final String ACCOUNT = "acme";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However the log is cut, and wherever reading goes on, the pool is what the whole log says. */
+/** However the log is cut, and wherever reading continues, the pool is what the whole log says. */
 class PoolReadingTest {
     private static final int EVENTS = 400;
 

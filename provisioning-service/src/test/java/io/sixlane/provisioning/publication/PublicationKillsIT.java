@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A publisher is killed -9 after each of its steps, and another process goes on. Then the topics
+ * A publisher is killed -9 after each of its steps, and another process continues. Then the topics
  * say what the table says.
  */
 @Timeout(60)
@@ -192,7 +192,7 @@ class PublicationKillsIT {
         }
     }
 
-    /** A reader of lost topics goes on where it was; this one has read nothing. */
+    /** A reader of lost topics continues where it was; this one has read nothing. */
     private void awaitNewTopicsLikeTable() {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()

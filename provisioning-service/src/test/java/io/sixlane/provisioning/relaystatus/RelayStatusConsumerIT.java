@@ -63,7 +63,7 @@ class RelayStatusConsumerIT {
         }
     }
 
-    /** As a restore to an earlier moment leaves it, while the topic and its readers go on. */
+    /** As a restore to an earlier moment leaves it, while the topic and its readers continue. */
     @Test
     void reads_again_what_a_restored_database_lacks() throws Exception {
         var before = instance();

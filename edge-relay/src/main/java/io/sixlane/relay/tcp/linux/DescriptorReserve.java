@@ -17,7 +17,7 @@ import java.util.Deque;
  * {@linkplain #refill gives its own up} then.
  */
 final class DescriptorReserve {
-    /** More than one: what the virtual machine opens meanwhile may cost some for good. */
+    /** More than one: what the virtual machine opens meanwhile may cost some permanently. */
     private static final int KEPT = 4;
 
     private static final InetSocketAddress ANY_IPV4 =

@@ -91,7 +91,7 @@ final class LaneFlows {
                 && (carried.isConsuming() || carried.isEarly());
     }
 
-    /** Returns whether the other side goes on for too long. */
+    /** Returns whether the other side sends for too long. */
     boolean dropped(int bytes) {
         owedBytes += bytes;
         return owedBytes > MOST_OWED;

@@ -34,7 +34,7 @@ final class LaneInput {
         void dropped(int bytes);
 
         /**
-         * Returns whether reading goes on.
+         * Returns whether reading continues.
          *
          * @throws ProtocolException when this message must not come now
          */

@@ -57,7 +57,7 @@ abstract class Leg {
     /** 0 is the end. */
     abstract int receive(RelayLoop loop, MemorySegment into, int most);
 
-    /** 0 is the end, or that only {@link #receive} can go on. */
+    /** 0 is the end, or that only {@link #receive} can continue. */
     abstract int spliceInto(RelayLoop loop, int pipe, int most);
 
     /** Sends as much as fits now; the caller sends the rest next. */

@@ -47,7 +47,8 @@ public final class NativeTcpPath implements TcpPath {
     }
 
     /**
-     * @param pipeBytes of each pipe, for tests: none can be had where the kernel refuses that size
+     * @param pipeBytes of each pipe, for tests: none is available where the kernel refuses that
+     *     size
      */
     public NativeTcpPath(TcpSettings settings, int pipeBytes) throws IOException {
         this.settings = settings;
