@@ -24,7 +24,7 @@ public sealed interface AcceleratorEvent extends StreamEvent {
         }
     }
 
-    /** {@code name} is null when its name was taken away. */
+    /** {@code name} is null when the name was removed. */
     record AcceleratorRenamed(@Nullable String name) implements AcceleratorEvent {}
 
     record SpecificationChanged(SpecificationLimits specification) implements AcceleratorEvent {}
@@ -36,12 +36,12 @@ public sealed interface AcceleratorEvent extends StreamEvent {
 
     record AcceleratorResumed() implements AcceleratorEvent {}
 
-    /** The basic plan, in the place of the one before it; also when its size changed. */
+    /** A basic plan was bound, in place of the one before it, or changed its size. */
     record BandwidthPlanBound(BoundPlan plan) implements AcceleratorEvent {}
 
     record BandwidthPlanUnbound(BandwidthPlanId planId) implements AcceleratorEvent {}
 
-    /** The cross-border plan, in the place of the one before it; also when its size changed. */
+    /** A cross-border plan was bound, in place of the one before it, or changed its size. */
     record CrossBorderPlanBound(BoundPlan plan) implements AcceleratorEvent {}
 
     record CrossBorderPlanUnbound(BandwidthPlanId planId) implements AcceleratorEvent {}
@@ -82,7 +82,7 @@ public sealed interface AcceleratorEvent extends StreamEvent {
         }
     }
 
-    /** The events after it in the same change bring the configuration of that revision back. */
+    /** The following events of the same change restore the configuration of that revision. */
     record RolledBack(long toRevision) implements AcceleratorEvent {}
 
     record ConfirmationAwaited(PendingConfirmation confirmation) implements AcceleratorEvent {}

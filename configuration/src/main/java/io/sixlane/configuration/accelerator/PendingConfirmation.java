@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that takes itself back unless it is confirmed before the deadline.
+ * A change that rolls back unless it is confirmed before the deadline.
  *
  * @param revertTo the revision whose configuration comes back
  * @param reserved the addresses that the change gave up and may need again; null without any

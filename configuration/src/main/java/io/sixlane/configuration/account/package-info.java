@@ -1,4 +1,4 @@
-/** Accounts: what they have paid in, and what was taken from it. */
+/** Accounts: credits, and the debits of orders. */
 @NullMarked
 package io.sixlane.configuration.account;
 

@@ -67,8 +67,8 @@ public final class ConfigurationImage {
     }
 
     /**
-     * The accelerators of which the other image holds another record, or none, or one more; in no
-     * order. Costs little where one image was made of the other.
+     * The accelerators whose records differ between the images or exist in one alone, in no order.
+     * Cheap where one image was derived from the other.
      */
     public Set<AcceleratorId> differences(ConfigurationImage other) {
         var differing = new HashSet<AcceleratorId>();
@@ -93,7 +93,7 @@ public final class ConfigurationImage {
                 });
     }
 
-    /** The image with these, each the only one of its accelerator, in the place of those held. */
+    /** The image with these records, at most one per accelerator, in place of those held. */
     ConfigurationImage with(Collection<AcceleratorRecord> changes) {
         var next = buckets.clone();
         var nextSize = size;

@@ -28,7 +28,7 @@ public final class CanonicalJson {
     }
 
     /**
-     * UTF-8, of JSON as it was found, so that members which this version does not know count too.
+     * UTF-8 of JSON as found, members unknown to this version included.
      *
      * @throws IllegalArgumentException if it is not one JSON object, or names a member twice
      */

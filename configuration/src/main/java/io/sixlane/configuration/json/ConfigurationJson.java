@@ -78,8 +78,8 @@ public final class ConfigurationJson {
     }
 
     /**
-     * As {@link #read}, for what will be written again: what this version does not know would not
-     * come back.
+     * Like {@link #read}, for values that will be written again: members unknown to this version
+     * would be lost.
      *
      * @throws IllegalArgumentException also if it has a property that the type does not have
      */

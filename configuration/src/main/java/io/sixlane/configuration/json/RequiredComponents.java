@@ -8,7 +8,7 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
-/** Refuses null, and nothing at all, for a record's component that is not {@link Nullable}. */
+/** Refuses a null or missing component of a record that is not {@link Nullable}. */
 final class RequiredComponents extends JacksonAnnotationIntrospector {
     @Override
     public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {

@@ -19,7 +19,7 @@ public record Actor(
         String requestId,
         @Nullable String reason,
         @Nullable String traceparent) {
-    /** Without a reason and a trace. */
+    /** An actor without a reason and a trace. */
     public Actor(String account, String user, String clientAddress, String requestId) {
         this(account, user, clientAddress, requestId, null, null);
     }

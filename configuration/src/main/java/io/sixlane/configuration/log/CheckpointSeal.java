@@ -8,14 +8,14 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
 
-/** Signs checkpoints and checks what was signed. */
+/** Signs checkpoints and checks signatures. */
 public final class CheckpointSeal {
     private static final String ALGORITHM = "Ed25519";
     private static final List<String> SEAL = List.of("hash", "signature");
 
     private CheckpointSeal() {}
 
-    /** The checkpoint with its hash and signature in the place of whatever it has. */
+    /** The checkpoint with its hash and signature replaced. */
     public static SignedCheckpoint sign(SignedCheckpoint checkpoint, PrivateKey key) {
         var covered = CanonicalJson.of(checkpoint, SEAL);
         return new SignedCheckpoint(
@@ -42,7 +42,7 @@ public final class CheckpointSeal {
     }
 
     /**
-     * Whether the owner of the key signed this.
+     * Whether the owner of the key signed the checkpoint.
      *
      * @param json as it was found
      * @param signature in Base64

@@ -23,8 +23,8 @@ public final class EventHash {
     }
 
     /**
-     * The same, of an event's JSON as it was found in a topic, a table or a file: what this version
-     * does not know of it counts too.
+     * The hash of an event's JSON as found in a topic, a table or a file, members unknown to this
+     * version included.
      */
     public static String ofTree(ObjectNode recorded) {
         return Sha256.hex(CanonicalJson.ofTree(recorded, HASH));

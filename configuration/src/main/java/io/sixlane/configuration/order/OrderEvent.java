@@ -17,7 +17,7 @@ public sealed interface OrderEvent extends StreamEvent {
      */
     record OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total, Billing billing)
             implements OrderEvent {
-        /** Paid by bandwidth. */
+        /** An order of a plan paid by bandwidth. */
         public OrderPlaced(OrderId orderId, Bundle bundle, Term term, Money total) {
             this(orderId, bundle, term, total, Billing.BY_BANDWIDTH);
         }
@@ -63,7 +63,7 @@ public sealed interface OrderEvent extends StreamEvent {
     record PaymentAwaited(String invoice) implements OrderEvent {}
 
     /**
-     * A new accelerator was paid, and is there.
+     * A new accelerator was paid and created.
      *
      * @param crossBorderPlanId null without a cross-border plan
      */
@@ -79,12 +79,12 @@ public sealed interface OrderEvent extends StreamEvent {
     }
 
     /**
-     * Anything else was paid, and is done.
+     * Any other order was paid and fulfilled.
      *
      * @param bandwidthPlanId the plan that was bought alone, null for every other order
      */
     record OrderFulfilled(@Nullable BandwidthPlanId bandwidthPlanId) implements OrderEvent {}
 
-    /** Given up before it was paid. */
+    /** The order was cancelled before it was paid. */
     record OrderCancelled() implements OrderEvent {}
 }

@@ -1,4 +1,4 @@
-/** Orders: a bundle, a term, a price, and what became of them. */
+/** Orders: a bundle, a term, a price, and the outcome. */
 @NullMarked
 package io.sixlane.configuration.order;
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A relay's measurements of its links, and the routes that it chose. The topic keeps the newest one
- * of each {@link #key}. A message older than 90 seconds says nothing any more.
+ * of each {@link #key}. A message older than 90 seconds no longer counts.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface LinkMessage {
