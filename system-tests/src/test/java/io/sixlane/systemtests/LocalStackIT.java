@@ -3,19 +3,28 @@ package io.sixlane.systemtests;
 import static io.sixlane.systemtests.LocalStack.PORT_OFFSET;
 import static io.sixlane.systemtests.LocalStack.fetch;
 import static io.sixlane.systemtests.LocalStack.get;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,11 +41,24 @@ class LocalStackIT {
     private static final boolean RECORDING = Boolean.getBoolean("sixlane.stack.recording");
     private static final Path FOLDER =
             Project.home().resolve("system-tests/target/stack-" + ProcessHandle.current().pid());
+
+    /** By which the pages find the stack. */
+    private static final Map<String, String> PAGES =
+            Map.of(
+                    "JAVA_HOME", System.getProperty("java.home"),
+                    "SIXLANE_API", "http://127.0.0.1:%s/v1".formatted(8080 + PORT_OFFSET),
+                    "SIXLANE_KAFKA", "127.0.0.1:" + (19_092 + PORT_OFFSET),
+                    "SIXLANE_DATABASE",
+                            "jdbc:postgresql://127.0.0.1:%s/provisioning"
+                                    .formatted(15_432 + PORT_OFFSET));
+
     private static final String SENTENCE = "the origin that came later\n";
 
     private static Distribution distribution;
     private static String url = "";
     private static String accelerator = "";
+    private static @Nullable Origin origin;
+    private static @Nullable LocalStack stack;
 
     @BeforeAll
     static void unpack_a_distribution() throws Exception {
@@ -45,6 +67,10 @@ class LocalStackIT {
 
     @AfterAll
     static void remove_it() throws Exception {
+        try (var _ = origin;
+                var _ = stack) {
+            // Both end, also after a test that failed.
+        }
         distribution.delete();
     }
 
@@ -99,35 +125,53 @@ class LocalStackIT {
 
     @Test
     @Order(3)
-    void accelerators_forward_after_a_restart_of_the_stack() throws Exception {
-        try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE);
-                var stack = LocalStack.start(distribution, FOLDER, "up", "--no-recording")) {
-            awaitForwarding(stack);
-            awaitStatus();
-            try (var second = LocalStack.start(distribution, FOLDER, "up")) {
-                assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
-                assertThat(second.words()).containsIgnoringCase("already");
-            }
-            assertThat(fetch(url).body()).isEqualTo(SENTENCE);
-            stack.killSupervisor();
+    void what_was_made_yesterday_forwards_today() throws Exception {
+        origin = Origin.start(8081 + PORT_OFFSET, SENTENCE);
+        stack = LocalStack.start(distribution, FOLDER, "up", "--no-recording");
+        awaitForwarding(stack);
+        awaitStatus();
+        try (var second = LocalStack.start(distribution, FOLDER, "up")) {
+            assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
+            assertThat(second.words()).containsIgnoringCase("already");
         }
+        assertThat(fetch(url).body()).isEqualTo(SENTENCE);
+    }
+
+    /** On the stack that runs since the test before. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    @Order(4)
+    void every_command_of_a_page_can_be_pasted(PageCommands page) throws Exception {
+        assumeTrue(hasCommand("jq"), "needs jq: install jq");
+        assumeTrue(hasCommand("python3"), "needs python3: install python3");
+        var runner = new PageRunner(FOLDER.resolve("pages"), distribution.launcher(), PAGES);
+        var outcome = runner.run(page);
+        assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+    }
+
+    static List<PageCommands> pages() throws IOException {
+        return Pages.thatRun();
+    }
+
+    private static boolean hasCommand(String name) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /** After that kill; and the relay does not need the rest. */
     @Test
     @Order(4)
     void a_killed_stack_forwards_again_and_dead_services_are_restarted() throws Exception {
-        try (var _ = Origin.start(8081 + PORT_OFFSET, SENTENCE);
-                var stack = LocalStack.startFromSources(FOLDER, "up")) {
-            awaitForwarding(stack);
-            awaitProgrammed(stack);
-            historyHasNoGap();
-            stack.killChild("provisioning-service");
-            assertThat(fetch(url).body()).isEqualTo(SENTENCE);
-            stack.killChild("edge-relay");
-            awaitForwarding(stack);
-            awaitProgrammed(stack);
-        }
+        requireNonNull(stack).killSupervisor();
+        stack = LocalStack.startFromSources(FOLDER, "up");
+        awaitForwarding(stack);
+        awaitProgrammed(stack);
+        historyHasNoGap();
+        stack.killChild("provisioning-service");
+        assertThat(fetch(url).body()).isEqualTo(SENTENCE);
+        stack.killChild("edge-relay");
+        awaitForwarding(stack);
+        awaitProgrammed(stack);
     }
 
     private static void awaitStatus() {

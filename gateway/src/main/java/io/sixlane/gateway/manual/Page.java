@@ -17,7 +17,7 @@ record Page(String file, String title, String markdown, List<Section> sections) 
     private static final Pattern FENCED = Pattern.compile("(?ms)^(```|~~~).*?^\\1 *$");
 
     /**
-     * What stands below one heading.
+     * The text below one heading.
      *
      * @param anchor of the heading, as {@code #anchor} of the page's address
      * @param text without markup
@@ -38,7 +38,7 @@ record Page(String file, String title, String markdown, List<Section> sections) 
         return new Page(file, title, markdown, List.copyOf(sections));
     }
 
-    /** Of the same length; a comment of a shell is no heading. */
+    /** Keeps all places; a comment of a shell is no heading. */
     private static String withoutCode(String markdown) {
         return FENCED.matcher(markdown).replaceAll(code -> ".".repeat(code.group().length()));
     }
