@@ -142,8 +142,9 @@ class LocalStackIT {
     @MethodSource("pages")
     @Order(4)
     void every_command_of_a_page_can_be_pasted(PageCommands page) throws Exception {
-        assumeTrue(hasCommand("jq"), "needs jq: install jq");
-        assumeTrue(hasCommand("python3"), "needs python3: install python3");
+        for (var command : page.needs()) {
+            assumeTrue(hasCommand(command), "needs %1$s: install %1$s".formatted(command));
+        }
         var runner = new PageRunner(FOLDER.resolve("pages"), distribution.launcher(), PAGES);
         var outcome = runner.run(page);
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
@@ -154,7 +155,7 @@ class LocalStackIT {
     }
 
     private static boolean hasCommand(String name) {
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 /**
  * The commands of a page of the documentation: its fenced blocks of {@code sh}, as one script. A
  * block whose fence continues with {@code not run:} gives a reason instead.
+ *
+ * @param needs programs besides those that Sixlane needs, from the page's comment
  */
-record PageCommands(Path page, List<Block> blocks) {
+record PageCommands(Path page, List<String> needs, List<Block> blocks) {
     private static final Pattern FENCED =
             Pattern.compile("(?ms)^( *)```([^\n]*)\n(.*?)^ *```$", Pattern.MULTILINE);
     private static final Pattern INDENTED = Pattern.compile("(?m)(?:^|\n\n)((?: {4}[^\n]*\n)+)");
+    private static final Pattern NEEDS = Pattern.compile("<!-- needs ([a-z0-9 ]+) -->");
     private static final Pattern LOOKS_LIKE_A_COMMAND =
             Pattern.compile("(?m)^ *(?:\\$ )?(?:\\./sixlane|curl|sudo|docker) ");
 
@@ -48,7 +51,11 @@ record PageCommands(Path page, List<Block> blocks) {
         INDENTED.matcher(rest)
                 .results()
                 .forEach(found -> blocks.add(new Block("", found.group(1))));
-        return new PageCommands(page, List.copyOf(blocks));
+        var needs = NEEDS.matcher(text);
+        return new PageCommands(
+                page,
+                needs.find() ? List.of(needs.group(1).split(" ")) : List.of(),
+                List.copyOf(blocks));
     }
 
     /** Stops at the first command that fails, and prints each one before. */
