@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Shows how far a reader is: a bar that is written over on a terminal, a line every tenth
- * elsewhere. Goes to standard error, so that what was asked for stays alone on standard output.
+ * elsewhere. Goes to standard error, which keeps the result alone on standard output.
  */
 final class ProgressLine implements Progress {
     /** Set by the launcher when standard error is a terminal, which Java cannot find out. */

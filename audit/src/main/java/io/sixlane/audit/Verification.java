@@ -64,7 +64,7 @@ final class Verification {
 
     /**
      * @param keys that may have signed; none to leave signatures unchecked
-     * @param progress by what is done
+     * @param progress by part done
      */
     Verification(List<PublicKey> keys, Function<String, Progress> progress) {
         this.keys = List.copyOf(keys);
@@ -109,8 +109,8 @@ final class Verification {
     }
 
     /**
-     * Reads on for so long while a witness saw what the log lacks at its end: it may be a moment
-     * behind what was made of it.
+     * How long to read on while a witness saw events that the log lacks at its end: the log may be
+     * a moment behind its readers.
      */
     void readOn(MessageSource source, Duration patience) {
         var endNanos = System.nanoTime() + patience.toNanos();

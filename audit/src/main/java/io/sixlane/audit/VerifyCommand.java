@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whether the history is what it was. */
+/** Verifies that the history is unchanged. */
 @Command(
         name = "verify",
         description =

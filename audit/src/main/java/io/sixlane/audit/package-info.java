@@ -1,4 +1,4 @@
-/** The offline tool: what the log proves, and what it held at a moment. */
+/** The offline tool: verifies the log and replays it to a moment. */
 @NullMarked
 package io.sixlane.audit;
 

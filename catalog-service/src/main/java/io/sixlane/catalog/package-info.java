@@ -1,4 +1,4 @@
-/** The catalog service: what can be bought, and which bundle fits six answers. */
+/** The catalog service: sells instances and plans, and recommends bundles. */
 @NullMarked
 package io.sixlane.catalog;
 

@@ -21,8 +21,7 @@ public final class FleetFolder {
     }
 
     /**
-     * Creates what is missing, and renews a certificate that is due or that another authority
-     * issued.
+     * Creates missing files, and renews a certificate that is due or that another authority issued.
      */
     public void prepare(Iterable<RelayIdentity> relays) {
         var authority = FleetAuthority.in(folder.resolve("authority"), clock);

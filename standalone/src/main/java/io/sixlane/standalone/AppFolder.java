@@ -96,7 +96,7 @@ record AppFolder(String app, Path path) {
     }
 
     /**
-     * Removes what older builds left, except what a running stack still uses.
+     * Removes files of older builds, except those that a running stack still uses.
      *
      * @param current all that must stay
      */

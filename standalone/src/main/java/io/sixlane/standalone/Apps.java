@@ -23,7 +23,7 @@ final class Apps implements AutoCloseable {
     private final List<FileChannel> holds = new ArrayList<>();
 
     /**
-     * Unpacks what is new. Two stacks that start at once take turns.
+     * Unpacks new jars. Two stacks that start at once run one after the other.
      *
      * @param home the unpacked distribution or the root of the sources
      * @param folder parent of what is unpacked

@@ -13,7 +13,7 @@ final class Host {
     /** Five unpacked services with their archives, a PostgreSQL cluster, Kafka's first segments. */
     private static final long FIRST_START_BYTES = 1_200L << 20;
 
-    /** Logs, and what a demo writes. */
+    /** Space for logs and the data of a demo. */
     private static final long LATER_START_BYTES = 200L << 20;
 
     private Host() {}
@@ -25,8 +25,8 @@ final class Host {
         } catch (IOException e) {
             throw new StackException(
                     "This host has no IPv6 loopback address, which clients of the relays use:"
-                            + " enable it (Linux: sysctl net.ipv6.conf.lo.disable_ipv6=0; in a"
-                            + " container: --sysctl net.ipv6.conf.all.disable_ipv6=0) and start again.",
+                        + " enable it (Linux: sysctl net.ipv6.conf.lo.disable_ipv6=0; in a"
+                        + " container: --sysctl net.ipv6.conf.all.disable_ipv6=0) and start again.",
                     e);
         }
     }

@@ -16,7 +16,7 @@ final class Routes implements AutoCloseable {
     private final List<String> prefixes = new ArrayList<>();
 
     /**
-     * Routes what the choice asks for.
+     * Adds the routes of the choice.
      *
      * @throws StackException when {@code PREFIX} was asked for and is not permitted
      */

@@ -2,7 +2,7 @@ package io.sixlane.standalone;
 
 import java.nio.file.Path;
 
-/** Where one stack keeps what must survive a restart, and its logs. */
+/** The folder of a stack: its logs, and data that survives a restart. */
 record StackFolder(Path root) {
 
     Path postgres() {

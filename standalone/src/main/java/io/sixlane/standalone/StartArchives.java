@@ -34,7 +34,7 @@ final class StartArchives implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofSeconds(20);
 
-    /** About three times what the largest archive takes. */
+    /** About three times the need of the largest archive. */
     private static final Duration MOST_CPU_EACH = Duration.ofSeconds(60);
 
     private static final Duration MOST_TIME_EACH = Duration.ofMinutes(10);

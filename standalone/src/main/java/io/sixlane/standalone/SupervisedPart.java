@@ -13,7 +13,7 @@ final class SupervisedPart {
 
     static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
-    /** A relay drains for 30 s, then ends what is left. */
+    /** A relay drains for 30 s, then ends the remaining connections. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
 
     private static final Duration PROBE_EVERY = Duration.ofMillis(100);

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what was started, last first.
+ * Ends everything that was started, last first.
  *
  * <p>Safe when the end comes in the middle of the start: what arrives late is ended at once.
  */

@@ -72,7 +72,7 @@ public final class TopicGuard implements AutoCloseable {
     }
 
     /**
-     * Creates what is missing, then as {@link #check}.
+     * Creates missing topics, then does as {@link #check}.
      *
      * @return the id of each topic by its name: a topic that was deleted and created again has
      *     another id, and lacks what was published before
@@ -172,7 +172,7 @@ public final class TopicGuard implements AutoCloseable {
                                 TopicDescription::name, topic -> topic.topicId().toString()));
     }
 
-    /** Drops what is not answered. */
+    /** Drops unanswered requests. */
     @Override
     public void close() {
         admin.close(Duration.ZERO);

@@ -98,7 +98,7 @@ public final class TopicWatch implements AutoCloseable {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Logs what is new. */
+    /** Logs new problems. */
     private void note(@Nullable String found) {
         if (Objects.equals(found, problem)) {
             return;

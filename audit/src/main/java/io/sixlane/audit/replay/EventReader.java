@@ -28,7 +28,7 @@ public final class EventReader {
     private long unreadable;
 
     /**
-     * @param positionWord what a position is in the source
+     * @param positionWord the word for a position in the source
      */
     public EventReader(String positionWord, Consumer<RecordedEvent> sink) {
         this.positionWord = positionWord;
@@ -81,7 +81,8 @@ public final class EventReader {
     }
 
     /**
-     * Accelerators whose events could not all be read, and why; what is known of them is not true.
+     * Accelerators whose events could not all be read, with the reason; their replayed state is
+     * wrong.
      */
     public SortedMap<String, String> stopped() {
         return Collections.unmodifiableSortedMap(stopped);

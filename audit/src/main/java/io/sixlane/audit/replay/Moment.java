@@ -45,7 +45,7 @@ public final class Moment {
                 AcceleratorEvolution.evolve(records.get(recorded.streamId()), recorded));
     }
 
-    /** Forgets what is not true of these. */
+    /** Removes these accelerators, whose state is wrong. */
     public void leaveOut(Collection<String> streamIds) {
         records.keySet().removeAll(streamIds);
     }

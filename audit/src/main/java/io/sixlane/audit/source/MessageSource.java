@@ -19,7 +19,8 @@ public interface MessageSource extends AutoCloseable {
     long read(Consumer<RawMessage> sink, Progress progress);
 
     /**
-     * Gives what came after the end, waiting a moment for it. To be called after {@link #read}.
+     * Reads messages that came after the end, waiting a moment for them. To be called after {@link
+     * #read}.
      *
      * @return whether more may come: false of a source that does not grow
      * @throws SourceException if the place cannot be read

@@ -148,7 +148,7 @@ public final class Checkpoints {
         return newest;
     }
 
-    /** Whether one of them covers what the log lacks at its end. */
+    /** Whether a checkpoint covers events that the log lacks at its end. */
     public boolean isAhead() {
         return witness.isAhead();
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chains of all streams of one source, and what is wrong with them by themselves. Events may
- * come twice: they are published at least once.
+ * The chains of all streams of one source, and their faults. Events may come twice: they are
+ * published at least once.
  */
 public final class EventChains {
     private record Place(String streamId, long revision) {}

@@ -24,7 +24,7 @@ public record Finding(
         String sentence) {
     /** The damage to the event. */
     public enum Kind {
-        /** Its JSON is not what its hash was made of. */
+        /** Its JSON does not match its hash. */
         CHANGED,
         /** It is missing. */
         DROPPED,
@@ -34,7 +34,7 @@ public record Finding(
         REPLACED,
         /** It is no JSON of an event. */
         UNREADABLE,
-        /** A checkpoint is not what was signed, one is missing, or none covers an event. */
+        /** A checkpoint differs from the signed one, is missing, or none covers an event. */
         CHECKPOINT,
         /** There is no event to verify. */
         NOTHING

@@ -35,7 +35,7 @@ public final class RelayHeads {
                 new StreamHead(applied.acceleratorId().text(), applied.revision(), applied.head()));
     }
 
-    /** Whether one of them saw what the log lacks at its end. */
+    /** Whether a relay saw events that the log lacks at its end. */
     public boolean isAhead() {
         return witness.isAhead();
     }

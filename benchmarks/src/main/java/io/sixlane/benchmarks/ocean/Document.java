@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/** The outcomes as the JSON document of {@code --json}; what was not measured is left out. */
+/** The outcomes as the JSON document of {@code --json}; missing measurements are left out. */
 final class Document {
     private static final double THOUSAND = 1_000;
 

@@ -2,7 +2,7 @@ package io.sixlane.benchmarks.ocean;
 
 import java.util.List;
 
-/** An ocean: what the public path and the backbone do to packets, both ways alike. */
+/** The conditions of the public path and the backbone, the same in both directions. */
 enum Profile {
     A("public 75 ms, 1 % loss; backbone 60 ms", "delay=75ms loss=1%", "delay=60ms"),
     B(

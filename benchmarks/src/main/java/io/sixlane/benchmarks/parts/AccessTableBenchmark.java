@@ -43,19 +43,19 @@ public class AccessTableBenchmark {
     private final InetAddress[] outside = clients(NESTS, "%s:1:1::1"::formatted);
     private int turn;
 
-    /** In a prefix within a prefix: kept out. */
+    /** In a prefix within a prefix: refused. */
     @Benchmark
     public boolean in_two_entries() {
         return table.allows(next(inside));
     }
 
-    /** In the wider prefix alone: let in. */
+    /** In the wider prefix alone: admitted. */
     @Benchmark
     public boolean in_one_entry() {
         return table.allows(next(between));
     }
 
-    /** Kept out, since there is a list of those who may come. */
+    /** Refused, since there is an ALLOW list. */
     @Benchmark
     public boolean in_no_entry() {
         return table.allows(next(outside));

@@ -107,7 +107,7 @@ final class Load {
         return new Sample(micros, Double.NaN, Double.NaN);
     }
 
-    /** The relay must be fresh: what it kept from older connections it would use again. */
+    /** The relay must be fresh, since it would reuse memory of older connections. */
     private Sample idle(Column column, RunningPeer peer) throws IOException {
         var client =
                 new ProcessBuilder(

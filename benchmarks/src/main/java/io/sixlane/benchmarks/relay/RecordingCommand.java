@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./sixlane bench recording}: what it costs to see what connections do. */
+/** {@code ./sixlane bench recording}: the cost of recording connections. */
 @Command(
         name = "recording",
         description =
@@ -149,7 +149,7 @@ public final class RecordingCommand implements Callable<Integer> {
         }
     }
 
-    /** Over the relay that records nothing, by round; of CPU more than 1 is what it costs. */
+    /** Ratio to the relay that records nothing, by round; above 1 it is the cost in CPU. */
     private static Map<String, Spread> ratios(Results results, String peer) {
         var ratios = new LinkedHashMap<String, Spread>();
         for (var column : COLUMNS) {

@@ -6,7 +6,7 @@ import java.util.List;
 record Spread(double median, double least, double most) {
     static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
-    /** Leaves out what is not a number; {@link #NONE} when nothing remains. */
+    /** Skips values that are not numbers; {@link #NONE} when nothing remains. */
     static Spread of(List<Double> values) {
         var sorted = values.stream().filter(Double::isFinite).sorted().toList();
         if (sorted.isEmpty()) {

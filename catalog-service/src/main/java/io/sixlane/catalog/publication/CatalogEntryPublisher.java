@@ -31,7 +31,7 @@ import reactor.util.retry.Retry;
  * Brings rows to Kafka: all of them at start, then whatever has a version that Kafka has not.
  *
  * <p>At-least-once: an entry may be sent twice, and a consumer ignores a version that it has. While
- * Kafka is down nothing is lost, for the table remembers what is still to be sent.
+ * Kafka is down nothing is lost, since the table keeps unsent entries.
  */
 @Component
 class CatalogEntryPublisher implements SmartLifecycle {

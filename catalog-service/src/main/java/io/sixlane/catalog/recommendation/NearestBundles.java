@@ -43,7 +43,7 @@ final class NearestBundles {
         this.recommender = recommender;
     }
 
-    /** A bundle for another wish, and what is other about it. */
+    /** A bundle for another wish, with the differences between the wishes. */
     private record Candidate(
             SpecificationEntry specification,
             BandwidthTypeEntry type,

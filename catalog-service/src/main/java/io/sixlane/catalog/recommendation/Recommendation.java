@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Every combination of a specification and a bandwidth type, in one of the two lists.
  *
  * @param recommended what fits, cheapest first
- * @param nearest what comes nearest when nothing fits, cheapest first; empty otherwise
+ * @param nearest the nearest bundles when nothing fits, cheapest first; empty otherwise
  */
 record Recommendation(
         List<Recommended> recommended, List<Rejected> rejected, List<Nearest> nearest) {
@@ -27,7 +27,7 @@ record Recommendation(
      * @param crossBorderMbps Mbit/s of the cross-border plan, null without one
      * @param monthlyPrice the sum of {@code priceBreakdown}
      * @param yearlyPrice the sum of {@code yearlyBreakdown}
-     * @param use what it was recommended for; an order with it is checked against it
+     * @param use the use that it was recommended for; an order with it is checked against it
      */
     record Recommended(
             String specification,
@@ -68,8 +68,8 @@ record Recommendation(
      * One answer that would have to be another.
      *
      * @param field of the request
-     * @param asked what was asked for
-     * @param instead what is possible
+     * @param asked the answer that was given
+     * @param instead the possible answer
      * @param reason why the answer is impossible
      */
     record Adjustment(String field, String asked, String instead, String reason) {}

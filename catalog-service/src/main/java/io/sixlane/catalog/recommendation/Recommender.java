@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A bandwidth type that fits is recommended once, with the cheapest specification that fits. A
  * bundle fits when {@link BundleRules} has no objection, and so it can be ordered.
  *
- * @param specifications what is sold, smallest first
- * @param bandwidthTypes what is sold, plainest first; all prices in one currency
+ * @param specifications the sold ones, smallest first
+ * @param bandwidthTypes the sold ones, plainest first; all prices in one currency
  * @param regions by area and code
  */
 record Recommender(

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the images topic from its beginning, without a consumer group: every relay reads all of it,
- * and what it holds is its position.
+ * and its image is its position.
  */
 @Component
 final class ImageConsumer implements SmartLifecycle {

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last image on disk, and the one before it: each a file of all records and a journal of those
- * that changed since. So a change costs what it is long and not what the image is long; the whole
- * is written when the journal would be longer than it.
+ * that changed since. So the cost of a change follows its own length and not that of the image; the
+ * whole is written when the journal would be longer than it.
  *
  * <p>A crash at any moment leaves an image to load. Used by one thread at a time. Two processes may
  * use the folder for a moment, at a hot restart: records of one of them may then be missing until
@@ -141,7 +141,7 @@ final class ImageStore {
         }
     }
 
-    /** The topic that held all of what was saved; empty when none did, or it is not known. */
+    /** The topic that held the whole saved image; empty when none did, or it is unknown. */
     Optional<String> topic() {
         try {
             return Optional.of(Files.readString(topic));

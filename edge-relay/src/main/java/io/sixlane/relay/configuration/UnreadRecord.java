@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A record that this relay cannot read, and what can be seen of it all the same.
+ * A record that this relay cannot read, with the parts that it can.
  *
  * @param revision 0 when it cannot be read
  * @param regions none when they cannot be read

@@ -116,7 +116,7 @@ public final class EndpointWatches implements AutoCloseable {
         return checks.size();
     }
 
-    /** Ends all checks; what they found stays. */
+    /** Ends all checks; their results stay. */
     @Override
     public void close() {
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

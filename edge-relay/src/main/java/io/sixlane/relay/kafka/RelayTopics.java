@@ -29,7 +29,7 @@ public final class RelayTopics {
 
     /**
      * Creates missing topics and alters settings that differ. A topic that cannot be altered is
-     * reported and used as it is: a relay serves with what it can read.
+     * reported and used as it is, to serve as far as possible.
      *
      * @return the id of the images topic: another one after it was deleted and created again
      * @throws KafkaException when Kafka does not answer within {@code patience}

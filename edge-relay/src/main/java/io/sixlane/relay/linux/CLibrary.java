@@ -63,7 +63,7 @@ public final class CLibrary {
         return returned >= 0 ? returned : -errno(captured);
     }
 
-    /** Wraps what a handle threw; the functions themselves throw nothing. */
+    /** Wraps an exception of a handle; the functions themselves throw nothing. */
     static AssertionError broken(Throwable cause) {
         return new AssertionError("a call into the C library failed", cause);
     }

@@ -119,7 +119,7 @@ public final class DatagramCalls {
         options.joinSegments(socket);
     }
 
-    /** Bytes asked for; the system gives what it allows. */
+    /** Requests a buffer of that many bytes; the system may grant less. */
     public void receiveBuffer(int socket, int bytes) {
         options.receiveBuffer(socket, bytes);
     }

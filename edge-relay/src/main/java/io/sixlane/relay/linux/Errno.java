@@ -3,7 +3,7 @@ package io.sixlane.relay.linux;
 import io.sixlane.relay.forward.ConnectFailure;
 import java.io.IOException;
 
-/** Linux error numbers (source: asm-generic/errno.h), and what they mean to a relay. */
+/** Linux error numbers (source: asm-generic/errno.h), and their meaning to a relay. */
 public final class Errno {
     public static final int EPERM = 1;
     public static final int EINTR = 4;

@@ -186,7 +186,7 @@ public final class SocketOptions {
         var _ = set(descriptor, SOL_UDP, UDP_GRO, 1);
     }
 
-    /** Bytes asked for; the system gives what it allows. */
+    /** Requests a buffer of that many bytes; the system may grant less. */
     public void receiveBuffer(int descriptor, int bytes) {
         var _ = set(descriptor, SOL_SOCKET, SO_RCVBUF, bytes);
     }

@@ -34,7 +34,7 @@ final class RunningPorts {
         this.meters = meters;
     }
 
-    /** Admits what comes to any port of a protocol. */
+    /** Admits connections and sessions to any port of a protocol. */
     Admission admission(Protocol protocol) {
         return new PortAdmission(protocol);
     }

@@ -5,7 +5,7 @@ import io.sixlane.configuration.accelerator.Protocol;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
-/** The header of one connection or UDP session, chosen by what its endpoint group wants. */
+/** The header of one connection or UDP session, chosen by its endpoint group. */
 public final class ClientAddressHeader {
     private static final byte[] NONE = {};
 

@@ -104,7 +104,7 @@ public final class EndpointCounters {
     }
 
     /**
-     * @param before what was measured of the same connection before, null for nothing
+     * @param before the previous measurement of the connection, null without one
      */
     public void measuredClient(@Nullable TcpMeasurement before, TcpMeasurement now) {
         client.measured(before, now);

@@ -4,7 +4,7 @@ import io.sixlane.relay.forward.TcpMeasurement;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Sums what the kernel measured on one side of many connections. Safe for several threads. */
+/** Sums the kernel's measurements on one side of many connections. Safe for several threads. */
 final class TcpCounters {
     final CountedLatencies rttMicros = new CountedLatencies();
     final CountedLatencies jitterMicros = new CountedLatencies();
@@ -24,7 +24,7 @@ final class TcpCounters {
                 rise(before == null ? 0 : before.retransmitted(), now.retransmitted()));
     }
 
-    /** The kernel counts in 32 bits; -1 stands for what it cannot count. */
+    /** The kernel counts in 32 bits; -1 marks counts that it lacks. */
     private static long rise(long before, long now) {
         return now < 0 ? 0 : (now - Math.max(0, before)) & 0xffff_ffffL;
     }

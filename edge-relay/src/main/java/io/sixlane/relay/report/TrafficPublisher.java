@@ -27,7 +27,7 @@ final class TrafficPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TrafficPublisher.class);
     static final int MAX_WAITING = 20_000;
 
-    /** Per second: bounds what a long outage puts on the producer when it ends. */
+    /** Most reports per second, to spare the producer after a long outage. */
     private static final int MAX_SENT_AT_ONCE = 2_000;
 
     /**

@@ -171,7 +171,7 @@ public final class PortableTcpPath implements TcpPath {
         }
     }
 
-    /** Admits or resets what was accepted. */
+    /** Admits or resets accepted connections. */
     private final class AcceptHandler extends ChannelInitializer<SocketChannel> {
         private final Admission admission;
 

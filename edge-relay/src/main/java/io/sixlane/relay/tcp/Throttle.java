@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through what a budget grants and holds the rest of one read; nothing more is read before
- * that is gone.
+ * Passes the bytes that a budget grants and holds the rest of one read; reads nothing more before
+ * that is sent.
  */
 final class Throttle extends ChannelDuplexHandler {
     private final ByteBudget budget;
@@ -37,7 +37,7 @@ final class Throttle extends ChannelDuplexHandler {
         return throttle != null && throttle.waiting;
     }
 
-    /** Drops what is held. */
+    /** Drops held bytes. */
     static void remove(Channel channel) {
         if (channel.pipeline().get(Throttle.class) != null) {
             channel.pipeline().remove(Throttle.class);
@@ -74,7 +74,7 @@ final class Throttle extends ChannelDuplexHandler {
         }
     }
 
-    /** Passes on what is held, whatever the budget: it is one read at most. */
+    /** Passes held bytes on, whatever the budget: one read at most. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         while (!held.isEmpty()) {

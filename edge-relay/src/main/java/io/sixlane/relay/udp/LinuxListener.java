@@ -19,7 +19,7 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
     /** Calls to receive per iteration of the loop, so that one port does not starve the loop. */
     private static final int ROUNDS = 4;
 
-    /** Bytes asked for; the system gives what it allows. */
+    /** Requested bytes; the system may grant less. */
     private static final int RECEIVE_BUFFER = 4 << 20;
 
     private final LinuxBuffers buffers;

@@ -18,7 +18,7 @@ final class PortableListener extends ListenerSocket {
     /** Bytes; the longest datagram there is. */
     private static final int MAX_DATAGRAM = 65_535;
 
-    /** Bytes asked for; the system gives what it allows. */
+    /** Requested bytes; the system may grant less. */
     private static final int SOCKET_BUFFER = 4 << 20;
 
     private final NioDatagramChannel channel = newChannel();

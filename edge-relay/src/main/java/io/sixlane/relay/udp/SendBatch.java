@@ -196,7 +196,7 @@ final class SendBatch {
         vectors.set(JAVA_LONG, at + 8, length);
     }
 
-    /** Sends what was added; what the system refuses is dropped and counted. */
+    /** Sends the added messages; drops and counts those that the system refuses. */
     void flush() {
         var to = sender;
         var all = count;

@@ -85,7 +85,7 @@ final class UdpLoop {
     }
 
     /**
-     * Runs {@code task}; what it throws is logged and ends nothing else on this loop.
+     * Runs {@code task}; logs an exception, which ends nothing else on this loop.
      *
      * @return false when it threw
      */

@@ -15,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 final class ConnectionOptions {
     private static final Set<String> OF_THIS_HOP = Set.of("close", "keep-alive", "upgrade");
 
-    /** Headers that change what a request means; without them another change would be made. */
+    /** Headers that change the meaning of a request; without them another change would be made. */
     private static final Set<String> FOR_THE_SERVICE =
             Set.of(
                     "accept",

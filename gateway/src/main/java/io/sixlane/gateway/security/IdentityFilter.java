@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sets the identity of the caller. Every {@code X-Sixlane-…} header from outside is dropped, and
- * {@link ConnectionOptions} are taken out, so that no later hop removes what is set here.
+ * {@link ConnectionOptions} are taken out, so that no later hop removes the identity.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what a reader asks for instead of reading anything: the schema of a body is what its reader
- * does, so the document cannot differ from it. Readers get legal stand-ins.
+ * Records the fields that a reader asks for, instead of reading: the schema of a body is what its
+ * reader does, so the document cannot differ from it. Readers get legal stand-ins.
  */
 final class FieldDescription extends JsonFields {
     private final List<Shape> shapes;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of one JSON object that a reader asked for, and what it found wrong with them. */
+/** The fields of one JSON object that a reader asked for, with their errors. */
 abstract sealed class FieldNotes permits JsonFields {
     final JsonNode node;
     final String pointer;
@@ -21,7 +21,7 @@ abstract sealed class FieldNotes permits JsonFields {
         this.errors = errors;
     }
 
-    /** Notes what is wrong with a field, for rules over several fields. */
+    /** Adds an error of a field, for rules over several fields. */
     public final void wrong(String name, String detail) {
         errors.add(new FieldError(pointerTo(name), detail));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param least characters, at least
  * @param most characters, at most
  * @param example one that is right
- * @param check empty, or what the text must be
+ * @param check empty, or the required form in words
  */
 public record TextForm(
         @Nullable String pattern,

@@ -81,7 +81,7 @@ enum HttpFault {
                 : Optional.of(CODING_INVALID);
     }
 
-    /** Whether the end of the request is unknown: what follows it is no next request. */
+    /** Whether the end of the request is unknown, so that no next request can follow. */
     boolean hidesEnd() {
         return switch (this) {
             case LINE_TOO_LONG, HEADERS_TOO_LARGE, NOT_HTTP, CODING_INVALID, BODY_INVALID -> true;

@@ -38,7 +38,7 @@ final class ObservedBody extends ServerHttpRequestDecorator {
                 });
     }
 
-    /** Reads what is left and emits true, or false when the connection cannot be used again. */
+    /** Drains the body and emits true, or false when the connection cannot be used again. */
     Mono<Boolean> drained() {
         return Mono.defer(
                 () -> {

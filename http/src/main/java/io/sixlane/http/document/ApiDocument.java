@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** Adds to the document what is alike in every operation: the form of errors. */
+/** Adds the form of errors, alike in every operation, to the document. */
 final class ApiDocument implements OpenApiCustomizer {
     private static final String REFUSED = "Refused";
     private static final String FAILED = "Failed";

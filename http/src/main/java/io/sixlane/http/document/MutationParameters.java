@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** Names at each mutation of the API's document what it takes beside its path and its body. */
+/** Adds the parameters of each mutation, beside its path and body, to the API's document. */
 final class MutationParameters implements OpenApiCustomizer {
     private static final Set<HttpMethod> MUTATIONS =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);

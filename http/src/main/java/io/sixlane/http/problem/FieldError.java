@@ -5,10 +5,10 @@ package io.sixlane.http.problem;
  *
  * @param pointer JSON pointer (RFC 6901): empty for the whole body; a slash and its name for a
  *     parameter
- * @param detail what the field must be
+ * @param detail the requirement on the field
  */
 public record FieldError(String pointer, String detail) {
-    /** Characters of each; the rest of what a client sent is not sent back. */
+    /** Most characters of each; the rest of a client's input is not sent back. */
     private static final int LONGEST = 512;
 
     public FieldError {

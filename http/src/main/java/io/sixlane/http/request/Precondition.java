@@ -93,7 +93,7 @@ public record Precondition(List<ETag> match, List<ETag> noneMatch) {
     }
 
     /**
-     * Checks what is read, whatever its tag is made of.
+     * Checks a representation by its entity tag, of any form.
      *
      * @throws RefusedException when If-Match names others
      */

@@ -42,7 +42,7 @@ class FlowConsumer {
     private final Counter stored;
     private final Counter refused;
 
-    /** A record and what was read from it. */
+    /** A record and its content. */
     private record Admitted(ConsumerRecord<String, byte[]> record, FlowRecord flow) {}
 
     FlowConsumer(

@@ -29,8 +29,8 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
     /**
-     * Reads the parameters as they were sent; what is missing is the last 15 minutes in steps of 10
-     * s (or in the {@link #MOST_STEPS}th part of a longer range).
+     * Reads the parameters as sent; the default is the last 15 minutes in steps of 10 s (or in the
+     * {@link #MOST_STEPS}th part of a longer range).
      *
      * @throws MalformedRequestException naming every parameter that is wrong
      */

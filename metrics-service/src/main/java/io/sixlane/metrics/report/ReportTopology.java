@@ -72,7 +72,7 @@ final class ReportTopology {
                 .foreach((_, held) -> sink.accept(Objects.requireNonNull(held)));
     }
 
-    /** Passes on what the intake admits. */
+    /** Passes admitted reports on. */
     private static final class Admission
             extends ContextualFixedKeyProcessor<String, byte[], TrafficReport> {
         private final ReportIntake intake;

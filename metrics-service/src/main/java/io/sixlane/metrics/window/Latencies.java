@@ -32,7 +32,7 @@ public final class Latencies {
     }
 
     /**
-     * Reads what a report carries; an empty text holds no sample.
+     * Reads a report's histogram; an empty text holds no sample.
      *
      * @param base64 a compressed HdrHistogram
      * @throws IllegalArgumentException if it is something else

@@ -12,12 +12,12 @@ public final class Listeners {
     private final SortedMap<ListenerId, ListenerSum> parts =
             new TreeMap<>(Comparator.comparing(ListenerId::text));
 
-    /** Adds {@code others}, but not what is open, which is no sum. */
+    /** Adds {@code others}, except open connections, which do not sum over time. */
     public void add(List<ListenerTraffic> others) {
         others.forEach(other -> part(other).add(other));
     }
 
-    /** Adds what is open of {@code others}. */
+    /** Adds the open connections of {@code others}. */
     public void addActive(List<ListenerTraffic> others) {
         others.forEach(other -> part(other).addActive(other));
     }

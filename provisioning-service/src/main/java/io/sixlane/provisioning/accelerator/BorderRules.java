@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * Whether the plans of an accelerator reach from its acceleration regions to its endpoint groups,
  * by the rules that the bundle was sold by. A change as a whole is judged, so the order of its
- * commands does not matter, and what was so before is not held against it. Pure.
+ * commands does not matter, and existing objections do not count. Pure.
  */
 public final class BorderRules {
     private BorderRules() {}

@@ -67,7 +67,7 @@ public final class ConfirmationRules {
                                                 && to == held.revertTo()));
     }
 
-    /** Whether a rollback would leave what this step did. */
+    /** Whether a rollback would keep the effect of this step. */
     static boolean lasts(Step step) {
         return step.command() instanceof Lasting && !step.events().isEmpty();
     }

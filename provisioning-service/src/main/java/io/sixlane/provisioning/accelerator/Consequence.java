@@ -86,7 +86,10 @@ sealed interface Consequence {
                 .toList();
     }
 
-    /** Releases what a pending change gave up; a rollback takes back what it needs of it. */
+    /**
+     * Releases everything that a pending change gave up; a rollback takes back the parts that it
+     * needs.
+     */
     private static Stream<Consequence> unreserved(AcceleratorImage image) {
         var pending = image.confirmation();
         return pending == null

@@ -43,7 +43,7 @@ record PoolReading(AddressPool pool, String head) {
             }
         }
 
-        /** Null when the log does not have what was read before. */
+        /** Null when the log lacks events that were read before. */
         @Nullable PoolReading end() {
             if (!fits) {
                 return null;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads what the decisions of a change depend on, before the first of them. */
+/** Reads the facts that the decisions of a change depend on, before the first decision. */
 @Component
 class FactsLoader {
     private final BandwidthPlans plans;

@@ -1,4 +1,4 @@
-/** Several changes as one, and what a change would do before it is made. */
+/** Several changes as one, and forecasts of a change before it is made. */
 @NullMarked
 package io.sixlane.provisioning.changeset;
 

@@ -67,7 +67,7 @@ final class CheckpointSigner {
     }
 
     /**
-     * Reads what was signed.
+     * Reads the signed checkpoints.
      *
      * @throws SigningRefusedException if it does not lead to the last signature
      */

@@ -7,7 +7,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 
-/** Reads what was signed. */
+/** Reads the signed checkpoints. */
 @Repository
 final class CheckpointViewRepository {
     private final DatabaseClient database;

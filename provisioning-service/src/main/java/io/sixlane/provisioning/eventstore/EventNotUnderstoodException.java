@@ -1,6 +1,6 @@
 package io.sixlane.provisioning.eventstore;
 
-/** The log has an event that a later version wrote: what it did is not known here. */
+/** The log has an event that a later version wrote, with an unknown effect. */
 public final class EventNotUnderstoodException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ public interface EventStore {
      * Appends everything in one transaction, with the views that follow from it. Revisions have no
      * gaps, and every event carries the hash of the one before it.
      *
-     * @return what was recorded, in the order of the change
+     * @return the recorded events, in the order of the change
      * @throws VersionConflictException (as an error signal) when a stream is not where the change
      *     expects it; then nothing was appended
      * @throws EventNotUnderstoodException (as an error signal) when a later version wrote the last

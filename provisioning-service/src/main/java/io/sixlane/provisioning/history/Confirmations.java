@@ -66,8 +66,8 @@ class Confirmations {
     }
 
     /**
-     * Takes back what was not confirmed in time. Completes when all that was due was tried: one
-     * that cannot be taken back blocks no other.
+     * Rolls back changes that were not confirmed in time. Completes when all due ones were tried:
+     * one that cannot be taken back blocks no other.
      */
     Mono<Void> takeBackOverdue() {
         return unconfirmed.overdue(clock.instant()).concatMap(this::tryToTakeBack).then();

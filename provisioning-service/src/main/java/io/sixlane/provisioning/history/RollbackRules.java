@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class RollbackRules {
     private RollbackRules() {}
 
-    /** Commands that depend on what a rollback depends on. */
+    /** Commands with the same dependencies as a rollback. */
     static List<AcceleratorCommand> dependencies(AcceleratorImage now, AcceleratorImage then) {
         var commands = new ArrayList<AcceleratorCommand>();
         Stream.concat(now.regions().stream(), then.regions().stream())

@@ -72,7 +72,7 @@ public final class IdempotencyFilter implements WebFilter {
         this.requests = requests;
     }
 
-    /** Follows what this exchange appends; {@link AppendObserver#NONE} without a key. */
+    /** Follows the appends of this exchange; {@link AppendObserver#NONE} without a key. */
     public static AppendObserver observer(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(
                 IdempotencyFilter.class.getName(), AppendObserver.NONE);

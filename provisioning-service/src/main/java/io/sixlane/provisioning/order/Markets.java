@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gathers what a purchase is judged by. */
+/** Gathers the facts that a purchase is judged by. */
 @Component
 class Markets {
     private final CatalogCopy catalog;

@@ -42,7 +42,7 @@ record OrderView(
     /** A plan alone. */
     record PlanView(PlanKind planKind, String bandwidthType, int bandwidthMbps) {}
 
-    /** Null is what stays. */
+    /** A null size stays. */
     record ModificationView(
             @Nullable String specification,
             @Nullable Integer bandwidthMbps,

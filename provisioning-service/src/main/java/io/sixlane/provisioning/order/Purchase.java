@@ -45,7 +45,7 @@ sealed interface Purchase {
         }
     }
 
-    /** Another size; null is what stays. */
+    /** Other sizes; a null size stays. */
     record Modification(
             AcceleratorId acceleratorId,
             @Nullable String specification,

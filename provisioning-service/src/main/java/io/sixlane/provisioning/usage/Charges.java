@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Computes what a month of a plan costs, at present prices. Nothing is written. */
+/** Computes the cost of a month of a plan, at current prices. Writes nothing. */
 @Service
 class Charges {
     /** Changes of one plan in a month; later ones of the month are left out. */

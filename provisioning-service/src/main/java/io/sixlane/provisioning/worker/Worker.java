@@ -56,7 +56,7 @@ public final class Worker {
     /**
      * Returns when the thread has ended; one that still works after 5 s is interrupted and left.
      *
-     * @param wake ends what the work waits for
+     * @param wake ends the wait of the work
      */
     public void end(Runnable wake) {
         ending.countDown();

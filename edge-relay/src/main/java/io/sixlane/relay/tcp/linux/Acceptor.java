@@ -22,7 +22,7 @@ final class Acceptor implements Polled {
     private boolean retrying;
     private boolean closed;
 
-    /** Takes what is accepted. */
+    /** Takes accepted connections. */
     interface Receiver {
         /** {@link io.sixlane.relay.linux.SocketCalls#acceptedFrom} is the other side. */
         void accepted(int descriptor);

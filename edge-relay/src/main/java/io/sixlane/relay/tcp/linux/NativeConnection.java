@@ -113,7 +113,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         pumpSoon();
     }
 
-    /** The endpoint of {@link #opening} is there. */
+    /** The endpoint of {@link #opening} is connected. */
     void opened(long nanos) {
         if (closed) {
             return;
@@ -124,7 +124,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         }
     }
 
-    /** The endpoint of {@link #opening} is not there: keeps what was sent to it. */
+    /** The endpoint of {@link #opening} is unreachable: keeps the bytes sent to it. */
     void takeBack(LaneLeg leg) {
         if (transfer != null) {
             early = joined(transfer.leave(leg), early);

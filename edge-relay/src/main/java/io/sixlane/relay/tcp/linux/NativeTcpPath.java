@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** The kernel's own calls on Netty's event loops: splices what is bulk, copies what is small. */
+/** The kernel's own calls on Netty's event loops: splices bulk, copies small amounts. */
 public final class NativeTcpPath implements TcpPath {
     private static final int BACKLOG = 4096;
 

@@ -34,7 +34,7 @@ final class PipePool {
     private int open;
 
     /**
-     * @param pipeBytes of each pipe; what the kernel refuses is no pipe at all
+     * @param pipeBytes of each pipe; a size that the kernel refuses gives no pipe
      */
     PipePool(Arena arena, MemorySegment captured, int pipeBytes) {
         this.calls = new PipeCalls(arena, captured);

@@ -36,7 +36,7 @@ final class Transfer {
                 new Half(endpoint, client, route.budget(Direction.OUT), Route.Destination.NOTHING);
     }
 
-    /** Moves what can be moved, and ends the connection when there is nothing left to do. */
+    /** Moves available bytes, and ends the connection when nothing is left to do. */
     void pump() {
         noteFailures();
         var more = pump(in);
@@ -179,7 +179,7 @@ final class Transfer {
     /**
      * Switches to another endpoint, before the first byte of any arrived.
      *
-     * @param first goes out before what the client sent
+     * @param first goes out before the client's bytes
      */
     void goTo(Leg leg, byte[] first) {
         endpoint = leg;
