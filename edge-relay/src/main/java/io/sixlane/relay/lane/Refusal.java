@@ -23,7 +23,12 @@ public enum Refusal {
     /** The relay carries or has carried this flow. */
     DUPLICATE(8, null),
     /** The relay has no descriptor or port left, or carries too many flows. */
-    EXHAUSTED(9, null);
+    EXHAUSTED(9, null),
+    /**
+     * The relay cannot know whether the client's bytes have reached the endpoint: another way could
+     * bring them there twice.
+     */
+    LOST(10, null);
 
     private static final Refusal[] CODES = values();
 

@@ -65,6 +65,7 @@ public final class SocketOptions {
     private final MemorySegment captured;
     private final MemorySegment option;
     private final MemorySegment linger;
+    private final MemorySegment noLinger;
     private final MemorySegment length;
     private final TcpInfo info;
 
@@ -75,6 +76,7 @@ public final class SocketOptions {
         this.captured = captured;
         this.option = arena.allocate(JAVA_INT);
         this.linger = arena.allocateFrom(JAVA_INT, 1, 0); // on, 0 seconds
+        this.noLinger = arena.allocateFrom(JAVA_INT, 0, 0);
         this.length = arena.allocate(JAVA_INT);
         this.info = new TcpInfo(arena.allocate(TcpInfo.BYTES, 8));
     }
@@ -186,14 +188,27 @@ public final class SocketOptions {
         var _ = set(descriptor, SOL_UDP, UDP_GRO, 1);
     }
 
-    /** Requests a buffer of that many bytes; the system may grant less. */
+    /** Bytes that may wait in it or be on their way to it; 0 where the kernel does not answer. */
+    public int receiveBuffer(int descriptor) {
+        return get(descriptor, SOL_SOCKET, SO_RCVBUF, option) == 0 ? option.get(JAVA_INT, 0) : 0;
+    }
+
+    /** Bytes asked for; the system gives what it allows. */
     public void receiveBuffer(int descriptor, int bytes) {
         var _ = set(descriptor, SOL_SOCKET, SO_RCVBUF, bytes);
     }
 
-    /** Closing will drop queued bytes and send a RST (source: RFC 9293, 3.10.4; SO_LINGER 0). */
+    /**
+     * Closing will drop queued bytes and send a RST (source: RFC 9293, 3.10.4; SO_LINGER 0), and so
+     * will the end of the process. Sockets that a listening one accepts have what it has.
+     */
     public void resetOnClose(int descriptor) {
         var _ = set(descriptor, SOL_SOCKET, SO_LINGER, linger);
+    }
+
+    /** Closing will send what is queued, and a FIN. */
+    public void finishOnClose(int descriptor) {
+        var _ = set(descriptor, SOL_SOCKET, SO_LINGER, noLinger);
     }
 
     private int set(int descriptor, int level, int name, int value) {

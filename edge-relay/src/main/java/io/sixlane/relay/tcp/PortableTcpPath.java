@@ -100,6 +100,7 @@ public final class PortableTcpPath implements TcpPath {
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        .childOption(ChannelOption.SO_LINGER, 0)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                         .handler(new ExhaustionHandler())
                         .childHandler(new AcceptHandler(admission));

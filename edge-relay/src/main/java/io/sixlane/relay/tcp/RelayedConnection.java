@@ -202,19 +202,18 @@ final class RelayedConnection implements Route.OpenConnection, EndpointAttempts.
     private void close(DuplexChannel channel, boolean byReset) {
         if (byReset && !(transport.hidesSendQueue() && channel.isOutputShutdown())) {
             reset(channel);
-        } else {
+        } else if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, -1);
             var _ = channel.close();
         }
     }
 
     /**
-     * SO_LINGER 0: what is queued is dropped and the peer gets a RST (source: RFC 9293, 3.10.4).
+     * SO_LINGER 0, as all channels have it: what is queued is dropped and the peer gets a RST
+     * (source: RFC 9293, 3.10.4).
      */
     static void reset(Channel channel) {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            var _ = channel.close();
-        }
+        var _ = channel.close();
     }
 
     private void onLoop(Runnable task) {

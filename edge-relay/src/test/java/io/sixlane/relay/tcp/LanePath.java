@@ -226,7 +226,7 @@ final class LanePath implements TcpPath {
     }
 
     /** At the relays that receive it: connects there, or continues to the next. */
-    private record Arrived(Route.Destination destination, Open open) implements Route.Destination {
+    record Arrived(Route.Destination destination, Open open) implements Route.Destination {
         @Override
         public CompletionStage<InetSocketAddress> address() {
             return destination.address();

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /** One flow of many: its number decides what both sides do, so that each can check the other. */
 final class RandomFlow {
@@ -28,7 +28,16 @@ final class RandomFlow {
         /** Sends its FIN, then resets. */
         FIN_AND_RESET,
         /** Reads a part and resets. */
-        RESET_WHILE_READING
+        RESET_WHILE_READING;
+
+        /** Whether its last byte is followed by a FIN. */
+        boolean finishes() {
+            return this != RESET && this != RESET_WHILE_READING;
+        }
+
+        boolean resets() {
+            return this != FIN && this != LAST;
+        }
     }
 
     private final int number;
@@ -55,25 +64,30 @@ final class RandomFlow {
         return ends[random.nextInt(ends.length)];
     }
 
-    void ask(Socket socket, Consumer<String> slips) throws IOException {
+    void ask(Socket socket, Slips slips) throws IOException {
         socket.setSoTimeout(30_000);
         try {
             new DataOutputStream(socket.getOutputStream()).writeInt(number);
         } catch (SocketException _) {
-            return; // reset already
+            slips.cut(); // reset already
+            return;
         }
         side(socket, asked, answered, client, origin, 1, slips);
     }
 
-    static Object answer(Socket socket, Consumer<String> slips) throws IOException {
+    static Object answer(Socket socket, Slips slips) throws IOException {
         socket.setSoTimeout(30_000);
         int number;
         try {
             number = new DataInputStream(socket.getInputStream()).readInt();
-        } catch (EOFException | SocketException _) {
+        } catch (EOFException _) {
+            slips.add("a connection without its number ended as if it were whole");
+            return "nothing";
+        } catch (SocketException _) {
             return "reset at once";
         }
         var flow = new RandomFlow(number);
+        slips.answered(flow, number);
         flow.side(socket, flow.answered, flow.asked, flow.origin, flow.client, 0, slips);
         return "answered";
     }
@@ -82,15 +96,10 @@ final class RandomFlow {
      * @param parity of the bytes that this side sends
      */
     private void side(
-            Socket socket,
-            int sends,
-            int receives,
-            End own,
-            End other,
-            int parity,
-            Consumer<String> slips)
+            Socket socket, int sends, int receives, End own, End other, int parity, Slips slips)
             throws IOException {
         try {
+            var cut = new AtomicBoolean();
             var writer =
                     Thread.startVirtualThread(
                             () -> {
@@ -100,7 +109,7 @@ final class RandomFlow {
                                         socket.shutdownOutput();
                                     }
                                 } catch (IOException _) {
-                                    // reset by the other side, or closed
+                                    cut.set(true); // reset by the other side, or closed
                                 }
                             });
             var most =
@@ -111,17 +120,31 @@ final class RandomFlow {
                     };
             var received = receive(socket.getInputStream(), most, 1 - parity, slips);
             writer.join();
-            if (own == End.FIN || own == End.LAST) {
-                if ((other == End.FIN || other == End.LAST) && received != receives) {
-                    slips.accept(this + ": received " + received);
-                }
-            } else {
+            // The kernel reports a reset once: to the writer, after which the end looks like a FIN.
+            if (received.ended() && !cut.get()) {
+                judge(received.bytes(), receives, other, slips);
+            }
+            if (own != End.FIN && own != End.LAST) {
                 socket.setSoLinger(true, 0);
+            } else if (!received.ended() && !other.resets()) {
+                slips.cut();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
+
+    /** A FIN comes after all that was sent, and not from a side that resets. */
+    private void judge(int received, int all, End other, Slips slips) {
+        if (received != all || !other.finishes()) {
+            slips.add(this + ": ended as if it were whole after " + received);
+        }
+    }
+
+    /**
+     * @param ended with a FIN
+     */
+    private record Received(int bytes, boolean ended) {}
 
     private void send(OutputStream out, int count, int parity) throws IOException {
         var chunk = new byte[8 << 10];
@@ -135,21 +158,19 @@ final class RandomFlow {
         }
     }
 
-    /** Returns how many bytes came; -1 when a wrong one did. */
-    private int receive(InputStream in, int most, int parity, Consumer<String> slips)
-            throws IOException {
+    private Received receive(InputStream in, int most, int parity, Slips slips) throws IOException {
         var chunk = new byte[16 << 10];
         var received = 0;
         try {
             while (received < most) {
                 var read = in.read(chunk, 0, Math.min(chunk.length, most - received));
                 if (read < 0) {
-                    return received;
+                    return new Received(received, true);
                 }
                 for (var i = 0; i < read; i++) {
                     if (chunk[i] != at(received + i, parity)) {
-                        slips.accept(this + ": wrong byte " + (received + i));
-                        return -1;
+                        slips.add(this + ": wrong byte " + (received + i));
+                        return new Received(received, false);
                     }
                 }
                 received += read;
@@ -160,7 +181,7 @@ final class RandomFlow {
         } catch (SocketException _) {
             // reset
         }
-        return received;
+        return new Received(received, false);
     }
 
     private byte at(int index, int parity) {

@@ -1,6 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.sixlane.relay.forward.ConnectFailure;
+import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Opened;
@@ -136,6 +137,7 @@ final class Attempts implements LaneLeg.Opening {
             return;
         }
         try {
+            var isRepeatable = cause != Refusal.LOST || !refused.hasKept();
             connection.takeBack(refused);
             close();
             var failure = cause.failure();
@@ -144,7 +146,11 @@ final class Attempts implements LaneLeg.Opening {
                     loop.lanes().refused(cause);
                 }
                 candidate.notCarried(way, cause.name());
-                nextWay(candidate, ConnectFailure.OTHER);
+                if (isRepeatable) {
+                    nextWay(candidate, ConnectFailure.OTHER);
+                } else {
+                    connection.end(DisconnectCause.ENDPOINT_RESET, true);
+                }
             } else {
                 failed(candidate, failure);
             }
@@ -195,7 +201,7 @@ final class Attempts implements LaneLeg.Opening {
             var opened = new PolledSocket(loop, answer);
             opened.attach(connection);
             socket = opened;
-            loop.options().noDelay(answer);
+            loop.clientOptions().connecting(answer);
             answer = loop.sockets().connect(answer, found);
             if (answer >= 0 || answer == -Errno.EINPROGRESS) {
                 answer = opened.poll();
@@ -238,7 +244,8 @@ final class Attempts implements LaneLeg.Opening {
         var waited = nowNanos - startedNanos;
         var opening = leg;
         if (opening != null && ways.hasNext() && waited < timeout) {
-            if (waited >= IMPATIENT_NANOS && opening.isStuck(loop, waited)) {
+            if (waited >= IMPATIENT_NANOS && opening.isStuck(waited)) {
+                opening.abandonLane();
                 refused(opening, Refusal.EXHAUSTED);
             }
             return IMPATIENT_NANOS;
@@ -247,7 +254,7 @@ final class Attempts implements LaneLeg.Opening {
             return timeout - waited;
         }
         if (leg != null) {
-            refused(leg, Refusal.EXHAUSTED);
+            refused(leg, leg.unanswered());
         } else {
             var unresolved = socket == null;
             failed(destination, unresolved ? ConnectFailure.UNRESOLVED : ConnectFailure.TIMED_OUT);

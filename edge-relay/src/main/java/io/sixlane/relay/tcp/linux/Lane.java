@@ -4,7 +4,6 @@ import io.sixlane.relay.lane.FrameType;
 import io.sixlane.relay.lane.security.LaneCrypto;
 import io.sixlane.relay.linux.EpollCalls;
 import io.sixlane.relay.linux.Errno;
-import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,18 +29,18 @@ final class Lane extends Wheel.Entry implements Polled {
     private final long startedNanos = System.nanoTime();
     private final LaneFlows flows;
     private final LaneTalk talk;
+    private final LaneReader reader;
     private final LaneTail tail;
     private final LaneWarmer warmer;
+    private final LaneWear wear = new LaneWear();
     private int slot = -1;
     private long rttNanos;
-    private boolean readable;
     private boolean writable;
     private boolean connected;
     private boolean established;
     private boolean goingAway;
     private boolean broken;
     private boolean closed;
-    private boolean reading;
     private boolean looking;
 
     /**
@@ -58,6 +57,7 @@ final class Lane extends Wheel.Entry implements Polled {
         this.warmer = new LaneWarmer(loop, this, owner);
         this.talk = new LaneTalk(this, flows, owner, connects);
         this.input = new LaneInput(loop, wire, talk);
+        this.reader = new LaneReader(loop, this, input, flows);
         this.output = new LaneOutput(loop, wire);
     }
 
@@ -110,6 +110,11 @@ final class Lane extends Wheel.Entry implements Polled {
         return established && writable && !closed;
     }
 
+    /** Whether another one should carry the next flow. */
+    boolean isWorn() {
+        return wear.isOver(ageNanos(), Math.max(input.bytes(), output.bytes()));
+    }
+
     long ageNanos() {
         return System.nanoTime() - startedNanos;
     }
@@ -117,6 +122,11 @@ final class Lane extends Wheel.Entry implements Polled {
     /** Whether a flow may begin. */
     boolean canCarry() {
         return established && !goingAway && !broken && !closed && flows.isFree();
+    }
+
+    /** Whether it can still be read from. */
+    boolean isReadable() {
+        return established && !broken && !closed;
     }
 
     boolean isEstablished() {
@@ -171,21 +181,13 @@ final class Lane extends Wheel.Entry implements Polled {
             }
         }
         if ((events & ~EpollCalls.OUT) != 0) {
-            readable = true;
+            reader.ready();
         }
         if (!established && !begin()) {
             return;
         }
-        if (isReader()) {
-            read();
-        }
+        reader.read();
         wake();
-    }
-
-    /** Whether no leg reads by itself. */
-    private boolean isReader() {
-        var carried = flows.leg();
-        return carried == null || !carried.isConsuming();
     }
 
     /** Whether the connection is made, and both ends have proven who they are. */
@@ -204,10 +206,14 @@ final class Lane extends Wheel.Entry implements Polled {
             return false;
         }
         established = true;
-        readable = true;
+        reader.ready();
         var measured = loop.options().measure(descriptor);
         rttNanos = measured == null ? 0 : TimeUnit.MICROSECONDS.toNanos(measured.rttMicros());
         owner.established(this);
+        var waiting = flows.leg();
+        if (waiting != null) {
+            waiting.begins(taken());
+        }
         flush();
         return !closed;
     }
@@ -215,7 +221,7 @@ final class Lane extends Wheel.Entry implements Polled {
     private void wake() {
         var carried = flows.leg();
         if (carried != null && !closed) {
-            carried.readable |= readable;
+            carried.readable |= reader.isReadable();
             carried.writable |= writable;
             wake(carried);
         }
@@ -233,62 +239,9 @@ final class Lane extends Wheel.Entry implements Polled {
         }
     }
 
-    /** Reads what no leg reads by itself. */
-    private void read() {
-        if (reading || closed || !established) {
-            return;
-        }
-        reading = true;
-        try {
-            while (!closed && !broken && readable && isReader()) {
-                var ready = advance();
-                if (ready > 0 && !readEarly(ready)) {
-                    break;
-                }
-            }
-        } finally {
-            reading = false;
-        }
-        if (broken) {
-            close();
-        }
-    }
-
-    /** Returns whether the flow takes bytes before its connection does. */
-    private boolean readEarly(int ready) {
-        var carried = flows.leg();
-        if (carried == null || !carried.isEarly() || !carried.hasRoom()) {
-            return false;
-        }
-        var got = input.receive(loop.spare(), Math.min(ready, RelayLoop.COPY_BYTES));
-        if (got > 0) {
-            carried.keep(loop.spare(), got);
-        }
-        noteRead(got);
-        return true;
-    }
-
     /** Bytes of the flow that may be read, 0 when a message came, or an error. */
     int advance() {
-        try {
-            var answer = input.advance();
-            noteRead(answer);
-            return answer;
-        } catch (ProtocolException | IllegalArgumentException e) {
-            log.atWarn()
-                    .addKeyValue("relay", peer())
-                    .addKeyValue("cause", e.getMessage())
-                    .log("lane closed, the other relay broke the protocol");
-            brokeWhileUsed();
-            return -Errno.EPROTO;
-        }
-    }
-
-    private void noteRead(int answer) {
-        readable &= answer >= 0;
-        if (answer < 0 && answer != -Errno.EAGAIN) {
-            brokeWhileUsed();
-        }
+        return reader.advance();
     }
 
     /** Ends the lane soon, outside of the current call of its flow. */
@@ -297,6 +250,23 @@ final class Lane extends Wheel.Entry implements Polled {
             broken = true;
             loop.executor().execute(this::close);
         }
+    }
+
+    void closeIfBroken() {
+        if (broken) {
+            close();
+        }
+    }
+
+    /** As {@link #brokeWhileUsed}, and the kernel drops what it has not sent. */
+    void giveUp() {
+        loop.options().resetOnClose(descriptor);
+        brokeWhileUsed();
+    }
+
+    /** Bytes that the other relay has acknowledged. */
+    long taken() {
+        return loop.options().sendQueue(descriptor).taken();
     }
 
     /** The other side accepts no further flow here. */
@@ -318,7 +288,7 @@ final class Lane extends Wheel.Entry implements Polled {
         }
         if (owes) {
             loop.wheel().remove(this);
-            loop.wheel().add(this, LaneFlows.OWED_NANOS, now);
+            loop.wheel().add(this, Owed.LONGEST_NANOS, now);
         }
         look();
     }
@@ -337,7 +307,7 @@ final class Lane extends Wheel.Entry implements Polled {
             return;
         }
         flows.settle();
-        read();
+        reader.read();
         wake();
         if (flows.isFree() && !closed) {
             if (goingAway && connects) {
@@ -382,6 +352,7 @@ final class Lane extends Wheel.Entry implements Polled {
             return;
         }
         closed = true;
+        var cause = flows.unanswered();
         loop.wheel().remove(this);
         output.close();
         wire.close();
@@ -391,7 +362,7 @@ final class Lane extends Wheel.Entry implements Polled {
             slot = -1;
         }
         owner.closed(this);
-        var carried = flows.lose();
+        var carried = flows.lose(cause);
         if (carried != null) {
             wake(carried);
         }

@@ -5,7 +5,6 @@ import io.sixlane.relay.lane.FrameType;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
 import java.net.ProtocolException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,24 +12,13 @@ import org.jspecify.annotations.Nullable;
  * connection lives as long or not. Then the next one may begin.
  */
 final class LaneFlows {
-    /** Time for a slow endpoint to accept what its client sent before it reset. */
-    static final long OWED_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    /** Most bytes discarded of a flow that is over; beyond, the lane is closed. */
-    private static final int MOST_OWED = 1 << 20;
-
     private final RelayLoop loop;
     private final Lane lane;
     private @Nullable LaneLeg leg;
     private int flow;
     private int begun;
     private long bytesPerSecond;
-
-    /** The connection of the flow is over, and its last frames are still awaited. */
-    private boolean owes;
-
-    private long owedNanos;
-    private int owedBytes;
+    private final Owed owed = new Owed();
 
     LaneFlows(RelayLoop loop, Lane lane) {
         this.loop = loop;
@@ -48,7 +36,7 @@ final class LaneFlows {
     }
 
     boolean isFree() {
-        return leg == null && !owes;
+        return leg == null && !owed.isAwaited();
     }
 
     /** Begins a flow, on a lane that is free. */
@@ -78,7 +66,6 @@ final class LaneFlows {
     private LaneLeg carry(LaneLeg carried) {
         leg = carried;
         begun++;
-        owedBytes = 0;
         carried.writable = lane.isWritable();
         return carried;
     }
@@ -91,10 +78,13 @@ final class LaneFlows {
                 && (carried.isConsuming() || carried.isEarly());
     }
 
-    /** Returns whether the other side sends for too long. */
-    boolean dropped(int bytes) {
-        owedBytes += bytes;
-        return owedBytes > MOST_OWED;
+    /**
+     * Bytes came that no flow wants.
+     *
+     * @throws ProtocolException when the other side does not end as it must
+     */
+    void dropped(int bytes) throws ProtocolException {
+        owed.dropped(bytes);
     }
 
     /** OPENED, REFUSED, END or RESET came. */
@@ -102,9 +92,10 @@ final class LaneFlows {
         if (header.flow() != flow) {
             return; // of a flow that is over
         }
-        if (owes) {
-            // OPENED is no last frame, and RESET may follow END.
-            owes = header.type() == FrameType.OPENED;
+        if (owed.isAwaited()) {
+            if (header.type() != FrameType.OPENED) {
+                owed.came(); // RESET may follow END
+            }
             return;
         }
         var carried = leg;
@@ -115,7 +106,7 @@ final class LaneFlows {
             case OPENED -> carried.opened(message);
             case END -> carried.ended();
             case REFUSED -> carried.wasReset(Refusal.read(message));
-            default -> carried.wasReset(Refusal.FAILED);
+            default -> carried.wasReset(Refusal.LOST);
         }
     }
 
@@ -123,10 +114,10 @@ final class LaneFlows {
     boolean released(LaneLeg carried, long nowNanos) {
         leg = null;
         carried.detach();
-        owes = !carried.gotTerminal();
-        owedNanos = nowNanos;
-        owedBytes = 0;
-        return owes;
+        if (!carried.gotTerminal()) {
+            owed.await(nowNanos, loop.options().receiveBuffer(lane.descriptor()));
+        }
+        return owed.isAwaited();
     }
 
     /** Lets go of a flow whose last frames were exchanged. */
@@ -140,17 +131,26 @@ final class LaneFlows {
 
     /** Whether last frames are awaited for too long. */
     boolean isOverdue(long nowNanos) {
-        return owes && nowNanos - owedNanos >= OWED_NANOS;
+        return owed.isOverdue(nowNanos);
     }
 
-    /** The lane is no more. Null when no connection has the flow. */
-    @Nullable LaneLeg lose() {
+    /** Why a flow is over that the lane takes along. */
+    Refusal unanswered() {
+        return leg == null ? Refusal.EXHAUSTED : leg.unanswered();
+    }
+
+    /**
+     * The lane is no more. Null when no connection has the flow.
+     *
+     * @param cause {@link #unanswered} before it was closed
+     */
+    @Nullable LaneLeg lose(Refusal cause) {
         var carried = leg;
         leg = null;
-        owes = false;
+        owed.came();
         if (carried != null) {
             carried.detach();
-            carried.lost();
+            carried.lost(cause);
         }
         return carried;
     }

@@ -24,14 +24,19 @@ final class LaneInput {
     private @Nullable FrameHeader frame;
     private byte[] message = EMPTY;
     private int left;
+    private long bytes;
 
     /** Receives frames. */
     interface Reader {
         /** Whether bytes of that flow are wanted; they are dropped otherwise. */
         boolean wants(int flow);
 
-        /** Bytes of a flow that is over were dropped. */
-        void dropped(int bytes);
+        /**
+         * Bytes of a flow were dropped.
+         *
+         * @throws ProtocolException when they must not come now
+         */
+        void dropped(int bytes) throws ProtocolException;
 
         /**
          * Returns whether reading continues.
@@ -103,6 +108,7 @@ final class LaneInput {
         var header = FrameHeader.read(bits);
         frame = header;
         left = header.length();
+        bytes += FrameHeader.BYTES + left;
         message = header.type().isMessage() && left > 0 ? new byte[left] : EMPTY;
         return 0;
     }
@@ -118,6 +124,11 @@ final class LaneInput {
             left -= read;
         }
         return 0;
+    }
+
+    /** Of all frames that began. */
+    long bytes() {
+        return bytes;
     }
 
     /** Bytes of the frame that {@link #advance} stopped at. */

@@ -74,12 +74,34 @@ final class LaneLeg extends Leg {
         takenBefore = taken;
     }
 
-    /** Whether nothing came through to the other relay since the flow began. */
-    boolean isStuck(RelayLoop loop, long waitedNanos) {
+    /** Whether nothing came through to the other relay in two round trips since the flow began. */
+    boolean isStuck(long waitedNanos) {
         if (lane == null || !lane.isEstablished()) {
             return waitedNanos >= LONGEST_CONNECT_NANOS;
         }
-        return loop.options().sendQueue(lane.descriptor()).taken() == takenBefore;
+        return waitedNanos >= 2 * lane.rttNanos() && !isTaken();
+    }
+
+    /** Whether the other relay has taken some of it. */
+    private boolean isTaken() {
+        return lane != null && lane.isEstablished() && lane.taken() != takenBefore;
+    }
+
+    /** Why it is over without an answer: what may have reached the endpoint is not sent again. */
+    Refusal unanswered() {
+        return early.size() > 0 && isTaken() ? Refusal.LOST : Refusal.EXHAUSTED;
+    }
+
+    /** Lets nothing that waits in a lane which takes nothing be sent later. */
+    void abandonLane() {
+        if (lane != null && lane.isEstablished()) {
+            lane.giveUp();
+        }
+    }
+
+    /** Whether bytes of the client went along with the question. */
+    boolean hasKept() {
+        return early.size() > 0;
     }
 
     int flow() {
@@ -158,10 +180,14 @@ final class LaneLeg extends Leg {
         }
     }
 
-    /** The lane broke. */
-    void lost() {
+    /**
+     * The lane broke.
+     *
+     * @param cause {@link #unanswered} before it was closed
+     */
+    void lost(Refusal cause) {
         if (isOpening()) {
-            Objects.requireNonNull(opening).refused(this, Refusal.EXHAUSTED);
+            Objects.requireNonNull(opening).refused(this, cause);
         } else {
             gotReset = true;
             fail();

@@ -37,6 +37,8 @@ final class LaneOutput {
 
     private byte[] messages = NOTHING;
 
+    private long bytes;
+
     LaneOutput(RelayLoop loop, LaneWire wire) {
         this.loop = loop;
         this.wire = wire;
@@ -49,6 +51,11 @@ final class LaneOutput {
 
     private boolean hasLeft() {
         return pipe != null || left.length > 0;
+    }
+
+    /** Of all frames that began. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isDrained() {
@@ -78,7 +85,7 @@ final class LaneOutput {
         if (sent <= 0) {
             return sent == 0 ? -Errno.EAGAIN : sent;
         }
-        promised = length;
+        begun(length);
         if (sent < FrameHeader.BYTES) {
             begun = frame.asSlice(sent, FrameHeader.BYTES - sent).toArray(JAVA_BYTE);
             return -Errno.EAGAIN;
@@ -99,13 +106,18 @@ final class LaneOutput {
             if (sent < 0) {
                 return sent;
             }
-            promised = length;
+            begun(length);
             if (sent < FrameHeader.BYTES) {
                 begun = header.asSlice(sent, FrameHeader.BYTES - sent).toArray(JAVA_BYTE);
                 return -Errno.EAGAIN;
             }
         }
         return kept(wire.spliceFrom(from, Math.min(length, promised)));
+    }
+
+    private void begun(int length) {
+        promised = length;
+        bytes += FrameHeader.BYTES + length;
     }
 
     private int kept(int sent) {
@@ -120,6 +132,7 @@ final class LaneOutput {
     void message(FrameType type, int flow, byte[] payload) {
         var at = messages.length;
         messages = Arrays.copyOf(messages, at + FrameHeader.BYTES + payload.length);
+        bytes += FrameHeader.BYTES + payload.length;
         ByteBuffer.wrap(messages)
                 .putLong(at, new FrameHeader(type, flow, payload.length).bits())
                 .put(at + FrameHeader.BYTES, payload);

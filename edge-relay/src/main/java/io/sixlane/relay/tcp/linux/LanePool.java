@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +23,16 @@ final class LanePool implements LaneOwner {
     private static final int MOST_HANDSHAKES = 32;
 
     private static final int MOST_WARMING = 2;
-    private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long ROTATE_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final RelayLoop loop;
     private final LaneSettings settings;
     private final LaneOpener opener;
     private final String peer;
     private final LaneDemand demand = new LaneDemand();
+    private final LaneRetry retry = new LaneRetry();
     private final Deque<Lane> idle = new ArrayDeque<>();
     private final Set<Lane> lanes = new HashSet<>();
     private int handshakes;
-    private long retryNanos;
-    private long retryAtNanos;
     private boolean closed;
 
     LanePool(RelayLoop loop, LaneSettings settings, String peer) {
@@ -51,14 +46,14 @@ final class LanePool implements LaneOwner {
     @Nullable LaneLeg open(Open open, LaneLeg.Opening opening) {
         demand.opened();
         var lane = takeIdle();
-        settings.observer().flow(lane != null && lane.flows().begun() > 0);
         if (lane == null) {
             lane = connect();
         }
         if (lane == null) {
             return null;
         }
-        var taken = lane.isEstablished() ? loop.options().sendQueue(lane.descriptor()).taken() : 0;
+        settings.observer().flow(lane.flows().begun() > 0);
+        var taken = lane.isEstablished() ? lane.taken() : 0;
         var leg = lane.flows().open(open, opening);
         leg.begins(taken);
         return leg;
@@ -79,8 +74,10 @@ final class LanePool implements LaneOwner {
 
     private @Nullable Lane connect() {
         var at = settings.peers().apply(peer);
-        var waits = retryNanos > 0 && System.nanoTime() - retryAtNanos < 0;
-        if (closed || at == null || waits || lanes.size() >= MOST_LANES) {
+        if (closed || at == null || retry.isWaiting(System.nanoTime())) {
+            return null;
+        }
+        if (lanes.size() >= MOST_LANES) {
             return null;
         }
         var lane = opener.connect(peer, at, this);
@@ -96,9 +93,7 @@ final class LanePool implements LaneOwner {
     private void failed() {
         settings.observer().failed();
         settings.links().failed(peer);
-        retryNanos = Math.clamp(2 * retryNanos, FIRST_RETRY_NANOS, LAST_RETRY_NANOS);
-        var jitter = ThreadLocalRandom.current().nextLong(retryNanos / 4);
-        retryAtNanos = System.nanoTime() + retryNanos + jitter;
+        retry.failed(System.nanoTime());
     }
 
     /** Called each second: opens missing lanes, and closes one that has been surplus for long. */
@@ -117,7 +112,7 @@ final class LanePool implements LaneOwner {
             idle.getFirst().close();
         }
         for (var lane : List.copyOf(idle)) {
-            if (lane.ageNanos() > ROTATE_NANOS) {
+            if (lane.isWorn()) {
                 lane.close();
                 return; // one a second, so that they are not all cold at once
             }
@@ -157,7 +152,7 @@ final class LanePool implements LaneOwner {
     @Override
     public void established(Lane lane) {
         handshakes--;
-        retryNanos = 0;
+        retry.succeeded();
         settings.observer().opened();
         settings.links().opened(peer, lane.ageNanos());
         var key = lane.probeKey();
@@ -171,7 +166,7 @@ final class LanePool implements LaneOwner {
 
     @Override
     public void free(Lane lane) {
-        if (closed) {
+        if (closed || lane.isWorn()) {
             lane.close();
         } else if (!idle.contains(lane)) {
             if (lane.flows().begun() == 0) {

@@ -53,10 +53,8 @@ final class LaneTalk implements LaneInput.Reader {
     }
 
     @Override
-    public void dropped(int bytes) {
-        if (flows.dropped(bytes)) {
-            lane.brokeWhileUsed();
-        }
+    public void dropped(int bytes) throws ProtocolException {
+        flows.dropped(bytes);
     }
 
     @Override

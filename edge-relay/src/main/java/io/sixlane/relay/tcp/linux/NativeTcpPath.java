@@ -100,12 +100,30 @@ public final class NativeTcpPath implements TcpPath {
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
         var descriptors = new ArrayList<Integer>();
-        var bound = listen(address, descriptors);
+        var bound = listen(address, descriptors, this::ofClients);
         return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
     }
 
+    private void ofClients(SocketOptions options, int descriptor) {
+        new ClientOptions(options, settings).listening(descriptor);
+    }
+
+    /** Another version, or the portable path, may have bound them. */
+    private void prepare(List<Integer> descriptors) {
+        try (var arena = Arena.ofConfined()) {
+            var options = new SocketOptions(arena, arena.allocate(CLibrary.CAPTURED));
+            descriptors.forEach(descriptor -> ofClients(options, descriptor));
+        }
+    }
+
+    /** Sets what the sockets that it accepts will have. */
+    private interface Preparation {
+        void prepare(SocketOptions options, int descriptor);
+    }
+
     /** Opens a listening socket for each loop. */
-    private InetSocketAddress listen(InetSocketAddress address, List<Integer> descriptors)
+    private InetSocketAddress listen(
+            InetSocketAddress address, List<Integer> descriptors, Preparation preparation)
             throws IOException {
         var bound = address;
         try (var arena = Arena.ofConfined()) {
@@ -119,6 +137,7 @@ public final class NativeTcpPath implements TcpPath {
                     bound = bind(calls, options, descriptor, bound, i == 0);
                 }
                 for (var descriptor : descriptors) {
+                    preparation.prepare(options, descriptor);
                     Errno.checked(calls.listen(descriptor, BACKLOG));
                 }
             } catch (IOException e) {
@@ -169,6 +188,7 @@ public final class NativeTcpPath implements TcpPath {
     @Override
     public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
         var bound = addressOf(descriptors);
+        prepare(descriptors);
         return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
     }
 
@@ -178,7 +198,10 @@ public final class NativeTcpPath implements TcpPath {
     public BoundSocket acceptLanes(InetSocketAddress address, List<Integer> listening)
             throws IOException {
         var descriptors = new ArrayList<>(listening);
-        var bound = listening.isEmpty() ? listen(address, descriptors) : addressOf(listening);
+        var bound =
+                listening.isEmpty()
+                        ? listen(address, descriptors, SocketOptions::noDelay)
+                        : addressOf(listening);
         return serve(bound, descriptors, loop -> Objects.requireNonNull(loop.egress(), "no lanes"));
     }
 
@@ -235,15 +258,7 @@ public final class NativeTcpPath implements TcpPath {
 
     private static int start(Acceptor acceptor) throws IOException {
         var loop = acceptor.loop();
-        var started =
-                loop.executor()
-                        .submit(
-                                () -> {
-                                    loop.options().noDelay(acceptor.descriptor());
-                                    loop.patience(acceptor.descriptor());
-                                    return acceptor.start();
-                                })
-                        .awaitUninterruptibly();
+        var started = loop.executor().submit(acceptor::start).awaitUninterruptibly();
         if (!started.isSuccess()) {
             throw new IOException(started.cause());
         }

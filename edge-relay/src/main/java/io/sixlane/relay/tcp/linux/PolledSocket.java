@@ -6,7 +6,10 @@ import io.sixlane.relay.linux.EpollCalls;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** A socket of its own, to a client or to an endpoint. */
+/**
+ * A socket of its own, to a client or to an endpoint. It resets when it is closed in any other way
+ * than {@link #close}: a FIN from a process that was killed would make what came before look whole.
+ */
 final class PolledSocket extends Leg implements Polled {
     private final RelayLoop loop;
     private final int descriptor;
@@ -91,7 +94,7 @@ final class PolledSocket extends Leg implements Polled {
 
     @Override
     void patience(RelayLoop loop) {
-        loop.patience(descriptor);
+        loop.clientOptions().patience(descriptor);
     }
 
     @Override
@@ -112,7 +115,9 @@ final class PolledSocket extends Leg implements Polled {
     @Override
     void close(RelayLoop loop, boolean byReset) {
         if (byReset) {
-            loop.options().resetOnClose(descriptor);
+            loop.options().resetOnClose(descriptor); // an older listening socket may not have it
+        } else {
+            loop.options().finishOnClose(descriptor);
         }
         loop.stream().close(descriptor);
         if (slot >= 0) {

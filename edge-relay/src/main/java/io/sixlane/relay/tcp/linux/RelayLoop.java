@@ -31,6 +31,7 @@ final class RelayLoop {
     private final StreamCalls stream;
     private final SocketCalls sockets;
     private final SocketOptions options;
+    private final ClientOptions clientOptions;
     private final Poller poller;
     private final PipePool pipes;
     private final Wheel wheel;
@@ -56,6 +57,7 @@ final class RelayLoop {
         this.stream = new StreamCalls(captured);
         this.sockets = new SocketCalls(arena, captured);
         this.options = new SocketOptions(arena, captured);
+        this.clientOptions = new ClientOptions(options, settings);
         this.poller = new Poller(arena, captured, this::destroyed);
         this.pipes = new PipePool(arena, captured, pipeBytes);
         this.wheel = new Wheel(executor);
@@ -88,15 +90,8 @@ final class RelayLoop {
         return options;
     }
 
-    /** Sets keepalive and user timeout. */
-    void patience(int descriptor) {
-        var keepalive = settings.keepalive();
-        options.keepalive(
-                descriptor,
-                (int) keepalive.idle().toSeconds(),
-                (int) keepalive.interval().toSeconds(),
-                keepalive.probes());
-        options.userTimeout(descriptor, (int) settings.userTimeout().toMillis());
+    ClientOptions clientOptions() {
+        return clientOptions;
     }
 
     Poller poller() {
