@@ -14,6 +14,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.relay.tcp.LanePath;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
@@ -21,6 +22,7 @@ import io.sixlane.relay.tcp.linux.NativeTcpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +47,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connections that check every byte, while the configuration changes 50 times a second, endpoints
- * die and return, and the relay is replaced twice. {@code -Dsixlane.chaos.connections=2000} and
- * {@code -Dsixlane.chaos.seconds=60} run it at full size, {@code -Dsixlane.chaos.seed} takes
- * another course.
+ * die and return, and the relay is replaced twice. Over lanes the relay behind it is replaced all
+ * the time. {@code -Dsixlane.chaos.connections=2000} and {@code -Dsixlane.chaos.seconds=60} run it
+ * at full size, {@code -Dsixlane.chaos.seed} takes another course.
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(900)
@@ -75,6 +78,7 @@ class ChaosRunIT {
     private final Random random = new Random(SEED);
     private final List<Mortal> endpoints = new ArrayList<>();
     private final List<Generation> generations = new ArrayList<>();
+    private final List<LanePath> lanePaths = new CopyOnWriteArrayList<>();
     private int port;
     private int[] sidePorts = {};
     private int revision;
@@ -92,6 +96,17 @@ class ChaosRunIT {
     @Test
     void no_byte_is_wrong_and_no_connection_lost_on_the_portable_path() throws Exception {
         survive(() -> new PortableTcpPath(SETTINGS));
+    }
+
+    @Test
+    void no_byte_is_wrong_and_no_connection_lost_over_lanes() throws Exception {
+        survive(
+                () -> {
+                    var lanes = LanePath.preferringLanes(SETTINGS);
+                    lanePaths.add(lanes);
+                    return lanes;
+                });
+        assertThat(lanePaths).allMatch(lanes -> lanes.carried() > 0);
     }
 
     private void survive(PathMaker paths) throws Exception {
@@ -169,8 +184,9 @@ class ChaosRunIT {
         var _ =
                 chaos.scheduleAtFixedRate(
                         this::change, 0, 1000 / CHANGES_A_SECOND, TimeUnit.MILLISECONDS);
-        // One at a time, for half of the pause.
         var pause = Math.max(200, SECONDS * 1000L / 12);
+        var _ = chaos.scheduleAtFixedRate(this::replaceEgress, pause, pause, TimeUnit.MILLISECONDS);
+        // One at a time, for half of the pause.
         for (var i = 0; i < MORTALS; i++) {
             var mortal = endpoints.get(i);
             var _ =
@@ -182,6 +198,17 @@ class ChaosRunIT {
                             pause * i + pause / 2,
                             MORTALS * pause,
                             TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Where flows go over lanes, the relay that connects to endpoints is replaced, too. */
+    private void replaceEgress() {
+        if (!lanePaths.isEmpty()) {
+            try {
+                lanePaths.getLast().replace(1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -40,14 +40,18 @@ import org.jspecify.annotations.Nullable;
  * Paths in one process: clients come to the first, which hands their flows on over lanes, and the
  * last connects to endpoints.
  */
-final class LanePath implements TcpPath {
+public final class LanePath implements TcpPath {
     /** In bytes: OPEN carries it. */
     static final int LARGEST_PREFACE = 3 << 10;
 
     static final String REGION = "test";
 
     private final String proven;
+    private final TcpSettings settings;
+    private final Opener opener;
+    private final Function<String, @Nullable LaneSecurity> security;
     private final List<NativeTcpPath> paths = new ArrayList<>();
+    private final List<NativeTcpPath> replaced = new ArrayList<>();
     private final List<BoundSocket> listening = new ArrayList<>();
     private final Map<String, LanePeer> peers = new ConcurrentHashMap<>();
     private final Map<String, Route.Destination> destinations = new ConcurrentHashMap<>();
@@ -130,27 +134,57 @@ final class LanePath implements TcpPath {
             throws IOException {
         this.proven = security.apply(id(0)) == null ? "" : "relay-";
         this.ways = ways;
+        this.settings = settings;
+        this.opener = opener;
+        this.security = security;
         for (var i = 0; i <= lanes; i++) {
-            var path = opener.open(settings);
-            paths.add(path);
-            path.useLanes(
-                    new LaneSettings(
-                            security.apply(id(i)),
-                            "cubic",
-                            true,
-                            peers::get,
-                            Set::of,
-                            this::admit,
-                            counts,
-                            LinkObserver.NONE));
+            paths.add(openRelay(i));
             if (i > 0) {
-                var socket =
-                        path.acceptLanes(
-                                new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), List.of());
-                listening.add(socket);
-                peers.put(id(i), new LanePeer(REGION, socket.address()));
+                listening.add(listen(i));
             }
         }
+    }
+
+    private NativeTcpPath openRelay(int number) throws IOException {
+        var path = opener.open(settings);
+        path.useLanes(
+                new LaneSettings(
+                        security.apply(id(number)),
+                        "cubic",
+                        true,
+                        peers::get,
+                        Set::of,
+                        this::admit,
+                        counts,
+                        LinkObserver.NONE));
+        return path;
+    }
+
+    private BoundSocket listen(int number) throws IOException {
+        var any = new InetSocketAddress(InetAddress.ofLiteral("::1"), 0);
+        var socket = paths.get(number).acceptLanes(any, List.of());
+        peers.put(id(number), new LanePeer(REGION, socket.address()));
+        return socket;
+    }
+
+    /** Over one lane, or directly where that fails. */
+    public static LanePath preferringLanes(TcpSettings settings) throws IOException {
+        return new LanePath(
+                1, List.of(List.of(id(1)), List.of()), settings, NativeTcpPath::new, _ -> null);
+    }
+
+    /** Another relay takes the place of that one, which finishes the flows that it carries. */
+    public void replace(int number) throws IOException {
+        var leaving = paths.get(number);
+        paths.set(number, openRelay(number));
+        listening.set(number - 1, listen(number)).close();
+        leaving.drainLanes();
+        replaced.add(leaving);
+    }
+
+    /** Flows that went over lanes, counted at both ends. */
+    public int carried() {
+        return counts.flows.get();
     }
 
     /** The first handshake of a virtual machine takes longer than tests wait. */
@@ -223,6 +257,7 @@ final class LanePath implements TcpPath {
     @Override
     public void close() {
         paths.forEach(TcpPath::close);
+        replaced.forEach(TcpPath::close);
     }
 
     /** At the relays that receive it: connects there, or continues to the next. */
