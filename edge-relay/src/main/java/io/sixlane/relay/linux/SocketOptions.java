@@ -193,7 +193,7 @@ public final class SocketOptions {
         return get(descriptor, SOL_SOCKET, SO_RCVBUF, option) == 0 ? option.get(JAVA_INT, 0) : 0;
     }
 
-    /** Bytes asked for; the system gives what it allows. */
+    /** Requests a buffer of that many bytes; the system may grant less. */
     public void receiveBuffer(int descriptor, int bytes) {
         var _ = set(descriptor, SOL_SOCKET, SO_RCVBUF, bytes);
     }
