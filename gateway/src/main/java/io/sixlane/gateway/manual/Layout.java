@@ -26,7 +26,7 @@ public final class Layout {
             pre,table{overflow-x:auto;display:block}
             pre{padding:.75rem 1rem;border-radius:.4rem;background:color-mix(in srgb,currentColor 7%,transparent)}
             code{font:.875em ui-monospace,monospace}
-            table{border-collapse:collapse}
+            table{border-collapse:collapse;margin:1em 0}
             th,td{border:1px solid color-mix(in srgb,currentColor 20%,transparent);padding:.3rem .6rem;\
             text-align:left;vertical-align:top}
             blockquote{border-left:.25em solid;margin:1em 0;padding:0 1em}

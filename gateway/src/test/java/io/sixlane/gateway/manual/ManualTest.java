@@ -106,6 +106,23 @@ class ManualTest {
     }
 
     @Test
+    void a_search_reads_words_without_markup_and_comments() {
+        var page =
+                Page.of(
+                        "docs/a.md",
+                        "# A\n\n"
+                                + "<!-- hidden -->\n"
+                                + "Use `x` or\n"
+                                + "[y](b.md).\n\n"
+                                + "| a | b |\n"
+                                + "|---|---|\n"
+                                + "| 1 | 2 |\n");
+        assertThat(page.sections().getFirst().text().replaceAll("\\s+", " "))
+                .isEqualTo("Use x or y. a b 1 2");
+        assertThat(page.html()).doesNotContain("hidden");
+    }
+
+    @Test
     void a_path_cannot_leave_the_documentation() {
         assertThat(manual.file("/docs/../application.yml")).isEmpty();
         assertThat(manual.file("/docs/../../application.yaml")).isEmpty();
