@@ -1,5 +1,5 @@
 import type { EndpointGroup, Listener } from "./api";
-import { formatConstant, formatCount, formatPorts, UNKNOWN } from "./format";
+import { formatConstant, formatCount, formatEndpoint, formatPorts, UNKNOWN } from "./format";
 
 /** What an accelerator listens on, and where it goes from there. */
 export function ListenerTable({ listeners }: { listeners: Listener[] }) {
@@ -51,10 +51,11 @@ function Groups({ groups }: { groups: EndpointGroup[] }) {
           <ul className="plain">
             {(group.endpoints ?? []).map((endpoint) => (
               <li key={endpoint.id} className="endpoint">
-                <code>{endpoint.address ?? UNKNOWN}</code>{" "}
+                <code>{formatEndpoint(endpoint)}</code>{" "}
                 <span className="quiet">
                   weight {formatCount(endpoint.weight)}
                   {endpoint.weight === 0 && ", gets no traffic"}
+                  {endpoint.state === "DRAINING" && ", draining: gets no new connections"}
                 </span>
               </li>
             ))}

@@ -64,6 +64,8 @@ export interface Endpoint {
   type?: string;
   address?: string;
   weight?: number;
+  port?: number;
+  state?: string;
 }
 
 export interface Condition {

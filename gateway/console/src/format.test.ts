@@ -7,6 +7,7 @@ import {
   formatConstant,
   formatCount,
   formatIpVersion,
+  formatEndpoint,
   formatMicros,
   formatPercent,
   formatPorts,
@@ -78,6 +79,15 @@ describe("formatPorts", () => {
   it.each([[[]], [undefined]])("writes %s as unknown", (ranges) =>
     expect(formatPorts(ranges)).toBe("–"),
   );
+});
+
+describe("formatEndpoint", () => {
+  it.each([
+    [{ id: "ep-1", address: "192.0.2.1" }, "192.0.2.1"],
+    [{ id: "ep-1", address: "192.0.2.1", port: 8081 }, "192.0.2.1:8081"],
+    [{ id: "ep-1", address: "2001:db8::1", port: 8081 }, "[2001:db8::1]:8081"],
+    [{ id: "ep-1" }, "–"],
+  ])("writes %j as %s", (endpoint, text) => expect(formatEndpoint(endpoint)).toBe(text));
 });
 
 describe("names", () => {

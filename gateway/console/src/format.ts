@@ -1,4 +1,4 @@
-import type { PortRange } from "./api";
+import type { Endpoint, PortRange } from "./api";
 
 /** What stands for a number that is not known. */
 export const UNKNOWN = "–";
@@ -71,6 +71,14 @@ export function formatPorts(ranges: PortRange[] | null | undefined): string {
   return ranges && ranges.length > 0
     ? ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(", ")
     : UNKNOWN;
+}
+
+/** The address, with the port if the endpoint has its own. */
+export function formatEndpoint({ address, port }: Endpoint): string {
+  if (!address) {
+    return UNKNOWN;
+  }
+  return port === undefined ? address : `${address.includes(":") ? `[${address}]` : address}:${port}`;
 }
 
 /** An enum constant as words: ASIA_PACIFIC is Asia Pacific; numerals and IP stay as they are. */

@@ -7,6 +7,9 @@ create table region (
     area              text    not null,
     mainland_china    boolean not null,
     ipv6              boolean not null,
+    name_chinese      text,
+    coordinates       text,
+    icp_required      boolean,
     version           bigint  not null default 1,
     published_version bigint  not null default 0
 );
@@ -45,32 +48,32 @@ create table bandwidth_type (
     published_version                  bigint  not null default 0
 );
 
--- Regions and areas of the hosted service. IPv6 clients connect in the five regions that the
+-- The preset "seed": regions and areas of the hosted service. IPv6 clients connect in the five regions that the
 -- tutorial names: Beijing, Hangzhou, Shanghai, Shenzhen and Hong Kong.
-insert into region (code, name, area, mainland_china, ipv6) values
-    ('cn-qingdao',     'China (Qingdao)',       'NORTH_CHINA',     true,  false),
-    ('cn-beijing',     'China (Beijing)',       'NORTH_CHINA',     true,  true),
-    ('cn-zhangjiakou', 'China (Zhangjiakou)',   'NORTH_CHINA',     true,  false),
-    ('cn-wulanchabu',  'China (Ulanqab)',       'NORTH_CHINA',     true,  false),
-    ('cn-shenzhen',    'China (Shenzhen)',      'SOUTH_CHINA',     true,  true),
-    ('cn-heyuan',      'China (Heyuan)',        'SOUTH_CHINA',     true,  false),
-    ('cn-guangzhou',   'China (Guangzhou)',     'SOUTH_CHINA',     true,  false),
-    ('cn-hangzhou',    'China (Hangzhou)',      'EAST_CHINA',      true,  true),
-    ('cn-shanghai',    'China (Shanghai)',      'EAST_CHINA',      true,  true),
-    ('cn-chengdu',     'China (Chengdu)',       'SOUTHWEST_CHINA', true,  false),
-    ('cn-hongkong',    'China (Hong Kong)',     'ASIA_PACIFIC',    false, true),
-    ('ap-northeast-1', 'Japan (Tokyo)',         'ASIA_PACIFIC',    false, false),
-    ('ap-northeast-2', 'South Korea (Seoul)',   'ASIA_PACIFIC',    false, false),
-    ('ap-southeast-1', 'Singapore',             'ASIA_PACIFIC',    false, false),
-    ('ap-southeast-3', 'Malaysia (Kuala Lumpur)', 'ASIA_PACIFIC',  false, false),
-    ('ap-southeast-5', 'Indonesia (Jakarta)',   'ASIA_PACIFIC',    false, false),
-    ('ap-southeast-6', 'Philippines (Manila)',  'ASIA_PACIFIC',    false, false),
-    ('ap-southeast-7', 'Thailand (Bangkok)',    'ASIA_PACIFIC',    false, false),
-    ('us-west-1',      'US (Silicon Valley)',   'NORTH_AMERICA',   false, false),
-    ('us-east-1',      'US (Virginia)',         'NORTH_AMERICA',   false, false),
-    ('eu-central-1',   'Germany (Frankfurt)',   'EUROPE',          false, false),
-    ('eu-west-1',      'UK (London)',           'EUROPE',          false, false),
-    ('me-east-1',      'UAE (Dubai)',           'MIDDLE_EAST',     false, false);
+insert into region (code, name, area, mainland_china, ipv6, name_chinese, coordinates) values
+    ('cn-qingdao',     'China (Qingdao)',       'NORTH_CHINA',     true,  false, '华北 1（青岛）', '36.07,120.38'),
+    ('cn-beijing',     'China (Beijing)',       'NORTH_CHINA',     true,  true, '华北 2（北京）', '39.90,116.41'),
+    ('cn-zhangjiakou', 'China (Zhangjiakou)',   'NORTH_CHINA',     true,  false, '华北 3（张家口）', '40.77,114.89'),
+    ('cn-wulanchabu',  'China (Ulanqab)',       'NORTH_CHINA',     true,  false, '华北 6（乌兰察布）', '40.99,113.13'),
+    ('cn-shenzhen',    'China (Shenzhen)',      'SOUTH_CHINA',     true,  true, '华南 1（深圳）', '22.54,114.06'),
+    ('cn-heyuan',      'China (Heyuan)',        'SOUTH_CHINA',     true,  false, '华南 2（河源）', '23.74,114.70'),
+    ('cn-guangzhou',   'China (Guangzhou)',     'SOUTH_CHINA',     true,  false, '华南 3（广州）', '23.13,113.26'),
+    ('cn-hangzhou',    'China (Hangzhou)',      'EAST_CHINA',      true,  true, '华东 1（杭州）', '30.27,120.16'),
+    ('cn-shanghai',    'China (Shanghai)',      'EAST_CHINA',      true,  true, '华东 2（上海）', '31.23,121.47'),
+    ('cn-chengdu',     'China (Chengdu)',       'SOUTHWEST_CHINA', true,  false, '西南 1（成都）', '30.57,104.07'),
+    ('cn-hongkong',    'China (Hong Kong)',     'ASIA_PACIFIC',    false, true, '中国香港', '22.32,114.17'),
+    ('ap-northeast-1', 'Japan (Tokyo)',         'ASIA_PACIFIC',    false, false, '日本（东京）', '35.68,139.69'),
+    ('ap-northeast-2', 'South Korea (Seoul)',   'ASIA_PACIFIC',    false, false, '韩国（首尔）', '37.57,126.98'),
+    ('ap-southeast-1', 'Singapore',             'ASIA_PACIFIC',    false, false, '新加坡', '1.35,103.82'),
+    ('ap-southeast-3', 'Malaysia (Kuala Lumpur)', 'ASIA_PACIFIC',  false, false, '马来西亚（吉隆坡）', '3.14,101.69'),
+    ('ap-southeast-5', 'Indonesia (Jakarta)',   'ASIA_PACIFIC',    false, false, '印度尼西亚（雅加达）', '-6.21,106.85'),
+    ('ap-southeast-6', 'Philippines (Manila)',  'ASIA_PACIFIC',    false, false, '菲律宾（马尼拉）', '14.60,120.98'),
+    ('ap-southeast-7', 'Thailand (Bangkok)',    'ASIA_PACIFIC',    false, false, '泰国（曼谷）', '13.76,100.50'),
+    ('us-west-1',      'US (Silicon Valley)',   'NORTH_AMERICA',   false, false, '美国（硅谷）', '37.39,-122.08'),
+    ('us-east-1',      'US (Virginia)',         'NORTH_AMERICA',   false, false, '美国（弗吉尼亚）', '38.95,-77.45'),
+    ('eu-central-1',   'Germany (Frankfurt)',   'EUROPE',          false, false, '德国（法兰克福）', '50.11,8.68'),
+    ('eu-west-1',      'UK (London)',           'EUROPE',          false, false, '英国（伦敦）', '51.51,-0.13'),
+    ('me-east-1',      'UAE (Dubai)',           'MIDDLE_EAST',     false, false, '阿联酋（迪拜）', '25.20,55.27');
 
 -- Limits are the tutorial's table, continued by the hosted service's larger instances: n units have
 -- 20 n Mbit/s, 5000 n connections, and cost 15 + 150 n USD a month (the hosted service's list price of
@@ -111,3 +114,13 @@ select code, rank, name, off_cloud, global, cast(endpoint_types as text[]),
                ('ENHANCED', 2, 'Enhanced', true,  false, '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 1200),
                ('PREMIUM',  3, 'Premium',  true,  true,  '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 4500)
        ) as type (code, rank, name, off_cloud, global, endpoint_types, monthly);
+
+-- The preset "own" begins without prices: for an operator who sells nothing.
+update specification
+   set monthly_price = 0, yearly_price = 0
+ where '${preset}' = 'own';
+update bandwidth_type
+   set monthly_price_per_mbps = 0, monthly_crossborder_price_per_mbps = 0,
+       yearly_price_per_mbps = 0, yearly_crossborder_price_per_mbps = 0,
+       traffic_price = 0, p95_price_per_mbps = 0
+ where '${preset}' = 'own';

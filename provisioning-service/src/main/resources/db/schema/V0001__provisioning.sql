@@ -113,6 +113,7 @@ create table relay (
     source                  text        not null,
     connections_by_revision jsonb       not null default '[]',
     connections_by_listener jsonb       not null default '[]',
+    draining                boolean     not null default false,
     received_at                timestamptz not null default now()
 );
 

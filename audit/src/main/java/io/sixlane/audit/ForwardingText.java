@@ -3,6 +3,7 @@ package io.sixlane.audit;
 import io.sixlane.audit.ReplayCommand.Replayed;
 import io.sixlane.audit.replay.AppliedByRelays.Applied;
 import io.sixlane.audit.replay.Forwarding;
+import io.sixlane.configuration.accelerator.EndpointState;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +91,12 @@ final class ForwardingText {
     private static String text(Forwarding.Target target) {
         var host =
                 target.address().indexOf(':') < 0 ? target.address() : "[" + target.address() + "]";
-        return "%s%s weight %s (%s, %s %%)"
+        return "%s%s weight %s%s (%s, %s %%)"
                 .formatted(
                         host,
                         target.port() == null ? "" : ":" + target.port(),
                         target.weight(),
+                        target.state() == EndpointState.DRAINING ? " draining" : "",
                         target.groupRegion(),
                         target.trafficPercentage());
     }

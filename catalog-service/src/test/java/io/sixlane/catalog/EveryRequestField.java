@@ -28,6 +28,9 @@ final class EveryRequestField {
     private static final List<String> NO_OBJECTS =
             List.of("{", "[]", "null", "7", "\"text\"", "{} {}", "{\"a\":1,\"a\":2}", "\"\\ud800");
 
+    /** The region that tests add and change. */
+    static final String REGION = "zz-probe";
+
     private final WebTestClient client;
     private final String specification;
 
@@ -54,7 +57,9 @@ final class EveryRequestField {
                                 new TypeReference<Map<String, Object>>() {}));
         assertThat(walk.operations().stream().map(Operation::toString))
                 .containsExactlyInAnyOrder(
-                        "post /v1/recommendations", "patch /v1/specifications/{code}");
+                        "post /v1/recommendations",
+                        "patch /v1/specifications/{code}",
+                        "put /v1/regions/{code}");
         var complaints = new ArrayList<String>();
         for (var operation : walk.operations()) {
             var probes = walk.probes(operation);
@@ -91,7 +96,9 @@ final class EveryRequestField {
     private Answer send(Operation operation, String body) {
         var answer =
                 client.method(HttpMethod.valueOf(operation.method().toUpperCase(Locale.ROOT)))
-                        .uri(operation.path(), specification)
+                        .uri(
+                                operation.path(),
+                                operation.path().contains("/regions/") ? REGION : specification)
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(body.getBytes(StandardCharsets.UTF_8))
                         .exchange()
@@ -121,7 +128,7 @@ final class EveryRequestField {
     }
 
     private static boolean isTaken(Probe probe, Answer answer) {
-        return answer.status() == 200 || isMoreThanThereIs(probe, answer);
+        return answer.status() == 200 || answer.status() == 201 || isMoreThanThereIs(probe, answer);
     }
 
     /** As many regions as the document allows have codes that the catalog does not have. */

@@ -36,6 +36,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.IpVersion;
@@ -145,6 +146,16 @@ public final class Examples {
                 weight);
     }
 
+    private static Endpoint drainingEndpoint() {
+        return new Endpoint(
+                new EndpointId("ep-8"),
+                EndpointType.CUSTOM_IP,
+                "198.51.100.8",
+                0,
+                8_443,
+                EndpointState.DRAINING);
+    }
+
     public static Listener listener(ListenerId id, int port) {
         return new Listener(
                 id,
@@ -181,7 +192,7 @@ public final class Examples {
                 new ListenerAdded(listener(WEB, 80)),
                 new EndpointGroupAdded(WEB, group(SILICON_VALLEY, endpoint(7, 255))),
                 new EndpointsReplaced(
-                        WEB, SILICON_VALLEY, List.of(endpoint(7, 100), endpoint(8, 0))),
+                        WEB, SILICON_VALLEY, List.of(endpoint(7, 100), drainingEndpoint())),
                 new ListenerRemoved(WEB),
                 new AcceleratorDeleted());
     }
@@ -293,7 +304,8 @@ public final class Examples {
                 ClientIp.PROXY_V1,
                 WhenUnhealthy.FAIL_CLOSED,
                 30,
-                new RoutePolicy(RoutePolicy.Mode.VIA, List.of("ap-northeast-1", "us-west-1")));
+                new RoutePolicy(RoutePolicy.Mode.VIA, List.of("ap-northeast-1", "us-west-1")),
+                120);
     }
 
     /** A stream of these, a second after each other, with its hash chain. */
@@ -425,7 +437,8 @@ public final class Examples {
                         new LaneAddress(
                                 "[2001:db8:1::7]:7471",
                                 "9f86d081884c7d659a2feaa0c55ad015"
-                                        + "a3bf4f1b2b0b822cd15d6c15b0f00a08")),
+                                        + "a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                        true),
                 new AcceleratorApplied(
                         "relay-cn-hongkong-1",
                         "cn-hongkong",
@@ -454,7 +467,8 @@ public final class Examples {
                                         "port 8080: refused",
                                         START.plusSeconds(3),
                                         true,
-                                        131_072L)),
+                                        131_072L,
+                                        3)),
                         0,
                         2));
     }
@@ -606,7 +620,16 @@ public final class Examples {
 
     public static List<CatalogEntry> catalogEntries() {
         return List.of(
-                new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true),
+                new RegionEntry(
+                        "cn-hongkong",
+                        1,
+                        "Hong Kong",
+                        "ASIA_PACIFIC",
+                        false,
+                        true,
+                        "香港",
+                        "22.32,114.17",
+                        false),
                 new SpecificationEntry(
                         "SMALL_I",
                         2,

@@ -21,7 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param kafkaPatience how long Kafka may be silent at start before the image on disk is served
  * @param endpointAllowedPrefixes where endpoints may be although they are refused by default: CIDR,
  *     {@code address:port}
- * @param drainTimeout how long a removed listener keeps its open connections, at least 1 s
+ * @param drainTimeout how long a removed listener or endpoint keeps its open connections where its
+ *     group has no time of its own, and how long a stopping relay keeps them, at least 1 s
  * @param connectTimeout per endpoint tried
  * @param idleTimeout silence in both directions after which a connection is reset (source: the
  *     hosted service's TCP default, 900 s)

@@ -93,7 +93,8 @@ class LanesIT {
                 null,
                 null,
                 null,
-                new RoutePolicy(RoutePolicy.Mode.VIA, List.of(NEAR_ENDPOINT_REGION)));
+                new RoutePolicy(RoutePolicy.Mode.VIA, List.of(NEAR_ENDPOINT_REGION)),
+                null);
     }
 
     private static double carriedBytes(ConfigurableApplicationContext relay) {

@@ -45,6 +45,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class RelayIT {
                     await().ignoreExceptions()
                             .untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
                     awaitReady(relay);
+                    drainsAndComesBack(relay, port);
 
                     // An old and a repeated record, then what one change set made.
                     publish(
@@ -278,6 +280,33 @@ class RelayIT {
                         "--sixlane.relay.kafka-bootstrap-servers=" + kafka,
                         "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                         "--sixlane.relay.drain-timeout=1s");
+    }
+
+    /** Out of service for what routes clients; those who come nevertheless are served. */
+    private static void drainsAndComesBack(ConfigurableApplicationContext relay, int port)
+            throws Exception {
+        var http = requireNonNull(((WebServerApplicationContext) relay).getWebServer()).getPort();
+        assertThat(actuator(http, "relay", "{\"state\":\"DRAINING\"}").body())
+                .contains("\"state\":\"DRAINING\"");
+        assertThat(actuator(http, "health/readiness", null).statusCode()).isEqualTo(503);
+        assertThat(ask(port)).isEqualTo("hello");
+        assertThat(actuator(http, "relay", "{\"state\":\"GONE\"}").statusCode()).isEqualTo(400);
+        assertThat(actuator(http, "relay", "{\"state\":\"ACTIVE\"}").statusCode()).isEqualTo(200);
+        assertThat(actuator(http, "health/readiness", null).statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> actuator(int port, String page, @Nullable String body)
+            throws Exception {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%s/actuator/%s".formatted(port, page)))
+                        .header("Content-Type", "application/json");
+        if (body != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private static void awaitReady(ConfigurableApplicationContext relay) throws Exception {

@@ -4,17 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sixlane.testsupport.WireAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -90,6 +95,33 @@ class HttpContractIT {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(sample.runs).hasValue(runs);
+    }
+
+    @Test
+    void each_request_has_a_line_in_the_log_with_the_id_of_its_answer() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger("io.sixlane.http.connection.AccessLog");
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            get("/v1/things/a%20b?limit=3", CALLER + "X-Request-Id: mine\r\n");
+            get("/v1/nothing", CALLER + "X-Request-Id: lost\r\n");
+            get("/actuator/health", CALLER);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(line -> keys(line))
+                .containsExactly(
+                        "method=GET path=/v1/things/a%20b status=200 requestId=mine",
+                        "method=GET path=/v1/nothing status=404 requestId=lost");
+    }
+
+    private static String keys(ILoggingEvent line) {
+        return line.getKeyValuePairs().stream()
+                .filter(pair -> !pair.key.equals("millis"))
+                .map(pair -> pair.key + "=" + pair.value)
+                .collect(Collectors.joining(" "));
     }
 
     /** Read as U+FFFD, several of them would be the same thing. */

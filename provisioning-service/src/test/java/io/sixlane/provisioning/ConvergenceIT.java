@@ -126,10 +126,36 @@ class ConvergenceIT {
 
         var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=1s", LISTENER);
 
-        assertThat(answer.status()).isEqualTo(201);
+        var late = "relay-" + region + ": the relay is at revision 2 of 3";
+        assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Sixlane-Programmed")).isEqualTo("false");
-        assertThat(answer.header("Sixlane-Late"))
-                .isEqualTo("relay-" + region + ": the relay is at revision 2 of 3");
+        assertThat(answer.header("Sixlane-Late")).isEqualTo(late);
+        assertThat(answer.header("ETag")).isEqualTo("\"3\"");
+        assertThat(answer.json().at("/programmed").asBoolean(true)).isFalse();
+        assertThat(answer.text("/late/0")).isEqualTo(late);
+        assertThat(answer.text("/convergence/0"))
+                .isEqualTo("/v1/accelerators/" + id + "/convergence");
+        assertThat(answer.header("Location")).endsWith(answer.text("/answer/id"));
+        assertThat(answer.json().at("/answer"))
+                .isEqualTo(api.get(answer.header("Location")).json());
+        var removed = api.delete(answer.header("Location") + "?wait=1s");
+        assertThat(removed.status()).isEqualTo(202);
+        assertThat(removed.text("/late/0")).endsWith("is at revision 2 of 4");
+        assertThat(removed.json().at("/answer").isNull()).isTrue();
+    }
+
+    @Test
+    void keeps_the_answer_after_the_wait_by_its_key() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        beat("relay-" + region, region);
+
+        var path = "/v1/accelerators/" + id + "/listeners?wait=1s";
+        var answer = api.post(path, LISTENER, "Idempotency-Key", "late");
+        assertThat(answer.status()).isEqualTo(202);
+        var repeated = api.post(path, LISTENER, "Idempotency-Key", "late");
+        assertThat(repeated.status()).isEqualTo(202);
+        assertThat(repeated.json()).isEqualTo(answer.json());
     }
 
     @Test
@@ -158,7 +184,7 @@ class ConvergenceIT {
 
         var answer = api.post("/v1/accelerators/" + id + "/listeners?wait=1s", LISTENER);
 
-        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Sixlane-Programmed")).isEqualTo("false");
         assertThat(answer.header("Sixlane-Late"))
                 .isEqualTo(
@@ -323,6 +349,7 @@ class ConvergenceIT {
                         null,
                         null,
                         null,
+                        null,
                         null);
         var listener =
                 new Listener(
@@ -380,7 +407,8 @@ class ConvergenceIT {
                                         reason,
                                         STARTED,
                                         false,
-                                        150L))));
+                                        150L,
+                                        null))));
     }
 
     private static String newRegion() {

@@ -140,7 +140,8 @@ class IntakeFuzzIT {
                                         "port 8080: refused",
                                         AT,
                                         true,
-                                        1_200L)),
+                                        1_200L,
+                                        3)),
                         0,
                         1));
     }

@@ -1,8 +1,10 @@
 package io.sixlane.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
@@ -14,10 +16,15 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.subscription.Renewals;
 import io.sixlane.testsupport.ApiReference;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,6 +134,101 @@ class ProvisioningApiIT {
         }
     }
 
+    private static final String WHOLE =
+            "{'bundle':{'specification':'SMALL_I','bandwidthType':'PREMIUM',"
+                    + "'peakBandwidthMbps':10},'term':{'unit':'MONTH','count':1},'name':'shop',"
+                    + "'areas':[%s],'listeners':[%s]}"
+                            .formatted(
+                                    AREA,
+                                    LISTENER.replace("}]", "}],'endpointGroups':[" + GROUP + "]"));
+
+    @Test
+    void one_call_makes_an_accelerator_that_is_paid_and_configured() {
+        var client = api.as("whole");
+        var made = client.post("/v1/accelerators", WHOLE, "Idempotency-Key", "whole");
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        var path = "/v1/accelerators/" + made.text("/id");
+        assertThat(made.header("Location")).isEqualTo(path);
+        assertThat(made.text("/name")).isEqualTo("shop");
+        assertThat(made.text("/plan/planId")).startsWith("gbwp-");
+        assertThat(made.text("/regions/0/acceleratedIp")).startsWith("fd00:1::");
+        assertThat(made.text("/listeners/0/endpointGroups/0/endpoints/0/address"))
+                .isEqualTo("127.0.0.1");
+        assertThat(client.get(path).json()).isEqualTo(made.json());
+        assertThat(client.get("/v1/orders").text("/items/0/status")).isEqualTo("PAID");
+        var again = client.post("/v1/accelerators", WHOLE, "Idempotency-Key", "whole");
+        assertThat(again.text("/id")).isEqualTo(made.text("/id"));
+        assertThat(client.get("/v1/accelerators").json().at("/items")).hasSize(1);
+    }
+
+    @Test
+    void an_accelerator_without_an_end_costs_nothing_in_advance_and_its_days_afterwards() {
+        var client = api.as("open-ended");
+        var made =
+                client.post(
+                        "/v1/accelerators",
+                        WHOLE.replace("'unit':'MONTH','count':1", "'unit':'OPEN_ENDED'"));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        assertThat(made.json().at("/expiresAt").isNull()).isTrue();
+        var order = client.get("/v1/orders").json().at("/items/0");
+        assertThat(order.at("/total/minorUnits").longValue()).isZero();
+        assertThat(order.at("/term/unit").asString()).isEqualTo("OPEN_ENDED");
+
+        var path = "/v1/accelerators/" + made.text("/id");
+        var month = YearMonth.now(ZoneOffset.UTC);
+        var charge = client.get(path + "/charges?month=" + month);
+        assertThat(charge.json().at("/daysCharged").intValue()).isBetween(1, 2);
+        var days = charge.json().at("/daysCharged").longValue();
+        assertThat(charge.json().at("/amount/minorUnits").longValue())
+                .isCloseTo((16_500 + 10 * 3_000) * days / month.lengthOfMonth(), within(1L));
+        assertThat(client.get(path + "/charges?month=2020-01").json().at("/daysCharged").intValue())
+                .isZero();
+        assertThat(api.as("other").get(path + "/charges?month=2020-01").status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_accelerator_is_renewed_once_for_each_end() {
+        var client = api.as("renewed");
+        var made = client.post("/v1/accelerators", WHOLE);
+        var id = new AcceleratorId(made.text("/id"));
+        var image =
+                Objects.requireNonNull(context.getBean(AcceleratorViews.class).find(id).block());
+        var renewals = context.getBean(Renewals.class);
+        renewals.renew(image).block();
+        renewals.renew(image).block();
+        var end = Instant.parse(client.get("/v1/accelerators/" + id).text("/expiresAt"));
+        assertThat(end)
+                .isEqualTo(
+                        Instant.parse(made.text("/expiresAt"))
+                                .atOffset(ZoneOffset.UTC)
+                                .plusMonths(1)
+                                .toInstant());
+        assertThat(client.get("/v1/orders").json().at("/items")).hasSize(2);
+    }
+
+    @Test
+    void an_accelerator_that_cannot_be_configured_is_not_bought() {
+        var client = api.as("nothing");
+        var refused = client.post("/v1/accelerators", WHOLE.replace("cn-hongkong", "nowhere"));
+        assertThat(refused.problem()).isEqualTo("unknown-region");
+        assertThat(client.post("/v1/accelerators", "{'bundle':{},'areas':[{}]}").badFields())
+                .contains("/bundle/specification", "/term", "/areas/0/area");
+        assertThat(client.get("/v1/accelerators").json().at("/items")).isEmpty();
+        assertThat(client.get("/v1/orders").json().at("/items")).isEmpty();
+        assertThat(client.get("/v1/bandwidth-plans").json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_shows_everything_that_one_call_would_make() {
+        var client = api.as("dry");
+        var dry = client.post("/v1/accelerators?dryRun=true", WHOLE);
+        assertThat(dry.status()).as(dry.response().body()).isEqualTo(200);
+        assertThat(dry.response().body())
+                .contains("OrderPlaced", "OrderPaid", "ListenerAdded", "EndpointGroupAdded");
+        assertThat(client.get("/v1/accelerators").json().at("/items")).isEmpty();
+        assertThat(client.get("/v1/orders").json().at("/items")).isEmpty();
+    }
+
     /** The path of a new accelerator, paid and bound. */
     private static String newAccelerator(ApiClient client) {
         var order = client.post("/v1/orders", ORDER).text("/id");
@@ -141,6 +243,7 @@ class ProvisioningApiIT {
     @ValueSource(
             strings = {
                 "/v1/orders",
+                "/v1/accelerators",
                 "/v1/accelerators/{id}/renewals",
                 "/v1/accelerators/{id}/acceleration-areas",
                 "/v1/accelerators/{id}/listeners",
@@ -518,7 +621,10 @@ class ProvisioningApiIT {
         assertThat(stale.status()).isEqualTo(412);
         var patched = api.patch(listener, "{'idleTimeoutSeconds':3600,'accessLists':null}");
         assertThat(patched.json().at("/idleTimeoutSeconds").intValue()).isEqualTo(3_600);
-        assertThat(patched.json().at("/accessLists").isNull()).isTrue();
+        assertThat(patched.json().at("/accessLists")).isEmpty();
+        assertThat(patched.json().at("/fromDefault").valueStream().map(JsonNode::asString))
+                .contains("accessLists", "affinityPrefixLength")
+                .doesNotContain("idleTimeoutSeconds");
         assertThat(api.patch(listener, "{'protocol':'TCP','ports':null,'x':1}").badFields())
                 .containsExactly("/protocol", "/ports", "/x");
 
@@ -537,10 +643,20 @@ class ProvisioningApiIT {
                 api.post(
                         groupPath + "/endpoints",
                         "{'type':'CUSTOM_IP','address':'127.0.0.2','weight':1}");
-        var endpoint = groupPath + "/endpoints/" + two.text("/endpoints/1/id");
-        assertThat(api.patch(endpoint, "{'weight':9}").json().at("/endpoints/1/weight").intValue())
-                .isEqualTo(9);
-        assertThat(api.delete(endpoint).json().at("/endpoints").size()).isEqualTo(1);
+        assertThat(two.status()).isEqualTo(201);
+        var endpoint = groupPath + "/endpoints/" + two.text("/id");
+        assertThat(two.header("Location")).endsWith(endpoint);
+        assertThat(api.get(endpoint).text("/address")).isEqualTo("127.0.0.2");
+        var changed = api.patch(endpoint, "{'weight':9,'port':8081,'state':'DRAINING'}");
+        assertThat(changed.json().at("/weight").intValue()).isEqualTo(9);
+        assertThat(changed.json().at("/port").intValue()).isEqualTo(8_081);
+        assertThat(changed.text("/state")).isEqualTo("DRAINING");
+        assertThat(api.get(groupPath).json().at("/endpoints/1")).isEqualTo(changed.json());
+        assertThat(api.patch(endpoint, "{'address':'127.0.0.3','port':0}").badFields())
+                .containsExactlyInAnyOrder("/address", "/port");
+        assertThat(api.delete(endpoint).status()).isEqualTo(204);
+        assertThat(api.get(endpoint).problem()).isEqualTo("endpoint-not-found");
+        assertThat(api.get(groupPath).json().at("/endpoints")).hasSize(1);
         var refused = api.delete(groupPath);
         assertThat(refused.problem()).isEqualTo("deletion-takes-along");
         assertThat(refused.text("/takesAlong/0")).startsWith("endpoint ep-");

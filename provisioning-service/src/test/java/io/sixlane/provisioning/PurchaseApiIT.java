@@ -235,6 +235,13 @@ class PurchaseApiIT {
         var events = api.get(path + "/events").json();
         assertThat(events.at("/items/0/actor/account").asString()).isEqualTo("invoiced");
 
+        var whole =
+                "{'bundle':{'specification':'SMALL_I','bandwidthType':'BASIC',"
+                        + "'peakBandwidthMbps':10},"
+                        + TERM
+                        + "}";
+        assertThat(api.post("/v1/accelerators", whole).problem()).isEqualTo("payment-not-at-once");
+        assertThat(api.get("/v1/orders").json().at("/items")).hasSize(1);
         var other = "/v1/orders/" + api.post("/v1/orders", ORDER).text("/id");
         assertThat(operator.post(other + "/confirm-payment", "").problem())
                 .isEqualTo("payment-not-awaited");

@@ -44,7 +44,10 @@ final class Parts {
                         "catalog",
                         "catalog-service",
                         ports.catalog(),
-                        joined(kafka, database("catalog", ports))),
+                        joined(
+                                kafka,
+                                database("catalog", ports),
+                                Map.of("SIXLANE_ADDRESS_POOLS", addresses.asVariable()))),
                 new Part(
                         "provisioning",
                         "provisioning-service",
@@ -54,6 +57,8 @@ final class Parts {
                                 database("provisioning", ports),
                                 endpoints(ports, addresses, shores),
                                 Map.of(
+                                        "SIXLANE_AUTO_RENEW",
+                                        "true",
                                         "SIXLANE_METRICS_URL",
                                         "http://127.0.0.1:" + ports.metrics(),
                                         "SIXLANE_CHECKPOINT_KEY_FILE",

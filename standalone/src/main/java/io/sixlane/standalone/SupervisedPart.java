@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +138,9 @@ final class SupervisedPart {
             return null;
         }
         var builder = launch.process().redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectOutput(outsideOfLog().toFile());
         builder.environment().putAll(part.variables());
+        builder.environment().putAll(rotatedLog());
         try {
             var started = builder.start();
             run.record(part.name(), started.toHandle());
@@ -148,6 +150,19 @@ final class SupervisedPart {
             throw new StackException(
                     "%s could not be started: %s.".formatted(part.name(), e.getMessage()), e);
         }
+    }
+
+    /** The words of the JVM itself since the last start; usually none. */
+    private Path outsideOfLog() {
+        return log.resolveSibling(part.name() + ".out");
+    }
+
+    private Map<String, String> rotatedLog() {
+        return Map.of(
+                "LOGGING_FILE_NAME", log.toString(),
+                "LOGGING_THRESHOLD_CONSOLE", "OFF",
+                "LOGGING_LOGBACK_ROLLINGPOLICY_MAXFILESIZE", "10MB",
+                "LOGGING_LOGBACK_ROLLINGPOLICY_TOTALSIZECAP", "50MB");
     }
 
     private boolean stopped(Duration within) {

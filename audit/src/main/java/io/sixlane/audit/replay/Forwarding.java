@@ -1,7 +1,9 @@
 package io.sixlane.audit.replay;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -33,6 +35,7 @@ public record Forwarding(
     /**
      * @param port null when it is the port that the client chose
      * @param weight 0 to 255
+     * @param state null for an active one
      * @param trafficPercentage of the group, 0 to 100
      */
     public record Target(
@@ -41,7 +44,8 @@ public record Forwarding(
             int trafficPercentage,
             String address,
             @Nullable Integer port,
-            int weight) {}
+            int weight,
+            @Nullable EndpointState state) {}
 
     /**
      * Everything that relays forward, by region, then in the order of accelerators, addresses and
@@ -130,12 +134,15 @@ public record Forwarding(
                                                                 group.region(),
                                                                 group.effectiveTrafficPercentage(),
                                                                 endpoint.address(),
-                                                                port(group, range),
-                                                                endpoint.weight())))
+                                                                port(group, endpoint, range),
+                                                                endpoint.weight(),
+                                                                endpoint.state())))
                 .toList();
     }
 
-    private static @Nullable Integer port(EndpointGroup group, PortRange range) {
-        return range.from() == range.to() ? (Integer) group.endpointPort(range.from()) : null;
+    private static @Nullable Integer port(EndpointGroup group, Endpoint endpoint, PortRange range) {
+        return range.from() == range.to() || endpoint.port() != null
+                ? (Integer) group.endpointPort(endpoint, range.from())
+                : null;
     }
 }

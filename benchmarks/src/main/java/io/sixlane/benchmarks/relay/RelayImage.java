@@ -132,6 +132,7 @@ public record RelayImage(
                 ClientIp.OFF,
                 WhenUnhealthy.FAIL_OPEN,
                 null,
-                route);
+                route,
+                null);
     }
 }

@@ -93,7 +93,7 @@ record Reasons(
     private boolean needsIcpNumber() {
         return needs().webService() == null
                 && !needs().icpFiling()
-                && needs().accelerationRegions().stream().anyMatch(RegionEntry::mainlandChina);
+                && needs().accelerationRegions().stream().anyMatch(RegionEntry::needsIcp);
     }
 
     private String regionNames() {

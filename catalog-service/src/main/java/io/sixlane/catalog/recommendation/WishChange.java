@@ -115,7 +115,7 @@ record WishChange(Wish wish, Adjustment adjustment) {
     private static boolean serves(RegionEntry region, Wish wish) {
         var web = Boolean.TRUE.equals(wish.needs().webService()) && !wish.needs().icpFiling();
         return (region.ipv6() || wish.needs().ipVersion() == IpVersion.IPV4)
-                && !(web && region.mainlandChina());
+                && !(web && region.needsIcp());
     }
 
     /**

@@ -26,6 +26,7 @@ class SpecificationBodies {
     }
 
     private static boolean isChange(String operation) {
-        return operation.startsWith("PATCH /v1/specifications");
+        return operation.startsWith("PATCH /v1/specifications")
+                || operation.startsWith("PUT /v1/regions");
     }
 }

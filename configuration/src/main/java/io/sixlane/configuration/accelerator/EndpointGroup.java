@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param slowStartSeconds over which the share of an endpoint that came back rises to its weight, 0
  *     to 900; null is 0
  * @param route null is {@link RoutePolicy#AUTO}
+ * @param drainSeconds how long open connections to a removed endpoint stay, 0 to {@value
+ *     #MOST_DRAIN_SECONDS}; null is the drain timeout of each relay
  */
 public record EndpointGroup(
         EndpointGroupId id,
@@ -31,7 +33,10 @@ public record EndpointGroup(
         @Nullable ClientIp clientIp,
         @Nullable WhenUnhealthy whenUnhealthy,
         @Nullable Integer slowStartSeconds,
-        @Nullable RoutePolicy route) {
+        @Nullable RoutePolicy route,
+        @Nullable Integer drainSeconds) {
+    public static final int MOST_DRAIN_SECONDS = 3_600;
+
     public EndpointGroup {
         endpoints = List.copyOf(endpoints);
         portOverrides = List.copyOf(portOverrides);
@@ -59,6 +64,7 @@ public record EndpointGroup(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -76,11 +82,20 @@ public record EndpointGroup(
                 clientIp,
                 whenUnhealthy,
                 slowStartSeconds,
-                route);
+                route,
+                drainSeconds);
     }
 
-    /** The port that a connection to {@code listenerPort} goes to. */
-    public int endpointPort(int listenerPort) {
+    /**
+     * The port of {@code endpoint} that a connection to {@code listenerPort} goes to: its own, the
+     * override of the group, or that of the listener.
+     */
+    public int endpointPort(Endpoint endpoint, int listenerPort) {
+        var own = endpoint.port();
+        return own == null ? overriddenPort(listenerPort) : own;
+    }
+
+    private int overriddenPort(int listenerPort) {
         return portOverrides.stream()
                 .filter(override -> override.listenerPort() == listenerPort)
                 .mapToInt(PortOverride::endpointPort)

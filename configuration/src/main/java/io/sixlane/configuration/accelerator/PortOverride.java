@@ -2,7 +2,7 @@ package io.sixlane.configuration.accelerator;
 
 /**
  * Connections to {@code listenerPort} (1 to 65499) go to {@code endpointPort} (1 to 65535) of each
- * endpoint of the group.
+ * endpoint of the group that has no port of its own.
  */
 public record PortOverride(int listenerPort, int endpointPort) {
     public PortOverride {

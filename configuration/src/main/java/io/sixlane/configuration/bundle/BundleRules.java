@@ -80,7 +80,7 @@ public final class BundleRules {
             if (needs.ipVersion() != IpVersion.IPV4 && !clients.ipv6()) {
                 objections.add(new RegionWithoutIpv6(clients.name()));
             }
-            if (clients.mainlandChina()
+            if (clients.needsIcp()
                     && Boolean.TRUE.equals(needs.webService())
                     && !needs.icpFiling()) {
                 objections.add(new IcpFilingMissing(clients.name()));

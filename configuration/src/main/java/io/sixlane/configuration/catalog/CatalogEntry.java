@@ -28,7 +28,16 @@ public sealed interface CatalogEntry {
     }
 
     /**
-     * {@code area} for example ASIA_PACIFIC; {@code ipv6} whether IPv6 clients can connect there.
+     * Where clients or servers can be.
+     *
+     * @param area for example ASIA_PACIFIC
+     * @param mainlandChina whether traffic to regions elsewhere crosses the border
+     * @param ipv6 whether IPv6 clients can connect there
+     * @param nameChinese null without one
+     * @param coordinates latitude and longitude in degrees, like {@code 22.32,114.17}; null when
+     *     unknown
+     * @param icpRequired whether web services need an ICP number there; null is as {@code
+     *     mainlandChina}
      */
     record RegionEntry(
             String code,
@@ -36,8 +45,27 @@ public sealed interface CatalogEntry {
             String name,
             String area,
             boolean mainlandChina,
-            boolean ipv6)
-            implements CatalogEntry {}
+            boolean ipv6,
+            @Nullable String nameChinese,
+            @Nullable String coordinates,
+            @Nullable Boolean icpRequired)
+            implements CatalogEntry {
+        /** With everything else at its default. */
+        public RegionEntry(
+                String code,
+                long version,
+                String name,
+                String area,
+                boolean mainlandChina,
+                boolean ipv6) {
+            this(code, version, name, area, mainlandChina, ipv6, null, null, null);
+        }
+
+        /** Whether web services need an ICP number before they serve users there. */
+        public boolean needsIcp() {
+            return icpRequired == null ? mainlandChina : icpRequired;
+        }
+    }
 
     /**
      * {@code peakMbps} in Mbit/s; {@code monthlyPrice} and {@code yearlyPrice} of the instance
@@ -65,7 +93,7 @@ public sealed interface CatalogEntry {
             this(code, version, name, regions, peakMbps, maxConnections, monthlyPrice, null);
         }
 
-        /** The price of one month or one year. */
+        /** The price of one month or one year; of a month without an end. */
         public Money price(Term.Unit unit) {
             return CatalogEntry.price(monthlyPrice, yearlyPrice, unit);
         }
@@ -133,7 +161,7 @@ public sealed interface CatalogEntry {
 
     private static Money price(Money monthly, @Nullable Money yearly, Term.Unit unit) {
         return switch (unit) {
-            case MONTH -> monthly;
+            case MONTH, OPEN_ENDED -> monthly;
             case YEAR -> yearly == null ? monthly.times(12) : yearly;
         };
     }

@@ -1,6 +1,8 @@
 package io.sixlane.configuration.plan;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.image.AcceleratorImage;
 import java.util.HashSet;
@@ -20,6 +22,11 @@ public interface ForwardedPort {
 
     /** An address or name, and a port. */
     record EndpointAt(String address, int port) {
+        /** The place of an endpoint for connections to {@code listenerPort}. */
+        public static EndpointAt of(EndpointGroup group, Endpoint endpoint, int listenerPort) {
+            return new EndpointAt(endpoint.address(), group.endpointPort(endpoint, listenerPort));
+        }
+
         /** Reads what {@link #toString} wrote. */
         public static EndpointAt parse(String text) {
             var space = text.lastIndexOf(' ');
@@ -37,9 +44,8 @@ public interface ForwardedPort {
     default Set<EndpointAt> endpoints() {
         var endpoints = new HashSet<EndpointAt>();
         for (var group : listener().endpointGroups()) {
-            var port = group.endpointPort(port());
             group.endpoints()
-                    .forEach(endpoint -> endpoints.add(new EndpointAt(endpoint.address(), port)));
+                    .forEach(endpoint -> endpoints.add(EndpointAt.of(group, endpoint, port())));
         }
         return endpoints;
     }

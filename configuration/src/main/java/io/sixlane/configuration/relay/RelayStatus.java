@@ -31,6 +31,7 @@ public sealed interface RelayStatus {
      *     connections first, at most {@value #MOST_LISTENERS}; when there are fewer, a missing
      *     listener has no connections
      * @param lane where it accepts lanes of other relays; null when it accepts none
+     * @param draining whether an operator sends new connections to other relays; null is false
      */
     record Heartbeat(
             String relayId,
@@ -44,7 +45,8 @@ public sealed interface RelayStatus {
             String source,
             List<AdmittedConnections> connectionsByRevision,
             List<ListenerConnections> connectionsByListener,
-            @Nullable LaneAddress lane)
+            @Nullable LaneAddress lane,
+            @Nullable Boolean draining)
             implements RelayStatus {
         /** Most entries of {@code connectionsByListener}: about 20 KB. */
         public static final int MOST_LISTENERS = 200;
@@ -52,6 +54,36 @@ public sealed interface RelayStatus {
         public Heartbeat {
             connectionsByRevision = List.copyOf(connectionsByRevision);
             connectionsByListener = List.copyOf(connectionsByListener);
+        }
+
+        /** Of a relay that takes new connections. */
+        public Heartbeat(
+                String relayId,
+                String region,
+                Instant incarnation,
+                Instant at,
+                String path,
+                int accelerators,
+                int listeners,
+                long connectionsActive,
+                String source,
+                List<AdmittedConnections> connectionsByRevision,
+                List<ListenerConnections> connectionsByListener,
+                @Nullable LaneAddress lane) {
+            this(
+                    relayId,
+                    region,
+                    incarnation,
+                    at,
+                    path,
+                    accelerators,
+                    listeners,
+                    connectionsActive,
+                    source,
+                    connectionsByRevision,
+                    connectionsByListener,
+                    lane,
+                    null);
         }
     }
 
@@ -121,8 +153,8 @@ public sealed interface RelayStatus {
      * Published when the health of an endpoint of the accelerator changed; replaces the same part
      * of the health that was published before.
      *
-     * @param endpoints those with a health check and those that connections left out, by listener,
-     *     group and endpoint
+     * @param endpoints those with a health check, those that connections left out and those that
+     *     drain, by listener, group and endpoint
      * @param part number of this record among those of one health, from 0; null when it is the only
      *     one
      * @param parts how many records one health takes, since a record has a limit; null for one
@@ -186,6 +218,7 @@ public sealed interface RelayStatus {
      * @param since when the state began, by the relay's clock
      * @param ejected whether connections leave it out because several in a row failed
      * @param connectMicros moving average of the time to connect; null before the first
+     * @param connections open ones, over all ports; null unless the endpoint drains
      */
     record EndpointHealth(
             ListenerId listenerId,
@@ -195,7 +228,8 @@ public sealed interface RelayStatus {
             @Nullable String reason,
             Instant since,
             boolean ejected,
-            @Nullable Long connectMicros) {
+            @Nullable Long connectMicros,
+            @Nullable Integer connections) {
         /** The verdict of the checks. */
         public enum State {
             /** Not checked yet, or never; receives connections. */

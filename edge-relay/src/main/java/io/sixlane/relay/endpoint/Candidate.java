@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that may be chosen.
  *
  * @param port on it
- * @param hash of its address
+ * @param hash of its address, and of its port if that is its own
  * @param addedNanos when it joined a group that already had others; null if it was there from the
  *     beginning
  */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which endpoints a connection tries: the nearest healthy group first, as far as its percentage
- * goes; in it each endpoint with the probability of its weight over the sum of weights. Those with
- * weight 0 never come. The selector evaluates endpoints when something changes, not for each
- * connection. Any thread.
+ * goes; in it each endpoint with the probability of its weight over the sum of weights. Those that
+ * drain or have weight 0 never come. The selector evaluates endpoints when something changes, not
+ * for each connection. Any thread.
  */
 public final class EndpointSelector {
     private final Affinity affinity;
@@ -44,7 +44,7 @@ public final class EndpointSelector {
 
     /**
      * @param region the group in this region is tried before others until times are measured
-     * @param conditions asked once for each endpoint with a weight
+     * @param conditions asked once for each endpoint that takes connections
      * @param chance uniform in [0, 1); called by several threads
      */
     public EndpointSelector(
@@ -125,22 +125,43 @@ public final class EndpointSelector {
             Conditions conditions,
             Map<EndpointId, Candidate> before,
             long nowNanos) {
-        var port = group.endpointPort(listenerPort);
         return new GroupCandidates(
                 group,
                 group.endpoints().stream()
-                        .filter(endpoint -> endpoint.weight() > 0)
+                        .filter(Endpoint::takesConnections)
                         .map(
                                 endpoint ->
-                                        new Candidate(
+                                        candidate(
                                                 group,
                                                 endpoint,
-                                                port,
-                                                Hash.of(endpoint.address()),
-                                                conditions.of(group, endpoint, port),
+                                                group.endpointPort(endpoint, listenerPort),
+                                                conditions,
                                                 addedNanos(endpoint, before, nowNanos)))
                         .toList(),
                 Hash.of(group.id().text()));
+    }
+
+    private static Candidate candidate(
+            EndpointGroup group,
+            Endpoint endpoint,
+            int port,
+            Conditions conditions,
+            @Nullable Long addedNanos) {
+        return new Candidate(
+                group,
+                endpoint,
+                port,
+                hashOf(endpoint),
+                conditions.of(group, endpoint, port),
+                addedNanos);
+    }
+
+    /** Servers of one address differ by their own ports; a client keeps its server on all ports. */
+    private static long hashOf(Endpoint endpoint) {
+        return Hash.of(
+                endpoint.port() == null
+                        ? endpoint.address()
+                        : endpoint.address() + " " + endpoint.port());
     }
 
     private static @Nullable Long addedNanos(

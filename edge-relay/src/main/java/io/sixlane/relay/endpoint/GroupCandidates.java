@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A group and those of its endpoints that have a weight.
+ * A group and those of its endpoints that take connections.
  *
  * @param hash of its id
  */
@@ -23,7 +23,7 @@ record GroupCandidates(EndpointGroup group, List<Candidate> candidates, long has
         candidates = List.copyOf(candidates);
     }
 
-    /** Takes no connections: no endpoint has a weight, or the group has no percentage. */
+    /** Takes no connections: no endpoint does, or the group has no percentage. */
     boolean isClosed() {
         return candidates.isEmpty() || group.effectiveTrafficPercentage() == 0;
     }

@@ -14,6 +14,7 @@ import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.report.RelayMeters;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +25,17 @@ final class CarriedFlows implements FlowAdmission {
     private final Supplier<ConfigurationImage> image;
     private final EndpointResolver resolver;
     private final RelayMeters meters;
+    private final BooleanSupplier draining;
 
+    /**
+     * @param draining whether flows go to other relays
+     */
     CarriedFlows(
-            Supplier<ConfigurationImage> image, EndpointResolver resolver, RelayMeters meters) {
+            Supplier<ConfigurationImage> image,
+            EndpointResolver resolver,
+            RelayMeters meters,
+            BooleanSupplier draining) {
+        this.draining = draining;
         this.image = image;
         this.resolver = resolver;
         this.meters = meters;
@@ -34,13 +43,16 @@ final class CarriedFlows implements FlowAdmission {
 
     @Override
     public Answer admit(String from, Open open) {
+        if (draining.getAsBoolean()) {
+            return new Refused(Refusal.DRAINING);
+        }
         var flow = open.flow();
         var id = new AcceleratorId(flow.accelerator());
         var held = image.get();
         var found = Optional.ofNullable(held.accelerator(id)).flatMap(each -> place(each, flow));
         if (found.isPresent()) {
             var place = found.get();
-            var port = place.group().endpointPort(flow.port());
+            var port = place.group().endpointPort(place.endpoint(), flow.port());
             return new Admitted(
                     new CarriedRoute(place.endpoint().address(), port, open, resolver, meters));
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,9 @@ final class EndpointChoice implements AutoCloseable {
 
     private record Watched(EndpointGroup group, Endpoint endpoint, EndpointWatches.Watch watch) {
         private boolean isShown(long nowNanos) {
-            return group.healthCheck() != null || watch.condition().isEjected(nowNanos);
+            return group.healthCheck() != null
+                    || endpoint.isDraining()
+                    || watch.condition().isEjected(nowNanos);
         }
     }
 
@@ -49,7 +52,7 @@ final class EndpointChoice implements AutoCloseable {
                 new EndpointSelector(
                         listener.endpointGroups(),
                         region,
-                        listener.key().port(),
+                        listener.port(),
                         new EndpointSelector.Affinity(
                                 listener.listener().clientAffinity(),
                                 listener.listener().effectiveAffinityPrefixLength()),
@@ -58,6 +61,18 @@ final class EndpointChoice implements AutoCloseable {
                         System::nanoTime,
                         () -> ThreadLocalRandom.current().nextDouble(),
                         before == null ? null : before.selector);
+        watchDraining();
+    }
+
+    /** Open sessions leave an endpoint that drains when it is down. */
+    private void watchDraining() {
+        for (var group : listener.endpointGroups()) {
+            for (var endpoint : group.endpoints()) {
+                if (endpoint.isDraining()) {
+                    watch(group, endpoint, group.endpointPort(endpoint, listener.port()));
+                }
+            }
+        }
     }
 
     private EndpointCondition watch(EndpointGroup group, Endpoint endpoint, int port) {
@@ -77,8 +92,8 @@ final class EndpointChoice implements AutoCloseable {
     /** The endpoint at that place, whatever its weight; null when it is removed. */
     @Nullable Candidate find(ForwardedPort.EndpointAt place) {
         for (var group : listener.endpointGroups()) {
-            var port = group.endpointPort(listener.key().port());
             for (var endpoint : group.endpoints()) {
+                var port = group.endpointPort(endpoint, listener.port());
                 if (place.port() == port && place.address().equals(endpoint.address())) {
                     var condition = conditionOf(group, endpoint);
                     return new Candidate(group, endpoint, port, 0, condition, null);
@@ -117,9 +132,13 @@ final class EndpointChoice implements AutoCloseable {
         return one == 0 ? other : other == 0 ? one : Math.min(one, other);
     }
 
-    /** Endpoints that are checked, and those that are ejected. */
-    Stream<FoundHealth> found(long nowNanos) {
-        return isQuiet(nowNanos) ? Stream.empty() : shown(nowNanos);
+    /**
+     * Endpoints that are checked, those that are ejected and those that drain.
+     *
+     * @param open counts the connections to a place
+     */
+    Stream<FoundHealth> found(long nowNanos, ToIntFunction<ForwardedPort.EndpointAt> open) {
+        return isQuiet(nowNanos) ? Stream.empty() : shown(nowNanos, open);
     }
 
     /** Called often, for every listener: uses no stream. */
@@ -132,7 +151,7 @@ final class EndpointChoice implements AutoCloseable {
         return true;
     }
 
-    private Stream<FoundHealth> shown(long nowNanos) {
+    private Stream<FoundHealth> shown(long nowNanos, ToIntFunction<ForwardedPort.EndpointAt> open) {
         return watched.stream()
                 .filter(one -> one.isShown(nowNanos))
                 .map(
@@ -141,7 +160,17 @@ final class EndpointChoice implements AutoCloseable {
                                         listener.listenerId(),
                                         one.group().id(),
                                         one.endpoint().id(),
-                                        one.watch().condition()));
+                                        one.watch().condition(),
+                                        left(one, open)));
+    }
+
+    private @Nullable Integer left(Watched one, ToIntFunction<ForwardedPort.EndpointAt> open) {
+        return one.endpoint().isDraining()
+                ? (Integer)
+                        open.applyAsInt(
+                                ForwardedPort.EndpointAt.of(
+                                        one.group(), one.endpoint(), listener.port()))
+                : null;
     }
 
     @Override

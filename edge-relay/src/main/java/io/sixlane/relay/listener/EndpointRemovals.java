@@ -1,9 +1,12 @@
 package io.sixlane.relay.listener;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.sixlane.configuration.plan.ForwardedPort;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,27 +17,32 @@ import org.jspecify.annotations.Nullable;
 /** Drains the open connections of one listener to endpoints that are removed from it. */
 final class EndpointRemovals {
     private final Set<RelayedRoute> open;
-    private final Duration drainTimeout;
     private final Map<ForwardedPort.EndpointAt, Leaving> removals = new ConcurrentHashMap<>();
 
     /**
      * @param open the listener's open connections, now and later
      */
-    EndpointRemovals(Set<RelayedRoute> open, Duration drainTimeout) {
+    EndpointRemovals(Set<RelayedRoute> open) {
         this.open = open;
-        this.drainTimeout = drainTimeout;
     }
 
-    /** Connections to an endpoint that comes back in time stay. */
-    void change(Set<ForwardedPort.EndpointAt> before, Set<ForwardedPort.EndpointAt> now) {
-        var removed = new HashSet<>(before);
-        removed.removeAll(now);
+    /**
+     * Connections to an endpoint that comes back in time stay.
+     *
+     * @param before the endpoints so far, with the time that open connections to each have
+     */
+    void change(Map<ForwardedPort.EndpointAt, Duration> before, Set<ForwardedPort.EndpointAt> now) {
         removals.keySet().removeAll(now);
-        if (!removed.isEmpty()) {
-            var leaving = new Leaving(open.stream().filter(r -> removed.contains(r.endpoint())));
-            removed.forEach(endpoint -> removals.put(endpoint, leaving));
-            ListenerDrain.begin(leaving, drainTimeout, leaving::end);
-        }
+        before.entrySet().stream()
+                .filter(endpoint -> !now.contains(endpoint.getKey()))
+                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toSet())))
+                .forEach((timeout, removed) -> remove(removed, timeout));
+    }
+
+    private void remove(Set<ForwardedPort.EndpointAt> removed, Duration timeout) {
+        var leaving = new Leaving(open.stream().filter(r -> removed.contains(r.endpoint())));
+        removed.forEach(endpoint -> removals.put(endpoint, leaving));
+        ListenerDrain.begin(leaving, timeout, leaving::end);
     }
 
     /** Connections to endpoints that were removed at once and did not come back since. */

@@ -10,16 +10,25 @@ import io.sixlane.relay.endpoint.EndpointCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The condition of an endpoint as one port of a listener sees it. */
+/**
+ * The condition of an endpoint as one port of a listener sees it.
+ *
+ * @param connections that are open to it; null unless it drains
+ */
 record FoundHealth(
         ListenerId listenerId,
         EndpointGroupId endpointGroupId,
         EndpointId endpointId,
-        EndpointCondition condition) {
+        EndpointCondition condition,
+        @Nullable Integer connections) {
     private record Key(ListenerId listener, EndpointGroupId group, EndpointId endpoint) {}
 
-    /** Joins the ports of each endpoint of each listener to the worst of them. */
+    /**
+     * Joins the ports of each endpoint of each listener to the worst of them, with the connections
+     * of all.
+     */
     static List<EndpointHealth> joined(Stream<FoundHealth> found, long nowNanos) {
         var worst = new LinkedHashMap<Key, EndpointHealth>();
         found.map(one -> one.at(nowNanos))
@@ -51,23 +60,27 @@ record FoundHealth(
                 verdict.reason(),
                 verdict.since(),
                 condition.isEjected(nowNanos),
-                connect.isPresent() ? (Long) (connect.getAsLong() / 1_000) : null);
+                connect.isPresent() ? (Long) (connect.getAsLong() / 1_000) : null,
+                connections);
     }
 
     private static EndpointHealth worse(EndpointHealth one, EndpointHealth other) {
         var isOther = badness(other) > badness(one);
         var shown = isOther ? other : one;
-        return one.ejected() == other.ejected() || shown.ejected()
-                ? shown
-                : new EndpointHealth(
-                        shown.listenerId(),
-                        shown.endpointGroupId(),
-                        shown.endpointId(),
-                        shown.state(),
-                        shown.reason(),
-                        shown.since(),
-                        true,
-                        shown.connectMicros());
+        return new EndpointHealth(
+                shown.listenerId(),
+                shown.endpointGroupId(),
+                shown.endpointId(),
+                shown.state(),
+                shown.reason(),
+                shown.since(),
+                one.ejected() || other.ejected(),
+                shown.connectMicros(),
+                sum(one.connections(), other.connections()));
+    }
+
+    private static @Nullable Integer sum(@Nullable Integer one, @Nullable Integer other) {
+        return one == null || other == null ? null : (Integer) (one + other);
     }
 
     private static int badness(EndpointHealth health) {

@@ -4,6 +4,7 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.fleet.RelayState;
 import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.kafka.RelayPublisher;
@@ -91,8 +92,11 @@ class ListenerLifecycle {
 
     @Bean
     FlowAdmission flowAdmission(
-            ListenerReconciler reconciler, EndpointResolver resolver, RelayMeters meters) {
-        return new CarriedFlows(reconciler::latest, resolver, meters);
+            ListenerReconciler reconciler,
+            EndpointResolver resolver,
+            RelayMeters meters,
+            RelayState state) {
+        return new CarriedFlows(reconciler::latest, resolver, meters, state::isDraining);
     }
 
     @Bean

@@ -195,8 +195,7 @@ final class ListenerSteps {
         if (listener != null) {
             listener.retire();
             var id = listener.target().acceleratorId();
-            ListenerDrain.begin(
-                    listener, setting.properties().drainTimeout(), () -> onDrained.accept(id));
+            ListenerDrain.begin(listener, listener.drainTime(), () -> onDrained.accept(id));
         }
     }
 

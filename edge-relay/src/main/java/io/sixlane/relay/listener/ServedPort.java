@@ -29,6 +29,7 @@ import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.route.Ways;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class ServedPort implements ListenerDrain.Draining {
         this.choice = choiceOf(target, null);
         this.tags = tagsOf(target);
         this.owner = ownerOf(target);
-        this.removals = new EndpointRemovals(open, setting.properties().drainTimeout());
+        this.removals = new EndpointRemovals(open);
         var protocol = target.key().protocol();
         this.limit = setting.limits().of(target.acceleratorId(), protocol);
         this.gate =
@@ -144,7 +145,9 @@ final class ServedPort implements ListenerDrain.Draining {
         this.target = target;
         shareLimits();
         if (differs) {
-            removals.change(before.endpoints(), target.endpoints());
+            removals.change(
+                    DrainTimes.ofEndpoints(before, target, setting.properties().drainTimeout()),
+                    target.endpoints());
         }
         return differs;
     }
@@ -282,6 +285,10 @@ final class ServedPort implements ListenerDrain.Draining {
         open.remove(route);
     }
 
+    private int connectionsTo(ForwardedPort.EndpointAt place) {
+        return (int) open.stream().filter(route -> place.equals(route.endpoint())).count();
+    }
+
     @Override
     public int openConnections() {
         return open.size();
@@ -292,6 +299,11 @@ final class ServedPort implements ListenerDrain.Draining {
         open.stream().limit(count).forEach(RelayedRoute::drain);
     }
 
+    /** How long its open connections stay when it is retired. */
+    Duration drainTime() {
+        return DrainTimes.ofListener(target, setting.properties().drainTimeout());
+    }
+
     /** No connection is admitted after this; open ones stay. */
     void retire() {
         choice.close();
@@ -299,7 +311,7 @@ final class ServedPort implements ListenerDrain.Draining {
     }
 
     Stream<FoundHealth> health(long nowNanos) {
-        return choice.found(nowNanos);
+        return choice.found(nowNanos, this::connectionsTo);
     }
 
     void connectNanos(Map<EndpointGroupId, Long> least) {

@@ -59,7 +59,8 @@ final class HealthStatements {
                                         one.reason(),
                                         one.since(),
                                         one.ejected(),
-                                        null))
+                                        null,
+                                        one.connections()))
                 .toList();
     }
 }

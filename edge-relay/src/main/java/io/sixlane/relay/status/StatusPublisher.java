@@ -6,6 +6,7 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.relay.fleet.RelayState;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.lane.AcceptedLanes;
 import io.sixlane.relay.listener.ListenerReconciler;
@@ -39,6 +40,7 @@ final class StatusPublisher implements SmartLifecycle {
     private final TcpPath path;
     private final ListenerReconciler reconciler;
     private final AcceptedLanes lanes;
+    private final RelayState state;
     private final RelayMeters meters;
     private final AdmittedRevisions revisions;
     private final ServedImage image;
@@ -66,6 +68,7 @@ final class StatusPublisher implements SmartLifecycle {
             TcpPath path,
             ListenerReconciler reconciler,
             AcceptedLanes lanes,
+            RelayState state,
             RelayMeters meters,
             AdmittedRevisions revisions,
             ServedImage image,
@@ -76,6 +79,7 @@ final class StatusPublisher implements SmartLifecycle {
         this.path = path;
         this.reconciler = reconciler;
         this.lanes = lanes;
+        this.state = state;
         this.meters = meters;
         this.revisions = revisions;
         this.image = image;
@@ -141,7 +145,8 @@ final class StatusPublisher implements SmartLifecycle {
                         image.source().word(),
                         revisions.most(MOST_REVISIONS),
                         reconciler.connections(RelayStatus.Heartbeat.MOST_LISTENERS),
-                        lanes.address().orElse(null));
+                        lanes.address().orElse(null),
+                        state.isDraining());
         heartbeatTaken = publish(heartbeat, _ -> {});
         if (heartbeatTaken) {
             publishApplied();

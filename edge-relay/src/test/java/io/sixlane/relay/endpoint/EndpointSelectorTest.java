@@ -1,6 +1,7 @@
 package io.sixlane.relay.endpoint;
 
 import static io.sixlane.relay.listener.Fixtures.endpoint;
+import static io.sixlane.relay.listener.Fixtures.endpointAt;
 import static io.sixlane.relay.listener.Fixtures.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.EndpointType;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -128,6 +130,35 @@ class EndpointSelectorTest {
     }
 
     @Test
+    void servers_of_one_address_share_connections_and_clients_by_their_ports() {
+        var one = endpointAt(8_081, EndpointState.ACTIVE);
+        var other = endpointAt(8_082, EndpointState.ACTIVE);
+        for (var affinity : ClientAffinity.values()) {
+            var selector = selector(affinity, new Random(1), one, other);
+            var shares =
+                    IntStream.range(0, CLIENTS)
+                            .mapToObj(i -> selector.choose(client(i)).next().port())
+                            .collect(Collectors.groupingBy(port -> port, Collectors.counting()));
+            assertThat(shares).containsOnlyKeys(8_081, 8_082);
+            assertThat((double) shares.getOrDefault(8_081, 0L) / CLIENTS)
+                    .isCloseTo(0.5, within(0.01));
+        }
+    }
+
+    @Test
+    void an_endpoint_that_drains_is_never_offered() {
+        var draining = endpointAt(8_081, EndpointState.DRAINING);
+        var active = endpointAt(8_082, EndpointState.ACTIVE);
+        for (var affinity : ClientAffinity.values()) {
+            assertThat(selector(affinity, new Random(1), draining, active).choose(CLIENT))
+                    .toIterable()
+                    .extracting(Candidate::endpoint)
+                    .containsExactly(active);
+            assertThat(selector(affinity, new Random(1), draining).choose(CLIENT)).isExhausted();
+        }
+    }
+
+    @Test
     void has_nothing_to_offer_when_every_weight_is_0() {
         assertThat(selector(ClientAffinity.SOURCE_IP, new Random(1), C).choose(CLIENT))
                 .isExhausted();
@@ -155,17 +186,14 @@ class EndpointSelectorTest {
     private static List<String> firsts(EndpointSelector selector) {
         var firsts = new ArrayList<String>();
         for (var i = 0; i < CLIENTS; i++) {
-            firsts.add(
-                    first(
-                            selector,
-                            InetAddress.ofLiteral(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "2001:db8:%x:%x::1",
-                                            i >> 16,
-                                            i & 0xffff))));
+            firsts.add(first(selector, client(i)));
         }
         return firsts;
+    }
+
+    private static InetAddress client(int number) {
+        return InetAddress.ofLiteral(
+                String.format(Locale.ROOT, "2001:db8:%x:%x::1", number >> 16, number & 0xffff));
     }
 
     private static String first(EndpointSelector selector, InetAddress client) {

@@ -336,6 +336,7 @@ class GroupChoiceTest {
                 null,
                 whenUnhealthy,
                 slowStartSeconds,
+                null,
                 null);
     }
 }

@@ -27,11 +27,13 @@ class CarriedFlowsTest {
             image(
                     Fixtures.accelerator(
                             "ga-1", 2, "::1", 9, Fixtures.listener("lsr-1", 443, 8_443)));
+    private boolean draining;
     private final CarriedFlows flows =
             new CarriedFlows(
                     () -> image,
                     new EndpointResolver(() -> null),
-                    new RelayMeters(new SimpleMeterRegistry()));
+                    new RelayMeters(new SimpleMeterRegistry()),
+                    () -> draining);
 
     private static ConfigurationImage image(AcceleratorRecord... records) {
         return Fixtures.image(records);
@@ -64,6 +66,16 @@ class CarriedFlowsTest {
         image = ConfigurationImage.EMPTY;
         assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
                 .isEqualTo(new NotYet());
+    }
+
+    @Test
+    void a_relay_that_drains_sends_flows_another_way() {
+        draining = true;
+        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
+                .isEqualTo(new Refused(Refusal.DRAINING));
+        draining = false;
+        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
+                .isInstanceOf(Admitted.class);
     }
 
     private static String endpoint() {

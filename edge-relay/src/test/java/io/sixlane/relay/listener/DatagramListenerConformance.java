@@ -15,6 +15,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.Listener;
@@ -23,6 +24,7 @@ import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.address.EndpointPolicy;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
@@ -158,6 +160,47 @@ abstract class DatagramListenerConformance {
                 assertThat(client.ask(bytes("b"))).isEqualTo(bytes("after"));
             }
         }
+    }
+
+    @Test
+    void sessions_stay_at_an_endpoint_that_drains_and_later_ones_go_to_its_neighbour()
+            throws IOException {
+        try (var draining = DatagramOrigin.echo();
+                var active = DatagramOrigin.answering(_ -> bytes("active"))) {
+            var port = freePort();
+            reconcile(oneAddress(1, port, draining.port(), EndpointState.ACTIVE));
+            try (var client = new DatagramClient(LOOPBACK, port);
+                    var later = new DatagramClient(LOOPBACK, port)) {
+                assertThat(client.ask(bytes("a"))).isEqualTo(bytes("a"));
+                reconcile(
+                        accelerator(
+                                "ga-1",
+                                2,
+                                LOOPBACK,
+                                9,
+                                datagrams(
+                                        port,
+                                        Fixtures.endpointAt(
+                                                draining.port(), EndpointState.DRAINING),
+                                        Fixtures.endpointAt(active.port(), EndpointState.ACTIVE))));
+                assertThat(later.ask(bytes("b"))).isEqualTo(bytes("active"));
+                assertThat(client.ask(bytes("c"))).isEqualTo(bytes("c"));
+            }
+        }
+    }
+
+    private static AcceleratorImage oneAddress(
+            long revision, int port, int endpointPort, EndpointState state) {
+        return accelerator(
+                "ga-1",
+                revision,
+                LOOPBACK,
+                9,
+                datagrams(port, Fixtures.endpointAt(endpointPort, state)));
+    }
+
+    private static Listener datagrams(int port, Endpoint... endpoints) {
+        return listener("lsr-1", port, Fixtures.group(null, endpoints));
     }
 
     @Test
@@ -580,6 +623,7 @@ abstract class DatagramListenerConformance {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -650,6 +694,7 @@ abstract class DatagramListenerConformance {
                 null,
                 null,
                 clientIp,
+                null,
                 null,
                 null,
                 null);

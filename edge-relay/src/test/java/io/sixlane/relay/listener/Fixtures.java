@@ -11,6 +11,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
@@ -52,6 +53,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Accelerators of the region {@value #REGION} as tests need them. */
@@ -304,6 +306,36 @@ public final class Fixtures {
                 false,
                 List.of(endpoints),
                 List.of(new PortOverride(port, endpointPort)));
+    }
+
+    /** A group without overrides whose endpoints have their own ports on 127.0.0.1. */
+    static EndpointGroup group(@Nullable Integer drainSeconds, Endpoint... endpoints) {
+        return new EndpointGroup(
+                new EndpointGroupId("epg-1"),
+                "group",
+                "us-west-1",
+                BackendService.OFF_CLOUD,
+                false,
+                List.of(endpoints),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                drainSeconds);
+    }
+
+    /** A server of 127.0.0.1. */
+    public static Endpoint endpointAt(int port, EndpointState state) {
+        return new Endpoint(
+                new EndpointId("ep-" + port),
+                EndpointType.CUSTOM_IP,
+                "127.0.0.1",
+                255,
+                port,
+                state);
     }
 
     public static Endpoint endpoint(String address, int weight) {

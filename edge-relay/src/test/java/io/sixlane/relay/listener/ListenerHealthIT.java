@@ -195,6 +195,7 @@ class ListenerHealthIT {
                 null,
                 null,
                 3_600,
+                null,
                 null);
     }
 
@@ -219,6 +220,7 @@ class ListenerHealthIT {
                 List.of(new PortOverride(port, endpointPort)),
                 null,
                 check,
+                null,
                 null,
                 null,
                 null,

@@ -12,10 +12,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.accelerator.Endpoint;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.relay.Needs;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
@@ -38,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -183,6 +189,94 @@ abstract class ReconcilerConformance {
                 echo(staying, 'd');
             }
         }
+    }
+
+    @Test
+    void an_endpoint_that_drains_keeps_its_connections_and_counts_them() throws IOException {
+        try (var draining = Origin.echo();
+                var active = Origin.greeting("active")) {
+            var port = freePort();
+            reconcile(oneAddress(1, port, draining, EndpointState.ACTIVE, null));
+            try (var client = connect(LOOPBACK, port)) {
+                echo(client, 'a');
+                reconcile(oneAddress(2, port, draining, EndpointState.DRAINING, active));
+                for (var i = 0; i < 4; i++) {
+                    assertThat(ask(LOOPBACK, port)).isEqualTo("active");
+                }
+                echo(client, 'b');
+                assertThat(left()).containsExactly(1);
+            }
+            await().untilAsserted(() -> assertThat(left()).containsExactly(0));
+            assertThat(disconnects("drained")).isZero();
+        }
+    }
+
+    private List<Integer> left() {
+        return reconciler
+                .endpointHealth()
+                .getOrDefault(new AcceleratorId("ga-1"), List.of())
+                .stream()
+                .map(EndpointHealth::connections)
+                .toList();
+    }
+
+    @Test
+    void connections_to_a_removed_endpoint_drain_as_long_as_its_group_wants() throws IOException {
+        try (var gone = Origin.echo();
+                var other = Origin.greeting("other")) {
+            var port = freePort();
+            reconcile(
+                    accelerator(
+                            "ga-1",
+                            1,
+                            LOOPBACK,
+                            9,
+                            Fixtures.listener(
+                                    "lsr-1",
+                                    port,
+                                    Fixtures.group(
+                                            60,
+                                            Fixtures.endpointAt(
+                                                    gone.port(), EndpointState.ACTIVE)))));
+            try (var client = connect(LOOPBACK, port)) {
+                echo(client, 'a');
+                reconcile(
+                        accelerator(
+                                "ga-1",
+                                2,
+                                LOOPBACK,
+                                9,
+                                Fixtures.listener(
+                                        "lsr-1",
+                                        port,
+                                        Fixtures.group(
+                                                0,
+                                                Fixtures.endpointAt(
+                                                        other.port(), EndpointState.ACTIVE)))));
+                assertThat(ask(LOOPBACK, port)).isEqualTo("other");
+                assertReset(client);
+            }
+        }
+    }
+
+    /** Two servers of 127.0.0.1, or one. */
+    private static AcceleratorImage oneAddress(
+            long revision, int port, Origin first, EndpointState state, @Nullable Origin second) {
+        var endpoints =
+                Stream.concat(
+                                Stream.of(Fixtures.endpointAt(first.port(), state)),
+                                Stream.ofNullable(second)
+                                        .map(
+                                                one ->
+                                                        Fixtures.endpointAt(
+                                                                one.port(), EndpointState.ACTIVE)))
+                        .toArray(Endpoint[]::new);
+        return accelerator(
+                "ga-1",
+                revision,
+                LOOPBACK,
+                9,
+                Fixtures.listener("lsr-1", port, Fixtures.group(null, endpoints)));
     }
 
     @Test

@@ -254,7 +254,8 @@ class RouteBoardTest {
                 null,
                 null,
                 null,
-                route);
+                route,
+                null);
     }
 
     private static RoutePolicy via(String... regions) {

@@ -48,6 +48,11 @@ class ConnectionAutoConfiguration {
     }
 
     @Bean
+    AccessLog accessLog() {
+        return new AccessLog();
+    }
+
+    @Bean
     FaultFilter faultFilter() {
         return new FaultFilter();
     }

@@ -23,7 +23,7 @@ public final class RequestIds implements WebFilter {
     RequestIds() {}
 
     /** The id of a request that this filter has seen; a new one of any other. */
-    static String of(ServerWebExchange exchange) {
+    public static String of(ServerWebExchange exchange) {
         return Optional.ofNullable(exchange.getResponse().getHeaders().getFirst(HEADER))
                 .orElseGet(() -> UUID.randomUUID().toString());
     }

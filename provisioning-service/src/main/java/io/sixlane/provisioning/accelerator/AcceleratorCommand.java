@@ -103,7 +103,9 @@ public sealed interface AcceleratorCommand {
     record RemoveEndpointGroup(ListenerId listenerId, EndpointGroupId groupId, boolean cascade)
             implements AcceleratorCommand {}
 
-    /** Replaces all endpoints; one with the type and address of an existing one keeps its id. */
+    /**
+     * Replaces all endpoints; one with the type, address and port of an existing one keeps its id.
+     */
     record ReplaceEndpoints(
             ListenerId listenerId, EndpointGroupId groupId, List<Endpoint> endpoints)
             implements AcceleratorCommand {
@@ -116,7 +118,10 @@ public sealed interface AcceleratorCommand {
             implements AcceleratorCommand {}
 
     record ChangeEndpoint(
-            ListenerId listenerId, EndpointGroupId groupId, EndpointId endpointId, int weight)
+            ListenerId listenerId,
+            EndpointGroupId groupId,
+            EndpointId endpointId,
+            EndpointChange change)
             implements AcceleratorCommand {}
 
     record RemoveEndpoint(ListenerId listenerId, EndpointGroupId groupId, EndpointId endpointId)

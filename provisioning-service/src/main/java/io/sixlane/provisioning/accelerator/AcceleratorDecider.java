@@ -72,7 +72,7 @@ public final class AcceleratorDecider {
             case RemoveEndpointGroup remove -> EndpointGroupRules.decide(image, remove);
             case ReplaceEndpoints replace -> EndpointRules.decide(image, replace, facts);
             case AddEndpoint add -> EndpointRules.decide(image, add, facts);
-            case ChangeEndpoint change -> EndpointRules.decide(image, change);
+            case ChangeEndpoint change -> EndpointRules.decide(image, change, facts);
             case RemoveEndpoint remove -> EndpointRules.decide(image, remove);
             case Delete delete -> DeletionRules.decide(image, delete);
         };

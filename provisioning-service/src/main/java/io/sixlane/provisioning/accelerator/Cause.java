@@ -4,7 +4,9 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.accelerator.ChangeDraft.Step;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.BundleRefused;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.CannotTakeItselfBack;
+import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,6 +28,10 @@ public final class Cause {
                                                             step.before(), after, draft.facts())
                                                     .stream()
                                                     .anyMatch(objections::contains));
+            case PortStillOverridden _, PortOverrideOutsideListener _ ->
+                    only(
+                            draft.steps(),
+                            step -> !OverrideRules.added(step.before(), step.after()).isEmpty());
             case CannotTakeItselfBack _ -> only(draft.steps(), ConfirmationRules::lasts);
             default -> Optional.empty();
         };

@@ -21,7 +21,8 @@ public record EndpointGroupChange(
         FieldChange<ClientIp> clientIp,
         FieldChange<WhenUnhealthy> whenUnhealthy,
         FieldChange<Integer> slowStartSeconds,
-        FieldChange<RoutePolicy> route) {
+        FieldChange<RoutePolicy> route,
+        FieldChange<Integer> drainSeconds) {
     EndpointGroup of(EndpointGroup held) {
         return new EndpointGroup(
                 held.id(),
@@ -36,6 +37,7 @@ public record EndpointGroupChange(
                 clientIp.orHeld(held.clientIp()),
                 whenUnhealthy.orHeld(held.whenUnhealthy()),
                 slowStartSeconds.orHeld(held.slowStartSeconds()),
-                route.orHeld(held.route()));
+                route.orHeld(held.route()),
+                drainSeconds.orHeld(held.drainSeconds()));
     }
 }

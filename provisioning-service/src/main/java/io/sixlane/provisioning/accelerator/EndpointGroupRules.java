@@ -21,7 +21,6 @@ import io.sixlane.provisioning.decision.Rejection.EndpointGroupNotFound;
 import io.sixlane.provisioning.decision.Rejection.EndpointGroupRegionTaken;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
-import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.List;
@@ -51,7 +50,7 @@ final class EndpointGroupRules {
                                         groups.size(),
                                         groups.size() + 1,
                                         facts.limits().endpointGroups()))
-                .or(() -> refusal(listener.get(), group, facts))
+                .or(() -> ClientIpRules.refusal(listener.get(), group, facts.limits()))
                 .or(() -> unknownRegion(List.of(group.region()), facts))
                 .or(() -> unknownRegion(group.effectiveRoute().via(), facts))
                 .or(() -> EndpointRules.refusal(image, facts, 0, listener.get(), group))
@@ -71,7 +70,7 @@ final class EndpointGroupRules {
                     if (changed.equals(held)) {
                         return accept();
                     }
-                    return refusal(place.listener(), changed, facts)
+                    return ClientIpRules.refusal(place.listener(), changed, facts.limits())
                             .or(() -> unknownRegion(newVia(held, changed), facts))
                             .or(
                                     () ->
@@ -160,15 +159,5 @@ final class EndpointGroupRules {
                         .flatMap(held -> held.endpointGroups().stream())
                         .anyMatch(held -> held.id().equals(group.id()));
         return sameId ? Optional.of(new AlreadyExists(group.id().text())) : Optional.empty();
-    }
-
-    private static Optional<Rejection> refusal(
-            Listener listener, EndpointGroup group, AcceleratorFacts facts) {
-        for (var override : group.portOverrides()) {
-            if (!listener.occupies(override.listenerPort())) {
-                return Optional.of(new PortOverrideOutsideListener(override.listenerPort()));
-            }
-        }
-        return ClientIpRules.refusal(listener, group, facts.limits());
     }
 }

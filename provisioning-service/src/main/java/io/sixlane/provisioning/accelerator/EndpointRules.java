@@ -8,6 +8,7 @@ import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
@@ -20,13 +21,13 @@ import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.BandwidthTypeUnknown;
 import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
-import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointAlreadyAdded;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
 import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,22 +53,18 @@ final class EndpointRules {
                 image,
                 command.listenerId(),
                 command.groupId(),
-                place -> {
-                    var held = place.group();
-                    var added = command.endpoint();
-                    return held.endpoints().stream()
-                                    .anyMatch(e -> e.address().equals(added.address()))
-                            ? reject(new EndpointAlreadyAdded(added.address()))
-                            : replace(
-                                    image,
-                                    place,
-                                    Stream.concat(held.endpoints().stream(), Stream.of(added))
-                                            .toList(),
-                                    facts);
-                });
+                place ->
+                        replace(
+                                image,
+                                place,
+                                Stream.concat(
+                                                place.group().endpoints().stream(),
+                                                Stream.of(command.endpoint()))
+                                        .toList(),
+                                facts));
     }
 
-    static Decision decide(AcceleratorImage image, ChangeEndpoint command) {
+    static Decision decide(AcceleratorImage image, ChangeEndpoint command, AcceleratorFacts facts) {
         return EndpointGroupRules.at(
                 image,
                 command.listenerId(),
@@ -82,10 +79,23 @@ final class EndpointRules {
                                     .map(
                                             e ->
                                                     e.id().equals(command.endpointId())
-                                                            ? withWeight(e, command.weight())
+                                                            ? command.change().of(e)
                                                             : e)
                                     .toList();
-                    return replaced(command.listenerId(), command.groupId(), held, changed);
+                    return (hasPortsOf(held, changed)
+                                    ? Optional.<Rejection>empty()
+                                    : EndpointPlaceRules.refusal(
+                                            facts.policy(),
+                                            place.listener(),
+                                            place.group().withEndpoints(changed)))
+                            .map(Decision::reject)
+                            .orElseGet(
+                                    () ->
+                                            replaced(
+                                                    command.listenerId(),
+                                                    command.groupId(),
+                                                    held,
+                                                    changed));
                 });
     }
 
@@ -109,16 +119,35 @@ final class EndpointRules {
                 });
     }
 
-    private static Endpoint withWeight(Endpoint held, int weight) {
-        return new Endpoint(held.id(), held.type(), held.address(), weight);
+    private static boolean hasPortsOf(List<Endpoint> held, List<Endpoint> changed) {
+        return changed.stream()
+                .map(Endpoint::port)
+                .toList()
+                .equals(held.stream().map(Endpoint::port).toList());
     }
 
     private static Endpoint keepId(EndpointGroup group, Endpoint wanted) {
         return group.endpoints().stream()
-                .filter(e -> e.type() == wanted.type() && e.address().equals(wanted.address()))
+                .filter(e -> isSamePlace(e, wanted))
                 .findFirst()
-                .map(e -> withWeight(e, wanted.weight()))
+                .map(e -> withId(wanted, e.id()))
                 .orElse(wanted);
+    }
+
+    private static boolean isSamePlace(Endpoint one, Endpoint other) {
+        return one.type() == other.type()
+                && one.address().equals(other.address())
+                && Objects.equals(one.port(), other.port());
+    }
+
+    private static Endpoint withId(Endpoint wanted, EndpointId id) {
+        return new Endpoint(
+                id,
+                wanted.type(),
+                wanted.address(),
+                wanted.weight(),
+                wanted.port(),
+                wanted.state());
     }
 
     private static Decision replace(

@@ -27,9 +27,9 @@ public final class ImageSizeRules {
     private static final int LISTENER = 640;
     private static final int PORTS = 48;
     private static final int ACCESS_LIST = 64;
-    private static final int GROUP = 768;
+    private static final int GROUP = 800;
     private static final int OVERRIDE = 64;
-    private static final int ENDPOINT = 96;
+    private static final int ENDPOINT = 136;
     private static final int QUOTES_AND_COMMA = 3;
 
     private ImageSizeRules() {}

@@ -21,7 +21,6 @@ import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOutOfRange;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
-import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
 import io.sixlane.provisioning.quota.QuotaRules;
 import java.util.List;
@@ -95,7 +94,6 @@ public final class ListenerRules {
         return reservedPort(wanted)
                 .or(() -> portInUse(image, wanted))
                 .or(() -> idleTimeout(wanted))
-                .or(() -> lostOverride(wanted))
                 .or(() -> refusedPlace(held, wanted, facts))
                 .or(
                         () ->
@@ -160,18 +158,5 @@ public final class ListenerRules {
         return seconds < least || seconds > most
                 ? Optional.of(new IdleTimeoutOutOfRange(wanted.protocol(), seconds, least, most))
                 : Optional.empty();
-    }
-
-    /** An override is neither lost nor left dangling when ports go. */
-    private static Optional<Rejection> lostOverride(Listener wanted) {
-        for (var group : wanted.endpointGroups()) {
-            for (var override : group.portOverrides()) {
-                if (!wanted.occupies(override.listenerPort())) {
-                    return Optional.of(
-                            new PortStillOverridden(override.listenerPort(), group.id().text()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -129,7 +129,9 @@ final class RegionRules {
         if (!entry.area().equals(area)) {
             return Optional.of(new RegionOutsideArea(wanted.region(), area, entry.area()));
         }
-        return wanted.ipVersion() == IpVersion.IPV4 || entry.ipv6()
+        return wanted.ipVersion() == IpVersion.IPV4
+                        || entry.ipv6()
+                        || facts.pool(wanted.region()).prefixes().containsKey(IpFamily.IPV6)
                 ? Optional.empty()
                 : Optional.of(new RegionWithoutIpv6(wanted.region()));
     }

@@ -25,7 +25,7 @@ class AcceleratorBodies {
                         Map.entry("EndpointGroupChange", EndpointGroupRequest::readChange),
                         Map.entry("EndpointsRequest", EndpointsRequest::read),
                         Map.entry("EndpointRequest", EndpointRequest::read),
-                        Map.entry("WeightRequest", CommandReader::weight),
+                        Map.entry("EndpointChange", EndpointRequest::readChange),
                         Map.entry("AccessRequest", AccessRequest::read)));
     }
 }

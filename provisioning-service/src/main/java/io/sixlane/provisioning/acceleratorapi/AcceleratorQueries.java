@@ -10,6 +10,7 @@ import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
+import io.sixlane.provisioning.subscription.SubscriptionProperties;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,20 @@ import reactor.core.publisher.Mono;
 
 /** The accelerators of an account. */
 @Service
-class AcceleratorQueries {
+public class AcceleratorQueries {
     private static final Logger log = LoggerFactory.getLogger(AcceleratorQueries.class);
 
     private final AcceleratorViews views;
     private final RelayStatuses relays;
+    private final SubscriptionProperties subscription;
     private final Clock clock;
 
-    AcceleratorQueries(AcceleratorViews views, RelayStatuses relays, Clock clock) {
+    AcceleratorQueries(
+            AcceleratorViews views,
+            RelayStatuses relays,
+            SubscriptionProperties subscription,
+            Clock clock) {
+        this.subscription = subscription;
         this.views = views;
         this.relays = relays;
         this.clock = clock;
@@ -51,11 +58,11 @@ class AcceleratorQueries {
                         standings ->
                                 logged(image, standings)
                                         .map(logged -> Conditions.of(image, standings, logged)))
-                .map(conditions -> AcceleratorView.of(image, conditions, clock.instant()));
+                .map(conditions -> view(image, conditions));
     }
 
     /** The answer to a committed change, even if the standing of relays cannot be read. */
-    Mono<AcceleratorView> changed(AcceleratorImage image) {
+    public Mono<AcceleratorView> changed(AcceleratorImage image) {
         return view(image)
                 .onErrorResume(
                         e -> {
@@ -63,10 +70,12 @@ class AcceleratorQueries {
                                     .addKeyValue("accelerator", image.id())
                                     .addKeyValue("cause", e.toString())
                                     .log("cannot read the standing of relays after a change");
-                            return Mono.just(
-                                    AcceleratorView.of(
-                                            image, Conditions.unread(image), clock.instant()));
+                            return Mono.just(view(image, Conditions.unread(image)));
                         });
+    }
+
+    private AcceleratorView view(AcceleratorImage image, List<Condition> conditions) {
+        return AcceleratorView.of(image, conditions, clock.instant(), subscription.autoRenew());
     }
 
     /** Reads the log again when a relay is ahead: a change may have followed {@code image}. */

@@ -3,7 +3,6 @@ package io.sixlane.provisioning.acceleratorapi;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BoundPlan;
-import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
@@ -14,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole accelerator as the API shows it.
+ * The whole accelerator as the API shows it, with the values in force.
  *
  * @param revision also the ETag
  * @param head the hash of the event at that revision
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation the change that takes itself back at its deadline; null without one
  * @param warnings about the end of its term
  */
-record AcceleratorView(
+public record AcceleratorView(
         AcceleratorId id,
         String account,
         long revision,
@@ -34,7 +33,7 @@ record AcceleratorView(
         SpecificationLimits specification,
         @Nullable BoundPlan plan,
         List<AccelerationRegion> regions,
-        List<Listener> listeners,
+        List<ListenerView> listeners,
         List<Condition> conditions,
         @Nullable String name,
         @Nullable BoundPlan crossBorderPlan,
@@ -42,7 +41,8 @@ record AcceleratorView(
         @Nullable Suspension suspension,
         @Nullable PendingConfirmation confirmation,
         List<ExpiryWarning> warnings) {
-    static AcceleratorView of(AcceleratorImage image, List<Condition> conditions, Instant now) {
+    static AcceleratorView of(
+            AcceleratorImage image, List<Condition> conditions, Instant now, boolean autoRenews) {
         return new AcceleratorView(
                 image.id(),
                 image.account(),
@@ -52,13 +52,13 @@ record AcceleratorView(
                 image.specification(),
                 image.plan(),
                 image.regions(),
-                image.listeners(),
+                image.listeners().stream().map(ListenerView::of).toList(),
                 conditions,
                 image.name(),
                 image.crossBorderPlan(),
                 image.expiresAt(),
                 image.suspension(),
                 image.confirmation(),
-                ExpiryWarning.of(image, now));
+                ExpiryWarning.of(image, now, autoRenews));
     }
 }

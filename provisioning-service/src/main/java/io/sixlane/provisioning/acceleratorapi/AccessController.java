@@ -3,7 +3,6 @@ package io.sixlane.provisioning.acceleratorapi;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.AccessList;
-import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.MalformedRequestException;
@@ -49,7 +48,7 @@ class AccessController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AccessRequest")))
     @Operation(operationId = "addAccessPrefixes", summary = "Add prefixes to an access list")
-    Mono<ResponseEntity<Listener>> add(
+    Mono<ResponseEntity<ListenerView>> add(
             @Performs(AddAccessPrefixes.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -62,7 +61,10 @@ class AccessController {
                         image ->
                                 ResponseEntity.ok()
                                         .eTag(etag(image))
-                                        .body(ListenerRules.find(image, listener).orElseThrow()));
+                                        .body(
+                                                ListenerView.of(
+                                                        ListenerRules.find(image, listener)
+                                                                .orElseThrow())));
     }
 
     /**

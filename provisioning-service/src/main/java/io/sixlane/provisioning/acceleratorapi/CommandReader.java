@@ -1,6 +1,5 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -186,12 +185,7 @@ public final class CommandReader {
 
     ChangeEndpoint changeEndpoint(
             ListenerId id, EndpointGroupId groupId, EndpointId endpointId, JsonFields fields) {
-        return new ChangeEndpoint(id, groupId, endpointId, weight(fields));
-    }
-
-    static int weight(JsonFields fields) {
-        fields.immutable("address", "remove the endpoint and add another");
-        return fields.integer("weight", 0, Endpoint.MAX_WEIGHT);
+        return new ChangeEndpoint(id, groupId, endpointId, EndpointRequest.readChange(fields));
     }
 
     private static boolean cascade(JsonFields fields) {

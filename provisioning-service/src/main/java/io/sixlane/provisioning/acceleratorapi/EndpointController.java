@@ -1,6 +1,11 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import static io.sixlane.http.request.Callers.actor;
+import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
+
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
@@ -8,39 +13,48 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.OfConfiguration.EndpointNotFound;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The endpoints of a group; each answer is the whole group. */
+/** The endpoints of a group. */
 @RestController
 @RequestMapping("/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups/{groupId}/endpoints")
 class EndpointController {
     private final AcceleratorChanges changes;
+    private final AcceleratorQueries queries;
     private final CommandReader reader = new CommandReader();
 
-    EndpointController(AcceleratorChanges changes) {
+    EndpointController(AcceleratorChanges changes, AcceleratorQueries queries) {
         this.changes = changes;
+        this.queries = queries;
     }
 
     @PutMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointsRequest")))
     @Operation(operationId = "replaceEndpoints", summary = "Replace the endpoints of a group")
-    Mono<ResponseEntity<EndpointGroup>> replace(
+    Mono<ResponseEntity<EndpointGroupView>> replace(
             @Performs(ReplaceEndpoints.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -57,7 +71,8 @@ class EndpointController {
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointRequest")))
-    Mono<ResponseEntity<EndpointGroup>> add(
+    @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
+    Mono<ResponseEntity<EndpointView>> add(
             @Performs(AddEndpoint.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -66,15 +81,47 @@ class EndpointController {
         var listener = PathIds.listener(listenerId);
         var group = PathIds.endpointGroup(groupId);
         var command = JsonBody.read(body, fields -> reader.addEndpoint(listener, group, fields));
+        var endpoint = command.endpoint();
         return changes.change(PathIds.accelerator(id), options, command)
-                .map(image -> EndpointGroupController.answer(image, group));
+                .map(
+                        image ->
+                                ResponseEntity.created(
+                                                URI.create(
+                                                        "%s/endpoint-groups/%s/endpoints/%s"
+                                                                .formatted(
+                                                                        ListenerController.location(
+                                                                                image, listener),
+                                                                        group,
+                                                                        endpoint.id())))
+                                        .eTag(etag(image))
+                                        .body(EndpointView.of(endpoint)));
     }
 
-    /** Its weight. */
+    /** With the ETag of its accelerator, which every change of it is made for. */
+    @GetMapping("/{endpointId}")
+    Mono<ResponseEntity<EndpointView>> find(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @PathVariable String listenerId,
+            @PathVariable String groupId,
+            @PathVariable String endpointId) {
+        var listener = PathIds.listener(listenerId);
+        var group = PathIds.endpointGroup(groupId);
+        var endpoint = PathIds.endpoint(endpointId);
+        return queries.image(PathIds.accelerator(id), actor(headers).account())
+                .map(
+                        image ->
+                                answer(
+                                        image,
+                                        EndpointGroupController.find(image, listener, group),
+                                        endpoint));
+    }
+
+    /** Its weight, port and state. */
     @PatchMapping("/{endpointId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(schema = @Schema(ref = "WeightRequest")))
-    Mono<ResponseEntity<EndpointGroup>> change(
+            content = @Content(schema = @Schema(ref = "EndpointChange")))
+    Mono<ResponseEntity<EndpointView>> change(
             @Performs(ChangeEndpoint.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -88,21 +135,40 @@ class EndpointController {
                 JsonBody.read(
                         body, fields -> reader.changeEndpoint(listener, group, endpoint, fields));
         return changes.change(PathIds.accelerator(id), options, command)
-                .map(image -> EndpointGroupController.answer(image, group));
+                .map(
+                        image ->
+                                answer(
+                                        image,
+                                        EndpointGroupController.find(image, listener, group),
+                                        endpoint));
     }
 
     @DeleteMapping("/{endpointId}")
-    Mono<ResponseEntity<EndpointGroup>> remove(
+    Mono<ResponseEntity<Void>> remove(
             @Performs(RemoveEndpoint.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
             @PathVariable String endpointId) {
-        var group = PathIds.endpointGroup(groupId);
         var command =
                 new RemoveEndpoint(
-                        PathIds.listener(listenerId), group, PathIds.endpoint(endpointId));
+                        PathIds.listener(listenerId),
+                        PathIds.endpointGroup(groupId),
+                        PathIds.endpoint(endpointId));
         return changes.change(PathIds.accelerator(id), options, command)
-                .map(image -> EndpointGroupController.answer(image, group));
+                .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
+    }
+
+    private static ResponseEntity<EndpointView> answer(
+            AcceleratorImage image, EndpointGroup group, EndpointId id) {
+        return group.endpoints().stream()
+                .filter(endpoint -> endpoint.id().equals(id))
+                .findFirst()
+                .map(
+                        endpoint ->
+                                ResponseEntity.ok()
+                                        .eTag(etag(image))
+                                        .body(EndpointView.of(endpoint)))
+                .orElseThrow(() -> new RejectedException(new EndpointNotFound(id.text())));
     }
 }

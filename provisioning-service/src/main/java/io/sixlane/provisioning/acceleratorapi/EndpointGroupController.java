@@ -55,7 +55,7 @@ class EndpointGroupController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupRequest")))
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
-    Mono<ResponseEntity<EndpointGroup>> add(
+    Mono<ResponseEntity<EndpointGroupView>> add(
             @Performs(AddEndpointGroup.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -72,12 +72,12 @@ class EndpointGroupController {
                                                                 + "/endpoint-groups/"
                                                                 + group.id()))
                                         .eTag(etag(image))
-                                        .body(group));
+                                        .body(EndpointGroupView.of(group)));
     }
 
     /** Answers with the ETag of its accelerator, which every change of the group must match. */
     @GetMapping("/{groupId}")
-    Mono<ResponseEntity<EndpointGroup>> find(
+    Mono<ResponseEntity<EndpointGroupView>> find(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -89,11 +89,10 @@ class EndpointGroupController {
                         image ->
                                 ResponseEntity.ok()
                                         .eTag(etag(image))
-                                        .body(find(image, listener, group)));
+                                        .body(EndpointGroupView.of(find(image, listener, group))));
     }
 
-    private static EndpointGroup find(
-            AcceleratorImage image, ListenerId listenerId, EndpointGroupId id) {
+    static EndpointGroup find(AcceleratorImage image, ListenerId listenerId, EndpointGroupId id) {
         return ListenerRules.find(image, listenerId)
                 .orElseThrow(() -> new RejectedException(new ListenerNotFound(listenerId.text())))
                 .endpointGroups()
@@ -106,7 +105,7 @@ class EndpointGroupController {
     @PatchMapping("/{groupId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupChange")))
-    Mono<ResponseEntity<EndpointGroup>> change(
+    Mono<ResponseEntity<EndpointGroupView>> change(
             @Performs(ChangeEndpointGroup.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -140,8 +139,8 @@ class EndpointGroupController {
                 .map(image -> ResponseEntity.noContent().eTag(etag(image)).build());
     }
 
-    static ResponseEntity<EndpointGroup> answer(AcceleratorImage image, EndpointGroupId id) {
-        return ResponseEntity.ok().eTag(etag(image)).body(find(image, id));
+    static ResponseEntity<EndpointGroupView> answer(AcceleratorImage image, EndpointGroupId id) {
+        return ResponseEntity.ok().eTag(etag(image)).body(EndpointGroupView.of(find(image, id)));
     }
 
     private static EndpointGroup find(AcceleratorImage image, EndpointGroupId id) {

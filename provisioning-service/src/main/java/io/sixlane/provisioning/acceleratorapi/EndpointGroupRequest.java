@@ -30,7 +30,8 @@ record EndpointGroupRequest(
         @Nullable ClientIp clientIp,
         @Nullable WhenUnhealthy whenUnhealthy,
         @Nullable Integer slowStartSeconds,
-        @Nullable RoutePolicy route) {
+        @Nullable RoutePolicy route,
+        @Nullable Integer drainSeconds) {
     private static final int MOST_OVERRIDES = 30;
     private static final int MOST_PORT = 65_535;
     private static final int MOST_SLOW_START_SECONDS = 900;
@@ -58,7 +59,8 @@ record EndpointGroupRequest(
                 fields.optionalOneOf("clientIp", ClientIp.class),
                 fields.optionalOneOf("whenUnhealthy", WhenUnhealthy.class),
                 fields.optionalInteger("slowStartSeconds", 0, MOST_SLOW_START_SECONDS),
-                fields.optionalObject("route", RouteFields::read));
+                fields.optionalObject("route", RouteFields::read),
+                fields.optionalInteger("drainSeconds", 0, EndpointGroup.MOST_DRAIN_SECONDS));
     }
 
     static EndpointGroupChange readChange(JsonFields fields) {
@@ -77,7 +79,10 @@ record EndpointGroupRequest(
                 fields.change(
                         "slowStartSeconds",
                         name -> fields.integer(name, 0, MOST_SLOW_START_SECONDS)),
-                fields.change("route", name -> fields.object(name, RouteFields::read)));
+                fields.change("route", name -> fields.object(name, RouteFields::read)),
+                fields.change(
+                        "drainSeconds",
+                        name -> fields.integer(name, 0, EndpointGroup.MOST_DRAIN_SECONDS)));
     }
 
     private static List<PortOverride> readOverrides(JsonFields fields) {
@@ -114,6 +119,7 @@ record EndpointGroupRequest(
                 clientIp,
                 whenUnhealthy,
                 slowStartSeconds,
-                route);
+                route,
+                drainSeconds);
     }
 }

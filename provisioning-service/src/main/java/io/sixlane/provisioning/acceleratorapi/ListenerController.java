@@ -3,7 +3,6 @@ package io.sixlane.provisioning.acceleratorapi;
 import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
-import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
@@ -53,7 +52,7 @@ class ListenerController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerRequest")))
     @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
-    Mono<ResponseEntity<Listener>> add(
+    Mono<ResponseEntity<ListenerView>> add(
             @Performs(AddListener.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -64,12 +63,12 @@ class ListenerController {
                         image ->
                                 ResponseEntity.created(location(image, listener.id()))
                                         .eTag(etag(image))
-                                        .body(listener));
+                                        .body(ListenerView.of(listener)));
     }
 
     /** Answers with the ETag of the listener's accelerator. */
     @GetMapping("/{listenerId}")
-    Mono<ResponseEntity<Listener>> find(
+    Mono<ResponseEntity<ListenerView>> find(
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @PathVariable String listenerId) {
@@ -81,7 +80,7 @@ class ListenerController {
     @PatchMapping("/{listenerId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerChange")))
-    Mono<ResponseEntity<Listener>> change(
+    Mono<ResponseEntity<ListenerView>> change(
             @Performs(ChangeListener.class) ChangeOptions options,
             @PathVariable String id,
             @PathVariable String listenerId,
@@ -109,8 +108,9 @@ class ListenerController {
         return URI.create("/v1/accelerators/" + image.id() + "/listeners/" + listener);
     }
 
-    private static Listener find(AcceleratorImage image, ListenerId id) {
+    private static ListenerView find(AcceleratorImage image, ListenerId id) {
         return ListenerRules.find(image, id)
+                .map(ListenerView::of)
                 .orElseThrow(() -> new RejectedException(new ListenerNotFound(id.text())));
     }
 }

@@ -10,6 +10,7 @@ import io.sixlane.provisioning.accelerator.ChangeDraft;
 import io.sixlane.provisioning.accelerator.ConfirmationRules;
 import io.sixlane.provisioning.accelerator.FactsNeeded;
 import io.sixlane.provisioning.accelerator.ImageSizeRules;
+import io.sixlane.provisioning.accelerator.OverrideRules;
 import io.sixlane.provisioning.addresspool.AddressPools;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.RejectedException;
@@ -131,7 +132,8 @@ public class AcceleratorChanges {
             ChangeDraft draft,
             Optional<Duration> confirmWithin,
             BiFunction<ChangeDraft, Rejection, Rejection> refusal) {
-        var judged = BorderRules.complete(draft);
+        var judged = OverrideRules.complete(draft);
+        judged = judged instanceof Rejected ? judged : BorderRules.complete(draft);
         judged = judged instanceof Rejected ? judged : ImageSizeRules.complete(draft);
         judged =
                 judged instanceof Rejected

@@ -1,12 +1,12 @@
 package io.sixlane.provisioning.changeset;
 
-import io.sixlane.configuration.image.AcceleratorImage;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.Cause;
 import io.sixlane.provisioning.accelerator.ChangeDraft;
+import io.sixlane.provisioning.acceleratorapi.AcceleratorQueries;
+import io.sixlane.provisioning.acceleratorapi.AcceleratorView;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.decision.Decision.Rejected;
@@ -26,27 +26,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Several changes of one accelerator in one request. */
 @RestController
 class ChangeSetController {
     private final AcceleratorChanges changes;
 
-    ChangeSetController(AcceleratorChanges changes) {
+    private final AcceleratorQueries accelerators;
+
+    ChangeSetController(AcceleratorChanges changes, AcceleratorQueries accelerators) {
         this.changes = changes;
+        this.accelerators = accelerators;
     }
 
     /**
      * @param ids what the names that the request gave stand for
-     * @param accelerator the image after the changes
+     * @param accelerator after the changes
      */
-    record Applied(long revision, Map<String, String> ids, JsonNode accelerator) {
-        static Applied of(AcceleratorImage image, ChangeSetRequest request) {
-            return new Applied(
-                    image.revision(), request.ids(), ConfigurationJson.mapper().valueToTree(image));
-        }
-    }
+    record Applied(long revision, Map<String, String> ids, AcceleratorView accelerator) {}
 
     /** 204 when the set deletes the accelerator. */
     @PostMapping("/v1/accelerators/{id}/change-sets")
@@ -63,11 +60,12 @@ class ChangeSetController {
                         _ -> request.changes(),
                         draft -> run(request.changes(), draft),
                         ChangeSetController::inSet)
+                .flatMap(accelerators::changed)
                 .map(
-                        image ->
+                        view ->
                                 ResponseEntity.ok()
-                                        .eTag(Revisions.etag(image.revision()))
-                                        .body(Applied.of(image, request)))
+                                        .eTag(Revisions.etag(view.revision()))
+                                        .body(new Applied(view.revision(), request.ids(), view)))
                 .defaultIfEmpty(ResponseEntity.noContent().build());
     }
 

@@ -10,6 +10,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** The parameter {@code wait} of a mutation: a duration of 1 to 60 seconds. */
 final class WaitParameter {
+    static final String NAME = "wait";
+
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofSeconds(60);
 
@@ -21,7 +23,7 @@ final class WaitParameter {
      * @throws MalformedRequestException unless it is one of 1s to 60s
      */
     static Optional<Duration> of(ServerHttpRequest request) {
-        return parse(request.getQueryParams().getOrDefault("wait", List.of()));
+        return parse(request.getQueryParams().getOrDefault(NAME, List.of()));
     }
 
     static Optional<Duration> parse(List<String> values) {

@@ -5,15 +5,14 @@ import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.provisioning.eventstore.AppendObserver;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /**
  * Holds answers back for {@code ?wait=30s} until the change is programmed everywhere or that time
- * has passed; headers of the answer show which.
+ * has passed: then the answer is 202. Headers show the outcome, too.
  */
 @Component
 public final class Waits {
@@ -26,6 +25,7 @@ public final class Waits {
     /** Relays that were not waited for, one header each of the first. */
     static final String DEAD = "Sixlane-Dead";
 
+    private static final String ATTRIBUTE = Waits.class.getName();
     private static final int MOST_LATE = 20;
     private static final int MOST_DEAD = 10;
 
@@ -42,36 +42,19 @@ public final class Waits {
      */
     public AppendObserver of(ServerWebExchange exchange) {
         return WaitParameter.of(exchange.getRequest())
-                .<AppendObserver>map(patience -> begin(patience, exchange.getResponse()))
+                .<AppendObserver>map(patience -> begin(patience, exchange))
                 .orElse(AppendObserver.NONE);
     }
 
-    private Wait begin(Duration patience, ServerHttpResponse response) {
+    /** The wait of the request; null without one. */
+    static @Nullable Wait waitOf(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    private Wait begin(Duration patience, ServerWebExchange exchange) {
         var wait = new Wait(queries, patience);
-        response.beforeCommit(
-                () ->
-                        isSuccess(response)
-                                ? wait.answerable()
-                                        .then(
-                                                Mono.fromRunnable(
-                                                        () ->
-                                                                addHeaders(
-                                                                        wait,
-                                                                        response.getHeaders())))
-                                : Mono.empty());
+        exchange.getAttributes().put(ATTRIBUTE, wait);
         return wait;
-    }
-
-    private static boolean isSuccess(ServerHttpResponse response) {
-        var status = response.getStatusCode();
-        return status == null || status.is2xxSuccessful();
-    }
-
-    private static void addHeaders(Wait wait, HttpHeaders headers) {
-        var outcome = wait.outcome();
-        if (outcome != null) {
-            addHeaders(outcome, headers);
-        }
     }
 
     static void addHeaders(Wait.Outcome outcome, HttpHeaders headers) {

@@ -8,6 +8,7 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.configuration.catalog.BillingType;
+import io.sixlane.configuration.order.Term;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -170,6 +171,15 @@ public sealed interface Rejection {
 
         /** An invoice is confirmed after it was asked for. */
         record PaymentNotAwaited(String orderId) implements OfPurchase {}
+
+        /** An accelerator in one call needs its payment in it. */
+        record PaymentNotAtOnce() implements OfPurchase {}
+
+        record TermNotOffered(Term.Unit unit, List<Term.Unit> offered) implements OfPurchase {
+            public TermNotOffered {
+                offered = List.copyOf(offered);
+            }
+        }
 
         /** The balance is too low; amounts are in the smallest unit of the currency. */
         record BalanceTooShort(String currency, long balance, long missing) implements OfPurchase {}

@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -12,6 +13,7 @@ import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.provisioning.relaystatus.EndpointHealths.Found;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The health of an accelerator and of its parts, as the relays that live find it. */
@@ -28,13 +30,21 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
             String region,
             HealthState state,
             boolean checked,
-            List<EndpointState> endpoints) {}
+            List<EndpointFinding> endpoints) {}
 
-    record EndpointState(
+    /**
+     * @param port its own; null where the group gives it one
+     * @param configuredState whether new connections go to it
+     * @param connections still open while it drains, at the relays that live; null otherwise
+     */
+    record EndpointFinding(
             EndpointId id,
             String address,
+            @Nullable Integer port,
             int weight,
+            EndpointState configuredState,
             HealthState state,
+            @Nullable Integer connections,
             List<RelayFinding> relays) {}
 
     /**
@@ -44,6 +54,7 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
      * @param since when that state began
      * @param ejected whether its connections leave the endpoint out
      * @param connectMicros moving average of the time to connect
+     * @param connections still open while the endpoint drains; null otherwise
      */
     record RelayFinding(
             String relay,
@@ -52,7 +63,8 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
             @Nullable String reason,
             Instant since,
             boolean ejected,
-            @Nullable Long connectMicros) {}
+            @Nullable Long connectMicros,
+            @Nullable Integer connections) {}
 
     static AcceleratorHealthView of(AcceleratorImage image, List<Found> found) {
         var alive = found.stream().filter(Found::alive).toList();
@@ -85,14 +97,19 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
                 group.region(),
                 HealthState.of(
                         endpoints.stream()
-                                .filter(endpoint -> endpoint.weight() > 0)
-                                .map(EndpointState::state)
+                                .filter(AcceleratorHealthView::counts)
+                                .map(EndpointFinding::state)
                                 .toList()),
                 group.healthCheck() != null,
                 endpoints);
     }
 
-    private static EndpointState endpoint(
+    /** An endpoint without new connections does not make its group unhealthy. */
+    private static boolean counts(EndpointFinding endpoint) {
+        return endpoint.weight() > 0 && endpoint.configuredState() == EndpointState.ACTIVE;
+    }
+
+    private static EndpointFinding endpoint(
             ListenerId listener, EndpointGroup group, Endpoint endpoint, List<Found> found) {
         var findings =
                 found.stream()
@@ -111,15 +128,26 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
                                                 .map(one -> finding(relay, one)))
                         .toList();
         var unchecked = findings.isEmpty() && group.healthCheck() == null;
-        return new EndpointState(
+        return new EndpointFinding(
                 endpoint.id(),
                 endpoint.address(),
+                endpoint.port(),
                 endpoint.weight(),
+                endpoint.effectiveState(),
                 unchecked
                         ? HealthState.NORMAL
                         : HealthState.of(
                                 findings.stream().map(AcceleratorHealthView::stateOf).toList()),
+                endpoint.isDraining() ? (Integer) left(findings) : null,
                 findings);
+    }
+
+    private static int left(List<RelayFinding> findings) {
+        return findings.stream()
+                .map(RelayFinding::connections)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private static RelayFinding finding(Found relay, EndpointHealth one) {
@@ -130,7 +158,8 @@ record AcceleratorHealthView(AcceleratorId id, HealthState state, List<ListenerH
                 one.reason(),
                 one.since(),
                 one.ejected(),
-                one.connectMicros());
+                one.connectMicros(),
+                one.connections());
     }
 
     private static HealthState stateOf(RelayFinding finding) {

@@ -8,6 +8,8 @@ import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
+import io.sixlane.provisioning.acceleratorapi.AcceleratorQueries;
+import io.sixlane.provisioning.acceleratorapi.AcceleratorView;
 import io.sixlane.provisioning.change.Performs;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
@@ -36,9 +38,14 @@ class HistoryController {
     private final AcceleratorHistory history;
     private final Rollbacks rollbacks;
     private final Confirmations confirmations;
+    private final AcceleratorQueries accelerators;
 
     HistoryController(
-            AcceleratorHistory history, Rollbacks rollbacks, Confirmations confirmations) {
+            AcceleratorHistory history,
+            Rollbacks rollbacks,
+            Confirmations confirmations,
+            AcceleratorQueries accelerators) {
+        this.accelerators = accelerators;
         this.history = history;
         this.rollbacks = rollbacks;
         this.confirmations = confirmations;
@@ -96,26 +103,25 @@ class HistoryController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RollbackRequest")))
     @Operation(operationId = "rollBack", summary = "Roll an accelerator back to a revision")
-    Mono<ResponseEntity<JsonNode>> rollback(
+    Mono<ResponseEntity<AcceleratorView>> rollback(
             @Performs(AcceleratorCommand.class) ChangeOptions options,
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var request = JsonBody.read(body, RollbackRequest::read);
         return rollbacks
                 .rollBack(PathIds.accelerator(id), request.toRevision(), options)
-                .map(HistoryController::changed);
+                .flatMap(this::changed);
     }
 
     @PostMapping("/confirm")
     @Operation(operationId = "confirmChange", summary = "Confirm a change")
-    Mono<ResponseEntity<JsonNode>> confirm(ChangeOptions options, @PathVariable String id) {
-        return confirmations
-                .confirm(PathIds.accelerator(id), options)
-                .map(HistoryController::changed);
+    Mono<ResponseEntity<AcceleratorView>> confirm(ChangeOptions options, @PathVariable String id) {
+        return confirmations.confirm(PathIds.accelerator(id), options).flatMap(this::changed);
     }
 
-    private static ResponseEntity<JsonNode> changed(AcceleratorImage image) {
-        JsonNode body = ConfigurationJson.mapper().valueToTree(image);
-        return ResponseEntity.ok().eTag(Revisions.etag(image.revision())).body(body);
+    private Mono<ResponseEntity<AcceleratorView>> changed(AcceleratorImage image) {
+        return accelerators
+                .changed(image)
+                .map(view -> ResponseEntity.ok().eTag(Revisions.etag(view.revision())).body(view));
     }
 }

@@ -65,7 +65,7 @@ final class Fulfilment {
                                 ids.acceleratorId(),
                                 order.account(),
                                 Sizes.limits(specification),
-                                SubscriptionRules.end(market.at(), subscription.term())));
+                                SubscriptionRules.endOrNone(market.at(), subscription.term())));
         var appends = new ArrayList<Append>();
         appends.add(new Append(ids.acceleratorId().text(), 0, created.eventsOrThrow()));
         appends.add(

@@ -16,6 +16,7 @@ import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
+import io.sixlane.provisioning.payment.PaymentProperties;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -34,9 +35,16 @@ class Markets {
     private final CatalogCopy catalog;
     private final AcceleratorViews accelerators;
     private final BandwidthPlans plans;
+    private final PaymentProperties payment;
     private final Clock clock;
 
-    Markets(CatalogCopy catalog, AcceleratorViews accelerators, BandwidthPlans plans, Clock clock) {
+    Markets(
+            CatalogCopy catalog,
+            AcceleratorViews accelerators,
+            BandwidthPlans plans,
+            PaymentProperties payment,
+            Clock clock) {
+        this.payment = payment;
         this.catalog = catalog;
         this.accelerators = accelerators;
         this.plans = plans;
@@ -113,12 +121,14 @@ class Markets {
     private Mono<Map<String, SpecificationEntry>> specifications(Collection<String> codes) {
         return Flux.fromIterable(codes)
                 .concatMap(catalog::specification)
+                .map(entry -> payment.bills() ? entry : Unbilled.of(entry))
                 .collectMap(SpecificationEntry::code);
     }
 
     private Mono<Map<String, BandwidthTypeEntry>> bandwidthTypes(Collection<String> codes) {
         return Flux.fromIterable(codes)
                 .concatMap(catalog::bandwidthType)
+                .map(entry -> payment.bills() ? entry : Unbilled.of(entry))
                 .collectMap(BandwidthTypeEntry::code);
     }
 

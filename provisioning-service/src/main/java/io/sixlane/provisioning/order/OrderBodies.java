@@ -15,6 +15,8 @@ class OrderBodies {
     RequestBodies orderRequestBodies() {
         return new RequestBodies(
                 Map.of(
+                        "AcceleratorRequest",
+                        AcceleratorRequest::read,
                         "OrderRequest",
                         OrderRequest::read,
                         "RenewalRequest",

@@ -71,7 +71,7 @@ class OrderController {
 
     private Mono<ResponseEntity<OrderView>> placed(ChangeOptions options, Purchase purchase) {
         return service.place(purchase, options)
-                .map(OrderView::asPlaced)
+                .map(order -> OrderView.asPlaced(order, properties.bills()))
                 .map(
                         view ->
                                 ResponseEntity.created(URI.create("/v1/orders/" + view.id()))

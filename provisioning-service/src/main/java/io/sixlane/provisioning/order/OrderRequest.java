@@ -51,6 +51,10 @@ record OrderRequest(
         @Nullable Term term) {
     private static final int MOST_MONTHS = 9;
     private static final int MOST_YEARS = 3;
+
+    /** A renewal gives an accelerator without an end one. */
+    private static final List<Term.Unit> PREPAID = List.of(Term.Unit.MONTH, Term.Unit.YEAR);
+
     private static final TextForm ACCELERATOR =
             TextForm.matching(
                     "ga-[a-z0-9]{1,60}",
@@ -71,7 +75,7 @@ record OrderRequest(
     private static Purchase read(Purchase.Kind kind, JsonFields fields) {
         return switch (kind) {
             case SUBSCRIPTION -> readSubscription(fields);
-            case RENEWAL -> new Renewal(readAccelerator(fields), readTerm(fields));
+            case RENEWAL -> new Renewal(readAccelerator(fields), readTerm(fields, PREPAID));
             case PLAN -> readPlan(fields);
             case MODIFICATION -> readModification(readAccelerator(fields), fields);
         };
@@ -79,13 +83,21 @@ record OrderRequest(
 
     /** A renewal of the accelerator in the path. */
     static Purchase readRenewal(AcceleratorId id, JsonFields fields) {
-        return new Renewal(id, readTerm(fields));
+        return new Renewal(id, readTerm(fields, PREPAID));
     }
 
     /** The bundle's fields beside the term, or in {@code bundle} as an order shows them. */
     private static Purchase readSubscription(JsonFields fields) {
         var bundle = fields.either("bundle", OrderRequest::readBundle, OrderRequest::readBundle);
         return new Subscription(bundle, readTerm(fields), readBilling(fields));
+    }
+
+    /** The bundle in {@code bundle}, with other fields beside it. */
+    static Subscription readBundled(JsonFields fields) {
+        return new Subscription(
+                fields.object("bundle", OrderRequest::readBundle),
+                readTerm(fields),
+                readBilling(fields));
     }
 
     private static Bundle readBundle(JsonFields fields) {
@@ -138,15 +150,19 @@ record OrderRequest(
     }
 
     private static Term readTerm(JsonFields fields) {
+        return readTerm(fields, List.of(Term.Unit.values()));
+    }
+
+    private static Term readTerm(JsonFields fields, List<Term.Unit> units) {
         return fields.object(
                 "term",
-                term ->
-                        term.union(
-                                "unit",
-                                List.of(Term.Unit.values()),
-                                Enum::name,
-                                null,
-                                (unit, of) -> new Term(unit, of.integer("count", 1, most(unit)))));
+                term -> term.union("unit", units, Enum::name, null, OrderRequest::readTerm));
+    }
+
+    private static Term readTerm(Term.Unit unit, JsonFields fields) {
+        return unit == Term.Unit.OPEN_ENDED
+                ? Term.OPEN_ENDED
+                : new Term(unit, fields.integer("count", 1, most(unit)));
     }
 
     private static int most(Term.Unit unit) {

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermNotOffered;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.EventStore;
@@ -14,6 +15,7 @@ import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
 import io.sixlane.provisioning.order.Purchase.Subscription;
+import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.payment.Payments;
 import io.sixlane.provisioning.quota.AcceleratorQuota;
 import io.sixlane.provisioning.request.ChangeOptions;
@@ -32,6 +34,7 @@ class OrderService {
     private final Payments payments;
     private final AcceleratorQuota quota;
     private final AcceleratorViews accelerators;
+    private final PaymentProperties payment;
     private final Clock clock;
 
     OrderService(
@@ -41,7 +44,9 @@ class OrderService {
             Payments payments,
             AcceleratorQuota quota,
             AcceleratorViews accelerators,
+            PaymentProperties payment,
             Clock clock) {
+        this.payment = payment;
         this.eventStore = eventStore;
         this.orders = orders;
         this.markets = markets;
@@ -85,13 +90,28 @@ class OrderService {
     }
 
     private Mono<Order> placeNew(OrderId id, Purchase purchase, ChangeOptions options) {
-        return withinQuota(purchase, options.account())
+        return offered(purchase)
+                .then(withinQuota(purchase, options.account()))
                 .then(Mono.defer(() -> markets.of(purchase)))
                 .flatMap(
                         market -> {
                             var draft = OrderDraft.place(id, purchase, market, options);
-                            return eventStore.append(draft.change()).thenReturn(draft.order());
+                            return payment.bills()
+                                    ? eventStore.append(draft.change()).thenReturn(draft.order())
+                                    : append(draft.pay(orders.payment(draft.order()), List.of()));
                         });
+    }
+
+    private Mono<Void> offered(Purchase purchase) {
+        return Mono.fromRunnable(
+                () -> {
+                    var term = purchase.term();
+                    if (term != null && !payment.terms().contains(term.unit())) {
+                        throw new RejectedException(
+                                new TermNotOffered(
+                                        term.unit(), payment.terms().stream().sorted().toList()));
+                    }
+                });
     }
 
     private Mono<Void> withinQuota(Purchase purchase, String account) {

@@ -53,9 +53,12 @@ record OrderView(
         return of(order, true);
     }
 
-    /** The order as it was placed: the answer to every repetition of that request. */
-    static OrderView asPlaced(Order order) {
-        return of(order, false);
+    /**
+     * The order as it was placed: the answer to every repetition of that request. What is free is
+     * fulfilled in the same change.
+     */
+    static OrderView asPlaced(Order order, boolean bills) {
+        return of(order, !bills);
     }
 
     private static OrderView of(Order order, boolean now) {
@@ -72,7 +75,7 @@ record OrderView(
                 plan == null ? null : view(plan),
                 modification == null ? null : view(modification),
                 billing(purchase),
-                term(purchase),
+                purchase.term(),
                 order.total(),
                 order.placedAt(),
                 now ? order.invoice() : null,
@@ -95,15 +98,6 @@ record OrderView(
             case Subscription(_, _, var billing) -> billing;
             case Plan(_, _, _, var billing, _) -> billing;
             case Renewal _, Modification _ -> null;
-        };
-    }
-
-    private static @Nullable Term term(Purchase purchase) {
-        return switch (purchase) {
-            case Subscription(_, var term, _) -> term;
-            case Plan(_, _, _, _, var term) -> term;
-            case Renewal(_, var term) -> term;
-            case Modification _ -> null;
         };
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The price of a modification: the difference of monthly prices between the new and the old sizes
  * at today's prices, for the rest of the paid term, where 30 days are a month, rounded up to the
  * smallest unit of the currency. Smaller sizes cost nothing and refund nothing. Without an end of
- * the term one month is charged.
+ * the term nothing is charged in advance.
  */
 final class Proration {
     private static final Duration MONTH = Duration.ofDays(30);
@@ -83,10 +83,7 @@ final class Proration {
 
     private static Duration rest(AcceleratorImage image, Instant at) {
         var until = image.expiresAt();
-        if (until == null) {
-            return MONTH;
-        }
-        return until.isAfter(at) ? Duration.between(at, until) : Duration.ZERO;
+        return until != null && until.isAfter(at) ? Duration.between(at, until) : Duration.ZERO;
     }
 
     private static long share(long monthly, Duration rest) {

@@ -19,6 +19,11 @@ sealed interface Purchase {
 
     Kind kind();
 
+    /** Null where nothing has a term. */
+    default @Nullable Term term() {
+        return null;
+    }
+
     /** A new accelerator with its plans; {@code billing} is that of the basic plan. */
     record Subscription(Bundle bundle, Term term, Billing billing) implements Purchase {
         @Override

@@ -9,7 +9,7 @@ class PaymentConfiguration {
     @Bean
     Payments payments(PaymentProperties properties, Balances balances) {
         return switch (properties.method()) {
-            case INVOICE_PAID_AT_ONCE -> new InvoicePayments(true);
+            case INVOICE_PAID_AT_ONCE, NONE -> new InvoicePayments(true);
             case INVOICE -> new InvoicePayments(false);
             case BALANCE -> new BalancePayments(balances);
         };

@@ -92,7 +92,7 @@ final class ConfigurationProblem {
                     Problem.of(
                                     CONFLICT,
                                     "endpoint-already-added",
-                                    "The group has an endpoint %s; change its weight instead"
+                                    "The group has an endpoint %s on that port; change that endpoint, or give one of them another port"
                                             .formatted(address))
                             .with("address", address);
             case LastEndpoint(var group) ->

@@ -19,15 +19,18 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OperatorOnly;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderPriceChanged;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAtOnce;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanBelowAllocated;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanHasRegions;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanOfOtherKind;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PlanSizeRefused;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.SpecificationTooSmall;
+import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermNotOffered;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
+import java.util.stream.Collectors;
 
 /** Describes the refusal of a purchase in the words of the API: the fact, and the next step. */
 final class PurchaseProblem {
@@ -147,6 +150,21 @@ final class PurchaseProblem {
                                                     .formatted(code, regions, inUse)
                                             + " remove regions first")
                             .with("limit", regions);
+            case TermNotOffered(var unit, var offered) ->
+                    refused(
+                                    "term-not-offered",
+                                    "Terms of %s are not sold here; %s are"
+                                            .formatted(
+                                                    unit,
+                                                    offered.stream()
+                                                            .map(Enum::name)
+                                                            .collect(Collectors.joining(", "))))
+                            .with("offered", offered);
+            case PaymentNotAtOnce() ->
+                    conflict(
+                            "payment-not-at-once",
+                            "Orders are paid by invoice; place one with POST /v1/orders, and"
+                                    + " configure the accelerator when it is paid");
             case ModificationMixed() ->
                     refused(
                             "modification-mixed",

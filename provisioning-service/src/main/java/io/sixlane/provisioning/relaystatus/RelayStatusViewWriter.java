@@ -77,11 +77,13 @@ final class RelayStatusViewWriter {
                                                    last_heartbeat_at, path, accelerators,
                                                    listeners, connections_active, source,
                                                    connections_by_revision,
-                                                   connections_by_listener, received_at)
+                                                   connections_by_listener, draining,
+                                                   received_at)
                                 select "relayId", region, incarnation, at, path,
                                        accelerators, listeners, "connectionsActive", source,
                                        "connectionsByRevision",
-                                       "connectionsByListener", least("receivedAt", now())
+                                       "connectionsByListener", coalesce(draining, false),
+                                       least("receivedAt", now())
                                   from jsonb_to_recordset(:rows) as rows(
                                        "receivedAt" timestamptz, heartbeat jsonb),
                                        jsonb_to_record(heartbeat) as beat(
@@ -89,7 +91,7 @@ final class RelayStatusViewWriter {
                                        at timestamptz, path text, accelerators integer,
                                        listeners integer, "connectionsActive" bigint,
                                        source text, "connectionsByRevision" jsonb,
-                                       "connectionsByListener" jsonb)
+                                       "connectionsByListener" jsonb, draining boolean)
                                     on conflict (relay_id) do update
                                    set region = excluded.region,
                                        incarnation = excluded.incarnation,
@@ -98,6 +100,7 @@ final class RelayStatusViewWriter {
                                        accelerators = excluded.accelerators,
                                        listeners = excluded.listeners,
                                        connections_active = excluded.connections_active,
+                                       draining = excluded.draining,
                                        source = excluded.source,
                                        connections_by_revision = excluded.connections_by_revision,
                                        connections_by_listener = excluded.connections_by_listener,

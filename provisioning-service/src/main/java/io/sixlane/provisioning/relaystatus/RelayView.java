@@ -18,6 +18,8 @@ import java.util.List;
  * @param accelerators that it serves
  * @param connectionsActive open relayed connections
  * @param source the source of its configuration, in its own word
+ * @param draining whether an operator sends new connections to other relays; what is left are its
+ *     {@code connectionsActive}
  * @param failingAccelerators that do not run as wanted
  * @param connectionsByRevision open connections by the revision that admitted them, the busiest
  *     revisions
@@ -35,6 +37,7 @@ record RelayView(
         int listeners,
         long connectionsActive,
         String source,
+        boolean draining,
         long failingAccelerators,
         List<AdmittedConnections> connectionsByRevision,
         List<ListenerConnections> connectionsByListener) {

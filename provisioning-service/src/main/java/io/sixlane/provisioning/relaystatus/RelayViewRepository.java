@@ -26,7 +26,7 @@ final class RelayViewRepository {
                         """
                         select r.relay_id, r.region, %s as alive,
                                r.path, r.incarnation, r.received_at, r.last_heartbeat_at,
-                               r.accelerators, r.listeners, r.connections_active, r.source,
+                               r.accelerators, r.listeners, r.connections_active, r.source, r.draining,
                                r.connections_by_revision, r.connections_by_listener,
                                (select count(*)
                                   from relay_applied a
@@ -71,7 +71,7 @@ final class RelayViewRepository {
                                coalesce(p.accelerators, 0)::integer as accelerators,
                                coalesce(p.listeners, 0)::integer as listeners,
                                coalesce(listener.connections, 0)::bigint as connections_active,
-                               r.source,
+                               r.source, r.draining,
                                coalesce(revision.own, '[]') as connections_by_revision,
                                coalesce(listener.own, '[]') as connections_by_listener,
                                (select count(*)
@@ -124,6 +124,7 @@ final class RelayViewRepository {
                 row.get("listeners", Integer.class),
                 row.get("connections_active", Long.class),
                 row.get("source", String.class),
+                row.get("draining", Boolean.class),
                 row.get("failing", Long.class),
                 List.of(
                         ConfigurationJson.read(

@@ -77,6 +77,11 @@ final class StatusIntake {
     }
 
     private static void check(EndpointHealth endpoint) {
+        var connections = endpoint.connections();
+        if (connections != null && connections < 0) {
+            throw new IllegalArgumentException(
+                    "connections must not be negative, was " + connections);
+        }
         RecordFields.moment("since", endpoint.since());
         if (endpoint.reason() != null) {
             RecordFields.words("reason", endpoint.reason());

@@ -50,7 +50,8 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
                 reported.source(),
                 reported.connectionsByRevision(),
                 reported.connectionsByListener(),
-                reported.lane());
+                reported.lane(),
+                reported.draining());
     }
 
     private static AcceleratorApplied of(AcceleratorApplied reported, Instant incarnation) {

@@ -50,6 +50,12 @@ public record ChangeOptions(
                 actor, Precondition.NONE, dryRun, confirmWithin, observer, idempotencyKey);
     }
 
+    /** These options of a change that is written, with another observer and no precondition. */
+    public ChangeOptions written(AppendObserver other) {
+        return new ChangeOptions(
+                actor, Precondition.NONE, false, confirmWithin, other, idempotencyKey);
+    }
+
     /** These options, with the same user acting for another account. */
     public ChangeOptions onBehalfOf(String account) {
         return by(

@@ -15,12 +15,18 @@ import reactor.core.publisher.Mono;
 class ExpiryTimer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ExpiryTimer.class);
 
+    private final AutoRenewal renewal;
     private final Expiry expiry;
     private final SubscriptionProperties properties;
     private final DatabaseClock clock;
     private Disposable running = Disposables.disposed();
 
-    ExpiryTimer(Expiry expiry, SubscriptionProperties properties, DatabaseClock clock) {
+    ExpiryTimer(
+            AutoRenewal renewal,
+            Expiry expiry,
+            SubscriptionProperties properties,
+            DatabaseClock clock) {
+        this.renewal = renewal;
         this.expiry = expiry;
         this.properties = properties;
         this.clock = clock;
@@ -39,7 +45,10 @@ class ExpiryTimer implements SmartLifecycle {
     Mono<Long> look() {
         return clock.read()
                 .filter(DatabaseClock.Reading::tolerable)
-                .flatMap(reading -> expiry.look(reading.now()))
+                .flatMap(
+                        reading ->
+                                renewal.look(reading.now())
+                                        .then(Mono.defer(() -> expiry.look(reading.now()))))
                 .onErrorResume(
                         e -> {
                             log.atWarn()

@@ -10,8 +10,12 @@ import java.util.List;
  * @param message a sentence, for people
  */
 public record ExpiryWarning(ExpiryStage stage, String message) {
-    /** None or one. */
-    public static List<ExpiryWarning> of(AcceleratorImage image, Instant now) {
+    /**
+     * None or one.
+     *
+     * @param autoRenews whether accelerators renew by themselves
+     */
+    public static List<ExpiryWarning> of(AcceleratorImage image, Instant now, boolean autoRenews) {
         var stage = ExpiryStage.of(image, now);
         return switch (stage) {
             case PAID -> List.of();
@@ -20,7 +24,11 @@ public record ExpiryWarning(ExpiryStage stage, String message) {
                             new ExpiryWarning(
                                     stage,
                                     "its term ends at %s; %s"
-                                            .formatted(image.expiresAt(), renewal(image))));
+                                            .formatted(
+                                                    image.expiresAt(),
+                                                    autoRenews
+                                                            ? "it renews by itself a day before"
+                                                            : renewal(image))));
             case IN_GRACE ->
                     List.of(
                             new ExpiryWarning(

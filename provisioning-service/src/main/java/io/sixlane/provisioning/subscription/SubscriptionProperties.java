@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param largestShare of all accelerators that one look may suspend, above 0 to 1; a look that
  *     finds more is wrong about something, such as the time, and suspends none
  * @param alwaysAllowed accelerators that one look may suspend whatever their share
+ * @param autoRenew whether accelerators are renewed for a month a day before their terms end
  */
 @ConfigurationProperties("sixlane.subscription")
-record SubscriptionProperties(
+public record SubscriptionProperties(
         @DefaultValue("7d") Duration grace,
         @DefaultValue("1m") Duration checkEvery,
         @DefaultValue("0.2") double largestShare,
-        @DefaultValue("5") int alwaysAllowed) {
+        @DefaultValue("5") int alwaysAllowed,
+        @DefaultValue("false") boolean autoRenew) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
     public SubscriptionProperties {

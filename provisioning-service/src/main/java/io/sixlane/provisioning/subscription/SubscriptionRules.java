@@ -14,12 +14,18 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a paid term. Pure: the time is passed in. */
 public final class SubscriptionRules {
     private SubscriptionRules() {}
 
-    /** The end of a term that begins at {@code begin}, by the calendar in UTC. */
+    /** The end of a term that begins at {@code begin}; null for one without an end. */
+    public static @Nullable Instant endOrNone(Instant begin, Term term) {
+        return term.isOpenEnded() ? null : end(begin, term);
+    }
+
+    /** The end of a term of months or years, by the calendar in UTC. */
     public static Instant end(Instant begin, Term term) {
         return begin.atOffset(ZoneOffset.UTC).plusMonths(term.months()).toInstant();
     }

@@ -15,16 +15,34 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Charges of plans that are paid afterwards. */
+/** Charges of what is paid afterwards. */
 @RestController
 class ChargeController {
     /** Months of the years that metrics may cover. */
     private static final Pattern MONTH = Pattern.compile("20[0-9]{2}-(0[1-9]|1[0-2])");
 
     private final Charges charges;
+    private final AcceleratorCharges accelerators;
 
-    ChargeController(Charges charges) {
+    ChargeController(Charges charges, AcceleratorCharges accelerators) {
         this.charges = charges;
+        this.accelerators = accelerators;
+    }
+
+    /**
+     * Of an accelerator without an end, at the prices of today; nothing is written.
+     *
+     * @param month like 2026-11, in UTC; of one that is not over, what it costs so far
+     */
+    @GetMapping("/v1/accelerators/{id}/charges")
+    @Operation(
+            operationId = "findAcceleratorCharges",
+            summary = "Show the charges of an accelerator without an end")
+    Mono<AcceleratorChargeView> ofAccelerator(
+            @RequestHeader HttpHeaders headers,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String month) {
+        return accelerators.of(PathIds.accelerator(id), actor(headers).account(), parsed(month));
     }
 
     /**
@@ -38,9 +56,13 @@ class ChargeController {
             @RequestHeader HttpHeaders headers,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String month) {
+        return charges.of(PathIds.plan(id), actor(headers).account(), parsed(month));
+    }
+
+    private static YearMonth parsed(String month) {
         if (!MONTH.matcher(month).matches()) {
             throw new MalformedRequestException("query parameter month must be one like 2026-11");
         }
-        return charges.of(PathIds.plan(id), actor(headers).account(), YearMonth.parse(month));
+        return YearMonth.parse(month);
     }
 }

@@ -257,10 +257,18 @@ class AcceleratorDeciderTest {
 
     @Test
     void refuses_ipv6_where_the_region_has_none() {
-        var without = factsWith(regionEntry("a", false)).withPool("a", pool("fd00::/64"));
+        var without = factsWith(regionEntry("a", false)).withPool("a", pool("192.0.2.0/24"));
         var refused = reject(new RegionWithoutIpv6("a"));
         refusesRegion(without, new WantedRegion("a", 2, IpVersion.IPV6), refused);
         refusesRegion(without, new WantedRegion("a", 2, IpVersion.DUAL_STACK), refused);
+    }
+
+    @Test
+    void ipv6_clients_enter_where_there_is_an_ipv6_pool() {
+        accelerator(factsWith(regionEntry("a", false)).withPool("a", pool("fd00::/64")))
+                .given(created(1, 20), planBound(10))
+                .when(addRegions(new WantedRegion("a", 2, IpVersion.IPV6)))
+                .then(accept(added("a", IpVersion.IPV6, "fd00::1", null)));
     }
 
     @Test

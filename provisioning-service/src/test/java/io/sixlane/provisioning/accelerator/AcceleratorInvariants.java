@@ -10,6 +10,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
+import io.sixlane.configuration.plan.ForwardedPort.EndpointAt;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 
@@ -61,9 +62,13 @@ public final class AcceleratorInvariants {
                         .extracting(Endpoint::address)
                         .doesNotContain("127.0.0.1");
                 assertThat(group.endpoints()).isNotEmpty();
+                for (var range : listener.ports()) {
+                    assertThat(group.endpoints())
+                            .extracting(one -> EndpointAt.of(group, one, range.from()))
+                            .as("no two endpoints are one place")
+                            .doesNotHaveDuplicates();
+                }
                 assertThat(group.effectiveClientIp().fits(listener.protocol())).isTrue();
-                assertThat(group.portOverrides())
-                        .allMatch(override -> listener.occupies(override.listenerPort()));
             }
         }
     }

@@ -324,7 +324,8 @@ class BorderRulesTest {
                 FieldChange.kept(),
                 FieldChange.kept(),
                 FieldChange.kept(),
-                FieldChange.to(policy));
+                FieldChange.to(policy),
+                FieldChange.kept());
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortOverride;
@@ -65,16 +66,17 @@ import io.sixlane.provisioning.decision.Rejection.OfConfiguration.LastEndpoint;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.PlanNotBound;
-import io.sixlane.provisioning.decision.Rejection.PortOverrideOutsideListener;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.testsupport.DeciderSpecification;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EndpointGroupRulesTest {
     private static final ListenerId WEB = new ListenerId("lsr-1");
+    private static final Decision SAME_PLACE = reject(new EndpointAlreadyAdded("198.51.100.7"));
     private static final EndpointGroupId GROUP = new EndpointGroupId("epg-1");
     private static final Endpoint SERVER = endpoint("ep-1", CUSTOM_IP, "198.51.100.7", 255);
     private static final DeciderSpecification<
@@ -209,8 +211,6 @@ class EndpointGroupRulesTest {
                 .isEqualTo(100);
         assertThat(patched(held, "{'trafficPercentage':null}").slowStartSeconds()).isEqualTo(900);
         grouped.when(patch("{'trafficPercentage':10}")).then(accept());
-        grouped.when(patch("{'portOverrides':[{'listenerPort':81,'endpointPort':1}]}"))
-                .then(reject(new PortOverrideOutsideListener(81)));
         LISTENING.when(patch("{}")).then(reject(new EndpointGroupNotFound("epg-1")));
     }
 
@@ -310,7 +310,7 @@ class EndpointGroupRulesTest {
                 .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(SERVER, other))));
         one.when(new AddEndpoint(WEB, GROUP, SERVER))
                 .then(reject(new EndpointAlreadyAdded("198.51.100.7")));
-        two.when(new ChangeEndpoint(WEB, GROUP, other.id(), 0))
+        two.when(weight(other, 0))
                 .then(
                         accept(
                                 new EndpointsReplaced(
@@ -319,15 +319,94 @@ class EndpointGroupRulesTest {
                                         List.of(
                                                 SERVER,
                                                 endpoint("ep-2", CUSTOM_IP, "198.51.100.8", 0)))));
-        two.when(new ChangeEndpoint(WEB, GROUP, other.id(), 7)).then(accept());
+        two.when(weight(other, 7)).then(accept());
         two.when(new RemoveEndpoint(WEB, GROUP, SERVER.id()))
                 .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(other))));
         one.when(new RemoveEndpoint(WEB, GROUP, SERVER.id()))
                 .then(reject(new LastEndpoint("epg-1")));
         one.when(new RemoveEndpoint(WEB, GROUP, other.id()))
                 .then(reject(new EndpointNotFound("ep-2")));
-        one.when(new ChangeEndpoint(WEB, GROUP, other.id(), 1))
-                .then(reject(new EndpointNotFound("ep-2")));
+        one.when(weight(other, 1)).then(reject(new EndpointNotFound("ep-2")));
+    }
+
+    @Test
+    void endpoints_of_one_address_differ_by_their_ports() {
+        var first = on(8_081, "ep-1");
+        var second = on(8_082, "ep-2");
+        var one = LISTENING.given(new EndpointGroupAdded(WEB, group(first)));
+        one.when(new AddEndpoint(WEB, GROUP, second))
+                .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(first, second))));
+        one.when(new AddEndpoint(WEB, GROUP, on(8_081, "ep-3"))).then(SAME_PLACE);
+        LISTENING.when(add(group(first, on(8_081, "ep-2")))).then(SAME_PLACE);
+        var two = LISTENING.given(new EndpointGroupAdded(WEB, group(first, second)));
+        two.when(
+                        new ChangeEndpoint(
+                                WEB, GROUP, second.id(), ChangeBodies.endpoint("{'port':8081}")))
+                .then(SAME_PLACE);
+        two.when(replace(on(8_082, "ep-x"), on(8_081, "ep-y")))
+                .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(second, first))));
+    }
+
+    @Test
+    void a_port_of_the_listener_or_of_an_override_is_the_same_place_as_an_own_one() {
+        var listener = on(null, "ep-1");
+        LISTENING.when(add(group(listener, on(80, "ep-2")))).then(SAME_PLACE);
+        var overrides = List.of(new PortOverride(80, 8_081));
+        LISTENING
+                .when(add(group(OFF_CLOUD, false, overrides, listener, on(8_081, "ep-2"))))
+                .then(SAME_PLACE);
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(listener, on(8_081, "ep-2"))))
+                .when(
+                        new ChangeEndpointGroup(
+                                WEB,
+                                GROUP,
+                                change(
+                                        "{'portOverrides':[{'listenerPort':80,'endpointPort':8081}]}")))
+                .then(SAME_PLACE);
+    }
+
+    @Test
+    void an_endpoint_drains_and_comes_back_by_a_change_of_its_state() {
+        LISTENING
+                .given(new EndpointGroupAdded(WEB, group(SERVER)))
+                .when(
+                        new ChangeEndpoint(
+                                WEB,
+                                GROUP,
+                                SERVER.id(),
+                                ChangeBodies.endpoint("{'state':'DRAINING'}")))
+                .then(
+                        accept(
+                                new EndpointsReplaced(
+                                        WEB,
+                                        GROUP,
+                                        List.of(withState(SERVER, EndpointState.DRAINING)))));
+        LISTENING
+                .given(
+                        new EndpointGroupAdded(
+                                WEB, group(withState(SERVER, EndpointState.DRAINING))))
+                .when(
+                        new ChangeEndpoint(
+                                WEB, GROUP, SERVER.id(), ChangeBodies.endpoint("{'state':null}")))
+                .then(accept(new EndpointsReplaced(WEB, GROUP, List.of(SERVER))));
+    }
+
+    private static Endpoint on(@Nullable Integer port, String id) {
+        return new Endpoint(new EndpointId(id), CUSTOM_IP, "198.51.100.7", 1, port, null);
+    }
+
+    private static Endpoint withState(Endpoint held, EndpointState state) {
+        return new Endpoint(
+                held.id(), held.type(), held.address(), held.weight(), held.port(), state);
+    }
+
+    private static ChangeEndpoint weight(Endpoint endpoint, int weight) {
+        return new ChangeEndpoint(
+                WEB,
+                GROUP,
+                endpoint.id(),
+                ChangeBodies.endpoint("{'weight':%s}".formatted(weight)));
     }
 
     @Test
@@ -336,12 +415,6 @@ class EndpointGroupRulesTest {
                 .given(new EndpointGroupAdded(WEB, group(SERVER)))
                 .when(new AddEndpoint(WEB, GROUP, endpoint("ep-2", CUSTOM_IP, "::1", 1)))
                 .then(reject(new EndpointAddressRefused("::1", "is a loopback address")));
-    }
-
-    @Test
-    void refuses_an_override_of_a_port_the_listener_does_not_have() {
-        var group = group(OFF_CLOUD, false, List.of(new PortOverride(81, 8081)), SERVER);
-        LISTENING.when(add(group)).then(reject(new PortOverrideOutsideListener(81)));
     }
 
     @Test

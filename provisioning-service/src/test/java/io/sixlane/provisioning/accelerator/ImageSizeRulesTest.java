@@ -193,6 +193,7 @@ class ImageSizeRulesTest {
                 ClientIp.PROXY_V2,
                 WhenUnhealthy.FAIL_CLOSED,
                 900,
+                null,
                 null);
     }
 

@@ -14,7 +14,6 @@ import io.sixlane.configuration.accelerator.BackendService;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.Listener;
-import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
@@ -29,7 +28,6 @@ import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.DeletionTakesAlong;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.IdleTimeoutOutOfRange;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortReserved;
-import io.sixlane.provisioning.decision.Rejection.OfConfiguration.PortStillOverridden;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration.QuotaExceeded;
 import io.sixlane.provisioning.decision.Rejection.PortInUse;
 import io.sixlane.testsupport.DeciderSpecification;
@@ -103,25 +101,6 @@ class ListenerRulesTest {
                 .then(reject(new IdleTimeoutOutOfRange(Protocol.UDP, 3_601, 1, 3_600)));
         var most = "{'idleTimeoutSeconds':3600}";
         LISTENING.when(patch(DNS, most)).then(changed(DNS, most));
-    }
-
-    @Test
-    void loses_no_override_when_ports_shrink() {
-        var group =
-                new EndpointGroup(
-                        new EndpointGroupId("epg-1"),
-                        "group",
-                        "us-west-1",
-                        BackendService.OFF_CLOUD,
-                        false,
-                        List.of(),
-                        List.of(new PortOverride(90, 8080)));
-        var grouped = LISTENING.given(new EndpointGroupAdded(WEB.id(), group));
-        grouped.when(patch(WEB, "{'ports':[{'from':80,'to':89}]}"))
-                .then(reject(new PortStillOverridden(90, "epg-1")));
-        var wider = "{'ports':[{'from':80,'to':91}]}";
-        grouped.when(patch(WEB, wider))
-                .then(changed(WEB.withEndpointGroups(List.of(group)), wider));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.ListenerId;
@@ -80,7 +81,7 @@ public final class RandomCommands {
             case 12, 29 -> new AddEndpoint(at.listener(), at.group(), endpoint(random));
             case 13 ->
                     new ChangeEndpoint(
-                            at.listener(), at.group(), at.endpoint(), random.nextInt(256));
+                            at.listener(), at.group(), at.endpoint(), endpointChange(random));
             case 14, 23, 24 -> new RemoveEndpoint(at.listener(), at.group(), at.endpoint());
             case 15 -> new ChangeListener(at.listener(), listenerChange(random));
             case 16 -> new ChangeEndpointGroup(at.listener(), at.group(), change(random));
@@ -251,7 +252,8 @@ public final class RandomCommands {
                 FieldChange.to(List.of(ClientIp.values()).get(random.nextInt(4))),
                 FieldChange.kept(),
                 FieldChange.kept(),
-                FieldChange.to(route(random)));
+                FieldChange.to(route(random)),
+                FieldChange.to(random.nextInt(3_601)));
     }
 
     private static @Nullable RoutePolicy route(Random random) {
@@ -268,6 +270,21 @@ public final class RandomCommands {
                 new EndpointId("ep-" + random.nextInt(9)),
                 random.nextInt(8) == 0 ? EndpointType.ECS : EndpointType.CUSTOM_IP,
                 random.nextInt(8) == 0 ? "127.0.0.1" : "198.51.100." + random.nextInt(9),
-                random.nextInt(256));
+                random.nextInt(256),
+                port(random),
+                random.nextBoolean() ? null : EndpointState.DRAINING);
+    }
+
+    private static EndpointChange endpointChange(Random random) {
+        return new EndpointChange(
+                random.nextBoolean() ? FieldChange.kept() : FieldChange.to(random.nextInt(256)),
+                random.nextBoolean() ? FieldChange.kept() : FieldChange.to(port(random)),
+                random.nextBoolean()
+                        ? FieldChange.kept()
+                        : FieldChange.to(random.nextBoolean() ? null : EndpointState.DRAINING));
+    }
+
+    private static @Nullable Integer port(Random random) {
+        return random.nextInt(3) == 0 ? (Integer) (8_080 + random.nextInt(3)) : null;
     }
 }

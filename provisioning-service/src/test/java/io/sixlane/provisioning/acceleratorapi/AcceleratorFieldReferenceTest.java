@@ -2,6 +2,7 @@ package io.sixlane.provisioning.acceleratorapi;
 
 import static java.util.Map.entry;
 
+import io.sixlane.configuration.accelerator.EndpointState;
 import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.configuration.accelerator.Listener;
@@ -129,6 +130,10 @@ class AcceleratorFieldReferenceTest {
                         "endpoints[].address",
                         new Note("", SEED + ", step 5; of CUSTOM_DOMAIN a host name, RFC 1123")),
                 entry("endpoints[].weight", new Note("", SEED + ", step 5")),
+                entry(
+                        "endpoints[].port",
+                        new Note("that of the override, or of the listener", OURS)),
+                entry("endpoints[].state", new Note("" + EndpointState.ACTIVE, OURS)),
                 entry("portOverrides", new Note("none", HOSTED + ", ports of one listener")),
                 entry("portOverrides[].listenerPort", new Note("", SEED + ", step 4")),
                 entry("portOverrides[].endpointPort", new Note("", "RFC 9293")),
@@ -167,6 +172,9 @@ class AcceleratorFieldReferenceTest {
                         new Note(group.effectiveClientIp() + " without `reserveClientIp`", HOSTED)),
                 entry("whenUnhealthy", new Note("" + WhenUnhealthy.FAIL_OPEN, OURS)),
                 entry("slowStartSeconds", new Note("0", OURS)),
+                entry(
+                        "drainSeconds",
+                        new Note("the relay's, 30", OURS + "; see [drain](names-and-health.md)")),
                 entry("route", new Note(group.effectiveRoute().mode().name(), OURS)),
                 entry(
                         "route.mode",

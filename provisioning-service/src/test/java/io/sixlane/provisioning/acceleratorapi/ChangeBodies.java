@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.acceleratorapi;
 
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.provisioning.accelerator.EndpointChange;
 import io.sixlane.provisioning.accelerator.EndpointGroupChange;
 import io.sixlane.provisioning.accelerator.ListenerChange;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,13 @@ public final class ChangeBodies {
      */
     public static EndpointGroupChange endpointGroup(String json) {
         return JsonBody.read(bytes(json), EndpointGroupRequest::readChange);
+    }
+
+    /**
+     * @param json with {@code '} for {@code "}
+     */
+    public static EndpointChange endpoint(String json) {
+        return JsonBody.read(bytes(json), EndpointRequest::readChange);
     }
 
     private static byte[] bytes(String json) {

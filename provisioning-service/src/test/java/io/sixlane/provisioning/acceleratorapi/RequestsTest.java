@@ -155,7 +155,9 @@ class RequestsTest {
         var group = JsonBody.read(json(body), EndpointGroupRequest::read);
         assertThat(group.name()).isEqualTo("硅谷-1");
         assertThat(group.endpoints())
-                .containsExactly(new EndpointRequest(EndpointType.CUSTOM_IP, "198.51.100.7", 255));
+                .containsExactly(
+                        new EndpointRequest(
+                                EndpointType.CUSTOM_IP, "198.51.100.7", 255, null, null));
     }
 
     @ParameterizedTest
@@ -233,6 +235,13 @@ class RequestsTest {
             assertThat(badFields("{'endpoints':[" + endpoints + "]}", EndpointsRequest::read))
                     .containsExactly("/endpoints");
         }
+        var other = one.replace("}", ",'port':8081}");
+        for (var good : List.of(one + "," + other, other + "," + other.replace("8081", "1"))) {
+            var two = JsonBody.read(json("{'endpoints':[" + good + "]}"), EndpointsRequest::read);
+            assertThat(two.endpoints()).hasSize(2);
+        }
+        assertThat(badFields("{'endpoints':[" + other + "," + other + "]}", EndpointsRequest::read))
+                .containsExactly("/endpoints");
         var read = JsonBody.read(json("{'endpoints':[" + same + "]}"), EndpointsRequest::read);
         assertThat(read.endpoints().getFirst().address()).isEqualTo("www.example.org");
     }

@@ -82,15 +82,16 @@ class RestartedDatabaseIT {
 
             for (var id : ids) {
                 var answer = answers.get(id).get(60, TimeUnit.SECONDS);
-                assertThat(answer.status()).as("%s", answer.response().body()).isEqualTo(201);
+                assertThat(answer.status()).as("%s", answer.response().body()).isEqualTo(202);
                 assertThat(answer.header("Sixlane-Programmed")).isEqualTo("false");
                 assertThat(answer.header("ETag")).isEqualTo("\"3\"");
             }
             await().atMost(PATIENCE).until(() -> api.get("/v1/quotas").status() == 200);
             for (var id : ids) {
                 var repeated = addListener(api, id);
-                assertThat(repeated.status()).isEqualTo(201);
-                assertThat(repeated.text("/id")).isEqualTo(answers.get(id).join().text("/id"));
+                assertThat(repeated.status()).isEqualTo(202);
+                assertThat(repeated.text("/answer/id"))
+                        .isEqualTo(answers.get(id).join().text("/answer/id"));
                 assertThat(revision(api, id)).isEqualTo(3);
             }
             assertThat(beats.isDone()).isFalse();

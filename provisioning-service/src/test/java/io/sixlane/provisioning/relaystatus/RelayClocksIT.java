@@ -230,6 +230,7 @@ class RelayClocksIT {
                                                 null,
                                                 now,
                                                 false,
+                                                null,
                                                 null))
                         .toList());
     }

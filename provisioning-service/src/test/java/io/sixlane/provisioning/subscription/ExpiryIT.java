@@ -26,6 +26,7 @@ import io.sixlane.provisioning.eventstore.StoreFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Looks at the ends of terms in a real database, at times of the test's own. */
 class ExpiryIT {
@@ -188,8 +190,30 @@ class ExpiryIT {
                 application.bean(AcceleratorViews.class),
                 application.bean(EventStore.class),
                 new SubscriptionProperties(
-                        Duration.ofDays(7), Duration.ofMinutes(1), largestShare, 5),
+                        Duration.ofDays(7), Duration.ofMinutes(1), largestShare, 5, false),
                 meters);
+    }
+
+    @Test
+    void accelerators_near_their_end_are_renewed_where_they_renew_by_themselves() {
+        create(application, id, END);
+        create(application, later, END.plus(Duration.ofDays(2)));
+        var renewed = new ArrayList<String>();
+        for (var autoRenew : List.of(false, true)) {
+            new AutoRenewal(
+                            application.bean(ExpiryViewRepository.class),
+                            application.bean(AcceleratorViews.class),
+                            image -> {
+                                renewed.add(image.id().text());
+                                return Mono.empty();
+                            },
+                            new SubscriptionProperties(
+                                    Duration.ofDays(7), Duration.ofMinutes(1), 1, 5, autoRenew))
+                    .look(END.minus(Duration.ofHours(23)))
+                    .block(Duration.ofSeconds(30));
+            assertThat(renewed.contains(id.text())).isEqualTo(autoRenew);
+        }
+        assertThat(renewed).doesNotContain(later.text());
     }
 
     @Test
@@ -224,6 +248,7 @@ class ExpiryIT {
                         Duration.ofMinutes(1));
         var timer =
                 new ExpiryTimer(
+                        application.bean(AutoRenewal.class),
                         instance(new SimpleMeterRegistry()),
                         application.bean(SubscriptionProperties.class),
                         clock);

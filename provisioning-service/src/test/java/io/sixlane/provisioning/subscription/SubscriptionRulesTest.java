@@ -172,9 +172,21 @@ class SubscriptionRulesTest {
     void shows_the_time_to_the_end(String now, ExpiryStage expected) {
         var image = (AcceleratorImage) evolve(null, CREATED);
         assertThat(ExpiryStage.of(image, at(now))).isEqualTo(expected);
-        assertThat(ExpiryWarning.of(image, at(now)))
-                .extracting(ExpiryWarning::stage)
-                .isEqualTo(expected == ExpiryStage.PAID ? List.of() : List.of(expected));
+        for (var autoRenews : List.of(true, false)) {
+            assertThat(ExpiryWarning.of(image, at(now), autoRenews))
+                    .extracting(ExpiryWarning::stage)
+                    .isEqualTo(expected == ExpiryStage.PAID ? List.of() : List.of(expected));
+        }
+    }
+
+    @Test
+    void announces_that_it_renews_by_itself() {
+        var image = (AcceleratorImage) evolve(null, CREATED);
+        var near = END.minusSeconds(90_000);
+        assertThat(ExpiryWarning.of(image, near, true).getFirst().message())
+                .contains("renews by itself");
+        assertThat(ExpiryWarning.of(image, near, false).getFirst().message())
+                .contains("/renewals renews it");
     }
 
     @Test

@@ -126,8 +126,10 @@ public final class Demo {
         var id = text(paid, "acceleratorId");
         acceleratorId = id;
         var plan = text(paid, "bandwidthPlanId");
-        call(2, "PUT", "/v1/accelerators/" + id + "/bandwidth-plans/" + plan, null);
-        narrator.print("   → accelerator %s with bandwidth plan %s".formatted(id, plan));
+        var bound = call(2, "PUT", "/v1/accelerators/" + id + "/bandwidth-plans/" + plan, null);
+        narrator.print(
+                "   → accelerator %s with bandwidth plan %s, until %s; it renews by itself"
+                        .formatted(id, plan, text(bound, "expiresAt")));
         return id;
     }
 

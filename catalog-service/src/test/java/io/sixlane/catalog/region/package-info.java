@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.catalog.region;
+
+import org.jspecify.annotations.NullMarked;
