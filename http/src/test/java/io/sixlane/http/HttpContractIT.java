@@ -253,7 +253,16 @@ class HttpContractIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "X-Sixlane-Account: \r\n", CALLER + "X-Sixlane-Account: bob\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "X-Sixlane-Account: \r\n",
+                CALLER + "X-Sixlane-Account: bob\r\n",
+                "X-Sixlane-Account: "
+                        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"
+                        + "\r\n"
+            })
     void a_request_without_exactly_one_account_is_refused(String headers) {
         var runs = sample.runs.get();
         assertProblem(get("/v1/things/a", headers), 401, "account-missing");

@@ -20,8 +20,10 @@ public final class Callers {
     /** Characters of a reason. */
     public static final int LONGEST_REASON = 256;
 
+    /** Version ff and ids of zeros are invalid (W3C Trace Context, 3.2.2). */
     private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+            Pattern.compile(
+                    "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** Characters of a name. */
     private static final int LONGEST = 128;
@@ -29,11 +31,14 @@ public final class Callers {
     private Callers() {}
 
     /**
-     * @throws RefusedException without exactly one account
+     * @throws RefusedException without exactly one account, or with one that is too long: cut off,
+     *     it would be another one
      */
     public static String account(HttpHeaders headers) {
         var lines = headers.getOrEmpty(ACCOUNT);
-        if (lines.size() != 1 || lines.getFirst().isBlank()) {
+        if (lines.size() != 1
+                || lines.getFirst().isBlank()
+                || lines.getFirst().strip().length() > LONGEST) {
             throw new RefusedException(
                     Problem.of(
                                     ProblemType.ACCOUNT_MISSING,
@@ -41,7 +46,7 @@ public final class Callers {
                                             + " callers in")
                             .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
         }
-        return abbreviated(lines.getFirst().strip());
+        return lines.getFirst().strip();
     }
 
     static void checkAccount(HttpHeaders headers) {
