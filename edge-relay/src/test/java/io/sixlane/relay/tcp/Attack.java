@@ -35,12 +35,14 @@ enum Attack {
             }
         }
     },
+    /** Thousands a second, and not so many that writing them takes this host's processors. */
     TINY_SEGMENTS(8) {
         @Override
         void act(Socket socket) throws IOException {
             socket.setTcpNoDelay(true);
             for (var i = 0; i < 1_000; i++) {
                 socket.getOutputStream().write('a');
+                LockSupport.parkNanos(500_000);
             }
         }
     },
