@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -297,10 +298,15 @@ class HttpContractIT {
     /** Spring takes the most specific range, and fails after the change when it cannot write it. */
     @Test
     void an_answer_is_utf_8_whatever_charset_is_preferred() {
-        var accept = "Accept: application/json;charset=utf-16, application/json;q=0.5\r\n";
-        var answer = patch(JSON + accept, "{'size':1}");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("content-type")).isEqualTo("application/json");
+        for (var accept :
+                List.of(
+                        "application/json;charset=utf-16, application/json;q=0.5",
+                        "application/json;charset=utf-8",
+                        "application/json;profile=any")) {
+            var answer = patch(JSON + "Accept: " + accept + "\r\n", "{'size':1}");
+            assertThat(answer.status()).as(accept).isEqualTo(200);
+            assertThat(answer.header("content-type")).as(accept).isEqualTo("application/json");
+        }
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ public record EndpointPolicy(List<Place> allowed, List<Place> installation, List
             List.of(IpPrefix.of("0.0.0.0"), IpPrefix.of("::"));
 
     private static final String OF_INSTALLATION = "is an address of this installation";
+    private static final String OF_INSTALLATION_BY_NAME = "is a host of this installation";
     private static final String OF_POOL = "is in an address pool, so it would lead back to a relay";
     private static final String METADATA_NAME = "metadata.google.internal";
 
@@ -128,14 +129,17 @@ public record EndpointPolicy(List<Place> allowed, List<Place> installation, List
     public Optional<String> refusalOfName(String text, int port) {
         var name = Place.canonicalName(text);
         var isLocal = name.equals("localhost") || name.endsWith(".localhost");
-        if (isLocal && LOCALHOST.stream().noneMatch(one -> allows(one, port))) {
-            return Optional.of("is a loopback name");
+        if (isLocal && LOCALHOST.stream().allMatch(one -> refusal(one, port).isPresent())) {
+            return Optional.of(
+                    LOCALHOST.stream().anyMatch(one -> allows(one, port))
+                            ? OF_INSTALLATION_BY_NAME
+                            : "is a loopback name");
         }
         if (name.equals(METADATA_NAME)) {
             return Optional.of("is a cloud metadata service");
         }
         return covers(installation, name, port) && !covers(allowed, name, port)
-                ? Optional.of("is a host of this installation")
+                ? Optional.of(OF_INSTALLATION_BY_NAME)
                 : Optional.empty();
     }
 

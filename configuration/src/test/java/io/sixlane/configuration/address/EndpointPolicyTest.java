@@ -204,6 +204,20 @@ class EndpointPolicyTest {
         }
     }
 
+    /** It needs no lookup to be known (RFC 6761, 6.3). */
+    @Test
+    void refuses_a_service_of_the_installation_by_the_name_localhost() {
+        var policy = installed("127.0.0.0/8,::1", "127.0.0.1:8111");
+        for (var name : List.of("localhost", "LOCALHOST.", "db.localhost")) {
+            assertThat(policy.refusal(CUSTOM_DOMAIN, name, 8111))
+                    .as(name)
+                    .hasValue("is a host of this installation");
+            assertThat(policy.refusal(CUSTOM_DOMAIN, name, 80)).as(name).isEmpty();
+        }
+        assertThat(installed("", "127.0.0.1:8111").refusal(CUSTOM_DOMAIN, "localhost", 80))
+                .hasValue("is a loopback name");
+    }
+
     @Test
     void refuses_every_address_of_a_pool() {
         var pools = List.of(IpPrefix.of("2001:db8:a::/64"), IpPrefix.of("203.0.113.0/28"));
