@@ -42,6 +42,9 @@ public final class MessageFuzz {
         } catch (IllegalArgumentException _) {
             return;
         }
+        if (message instanceof LinkMessage link) {
+            var _ = link.isPlausible();
+        }
         var again = ConfigurationJson.read(ConfigurationJson.write(message), type);
         if (!again.equals(message)) {
             throw new AssertionError(message + " came back as " + again);
