@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public record Term(Unit unit, int count) {
     public static final Term OPEN_ENDED = new Term(Unit.OPEN_ENDED, 0);
 
-    /** What is counted. */
+    /** The unit of a term. */
     public enum Unit {
         MONTH,
         YEAR,

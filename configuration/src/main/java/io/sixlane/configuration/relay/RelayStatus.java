@@ -56,7 +56,7 @@ public sealed interface RelayStatus {
             connectionsByListener = List.copyOf(connectionsByListener);
         }
 
-        /** Of a relay that takes new connections. */
+        /** A heartbeat of a relay that accepts new connections. */
         public Heartbeat(
                 String relayId,
                 String region,

@@ -21,8 +21,9 @@ final class DrainTimes {
     }
 
     /**
-     * Of each endpoint of {@code before}: as its group has it in {@code now}, or had it when the
-     * group is removed, too. The longest where several groups have the endpoint.
+     * The drain time of each endpoint of {@code before}: that of its group in {@code now}, or the
+     * former one when the group is removed, too. The longest where several groups have the
+     * endpoint.
      */
     static Map<ForwardedPort.EndpointAt, Duration> ofEndpoints(
             WantedPort before, WantedPort now, Duration byDefault) {

@@ -19,7 +19,7 @@ class RelayStateEndpoint {
         this.meters = meters;
     }
 
-    /** What an operator wants of the relay. */
+    /** The state that an operator requests. */
     enum Wanted {
         ACTIVE,
         DRAINING

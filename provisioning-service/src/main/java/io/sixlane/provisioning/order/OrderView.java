@@ -54,7 +54,7 @@ record OrderView(
     }
 
     /**
-     * The order as it was placed: the answer to every repetition of that request. What is free is
+     * The order as it was placed: the answer to every repetition of that request. Free orders are
      * fulfilled in the same change.
      */
     static OrderView asPlaced(Order order, boolean bills) {

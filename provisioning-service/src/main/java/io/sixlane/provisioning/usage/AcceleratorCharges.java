@@ -62,7 +62,7 @@ class AcceleratorCharges {
         return !events.isEmpty() && events.getFirst().actor().account().equals(account);
     }
 
-    /** What the days of a month are priced by. */
+    /** The prices for the days of a month. */
     private record Prices(
             Map<String, SpecificationEntry> specifications,
             Map<String, BandwidthTypeEntry> types,

@@ -30,7 +30,7 @@ class ChargeController {
     }
 
     /**
-     * Of an accelerator without an end, at the prices of today; nothing is written.
+     * Prices a month of an accelerator without an end at today's prices; writes nothing.
      *
      * @param month like 2026-11, in UTC; of one that is not over, what it costs so far
      */

@@ -3,7 +3,7 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.linux.SocketOptions;
 import io.sixlane.relay.tcp.TcpSettings;
 
-/** What the sockets of clients and endpoints have set. */
+/** Sets the options of client and endpoint sockets. */
 final class ClientOptions {
     private final SocketOptions options;
     private final TcpSettings settings;

@@ -126,7 +126,7 @@ final class LaneInput {
         return 0;
     }
 
-    /** Of all frames that began. */
+    /** Payload bytes of all frames that began. */
     long bytes() {
         return bytes;
     }

@@ -53,7 +53,7 @@ final class LaneOutput {
         return pipe != null || left.length > 0;
     }
 
-    /** Of all frames that began. */
+    /** Payload bytes of all frames that began. */
     long bytes() {
         return bytes;
     }

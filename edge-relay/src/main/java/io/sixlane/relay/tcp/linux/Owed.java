@@ -4,14 +4,14 @@ import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What may still arrive of a flow that is over here: what was on its way when its RESET was sent,
- * and what the other relay sends until it gets that.
+ * Bounds the bytes that may still arrive of a flow that is over here: those in transit when its
+ * RESET was sent, and those that the other relay sends until it receives it.
  */
 final class Owed {
-    /** So long a slow endpoint may take what its client sent before it reset. */
+    /** Time for a slow endpoint to accept what its client sent before it reset. */
     static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** What the other relay sends until it reads the RESET: half a second at 1 Gbit/s. */
+    /** Bytes that the other relay may send until it reads the RESET: half a second at 1 Gbit/s. */
     private static final long LEAST_BYTES = 64 << 20;
 
     private boolean awaited;
