@@ -407,10 +407,15 @@ class GatewayIT {
     void a_request_to_upgrade_to_websocket_is_answered_as_http() throws Exception {
         var answer =
                 wire(
-                        "GET /v1/accelerators/ga-1 HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                + "Sec-WebSocket-Version: 13\r\n"
-                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                        """
+                        GET /v1/accelerators/ga-1 HTTP/1.1\r
+                        Host: localhost\r
+                        Connection: Upgrade\r
+                        Upgrade: websocket\r
+                        Sec-WebSocket-Version: 13\r
+                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                        \r
+                        """);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("etag")).isEqualTo("\"7\"");
     }
@@ -419,9 +424,15 @@ class GatewayIT {
     void a_bad_first_chunk_is_a_problem() throws Exception {
         var answer =
                 wire(
-                        "PUT /v1/accelerators/ga-1 HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Content-Type: application/json\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
+                        """
+                        PUT /v1/accelerators/ga-1 HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Type: application/json\r
+                        Transfer-Encoding: chunked\r
+                        \r
+                        zz\r
+                        {}\r
+                        """);
         assertProblem(answer, 400, "bad-request");
         assertThat(answer.header("connection")).isEqualTo("close");
     }

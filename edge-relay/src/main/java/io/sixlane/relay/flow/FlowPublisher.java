@@ -7,8 +7,6 @@ import io.sixlane.relay.kafka.RelayPublisher;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class FlowPublisher implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(FlowPublisher.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     /** Handed to the producer and not answered: about 3 MB of its 8. */

@@ -40,8 +40,9 @@ public final class ProbeFuzz {
             ProbeMessage probe, ProbeHistory history, ProbeWindow window, long now) {
         switch (probe.type()) {
             case REQUEST -> {
-                if (history.received(probe.sequence()) != 0
-                        && history.received(probe.sequence()) != 0) {
+                var answer = history.received(probe.sequence());
+                var repeated = history.received(probe.sequence());
+                if (answer != 0 && repeated != 0) {
                     throw new AssertionError(probe + " was answered twice");
                 }
             }

@@ -84,7 +84,7 @@ class ManualTest {
         var linked =
                 LINK.matcher(index.html()).results().map(link -> link.group(1)).collect(toSet());
         assertThat(manual.pages())
-                .filteredOn(page -> !page.path().startsWith("/docs/adr/") && page != index)
+                .filteredOn(page -> !page.path().startsWith("/docs/adr/") && !page.equals(index))
                 .extracting(Page::path)
                 .allSatisfy(path -> assertThat(linked).contains(path));
         assertThat(linked).contains("/docs/adr");
@@ -110,13 +110,17 @@ class ManualTest {
         var page =
                 Page.of(
                         "docs/a.md",
-                        "# A\n\n"
-                                + "<!-- hidden -->\n"
-                                + "Use `x` or\n"
-                                + "[y](b.md).\n\n"
-                                + "| a | b |\n"
-                                + "|---|---|\n"
-                                + "| 1 | 2 |\n");
+                        """
+                        # A
+
+                        <!-- hidden -->
+                        Use `x` or
+                        [y](b.md).
+
+                        | a | b |
+                        |---|---|
+                        | 1 | 2 |
+                        """);
         assertThat(page.sections().getFirst().text().replaceAll("\\s+", " "))
                 .isEqualTo("Use x or y. a b 1 2");
         assertThat(page.html()).doesNotContain("hidden");

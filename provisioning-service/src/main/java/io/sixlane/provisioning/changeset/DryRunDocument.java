@@ -10,7 +10,6 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import java.util.ArrayList;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,10 +58,8 @@ class DryRunDocument {
             return;
         }
         var either = new JsonSchema();
-        var forms = new ArrayList<Schema>();
-        answer.getContent().values().forEach(form -> forms.add(form.getSchema()));
-        forms.add(reference());
-        either.setOneOf(forms);
+        answer.getContent().values().forEach(form -> either.addOneOfItem(form.getSchema()));
+        either.addOneOfItem(reference());
         answer.description("OK; with dryRun, the forecast").content(content(either));
     }
 
