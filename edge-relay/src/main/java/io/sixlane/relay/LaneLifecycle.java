@@ -53,6 +53,7 @@ final class LaneLifecycle implements SmartLifecycle {
     private final LaneMeters meters;
     private final CertificateMeters certificateMeters;
     private final Routes routes;
+    private final DatagramLanes datagrams;
     private final InstantSource clock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -71,6 +72,7 @@ final class LaneLifecycle implements SmartLifecycle {
             LaneMeters meters,
             CertificateMeters certificateMeters,
             Routes routes,
+            DatagramLanes datagrams,
             InstantSource clock) {
         this.relay = relay;
         this.properties = properties;
@@ -82,6 +84,7 @@ final class LaneLifecycle implements SmartLifecycle {
         this.meters = meters;
         this.certificateMeters = certificateMeters;
         this.routes = routes;
+        this.datagrams = datagrams;
         this.clock = clock;
     }
 
@@ -125,6 +128,7 @@ final class LaneLifecycle implements SmartLifecycle {
         meters.cold(cold.isPresent());
         cold.ifPresent(
                 cause -> log.atWarn().addKeyValue("cause", cause).log("idle lanes grow cold"));
+        datagrams.start(peers::get);
         if (!properties.listen().isEmpty()) {
             accept(lanes, certificates);
         }
@@ -159,6 +163,7 @@ final class LaneLifecycle implements SmartLifecycle {
         var address = Objects.requireNonNull(properties.listenAddress());
         var socket = lanes.acceptLanes(address, inherited.take(address));
         var advertised = properties.advertised(socket.address());
+        datagrams.accept(socket.address());
         accepted.accept(
                 socket,
                 () ->
@@ -168,6 +173,7 @@ final class LaneLifecycle implements SmartLifecycle {
                 () -> {
                     lanes.drainLanes();
                     routes.drain();
+                    datagrams.leave();
                 });
         log.atInfo()
                 .addKeyValue("address", socket.address())
@@ -180,6 +186,7 @@ final class LaneLifecycle implements SmartLifecycle {
         var live = relays.peers();
         peers.keySet().retainAll(live.keySet());
         live.values().forEach(this::resolve);
+        datagrams.look(relays.others());
     }
 
     private void resolve(Peer peer) {

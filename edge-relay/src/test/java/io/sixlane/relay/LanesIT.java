@@ -2,17 +2,26 @@ package io.sixlane.relay;
 
 import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static io.sixlane.relay.listener.Fixtures.listener;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.EndpointGroup;
+import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.accelerator.Listener;
+import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.accelerator.PortRange;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.lane.security.FleetFixture;
 import io.sixlane.relay.listener.Fixtures;
 import io.sixlane.relay.tcp.Origin;
+import io.sixlane.relay.udp.DatagramClient;
+import io.sixlane.relay.udp.DatagramOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,12 +51,18 @@ class LanesIT {
         var fleet = new FleetFixture(folder.resolve("fleet"));
         var port = RelayIT.freePort();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-                var origin = Origin.greeting("hello")) {
+                var origin = Origin.greeting("hello");
+                var echo = DatagramOrigin.echo()) {
             RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(10));
             RelayIT.publish(
                     kafka.bootstrapServers(),
                     accelerator(
-                            "ga-1", 1, "::1", 9, listener("lsr-1", port, across(port, origin))));
+                            "ga-1",
+                            1,
+                            "::1",
+                            100,
+                            listener("lsr-1", port, across("epg-1", port, origin.port())),
+                            ofDatagrams(port, across("epg-2", port, echo.port()))));
             try (var ingress = relay(folder, kafka, fleet, NEAR_CLIENT, Fixtures.REGION)) {
                 await().ignoreExceptions()
                         .untilAsserted(() -> assertThat(RelayIT.ask(port)).isEqualTo("hello"));
@@ -66,6 +81,19 @@ class LanesIT {
                     assertThat(carriedBytes(egress) - before).isEqualTo(20 * "hello".length());
                     assertThat(reused(ingress)).isPositive();
 
+                    await().atMost(Duration.ofSeconds(30))
+                            .untilAsserted(
+                                    () -> {
+                                        assertThat(ask(port)).isEqualTo("datagram");
+                                        assertThat(sessions(ingress)).isPositive();
+                                    });
+                    var handedOn = sessions(ingress);
+                    for (var i = 0; i < 10; i++) {
+                        assertThat(ask(port)).isEqualTo("datagram");
+                    }
+                    assertThat(sessions(ingress) - handedOn).isEqualTo(10);
+                    assertThat(echo.senders().stream().distinct().count()).isGreaterThan(10);
+
                     var closing = CompletableFuture.runAsync(egress::close);
                     while (!closing.isDone()) {
                         assertThat(RelayIT.ask(port)).isEqualTo("hello");
@@ -73,15 +101,41 @@ class LanesIT {
                     closing.get(30, TimeUnit.SECONDS);
                 }
                 assertThat(RelayIT.ask(port)).isEqualTo("hello");
+                await().ignoreExceptions()
+                        .untilAsserted(() -> assertThat(ask(port)).isEqualTo("datagram"));
             }
         }
     }
 
+    /** By a client, and so a session, of its own. */
+    private static String ask(int port) throws IOException {
+        try (var client = new DatagramClient("::1", port)) {
+            return new String(client.ask("datagram".getBytes(UTF_8)), UTF_8);
+        }
+    }
+
+    private static double sessions(ConfigurableApplicationContext relay) {
+        return relay.getBean(MeterRegistry.class)
+                .get("sixlane.relay.lanes.sessions")
+                .counter()
+                .count();
+    }
+
+    private static Listener ofDatagrams(int port, EndpointGroup group) {
+        return new Listener(
+                new ListenerId("lsr-2"),
+                "lsr-2",
+                Protocol.UDP,
+                List.of(new PortRange(port, port)),
+                ClientAffinity.NONE,
+                List.of(group));
+    }
+
     /** On one host a direct connection is as good, so the way is given. */
-    private static EndpointGroup across(int port, Origin origin) {
-        var group = Fixtures.group(port, origin.port(), Fixtures.endpoint("127.0.0.1", 255));
+    private static EndpointGroup across(String id, int port, int endpointPort) {
+        var group = Fixtures.group(port, endpointPort, Fixtures.endpoint("127.0.0.1", 255));
         return new EndpointGroup(
-                group.id(),
+                new EndpointGroupId(id),
                 group.name(),
                 NEAR_ENDPOINT_REGION,
                 group.backendService(),

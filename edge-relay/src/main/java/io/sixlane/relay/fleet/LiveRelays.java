@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,11 @@ public final class LiveRelays {
 
     private static Peer peer(String id, String region, LaneAddress lane) {
         return new Peer(id, region, lane.address(), lane.fingerprint());
+    }
+
+    /** Ids of the other relays, whether they accept lanes or not. */
+    public synchronized Set<String> others() {
+        return Set.copyOf(others.keySet());
     }
 
     /** Whether that other relay, of that region, lives. */

@@ -1,5 +1,6 @@
 package io.sixlane.relay.lane;
 
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.forward.Route;
 
 /**
@@ -8,12 +9,13 @@ import io.sixlane.relay.forward.Route;
 @FunctionalInterface
 public interface FlowAdmission {
     /** Accepts none. */
-    FlowAdmission NONE = (_, _) -> new Refused(Refusal.NOT_ALLOWED);
+    FlowAdmission NONE = (_, _, _) -> new Refused(Refusal.NOT_ALLOWED);
 
     /**
+     * @param protocol of the client
      * @param from id of the relay that hands it over
      */
-    Answer admit(String from, Open open);
+    Answer admit(Protocol protocol, String from, Open open);
 
     /** The decision about a flow. */
     sealed interface Answer {}

@@ -24,4 +24,19 @@ public interface LaneObserver {
 
     /** Padding was sent to keep a lane warm. */
     default void padding(int bytes) {}
+
+    /** A UDP session was handed over to another relay. */
+    default void session() {}
+
+    /** A datagram went by a second way too. */
+    default void copied() {}
+
+    /**
+     * The datagrams of one event loop reach another relay; {@code change} is 1, or -1 when they do
+     * no longer.
+     */
+    default void datagramPath(int change) {}
+
+    /** A datagram that came to the port of datagrams was dropped. */
+    default void datagramRefused(DatagramRefusal cause) {}
 }

@@ -13,15 +13,21 @@ import io.sixlane.relay.lane.FlowAdmission;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.report.RelayMeters;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits flows of other relays by this relay's own configuration. A stolen relay reaches configured
  * endpoints only.
  */
 final class CarriedFlows implements FlowAdmission {
+    /** Beyond the idle timeout of a session. */
+    private static final Duration SPARE = Duration.ofMinutes(1);
+
     private final Supplier<ConfigurationImage> image;
     private final EndpointResolver resolver;
     private final RelayMeters meters;
@@ -42,46 +48,67 @@ final class CarriedFlows implements FlowAdmission {
     }
 
     @Override
-    public Answer admit(String from, Open open) {
+    public Answer admit(Protocol protocol, String from, Open open) {
         if (draining.getAsBoolean()) {
             return new Refused(Refusal.DRAINING);
         }
         var flow = open.flow();
         var id = new AcceleratorId(flow.accelerator());
         var held = image.get();
-        var found = Optional.ofNullable(held.accelerator(id)).flatMap(each -> place(each, flow));
+        var found =
+                Optional.ofNullable(held.accelerator(id))
+                        .flatMap(each -> place(each, protocol, flow));
         if (found.isPresent()) {
             var place = found.get();
             var port = place.group().endpointPort(place.endpoint(), flow.port());
             return new Admitted(
-                    new CarriedRoute(place.endpoint().address(), port, open, resolver, meters));
+                    new CarriedRoute(
+                            place.endpoint().address(),
+                            port,
+                            open,
+                            idle(place.listener()),
+                            resolver,
+                            meters));
         }
         return held.revisionOf(id) < flow.revision()
                 ? new NotYet()
                 : new Refused(Refusal.NOT_ALLOWED);
     }
 
-    private record Place(EndpointGroup group, Endpoint endpoint) {}
+    private record Place(Listener listener, EndpointGroup group, Endpoint endpoint) {}
 
-    private static Optional<Place> place(AcceleratorImage accelerator, CarriedFlow flow) {
+    private static Stream<Place> places(Listener listener, EndpointGroup group) {
+        return group.endpoints().stream().map(endpoint -> new Place(listener, group, endpoint));
+    }
+
+    private static Optional<Place> place(
+            AcceleratorImage accelerator, Protocol protocol, CarriedFlow flow) {
         if (!accelerator.forwards()) {
             return Optional.empty();
         }
         return accelerator.listeners().stream()
-                .filter(listener -> isOf(listener, flow))
-                .flatMap(listener -> listener.endpointGroups().stream())
-                .filter(group -> group.id().toString().equals(flow.group()))
+                .filter(listener -> listener.protocol() == protocol && isOf(listener, flow))
                 .flatMap(
-                        group ->
-                                group.endpoints().stream()
-                                        .map(endpoint -> new Place(group, endpoint)))
+                        listener ->
+                                listener.endpointGroups().stream()
+                                        .flatMap(group -> places(listener, group)))
+                .filter(place -> place.group().id().toString().equals(flow.group()))
                 .filter(place -> place.endpoint().id().toString().equals(flow.endpoint()))
                 .findFirst();
     }
 
+    /**
+     * The relay that accepted the client ends an idle session; this one does so only when that
+     * relay is gone. Null for connections, which break with their lane.
+     */
+    private static @Nullable Duration idle(Listener listener) {
+        return listener.protocol() == Protocol.UDP
+                ? Duration.ofSeconds(listener.effectiveIdleTimeoutSeconds()).plus(SPARE)
+                : null;
+    }
+
     private static boolean isOf(Listener listener, CarriedFlow flow) {
-        return listener.protocol() == Protocol.TCP
-                && listener.id().toString().equals(flow.listener())
+        return listener.id().toString().equals(flow.listener())
                 && listener.ports().stream()
                         .anyMatch(
                                 range -> range.from() <= flow.port() && flow.port() <= range.to());

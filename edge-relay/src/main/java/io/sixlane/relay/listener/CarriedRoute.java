@@ -9,6 +9,7 @@ import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.report.RelayMeters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CarriedRoute implements Route {
     private final RelayMeters meters;
+    private final @Nullable Duration idleTimeout;
     private final Destination destination;
 
     CarriedRoute(
-            String endpoint, int port, Open open, EndpointResolver resolver, RelayMeters meters) {
+            String endpoint,
+            int port,
+            Open open,
+            @Nullable Duration idleTimeout,
+            EndpointResolver resolver,
+            RelayMeters meters) {
+        this.idleTimeout = idleTimeout;
         this.meters = meters;
         this.destination = new Endpoint(endpoint, port, open, resolver);
     }
@@ -55,6 +63,11 @@ final class CarriedRoute implements Route {
     @Override
     public void bytesOut(int count) {
         meters.carried(count);
+    }
+
+    @Override
+    public @Nullable Duration idleTimeout() {
+        return idleTimeout;
     }
 
     @Override

@@ -252,18 +252,15 @@ final class RelayedRoute implements Route {
             }
         }
 
-        /** Datagrams go directly. */
         @Override
         public List<List<String>> ways() {
-            return listener.protocol() == Protocol.TCP
-                    ? served
-                            .setting()
-                            .ways()
-                            .to(admittedBy.acceleratorId(), candidate.group())
-                            .stream()
-                            .map(Way::relayIds)
-                            .toList()
-                    : DIRECT;
+            return served
+                    .setting()
+                    .ways()
+                    .to(admittedBy.acceleratorId(), candidate.group())
+                    .stream()
+                    .map(Way::relayIds)
+                    .toList();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.sixlane.relay.report;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.relay.lane.DatagramRefusal;
 import io.sixlane.relay.lane.LaneObserver;
 import io.sixlane.relay.lane.Refusal;
 import java.util.EnumMap;
@@ -37,10 +38,26 @@ public final class LaneMeters implements LaneObserver {
     /** 1 while the kernel closes the windows of idle lanes. */
     static final String COLD = "sixlane.relay.lanes.cold";
 
+    /** UDP sessions handed over to other relays. */
+    static final String SESSIONS = "sixlane.relay.lanes.sessions";
+
+    /** Datagrams that went by a second way too. */
+    static final String COPIES = "sixlane.relay.lanes.copies";
+
+    /** Event loops whose datagrams reach another relay, for each relay. */
+    static final String PATHS = "sixlane.relay.lanes.datagram.paths";
+
+    /** Datagrams dropped at the port of datagrams, by {@code cause}. */
+    static final String DATAGRAMS_REFUSED = "sixlane.relay.lanes.datagrams.refused";
+
+    private final AtomicLong paths = new AtomicLong();
     private final AtomicLong cold = new AtomicLong();
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong idle = new AtomicLong();
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+    private final Map<DatagramRefusal, Counter> datagrams = new EnumMap<>(DatagramRefusal.class);
+    private final Counter sessions;
+    private final Counter copies;
     private final Counter opened;
     private final Counter failed;
     private final Counter flows;
@@ -51,6 +68,13 @@ public final class LaneMeters implements LaneObserver {
         registry.gauge(OPEN, open);
         registry.gauge(IDLE, idle);
         registry.gauge(COLD, cold);
+        registry.gauge(PATHS, paths);
+        this.sessions = registry.counter(SESSIONS);
+        this.copies = registry.counter(COPIES);
+        for (var cause : DatagramRefusal.values()) {
+            var name = cause.name().toLowerCase(Locale.ROOT);
+            datagrams.put(cause, registry.counter(DATAGRAMS_REFUSED, "cause", name));
+        }
         this.opened = registry.counter(OPENED);
         this.failed = registry.counter(FAILED);
         this.flows = registry.counter(FLOWS, "lane", "new");
@@ -105,5 +129,28 @@ public final class LaneMeters implements LaneObserver {
     @Override
     public void padding(int bytes) {
         padding.increment(bytes);
+    }
+
+    @Override
+    public void session() {
+        sessions.increment();
+    }
+
+    @Override
+    public void copied() {
+        copies.increment();
+    }
+
+    @Override
+    public void datagramPath(int change) {
+        paths.addAndGet(change);
+    }
+
+    @Override
+    public void datagramRefused(DatagramRefusal cause) {
+        var counter = datagrams.get(cause);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 }

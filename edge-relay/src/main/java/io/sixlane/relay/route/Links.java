@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Links implements LinkObserver {
     private final Map<EndpointPath, TcpFigures> endpoints = new ConcurrentHashMap<>();
     private final ProbeKeys keys = new ProbeKeys();
     private volatile Runnable onDown = () -> {};
+    private volatile BiConsumer<String, byte[]> onKey = (_, _) -> {};
 
     /** The state of a link, for meters. */
     enum Standing {
@@ -58,6 +60,11 @@ final class Links implements LinkObserver {
         return state.quality() == null ? Standing.UNMEASURED : Standing.UP;
     }
 
+    /** Gives {@code observer}, which must not wait, the keys that lanes bring. */
+    void onKey(BiConsumer<String, byte[]> observer) {
+        onKey = observer;
+    }
+
     /** Runs {@code observer}, which must not wait, whenever a link went down. */
     void onDown(Runnable observer) {
         onDown = observer;
@@ -92,6 +99,7 @@ final class Links implements LinkObserver {
     @Override
     public void keyed(String relay, byte[] key) {
         keys.add(relay, key);
+        onKey.accept(relay, key);
     }
 
     @Override

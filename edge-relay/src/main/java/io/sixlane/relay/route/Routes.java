@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,16 @@ public final class Routes implements SmartLifecycle {
     /** The observer that lanes report to. */
     public LinkObserver links() {
         return links;
+    }
+
+    /** Gives {@code observer}, which must not wait, what each new lane lets both sides know. */
+    public void onKey(BiConsumer<String, byte[]> observer) {
+        links.onKey(observer);
+    }
+
+    /** Relays that flows go to, or would go to next. */
+    public Set<String> activeRelays() {
+        return relays.peers().keySet().stream().filter(board::isActive).collect(Collectors.toSet());
     }
 
     /** The accelerators that are served, with the plans that limit their ways. */

@@ -41,6 +41,10 @@ final class FlowKey {
                 portsOf(zone, client.getPort(), local.getPort()));
     }
 
+    FlowKey copy() {
+        return new FlowKey().set(clientHigh, clientLow, localHigh, localLow, ports);
+    }
+
     static long portsOf(int zone, int clientPort, int localPort) {
         return (long) zone << 32 | (long) clientPort << 16 | localPort;
     }

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The sockets that admit, and their sessions, paused for the next process. */
 final class LinuxHandOver implements HandedOver {
     private final List<OfLoop> loops;
 
-    /** Paused together on their event loop. */
+    /**
+     * Paused together on their event loop.
+     *
+     * @param elsewhere sessions at other relays: the next process has no key of theirs
+     */
     private record OfLoop(
             UdpLoop loop,
             List<LinuxListener> listeners,
             List<LinuxSession> sessions,
-            List<InheritedSession> held) {}
+            List<InheritedSession> held,
+            List<LinuxSession> elsewhere) {}
 
     private LinuxHandOver(List<OfLoop> loops) {
         this.loops = loops;
@@ -37,21 +43,26 @@ final class LinuxHandOver implements HandedOver {
     private static OfLoop pause(UdpLoop loop, int index) {
         var listeners =
                 loop.listeners().stream()
-                        .filter(ListenerSocket::admits)
+                        .filter(LinuxListener.class::isInstance)
                         .map(LinuxListener.class::cast)
+                        .filter(ListenerSocket::admits)
                         .toList();
         listeners.forEach(LinuxListener::pause);
         var sessions = new ArrayList<LinuxSession>();
         var held = new ArrayList<InheritedSession>();
+        var elsewhere = new ArrayList<LinuxSession>();
         for (var one : loop.sessions().all()) {
             var session = (LinuxSession) one;
-            var left = session.listener().admits() ? session.held(index) : null;
+            if (session.isLent() && session.onward().isTaken()) {
+                elsewhere.add(session);
+            }
+            var left = session.isLent() ? session.held(index) : null;
             if (left != null && loop.guarded(session::pause)) {
                 sessions.add(session);
                 held.add(left);
             }
         }
-        return new OfLoop(loop, listeners, sessions, held);
+        return new OfLoop(loop, listeners, sessions, held, elsewhere);
     }
 
     @Override
@@ -66,7 +77,8 @@ final class LinuxHandOver implements HandedOver {
                     .executor()
                     .execute(
                             () ->
-                                    one.sessions()
+                                    Stream.of(one.sessions(), one.elsewhere())
+                                            .flatMap(List::stream)
                                             .forEach(
                                                     session ->
                                                             session.end(DisconnectCause.STOPPED)));

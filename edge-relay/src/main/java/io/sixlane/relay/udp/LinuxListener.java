@@ -87,7 +87,9 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
             held.close();
             return;
         }
-        new LinuxSession(key, held.client(), held.accelerated(), route, this, buffers)
+        new LinuxSession(
+                        new SessionStart(key, held.client(), held.accelerated(), route, this, null),
+                        buffers)
                 .resumeOn(held.descriptor());
     }
 
@@ -165,7 +167,9 @@ final class LinuxListener extends ListenerSocket implements EpollIoHandle, SendB
             if (route == null) {
                 return null;
             }
-            var session = new LinuxSession(key, client, local, route, this, buffers);
+            var session =
+                    new LinuxSession(
+                            new SessionStart(key, client, local, route, this, null), buffers);
             session.start();
             return session;
         } catch (UnknownHostException e) {

@@ -6,7 +6,6 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.unix.FileDescriptor;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.DisconnectCause;
-import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.linux.Errno;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,19 +20,13 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
 
     private static final byte[] NO_HEADER = {};
 
-    private final LinuxListener listener;
+    private final @Nullable LinuxListener listener;
     private final LinuxBuffers buffers;
     private @Nullable Upstream upstream;
 
-    LinuxSession(
-            FlowKey key,
-            InetSocketAddress client,
-            InetSocketAddress accelerated,
-            Route route,
-            LinuxListener listener,
-            LinuxBuffers buffers) {
-        super(key, client, accelerated, route, listener);
-        this.listener = listener;
+    LinuxSession(SessionStart start, LinuxBuffers buffers) {
+        super(start);
+        this.listener = start.owner() instanceof LinuxListener here ? here : null;
         this.buffers = buffers;
     }
 
@@ -103,8 +96,9 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
                         client(), accelerated(), listenerIndex, destinationId(), socket());
     }
 
-    LinuxListener listener() {
-        return listener;
+    /** Whether the next process may take it over: its client is here, and its socket admits. */
+    boolean isLent() {
+        return listener != null && listener.admits();
     }
 
     /** Joins answers, unless each may begin with a header. */
@@ -129,7 +123,13 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
             for (var from = 0; from < length || from == 0; from += Math.max(1, segment)) {
                 hold(batch.copy(i, from, Math.min(segment, length - from)));
             }
-        } else if (passesIn(length, datagrams)) {
+        } else if (!passesIn(length, datagrams)) {
+            return;
+        } else if (onward().isTaken()) {
+            for (var from = 0; from < length || from == 0; from += Math.max(1, segment)) {
+                onward().send(batch.copy(i, from, Math.min(segment, length - from)));
+            }
+        } else {
             buffers.sends().add(this, header(), batch.address(i), length, segment, null, false);
         }
     }
@@ -151,17 +151,30 @@ final class LinuxSession extends UdpSession implements SendBatch.Sender {
         var skipped = stripsHeader() && batch.startsWith(i, header()) ? header().length : 0;
         var length = batch.length(i) - skipped;
         var segment = batch.segment() - skipped;
-        if (passesOut(length, segment == 0 ? 1 : Math.ceilDiv(length, segment))) {
-            buffers.sends()
-                    .add(
-                            listener,
-                            NO_HEADER,
-                            batch.address(i) + skipped,
-                            length,
-                            segment,
-                            key(),
-                            listener.isIpv6());
+        if (!passesOut(length, segment == 0 ? 1 : Math.ceilDiv(length, segment))) {
+            return;
         }
+        var elsewhere = from();
+        if (elsewhere == null) {
+            toClient(batch.address(i) + skipped, length, segment);
+            return;
+        }
+        for (var from = 0; from < length || from == 0; from += Math.max(1, segment)) {
+            elsewhere.answer(batch.copy(i, skipped + from, Math.min(segment, length - from)));
+        }
+    }
+
+    private void toClient(long address, int length, int segment) {
+        if (listener != null) {
+            buffers.sends()
+                    .add(listener, NO_HEADER, address, length, segment, key(), listener.isIpv6());
+        }
+    }
+
+    @Override
+    void toClient(byte[] payload) {
+        toClient(buffers.copyOf(payload), payload.length, payload.length);
+        buffers.sends().flush();
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class LinuxUdpPath implements UdpPath {
     private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
     private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
+    private static final int ENDING_MILLIS = 2_000;
+
     private final MultiThreadIoEventLoopGroup group;
     private final Map<UdpLoop, LinuxBuffers> buffers = new HashMap<>();
     private final List<UdpLoop> loops = new ArrayList<>();
@@ -118,6 +120,25 @@ public final class LinuxUdpPath implements UdpPath {
     }
 
     @Override
+    public void useLanes(CarrySettings settings) {
+        var arrivals = new Arrivals();
+        loops.forEach(
+                loop ->
+                        loop.carrier(
+                                Carrier.of(
+                                        loop,
+                                        new LinuxCarryPath(buffersOf(loop)),
+                                        settings,
+                                        arrivals)));
+    }
+
+    /** The kernel gives the datagrams of one sender's socket to one loop. */
+    @Override
+    public BoundSocket acceptCarried(InetSocketAddress address) throws IOException {
+        return BoundDatagrams.bind(loops, address, CarrySocket.NONE, CarrySocket::open);
+    }
+
+    @Override
     public void inherit(List<InheritedSession> sessions) {
         inherited = true;
         var ofLoop = new ArrayList<List<InheritedSession>>();
@@ -145,7 +166,9 @@ public final class LinuxUdpPath implements UdpPath {
 
     private static void receive(ListenerSocket listener) {
         try {
-            ((LinuxListener) listener).receive();
+            if (listener instanceof LinuxListener adopted) {
+                adopted.receive();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("an adopted socket receives nothing", e);
         }
@@ -188,7 +211,10 @@ public final class LinuxUdpPath implements UdpPath {
         if (group.isShuttingDown()) {
             return; // ended by a hot restart
         }
-        loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
+        loops.stream()
+                .map(loop -> loop.executor().submit(() -> loop.endAll(DisconnectCause.STOPPED)))
+                .toList()
+                .forEach(ending -> ending.awaitUninterruptibly(ENDING_MILLIS));
         if (group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(5_000)) {
             arena.close();

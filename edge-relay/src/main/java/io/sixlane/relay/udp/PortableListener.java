@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.sixlane.relay.forward.Admission;
@@ -58,8 +59,7 @@ final class PortableListener extends ListenerSocket {
     }
 
     /** Registers a channel; on the loop, so that later calls are done when they return. */
-    static void prepare(
-            NioDatagramChannel channel, UdpLoop loop, ChannelInboundHandlerAdapter handler)
+    static void prepare(DatagramChannel channel, UdpLoop loop, ChannelInboundHandlerAdapter handler)
             throws IOException {
         channel.config()
                 .setOption(
@@ -110,7 +110,7 @@ final class PortableListener extends ListenerSocket {
             if (route == null) {
                 return;
             }
-            session = new PortableSession(key, client, local, route, this);
+            session = new PortableSession(new SessionStart(key, client, local, route, this, null));
             session.start();
         }
         session.forward(payload);

@@ -11,7 +11,6 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.NoPortException;
-import io.sixlane.relay.forward.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -20,18 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A session with a connected NIO channel. */
 final class PortableSession extends UdpSession {
-    private final PortableListener listener;
+    private final @Nullable PortableListener listener;
     private @Nullable NioDatagramChannel channel;
     private @Nullable InetSocketAddress connectedTo;
 
-    PortableSession(
-            FlowKey key,
-            InetSocketAddress client,
-            InetSocketAddress accelerated,
-            Route route,
-            PortableListener listener) {
-        super(key, client, accelerated, route, listener);
-        this.listener = listener;
+    PortableSession(SessionStart start) {
+        super(start);
+        this.listener = start.owner() instanceof PortableListener here ? here : null;
     }
 
     @Override
@@ -71,6 +65,8 @@ final class PortableSession extends UdpSession {
             dropped(1);
         } else if (isWaiting()) {
             hold(ByteBufUtil.getBytes(payload));
+        } else if (onward().isTaken()) {
+            forward(ByteBufUtil.getBytes(payload));
         } else {
             write(payload);
         }
@@ -111,9 +107,22 @@ final class PortableSession extends UdpSession {
         if (stripsHeader() && beginsWith(payload, header)) {
             payload.skipBytes(header.length);
         }
-        var bytes = payload.readableBytes();
-        if (passesOut(bytes, 1)) {
+        if (!passesOut(payload.readableBytes(), 1)) {
+            return;
+        }
+        var elsewhere = from();
+        if (elsewhere != null) {
+            elsewhere.answer(ByteBufUtil.getBytes(payload));
+        } else if (listener != null) {
             listener.answer(payload.retain(), client());
+        }
+    }
+
+    @Override
+    void toClient(byte[] payload) {
+        if (listener != null) {
+            listener.answer(Unpooled.wrappedBuffer(payload), client());
+            listener.flush();
         }
     }
 
@@ -167,7 +176,9 @@ final class PortableSession extends UdpSession {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
-            listener.flush();
+            if (listener != null) {
+                listener.flush();
+            }
         }
 
         @Override

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * send empty datagrams, so they end here.
  */
 public final class PortableUdpPath implements UdpPath {
+    private static final int ENDING_MILLIS = 2_000;
+
     private final MultiThreadIoEventLoopGroup group;
     private final List<UdpLoop> loops = new ArrayList<>();
 
@@ -48,9 +50,28 @@ public final class PortableUdpPath implements UdpPath {
 
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
-        // Always the same one, which may still have the socket.
-        var loop = loops.get(Math.floorMod(address.hashCode(), loops.size()));
-        return BoundDatagrams.bind(List.of(loop), address, admission, PortableListener::open);
+        return BoundDatagrams.bind(
+                List.of(loopOf(address)), address, admission, PortableListener::open);
+    }
+
+    /** Always the same one, which may still have the socket. */
+    private UdpLoop loopOf(InetSocketAddress address) {
+        return loops.get(Math.floorMod(address.hashCode(), loops.size()));
+    }
+
+    @Override
+    public void useLanes(CarrySettings settings) {
+        var arrivals = new Arrivals();
+        loops.forEach(
+                loop ->
+                        loop.carrier(
+                                Carrier.of(loop, new PortableCarryPath(), settings, arrivals)));
+    }
+
+    @Override
+    public BoundSocket acceptCarried(InetSocketAddress address) throws IOException {
+        return BoundDatagrams.bind(
+                List.of(loopOf(address)), address, CarrySocket.NONE, CarrySocket::open);
     }
 
     /** Closes the descriptors, which Java cannot use, and binds. */
@@ -93,7 +114,10 @@ public final class PortableUdpPath implements UdpPath {
         if (group.isShuttingDown()) {
             return; // ended by a hot restart
         }
-        loops.forEach(loop -> loop.executor().execute(() -> loop.endAll(DisconnectCause.STOPPED)));
+        loops.stream()
+                .map(loop -> loop.executor().submit(() -> loop.endAll(DisconnectCause.STOPPED)))
+                .toList()
+                .forEach(ending -> ending.awaitUninterruptibly(ENDING_MILLIS));
         group.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);
     }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The state that the sessions of one event loop share. Confined to the loop, except for {@link
- * #executor} and {@link #ports}.
+ * #executor}, {@link #ports} and {@link #carrier}.
  */
 final class UdpLoop {
     private static final Logger log = LoggerFactory.getLogger(UdpLoop.class);
@@ -27,6 +27,7 @@ final class UdpLoop {
     private final DropObserver drops;
     private final SessionTable<UdpSession> sessions = new SessionTable<>();
     private final Map<InetSocketAddress, ListenerSocket> listeners = new HashMap<>();
+    private volatile @Nullable Carrier carrier;
     private long loggedNanos = System.nanoTime() - LOG_NANOS;
 
     /**
@@ -55,12 +56,26 @@ final class UdpLoop {
         return sessions;
     }
 
+    /** Null while no session goes to another relay or comes from one. */
+    @Nullable Carrier carrier() {
+        return carrier;
+    }
+
+    void carrier(Carrier carries) {
+        carrier = carries;
+    }
+
     @Nullable ListenerSocket listener(InetSocketAddress address) {
         return listeners.get(address);
     }
 
     List<ListenerSocket> listeners() {
         return List.copyOf(listeners.values());
+    }
+
+    /** Whether clients send to this loop. */
+    boolean hasClients() {
+        return listeners.values().stream().anyMatch(each -> !(each instanceof CarrySocket));
     }
 
     void remember(ListenerSocket listener) {
@@ -108,8 +123,13 @@ final class UdpLoop {
         }
     }
 
+    /** Ends everything on this loop; other relays learn of it before its sockets close. */
     void endAll(DisconnectCause cause) {
         sessions.all().forEach(session -> session.end(cause));
         listeners().forEach(listener -> guarded(listener::stopAdmitting));
+        var carries = carrier;
+        if (carries != null) {
+            guarded(carries.ingress()::close);
+        }
     }
 }

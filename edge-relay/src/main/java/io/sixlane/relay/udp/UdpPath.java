@@ -49,6 +49,19 @@ public interface UdpPath extends AutoCloseable {
             throws IOException;
 
     /**
+     * Lets sessions go to other relays and come from them. Called once, before sockets are bound.
+     */
+    void useLanes(CarrySettings settings);
+
+    /**
+     * Receives sessions that other relays hand over. Closing the result admits no further ones; the
+     * port is released with the last of them.
+     *
+     * @throws IOException with the system's reason
+     */
+    BoundSocket acceptCarried(InetSocketAddress address) throws IOException;
+
+    /**
      * Resumes the sessions of another process; then adopted sockets receive. Called once, also
      * without a session.
      *

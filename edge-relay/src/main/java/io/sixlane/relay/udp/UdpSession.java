@@ -1,14 +1,18 @@
 package io.sixlane.relay.udp;
 
-import io.sixlane.relay.forward.ByteBudget;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
+import io.sixlane.relay.lane.Opened;
+import io.sixlane.relay.lane.Refusal;
+import io.sixlane.relay.lane.datagram.Frame;
 import io.sixlane.relay.proxyprotocol.SimpleProxyHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,40 +26,38 @@ abstract class UdpSession implements Route.OpenConnection {
     private final InetSocketAddress accelerated;
     private final Route route;
     private final ListenerSocket owner;
+    private final @Nullable CarriedClient from;
     private final SilenceTimer timer;
+    private final SessionRate rate;
+    private final Onward onward = new Onward(this);
     private final long startedNanos = System.nanoTime();
 
     private @Nullable WaitingDatagrams waiting = new WaitingDatagrams();
+    private Refusal refusal = Refusal.EXHAUSTED;
+    private @Nullable Refusal failure;
     private byte[] header = {};
     private boolean stripsHeader;
     private Route.@Nullable Destination destination;
-    private @Nullable ByteBudget budgetIn;
-    private @Nullable ByteBudget budgetOut;
     private DropCause lost = DropCause.NO_ENDPOINT;
     private boolean answered;
     private boolean ended;
 
-    UdpSession(
-            FlowKey key,
-            InetSocketAddress client,
-            InetSocketAddress accelerated,
-            Route route,
-            ListenerSocket owner) {
-        this.loop = owner.loop();
-        this.key =
-                new FlowKey()
-                        .set(key.clientHigh, key.clientLow, key.localHigh, key.localLow, key.ports);
-        this.client = client;
-        this.accelerated = accelerated;
-        this.route = route;
-        this.owner = owner;
+    UdpSession(SessionStart start) {
+        this.loop = start.owner().loop();
+        this.key = start.key().copy();
+        this.client = start.client();
+        this.accelerated = start.accelerated();
+        this.route = start.route();
+        this.owner = start.owner();
+        this.from = start.from();
+        this.rate = new SessionRate(loop, route);
         var settings = loop.settings();
+        var idle = Objects.requireNonNullElse(route.idleTimeout(), settings.idleTimeout());
         this.timer =
                 new SilenceTimer(
                         loop.executor(),
-                        Objects.requireNonNullElse(route.idleTimeout(), settings.idleTimeout())
-                                .toNanos(),
-                        settings.provisionalTimeout().toNanos(),
+                        idle.toNanos(),
+                        from == null ? settings.provisionalTimeout().toNanos() : idle.toNanos(),
                         () -> end(DisconnectCause.IDLE));
     }
 
@@ -73,6 +75,10 @@ abstract class UdpSession implements Route.OpenConnection {
     /** Sends the header and {@code payload} to the endpoint. */
     abstract void send(byte[] payload);
 
+    /** Sends {@code payload} to a client that is here. */
+    abstract void toClient(byte[] payload);
+
+    /** Of the endpoint, if there is one. */
     abstract void closeSocket();
 
     final void start() {
@@ -114,12 +120,8 @@ abstract class UdpSession implements Route.OpenConnection {
             InetSocketAddress endpoint,
             InetSocketAddress outgoing,
             long nanos) {
-        destination = chosen;
-        chosen.connected(new OpenedUpstream(outgoing, endpoint), nanos);
-        route.connected(nanos);
+        connected(chosen, new ReachedEndpoint(outgoing, endpoint, List.of()), nanos);
         header = chosen.preface(client, accelerated);
-        budgetIn = route.budget(Direction.IN);
-        budgetOut = route.budget(Direction.OUT);
         stripsHeader = SimpleProxyHeader.isOne(header);
         opened();
         var first = waiting;
@@ -129,13 +131,100 @@ abstract class UdpSession implements Route.OpenConnection {
         }
     }
 
+    /** See {@link Onward#take}. */
+    final boolean openVia(
+            Route.Destination candidate,
+            List<String> way,
+            List<List<String>> ways,
+            CarriedUpstream.Opening opening) {
+        var first = waiting;
+        if (first == null) {
+            return false;
+        }
+        rate.begin();
+        return onward.take(candidate, way, ways, first, opening);
+    }
+
+    final Onward onward() {
+        return onward;
+    }
+
+    /** The relay to which the session was handed over has a socket to the endpoint. */
+    final void openedVia(Route.Destination chosen, Route.Upstream reached, long nanos) {
+        connected(chosen, reached, nanos);
+        var first = waiting;
+        waiting = null;
+        if (first != null) {
+            first.forEach(sent -> passesIn(sent.length, 1)); // they are on their way already
+        }
+    }
+
+    private void connected(Route.Destination chosen, Route.Upstream reached, long nanos) {
+        destination = chosen;
+        chosen.connected(reached, nanos);
+        route.connected(nanos);
+        rate.begin();
+        if (from != null) {
+            from.opened(
+                    new Opened(
+                            reached.outgoing(),
+                            reached.endpoint(),
+                            TimeUnit.NANOSECONDS.toMicros(nanos)));
+        }
+    }
+
+    /** Whether this carries copies of a session that goes by another way. */
+    final boolean isCopy() {
+        return from != null && from.copies();
+    }
+
+    /** The relay that handed the session over, and there the client; null when that is here. */
+    final @Nullable CarriedClient from() {
+        return from;
+    }
+
+    /** A datagram of a client at another relay. */
+    final void forward(byte[] payload) {
+        if (ended) {
+            dropped(1);
+        } else if (isWaiting()) {
+            hold(payload);
+        } else if (!onward.isTaken()) {
+            send(payload);
+        } else if (passesIn(payload.length, 1)) {
+            onward.send(payload);
+        }
+    }
+
+    /** An answer, from the relay to which the session was handed over. */
+    final void answered(Frame.Data data) {
+        if (ended || !passesOut(data.payload().length, 1)) {
+            return;
+        }
+        if (from == null) {
+            toClient(data.payload());
+        } else {
+            from.answer(data.sequence(), data.payload());
+        }
+    }
+
+    /** Why the session cannot begin, for the relay that handed it over. */
+    final void refused(Refusal cause) {
+        refusal = cause;
+    }
+
     /** Whether it has no socket to an endpoint yet, so that datagrams go to {@link #hold}. */
     final boolean isWaiting() {
         return waiting != null;
     }
 
     final void hold(byte[] payload) {
-        if (waiting == null || !waiting.add(payload)) {
+        var kept = waiting != null && waiting.add(payload);
+        if (onward.isTaken()) {
+            if (kept || passesIn(payload.length, 1)) {
+                onward.early(payload, kept);
+            }
+        } else if (!kept) {
             loop.dropped(DropCause.UNRESOLVED, 1);
         }
     }
@@ -202,7 +291,7 @@ abstract class UdpSession implements Route.OpenConnection {
      */
     final boolean passesIn(int bytes, int datagrams) {
         timer.moved();
-        if (!isWithin(budgetIn, bytes, datagrams)) {
+        if (!rate.isWithin(Direction.IN, bytes, datagrams)) {
             return false;
         }
         route.bytesIn(bytes);
@@ -217,19 +306,11 @@ abstract class UdpSession implements Route.OpenConnection {
             timer.answered();
             route.firstByte(nowNanos - startedNanos);
         }
-        if (!isWithin(budgetOut, bytes, datagrams)) {
+        if (!rate.isWithin(Direction.OUT, bytes, datagrams)) {
             return false;
         }
         route.bytesOut(bytes);
         return true;
-    }
-
-    private boolean isWithin(@Nullable ByteBudget budget, int bytes, int datagrams) {
-        if (budget == null || bytes == 0 || budget.takeWhole(bytes)) {
-            return true;
-        }
-        loop.dropped(DropCause.OVER_RATE, datagrams);
-        return false;
     }
 
     /** No timeout ends the session until {@link #startTimer}. */
@@ -254,6 +335,7 @@ abstract class UdpSession implements Route.OpenConnection {
                     if (!ended && !answered && destination != null) {
                         destination.failed(cause);
                     }
+                    failure = Refusal.of(cause);
                     end(DisconnectCause.ENDPOINT_RESET, DropCause.of(cause));
                 });
     }
@@ -263,21 +345,31 @@ abstract class UdpSession implements Route.OpenConnection {
     }
 
     /** Every step is taken, whatever another one throws. */
-    final void end(DisconnectCause cause, DropCause lostTo) {
+    final void end(DisconnectCause why, DropCause lostTo) {
         if (ended) {
             return;
         }
         ended = true;
         lost = lostTo;
-        if (waiting != null && waiting.size() > 0) {
+        if (waiting != null && waiting.size() > 0 && !isKeptElsewhere()) {
             dropped(waiting.size());
         }
         waiting = null;
         timer.stop();
         loop.sessions().remove(key, this);
         loop.guarded(this::closeSocket);
-        loop.guarded(() -> route.closed(cause));
+        loop.guarded(onward::close);
+        if (from != null) {
+            var cause = destination == null ? refusal : failure;
+            loop.guarded(() -> from.ended(cause));
+        }
+        loop.guarded(() -> route.closed(why));
         owner.ended();
+    }
+
+    /** Whether the relay that handed the session over has what the client sent. */
+    final boolean isKeptElsewhere() {
+        return from != null && destination == null;
     }
 
     /** Ends the session when {@code task} throws: nothing of it may stay half made. */
@@ -286,9 +378,6 @@ abstract class UdpSession implements Route.OpenConnection {
             end(DisconnectCause.STOPPED, DropCause.FAILED);
         }
     }
-
-    private record OpenedUpstream(InetSocketAddress outgoing, InetSocketAddress endpoint)
-            implements Route.Upstream {}
 
     /** Does nothing: the kernel knows no round trips of datagrams. */
     @Override

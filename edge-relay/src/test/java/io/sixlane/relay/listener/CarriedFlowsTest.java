@@ -3,6 +3,7 @@ package io.sixlane.relay.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.relay.endpoint.EndpointResolver;
@@ -41,7 +42,12 @@ class CarriedFlowsTest {
 
     @Test
     void a_flow_to_a_configured_endpoint_is_admitted_with_its_preface_and_next_relay() {
-        var answer = (Admitted) flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint()));
+        var answer =
+                (Admitted)
+                        flows.admit(
+                                Protocol.TCP,
+                                "relay-1",
+                                open(2, "lsr-1", 443, "epg-1", endpoint()));
         var destination = answer.route().destinations().iterator().next();
         assertThat(destination.preface(ADDRESS, ADDRESS)).containsExactly(1, 2, 3);
         assertThat(destination.ways()).containsExactly(List.of("relay-2"));
@@ -49,32 +55,38 @@ class CarriedFlowsTest {
 
     @Test
     void unconfigured_flows_are_not_allowed() {
-        assertThat(flows.admit("relay-1", open(2, "lsr-2", 443, "epg-1", endpoint())))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-2", 443, "epg-1", endpoint())))
                 .isEqualTo(NOT_ALLOWED);
-        assertThat(flows.admit("relay-1", open(2, "lsr-1", 444, "epg-1", endpoint())))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-1", 444, "epg-1", endpoint())))
                 .isEqualTo(NOT_ALLOWED);
-        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-2", endpoint())))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-1", 443, "epg-2", endpoint())))
                 .isEqualTo(NOT_ALLOWED);
-        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", "ep-9")))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-1", 443, "epg-1", "ep-9")))
+                .isEqualTo(NOT_ALLOWED);
+    }
+
+    @Test
+    void a_session_of_datagrams_needs_a_listener_of_UDP() {
+        assertThat(flows.admit(Protocol.UDP, "relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
                 .isEqualTo(NOT_ALLOWED);
     }
 
     @Test
     void a_flow_of_a_later_revision_waits_for_it() {
-        assertThat(flows.admit("relay-1", open(3, "lsr-1", 443, "epg-1", "ep-9")))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(3, "lsr-1", 443, "epg-1", "ep-9")))
                 .isEqualTo(new NotYet());
         image = ConfigurationImage.EMPTY;
-        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
                 .isEqualTo(new NotYet());
     }
 
     @Test
     void a_relay_that_drains_sends_flows_another_way() {
         draining = true;
-        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
                 .isEqualTo(new Refused(Refusal.DRAINING));
         draining = false;
-        assertThat(flows.admit("relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
+        assertThat(flows.admit(Protocol.TCP, "relay-1", open(2, "lsr-1", 443, "epg-1", endpoint())))
                 .isInstanceOf(Admitted.class);
     }
 

@@ -1,5 +1,6 @@
 package io.sixlane.relay.tcp;
 
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.CarriedFlow;
@@ -223,9 +224,12 @@ public final class LanePath implements TcpPath {
         peers.put(id(relay), new LanePeer(REGION, address));
     }
 
-    private FlowAdmission.Answer admit(String from, Open open) {
+    private FlowAdmission.Answer admit(Protocol protocol, String from, Open open) {
         var destination = destinations.get(open.flow().endpoint());
-        if (refuses || destination == null || !from.startsWith(proven)) {
+        if (refuses
+                || protocol != Protocol.TCP
+                || destination == null
+                || !from.startsWith(proven)) {
             return new FlowAdmission.Refused(Refusal.NOT_ALLOWED);
         }
         return new FlowAdmission.Admitted(

@@ -60,7 +60,7 @@ final class RelayOfLanes {
                             true,
                             this::peer,
                             Set::of,
-                            this::admit,
+                            (_, _, open) -> admit(open),
                             counts,
                             LinkObserver.NONE));
             var own = new InetSocketAddress(LOOPBACK, ports.get(number));
@@ -98,7 +98,7 @@ final class RelayOfLanes {
                 .orElse(null);
     }
 
-    private FlowAdmission.Answer admit(String from, Open open) {
+    private FlowAdmission.Answer admit(Open open) {
         Route.Destination direct = () -> CompletableFuture.completedFuture(endpoint);
         return new FlowAdmission.Admitted(
                 new RecordingRoute(List.of(new LanePath.Arrived(direct, open))));

@@ -1,5 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
+import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.lane.FlowAdmission.Admitted;
 import io.sixlane.relay.lane.FlowAdmission.NotYet;
 import io.sixlane.relay.lane.FlowAdmission.Refused;
@@ -88,7 +89,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
 
     private void admit(Lane lane, LaneLeg leg, Open open, long sinceNanos) {
         try {
-            switch (settings.admission().admit(lane.peer(), open)) {
+            switch (settings.admission().admit(Protocol.TCP, lane.peer(), open)) {
                 case Admitted(var route) -> start(leg, open, new ReportingRoute(route, leg));
                 case Refused(var cause) -> refuse(leg, cause);
                 case NotYet() -> askAgain(lane, leg, open, sinceNanos);
