@@ -39,7 +39,7 @@ final class CarriedUpstream {
         OVER
     }
 
-    /** What becomes of the attempt; called once. */
+    /** Receives the outcome of the attempt; called once. */
     interface Opening {
         void opened(Opened opened, long nanos);
 

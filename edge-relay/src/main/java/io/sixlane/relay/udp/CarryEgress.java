@@ -104,7 +104,7 @@ final class CarryEgress {
         }
     }
 
-    /** What is done with a leg, on the loop of its session. */
+    /** An action on a leg, run on the loop of its session. */
     private interface Step {
         void with(CarriedLeg leg);
     }
@@ -229,7 +229,7 @@ final class CarryEgress {
         through.wire().send(sealer.seal(frame, scratch), to);
     }
 
-    /** Of a session of this loop. */
+    /** Removes a session of this loop. */
     void forget(CarriedLeg leg) {
         if (arrivals.remove(leg)) {
             sessions--;

@@ -78,7 +78,7 @@ abstract class UdpSession implements Route.OpenConnection {
     /** Sends {@code payload} to a client that is here. */
     abstract void toClient(byte[] payload);
 
-    /** Of the endpoint, if there is one. */
+    /** Closes the socket to the endpoint, if there is one. */
     abstract void closeSocket();
 
     final void start() {

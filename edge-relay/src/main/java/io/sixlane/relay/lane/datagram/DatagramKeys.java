@@ -43,7 +43,7 @@ public final class DatagramKeys {
         this.nanoTime = nanoTime;
     }
 
-    /** What a datagram contained, and which key sealed it. */
+    /** The content of a datagram, and the key that sealed it. */
     public record Unsealed(SharedKey key, long stream, long counter, int length) {
         /** How many datagrams of this stream arrived. */
         public long received() {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one sealed datagram contains: its type (1 byte), the number of the session that the ingress
+ * The content of one sealed datagram: its type (1 byte), the number of the session that the ingress
  * chose (8), and what the type has. Integers are big endian.
  */
 public sealed interface Frame {

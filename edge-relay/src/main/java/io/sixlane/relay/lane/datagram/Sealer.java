@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 
 /** Seals the datagrams that one event loop sends to another relay. Confined to the loop. */
 public final class Sealer {
-    /** Of what is sealed: with the header and the tag it is the longest datagram of IPv4. */
+    /** Most bytes to seal: with the header and the tag they make the longest datagram of IPv4. */
     public static final int MOST_BYTES = 65_507 - DatagramHeader.BYTES - StreamKey.TAG_BYTES;
 
     /**

@@ -4,13 +4,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What this relay and another one know alone, and the streams that arrived with it. Any thread. */
+/**
+ * A secret shared with one other relay, and the streams that arrived with it. Safe for use by
+ * several threads.
+ */
 public final class SharedKey {
     static final int UNKNOWN = -1;
     static final int FORGED = -2;
     static final int REPLAYED = -3;
 
-    /** Of one key: a stream per event loop of the sender, and more when it sent very much. */
+    /**
+     * Most streams of one key: one per event loop of the sender, and more when it sent very much.
+     */
     private static final int MOST_STREAMS = 1_024;
 
     /** Keys of unknown streams in one second: each costs ten times what a datagram does. */
