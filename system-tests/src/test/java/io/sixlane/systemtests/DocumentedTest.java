@@ -135,7 +135,7 @@ class DocumentedTest {
         return Files.readString(Project.home().resolve(page));
     }
 
-    /** By the name of their type; of two with one name, either. */
+    /** By the name of their type; a type that ships comes before one of a test. */
     private static Map<String, Path> sources() {
         return Stream.concat(Project.MODULES.stream(), Stream.of("system-tests", "test-support"))
                 .flatMap(DocumentedTest::javaOf)
@@ -143,7 +143,11 @@ class DocumentedTest {
                         toMap(
                                 file -> file.getFileName().toString().replace(".java", ""),
                                 file -> file,
-                                (one, _) -> one));
+                                (one, other) -> ships(other) ? other : one));
+    }
+
+    private static boolean ships(Path source) {
+        return source.toString().contains("/src/main/");
     }
 
     private static Stream<Path> javaOf(String module) {
