@@ -53,8 +53,8 @@ class RegionController {
     }
 
     /**
-     * For operators. The entry is published within about a second; its version is its ETag. What
-     * was sold in the region keeps what it has.
+     * For operators. The entry is published within about a second; its version is its ETag.
+     * Accelerators in the region keep the conditions that they were sold with.
      */
     @PutMapping(
             path = "/v1/regions/{code}",
