@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param userTimeout how long sent bytes may stay unacknowledged, or a window closed (source: RFC
  *     9293, 3.9.1.1)
  * @param threads event loops, 1 to 256; 0 is one for each processor
+ * @param rehearsal how long, at most, listeners wait while this relay carries connections of its
+ *     own, so that the first of others wait for no compiler; 0 for none
  */
 @ConfigurationProperties("sixlane.relay.forwarding")
 record ForwardingProperties(
@@ -26,12 +28,14 @@ record ForwardingProperties(
         @DefaultValue("15s") Duration keepaliveInterval,
         @DefaultValue("4") int keepaliveProbes,
         @DefaultValue("5m") Duration userTimeout,
-        @DefaultValue("0") int threads) {
+        @DefaultValue("0") int threads,
+        @DefaultValue("2s") Duration rehearsal) {
     ForwardingProperties {
         atLeast("half-closed-timeout", halfClosedTimeout, Duration.ofMillis(100));
         atLeast("keepalive-idle", keepaliveIdle, Duration.ofSeconds(1));
         atLeast("keepalive-interval", keepaliveInterval, Duration.ofSeconds(1));
         atLeast("user-timeout", userTimeout, Duration.ofSeconds(1));
+        atLeast("rehearsal", rehearsal, Duration.ZERO);
         if (keepaliveProbes < 1 || keepaliveProbes > 127) {
             throw new IllegalArgumentException(
                     "sixlane.relay.forwarding.keepalive-probes must be 1 to 127, was "

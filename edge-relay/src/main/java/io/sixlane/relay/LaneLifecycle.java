@@ -124,6 +124,7 @@ final class LaneLifecycle implements SmartLifecycle {
                 new LaneCertificates(
                         properties.files(), new RelayName(relay.region(), relay.id()), clock);
         lanes.useLanes(settings(certificates));
+        routes.onDown(lanes::leave);
         var cold = new ColdLanes(ColdLanes.KERNEL).cause(properties.congestionControl());
         meters.cold(cold.isPresent());
         cold.ifPresent(
@@ -154,6 +155,7 @@ final class LaneLifecycle implements SmartLifecycle {
                 properties.warm(),
                 peers::get,
                 routes::wantedLanes,
+                routes::standbyLanes,
                 admission,
                 meters,
                 routes.links());

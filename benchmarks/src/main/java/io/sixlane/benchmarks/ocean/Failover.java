@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.ocean;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,22 @@ record Failover(int failedFlows, double firstByteMsMax, @Nullable Double normalA
             }
         }
         return null;
+    }
+
+    /** The first flows after the cut, such as {@code 12: 455, 112: 357}. */
+    static String firstOf(List<Flow> flows, int most) {
+        return flows.stream()
+                .filter(flow -> flow.beganMs() >= 0)
+                .sorted(Comparator.comparingDouble(Flow::beganMs))
+                .limit(most)
+                .map(
+                        flow ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%.0f: %.0f",
+                                        flow.beganMs(),
+                                        flow.firstByteMs()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

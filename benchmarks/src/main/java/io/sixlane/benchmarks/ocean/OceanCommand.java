@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
                         + " and by relays: Linux, as root, with haproxy, and tayga for NAT64.",
         mixinStandardHelpOptions = true)
 public final class OceanCommand implements Callable<Integer> {
-    private static final Rounds.Extent QUICK = new Rounds.Extent(1, 30, 30, false);
+    private static final Rounds.Extent QUICK = new Rounds.Extent(1, 100, 30, false);
     private static final int QUICK_WATCH_SECONDS = 60;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -62,7 +62,7 @@ public final class OceanCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "one round of 30 small objects, no 20 MB over paths where it takes minutes, F"
+                    "one round of 100 small objects, no 20 MB over paths where it takes minutes, F"
                             + " for a minute")
     private boolean quick;
 

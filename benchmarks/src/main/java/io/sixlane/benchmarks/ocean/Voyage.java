@@ -8,16 +8,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one profile on its own ocean with its own servers. */
 final class Voyage {
     private static final int FLOWS_PER_SECOND = 10;
+    private static final int WATCHED_PER_SECOND = 2;
+
+    /** Flows after the cut that progress shows. */
+    private static final int SHOWN_FLOWS = 15;
+
     private static final double CUT_AFTER_SECONDS = 20;
     private static final double AFTER_CUT_SECONDS = 20;
     private static final double SECOND = 1e9;
 
     private static final int SETTLE_SECONDS = 30;
+    private static final int PADDING_SECONDS = 20;
     private static final int WARM_SECONDS = 15;
 
     /** The relay's log message for a change of route. */
@@ -62,14 +70,31 @@ final class Voyage {
 
     /** Waits until relays have found each other by heartbeats and measured their links. */
     private void settle(List<Target> targets) throws IOException {
-        if (targets.stream().anyMatch(target -> target.row().hasLanes())) {
+        if (hasLanes(targets)) {
             say("relays get to know each other for %s s".formatted(SETTLE_SECONDS));
-            try {
-                Thread.sleep(SETTLE_SECONDS * 1_000L);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
+            pause(SETTLE_SECONDS);
+        }
+    }
+
+    /** The first flows opened lanes, which relays pad one after the other. */
+    private void warm(Rounds rounds, List<Target> targets) throws IOException {
+        rounds.warm();
+        if (hasLanes(targets)) {
+            say("relays warm their lanes for %s s".formatted(PADDING_SECONDS));
+            pause(PADDING_SECONDS);
+        }
+    }
+
+    private static boolean hasLanes(List<Target> targets) {
+        return targets.stream().anyMatch(target -> target.row().hasLanes());
+    }
+
+    private static void pause(int seconds) throws IOException {
+        try {
+            Thread.sleep(seconds * 1_000L);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 
@@ -80,7 +105,7 @@ final class Voyage {
         targets.forEach(target -> figures.put(target.row(), new Figures()));
         var client = new Client(ocean.client());
         var rounds = new Rounds(client, targets, figures, extent, progress);
-        rounds.warm();
+        warm(rounds, targets);
         switch (profile) {
             case A, B, C, E -> {
                 for (var round = 1; round <= extent.rounds(); round++) {
@@ -116,7 +141,7 @@ final class Voyage {
         }
     }
 
-    /** Cuts the link once per row, one row after the other; the last row's result is returned. */
+    /** Cuts the link once for all rows; the last row's result is returned. */
     private @Nullable Failover failover(
             Profile profile,
             Ocean ocean,
@@ -124,50 +149,55 @@ final class Voyage {
             List<Target> targets,
             Map<Row, Figures> figures)
             throws IOException {
+        ocean.become(profile, 1);
+        var cutAt = System.nanoTime() + (long) (CUT_AFTER_SECONDS * SECOND);
+        ocean.links().at(CUT_AFTER_SECONDS, "backbone", "cut");
+        var flows = new ConcurrentHashMap<Target, List<Failover.Flow>>();
+        atOnce(
+                targets,
+                target ->
+                        flows.put(
+                                target,
+                                new Watch(client)
+                                        .flows(
+                                                target,
+                                                FLOWS_PER_SECOND,
+                                                CUT_AFTER_SECONDS + AFTER_CUT_SECONDS,
+                                                cutAt)));
         Failover last = null;
         for (var target : targets) {
-            ocean.become(profile, 1);
-            var cutAt = System.nanoTime() + (long) (CUT_AFTER_SECONDS * SECOND);
-            ocean.links().at(CUT_AFTER_SECONDS, "backbone", "cut");
-            var flows =
-                    new Watch(client)
-                            .flows(
-                                    target,
-                                    FLOWS_PER_SECOND,
-                                    CUT_AFTER_SECONDS + AFTER_CUT_SECONDS,
-                                    cutAt);
-            for (var flow : flows) {
-                record(figures, target, flow);
-            }
-            last = Failover.of(flows);
+            var of = flows.getOrDefault(target, List.of());
+            of.forEach(flow -> record(figures, target, flow));
+            last = Failover.of(of);
             say("%s: %s".formatted(target.row().label(), last));
+            say("  began ms after the cut: first byte ms: " + Failover.firstOf(of, SHOWN_FLOWS));
         }
         return last;
     }
 
     /** Watches all rows at once, under the same conditions. */
-    private void watch(Client client, List<Target> targets, Map<Row, Figures> figures) {
+    private void watch(Client client, List<Target> targets, Map<Row, Figures> figures)
+            throws IOException {
         say("watching for %s s".formatted(watchSeconds));
-        var threads = new ArrayList<Thread>();
-        for (var target : targets) {
-            threads.add(
-                    Thread.ofVirtual()
-                            .start(
-                                    () ->
-                                            new Watch(client)
-                                                    .flows(target, 2, watchSeconds, 0)
-                                                    .forEach(
-                                                            flow ->
-                                                                    record(
-                                                                            figures, target,
-                                                                            flow))));
-        }
+        atOnce(
+                targets,
+                target ->
+                        new Watch(client)
+                                .flows(target, WATCHED_PER_SECOND, watchSeconds, 0)
+                                .forEach(flow -> record(figures, target, flow)));
+    }
+
+    private static void atOnce(List<Target> targets, Consumer<Target> what) throws IOException {
+        var threads =
+                targets.stream()
+                        .map(target -> Thread.ofVirtual().start(() -> what.accept(target)))
+                        .toList();
         for (var thread : threads) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                throw new IOException("interrupted", e);
             }
         }
     }

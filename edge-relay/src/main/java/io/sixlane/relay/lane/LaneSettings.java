@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm whether idle lanes are padded until their windows are large
  * @param peers the relay of that id; null when it accepts no lanes or is not alive
  * @param wanted relays to which one lane is to be open although no flow needs it
+ * @param standby relays to which each event loop keeps lanes ready, as if flows used them
  * @param admission decides about flows that arrive
  */
 public record LaneSettings(
@@ -24,6 +25,7 @@ public record LaneSettings(
         boolean warm,
         Function<String, @Nullable LanePeer> peers,
         Supplier<Set<String>> wanted,
+        Supplier<Set<String>> standby,
         FlowAdmission admission,
         LaneObserver observer,
         LinkObserver links) {}

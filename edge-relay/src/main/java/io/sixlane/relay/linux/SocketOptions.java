@@ -101,6 +101,11 @@ public final class SocketOptions {
         return isInformed(descriptor) ? info.congestionWindow() : 0;
     }
 
+    /** Since the peer last acknowledged anything; very long before it did. */
+    public long silentNanos(int descriptor) {
+        return isInformed(descriptor) ? info.silentNanos() : 0;
+    }
+
     private boolean isInformed(int descriptor) {
         info.segment().fill((byte) 0);
         return get(descriptor, SOL_TCP, TCP_INFO, info.segment()) == 0;

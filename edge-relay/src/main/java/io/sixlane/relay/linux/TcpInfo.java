@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.forward.TcpMeasurement;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One {@code struct tcp_info} (source of the offsets: linux/tcp.h). Older kernels fill less of it;
@@ -17,6 +18,7 @@ public final class TcpInfo {
     private static final int SND_MSS = 16;
     private static final int UNACKED = 24;
     private static final int LOST = 32;
+    private static final int LAST_ACK_RECV = 56;
     private static final int RTT = 68;
     private static final int RTTVAR = 72;
     private static final int SND_CWND = 80;
@@ -59,6 +61,11 @@ public final class TcpInfo {
         return new SendQueue(
                 segment.get(JAVA_LONG_UNALIGNED, BYTES_ACKED),
                 count(UNACKED) + count(NOTSENT_BYTES));
+    }
+
+    /** Since the last acknowledgement of the peer, to the kernel's tick. */
+    long silentNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(count(LAST_ACK_RECV));
     }
 
     private long count(int offset) {

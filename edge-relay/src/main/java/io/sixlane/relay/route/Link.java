@@ -17,7 +17,7 @@ final class Link {
     static final Duration IDLE_PACE = Duration.ofSeconds(1);
 
     /** Pause while a probe is late: four probes detect a cut within 0.7 s at 120 ms (computed). */
-    static final Duration SUSPICIOUS_PACE = Duration.ofMillis(50);
+    static final Duration SUSPICIOUS_PACE = Duration.ofMillis(25);
 
     /** Interval at which percentiles and losses are computed. */
     private static final Duration COMPUTED_EVERY = Duration.ofMillis(500);
@@ -42,6 +42,9 @@ final class Link {
     private long computedNanos;
     private long failedNanos;
     private int failures;
+
+    /** A lane was silent after the last answer. */
+    private boolean suspected;
 
     /** A firewall drops probes: the state follows from lanes alone. */
     private boolean probesBlocked;
@@ -91,7 +94,7 @@ final class Link {
         if (!window.hasAnswers()) {
             return window.sent() < ProbeWindow.FAST ? ACTIVE_PACE : IDLE_PACE;
         }
-        if (isSuspicious(nowNanos)) {
+        if (suspected || isSuspicious(nowNanos)) {
             return SUSPICIOUS_PACE;
         }
         return active || window.sent() < ProbeWindow.FAST ? ACTIVE_PACE : IDLE_PACE;
@@ -112,6 +115,7 @@ final class Link {
             return false;
         }
         failures = 0;
+        suspected = false;
         probesBlocked = false;
         if (!health.up()) {
             window.forget(); // the losses of a cut do not describe the link after it
@@ -177,6 +181,17 @@ final class Link {
             health = health.down(nowNanos);
         }
         return down;
+    }
+
+    /**
+     * A lane was silent for two round trips: probes follow fast, and decide where they are
+     * answered.
+     *
+     * @return whether the link went down
+     */
+    synchronized boolean silent(long nowNanos) {
+        suspected = true;
+        return (probesBlocked || !window.hasAnswers()) && failed(nowNanos);
     }
 
     synchronized void measured(TcpMeasurement lane) {

@@ -27,10 +27,8 @@ public interface LinkObserver {
     /** One measurement of a lane to or from {@code relay}; counts are those since it opened. */
     default void measured(String relay, TcpMeasurement lane) {}
 
-    /**
-     * The kernel repeats bytes of a lane to {@code relay} for the second time without an answer.
-     */
-    default void overdue(String relay) {}
+    /** A flow left a lane to {@code relay} of which nothing was acknowledged in time. */
+    default void silent(String relay) {}
 
     /**
      * Lanes to {@code relay} on one event loop that wait for a flow.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class Links implements LinkObserver {
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<EndpointPath, TcpFigures> endpoints = new ConcurrentHashMap<>();
     private final ProbeKeys keys = new ProbeKeys();
-    private volatile Runnable onDown = () -> {};
+    private volatile Consumer<String> onDown = _ -> {};
     private volatile BiConsumer<String, byte[]> onKey = (_, _) -> {};
 
     /** The state of a link, for meters. */
@@ -66,18 +67,17 @@ final class Links implements LinkObserver {
     }
 
     /** Runs {@code observer}, which must not wait, whenever a link went down. */
-    void onDown(Runnable observer) {
+    void onDown(Consumer<String> observer) {
         onDown = observer;
     }
 
     void look(long nowNanos) {
-        var down = false;
-        for (var link : links.values()) {
-            down |= link.look(nowNanos);
-        }
-        if (down) {
-            onDown.run();
-        }
+        links.forEach(
+                (relay, link) -> {
+                    if (link.look(nowNanos)) {
+                        onDown.accept(relay);
+                    }
+                });
     }
 
     @Nullable LinkQuality endpoints(String relay, EndpointGroupId group) {
@@ -114,13 +114,16 @@ final class Links implements LinkObserver {
     public void failed(String relay) {
         var link = known(relay);
         if (link != null && link.failed(System.nanoTime())) {
-            onDown.run();
+            onDown.accept(relay);
         }
     }
 
     @Override
-    public void overdue(String relay) {
-        failed(relay);
+    public void silent(String relay) {
+        var link = known(relay);
+        if (link != null && link.silent(System.nanoTime())) {
+            onDown.accept(relay);
+        }
     }
 
     @Override

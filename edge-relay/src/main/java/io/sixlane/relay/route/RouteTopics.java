@@ -5,6 +5,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
+import io.sixlane.configuration.relay.LinkMessage.RoutesChosen;
 import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
 import io.sixlane.relay.kafka.RelayConsumers;
@@ -30,12 +31,15 @@ final class RouteTopics implements AutoCloseable {
 
     private final RelayProperties properties;
     private final LinkTable table;
+    private final NextHops hops;
     private final RegionPolicies policies;
     private final ReadingThread thread = new ReadingThread("relay-links", RETRY, this::follow);
 
-    RouteTopics(RelayProperties properties, LinkTable table, RegionPolicies policies) {
+    RouteTopics(
+            RelayProperties properties, LinkTable table, NextHops hops, RegionPolicies policies) {
         this.properties = properties;
         this.table = table;
+        this.hops = hops;
         this.policies = policies;
     }
 
@@ -86,14 +90,21 @@ final class RouteTopics implements AutoCloseable {
         try {
             if (record.topic().equals(Topics.CATALOG)) {
                 policies.received(ConfigurationJson.read(record.value(), CatalogEntry.class));
-            } else if (ConfigurationJson.read(record.value(), LinkMessage.class)
-                            instanceof LinkMeasured link
-                    && link.isPlausible()
-                    && !link.relayId().equals(properties.id())) {
-                table.received(link, System.nanoTime());
+            } else {
+                received(ConfigurationJson.read(record.value(), LinkMessage.class));
             }
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");
+        }
+    }
+
+    private void received(LinkMessage message) {
+        if (!message.isPlausible() || message.relayId().equals(properties.id())) {
+            return;
+        }
+        switch (message) {
+            case LinkMeasured link -> table.received(link, System.nanoTime());
+            case RoutesChosen chosen -> hops.received(chosen, System.nanoTime());
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Routes implements SmartLifecycle {
     private final LiveRelays relays;
     private final Links links = new Links();
     private final LinkTable table = new LinkTable();
+    private final NextHops hops;
     private final DirectPaths direct = new DirectPaths();
     private final RegionPolicies policies = new RegionPolicies();
     private final RouteBoard board;
@@ -51,6 +53,7 @@ public final class Routes implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-routes").daemon().factory());
     private volatile Supplier<Map<EndpointGroupId, Long>> connectNanos = Map::of;
+    private volatile Consumer<String> onDown = _ -> {};
     private volatile boolean running;
 
     /**
@@ -75,7 +78,8 @@ public final class Routes implements SmartLifecycle {
                         links);
         this.meters = new RouteMeters(registry, links);
         this.reports = new RouteReports(properties, relays, links, board, publisher, clock);
-        this.topics = new RouteTopics(properties, table, policies);
+        this.hops = new NextHops(properties.id());
+        this.topics = new RouteTopics(properties, table, hops, policies);
     }
 
     public Ways ways() {
@@ -107,18 +111,31 @@ public final class Routes implements SmartLifecycle {
         connectNanos = nanos;
     }
 
-    /**
-     * Relays to which one lane is to be open: so that both sides have a key for probes, and that
-     * the next best way begins without a handshake.
-     */
+    /** Relays to which one lane is to be open: so that both sides have a key for probes. */
     public Set<String> wantedLanes() {
         return relays.peers().values().stream()
                 .filter(this::isProbed)
                 .map(Peer::id)
-                .filter(id -> board.isActive(id) || lacksKey(id))
+                .filter(this::lacksKey)
                 .sorted()
                 .limit(MOST_WANTED)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Relays to which lanes are to be ready for flows: those of the chosen ways and of the next
+     * best ones, since flows move to these at once when a link is down.
+     */
+    public Set<String> standbyLanes() {
+        var behind = hops.relays(System.nanoTime());
+        return relays.peers().keySet().stream()
+                .filter(id -> board.isActive(id) || behind.contains(id))
+                .collect(Collectors.toSet());
+    }
+
+    /** Runs {@code observer}, which must not wait, whenever the link to a relay went down. */
+    public void onDown(Consumer<String> observer) {
+        onDown = observer;
     }
 
     /** Leaves probes to the next process of this relay. */
@@ -146,9 +163,13 @@ public final class Routes implements SmartLifecycle {
         prober.start();
         topics.start();
         reports.start();
+        links.onDown(
+                relay -> {
+                    onDown.accept(relay);
+                    decideNow();
+                });
         // Relays that start together must not all move to the same way in the same moment.
         var phase = ThreadLocalRandom.current().nextLong(EVERY.toMillis());
-        links.onDown(this::decideNow);
         var _ =
                 thread.scheduleAtFixedRate(
                         this::decide, phase, EVERY.toMillis(), TimeUnit.MILLISECONDS);

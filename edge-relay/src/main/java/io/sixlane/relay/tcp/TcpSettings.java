@@ -103,6 +103,18 @@ public record TcpSettings(
                 true);
     }
 
+    public TcpSettings withThreads(int loops) {
+        return new TcpSettings(
+                connectTimeout,
+                idleTimeout,
+                halfClosedTimeout,
+                keepalive,
+                userTimeout,
+                writeBufferHigh,
+                loops,
+                freeBind);
+    }
+
     /** The settings for flows that another relay hands over, which ends idle ones. */
     public TcpSettings ofCarried() {
         var later = Duration.ofMinutes(1);

@@ -141,6 +141,32 @@ class LinkTest {
     }
 
     @Test
+    void a_silent_lane_makes_probes_follow_fast_and_they_decide() {
+        var simulated = new SimulatedLink(1, 120, 0, 0);
+        simulated.run(60);
+        var now = simulated.nanos();
+        var link = simulated.link();
+        assertThat(link.due(true, now + Link.ACTIVE_PACE.toNanos())).isPresent();
+        now += Link.ACTIVE_PACE.toNanos();
+        assertThat(link.due(true, now + Link.SUSPICIOUS_PACE.toNanos())).isEmpty();
+
+        assertThat(link.silent(now)).isFalse();
+        assertThat(link.silent(now)).isFalse();
+
+        assertThat(link.due(true, now + Link.SUSPICIOUS_PACE.toNanos())).isPresent();
+        simulated.run(1);
+        assertThat(link.state().health().up()).isTrue();
+    }
+
+    @Test
+    void silent_lanes_decide_where_no_probe_was_ever_answered() {
+        var link = new Link(0);
+
+        assertThat(link.silent(seconds(1))).isFalse();
+        assertThat(link.silent(seconds(2))).isTrue();
+    }
+
+    @Test
     void lanes_show_the_quality_where_probes_are_dropped() {
         var link = new Link(0);
         link.measured(measured(120_000, 1_000, 10));

@@ -125,7 +125,12 @@ class RoutesIT {
                     Fixtures.properties("::1/128", Path.of("unused"), kafka.bootstrapServers());
             var table = new LinkTable();
             try (var producer = producer(kafka);
-                    var topics = new RouteTopics(properties, table, new RegionPolicies())) {
+                    var topics =
+                            new RouteTopics(
+                                    properties,
+                                    table,
+                                    new NextHops(properties.id()),
+                                    new RegionPolicies())) {
                 producer.send(
                                 new ProducerRecord<>(
                                         Topics.RELAY_LINKS, new byte[] {1}, new byte[] {'{'}))

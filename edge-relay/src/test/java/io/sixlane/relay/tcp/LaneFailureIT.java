@@ -111,6 +111,31 @@ class LaneFailureIT {
     }
 
     @Test
+    void a_link_that_is_down_takes_no_new_flow_and_keeps_those_that_are_open() throws Exception {
+        try (var origin = Origin.echo();
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) -> new RecordingRoute(origin.address()));
+                var client = new Socket(LOOPBACK, bound.address().getPort())) {
+            echo(client);
+            var open = path.counts.open;
+            await().untilAsserted(() -> assertThat(open).hasValueGreaterThan(2));
+
+            path.path(0).leave(LanePath.id(1));
+            // One lane, counted at both ends.
+            await().untilAsserted(() -> assertThat(open).hasValue(2));
+            var before = path.counts.flows.get();
+            for (var i = 0; i < 10; i++) {
+                echo(bound.address());
+            }
+            assertThat(path.counts.reused).hasValue(0);
+            assertThat(path.counts.flows.get() - before).isLessThanOrEqualTo(10);
+            echo(client);
+        }
+    }
+
+    @Test
     void a_flow_ends_with_the_relay_that_carries_it() throws Exception {
         try (var origin = Origin.echo()) {
             var route = new RecordingRoute(origin.address());

@@ -155,6 +155,7 @@ public final class LanePath implements TcpPath {
                         true,
                         peers::get,
                         Set::of,
+                        Set::of,
                         this::admit,
                         counts,
                         LinkObserver.NONE));

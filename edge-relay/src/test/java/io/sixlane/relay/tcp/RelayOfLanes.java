@@ -60,6 +60,7 @@ final class RelayOfLanes {
                             true,
                             this::peer,
                             Set::of,
+                            Set::of,
                             (_, _, open) -> admit(open),
                             counts,
                             LinkObserver.NONE));

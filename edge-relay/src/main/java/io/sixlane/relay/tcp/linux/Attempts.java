@@ -24,9 +24,6 @@ final class Attempts implements LaneLeg.Opening {
     /** Extra time, for the other relay to report first that the endpoint does not answer. */
     private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Time after which a flow leaves a lane that acknowledges nothing. */
-    static final long IMPATIENT_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-
     private final NativeConnection connection;
     private final RelayLoop loop;
     private final InetSocketAddress client;
@@ -243,12 +240,15 @@ final class Attempts implements LaneLeg.Opening {
         }
         var waited = nowNanos - startedNanos;
         var opening = leg;
-        if (opening != null && ways.hasNext() && waited < timeout) {
-            if (waited >= IMPATIENT_NANOS && opening.isStuck(waited)) {
-                opening.abandonLane();
-                refused(opening, Refusal.EXHAUSTED);
+        if (opening != null && waited < timeout) {
+            var patience = opening.patienceNanos(loop);
+            if (waited < patience) {
+                return patience - waited;
             }
-            return IMPATIENT_NANOS;
+            if (opening.isSilent(loop, waited)) {
+                abandon(opening);
+                return patience;
+            }
         }
         if (waited < timeout) {
             return timeout - waited;
@@ -260,6 +260,15 @@ final class Attempts implements LaneLeg.Opening {
             failed(destination, unresolved ? ConnectFailure.UNRESOLVED : ConnectFailure.TIMED_OUT);
         }
         return timeout;
+    }
+
+    /** The next way is tried, with the bytes that were sent to this one. */
+    private void abandon(LaneLeg silent) {
+        if (loop.lanes() != null) {
+            loop.lanes().silent(way.getFirst());
+        }
+        silent.abandonLane();
+        refused(silent, Refusal.EXHAUSTED);
     }
 
     void close() {

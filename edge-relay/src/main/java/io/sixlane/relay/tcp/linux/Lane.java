@@ -54,7 +54,7 @@ final class Lane extends Wheel.Entry implements Polled {
         this.connects = connects;
         this.flows = new LaneFlows(loop, this);
         this.tail = new LaneTail(loop, this, owner);
-        this.warmer = new LaneWarmer(loop, this, owner);
+        this.warmer = new LaneWarmer(loop, this, owner, connects);
         this.talk = new LaneTalk(this, flows, owner, connects);
         this.input = new LaneInput(loop, wire, talk);
         this.reader = new LaneReader(loop, this, input, flows);
@@ -212,7 +212,7 @@ final class Lane extends Wheel.Entry implements Polled {
         owner.established(this);
         var waiting = flows.leg();
         if (waiting != null) {
-            waiting.begins(taken());
+            waiting.begins(taken(), rttNanos);
         }
         flush();
         return !closed;
@@ -248,6 +248,9 @@ final class Lane extends Wheel.Entry implements Polled {
     void brokeWhileUsed() {
         if (!broken) {
             broken = true;
+            if (!goingAway) {
+                owner.broke(this);
+            }
             loop.executor().execute(this::close);
         }
     }

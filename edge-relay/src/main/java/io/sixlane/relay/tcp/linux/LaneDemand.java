@@ -13,6 +13,7 @@ final class LaneDemand {
     private static final int ROUND_TRIPS = 4;
 
     private static final int LEAST = 4;
+    private static final int LEAST_STANDBY = 8;
     private static final int MOST = 256;
     private static final double AVERAGED_SECONDS = 10;
     private static final long IN_USE_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -32,8 +33,30 @@ final class LaneDemand {
         used = true;
     }
 
-    /** The number of idle lanes to keep. Called once a second, or less often. */
-    int target(long nowNanos, long rttNanos) {
+    /**
+     * The number of idle lanes to keep. Called once a second, or less often.
+     *
+     * @param standby for flows that move here from another relay, 0 without
+     */
+    int target(long nowNanos, long rttNanos, int standby) {
+        average(nowNanos);
+        var wanted = Math.ceil(SPARE * perSecond * ROUND_TRIPS * rttNanos / 1e9);
+        var own = isOver(nowNanos) ? 0 : (int) Math.clamp(wanted, LEAST, MOST);
+        target = Math.max(own, standby);
+        return target;
+    }
+
+    /**
+     * The number of lanes that wait for these flows at another relay: as many as begin in one
+     * second, since a flow keeps its lane for some round trips, and all those move at once that
+     * began while the cut was unnoticed. Called once a second, or less often.
+     */
+    int standby(long nowNanos) {
+        average(nowNanos);
+        return (int) Math.clamp(Math.ceil(perSecond), LEAST_STANDBY, MOST);
+    }
+
+    private void average(long nowNanos) {
         var seconds = tickNanos == 0 ? 1 : (nowNanos - tickNanos) / 1e9;
         tickNanos = nowNanos;
         if (seconds > 0) {
@@ -41,9 +64,6 @@ final class LaneDemand {
             perSecond += weight * (opened / seconds - perSecond);
             opened = 0;
         }
-        var wanted = Math.ceil(SPARE * perSecond * ROUND_TRIPS * rttNanos / 1e9);
-        target = isOver(nowNanos) ? 0 : (int) Math.clamp(wanted, LEAST, MOST);
-        return target;
     }
 
     /** Whether no flow began for ten minutes. */

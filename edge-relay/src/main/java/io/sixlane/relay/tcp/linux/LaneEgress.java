@@ -72,8 +72,20 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
     }
 
     @Override
+    public void broke(Lane lane) {
+        // its other side opens another
+    }
+
+    @Override
     public void padded(int bytes) {
         settings.observer().padding(bytes);
+    }
+
+    @Override
+    public void invited() {
+        if (settings.warm()) {
+            LaneWarmer.warmOne(lanes);
+        }
     }
 
     @Override
@@ -132,9 +144,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
 
     /** Each second: warms lanes that wait for the other side. */
     void tick() {
-        if (settings.warm()) {
-            LanePool.warm(lanes);
-        }
+        invited();
     }
 
     private void refuse(LaneLeg leg, Refusal cause) {

@@ -17,6 +17,7 @@ final class LaneFlows {
     private @Nullable LaneLeg leg;
     private int flow;
     private int begun;
+    private long begunNanos;
     private long bytesPerSecond;
     private final Owed owed = new Owed();
 
@@ -39,9 +40,16 @@ final class LaneFlows {
         return leg == null && !owed.isAwaited();
     }
 
+    /** Whether there is no flow, or the other relay acknowledged nothing of it yet. */
+    boolean isUnheard() {
+        var carried = leg;
+        return carried == null
+                || (carried.isOpening() && carried.isSilent(loop, System.nanoTime() - begunNanos));
+    }
+
     /** Begins a flow, on a lane that is free. */
     LaneLeg open(Open open, LaneLeg.Opening opening) {
-        pace(open);
+        paceAs(open);
         flow = flow == FrameHeader.MOST_FLOW ? 1 : flow + 1;
         lane.send(FrameType.OPEN, flow, open.write());
         return carry(new LaneLeg(lane, flow, opening));
@@ -49,23 +57,30 @@ final class LaneFlows {
 
     /** A flow that arrived is carried from here on. */
     LaneLeg accept(int number, Open open) {
-        pace(open);
+        paceAs(open);
         flow = number;
         return carry(new LaneLeg(lane, number, null));
     }
 
     /** A lane sends as fast as the bandwidth of its flow allows: a warm window is no burst. */
-    private void pace(Open open) {
+    private void paceAs(Open open) {
         var wanted = open.flow().bytesPerSecond();
-        if (wanted > 0 && wanted != bytesPerSecond) {
+        loop.warming().carries(wanted, System.nanoTime());
+        pace(wanted);
+    }
+
+    /** Lets the lane send that many bytes per second; 0 for any number. */
+    void pace(long wanted) {
+        if (wanted != bytesPerSecond) {
             bytesPerSecond = wanted;
-            loop.options().pace(lane.descriptor(), wanted);
+            loop.options().pace(lane.descriptor(), wanted == 0 ? Long.MAX_VALUE : wanted);
         }
     }
 
     private LaneLeg carry(LaneLeg carried) {
         leg = carried;
         begun++;
+        begunNanos = System.nanoTime();
         carried.writable = lane.isWritable();
         return carried;
     }

@@ -38,6 +38,9 @@ final class LaneInput {
          */
         void dropped(int bytes) throws ProtocolException;
 
+        /** A frame of padding begins. */
+        void padded(int bytes);
+
         /**
          * Returns whether reading continues.
          *
@@ -109,6 +112,9 @@ final class LaneInput {
         frame = header;
         left = header.length();
         bytes += FrameHeader.BYTES + left;
+        if (header.type() == FrameType.PADDING) {
+            reader.padded(left);
+        }
         message = header.type().isMessage() && left > 0 ? new byte[left] : EMPTY;
         return 0;
     }

@@ -13,7 +13,6 @@ import java.lang.foreign.MemorySegment;
 import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class LaneLeg extends Leg {
     /** Sent, or received, before the endpoint is connected. */
     static final int EARLY_BYTES = 64 << 10;
-
-    /** Time for a new lane to connect when there is another way. */
-    private static final long LONGEST_CONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int flow;
 
@@ -41,6 +37,7 @@ final class LaneLeg extends Leg {
     private byte[] received = {};
     private int receivedFrom;
     private long takenBefore;
+    private long linkRttNanos;
     private boolean opened;
     private boolean consuming;
     private boolean sentEnd;
@@ -68,18 +65,25 @@ final class LaneLeg extends Leg {
     }
 
     /**
-     * @param taken that the other relay had taken of this lane before
+     * @param taken bytes of this lane that the other relay had taken before
+     * @param rttNanos of the link, 0 for unknown
      */
-    void begins(long taken) {
+    void begins(long taken, long rttNanos) {
         takenBefore = taken;
+        linkRttNanos = rttNanos;
     }
 
-    /** Whether nothing came through to the other relay in two round trips since the flow began. */
-    boolean isStuck(long waitedNanos) {
-        if (lane == null || !lane.isEstablished()) {
-            return waitedNanos >= LONGEST_CONNECT_NANOS;
-        }
-        return waitedNanos >= 2 * lane.rttNanos() && !isTaken();
+    /** How long, from when the flow began, this lane may stay silent. */
+    long patienceNanos(RelayLoop loop) {
+        return Impatience.nanos(measure(loop), linkRttNanos);
+    }
+
+    /** Whether the kernel of the other relay acknowledged nothing since the flow began. */
+    boolean isSilent(RelayLoop loop, long waitedNanos) {
+        return lane == null
+                || (lane.taken() == takenBefore
+                        && Impatience.isSilent(
+                                waitedNanos, loop.options().silentNanos(lane.descriptor())));
     }
 
     /** Whether the other relay has taken some of it. */
@@ -96,6 +100,8 @@ final class LaneLeg extends Leg {
     void abandonLane() {
         if (lane != null && lane.isEstablished()) {
             lane.giveUp();
+        } else if (lane != null) {
+            lane.close();
         }
     }
 

@@ -14,8 +14,14 @@ interface LaneOwner {
     /** The lane is closed. */
     void closed(Lane lane);
 
+    /** It is about to close, which neither side wanted. */
+    void broke(Lane lane);
+
     /** A flow arrives. */
     void arrived(Lane lane, int flow, Open open) throws ProtocolException;
 
     void padded(int bytes);
+
+    /** The other side pads a lane, and expects the same of this one. */
+    void invited();
 }

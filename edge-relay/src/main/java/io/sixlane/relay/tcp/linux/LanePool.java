@@ -4,7 +4,6 @@ import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
 import java.net.ProtocolException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class LanePool implements LaneOwner {
     private static final int MOST_LANES = 4_096;
 
+    /** Lanes that are padded: the last one that was used is used first. */
+    private static final int MOST_WARM = 4;
+
     /** Most handshakes at once, besides those that a flow waits for. */
     private static final int MOST_HANDSHAKES = 32;
 
-    private static final int MOST_WARMING = 2;
+    private static final long GUESSED_RTT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final RelayLoop loop;
     private final LaneSettings settings;
@@ -33,6 +35,10 @@ final class LanePool implements LaneOwner {
     private final Deque<Lane> idle = new ArrayDeque<>();
     private final Set<Lane> lanes = new HashSet<>();
     private int handshakes;
+
+    /** Of the lane that was measured last; 0 before. */
+    private long rttNanos;
+
     private boolean closed;
 
     LanePool(RelayLoop loop, LaneSettings settings, String peer) {
@@ -55,21 +61,27 @@ final class LanePool implements LaneOwner {
         settings.observer().flow(lane.flows().begun() > 0);
         var taken = lane.isEstablished() ? lane.taken() : 0;
         var leg = lane.flows().open(open, opening);
-        leg.begins(taken);
+        leg.begins(taken, rttNanos);
         return leg;
     }
 
+    /** The last one that was used; one that is full of padding only when all others are, too. */
     private @Nullable Lane takeIdle() {
-        while (true) {
-            var lane = idle.pollLast();
-            if (lane == null) {
-                return null;
+        Lane busy = null;
+        for (var all = idle.descendingIterator(); all.hasNext(); ) {
+            var lane = all.next();
+            if (lane.canCarry() && !lane.warmer().isBusy()) {
+                return taken(lane);
             }
-            settings.observer().idle(-1);
-            if (lane.canCarry()) {
-                return lane;
-            }
+            busy = busy == null && lane.canCarry() ? lane : busy;
         }
+        return busy == null ? null : taken(busy);
+    }
+
+    private Lane taken(Lane lane) {
+        var _ = idle.removeLastOccurrence(lane);
+        settings.observer().idle(-1);
+        return lane;
     }
 
     private @Nullable Lane connect() {
@@ -97,8 +109,8 @@ final class LanePool implements LaneOwner {
     }
 
     /** Called each second: opens missing lanes, and closes one that has been surplus for long. */
-    void tick(long nowNanos, boolean wanted) {
-        var target = Math.max(demand.target(nowNanos, rttNanos()), wanted ? 1 : 0);
+    void tick(long nowNanos, int least) {
+        var target = demand.target(nowNanos, measured(), least);
         settings.links().idle(peer, idle.size(), isWarm());
         for (var missing = target - idle.size() - handshakes;
                 missing > 0 && handshakes < MOST_HANDSHAKES && connect() != null;
@@ -106,7 +118,7 @@ final class LanePool implements LaneOwner {
             // one more
         }
         if (settings.warm()) {
-            warm(idle);
+            warmOne();
         }
         if (demand.isTooMuch(idle.size(), nowNanos) && !idle.isEmpty()) {
             idle.getFirst().close();
@@ -119,14 +131,10 @@ final class LanePool implements LaneOwner {
         }
     }
 
-    /** Warms at most two lanes at once, to leave others to flows. */
-    static void warm(Collection<Lane> idle) {
-        var running = idle.stream().filter(lane -> lane.warmer().isRunning()).count();
-        idle.stream()
-                .filter(lane -> lane.warmer().isWanted())
-                .limit(Math.max(0, MOST_WARMING - running))
-                .toList()
-                .forEach(lane -> lane.warmer().start());
+    private void warmOne() {
+        if (lanes.stream().filter(lane -> lane.warmer().isDone()).count() < MOST_WARM) {
+            LaneWarmer.warmOne(idle);
+        }
     }
 
     private boolean isWarm() {
@@ -134,15 +142,15 @@ final class LanePool implements LaneOwner {
         return lane != null && lane.flows().begun() > 0;
     }
 
-    /** Round-trip time of an idle lane; an assumption without one. */
-    private long rttNanos() {
+    /** Measures a lane that waits; a guess before there was one. */
+    private long measured() {
         var lane = idle.peekLast();
         var measured = lane == null ? null : loop.options().measure(lane.descriptor());
-        if (measured == null) {
-            return TimeUnit.MILLISECONDS.toNanos(100);
+        if (measured != null) {
+            settings.links().measured(peer, measured);
+            rttNanos = TimeUnit.MICROSECONDS.toNanos(measured.rttMicros());
         }
-        settings.links().measured(peer, measured);
-        return TimeUnit.MICROSECONDS.toNanos(measured.rttMicros());
+        return rttNanos == 0 ? GUESSED_RTT_NANOS : rttNanos;
     }
 
     boolean isUnused() {
@@ -200,6 +208,27 @@ final class LanePool implements LaneOwner {
     @Override
     public void padded(int bytes) {
         settings.observer().padding(bytes);
+    }
+
+    @Override
+    public void invited() {
+        // it is this side that begins
+    }
+
+    @Override
+    public void broke(Lane lane) {
+        settings.links().failed(peer);
+    }
+
+    /** The link is down: nothing waits for it that can go another way. Open flows stay. */
+    void leave() {
+        retry.leave(System.nanoTime());
+        for (var lane : List.copyOf(lanes)) {
+            if (!lane.isEstablished() || lane.flows().isUnheard()) {
+                loop.options().resetOnClose(lane.descriptor());
+                lane.close();
+            }
+        }
     }
 
     /** Closes idle lanes at once, and the others after their flows. */

@@ -18,6 +18,7 @@ final class LanePools extends Wheel.Entry {
     private final RelayLoop loop;
     private final LaneSettings settings;
     private final boolean first;
+    private final LaneDemand all = new LaneDemand();
     private final Map<String, LanePool> pools = new HashMap<>();
 
     /**
@@ -39,6 +40,7 @@ final class LanePools extends Wheel.Entry {
 
     /** Null when no lane to that relay can be opened now. */
     @Nullable LaneLeg open(String relay, Open open, LaneLeg.Opening opening) {
+        all.opened();
         return pool(relay).open(open, opening);
     }
 
@@ -50,6 +52,16 @@ final class LanePools extends Wheel.Entry {
         settings.observer().refused(cause);
     }
 
+    /** A flow left a lane to that relay, of which nothing was acknowledged in time. */
+    void silent(String relay) {
+        settings.links().silent(relay);
+    }
+
+    /** The link to that relay is down. */
+    void leave(String relay) {
+        pool(relay).leave();
+    }
+
     /** The last relay of a way connected to an endpoint of a group. */
     void reached(List<String> way, String group, long connectMicros) {
         settings.links().reached(way.getLast(), new EndpointGroupId(group), connectMicros);
@@ -59,8 +71,15 @@ final class LanePools extends Wheel.Entry {
     long look(long nowNanos) {
         // One event loop is enough for the lanes that no flow needs.
         var wanted = first ? settings.wanted().get() : Set.<String>of();
+        var standby = settings.standby().get();
+        var ready = all.standby(nowNanos);
         wanted.forEach(this::pool);
-        pools.forEach((relay, pool) -> pool.tick(nowNanos, wanted.contains(relay)));
+        standby.forEach(this::pool);
+        pools.forEach(
+                (relay, pool) -> {
+                    var least = wanted.contains(relay) ? 1 : 0;
+                    pool.tick(nowNanos, standby.contains(relay) ? ready : least);
+                });
         pools.values().removeIf(LanePool::isUnused);
         var egress = loop.egress();
         if (egress != null) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LaneRetry {
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long DOWN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private long pauseNanos;
@@ -25,6 +26,12 @@ final class LaneRetry {
         pauseNanos = Math.clamp(2 * pauseNanos, FIRST_NANOS, LAST_NANOS);
         var jitter = ThreadLocalRandom.current().nextLong(pauseNanos / 4);
         atNanos = nowNanos + pauseNanos + jitter;
+    }
+
+    /** The link is down. */
+    void leave(long nowNanos) {
+        pauseNanos = Math.max(pauseNanos, DOWN_NANOS);
+        atNanos = nowNanos + pauseNanos;
     }
 
     void succeeded() {

@@ -19,7 +19,6 @@ final class LaneTalk implements LaneInput.Reader {
     private final LaneFlows flows;
     private final LaneOwner owner;
     private final boolean connects;
-    private Warmth warmth = Warmth.COLD;
     private boolean asked;
 
     /**
@@ -30,11 +29,6 @@ final class LaneTalk implements LaneInput.Reader {
         this.flows = flows;
         this.owner = owner;
         this.connects = connects;
-    }
-
-    /** The warmth of the other side's direction. */
-    Warmth warmth() {
-        return warmth;
     }
 
     void ping() {
@@ -58,11 +52,16 @@ final class LaneTalk implements LaneInput.Reader {
     }
 
     @Override
+    public void padded(int bytes) {
+        lane.warmer().padded(bytes);
+    }
+
+    @Override
     public boolean received(FrameHeader header, byte[] message) throws ProtocolException {
         switch (header.type()) {
             case PING -> answer(message);
             case PONG -> asked = false;
-            case WARMTH -> warmth = Warmth.read(message);
+            case WARMTH -> lane.warmer().answered(Warmth.read(message));
             case GOAWAY -> lane.mustLeave();
             case OPEN -> arrived(header.flow(), Open.read(message));
             case OPENED, REFUSED -> answered(header, message);

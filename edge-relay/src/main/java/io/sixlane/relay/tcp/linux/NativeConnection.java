@@ -109,7 +109,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             transfer.goTo(leg, early);
             early = NOTHING;
         }
-        lookIn(Attempts.IMPATIENT_NANOS);
+        lookIn(leg.patienceNanos(loop));
         pumpSoon();
     }
 

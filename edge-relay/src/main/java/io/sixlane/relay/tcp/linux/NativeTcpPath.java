@@ -207,15 +207,23 @@ public final class NativeTcpPath implements TcpPath {
 
     /** Enables lanes for new flows. */
     public void useLanes(LaneSettings lanes) {
+        var warming = new Warming();
         for (var loop : loops) {
             var first = loop == loops.getFirst();
-            loop.executor().submit(() -> loop.use(lanes, first)).awaitUninterruptibly();
+            loop.executor().submit(() -> loop.use(lanes, warming, first)).awaitUninterruptibly();
         }
     }
 
     /** Closes idle lanes at once, and the others after their flows. */
     public void drainLanes() {
         loops.forEach(loop -> loop.execute(loop::drainLanes));
+    }
+
+    /**
+     * The link to that relay is down: flows that it did not take yet go another way. Any thread.
+     */
+    public void leave(String relay) {
+        loops.forEach(loop -> loop.execute(() -> loop.leave(relay)));
     }
 
     private static InetSocketAddress addressOf(List<Integer> descriptors) throws IOException {

@@ -41,6 +41,7 @@ final class RelayLoop {
     private final MemorySegment spare;
     private final KernelTls kernelTls;
     private final RecordBuffers records = new RecordBuffers();
+    private Warming warming = new Warming();
     private @Nullable LanePools lanes;
     private @Nullable LaneEgress egress;
     private final DescriptorReserve reserve;
@@ -145,10 +146,22 @@ final class RelayLoop {
         return egress;
     }
 
-    void use(LaneSettings settings, boolean first) {
+    /** Of the lanes of all event loops. */
+    Warming warming() {
+        return warming;
+    }
+
+    void use(LaneSettings settings, Warming shared, boolean first) {
+        warming = shared;
         lanes = new LanePools(this, settings, first);
         egress = new LaneEgress(this, settings);
         lanes.start();
+    }
+
+    void leave(String relay) {
+        if (lanes != null) {
+            lanes.leave(relay);
+        }
     }
 
     void drainLanes() {
