@@ -74,7 +74,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final int MOST_OPEN = 5_000;
     private static final int LEAST_PLACES = 8;
 
-    /** Of the listener; any port is bound. */
+    /** The listener's port; the one that is bound is another. */
     private static final int PORT = 1;
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

@@ -56,7 +56,7 @@ final class NextHops {
         return way.getFirst().equals(id) ? way.stream().skip(1) : Stream.empty();
     }
 
-    /** What was received within {@link LinkTable#MOST_AGE}. */
+    /** The relays named within {@link LinkTable#MOST_AGE}. */
     Set<String> relays(long nowNanos) {
         hops.values()
                 .removeIf(received -> nowNanos - received.nanos() > LinkTable.MOST_AGE.toNanos());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * follows each burst is acknowledged, too. Pure.
  */
 final class Impatience {
-    /** Of a lane whose round-trip time is unknown, and at most. */
+    /** The longest patience, also with a lane whose round-trip time is unknown. */
     static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Kernels that share busy processors acknowledge that late. */
@@ -18,7 +18,7 @@ final class Impatience {
 
     private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Of the kernel's clock, by which it measures silence. */
+    /** Resolution of the clock by which the kernel measures silence. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private Impatience() {}

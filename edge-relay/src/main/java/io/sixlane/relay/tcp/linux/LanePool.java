@@ -36,7 +36,7 @@ final class LanePool implements LaneOwner {
     private final Set<Lane> lanes = new HashSet<>();
     private int handshakes;
 
-    /** Of the lane that was measured last; 0 before. */
+    /** Round-trip time of the lane that was measured last; 0 before. */
     private long rttNanos;
 
     private boolean closed;

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
  * direction. So it knows which lanes are busy with that, and opens flows on others.
  */
 final class LaneWarmer {
-    /** Of a nearby relay the window opens before anybody notices. */
+    /** Round-trip time from which warming pays: a nearer relay's window opens unnoticed. */
     static final long FAR_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** What follows each burst is shorter. */
+    /** Shortest padding that invites the other side; the frame behind each burst is shorter. */
     private static final int LEAST_INVITATION = 1_000;
 
     /** The other side may pad no lanes, or not this one now. */

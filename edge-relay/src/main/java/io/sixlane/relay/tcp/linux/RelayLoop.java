@@ -146,7 +146,7 @@ final class RelayLoop {
         return egress;
     }
 
-    /** Of the lanes of all event loops. */
+    /** Shared with the other event loops. */
     Warming warming() {
         return warming;
     }

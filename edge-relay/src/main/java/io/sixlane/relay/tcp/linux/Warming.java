@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the event loops of a relay agree on about padding: it leaves no faster than flows may, and
- * on one lane to each relay at a time, so that it fills no queue on the way. Any event loop.
+ * The agreement of a relay's event loops about padding: it leaves no faster than flows may, and on
+ * one lane to each relay at a time, so that it fills no queue on the way. Any event loop.
  */
 final class Warming {
     /** A window need hold no more. */
@@ -15,7 +15,7 @@ final class Warming {
 
     static final long LEAST_BYTES = 64 << 10;
 
-    /** Of the bandwidth-delay product, as a sender needs while a loss is mended. */
+    /** Bandwidth-delay products in a window, as a sender needs while a loss is mended. */
     private static final int PRODUCTS = 2;
 
     /** Flows that move here because of a cut meet no padding. */
