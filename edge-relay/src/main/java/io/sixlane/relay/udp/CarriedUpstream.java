@@ -125,7 +125,7 @@ final class CarriedUpstream {
     }
 
     void received(OutgoingLeg from, Frame frame) throws ProtocolException {
-        if (from != leg) {
+        if (!from.equals(leg)) {
             second.received(frame);
             return;
         }
@@ -186,7 +186,7 @@ final class CarriedUpstream {
 
     /** The next relay of a way does not answer any more. */
     void lost(OutgoingLeg way) {
-        if (way != leg) {
+        if (!way.equals(leg)) {
             second.close();
         } else if (state == State.OPENING) {
             refused(Refusal.EXHAUSTED);
