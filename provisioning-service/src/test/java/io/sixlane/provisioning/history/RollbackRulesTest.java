@@ -32,6 +32,7 @@ import io.sixlane.configuration.accelerator.IpVersion;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
@@ -301,6 +302,48 @@ class RollbackRulesTest {
                         new EndpointGroupRemoved(WEB.id(), good.id()))
                 .when(4L)
                 .then(accept(new RolledBack(4), new EndpointGroupAdded(WEB.id(), good)));
+    }
+
+    @Test
+    void the_regions_that_a_group_goes_through_are_judged_again() {
+        var throughGone = through(group("us-west-1", "198.51.100.1"), "gone");
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        new ListenerAdded(WEB),
+                        new EndpointGroupAdded(WEB.id(), throughGone),
+                        new EndpointGroupRemoved(WEB.id(), throughGone.id()))
+                .when(4L)
+                .then(refused(4, new RegionUnknown("gone")));
+        var throughHongKong = through(throughGone, "cn-hongkong");
+        ACCELERATOR
+                .given(
+                        created(2, 20),
+                        planBound(10),
+                        new ListenerAdded(WEB),
+                        new EndpointGroupAdded(WEB.id(), throughHongKong),
+                        new EndpointGroupRemoved(WEB.id(), throughHongKong.id()))
+                .when(4L)
+                .then(accept(new RolledBack(4), new EndpointGroupAdded(WEB.id(), throughHongKong)));
+    }
+
+    private static EndpointGroup through(EndpointGroup group, String region) {
+        return new EndpointGroup(
+                group.id(),
+                group.name(),
+                group.region(),
+                group.backendService(),
+                group.reserveClientIp(),
+                group.endpoints(),
+                group.portOverrides(),
+                group.trafficPercentage(),
+                group.healthCheck(),
+                group.clientIp(),
+                group.whenUnhealthy(),
+                group.slowStartSeconds(),
+                new RoutePolicy(RoutePolicy.Mode.VIA, List.of(region)),
+                group.drainSeconds());
     }
 
     @Test
