@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks.relay;
 
+import io.sixlane.configuration.image.AcceleratorImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Arena implements AutoCloseable {
     private static final int POLLS = 600;
     private static final long POLL_MILLIS = 100;
+    private static final int FIRST_HTTP = 9_000;
 
     private final Deque<Process> backends = new ArrayDeque<>();
 
@@ -70,44 +72,94 @@ final class Arena implements AutoCloseable {
 
     /** Returns when it listens on all ports. */
     RunningPeer start(Peer peer) throws IOException {
-        if (peer instanceof Peer.None(var name)) {
-            return new RunningPeer.Direct(name, Backends.ADDRESS);
+        return switch (peer) {
+            case Peer.None(var name) -> new RunningPeer.Direct(name, Backends.ADDRESS);
+            case Peer.Lanes lanes ->
+                    new StartingLanes(this, lanes, folder.resolve("fleet")).start();
+            case Peer.Sixlane sixlane -> {
+                var place = place(sixlane.name());
+                var image = RelayImage.of(sixlane.region(), place.address());
+                if (broker != null) {
+                    broker.publish(image);
+                }
+                yield start(sixlane, place, image, Backends.PORTS);
+            }
+            case Peer.HaProxy haproxy -> {
+                var place = place(haproxy.name());
+                var command = haproxy.command(place.folder(), place.address());
+                yield start(haproxy.name(), place, command, Map.of(), Backends.PORTS);
+            }
+            case Peer.Nginx nginx -> {
+                var place = place(nginx.name());
+                var command = nginx.command(place.folder(), place.address(), cpus.relayCount());
+                yield start(nginx.name(), place, command, Map.of(), Backends.PORTS);
+            }
+        };
+    }
+
+    /** Where one process is. */
+    record Place(int number, String address, Path folder) {
+        Path log() {
+            return folder.resolve("log");
         }
+    }
+
+    /** A new one. */
+    Place place(String name) throws IOException {
         var number = ++addresses;
         var address = String.format(Locale.ROOT, "fd00:6::%x", number);
         loopback.addAddress(address);
-        var own = Files.createDirectory(folder.resolve(peer.name() + "-" + number));
-        if (broker != null && peer instanceof Peer.Sixlane sixlane) {
-            broker.publish(RelayImage.of(sixlane.region(), address));
-        }
-        Map<String, String> environment =
-                peer instanceof Peer.Sixlane sixlane
-                        ? sixlane.environment(own, address, 9_000 + number)
-                        : Map.of();
-        var command =
-                switch (peer) {
-                    case Peer.HaProxy haproxy -> haproxy.command(own, address);
-                    case Peer.Nginx nginx -> nginx.command(own, address, cpus.relayCount());
-                    case Peer.Sixlane sixlane -> sixlane.command(own, address, relayJar);
-                    case Peer.None none -> throw new IllegalStateException(none.name());
-                };
-        var meter = CpuMeter.create(peer.name() + "-" + number);
+        var own = Files.createDirectory(folder.resolve(name + "-" + number));
+        return new Place(number, address, own);
+    }
+
+    /** Returns when it listens on those ports. */
+    RunningPeer start(Peer.Sixlane relay, Place place, AcceleratorImage image, List<Integer> ports)
+            throws IOException {
+        return start(
+                relay.name(),
+                place,
+                relay.command(place.folder(), image, relayJar),
+                relay.environment(place.folder(), place.address(), FIRST_HTTP + place.number()),
+                ports);
+    }
+
+    private RunningPeer start(
+            String name,
+            Place place,
+            List<String> command,
+            Map<String, String> environment,
+            List<Integer> ports)
+            throws IOException {
+        var meter = CpuMeter.create(name + "-" + place.number());
         var process =
                 process(
                         loopback.command(cpus.relay(), meter.cgroup(), command),
-                        own.resolve("log"),
+                        place.log(),
                         environment);
-        var running = new RunningPeer.Running(peer.name(), address, process, meter);
+        var running = new RunningPeer.Running(name, place.address(), process, meter);
         peers.push(running);
         try {
-            for (var port : Backends.PORTS) {
-                awaitListening(process, own.resolve("log"), address, port);
+            for (var port : ports) {
+                awaitListening(process, place.log(), place.address(), port);
             }
             return running;
         } catch (IOException e) {
             running.close();
             throw e;
         }
+    }
+
+    /**
+     * Lets relays find the configuration.
+     *
+     * @throws IllegalStateException without a broker
+     */
+    void publish(AcceleratorImage image) throws IOException {
+        if (broker == null) {
+            throw new IllegalStateException("no broker was started");
+        }
+        broker.publish(image);
     }
 
     /** The command that runs a client in here. */

@@ -14,6 +14,8 @@ final class Document {
         document.put("ratios", results.ratios("sixlane"));
         document.put("oneThreadRatios", results.ratios("sixlane-1"));
         document.put("portableRatios", results.ratios("sixlane-portable"));
+        put(document, "laneCpuPerGb", results.cpuPerGbRatio("sixlane-lane", "sixlane"));
+        put(document, "tlsLaneCpuPerGb", results.cpuPerGbRatio("sixlane-lane-tls", "sixlane"));
         var absolute = new LinkedHashMap<String, Object>();
         for (var peer : results.peers()) {
             absolute.put(peer, figures(results, peer, columns));

@@ -1,6 +1,7 @@
 package io.sixlane.benchmarks.relay;
 
 import io.sixlane.benchmarks.ImageOnDisk;
+import io.sixlane.configuration.image.AcceleratorImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +92,8 @@ sealed interface Peer {
             return name;
         }
 
-        List<String> command(Path folder, String address, Path jar) throws IOException {
-            ImageOnDisk.write(folder, List.of(RelayImage.of(region(), address)));
+        List<String> command(Path folder, AcceleratorImage image, Path jar) throws IOException {
+            ImageOnDisk.write(folder, List.of(image));
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
@@ -132,6 +133,42 @@ sealed interface Peer {
         }
     }
 
+    /**
+     * Two relays: one hands on over lanes what its clients bring, the other one connects to the
+     * backends.
+     *
+     * @param encryption {@code network} or {@code tls}
+     */
+    record Lanes(String name, String encryption) implements Peer {
+        static final int PORT = 7_471;
+
+        Sixlane ingress(Map<String, String> certificate) {
+            return relay(name, certificate, Map.of());
+        }
+
+        Sixlane egress(Map<String, String> certificate, String address) {
+            return relay(
+                    egressName(),
+                    certificate,
+                    Map.of("SIXLANE_LANE_LISTEN", "[" + address + "]:" + PORT));
+        }
+
+        /** Of the relay and of its region. */
+        String egressName() {
+            return name + "-egress";
+        }
+
+        private Sixlane relay(
+                String relay, Map<String, String> certificate, Map<String, String> listening) {
+            var more = new HashMap<>(certificate);
+            more.putAll(listening);
+            more.put("SIXLANE_LANE_ENCRYPTION", encryption);
+            more.put("SIXLANE_LANE_CONGESTION_CONTROL", Loopback.CONGESTION_CONTROL);
+            more.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + Broker.PORT);
+            return new Sixlane(relay, "native", 0, more);
+        }
+    }
+
     /** Clients and backends meet directly. */
     record None(String name) implements Peer {}
 
@@ -146,5 +183,7 @@ sealed interface Peer {
                     new Nginx("nginx"),
                     new Sixlane("sixlane", "native", 0),
                     new Sixlane("sixlane-1", "native", 1),
-                    new Sixlane("sixlane-portable", "portable", 0));
+                    new Sixlane("sixlane-portable", "portable", 0),
+                    new Lanes("sixlane-lane", "network"),
+                    new Lanes("sixlane-lane-tls", "tls"));
 }

@@ -92,6 +92,9 @@ public final class RelayCommand implements Callable<Integer> {
         try (var arena = Arena.open(cpus, jar.toAbsolutePath())) {
             var onInterrupt = Thread.ofPlatform().unstarted(() -> closeQuietly(arena));
             Runtime.getRuntime().addShutdownHook(onInterrupt);
+            if (peers.stream().anyMatch(Peer.Lanes.class::isInstance)) {
+                arena.startBroker();
+            }
             return new Rounds(arena, peers, Rounds.WARMING, spec.commandLine().getErr())
                     .run(wanted, rounds, seconds, warmUp);
         }
@@ -114,12 +117,16 @@ public final class RelayCommand implements Callable<Integer> {
         Ratios to HAProxy's best: native %s
                                   native on one thread %s
                                   portable %s
-        %s"""
+        CPU per GB of each relay of a lane to that of a direct connection: plain %s, TLS %s
+        %s\
+        """
                 .formatted(
                         Table.of(results, wanted),
                         results.ratios("sixlane"),
                         results.ratios("sixlane-1"),
                         results.ratios("sixlane-portable"),
+                        results.cpuPerGbRatio("sixlane-lane", "sixlane"),
+                        results.cpuPerGbRatio("sixlane-lane-tls", "sixlane"),
                         machine);
     }
 

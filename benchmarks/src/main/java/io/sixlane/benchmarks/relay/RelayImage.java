@@ -76,6 +76,20 @@ public record RelayImage(
                 .accelerator();
     }
 
+    /** As {@link #of}, through a relay of another region. */
+    static AcceleratorImage through(String egressRegion, String region, String address) {
+        return new RelayImage(
+                        region,
+                        address,
+                        Backends.PORTS,
+                        egressRegion,
+                        Backends.ADDRESS,
+                        Backends.HTTP,
+                        WIDE_MBPS,
+                        new RoutePolicy(RoutePolicy.Mode.VIA, List.of(egressRegion)))
+                .accelerator();
+    }
+
     public AcceleratorImage accelerator() {
         return new AcceleratorImage(
                 new AcceleratorId("ga-" + region.replace("-", "")),

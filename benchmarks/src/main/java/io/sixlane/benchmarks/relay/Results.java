@@ -41,20 +41,32 @@ final class Results {
      * round drops out.
      */
     Spread ratio(String peer, String to, Column column, ToDoubleFunction<Sample> figure) {
+        return Spread.of(ratios(peer, to, column, figure));
+    }
+
+    private List<Double> ratios(
+            String peer, String to, Column column, ToDoubleFunction<Sample> figure) {
         var own = samples.getOrDefault(peer, Map.of()).getOrDefault(column, List.of());
         var others = samples.getOrDefault(to, Map.of()).getOrDefault(column, List.of());
-        return Spread.of(
-                IntStream.range(0, Math.min(own.size(), others.size()))
-                        .mapToObj(
-                                round ->
-                                        figure.applyAsDouble(own.get(round))
-                                                / figure.applyAsDouble(others.get(round)))
-                        .toList());
+        return IntStream.range(0, Math.min(own.size(), others.size()))
+                .mapToObj(
+                        round ->
+                                figure.applyAsDouble(own.get(round))
+                                        / figure.applyAsDouble(others.get(round)))
+                .toList();
     }
 
     /** CPU seconds per 10⁹ bytes over all bulk columns. */
     Spread cpuPerGb(String peer) {
         return spread(peer, BULK, Sample::cpuPerUnit);
+    }
+
+    /** That of this relay to that of another, by each round and bulk column of both. */
+    Spread cpuPerGbRatio(String peer, String to) {
+        return Spread.of(
+                BULK.stream()
+                        .flatMap(column -> ratios(peer, to, column, Sample::cpuPerUnit).stream())
+                        .toList());
     }
 
     /** CPU seconds per 10,000 connections. */

@@ -36,6 +36,31 @@ interface RunningPeer extends AutoCloseable {
         public void close() {}
     }
 
+    /** Two relays with lanes between them; figures are those of one, on average. */
+    record Pair(String name, RunningPeer ingress, RunningPeer egress) implements RunningPeer {
+        @Override
+        public String address() {
+            return ingress.address();
+        }
+
+        @Override
+        public double cpuSeconds() throws IOException {
+            return (ingress.cpuSeconds() + egress.cpuSeconds()) / 2;
+        }
+
+        @Override
+        public double memoryKb() throws IOException {
+            return (ingress.memoryKb() + egress.memoryKb()) / 2;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (egress) {
+                ingress.close();
+            }
+        }
+    }
+
     /** One process, with its children. */
     record Running(String name, String address, Process process, CpuMeter meter)
             implements RunningPeer {
