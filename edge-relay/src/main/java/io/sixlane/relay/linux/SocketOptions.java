@@ -106,6 +106,14 @@ public final class SocketOptions {
         return isInformed(descriptor) ? info.silentNanos() : 0;
     }
 
+    /**
+     * Whether a FIN came after that many bytes, which are all that came; true where the kernel does
+     * not answer.
+     */
+    public boolean isFinished(int descriptor, long received) {
+        return !isInformed(descriptor) || info.received() != received;
+    }
+
     private boolean isInformed(int descriptor) {
         info.segment().fill((byte) 0);
         return get(descriptor, SOL_TCP, TCP_INFO, info.segment()) == 0;

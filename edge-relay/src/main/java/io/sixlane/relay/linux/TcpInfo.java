@@ -24,6 +24,7 @@ public final class TcpInfo {
     private static final int SND_CWND = 80;
     private static final int TOTAL_RETRANS = 100;
     private static final int BYTES_ACKED = 120;
+    private static final int BYTES_RECEIVED = 128;
     private static final int NOTSENT_BYTES = 144;
     private static final int DATA_SEGS_OUT = 156;
     private static final int DELIVERY_RATE = 160;
@@ -49,6 +50,11 @@ public final class TcpInfo {
                 count(LOST),
                 count(DATA_SEGS_OUT),
                 segment.get(JAVA_LONG_UNALIGNED, DELIVERY_RATE));
+    }
+
+    /** Bytes received in order; a FIN counts as one (measured). */
+    public long received() {
+        return segment.get(JAVA_LONG_UNALIGNED, BYTES_RECEIVED);
     }
 
     /** Bytes that may be on their way. */

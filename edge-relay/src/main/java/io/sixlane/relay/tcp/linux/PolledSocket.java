@@ -3,6 +3,7 @@ package io.sixlane.relay.tcp.linux;
 import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.linux.EpollCalls;
+import io.sixlane.relay.linux.Errno;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class PolledSocket extends Leg implements Polled {
     private final RelayLoop loop;
     private final int descriptor;
     private int slot = -1;
+    private long received;
+
+    /** Nothing comes and nothing can be sent: after a FIN in each direction, or a reset. */
+    private boolean hungUp;
 
     PolledSocket(RelayLoop loop, int descriptor) {
         this.loop = loop;
@@ -41,6 +46,7 @@ final class PolledSocket extends Leg implements Polled {
         if ((events & (EpollCalls.RDHUP | EpollCalls.ERR | EpollCalls.HUP)) != 0) {
             ended = true;
         }
+        hungUp |= (events & EpollCalls.HUP) != 0;
         if ((events & EpollCalls.ERR) != 0) {
             failed = true;
         }
@@ -67,14 +73,25 @@ final class PolledSocket extends Leg implements Polled {
         return true;
     }
 
+    /**
+     * The kernel reports a reset once, and drops it when splice(2) has sent a part before it meets
+     * it; the end of the stream then looks like a FIN.
+     */
     @Override
     int receive(RelayLoop loop, MemorySegment into, int most) {
-        return loop.stream().receive(descriptor, into, most);
+        var read = loop.stream().receive(descriptor, into, most);
+        received += Math.max(read, 0);
+        if (read == 0 && (failed || hungUp) && !loop.options().isFinished(descriptor, received)) {
+            return -Errno.ECONNRESET;
+        }
+        return read;
     }
 
     @Override
     int spliceInto(RelayLoop loop, int pipe, int most) {
-        return loop.stream().splice(descriptor, pipe, most);
+        var read = loop.stream().splice(descriptor, pipe, most);
+        received += Math.max(read, 0);
+        return read;
     }
 
     @Override
