@@ -225,6 +225,13 @@ public final class LanePath implements TcpPath {
         peers.put(id(relay), new LanePeer(REGION, address));
     }
 
+    /** Lets lanes to a relay cross the cable to a neighbour. */
+    void move(int relay, SilentNeighbour neighbour) throws Exception {
+        var there = new InetSocketAddress(neighbour.there(), 0);
+        var socket = neighbour.inside(() -> paths.get(relay).acceptLanes(there, List.of()));
+        misdirect(relay, socket.address());
+    }
+
     private FlowAdmission.Answer admit(Protocol protocol, String from, Open open) {
         var destination = destinations.get(open.flow().endpoint());
         if (refuses

@@ -148,7 +148,9 @@ abstract class ResetConformance extends PathFixture {
             try (var client = relay.connect()) {
                 client.getOutputStream().write(upload);
                 await().untilAsserted(() -> assertThat(relay.route.bytesIn.get()).isPositive());
-                pause(Duration.ofMillis(300));
+                var seen = new AtomicLong(-1);
+                await().pollInterval(Duration.ofMillis(300))
+                        .until(() -> seen.getAndSet(relay.route.bytesIn.get()) == seen.get());
                 client.setSoLinger(true, 0);
             }
             reset.complete("yes");

@@ -33,6 +33,7 @@ final class Lane extends Wheel.Entry implements Polled {
     private final LaneTail tail;
     private final LaneWarmer warmer;
     private final LaneWear wear = new LaneWear();
+    private final LaneSilence silence = new LaneSilence();
     private int slot = -1;
     private long rttNanos;
     private boolean writable;
@@ -304,6 +305,14 @@ final class Lane extends Wheel.Entry implements Polled {
         }
     }
 
+    /** As {@link #look}, once the event loop has served others: tasks run before its sockets. */
+    void lookLater() {
+        if (!looking) {
+            looking = true;
+            var _ = loop.executor().schedule(this::lookNow, 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void lookNow() {
         looking = false;
         if (closed) {
@@ -333,8 +342,8 @@ final class Lane extends Wheel.Entry implements Polled {
             }
             return GREETING_NANOS;
         }
-        var isSilent = talk.isUnanswered() && flows.isFree();
-        if (isSilent || flows.isOverdue(nowNanos)) {
+        var isSilent = connects ? talk.isUnanswered() : silence.isOver(input.bytes(), nowNanos);
+        if ((isSilent && flows.isFree()) || flows.isOverdue(nowNanos)) {
             close();
             return -1;
         }

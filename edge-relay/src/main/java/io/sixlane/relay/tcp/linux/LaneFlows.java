@@ -117,6 +117,10 @@ final class LaneFlows {
         if (carried == null) {
             return;
         }
+        var mustOpen = header.type() == FrameType.OPENED;
+        if (mustOpen != carried.isOpening() && (mustOpen || header.type() == FrameType.END)) {
+            throw new ProtocolException(header.type() + " while " + this);
+        }
         switch (header.type()) {
             case OPENED -> carried.opened(message);
             case END -> carried.ended();

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class LaneInput {
     private static final byte[] EMPTY = {};
 
+    /** Messages and dropped bytes that one call takes, so that no peer keeps a loop to itself. */
+    private static final int MOST_MESSAGES = 64;
+
+    private static final int MOST_DROPPED = 1 << 20;
+
     private final RelayLoop loop;
     private final LaneWire wire;
     private final Reader reader;
@@ -28,6 +33,9 @@ final class LaneInput {
 
     /** Receives frames. */
     interface Reader {
+        /** There is more to read, and others of the loop come first. */
+        void later();
+
         /** Whether bytes of that flow are wanted; they are dropped otherwise. */
         boolean wants(int flow);
 
@@ -62,7 +70,12 @@ final class LaneInput {
      * @throws ProtocolException when the peer breaks the protocol
      */
     int advance() throws ProtocolException {
-        while (true) {
+        var messages = 0;
+        for (var skipped = 0; ; ) {
+            if (messages > MOST_MESSAGES || skipped > MOST_DROPPED) {
+                reader.later();
+                return 0;
+            }
             var current = frame;
             if (current == null) {
                 var read = readHeader();
@@ -75,11 +88,13 @@ final class LaneInput {
                     return read;
                 }
                 frame = null;
+                messages++;
                 if (!reader.received(current, message)) {
                     return 0;
                 }
             } else if (left == 0) {
                 frame = null;
+                messages++;
             } else if (current.type() == FrameType.DATA && reader.wants(current.flow())) {
                 return left;
             } else {
@@ -88,6 +103,7 @@ final class LaneInput {
                     return dropped;
                 }
                 left -= dropped;
+                skipped += dropped;
                 if (current.type() == FrameType.DATA) {
                     reader.dropped(dropped);
                 }

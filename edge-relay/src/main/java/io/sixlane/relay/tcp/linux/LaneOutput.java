@@ -8,7 +8,6 @@ import io.sixlane.relay.linux.Errno;
 import io.sixlane.relay.linux.PipeCalls.Pipe;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class LaneOutput {
     private @Nullable Pipe pipe;
     private byte[] left = NOTHING;
 
-    private byte[] messages = NOTHING;
+    private final WaitingBytes messages = new WaitingBytes();
 
     private long bytes;
 
@@ -59,12 +58,12 @@ final class LaneOutput {
     }
 
     boolean isDrained() {
-        return begun.length == 0 && promised == 0 && messages.length == 0;
+        return begun.length == 0 && promised == 0 && messages.size() == 0;
     }
 
     /** Bytes of waiting messages, which a peer can make this side hold. */
     int waiting() {
-        return messages.length;
+        return messages.size();
     }
 
     /** Sends bytes of a flow; -EAGAIN when none. */
@@ -130,12 +129,10 @@ final class LaneOutput {
 
     /** Queues a message behind the frame that is being sent. */
     void message(FrameType type, int flow, byte[] payload) {
-        var at = messages.length;
-        messages = Arrays.copyOf(messages, at + FrameHeader.BYTES + payload.length);
+        messages.append(FrameHeader.BYTES + payload.length)
+                .putLong(new FrameHeader(type, flow, payload.length).bits())
+                .put(payload);
         bytes += FrameHeader.BYTES + payload.length;
-        ByteBuffer.wrap(messages)
-                .putLong(at, new FrameHeader(type, flow, payload.length).bits())
-                .put(at + FrameHeader.BYTES, payload);
     }
 
     /** Takes over what was promised by a flow that ends: a pipe that holds as much, or bytes. */
@@ -176,12 +173,14 @@ final class LaneOutput {
             return 0;
         }
         freePipe();
-        while (messages.length > 0) {
-            var sent = send(messages);
-            if (sent < 0) {
-                return sent;
+        while (messages.size() > 0) {
+            var length = Math.min(messages.size(), RelayLoop.COPY_BYTES);
+            messages.copyTo(loop.spare(), length);
+            var sent = wire.send(loop.spare(), length, false);
+            if (sent <= 0) {
+                return sent == 0 ? -Errno.EAGAIN : sent;
             }
-            messages = rest(messages, sent);
+            messages.drop(sent);
         }
         return 0;
     }

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class LaneReader {
     private static final Logger log = LoggerFactory.getLogger(LaneReader.class);
 
+    private static final int ROUNDS = 16;
+
     private final RelayLoop loop;
     private final Lane lane;
     private final LaneInput input;
@@ -41,7 +43,11 @@ final class LaneReader {
         }
         reading = true;
         try {
-            while (lane.isReadable() && readable && isAlone()) {
+            for (var round = 0; lane.isReadable() && readable && isAlone(); round++) {
+                if (round == ROUNDS) {
+                    lane.lookLater();
+                    break;
+                }
                 var ready = advance();
                 if (ready > 0 && !readEarly(ready)) {
                     break;

@@ -42,6 +42,11 @@ final class LaneTalk implements LaneInput.Reader {
     }
 
     @Override
+    public void later() {
+        lane.lookLater();
+    }
+
+    @Override
     public boolean wants(int flow) {
         return flows.wants(flow);
     }
