@@ -153,7 +153,7 @@ sealed interface Peer {
                     Map.of("SIXLANE_LANE_LISTEN", "[" + address + "]:" + PORT));
         }
 
-        /** Of the relay and of its region. */
+        /** The name of the second relay and of its region. */
         String egressName() {
             return name + "-egress";
         }

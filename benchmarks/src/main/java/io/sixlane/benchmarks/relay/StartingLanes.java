@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Starts two relays with lanes between them. */
 final class StartingLanes {
-    /** Of a second each. */
+    /** Each lasts a second. */
     private static final int ATTEMPTS = 60;
 
     private final Arena arena;
