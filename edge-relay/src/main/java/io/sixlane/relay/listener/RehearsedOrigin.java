@@ -53,7 +53,7 @@ final class RehearsedOrigin implements AutoCloseable {
 
     /** Returns 1 when all bytes came in time, else 0. */
     int fetch(InetSocketAddress from, int bytes, Duration most) {
-        var millis = (int) Math.clamp(most.toMillis(), 1, MOST_MILLIS);
+        var millis = Math.clamp(most.toMillis(), 1, MOST_MILLIS);
         try (var socket = new Socket()) {
             socket.connect(from, millis);
             socket.setSoTimeout(millis);

@@ -78,7 +78,7 @@ final class LaneWarmer {
     }
 
     private boolean isAnswering() {
-        return beyond == Warmth.COLD && System.nanoTime() - startedNanos < LONGEST_NANOS;
+        return beyond.equals(Warmth.COLD) && System.nanoTime() - startedNanos < LONGEST_NANOS;
     }
 
     /** The other side has warmed its direction. */
