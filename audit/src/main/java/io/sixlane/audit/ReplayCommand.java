@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Rebuild every accelerator from the log alone, and show the wanted forwarding of"
-                    + " each region at a moment: accelerated address and port, endpoints, weights;"
-                    + " and, where still known, the revision that each relay had applied.",
+                        + " each region at a moment: accelerated address and port, endpoints, weights;"
+                        + " and, where still known, the revision that each relay had applied.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     /**

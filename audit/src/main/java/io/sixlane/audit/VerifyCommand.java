@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description =
                 "Check the hash chain of every stream, and compare the log with its witnesses:"
-                    + " signed checkpoints, the heads that relays reported, and the event table."
-                    + " Names the first event that was changed, dropped or reordered.",
+                        + " signed checkpoints, the heads that relays reported, and the event table."
+                        + " Names the first event that was changed, dropped or reordered.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     /** An event is in its topic a moment after a relay may have applied it. */

@@ -25,8 +25,8 @@ final class Host {
         } catch (IOException e) {
             throw new StackException(
                     "This host has no IPv6 loopback address, which clients of the relays use:"
-                        + " enable it (Linux: sysctl net.ipv6.conf.lo.disable_ipv6=0; in a"
-                        + " container: --sysctl net.ipv6.conf.all.disable_ipv6=0) and start again.",
+                            + " enable it (Linux: sysctl net.ipv6.conf.lo.disable_ipv6=0; in a"
+                            + " container: --sysctl net.ipv6.conf.all.disable_ipv6=0) and start again.",
                     e);
         }
     }

@@ -38,7 +38,7 @@ class DocumentedTest {
     private static final Pattern TIME =
             Pattern.compile(
                     "(?:Duration\\.of|TimeUnit\\.)(Millis|Seconds|Minutes|Hours|MILLISECONDS|SECONDS)"
-                        + "(?:\\.toNanos)?\\(([0-9_]+)\\)");
+                            + "(?:\\.toNanos)?\\(([0-9_]+)\\)");
 
     private final Map<String, Path> sources = sources();
 

@@ -119,10 +119,10 @@ class RecommenderTest {
         assertThat(reason(answer, "SMALL_I", "BASIC"))
                 .isEqualTo(
                         "IPv6 clients cannot connect in Silicon Valley; BASIC bandwidth reaches"
-                            + " only servers in the operator's cloud; BASIC bandwidth starts or"
-                            + " ends in mainland China, and neither Silicon Valley nor Hong Kong is"
-                            + " there; SMALL_I carries 20 Mbit/s, 30 are needed; SMALL_I holds 5000"
-                            + " connections, 7000 are needed");
+                                + " only servers in the operator's cloud; BASIC bandwidth starts or"
+                                + " ends in mainland China, and neither Silicon Valley nor Hong Kong is"
+                                + " there; SMALL_I carries 20 Mbit/s, 30 are needed; SMALL_I holds 5000"
+                                + " connections, 7000 are needed");
         assertThat(reason(answer, "SMALL_II", "PREMIUM"))
                 .isEqualTo("IPv6 clients cannot connect in Silicon Valley");
     }

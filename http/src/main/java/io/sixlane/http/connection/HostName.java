@@ -15,7 +15,7 @@ public record HostName(String name, Optional<Integer> port) {
     private static final Pattern HOST =
             Pattern.compile(
                     "(\\[[0-9A-Fa-f:.]{2,45}]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,255})"
-                        + "(?::([0-9]{0,5}))?");
+                            + "(?::([0-9]{0,5}))?");
     private static final int MOST_PORT = 65_535;
 
     /** Empty when {@code text} is not a host, or its port is above 65535. */
