@@ -9,19 +9,21 @@ import io.sixlane.configuration.relay.LinkMessage.RoutesChosen;
 import io.sixlane.configuration.relay.LinkMessage.WayScore;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NextHopsTest {
     private static final List<String> DIRECT = List.of();
+    private static final List<List<String>> NONE = List.of();
 
     private final NextHops hops = new NextHops("jp");
 
-    /** The choice, and all candidates, best first. */
-    @SafeVarargs
-    private static RoutesChosen chosen(String relay, List<String> way, List<String>... candidates) {
+    /**
+     * @param candidates best first
+     */
+    private static RoutesChosen chosen(
+            String relay, List<String> way, List<List<String>> candidates) {
         var scores =
-                Stream.of(candidates)
+                candidates.stream()
                         .map(each -> new WayScore(each, 1, 1, 0, 0, 0, 1, 1, 0))
                         .toList();
         return new RoutesChosen(
@@ -41,8 +43,8 @@ class NextHopsTest {
 
     @Test
     void the_relay_behind_this_one_is_next_on_a_chosen_way_and_on_the_one_after_it() {
-        hops.received(chosen("hk", List.of("us"), List.of("us"), List.of("jp", "us")), 0);
-        hops.received(chosen("sg", List.of("jp", "de"), List.of("jp", "de"), DIRECT), 0);
+        hops.received(chosen("hk", List.of("us"), List.of(List.of("us"), List.of("jp", "us"))), 0);
+        hops.received(chosen("sg", List.of("jp", "de"), List.of(List.of("jp", "de"), DIRECT)), 0);
 
         assertThat(hops.relays(1)).containsExactlyInAnyOrder("us", "de");
     }
@@ -53,23 +55,20 @@ class NextHopsTest {
                 chosen(
                         "hk",
                         DIRECT,
-                        List.of("us"),
-                        DIRECT,
-                        List.of("kr", "us"),
-                        List.of("jp", "us")),
+                        List.of(List.of("us"), DIRECT, List.of("kr", "us"), List.of("jp", "us"))),
                 0);
-        hops.received(chosen("sg", List.of("jp"), List.of("jp"), List.of("us", "jp")), 0);
+        hops.received(chosen("sg", List.of("jp"), List.of(List.of("jp"), List.of("us", "jp"))), 0);
 
         assertThat(hops.relays(1)).isEmpty();
     }
 
     @Test
     void a_later_choice_replaces_the_one_before_and_an_old_one_ends() {
-        hops.received(chosen("hk", List.of("jp", "us")), 0);
-        hops.received(chosen("hk", List.of("us"), List.of("us")), 1);
+        hops.received(chosen("hk", List.of("jp", "us"), NONE), 0);
+        hops.received(chosen("hk", List.of("us"), List.of(List.of("us"))), 1);
         assertThat(hops.relays(2)).isEmpty();
 
-        hops.received(chosen("hk", List.of("jp", "us")), 3);
+        hops.received(chosen("hk", List.of("jp", "us"), NONE), 3);
         assertThat(hops.relays(3 + LinkTable.MOST_AGE.toNanos())).containsExactly("us");
         assertThat(hops.relays(4 + LinkTable.MOST_AGE.toNanos())).isEmpty();
     }
