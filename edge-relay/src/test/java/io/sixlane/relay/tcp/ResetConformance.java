@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Bytes sent before a connection breaks reach the other side, and then the reset. */
 abstract class ResetConformance extends PathFixture {
     private static final int ANSWER = 40_000;
+    private static final long UNTIL_IT_FAILS = 1L << 40;
 
     /** And less than what a relay holds: what stays at the side that resets is lost there. */
     private static final int MORE_THAN_PEERS_TAKE = 400_000;
@@ -90,7 +91,13 @@ abstract class ResetConformance extends PathFixture {
     /** Completes with whether the upload ended in a reset. */
     private static CompletableFuture<Boolean> upload(Socket client) {
         return CompletableFuture.supplyAsync(
-                () -> isReset(() -> write(client.getOutputStream(), 64L << 20, new AtomicLong())),
+                () ->
+                        isReset(
+                                () ->
+                                        write(
+                                                client.getOutputStream(),
+                                                UNTIL_IT_FAILS,
+                                                new AtomicLong())),
                 Thread::startVirtualThread);
     }
 

@@ -307,9 +307,13 @@ final class Lane extends Wheel.Entry implements Polled {
 
     /** As {@link #look}, once the event loop has served others: tasks run before its sockets. */
     void lookLater() {
+        lookIn(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    void lookIn(long nanos) {
         if (!looking) {
             looking = true;
-            var _ = loop.executor().schedule(this::lookNow, 1, TimeUnit.MILLISECONDS);
+            var _ = loop.executor().schedule(this::lookNow, nanos, TimeUnit.NANOSECONDS);
         }
     }
 

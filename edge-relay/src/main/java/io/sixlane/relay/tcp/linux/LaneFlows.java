@@ -99,7 +99,12 @@ final class LaneFlows {
      * @throws ProtocolException when the other side does not end as it must
      */
     void dropped(int bytes) throws ProtocolException {
-        owed.dropped(bytes);
+        owed.dropped(bytes, System.nanoTime());
+    }
+
+    /** How long to leave the bytes of a flow that is over unread. */
+    long pauseNanos() {
+        return owed.isAwaited() ? owed.pauseNanos(System.nanoTime()) : 0;
     }
 
     /** OPENED, REFUSED, END or RESET came. */

@@ -48,6 +48,11 @@ final class LaneReader {
                     lane.lookLater();
                     break;
                 }
+                var pause = flows.pauseNanos();
+                if (pause > 0) {
+                    lane.lookIn(pause);
+                    break;
+                }
                 var ready = advance();
                 if (ready > 0 && !readEarly(ready)) {
                     break;

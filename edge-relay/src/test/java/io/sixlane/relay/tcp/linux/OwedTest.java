@@ -27,6 +27,19 @@ class OwedTest {
     }
 
     @Test
+    void bytes_beyond_those_in_transit_are_dropped_slowly() throws Exception {
+        owed.await(0, 1 << 20);
+        drop(2 << 20);
+        assertThat(owed.pauseNanos(0)).isZero();
+        drop(1 << 20);
+        assertThat(owed.pauseNanos(0))
+                .isEqualTo((1 << 20) * TimeUnit.SECONDS.toNanos(1) / Owed.SLOW_BYTES_PER_SECOND);
+        assertThat(owed.pauseNanos(TimeUnit.SECONDS.toNanos(1))).isZero();
+        owed.came();
+        assertThat(owed.pauseNanos(0)).isZero();
+    }
+
+    @Test
     void a_peer_that_goes_on_has_broken_the_protocol() {
         owed.await(0, 1 << 20);
         assertThatThrownBy(() -> drop(67 << 20)).isInstanceOf(ProtocolException.class);
@@ -34,10 +47,10 @@ class OwedTest {
 
     @Test
     void nothing_of_a_flow_comes_after_its_last_frame() {
-        assertThatThrownBy(() -> owed.dropped(1)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> owed.dropped(1, 0)).isInstanceOf(ProtocolException.class);
         owed.await(0, 1 << 20);
         owed.came();
-        assertThatThrownBy(() -> owed.dropped(1)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> owed.dropped(1, 0)).isInstanceOf(ProtocolException.class);
     }
 
     @Test
@@ -53,7 +66,7 @@ class OwedTest {
 
     private void drop(long bytes) throws ProtocolException {
         for (var left = bytes; left > 0; left -= 64 << 10) {
-            owed.dropped((int) Math.min(left, 64 << 10));
+            owed.dropped((int) Math.min(left, 64 << 10), 0);
         }
     }
 }
