@@ -150,7 +150,7 @@ class LaneFailureIT {
             var startNanos = System.nanoTime();
             echo(bound.address());
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
-                    .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
+                    .isBetween(Duration.ofMillis(100), Duration.ofSeconds(2));
         }
     }
 
