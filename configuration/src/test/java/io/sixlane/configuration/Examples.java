@@ -146,7 +146,7 @@ public final class Examples {
                 weight);
     }
 
-    private static Endpoint drainingEndpoint() {
+    public static Endpoint drainingEndpoint() {
         return new Endpoint(
                 new EndpointId("ep-8"),
                 EndpointType.CUSTOM_IP,

@@ -7,6 +7,7 @@ import static io.sixlane.configuration.Examples.SILICON_VALLEY;
 import static io.sixlane.configuration.Examples.SMALL_I;
 import static io.sixlane.configuration.Examples.START;
 import static io.sixlane.configuration.Examples.WEB;
+import static io.sixlane.configuration.Examples.drainingEndpoint;
 import static io.sixlane.configuration.Examples.endpoint;
 import static io.sixlane.configuration.Examples.group;
 import static io.sixlane.configuration.Examples.listener;
@@ -84,9 +85,7 @@ class AcceleratorEvolutionTest {
                                                                                         endpoint(
                                                                                                 7,
                                                                                                 100),
-                                                                                        endpoint(
-                                                                                                8,
-                                                                                                0))))))));
+                                                                                        drainingEndpoint())))))));
     }
 
     @Test
