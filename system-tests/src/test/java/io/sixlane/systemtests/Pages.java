@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,12 +12,15 @@ import java.util.stream.Stream;
 final class Pages {
     private Pages() {}
 
-    /** All but those about benchmarks, which take from minutes to hours. */
+    /**
+     * All but those about benchmarks, which take from minutes to hours. The audit comes last: it
+     * waits for a checkpoint of the changes that the others make.
+     */
     static List<PageCommands> withCommands() throws IOException {
         var pages = new ArrayList<PageCommands>();
         for (var folder : List.of("docs/tutorial", "docs/how-to")) {
             try (Stream<Path> files = Files.list(Project.home().resolve(folder))) {
-                for (var file : files.sorted().toList()) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     if (!isAboutBenchmarks(file)) {
                         pages.add(PageCommands.of(file));
                     }
