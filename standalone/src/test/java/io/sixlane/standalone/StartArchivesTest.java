@@ -219,7 +219,7 @@ class StartArchivesTest {
         archives.close();
 
         assertThat(app.archive()).doesNotExist();
-        assertThat(archiving()).isEmpty();
+        await().untilAsserted(() -> assertThat(archiving()).isEmpty()); // killed, then reaped
     }
 
     private void close() {
