@@ -14,6 +14,9 @@ final class RehearsedOrigin implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int MOST_MILLIS = 1_000;
 
+    /** Any process of this host can ask for bytes. */
+    private static final int MOST_BYTES = 1 << 20;
+
     private final ServerSocket listening;
 
     private RehearsedOrigin(ServerSocket listening) {
@@ -45,7 +48,7 @@ final class RehearsedOrigin implements AutoCloseable {
         try (accepted) {
             accepted.setSoTimeout(MOST_MILLIS);
             var asked = new DataInputStream(accepted.getInputStream()).readInt();
-            accepted.getOutputStream().write(new byte[asked]);
+            accepted.getOutputStream().write(new byte[Math.clamp(asked, 0, MOST_BYTES)]);
         } catch (IOException _) {
             // the client notices
         }
