@@ -52,26 +52,31 @@ public sealed interface Frame {
         }
     }
 
+    /** A frame whose content is one message. */
+    sealed interface Message extends Frame {
+        byte[] message();
+
+        @Override
+        default int length() {
+            return 1 + Long.BYTES + message().length;
+        }
+
+        @Override
+        default void writeBody(ByteBuffer to) {
+            to.put(message());
+        }
+    }
+
     /**
      * Begins a session, or repeats that.
      *
      * @param message of {@link io.sixlane.relay.lane.Open}
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Open(long session, byte[] message) implements Frame {
+    record Open(long session, byte[] message) implements Message {
         @Override
         public byte type() {
             return 1;
-        }
-
-        @Override
-        public int length() {
-            return 1 + Long.BYTES + message.length;
-        }
-
-        @Override
-        public void writeBody(ByteBuffer to) {
-            to.put(message);
         }
     }
 
@@ -81,20 +86,10 @@ public sealed interface Frame {
      * @param message as of the {@link Open} that began it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Join(long session, byte[] message) implements Frame {
+    record Join(long session, byte[] message) implements Message {
         @Override
         public byte type() {
             return 2;
-        }
-
-        @Override
-        public int length() {
-            return 1 + Long.BYTES + message.length;
-        }
-
-        @Override
-        public void writeBody(ByteBuffer to) {
-            to.put(message);
         }
     }
 
@@ -104,20 +99,10 @@ public sealed interface Frame {
      * @param message of {@link io.sixlane.relay.lane.Opened}
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Opened(long session, byte[] message) implements Frame {
+    record Opened(long session, byte[] message) implements Message {
         @Override
         public byte type() {
             return 3;
-        }
-
-        @Override
-        public int length() {
-            return 1 + Long.BYTES + message.length;
-        }
-
-        @Override
-        public void writeBody(ByteBuffer to) {
-            to.put(message);
         }
     }
 
