@@ -3,12 +3,8 @@ package io.sixlane.relay.tcp;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
-import io.sixlane.relay.forward.CarriedFlow;
-import io.sixlane.relay.forward.ConnectFailure;
-import io.sixlane.relay.forward.DelegatingRoute;
-import io.sixlane.relay.forward.DisconnectCause;
-import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.lane.FlowAdmission;
+import io.sixlane.relay.lane.HandedOnRoutes;
 import io.sixlane.relay.lane.LaneObserver;
 import io.sixlane.relay.lane.LanePeer;
 import io.sixlane.relay.lane.LaneSettings;
@@ -27,14 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +47,7 @@ public final class LanePath implements TcpPath {
     private final List<NativeTcpPath> replaced = new ArrayList<>();
     private final List<BoundSocket> listening = new ArrayList<>();
     private final Map<String, LanePeer> peers = new ConcurrentHashMap<>();
-    private final Map<String, Route.Destination> destinations = new ConcurrentHashMap<>();
-    private final List<List<String>> ways;
+    private final HandedOnRoutes routes;
     final Counts counts = new Counts();
 
     /** Whether no relay takes a flow. */
@@ -134,7 +125,7 @@ public final class LanePath implements TcpPath {
             Function<String, @Nullable LaneSecurity> security)
             throws IOException {
         this.proven = security.apply(id(0)) == null ? "" : "relay-";
-        this.ways = ways;
+        this.routes = new HandedOnRoutes(() -> ways);
         this.settings = settings;
         this.opener = opener;
         this.security = security;
@@ -233,15 +224,14 @@ public final class LanePath implements TcpPath {
     }
 
     private FlowAdmission.Answer admit(Protocol protocol, String from, Open open) {
-        var destination = destinations.get(open.flow().endpoint());
+        var destination = routes.arrived(open);
         if (refuses
                 || protocol != Protocol.TCP
                 || destination == null
                 || !from.startsWith(proven)) {
             return new FlowAdmission.Refused(Refusal.NOT_ALLOWED);
         }
-        return new FlowAdmission.Admitted(
-                new RecordingRoute(List.of(new Arrived(destination, open))));
+        return new FlowAdmission.Admitted(new RecordingRoute(List.of(destination)));
     }
 
     @Override
@@ -251,109 +241,17 @@ public final class LanePath implements TcpPath {
 
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
-        return paths.getFirst().bind(address, handingOn(admission));
+        return paths.getFirst().bind(address, routes.admission(admission));
     }
 
     @Override
     public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
-        return paths.getFirst().adopt(descriptors, handingOn(admission));
-    }
-
-    private Admission handingOn(Admission admission) {
-        return (local, client) -> {
-            var route = admission.admit(local, client);
-            return route == null ? null : new HandedOn(route);
-        };
+        return paths.getFirst().adopt(descriptors, routes.admission(admission));
     }
 
     @Override
     public void close() {
         paths.forEach(TcpPath::close);
         replaced.forEach(TcpPath::close);
-    }
-
-    /** At the relays that receive it: connects there, or continues to the next. */
-    record Arrived(Route.Destination destination, Open open) implements Route.Destination {
-        @Override
-        public CompletionStage<InetSocketAddress> address() {
-            return destination.address();
-        }
-
-        @Override
-        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
-            return open.preface();
-        }
-
-        @Override
-        public List<List<String>> ways() {
-            return open.nextRelay().isEmpty() ? DIRECT : List.of(List.of(open.nextRelay()));
-        }
-
-        @Override
-        public CarriedFlow carried() {
-            return open.flow();
-        }
-    }
-
-    /** At the first relay. */
-    private final class HandedOn extends DelegatingRoute {
-        private final Route route;
-        private final List<String> keys = new ArrayList<>();
-
-        HandedOn(Route route) {
-            super(route);
-            this.route = route;
-        }
-
-        @Override
-        public Iterable<Destination> destinations() {
-            var all = route.destinations();
-            return () ->
-                    StreamSupport.stream(all.spliterator(), false).map(this::overLanes).iterator();
-        }
-
-        private Destination overLanes(Destination destination) {
-            var id = UUID.randomUUID();
-            destinations.put(id.toString(), destination);
-            keys.add(id.toString());
-            return new OverLanes(
-                    destination,
-                    new CarriedFlow(id, "ga-1", 1, "lsr-1", 80, "epg-1", id.toString(), 0),
-                    ways,
-                    destination::preface);
-        }
-
-        @Override
-        public void closed(DisconnectCause cause) {
-            keys.forEach(destinations::remove);
-            super.closed(cause);
-        }
-    }
-
-    private record OverLanes(
-            Route.Destination destination,
-            CarriedFlow carried,
-            List<List<String>> ways,
-            BiFunction<InetSocketAddress, InetSocketAddress, byte[]> prefaces)
-            implements Route.Destination {
-        @Override
-        public CompletionStage<InetSocketAddress> address() {
-            return destination.address();
-        }
-
-        @Override
-        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
-            return prefaces.apply(client, accelerated);
-        }
-
-        @Override
-        public void connected(Route.Upstream upstream, long nanos) {
-            destination.connected(upstream, nanos);
-        }
-
-        @Override
-        public void failed(ConnectFailure cause) {
-            destination.failed(cause);
-        }
     }
 }

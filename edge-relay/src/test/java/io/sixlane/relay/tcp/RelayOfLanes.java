@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.sixlane.relay.forward.CarriedFlow;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.lane.FlowAdmission;
+import io.sixlane.relay.lane.HandedOnRoutes;
 import io.sixlane.relay.lane.LanePeer;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.lane.Open;
@@ -102,7 +103,7 @@ final class RelayOfLanes {
     private FlowAdmission.Answer admit(Open open) {
         Route.Destination direct = () -> CompletableFuture.completedFuture(endpoint);
         return new FlowAdmission.Admitted(
-                new RecordingRoute(List.of(new LanePath.Arrived(direct, open))));
+                new RecordingRoute(List.of(new HandedOnRoutes.Arrived(direct, open))));
     }
 
     private final class HandedOn implements Route.Destination {

@@ -6,14 +6,12 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.ByteBudget;
-import io.sixlane.relay.forward.CarriedFlow;
-import io.sixlane.relay.forward.ConnectFailure;
-import io.sixlane.relay.forward.DelegatingRoute;
 import io.sixlane.relay.forward.Direction;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.Route;
 import io.sixlane.relay.lane.DatagramRefusal;
 import io.sixlane.relay.lane.FlowAdmission;
+import io.sixlane.relay.lane.HandedOnRoutes;
 import io.sixlane.relay.lane.LaneObserver;
 import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Refusal;
@@ -28,14 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +46,7 @@ final class CarryingPath implements UdpPath {
     private final Map<String, InetSocketAddress> peers = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> detours = new ConcurrentHashMap<>();
     private final Supplier<UdpPath> opener;
-    private final Map<String, Route.Destination> destinations = new ConcurrentHashMap<>();
+    private final HandedOnRoutes routes = new HandedOnRoutes(() -> this.ways);
     private final SecureRandom random = new SecureRandom();
     final Counts counts = new Counts();
 
@@ -193,13 +188,13 @@ final class CarryingPath implements UdpPath {
     }
 
     private FlowAdmission.Answer admit(Protocol protocol, String from, Open open) {
-        var destination = destinations.get(open.flow().endpoint());
+        var destination = routes.arrived(open);
         return refuses
                         || destination == null
                         || protocol != Protocol.UDP
                         || !from.startsWith("relay-")
                 ? new FlowAdmission.Refused(Refusal.NOT_ALLOWED)
-                : new FlowAdmission.Admitted(new Arrived(destination, open, carried));
+                : new FlowAdmission.Admitted(new Arrived(destination, carried));
     }
 
     @Override
@@ -214,21 +209,14 @@ final class CarryingPath implements UdpPath {
 
     @Override
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
-        return paths.getFirst().bind(address, handingOn(admission));
+        return paths.getFirst().bind(address, routes.admission(admission));
     }
 
     @Override
     public BoundSocket adopt(
             InetSocketAddress address, List<Integer> descriptors, Admission admission)
             throws IOException {
-        return paths.getFirst().adopt(address, descriptors, handingOn(admission));
-    }
-
-    private Admission handingOn(Admission admission) {
-        return (local, client) -> {
-            var route = admission.admit(local, client);
-            return route == null ? null : new HandedOn(route);
-        };
+        return paths.getFirst().adopt(address, descriptors, routes.admission(admission));
     }
 
     @Override
@@ -257,11 +245,10 @@ final class CarryingPath implements UdpPath {
     }
 
     /** At the relays that receive it: sends to the endpoint, or goes on to the next. */
-    private record Arrived(Destination destination, Open open, AtomicInteger carried)
-            implements Route {
+    private record Arrived(Destination destination, AtomicInteger carried) implements Route {
         @Override
         public List<Destination> destinations() {
-            return List.of(new Next(destination, open));
+            return List.of(destination);
         }
 
         @Override
@@ -294,86 +281,6 @@ final class CarryingPath implements UdpPath {
         @Override
         public @Nullable ByteBudget budget(Direction direction) {
             return null;
-        }
-    }
-
-    private record Next(Route.Destination destination, Open open) implements Route.Destination {
-        @Override
-        public CompletionStage<InetSocketAddress> address() {
-            return destination.address();
-        }
-
-        @Override
-        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
-            return open.preface();
-        }
-
-        @Override
-        public List<List<String>> ways() {
-            return open.nextRelay().isEmpty() ? DIRECT : List.of(List.of(open.nextRelay()));
-        }
-
-        @Override
-        public CarriedFlow carried() {
-            return open.flow();
-        }
-    }
-
-    /** At the first relay. */
-    private final class HandedOn extends DelegatingRoute {
-        private final Route route;
-        private final List<String> own = new ArrayList<>();
-
-        HandedOn(Route route) {
-            super(route);
-            this.route = route;
-        }
-
-        @Override
-        public Iterable<Destination> destinations() {
-            var all = route.destinations();
-            return () ->
-                    StreamSupport.stream(all.spliterator(), false).map(this::carried).iterator();
-        }
-
-        private Destination carried(Destination destination) {
-            var id = UUID.randomUUID();
-            destinations.put(id.toString(), destination);
-            own.add(id.toString());
-            return new Carried(
-                    destination,
-                    new CarriedFlow(id, "ga-1", 1, "lsr-1", 80, "epg-1", id.toString(), 0),
-                    ways);
-        }
-
-        @Override
-        public void closed(DisconnectCause cause) {
-            own.forEach(destinations::remove);
-            super.closed(cause);
-        }
-    }
-
-    private record Carried(
-            Route.Destination destination, CarriedFlow carried, List<List<String>> ways)
-            implements Route.Destination {
-        @Override
-        public CompletionStage<InetSocketAddress> address() {
-            return destination.address();
-        }
-
-        @Override
-        public byte[] preface(InetSocketAddress client, InetSocketAddress accelerated) {
-            return destination.preface(client, accelerated);
-        }
-
-        @Override
-        public void connected(Route.Upstream upstream, long nanos) {
-            destination.connected(upstream, nanos);
-        }
-
-        @Override
-        public void failed(ConnectFailure cause) {
-            destination.failed(cause);
         }
     }
 }
