@@ -26,14 +26,14 @@ public final class TopicPositions {
     public static void seekBack(
             Consumer<?, ?> consumer, List<TopicPartition> partitions, Duration age) {
         var since = System.currentTimeMillis() - age.toMillis();
-        consumer.seekToEnd(partitions);
-        consumer.offsetsForTimes(
-                        partitions.stream().collect(Collectors.toMap(part -> part, _ -> since)))
-                .forEach(
-                        (partition, found) -> {
-                            if (found != null) {
-                                consumer.seek(partition, found.offset());
-                            }
-                        });
+        // The end before the search: a record that comes meanwhile is read.
+        var ends = consumer.endOffsets(partitions);
+        var found =
+                consumer.offsetsForTimes(
+                        partitions.stream().collect(Collectors.toMap(part -> part, _ -> since)));
+        for (var partition : partitions) {
+            var first = found.get(partition);
+            consumer.seek(partition, first == null ? ends.get(partition) : first.offset());
+        }
     }
 }
