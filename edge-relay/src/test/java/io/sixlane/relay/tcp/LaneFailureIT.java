@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,11 +30,15 @@ class LaneFailureIT {
 
     @BeforeEach
     void open() throws Exception {
+        open(PathFixture.settings(Duration.ofMinutes(1)));
+    }
+
+    private void open(TcpSettings settings) throws IOException {
         path =
                 new LanePath(
                         1,
                         List.of(List.of(LanePath.id(1)), List.of()),
-                        PathFixture.settings(Duration.ofMinutes(1)),
+                        settings,
                         NativeTcpPath::new,
                         _ -> null);
     }
@@ -110,8 +115,11 @@ class LaneFailureIT {
         }
     }
 
+    /** On one event loop: others may leave the link after the first has. */
     @Test
     void a_link_that_is_down_takes_no_new_flow_and_keeps_those_that_are_open() throws Exception {
+        path.close();
+        open(new TcpSettings(Duration.ofSeconds(2), Duration.ofMinutes(1), 64 << 10, 1));
         try (var origin = Origin.echo();
                 var bound =
                         path.bind(
