@@ -2,6 +2,7 @@ package io.sixlane.fleet;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The files of one relay, PEM.
@@ -16,6 +17,14 @@ public record CertificateFiles(Path certificate, Path key, Path authority) {
                 folder.resolve("certificate.pem"),
                 folder.resolve("key.pem"),
                 folder.resolve("authority.pem"));
+    }
+
+    /** The variables by which a relay finds them. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "SIXLANE_LANE_CERTIFICATE", certificate.toString(),
+                "SIXLANE_LANE_KEY", key.toString(),
+                "SIXLANE_LANE_AUTHORITY", authority.toString());
     }
 
     /** The key is written last. */

@@ -2,6 +2,7 @@ package io.sixlane.standalone;
 
 import io.sixlane.fleet.CertificateFiles;
 import io.sixlane.fleet.RelayIdentity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -137,12 +138,10 @@ final class Parts {
     }
 
     private static Map<String, String> lanes(StackFolder folder, String relay, String listen) {
-        var files = CertificateFiles.in(folder.fleet().resolve(relay));
-        return Map.of(
-                "SIXLANE_LANE_LISTEN", listen,
-                "SIXLANE_LANE_CERTIFICATE", files.certificate().toString(),
-                "SIXLANE_LANE_KEY", files.key().toString(),
-                "SIXLANE_LANE_AUTHORITY", files.authority().toString());
+        var variables =
+                new HashMap<>(CertificateFiles.in(folder.fleet().resolve(relay)).variables());
+        variables.put("SIXLANE_LANE_LISTEN", listen);
+        return variables;
     }
 
     /** The stack may stand where endpoints may, but is none. */

@@ -234,11 +234,7 @@ final class Servers implements AutoCloseable {
         var fleet = processes.folder("fleet");
         new FleetFolder(fleet, InstantSource.system())
                 .prepare(List.of(new RelayIdentity(relay, relay)));
-        var files = CertificateFiles.in(fleet.resolve(relay));
-        return Map.of(
-                "SIXLANE_LANE_CERTIFICATE", files.certificate().toString(),
-                "SIXLANE_LANE_KEY", files.key().toString(),
-                "SIXLANE_LANE_AUTHORITY", files.authority().toString());
+        return CertificateFiles.in(fleet.resolve(relay)).variables();
     }
 
     private List<String> command() {

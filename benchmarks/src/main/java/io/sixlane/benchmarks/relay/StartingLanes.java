@@ -51,11 +51,7 @@ final class StartingLanes {
         Files.createDirectories(fleet);
         new FleetFolder(fleet, InstantSource.system())
                 .prepare(List.of(new RelayIdentity(relay, relay)));
-        var files = CertificateFiles.in(fleet.resolve(relay));
-        return Map.of(
-                "SIXLANE_LANE_CERTIFICATE", files.certificate().toString(),
-                "SIXLANE_LANE_KEY", files.key().toString(),
-                "SIXLANE_LANE_AUTHORITY", files.authority().toString());
+        return CertificateFiles.in(fleet.resolve(relay)).variables();
     }
 
     /** The relay chooses a way once connections come, and logs it. */

@@ -52,12 +52,17 @@ class OfferedFamilies {
     void offer() {
         var _ =
                 regions.offerIpv6(withIpv6)
-                        .doOnError(
-                                e ->
-                                        log.atWarn()
-                                                .addKeyValue("cause", e.toString())
-                                                .log("cannot offer IPv6 in regions, will retry"))
-                        .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN))
+                        .retryWhen(
+                                Retry.fixedDelay(Long.MAX_VALUE, AGAIN)
+                                        .doBeforeRetry(OfferedFamilies::logFirst))
                         .subscribe();
+    }
+
+    private static void logFirst(Retry.RetrySignal failed) {
+        if (failed.totalRetries() == 0) {
+            log.atWarn()
+                    .addKeyValue("cause", failed.failure().toString())
+                    .log("cannot offer IPv6 in regions, will retry");
+        }
     }
 }

@@ -1,15 +1,14 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.http.body.WholeBody;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +30,7 @@ final class AwaitedAnswer extends ServerHttpResponseDecorator {
                         late ->
                                 late.isEmpty()
                                         ? super.writeWith(body)
-                                        : bytes(body)
+                                        : WholeBody.bytes(body, WholeBody.UNBOUNDED)
                                                 .flatMap(found -> writeLate(late.get(), found)));
     }
 
@@ -62,18 +61,6 @@ final class AwaitedAnswer extends ServerHttpResponseDecorator {
         var outcome = Optional.ofNullable(wait.outcome());
         outcome.ifPresent(seen -> Waits.addHeaders(seen, getHeaders()));
         return outcome.filter(seen -> !seen.programmed());
-    }
-
-    private static Mono<byte[]> bytes(Publisher<? extends DataBuffer> body) {
-        return DataBufferUtils.join(Flux.from(body))
-                .map(
-                        joined -> {
-                            var bytes = new byte[joined.readableByteCount()];
-                            joined.read(bytes);
-                            DataBufferUtils.release(joined);
-                            return bytes;
-                        })
-                .defaultIfEmpty(new byte[0]);
     }
 
     private Mono<Void> writeLate(Wait.Outcome outcome, byte[] answer) {

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.http.body.WholeBody;
 import io.sixlane.http.request.Callers;
 import io.sixlane.http.request.IdempotencyKeys;
 import io.sixlane.provisioning.decision.RejectedException;
@@ -21,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -81,7 +81,7 @@ public final class IdempotencyFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return isKept(exchange.getRequest())
-                ? body(exchange.getRequest())
+                ? WholeBody.bytes(exchange.getRequest().getBody(), MOST_BODY)
                         .flatMap(body -> answer(with(exchange, body), chain, body))
                 : chain.filter(exchange);
     }
@@ -93,18 +93,6 @@ public final class IdempotencyFilter implements WebFilter {
                 && request.getHeaders().containsHeader(IdempotencyKeys.HEADER)
                 && !"true".equals(request.getQueryParams().getFirst("dryRun"))
                 && LOGGED.stream().noneMatch(logged -> logged.matches(path));
-    }
-
-    private static Mono<byte[]> body(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), MOST_BODY)
-                .map(
-                        joined -> {
-                            var bytes = new byte[joined.readableByteCount()];
-                            joined.read(bytes);
-                            DataBufferUtils.release(joined);
-                            return bytes;
-                        })
-                .defaultIfEmpty(new byte[0]);
     }
 
     private static ServerWebExchange with(ServerWebExchange exchange, byte[] body) {
