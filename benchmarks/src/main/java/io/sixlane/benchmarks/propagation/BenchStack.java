@@ -82,7 +82,9 @@ final class BenchStack implements AutoCloseable {
                         "SIXLANE_POSTGRES_PORT",
                         Integer.toString(postgres.port()),
                         "SIXLANE_POSTGRES_DATABASE",
-                        DATABASE));
+                        DATABASE,
+                        "SIXLANE_CHECKPOINT_KEY_FILE",
+                        folder.resolve("checkpoint-key.pem").toString()));
         client.awaitReady(START, this::requireAlive);
         print("writing %s accelerators".formatted(accelerators));
         try (var connection =
