@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
  * Runs fuzz targets with Jazzer, guided by coverage, each in a process of its own. A target is a
  * class with {@code static void fuzzerTestOneInput(byte[])}; whatever that throws is a finding.
  *
- * <p>{@code -Dsixlane.fuzz.seconds=N} sets the time of each target, 10 s by default; the profile
+ * <p>{@code -Dsixlane.fuzz.seconds=N} sets the time of each target, 4 s by default; the profile
  * {@code fuzz} takes ten minutes.
  */
 public final class Fuzzing {
-    private static final long SECONDS = Long.getLong("sixlane.fuzz.seconds", 10);
+    private static final long SECONDS = Long.getLong("sixlane.fuzz.seconds", 4);
 
     /**
      * Longest single input, in seconds: what takes longer is a finding of its own. The first one

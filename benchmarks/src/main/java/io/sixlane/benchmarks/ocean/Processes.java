@@ -88,10 +88,14 @@ final class Processes implements AutoCloseable {
         }
     }
 
+    /** Once, also when the end of this process and the end of the work both ask for it. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         while (!running.isEmpty()) {
             Ending.end(running.pop());
+        }
+        if (Files.notExists(root)) {
+            return;
         }
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
