@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -139,7 +140,7 @@ final class AuditFixture {
     }
 
     /** As the service notes what a relay applied. */
-    static void note(String url, AcceleratorApplied applied) throws SQLException {
+    void note(String url, AcceleratorApplied applied) throws SQLException {
         try (var connection = connect(url);
                 var insert =
                         connection.prepareStatement(
@@ -242,7 +243,7 @@ final class AuditFixture {
     }
 
     /** A statement of an attacker who may write to the database. */
-    static void tamper(String url, String sql) throws SQLException {
+    void tamper(String url, String sql) throws SQLException {
         try (var connection = connect(url);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -267,6 +268,7 @@ final class AuditFixture {
         }
     }
 
+    /** As the superuser, where arguments name a database. */
     Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -274,8 +276,22 @@ final class AuditFixture {
                 Audit.commandLine()
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err))
-                        .execute(arguments);
+                        .execute(
+                                Stream.concat(Stream.of(arguments), access(arguments))
+                                        .toArray(String[]::new));
         return new Ran(code, out.toString(), err.toString());
+    }
+
+    private Stream<String> access(String... arguments) {
+        return Stream.of(arguments).noneMatch("--jdbc"::equals)
+                ? Stream.of()
+                : Stream.of(
+                        "--user",
+                        EmbeddedPostgres.USER,
+                        "--password-file",
+                        postgres.secrets(EmbeddedPostgres.USER)
+                                .resolve("postgres-password")
+                                .toString());
     }
 
     static Path publicKey(byte[] encoded) {
@@ -311,8 +327,8 @@ final class AuditFixture {
         }
     }
 
-    private static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url, EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
+    private Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, EmbeddedPostgres.USER, postgres.password());
     }
 
     private static <T> T done(Future<T> future) {

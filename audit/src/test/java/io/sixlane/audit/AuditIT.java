@@ -232,7 +232,7 @@ class AuditIT {
     @Test
     void a_changed_byte_in_a_row() throws Exception {
         var table = fixture.table(events);
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 """
                 update event set record = jsonb_set(record, '{actor,account}', '"acne"')
@@ -249,7 +249,7 @@ class AuditIT {
     @Test
     void a_row_removed() throws Exception {
         var table = fixture.table(events);
-        AuditFixture.tamper(table, "delete from event where stream_id = 'ga-a' and revision = 4");
+        fixture.tamper(table, "delete from event where stream_id = 'ga-a' and revision = 4");
 
         var ran = verifyWithTable(fixture.topic(events), table);
 
@@ -259,13 +259,13 @@ class AuditIT {
     @Test
     void the_last_row_removed_and_the_head_set_back() throws Exception {
         var table = fixture.table(events);
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 """
                 delete from event where stream_id = 'ga-a' and revision = 8;
                 update stream set revision = 7 where stream_id = 'ga-a'
                 """);
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 "update stream set head = '%s' where stream_id = 'ga-a'"
                         .formatted(TRUE.get(12).hash()));
@@ -279,7 +279,7 @@ class AuditIT {
     @Test
     void two_rows_swapped() throws Exception {
         var table = fixture.table(events);
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 """
                 update event as one set record = other.record
@@ -336,7 +336,7 @@ class AuditIT {
         var all = new ArrayList<>(TRUE);
         SampleLog.add(all, "ga-b", SampleLog.weight(1), Instant.now());
         insert(table, all.getLast());
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 "update event set xid = '4611686018427387904' where stream_id = 'ga-b' and revision = %s"
                         .formatted(all.getLast().revision()));
@@ -347,7 +347,7 @@ class AuditIT {
     }
 
     private static void insert(String table, RecordedEvent event) throws Exception {
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 "insert into event (stream_id, revision, record) values ('ga-b', %s, '%s')"
                         .formatted(
@@ -427,7 +427,7 @@ class AuditIT {
         var forged = SampleLog.json(SampleLog.forged(TRUE, "ga-a", 8));
         var table = fixture.table(forged);
         for (var applied : SampleLog.relayStatuses(TRUE)) {
-            AuditFixture.note(table, applied);
+            fixture.note(table, applied);
         }
         var file = AuditFixture.folder("noted").resolve("events.jsonl").toString();
         run("export", "--topic", fixture.topic(forged), "--to", file);

@@ -263,7 +263,7 @@ class ReplayIT {
         var file = AuditFixture.folder("noted").resolve("events.jsonl").toString();
         run("export", "--topic", fixture.topic(events), "--to", file);
         var table = fixture.table(events);
-        AuditFixture.note(table, applied("relay-1", "ga-a", 6, "2026-11-23T10:11:01Z"));
+        fixture.note(table, applied("relay-1", "ga-a", 6, "2026-11-23T10:11:01Z"));
 
         var ran = fixture.run("replay", "--file", file, "--jdbc", table);
 

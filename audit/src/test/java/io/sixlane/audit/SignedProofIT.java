@@ -96,7 +96,7 @@ class SignedProofIT {
     void a_fork_between_topic_and_table_is_found() throws Exception {
         var table = fixture.table(SampleLog.json(COVERED));
         var other = SampleLog.checkpoints(TRUE, SampleLog.KEYS, SampleLog.newKeys());
-        AuditFixture.tamper(
+        fixture.tamper(
                 table,
                 "update signed_checkpoint set record = '%s' where number = 2"
                         .formatted(text(other.getLast())));
@@ -111,7 +111,7 @@ class SignedProofIT {
     @Test
     void a_table_whose_checkpoints_were_deleted_is_found() throws Exception {
         var table = fixture.table(SampleLog.json(COVERED));
-        AuditFixture.tamper(table, "delete from signed_checkpoint");
+        fixture.tamper(table, "delete from signed_checkpoint");
 
         var ran = verify(COVERED, CHECKPOINTS, "--jdbc", table);
 

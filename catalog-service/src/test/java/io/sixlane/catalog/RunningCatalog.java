@@ -23,6 +23,7 @@ record RunningCatalog(ConfigurableApplicationContext context) implements AutoClo
                 Stream.of(
                         "--SIXLANE_HTTP_PORT=0",
                         "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
+                        "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("catalog"),
                         "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + brokers);
         return new RunningCatalog(
                 new SpringApplicationBuilder(CatalogApplication.class)

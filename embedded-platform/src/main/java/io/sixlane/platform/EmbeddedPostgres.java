@@ -2,25 +2,31 @@ package io.sixlane.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.fleet.FleetException;
+import io.sixlane.fleet.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL server on the loopback address whose data stays in a folder between runs.
  *
- * <p>User and password are {@code postgres}. Commits reach the disk (fsync on): the event store
- * relies on it. A folder that a crashed run left behind heals at start: a server that outlived it
- * is ended, a stale lock is removed.
+ * <p>Every user needs a password (SCRAM-SHA-256), which the first start makes. Commits reach the
+ * disk (fsync on): the event store relies on it. A folder that a crashed run left behind heals at
+ * start: a server that outlived it is ended, a stale lock is removed.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    public static final String USER = "postgres";
-    public static final String PASSWORD = "postgres";
+    /** The superuser, which no service is. */
+    public static final String USER = Secrets.DATABASE_OWNER;
+
+    private static final String PASSWORDS = "scram-sha-256";
 
     /** Unpacked once per user: another user's folder may not be written to. */
     private static final Path BINARIES =
@@ -33,36 +39,42 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
     private final Path cluster;
+    private final Secrets secrets;
 
     private EmbeddedPostgres(
-            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, Path cluster) {
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server,
+            Path cluster,
+            Secrets secrets) {
         this.server = server;
         this.cluster = cluster;
+        this.secrets = secrets;
     }
 
     /**
      * Starts a server that also ends with the JVM.
      *
-     * @param dataFolder made when missing; holds the cluster and {@code postgres.log}
+     * @param dataFolder made when missing; holds the cluster, {@code postgres.log} and passwords
      * @param port 0 for a free one
      */
     public static EmbeddedPostgres start(Path dataFolder, int port) {
-        return start(dataFolder, port, true);
+        return start(dataFolder, new Secrets(dataFolder.resolve("secrets")), port, true);
     }
 
     /**
      * As {@link #start}, but the server ends only by {@link #close}: the caller decides the order
      * at shutdown.
      */
-    public static EmbeddedPostgres startSupervised(Path dataFolder, int port) {
-        return start(dataFolder, port, false);
+    public static EmbeddedPostgres startSupervised(Path dataFolder, Secrets secrets, int port) {
+        return start(dataFolder, secrets, port, false);
     }
 
-    private static EmbeddedPostgres start(Path dataFolder, int port, boolean endsWithJvm) {
+    private static EmbeddedPostgres start(
+            Path dataFolder, Secrets secrets, int port, boolean endsWithJvm) {
         var cluster = dataFolder.resolve("cluster");
         try {
             Files.createDirectories(dataFolder);
             StalePostmaster.clear(cluster);
+            var password = secrets.databasePassword(USER);
             var log = ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile());
             return new EmbeddedPostgres(
                     io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
@@ -72,6 +84,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .setRegisterShutdownHook(endsWithJvm)
                             .setPort(port)
                             .setPGStartupWait(STARTUP_LIMIT)
+                            // Options of initdb: the later one wins over its "-A trust".
+                            .setLocaleConfig("auth", PASSWORDS)
+                            .setLocaleConfig(
+                                    "pwfile",
+                                    secrets.databasePasswordFile(USER).toAbsolutePath().toString())
+                            .setConnectConfig("password", password)
                             .setServerConfig("fsync", "on")
                             .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("max_connections", "200")
@@ -80,8 +98,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .setOutputRedirector(log)
                             .setErrorRedirector(log)
                             .start(),
-                    cluster);
-        } catch (IOException | IllegalStateException e) {
+                    cluster,
+                    secrets);
+        } catch (IOException | IllegalStateException | FleetException e) {
             throw new PlatformException(
                     "PostgreSQL did not start on port %s with data in %s%s"
                             .formatted(port, cluster, lastLine(dataFolder.resolve("postgres.log"))),
@@ -119,8 +138,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** The password of {@link #USER}. */
+    public String password() {
+        return secrets.databasePassword(USER);
+    }
+
+    /** Where the service of this database finds its password. */
+    public Path secrets(String database) {
+        return secrets.of(database);
+    }
+
     /**
-     * Makes the database unless it is there.
+     * Makes the database unless it is there, and a role of the same name that owns it and has
+     * rights in no other. Sets the password of the role to the one in its file.
      *
      * @param name lower-case letters, digits and underscores, at most 63
      */
@@ -128,21 +158,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!DATABASE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a database name: " + name);
         }
-        try (var connection = server.getPostgresDatabase().getConnection();
-                var query =
-                        connection.prepareStatement(
-                                "select 1 from pg_database where datname = ?")) {
-            query.setString(1, name);
-            try (var rows = query.executeQuery()) {
-                if (rows.next()) {
-                    return;
-                }
+        try (var connection = server.getPostgresDatabase().getConnection()) {
+            if (isMissing(connection, "select 1 from pg_roles where rolname = ?", name)) {
+                execute(connection, "create role \"%s\" login".formatted(name));
             }
-            try (var statement = connection.createStatement()) {
-                statement.execute("create database \"" + name + "\"");
+            // Sends a SCRAM verifier: the password itself is in no statement and in no log.
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(
+                            name, secrets.databasePassword(name).toCharArray(), PASSWORDS);
+            if (isMissing(connection, "select 1 from pg_database where datname = ?", name)) {
+                execute(connection, "create database \"%s\" owner \"%s\"".formatted(name, name));
+            }
+            for (var closed : new String[] {name, "postgres", "template1"}) {
+                execute(connection, "revoke all on database \"%s\" from public".formatted(closed));
             }
         } catch (SQLException e) {
             throw new PlatformException("PostgreSQL did not create the database " + name, e);
+        }
+    }
+
+    private static boolean isMissing(Connection connection, String sql, String name)
+            throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                return !rows.next();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

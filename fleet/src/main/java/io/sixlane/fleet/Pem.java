@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -16,19 +13,14 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads and writes the files, whole or not at all (RFC 7468). */
+/** Reads and writes keys and certificates (RFC 7468). */
 final class Pem {
     static final String ALGORITHM = "EC";
 
     private static final Pattern PRIVATE =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
-    private static final Set<PosixFilePermission> OWNER_ALONE =
-            PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> READABLE =
-            PosixFilePermissions.fromString("rw-r--r--");
 
     private Pem() {}
 
@@ -59,13 +51,7 @@ final class Pem {
     /** Replaces an existing file. */
     static void write(X509Certificate certificate, Path file) {
         try {
-            var whole = whole(file, text("CERTIFICATE", certificate.getEncoded()));
-            Files.setPosixFilePermissions(whole, READABLE);
-            Files.move(
-                    whole,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(file, text("CERTIFICATE", certificate.getEncoded()));
         } catch (IOException | GeneralSecurityException e) {
             throw unwritable(file, e);
         }
@@ -74,30 +60,12 @@ final class Pem {
     /** Writes a key; never replaces one. */
     static void write(PrivateKey key, Path file) {
         try {
-            var whole = whole(file, text("PRIVATE KEY", key.getEncoded()));
-            try {
-                Files.createLink(file, whole);
-            } finally {
-                Files.delete(whole);
-            }
+            WholeFile.createSecret(file, text("PRIVATE KEY", key.getEncoded()));
         } catch (FileAlreadyExistsException e) {
             throw new FleetException("%s exists, and a key is never replaced.".formatted(file), e);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
-    }
-
-    /** A new file beside the other, under a unique name. */
-    private static Path whole(Path file, String text) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        var whole =
-                Files.createTempFile(
-                        folder,
-                        file.getFileName().toString(),
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-        return Files.writeString(whole, text, US_ASCII);
     }
 
     private static String text(String label, byte[] content) {

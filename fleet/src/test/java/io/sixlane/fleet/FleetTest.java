@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,25 @@ class FleetTest {
         assertThat(after.getSerialNumber()).isNotEqualTo(before.getSerialNumber());
         assertThat(after.getPublicKey()).isEqualTo(before.getPublicKey());
         assertThat(keys()).isEqualTo(keys);
+    }
+
+    @Test
+    void passwords_are_made_once_each_for_its_owner_alone() throws IOException {
+        var prepare =
+                new String[] {"prepare", "--folder", folder.toString(), "--databases=a,b", "r/x"};
+        assertThat(run(prepare)).isEqualTo("0");
+        var made = new HashMap<Path, String>();
+        for (var role : List.of("a", "b", "postgres")) {
+            var file = folder.resolve(role).resolve("postgres-password");
+            made.put(file, Files.readString(file));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(made.values()).doesNotHaveDuplicates().allMatch(it -> it.matches("[\\w-]{43}"));
+
+        assertThat(run(prepare)).isEqualTo("0");
+
+        assertThat(made).allSatisfy((file, password) -> assertThat(file).hasContent(password));
     }
 
     @ParameterizedTest

@@ -76,6 +76,7 @@ class MetricsServiceIT {
                         .run(
                                 "--SIXLANE_HTTP_PORT=0",
                                 "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
+                                "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("metrics"),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:" + kafkaPort,
                                 "--SIXLANE_METRICS_STATE_FOLDER=" + folder.resolve("state"));
         statusWithoutKafka = get("/v1/metrics/accelerators/ga-1").statusCode();

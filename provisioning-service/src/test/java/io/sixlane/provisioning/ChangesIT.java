@@ -99,12 +99,11 @@ class ChangesIT {
         return (WebServerApplicationContext)
                 new SpringApplication(sources.toArray(Class<?>[]::new))
                         .run(
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                "--SIXLANE_POSTGRES_DATABASE=" + database,
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                        + TestPlatform.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,roomy=fd00:2::/64,lone=fd00:3::/127,only=fd00:5::/127");
+                                TestPlatform.arguments(
+                                        database,
+                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                                + TestPlatform.bootstrapServers(),
+                                        "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,roomy=fd00:2::/64,lone=fd00:3::/127,only=fd00:5::/127"));
     }
 
     private static ApiClient client() {
@@ -130,7 +129,7 @@ class ChangesIT {
                 "jdbc:postgresql://127.0.0.1:%s/%s"
                         .formatted(TestPlatform.postgresPort(), database),
                 EmbeddedPostgres.USER,
-                EmbeddedPostgres.PASSWORD);
+                TestPlatform.postgresPassword());
     }
 
     /**

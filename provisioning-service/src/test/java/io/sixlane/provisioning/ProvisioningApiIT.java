@@ -75,15 +75,15 @@ class ProvisioningApiIT {
                 (WebServerApplicationContext)
                         SpringApplication.run(
                                 ProvisioningApplication.class,
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
-                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
-                                "--SIXLANE_ADDRESS_QUARANTINE=0s",
-                                "--sixlane.accounts.counted.listeners=3",
-                                "--sixlane.accounts.counted.client-ip=OFF,PROXY_V2",
-                                "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8");
+                                TestPlatform.arguments(
+                                        TestPlatform.newDatabase(),
+                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                                + kafka.bootstrapServers(),
+                                        "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
+                                        "--SIXLANE_ADDRESS_QUARANTINE=0s",
+                                        "--sixlane.accounts.counted.listeners=3",
+                                        "--sixlane.accounts.counted.client-ip=OFF,PROXY_V2",
+                                        "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8"));
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
         api = new ApiClient(port, "acme");
         beforeTheCatalog = api.post("/v1/orders", ORDER);

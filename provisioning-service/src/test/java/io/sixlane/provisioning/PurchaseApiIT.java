@@ -72,15 +72,14 @@ class PurchaseApiIT {
                 (WebServerApplicationContext)
                         new SpringApplication(ProvisioningApplication.class, PaymentByAccount.class)
                                 .run(
-                                        "--SIXLANE_HTTP_PORT=0",
-                                        "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                        "--SIXLANE_POSTGRES_DATABASE=" + DATABASE,
-                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                                + kafka.bootstrapServers(),
-                                        "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
-                                        "--SIXLANE_PAYMENT_METHOD=BALANCE",
-                                        "--sixlane.accounts.single.accelerators=1",
-                                        "--sixlane.accounts.invoicedsingle.accelerators=1");
+                                        TestPlatform.arguments(
+                                                DATABASE,
+                                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                                        + kafka.bootstrapServers(),
+                                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
+                                                "--SIXLANE_PAYMENT_METHOD=BALANCE",
+                                                "--sixlane.accounts.single.accelerators=1",
+                                                "--sixlane.accounts.invoicedsingle.accelerators=1"));
         port = Objects.requireNonNull(context.getWebServer()).getPort();
         publish(new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true));
         publish(new SpecificationEntry("SMALL_I", 1, "Small I", 1, 20, 5_000, usd(16_500)));
@@ -491,7 +490,7 @@ class PurchaseApiIT {
                 "jdbc:postgresql://127.0.0.1:%s/%s"
                         .formatted(TestPlatform.postgresPort(), DATABASE),
                 EmbeddedPostgres.USER,
-                EmbeddedPostgres.PASSWORD);
+                TestPlatform.postgresPassword());
     }
 
     private static String ask(Connection connection, String sql) throws SQLException {

@@ -39,17 +39,14 @@ public final class RunningApplication implements AutoCloseable {
     }
 
     private String[] settings(String... more) {
-        return Stream.concat(
-                        Stream.of(
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                "--SIXLANE_POSTGRES_DATABASE=" + database,
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
-                                "--sixlane.checkpoint.every=500ms",
-                                "--SIXLANE_CHECKPOINT_KEY_FILE="
-                                        + TestPlatform.folder("key").resolve("checkpoint.pem")),
-                        Stream.of(more))
-                .toArray(String[]::new);
+        var own =
+                TestPlatform.arguments(
+                        database,
+                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+                        "--sixlane.checkpoint.every=500ms",
+                        "--SIXLANE_CHECKPOINT_KEY_FILE="
+                                + TestPlatform.folder("key").resolve("checkpoint.pem"));
+        return Stream.concat(Stream.of(own), Stream.of(more)).toArray(String[]::new);
     }
 
     public <T> T bean(Class<T> type) {

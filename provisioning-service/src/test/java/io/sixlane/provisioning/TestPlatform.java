@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** One PostgreSQL and one Kafka for all tests of this JVM; they end with it. */
@@ -34,6 +35,28 @@ public final class TestPlatform {
 
     public static int postgresPort() {
         return Postgres.SERVER.port();
+    }
+
+    /** The password of {@link EmbeddedPostgres#USER}. */
+    public static String postgresPassword() {
+        return Postgres.SERVER.password();
+    }
+
+    /** What the service reads to enter its database, {@code --NAME=value} each. */
+    public static String[] arguments(String database, String... more) {
+        return arguments(Postgres.SERVER, database, more);
+    }
+
+    /** As {@link #arguments(String, String...)}, for a server of the test's own. */
+    public static String[] arguments(EmbeddedPostgres server, String database, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_POSTGRES_PORT=" + server.port(),
+                                "--SIXLANE_POSTGRES_DATABASE=" + database,
+                                "--SIXLANE_SECRETS_FOLDER=" + server.secrets(database)),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     public static String bootstrapServers() {

@@ -37,12 +37,11 @@ class UnbilledIT {
                 (WebServerApplicationContext)
                         SpringApplication.run(
                                 ProvisioningApplication.class,
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + TestPlatform.postgresPort(),
-                                "--SIXLANE_POSTGRES_DATABASE=" + TestPlatform.newDatabase(),
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                        + TestPlatform.bootstrapServers(),
-                                "--SIXLANE_PAYMENT_METHOD=NONE");
+                                TestPlatform.arguments(
+                                        TestPlatform.newDatabase(),
+                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                                + TestPlatform.bootstrapServers(),
+                                        "--SIXLANE_PAYMENT_METHOD=NONE"));
         publish(new RegionEntry("cn-hongkong", 1, "hk", "ASIA_PACIFIC", false, true));
         publish(new SpecificationEntry("SMALL_II", 1, "Small II", 2, 40, 10_000, usd(1)));
         publish(

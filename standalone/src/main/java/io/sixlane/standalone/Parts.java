@@ -23,7 +23,7 @@ final class Parts {
                     new RelayIdentity(HONG_KONG, HONG_KONG_RELAY),
                     new RelayIdentity(US_WEST, US_WEST_RELAY));
 
-    /** A database of its own for each service that stores something. */
+    /** A database of its own, and a role of that name, for each service that stores something. */
     static final List<String> DATABASES = List.of("catalog", "provisioning", "metrics");
 
     /** Module names of the jars. */
@@ -47,7 +47,7 @@ final class Parts {
                         ports.catalog(),
                         joined(
                                 kafka,
-                                database("catalog", ports),
+                                database("catalog", ports, folder),
                                 Map.of("SIXLANE_ADDRESS_POOLS", addresses.asVariable()))),
                 new Part(
                         "provisioning",
@@ -55,7 +55,7 @@ final class Parts {
                         ports.provisioning(),
                         joined(
                                 kafka,
-                                database("provisioning", ports),
+                                database("provisioning", ports, folder),
                                 endpoints(ports, addresses, shores),
                                 Map.of(
                                         "SIXLANE_AUTO_RENEW",
@@ -73,7 +73,7 @@ final class Parts {
                         ports.metrics(),
                         joined(
                                 kafka,
-                                database("metrics", ports),
+                                database("metrics", ports, folder),
                                 Map.of(
                                         "SIXLANE_METRICS_STATE_FOLDER",
                                         folder.metrics().toString()))),
@@ -170,13 +170,16 @@ final class Parts {
                 addresses.asVariable());
     }
 
-    private static Map<String, String> database(String name, Ports ports) {
+    private static Map<String, String> database(String name, Ports ports, StackFolder folder) {
         return Map.of(
-                "SIXLANE_POSTGRES_HOST", "127.0.0.1",
-                "SIXLANE_POSTGRES_PORT", Integer.toString(ports.postgres()),
-                "SIXLANE_POSTGRES_DATABASE", name,
-                "SIXLANE_POSTGRES_USER", "postgres",
-                "SIXLANE_POSTGRES_PASSWORD", "postgres");
+                "SIXLANE_POSTGRES_HOST",
+                "127.0.0.1",
+                "SIXLANE_POSTGRES_PORT",
+                Integer.toString(ports.postgres()),
+                "SIXLANE_POSTGRES_DATABASE",
+                name,
+                "SIXLANE_SECRETS_FOLDER",
+                folder.secrets().of(name).toString());
     }
 
     @SafeVarargs

@@ -50,7 +50,9 @@ final class Platform {
             if (closed) {
                 return;
             }
-            var started = EmbeddedPostgres.startSupervised(folder.postgres(), ports.postgres());
+            var started =
+                    EmbeddedPostgres.startSupervised(
+                            folder.postgres(), folder.secrets(), ports.postgres());
             server = started;
             Parts.DATABASES.forEach(started::createDatabase);
             var _ = started.onExit().thenRunAsync(this::restart);

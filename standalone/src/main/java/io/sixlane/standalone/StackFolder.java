@@ -1,5 +1,6 @@
 package io.sixlane.standalone;
 
+import io.sixlane.fleet.Secrets;
 import java.nio.file.Path;
 
 /** The folder of a stack: its logs, and data that survives a restart. */
@@ -38,6 +39,11 @@ record StackFolder(Path root) {
     /** The authority of this fleet, and a folder for each relay. */
     Path fleet() {
         return root.resolve("fleet");
+    }
+
+    /** Passwords, a folder for each service. */
+    Secrets secrets() {
+        return new Secrets(root.resolve("secrets"));
     }
 
     Path metrics() {

@@ -97,6 +97,56 @@ class ComposeTest {
     }
 
     @Test
+    void gives_every_database_a_role_and_every_service_its_own_secrets() {
+        var databases =
+                compose.at("/services/databases/command")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList();
+        assertThat(compose.at("/services/fleet/command").valueStream().map(JsonNode::asString))
+                .contains("--databases=" + String.join(",", databases));
+        assertThat(
+                        MODULE_OF.keySet().stream()
+                                .filter(
+                                        service ->
+                                                environment(service).has("SIXLANE_POSTGRES_USER")))
+                .containsExactlyInAnyOrderElementsOf(databases)
+                .allSatisfy(
+                        service -> {
+                            var environment = environment(service);
+                            assertThat(environment.get("SIXLANE_POSTGRES_DATABASE").asString())
+                                    .isEqualTo(service)
+                                    .isEqualTo(environment.get("SIXLANE_POSTGRES_USER").asString());
+                            assertThat(secretsOf(service))
+                                    .as(service)
+                                    .isEqualTo(
+                                            environment.get("SIXLANE_SECRETS_FOLDER").asString());
+                        });
+    }
+
+    @Test
+    void contains_no_password() throws IOException {
+        assertThat(Files.readString(Project.home().resolve("docker-compose.yml")))
+                .doesNotContainPattern("(?i)password[A-Z_]*: *\"?[^/\\s]");
+    }
+
+    private JsonNode environment(String service) {
+        return compose.at("/services/" + service + "/environment");
+    }
+
+    /** Where the service finds its own folder of the volume of secrets. */
+    private String secretsOf(String service) {
+        return compose.at("/services/" + service + "/volumes")
+                .valueStream()
+                .filter(volume -> volume.path("source").asString("").equals("fleet"))
+                .filter(volume -> volume.at("/volume/subpath").asString("").equals(service))
+                .filter(volume -> volume.path("read_only").asBoolean())
+                .map(volume -> volume.get("target").asString())
+                .findFirst()
+                .orElse("none");
+    }
+
+    @Test
     void gives_every_pool_to_the_relay_of_its_region() {
         var pools =
                 Set.of(

@@ -50,7 +50,8 @@ class LocalStackIT {
                     "SIXLANE_KAFKA", "127.0.0.1:" + (19_092 + PORT_OFFSET),
                     "SIXLANE_DATABASE",
                             "jdbc:postgresql://127.0.0.1:%s/provisioning"
-                                    .formatted(15_432 + PORT_OFFSET));
+                                    .formatted(15_432 + PORT_OFFSET),
+                    "SIXLANE_SECRETS", FOLDER.resolve("secrets").toString());
 
     private static final String SENTENCE = "the origin that came later\n";
 

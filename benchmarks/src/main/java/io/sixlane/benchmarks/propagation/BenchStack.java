@@ -84,7 +84,9 @@ final class BenchStack implements AutoCloseable {
                         "SIXLANE_POSTGRES_DATABASE",
                         DATABASE,
                         "SIXLANE_CHECKPOINT_KEY_FILE",
-                        folder.resolve("checkpoint-key.pem").toString()));
+                        folder.resolve("checkpoint-key.pem").toString(),
+                        "SIXLANE_SECRETS_FOLDER",
+                        postgres.secrets(DATABASE).toString()));
         client.awaitReady(START, this::requireAlive);
         print("writing %s accelerators".formatted(accelerators));
         try (var connection =
@@ -92,7 +94,7 @@ final class BenchStack implements AutoCloseable {
                         "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true"
                                 .formatted(postgres.port(), DATABASE),
                         EmbeddedPostgres.USER,
-                        EmbeddedPostgres.PASSWORD)) {
+                        postgres.password())) {
             new Preload(relays).write(connection, accelerators, listeners);
         }
         print("starting %s relays".formatted(relays));

@@ -82,6 +82,8 @@ final class WriteStack implements AutoCloseable {
                                     Integer.toString(postgres.port()),
                                     "SIXLANE_POSTGRES_DATABASE",
                                     DATABASE,
+                                    "SIXLANE_SECRETS_FOLDER",
+                                    postgres.secrets(DATABASE).toString(),
                                     "SIXLANE_CHECKPOINT_KEY_FILE",
                                     folder.resolve("checkpoint-key.pem").toString(),
                                     "SIXLANE_HTTP_DEADLINE",
@@ -163,7 +165,7 @@ final class WriteStack implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:%s/%s?reWriteBatchedInserts=true"
                         .formatted(postgres.port(), DATABASE),
                 EmbeddedPostgres.USER,
-                EmbeddedPostgres.PASSWORD);
+                postgres.password());
     }
 
     @Override

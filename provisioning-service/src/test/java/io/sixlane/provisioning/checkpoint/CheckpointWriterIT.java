@@ -463,7 +463,7 @@ class CheckpointWriterIT {
                         bootstrapServers,
                         fixture.jdbcUrl(),
                         EmbeddedPostgres.USER,
-                        EmbeddedPostgres.PASSWORD,
+                        TestPlatform.postgresPassword(),
                         keyFile,
                         everyEvents,
                         every),

@@ -34,7 +34,7 @@ class ManyReadsIT {
                                                 TestPlatform.postgresPort(),
                                                 application.database()),
                                 EmbeddedPostgres.USER,
-                                EmbeddedPostgres.PASSWORD);
+                                TestPlatform.postgresPassword());
                 var statement = operator.createStatement()) {
             var greedy = new ApiClient(application.port(), "greedy");
             var modest = greedy.as("modest");

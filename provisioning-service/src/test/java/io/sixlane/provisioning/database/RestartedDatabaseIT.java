@@ -50,7 +50,7 @@ class RestartedDatabaseIT {
         var folder = TestPlatform.folder("restarted-postgres");
         var postgres = EmbeddedPostgres.start(folder, 0);
         postgres.createDatabase("provisioning");
-        var application = start(postgres.port());
+        var application = start(postgres);
         var heart = Executors.newSingleThreadScheduledExecutor();
         try (var producer = producer();
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -134,16 +134,17 @@ class RestartedDatabaseIT {
         return id;
     }
 
-    private static WebServerApplicationContext start(int postgresPort) {
+    private static WebServerApplicationContext start(EmbeddedPostgres postgres) {
         return (WebServerApplicationContext)
                 SpringApplication.run(
                         ProvisioningApplication.class,
-                        "--SIXLANE_HTTP_PORT=0",
-                        "--SIXLANE_POSTGRES_PORT=" + postgresPort,
-                        "--SIXLANE_POSTGRES_DATABASE=provisioning",
-                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + TestPlatform.bootstrapServers(),
-                        "--SIXLANE_CHECKPOINT_KEY_FILE="
-                                + TestPlatform.folder("restarted-key").resolve("key.pem"));
+                        TestPlatform.arguments(
+                                postgres,
+                                "provisioning",
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
+                                        + TestPlatform.bootstrapServers(),
+                                "--SIXLANE_CHECKPOINT_KEY_FILE="
+                                        + TestPlatform.folder("restarted-key").resolve("key.pem")));
     }
 
     private static KafkaProducer<String, byte[]> producer() {

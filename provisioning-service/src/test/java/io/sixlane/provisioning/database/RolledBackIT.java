@@ -24,7 +24,7 @@ class RolledBackIT {
                                                 TestPlatform.postgresPort(),
                                                 application.database()),
                                 EmbeddedPostgres.USER,
-                                EmbeddedPostgres.PASSWORD);
+                                TestPlatform.postgresPassword());
                 var statement = other.createStatement()) {
             var operator = new ApiClient(application.port(), "operator");
             assertThat(credit(operator).status()).isEqualTo(200);

@@ -45,7 +45,7 @@ public final class StoreFixture implements AutoCloseable {
 
     public StoreFixture() {
         Flyway.configure()
-                .dataSource(jdbcUrl(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD)
+                .dataSource(jdbcUrl(), EmbeddedPostgres.USER, TestPlatform.postgresPassword())
                 .locations("classpath:db/schema")
                 .load()
                 .migrate();
@@ -58,7 +58,7 @@ public final class StoreFixture implements AutoCloseable {
                                                         .port(port)
                                                         .database(database)
                                                         .username(EmbeddedPostgres.USER)
-                                                        .password(EmbeddedPostgres.PASSWORD)
+                                                        .password(TestPlatform.postgresPassword())
                                                         .build()))
                                 .initialSize(1)
                                 .maxSize(8)
@@ -95,7 +95,7 @@ public final class StoreFixture implements AutoCloseable {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                jdbcUrl(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD);
+                jdbcUrl(), EmbeddedPostgres.USER, TestPlatform.postgresPassword());
     }
 
     public List<RecordedEvent> append(String streamId, long expected, StreamEvent... events) {

@@ -251,7 +251,7 @@ class PublicationKillsIT {
                         kafka.bootstrapServers(),
                         fixture.jdbcUrl(),
                         EmbeddedPostgres.USER,
-                        EmbeddedPostgres.PASSWORD,
+                        TestPlatform.postgresPassword(),
                         PublisherProcess.BATCH,
                         Duration.ofMillis(200),
                         Duration.ofDays(7)),

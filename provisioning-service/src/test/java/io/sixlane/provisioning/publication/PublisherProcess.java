@@ -3,6 +3,8 @@ package io.sixlane.provisioning.publication;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.provisioning.TestPlatform;
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -19,28 +21,33 @@ final class PublisherProcess {
 
     private static final int SIGKILL = 9;
 
+    /** A variable, because other users see the arguments of a process. */
+    private static final String PASSWORD = "PUBLISHER_PASSWORD";
+
     private PublisherProcess() {}
 
     /** Its last deed is to reach {@code step} for the {@code time}th time, counted from 1. */
     static Process start(
             String bootstrapServers, String jdbcUrl, PublicationStep step, int time, Path log)
             throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PublisherProcess.class.getName(),
-                        bootstrapServers,
-                        jdbcUrl,
-                        step.name(),
-                        Integer.toString(time))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xmx128m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                PublisherProcess.class.getName(),
+                                bootstrapServers,
+                                jdbcUrl,
+                                step.name(),
+                                Integer.toString(time))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        process.environment().put(PASSWORD, TestPlatform.postgresPassword());
+        return process.start();
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -48,8 +55,8 @@ final class PublisherProcess {
                 new PublicationProperties(
                         arguments[0],
                         arguments[1],
-                        "postgres",
-                        "postgres",
+                        EmbeddedPostgres.USER,
+                        System.getenv(PASSWORD),
                         BATCH,
                         Duration.ofMillis(200),
                         Duration.ofDays(7));

@@ -703,7 +703,7 @@ class RecordPublisherIT {
                 bootstrapServers,
                 fixture.jdbcUrl(),
                 EmbeddedPostgres.USER,
-                EmbeddedPostgres.PASSWORD,
+                TestPlatform.postgresPassword(),
                 batch,
                 Duration.ofMillis(200),
                 removedKept);

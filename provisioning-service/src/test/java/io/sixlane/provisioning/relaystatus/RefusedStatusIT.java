@@ -207,6 +207,6 @@ class RefusedStatusIT {
                 "jdbc:postgresql://127.0.0.1:%s/%s"
                         .formatted(TestPlatform.postgresPort(), database),
                 EmbeddedPostgres.USER,
-                EmbeddedPostgres.PASSWORD);
+                TestPlatform.postgresPassword());
     }
 }

@@ -26,7 +26,7 @@ class LockConnectionIT {
                         LockConnection.open(
                                 url,
                                 EmbeddedPostgres.USER,
-                                EmbeddedPostgres.PASSWORD,
+                                TestPlatform.postgresPassword(),
                                 "sixlane-test");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("show " + setting)) {

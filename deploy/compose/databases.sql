@@ -1,3 +1,0 @@
-create database catalog;
-create database provisioning;
-create database metrics;

@@ -1,0 +1,83 @@
+package io.sixlane.fleet;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The passwords of an installation: a folder for each service, which reads its own alone. Each file
+ * is readable by its owner alone and is made when it is first asked for.
+ */
+public record Secrets(Path folder) {
+    /** The user that owns the database cluster. */
+    public static final String DATABASE_OWNER = "postgres";
+
+    private static final String DATABASE_PASSWORD = "postgres-password";
+
+    /** 256 bits, in 43 characters that need no quotes anywhere. */
+    private static final int BYTES = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** What {@code SIXLANE_SECRETS_FOLDER} of this service names. */
+    public Path of(String service) {
+        return folder.resolve(service);
+    }
+
+    /** The password of this service, or of {@link #DATABASE_OWNER}, for its role in PostgreSQL. */
+    public String databasePassword(String service) {
+        return password(databasePasswordFile(service));
+    }
+
+    /** Where {@link #databasePassword} is, which need not exist. */
+    public Path databasePasswordFile(String service) {
+        return of(service).resolve(DATABASE_PASSWORD);
+    }
+
+    /** Makes the missing passwords of these services, and of {@link #DATABASE_OWNER}. */
+    void prepareDatabases(Iterable<String> services) {
+        var _ = databasePassword(DATABASE_OWNER);
+        for (var service : services) {
+            var _ = databasePassword(service);
+        }
+    }
+
+    private static String password(Path file) {
+        try {
+            return read(file);
+        } catch (NoSuchFileException _) {
+            return create(file);
+        } catch (IOException e) {
+            throw new FleetException("%s cannot be read: %s.".formatted(file, e), e);
+        }
+    }
+
+    /** Two processes that create one at once both return the one that is kept. */
+    private static String create(Path file) {
+        var bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        try {
+            WholeFile.createSecret(file, password);
+            return password;
+        } catch (FileAlreadyExistsException _) {
+            return password(file);
+        } catch (IOException e) {
+            throw new FleetException("%s cannot be written: %s.".formatted(file, e), e);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        var password = Files.readString(file, US_ASCII).strip();
+        if (password.isEmpty()) {
+            throw new FleetException("%s is empty.".formatted(file));
+        }
+        return password;
+    }
+}
