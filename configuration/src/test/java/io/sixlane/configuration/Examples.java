@@ -113,6 +113,7 @@ import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
+import io.sixlane.configuration.relay.TrafficReport.WayCount;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -508,6 +509,9 @@ public final class Examples {
                                                 10,
                                                 4,
                                                 List.of(new CauseCount("TIMED_OUT", 2)),
+                                                List.of(
+                                                        new WayCount(List.of("relay-us-west-1"), 8),
+                                                        new WayCount(List.of(), 2)),
                                                 1_024,
                                                 20_971_520,
                                                 "HISTFAAAAA==",

@@ -184,6 +184,10 @@ class MetricsServiceIT {
         assertThat(all.at("/ended/NO_ENDPOINT").asLong()).isEqualTo(2);
         assertThat(all.at("/listeners/0/listenerId").asString()).isEqualTo("lsr-1");
         assertThat(all.at("/listeners/0/connectionsActive").asLong()).isEqualTo(4);
+        assertThat(all.at("/listeners/0/endpoints/0/ways/0/relays/0").asString())
+                .isEqualTo("relay-us-west-1");
+        assertThat(all.at("/listeners/0/endpoints/0/ways/0/connectionsOpened").asLong())
+                .isEqualTo(6);
         assertThat(all.at("/listeners/0/endpoints/0/attemptsFailed/TIMED_OUT").asLong())
                 .isEqualTo(4);
         assertThat(all.at("/regionPairs").size()).isEqualTo(2);

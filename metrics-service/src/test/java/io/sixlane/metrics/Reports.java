@@ -11,6 +11,7 @@ import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
+import io.sixlane.configuration.relay.TrafficReport.WayCount;
 import io.sixlane.metrics.window.Latencies;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,7 @@ public final class Reports {
                 4,
                 active,
                 List.of(new CauseCount("TIMED_OUT", 2)),
+                List.of(new WayCount(List.of("relay-us-west-1"), 3), new WayCount(List.of(), 1)),
                 bytesIn,
                 0,
                 micros(150_000, 150_002),

@@ -3,6 +3,7 @@ package io.sixlane.configuration.relay;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /** Checks shared by all records of relays. */
 public final class RecordFields {
@@ -14,6 +15,9 @@ public final class RecordFields {
 
     /** Largest value of any other count. */
     public static final long MOST_COUNTED = 1_000_000_000_000L;
+
+    /** One in between, and the last one. */
+    private static final int MOST_RELAYS = 2;
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_WORDS = 10_000;
@@ -48,6 +52,17 @@ public final class RecordFields {
                             .formatted(field, LONGEST_NAME, value.length()));
         }
         whole(field, value);
+    }
+
+    /** Refuses more relays than carry a connection on, and ids that do not fit on one line each. */
+    public static void way(List<String> relays) {
+        range("relays of a way", relays.size(), MOST_RELAYS);
+        for (var relay : relays) {
+            name("way", relay);
+            if (relay.lines().count() > 1) {
+                throw new IllegalArgumentException("way has an id with a line break");
+            }
+        }
     }
 
     /** Refuses a sentence that is longer than any that a relay writes. */

@@ -5,6 +5,7 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public record TrafficReport(
         String firstByteMicros,
         String account,
         List<ListenerTraffic> listeners) {
+    /** Of one endpoint; connections that take others are counted in its sum alone. */
+    public static final int MOST_WAYS = 32;
+
     public TrafficReport {
         listeners = List.copyOf(listeners);
     }
@@ -79,11 +83,29 @@ public record TrafficReport(
     public record CauseCount(String cause, long count) {}
 
     /**
+     * The connections that took one way.
+     *
+     * @param way ids of the relays that carried them on, in order; empty when they went direct
+     * @param connectionsOpened at least 1
+     */
+    public record WayCount(List<String> way, long connectionsOpened) {
+        public static final Comparator<WayCount> MOST_USED_FIRST =
+                Comparator.comparingLong(WayCount::connectionsOpened)
+                        .reversed()
+                        .thenComparing(count -> String.join(" ", count.way()));
+
+        public WayCount {
+            way = List.copyOf(way);
+        }
+    }
+
+    /**
      * The traffic of one endpoint. Histograms are null without a sample.
      *
      * @param endpointGroupRegion the other end of the region pair
      * @param connectionsOpened that reached it
      * @param attemptsFailed by cause; their clients may have reached another endpoint
+     * @param ways those that connections took in the window, at most {@link #MOST_WAYS}
      * @param durationMillis of connections that ended, from accept to close
      * @param client the side between client and relay; null where nothing was measured
      * @param endpoint the side between relay and endpoint
@@ -95,6 +117,7 @@ public record TrafficReport(
             long connectionsOpened,
             long connectionsActive,
             List<CauseCount> attemptsFailed,
+            List<WayCount> ways,
             long bytesIn,
             long bytesOut,
             @Nullable String connectMicros,
@@ -104,6 +127,7 @@ public record TrafficReport(
             @Nullable TcpQuality endpoint) {
         public EndpointTraffic {
             attemptsFailed = List.copyOf(attemptsFailed);
+            ways = List.copyOf(ways);
         }
     }
 

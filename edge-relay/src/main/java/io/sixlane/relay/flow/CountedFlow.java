@@ -84,7 +84,7 @@ final class CountedFlow implements Flow {
     @Override
     public void reached(EndpointCounters.Key key, Route.Upstream upstream) {
         var entered = listener.enter(key);
-        entered.opened();
+        entered.opened(upstream.way());
         endpoint = entered;
         reached = key;
         if (recorded) {

@@ -4,6 +4,7 @@ import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.TcpMeasurement;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +25,7 @@ public final class EndpointCounters {
     private final AtomicInteger inside = new AtomicInteger();
     private final CauseCounts<ConnectFailure> attemptsFailed =
             new CauseCounts<>(ConnectFailure.class);
+    private final WayCounts ways = new WayCounts();
     private final LongAdder connectionsOpened = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
@@ -70,9 +72,14 @@ public final class EndpointCounters {
         return Math.max(0, inside.get());
     }
 
-    /** A connection that entered is connected. */
-    public void opened() {
+    /**
+     * A connection that entered is connected.
+     *
+     * @param way ids of the relays that carry it on, in order; empty when it goes direct
+     */
+    public void opened(List<String> way) {
         connectionsOpened.increment();
+        ways.count(way);
     }
 
     /** An opened connection has ended. */
@@ -117,6 +124,10 @@ public final class EndpointCounters {
 
     CauseCounts<ConnectFailure> attemptsFailed() {
         return attemptsFailed;
+    }
+
+    WayCounts ways() {
+        return ways;
     }
 
     long connectionsOpened() {

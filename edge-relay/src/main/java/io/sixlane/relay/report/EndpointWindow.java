@@ -3,6 +3,7 @@ package io.sixlane.relay.report;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
 import io.sixlane.relay.forward.ConnectFailure;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ final class EndpointWindow {
             long connectionsOpened,
             long bytesIn,
             long bytesOut,
-            Map<ConnectFailure, Long> attemptsFailed) {
-        static final Totals NOTHING = new Totals(0, 0, 0, Map.of());
+            Map<ConnectFailure, Long> attemptsFailed,
+            Map<List<String>, Long> ways) {
+        static final Totals NOTHING = new Totals(0, 0, 0, Map.of(), Map.of());
     }
 
     EndpointWindow(EndpointCounters counters) {
@@ -70,7 +72,8 @@ final class EndpointWindow {
                         counters.connectionsOpened(),
                         counters.bytesIn(),
                         counters.bytesOut(),
-                        counters.attemptsFailed().now());
+                        counters.attemptsFailed().now(),
+                        counters.ways().now());
         var changed = !now.equals(last);
         last = now;
         sums.bytesIn += now.bytesIn - before.bytesIn;
@@ -95,6 +98,7 @@ final class EndpointWindow {
                 last.connectionsOpened - before.connectionsOpened,
                 counters.connectionsActive(),
                 CauseCounts.between(before.attemptsFailed, last.attemptsFailed),
+                WayCounts.between(before.ways, last.ways),
                 last.bytesIn - before.bytesIn,
                 last.bytesOut - before.bytesOut,
                 connect.textOrNull(),

@@ -10,6 +10,7 @@ import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
+import io.sixlane.configuration.relay.TrafficReport.WayCount;
 import io.sixlane.relay.forward.ConnectFailure;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.forward.TcpMeasurement;
@@ -156,6 +157,33 @@ class TrafficWindowTest {
     }
 
     @Test
+    void connections_are_counted_by_their_way() {
+        var direct = web.enter(NEAR);
+        direct.opened(List.of());
+        var lanes = web.enter(NEAR);
+        lanes.opened(List.of("relay-2", "relay-3"));
+        lanes.opened(List.of("relay-2", "relay-3"));
+        assertThat(waysOf(report("2026-11-23T00:00:03Z")))
+                .containsExactly(
+                        new WayCount(List.of("relay-2", "relay-3"), 2), new WayCount(List.of(), 1));
+        lanes.opened(List.of("relay-3"));
+        assertThat(waysOf(report("2026-11-23T00:00:13Z")))
+                .containsExactly(new WayCount(List.of("relay-3"), 1));
+    }
+
+    @Test
+    void ways_beyond_the_bound_are_counted_in_the_sum_alone() {
+        var entered = web.enter(NEAR);
+        for (var way = 0; way < 2 * TrafficReport.MOST_WAYS; way++) {
+            entered.opened(List.of("relay-" + way));
+        }
+        var report = report("2026-11-23T00:00:03Z");
+        assertThat(waysOf(report)).hasSize(TrafficReport.MOST_WAYS);
+        assertThat(listenersOf(report).getFirst().endpoints().getFirst().connectionsOpened())
+                .isEqualTo(2 * TrafficReport.MOST_WAYS);
+    }
+
+    @Test
     void unused_counters_leave_memory_after_their_last_report() {
         var connection = opened(web, NEAR);
         advance("2026-11-23T00:00:03Z");
@@ -196,7 +224,7 @@ class TrafficWindowTest {
             ListenerCounters listener, EndpointCounters.Key endpoint) {
         listener.opened();
         var entered = listener.enter(endpoint);
-        entered.opened();
+        entered.opened(List.of());
         return entered;
     }
 
@@ -207,6 +235,10 @@ class TrafficWindowTest {
 
     private static List<TrafficReport.ListenerTraffic> listenersOf(TrafficReport report) {
         return requireNonNull(report.listeners());
+    }
+
+    private static List<WayCount> waysOf(TrafficReport report) {
+        return listenersOf(report).getFirst().endpoints().getFirst().ways();
     }
 
     private TrafficReport report(String moment) {

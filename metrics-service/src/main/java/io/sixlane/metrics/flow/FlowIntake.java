@@ -6,7 +6,6 @@ import io.sixlane.configuration.relay.RecordFields;
 import io.sixlane.metrics.intake.RelayClock;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class FlowIntake {
     private static final Pattern CONNECTION_ID = Pattern.compile("[0-9a-f]{32}");
     private static final int MOST_PORT = 65_535;
-    private static final int MOST_RELAYS = 2;
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
 
     private FlowIntake() {}
@@ -50,7 +48,7 @@ final class FlowIntake {
             RecordFields.name("endpointGroupRegion", reached.endpointGroupRegion());
             endpoint("endpoint", reached.endpointAddress(), reached.endpointPort());
             endpoint("outgoing", reached.outgoingAddress(), reached.outgoingPort());
-            way(reached.way());
+            RecordFields.way(reached.way());
         }
         if (flow.closeCause() != null) {
             RecordFields.name("closeCause", flow.closeCause());
@@ -60,17 +58,6 @@ final class FlowIntake {
         RecordFields.count("connectMicros", Objects.requireNonNullElse(flow.connectMicros(), 0L));
         RecordFields.count(
                 "firstByteMicros", Objects.requireNonNullElse(flow.firstByteMicros(), 0L));
-    }
-
-    /** The table keeps one id a line. */
-    private static void way(List<String> relays) {
-        RecordFields.range("relays of a way", relays.size(), MOST_RELAYS);
-        for (var relay : relays) {
-            RecordFields.name("way", relay);
-            if (relay.lines().count() > 1) {
-                throw new IllegalArgumentException("way has an id with a line break");
-            }
-        }
     }
 
     /** The newest moment is judged: a connection may have been open for weeks. */

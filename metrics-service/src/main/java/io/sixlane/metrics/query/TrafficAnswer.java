@@ -1,6 +1,7 @@
 package io.sixlane.metrics.query;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.sixlane.configuration.relay.TrafficReport.WayCount;
 import io.sixlane.metrics.window.EndpointSum;
 import io.sixlane.metrics.window.Latencies;
 import io.sixlane.metrics.window.TcpSum;
@@ -78,6 +79,7 @@ record TrafficAnswer(
      * Counts of connections to endpoints.
      *
      * @param attemptsFailed by cause; their clients may have reached another endpoint
+     * @param ways those that connections took, the most used one first, at most 32
      * @param durationMillis of connections that ended
      * @param client between clients and relay, as measured by its kernel
      * @param endpoint between relay and endpoints, as measured by its kernel
@@ -86,6 +88,7 @@ record TrafficAnswer(
             long connectionsOpened,
             long connectionsActive,
             Map<String, Long> attemptsFailed,
+            List<Way> ways,
             long bytesIn,
             long bytesOut,
             Percentiles connectMicros,
@@ -95,6 +98,7 @@ record TrafficAnswer(
             TcpFigures endpoint) {
         EndpointFigures {
             attemptsFailed = Map.copyOf(attemptsFailed);
+            ways = List.copyOf(ways);
         }
 
         static EndpointFigures of(EndpointSum part) {
@@ -102,6 +106,7 @@ record TrafficAnswer(
                     part.connectionsOpened(),
                     part.connectionsActive(),
                     part.attemptsFailed().counts(),
+                    part.ways().counts().stream().map(Way::of).toList(),
                     part.bytesIn(),
                     part.bytesOut(),
                     Percentiles.of(part.connectMicros()),
@@ -109,6 +114,21 @@ record TrafficAnswer(
                     Percentiles.of(part.durationMillis()),
                     TcpFigures.of(part.client()),
                     TcpFigures.of(part.endpoint()));
+        }
+    }
+
+    /**
+     * The connections that took one way.
+     *
+     * @param relays ids of the relays that carried them on, in order; empty when they went direct
+     */
+    record Way(List<String> relays, long connectionsOpened) {
+        Way {
+            relays = List.copyOf(relays);
+        }
+
+        static Way of(WayCount counted) {
+            return new Way(counted.way(), counted.connectionsOpened());
         }
     }
 

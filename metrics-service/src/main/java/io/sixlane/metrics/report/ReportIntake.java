@@ -10,6 +10,7 @@ import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
 import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
 import io.sixlane.configuration.relay.TrafficReport.TcpQuality;
+import io.sixlane.configuration.relay.TrafficReport.WayCount;
 import io.sixlane.metrics.intake.RefusedRecords;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.RelayClock;
@@ -124,10 +125,19 @@ class ReportIntake {
         RecordFields.count("connectionsOpened", endpoint.connectionsOpened());
         RecordFields.count("connectionsActive", endpoint.connectionsActive());
         causes("attemptsFailed", endpoint.attemptsFailed());
+        ways(endpoint.ways());
         RecordFields.bytes("bytesIn", endpoint.bytesIn());
         RecordFields.bytes("bytesOut", endpoint.bytesOut());
         check(endpoint.client());
         check(endpoint.endpoint());
+    }
+
+    private static void ways(List<WayCount> ways) {
+        RecordFields.range("ways", ways.size(), TrafficReport.MOST_WAYS);
+        for (var counted : ways) {
+            RecordFields.way(counted.way());
+            RecordFields.count("ways.connectionsOpened", counted.connectionsOpened());
+        }
     }
 
     private static void check(@Nullable TcpQuality side) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Sums of traffic to endpoints. Mutable, for one thread. */
 public final class EndpointSum {
     private final Causes attemptsFailed = new Causes();
+    private final Ways ways = new Ways();
     private final Latencies connectMicros = Latencies.none();
     private final Latencies firstByteMicros = Latencies.none();
     private final Latencies durationMillis = Latencies.none();
@@ -22,6 +23,7 @@ public final class EndpointSum {
         bytesIn += other.bytesIn();
         bytesOut += other.bytesOut();
         attemptsFailed.add(other.attemptsFailed());
+        ways.add(other.ways());
         add(connectMicros, other.connectMicros());
         add(firstByteMicros, other.firstByteMicros());
         add(durationMillis, other.durationMillis());
@@ -36,6 +38,7 @@ public final class EndpointSum {
         bytesIn += other.bytesIn;
         bytesOut += other.bytesOut;
         attemptsFailed.add(other.attemptsFailed);
+        ways.add(other.ways);
         connectMicros.add(other.connectMicros);
         firstByteMicros.add(other.firstByteMicros);
         durationMillis.add(other.durationMillis);
@@ -64,6 +67,10 @@ public final class EndpointSum {
 
     public Causes attemptsFailed() {
         return attemptsFailed;
+    }
+
+    public Ways ways() {
+        return ways;
     }
 
     public long bytesIn() {
@@ -104,6 +111,7 @@ public final class EndpointSum {
                 connectionsOpened,
                 connectionsActive,
                 attemptsFailed.toReport(),
+                ways.counts(),
                 bytesIn,
                 bytesOut,
                 textOf(connectMicros),

@@ -153,8 +153,10 @@ final class LanePool implements LaneOwner {
         return rttNanos == 0 ? GUESSED_RTT_NANOS : rttNanos;
     }
 
+    /** Whether it holds nothing worth keeping: a pause after failures is. */
     boolean isUnused() {
-        return lanes.isEmpty() && demand.isOver(System.nanoTime());
+        var now = System.nanoTime();
+        return lanes.isEmpty() && demand.isOver(now) && !retry.isWaiting(now);
     }
 
     @Override
