@@ -6,7 +6,7 @@ const api = { "/v1": "http://127.0.0.1:8080" };
 
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: "dist", sourcemap: false },
+  build: { outDir: "dist", sourcemap: false, manifest: true, target: "es2023", cssTarget: ["chrome123", "firefox120", "safari17.5"], reportCompressedSize: false },
   server: { proxy: api },
   preview: { proxy: api },
   test: { environment: "node", include: ["src/**/*.test.ts"] },

@@ -1,14 +1,25 @@
+import "@mantine/core/styles.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App";
-import "./console.css";
+import { queryClient } from "./api/queries";
+import { router } from "./app/router";
+import { theme } from "./app/theme";
+import { startLanguages } from "./i18n";
 
 const root = document.getElementById("root");
 if (!root) {
   throw new Error("index.html has no element with the id root");
 }
+await startLanguages();
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
   </StrictMode>,
 );

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,9 @@ class GatewayIT {
     @BeforeAll
     static void start(@TempDir Path console) throws IOException {
         Files.writeString(console.resolve("index.html"), "the console");
+        Files.createDirectory(console.resolve("assets"));
+        Files.writeString(console.resolve("assets/index-1a2b.js"), "let plain;");
+        Files.writeString(console.resolve("assets/index-1a2b.js.br"), "compressed");
         provisioning =
                 HttpServer.create()
                         .host("127.0.0.1")
@@ -393,6 +397,44 @@ class GatewayIT {
             var all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(all).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/accelerators", "/accelerators/ga-1/history", "/create/3", "/relays"})
+    void every_path_of_the_console_is_answered_by_its_page_which_browsers_ask_for_each_time(
+            String path) throws Exception {
+        var page = get(path + "?q=shop");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).isEqualTo("the console");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        var change = send(request(path).method("PUT", HttpRequest.BodyPublishers.noBody()));
+        assertThat(change.statusCode()).isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/acceleratorsx", "/create-not", "/assets/none.js", "/nothing"})
+    void the_console_answers_no_other_path(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void files_of_the_console_are_compressed_when_the_browser_accepts_it_and_kept_for_ever()
+            throws Exception {
+        var plain = get("/assets/index-1a2b.js");
+        var compressed =
+                send(request("/assets/index-1a2b.js").header("Accept-Encoding", "gzip, br"));
+
+        assertThat(plain.body()).isEqualTo("let plain;");
+        assertThat(compressed.body()).isEqualTo("compressed");
+        assertThat(compressed.headers().firstValue("Content-Encoding")).contains("br");
+        assertThat(compressed.headers().firstValue("Content-Type").orElseThrow())
+                .contains("javascript");
+        for (var answer : List.of(plain, compressed)) {
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .contains("max-age=31536000, public, immutable");
+        }
+        assertThat(compressed.headers().firstValue("Vary")).contains("Accept-Encoding");
     }
 
     @Test

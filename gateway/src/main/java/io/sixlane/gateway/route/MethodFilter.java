@@ -1,5 +1,6 @@
 package io.sixlane.gateway.route;
 
+import io.sixlane.gateway.console.ConsolePaths;
 import io.sixlane.http.problem.MethodProblem;
 import io.sixlane.http.problem.RefusedException;
 import java.util.List;
@@ -22,14 +23,13 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 13)
 class MethodFilter implements WebFilter {
-    private static final String CONSOLE = "/";
-
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var path = request.getPath().value();
-        var methods = path.equals(CONSOLE) ? Set.of(HttpMethod.GET) : PublicPath.methods(path);
-        if (path.equals(CONSOLE) && request.getMethod().equals(HttpMethod.OPTIONS)) {
+        var isConsole = ConsolePaths.contain(path);
+        var methods = isConsole ? Set.of(HttpMethod.GET) : PublicPath.methods(path);
+        if (isConsole && request.getMethod().equals(HttpMethod.OPTIONS)) {
             return Mono.fromRunnable(() -> allow(exchange.getResponse(), methods));
         }
         if (methods.isEmpty() || isAmong(methods, request.getMethod())) {
@@ -55,7 +55,7 @@ class MethodFilter implements WebFilter {
     /** The page is found for GET alone; the server leaves the body out of the answer by itself. */
     private static boolean isHeadOfConsole(ServerWebExchange exchange) {
         return exchange.getRequest().getMethod().equals(HttpMethod.HEAD)
-                && exchange.getRequest().getPath().value().equals(CONSOLE);
+                && ConsolePaths.contain(exchange.getRequest().getPath().value());
     }
 
     private static ServerWebExchange asGet(ServerWebExchange exchange) {

@@ -1,0 +1,39 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const lane: MantineColorsTuple = [
+  "#edf2ff",
+  "#dbe4fb",
+  "#b4c6f4",
+  "#8ba6ee",
+  "#688be8",
+  "#527ae5",
+  "#4671e4",
+  "#2f5fd0",
+  "#2454bb",
+  "#1549a5",
+];
+
+export const theme = createTheme({
+  primaryColor: "lane",
+  primaryShade: { light: 7, dark: 6 },
+  colors: { lane },
+  defaultRadius: "md",
+  fontFamily:
+    'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, monospace',
+  headings: {
+    fontWeight: "650",
+    sizes: {
+      h1: { fontSize: "1.5rem", lineHeight: "1.25" },
+      h2: { fontSize: "1.15rem", lineHeight: "1.35" },
+      h3: { fontSize: "1rem", lineHeight: "1.4" },
+    },
+  },
+  components: {
+    Card: { defaultProps: { withBorder: true, padding: "md", radius: "md" } },
+    Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "md" } },
+    Tooltip: { defaultProps: { openDelay: 250, multiline: true } },
+    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
+    Anchor: { defaultProps: { underline: "hover" } },
+  },
+});

@@ -1,0 +1,125 @@
+import "uplot/dist/uPlot.min.css";
+import { Box, Card, Group, Text, useComputedColorScheme } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { useEffect, useRef } from "react";
+import uPlot from "uplot";
+import classes from "./Chart.module.css";
+
+export interface Series {
+  name: string;
+  /** One of Mantine's colours. */
+  color: string;
+  values: (number | null)[];
+  fill?: boolean;
+  dashed?: boolean;
+}
+
+const HEIGHT = 190;
+
+/** Lines over time; dragging over it selects a range. */
+export function Chart({
+  title,
+  seconds,
+  series,
+  format,
+  onRange,
+}: {
+  title: string;
+  /** Since the epoch, ascending. */
+  seconds: number[];
+  series: Series[];
+  format: (value: number | null) => string;
+  onRange?: (from: number, to: number) => void;
+}) {
+  const { ref, width } = useElementSize();
+  const plot = useRef<uPlot | null>(null);
+  const target = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme("light");
+  const latest = useRef({ format, onRange });
+  useEffect(() => {
+    latest.current = { format, onRange };
+  });
+  const names = series.map(({ name }) => name).join("\n");
+  useEffect(() => {
+    const element = target.current;
+    if (!element || width === 0) {
+      return;
+    }
+    const style = getComputedStyle(element);
+    const color = (name: string, shade: number) => style.getPropertyValue(`--mantine-color-${name}-${shade}`).trim();
+    const text = color("gray", scheme === "dark" ? 5 : 7);
+    const axis = {
+      stroke: text,
+      grid: { stroke: scheme === "dark" ? "rgba(255,255,255,.07)" : "rgba(0,0,0,.07)", width: 1 },
+      ticks: { show: false },
+      font: `11px ${style.fontFamily}`,
+    };
+    const made = new uPlot(
+      {
+        width,
+        height: HEIGHT,
+        legend: { live: true },
+        cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
+        scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.12 : 1] } },
+        axes: [axis, { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) }],
+        series: [
+          { value: (_, at: number | null) => (at === null ? "–" : new Date(at * 1_000).toLocaleTimeString()) },
+          ...series.map((one): uPlot.Series => ({
+            label: one.name,
+            stroke: color(one.color, scheme === "dark" ? 4 : 7),
+            width: 1.6,
+            spanGaps: false,
+            points: { show: false },
+            ...(one.fill && { fill: `${color(one.color, 5)}22` }),
+            ...(one.dashed && { dash: [6, 5] }),
+            value: (_, value: number | null) => latest.current.format(value),
+          })),
+        ],
+        hooks: {
+          setSelect: [
+            (self) => {
+              const { left, width: selected } = self.select;
+              if (selected > 4) {
+                latest.current.onRange?.(self.posToVal(left, "x"), self.posToVal(left + selected, "x"));
+              }
+              self.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+            },
+          ],
+        },
+      },
+      [[], ...series.map(() => [])] as unknown as uPlot.AlignedData,
+      element,
+    );
+    plot.current = made;
+    return () => {
+      plot.current = null;
+      made.destroy();
+    };
+    // The data follow below; another set of lines, size or scheme needs another plot.
+  }, [width, scheme, names]);
+  useEffect(() => {
+    plot.current?.setData([seconds, ...series.map(({ values }) => values)] as uPlot.AlignedData);
+  });
+  const last = (values: (number | null)[]) => values.findLast((value) => value !== null) ?? null;
+  return (
+    <Card>
+      <Group justify="space-between" mb={4}>
+        <Text fw={600} fz="sm">
+          {title}
+        </Text>
+        <Text fz="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
+          {format(last(series[0]?.values ?? []))}
+        </Text>
+      </Group>
+      <Box ref={ref}>
+        <Box
+          ref={target}
+          className={classes["chart"] ?? ""}
+          mih={HEIGHT + 30}
+          role="img"
+          aria-label={`${title}: ${series.map((one) => `${one.name} ${format(last(one.values))}`).join(", ")}`}
+        />
+      </Box>
+    </Card>
+  );
+}

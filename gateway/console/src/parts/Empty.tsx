@@ -1,0 +1,26 @@
+import { Card, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./icons";
+
+/** Nothing is there yet: what to do first. */
+export function Empty({
+  icon,
+  title,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <Card py="xl">
+      <Stack align="center" gap="sm" maw={640} mx="auto" ta="center">
+        <ThemeIcon size={48} radius="xl" variant="light">
+          <Icon name={icon} size={26} />
+        </ThemeIcon>
+        <Title order={2}>{title}</Title>
+        {typeof children === "string" ? <Text c="dimmed">{children}</Text> : children}
+      </Stack>
+    </Card>
+  );
+}

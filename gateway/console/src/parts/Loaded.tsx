@@ -1,0 +1,31 @@
+import { Skeleton, Stack } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Failure } from "./Failure";
+
+/** The answer of a query, what stands for it until it is there, and what went wrong beside old data. */
+export function Loaded<T>({
+  query,
+  children,
+  rows = 4,
+}: {
+  query: UseQueryResult<T>;
+  children: (data: T) => ReactNode;
+  rows?: number;
+}) {
+  const { data, error, refetch } = query;
+  return (
+    <>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {data !== undefined
+        ? children(data)
+        : !error && (
+            <Stack gap="sm" aria-busy="true">
+              {Array.from({ length: rows }, (_, row) => (
+                <Skeleton key={row} height={38} />
+              ))}
+            </Stack>
+          )}
+    </>
+  );
+}
