@@ -57,7 +57,7 @@ final class FlowFlood {
             } catch (ConnectException _) {
                 LockSupport.parkNanos(10_000_000);
             } catch (SocketException _) {
-                slips.cut(); // between connect and its first byte
+                slips.cut(flow + ": before its first byte");
                 return;
             }
         }

@@ -69,7 +69,7 @@ final class RandomFlow {
         try {
             new DataOutputStream(socket.getOutputStream()).writeInt(number);
         } catch (SocketException _) {
-            slips.cut(); // reset already
+            slips.cut(this + ": before its number");
             return;
         }
         side(socket, asked, answered, client, origin, 1, slips);
@@ -98,6 +98,7 @@ final class RandomFlow {
     private void side(
             Socket socket, int sends, int receives, End own, End other, int parity, Slips slips)
             throws IOException {
+        var begun = System.nanoTime();
         try {
             var cut = new AtomicBoolean();
             var writer =
@@ -127,7 +128,14 @@ final class RandomFlow {
             if (own != End.FIN && own != End.LAST) {
                 socket.setSoLinger(true, 0);
             } else if (!received.ended() && !other.resets()) {
-                slips.cut();
+                slips.cut(
+                        "%s: side %s after %s of %s bytes, %s ms"
+                                .formatted(
+                                        this,
+                                        parity,
+                                        received.bytes(),
+                                        receives,
+                                        (System.nanoTime() - begun) / 1_000_000));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

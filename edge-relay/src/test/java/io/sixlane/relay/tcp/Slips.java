@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What went wrong with random flows. */
 final class Slips {
     private final Queue<String> all = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger cut = new AtomicInteger();
+    private final Queue<String> cuts = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Boolean> answered = new ConcurrentHashMap<>();
 
     void add(String slip) {
@@ -17,8 +16,8 @@ final class Slips {
     }
 
     /** A flow was reset although neither side does that. */
-    void cut() {
-        cut.incrementAndGet();
+    void cut(String flow) {
+        cuts.add(flow);
     }
 
     /** The bytes of a client reached the origin; they must not do so twice. */
@@ -28,8 +27,8 @@ final class Slips {
         }
     }
 
-    int cuts() {
-        return cut.get();
+    Queue<String> cuts() {
+        return cuts;
     }
 
     Queue<String> all() {
