@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The service as it ships, with a real PostgreSQL and a real broker. */
@@ -316,15 +315,7 @@ class CatalogServiceIT {
 
     @Test
     void a_frozen_database_costs_callers_seconds() {
-        var postmaster =
-                requireNonNull(
-                        service.context()
-                                .getBean(DatabaseClient.class)
-                                .sql("select pg_read_file('postmaster.pid')")
-                                .mapValue(String.class)
-                                .one()
-                                .block(Duration.ofSeconds(30)));
-        try (var frozen = FrozenProcess.postgres(postmaster)) {
+        try (var frozen = FrozenProcess.of(postgres.process().orElseThrow())) {
             assertThat(frozen).isNotNull();
             var callers =
                     Stream.of("/v1/regions", "/v1/specifications", "/actuator/health/readiness")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
@@ -127,14 +128,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Completes when the server's process ends, for any reason. */
     public CompletableFuture<Void> onExit() {
+        return process()
+                .map(process -> process.onExit().<Void>thenApply(_ -> null))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** The server's process, whose children serve its clients; empty when it has ended. */
+    public Optional<ProcessHandle> process() {
         try {
             return StalePostmaster.parse(
                             Files.readAllLines(cluster.resolve("postmaster.pid"), UTF_8))
-                    .flatMap(StalePostmaster::process)
-                    .map(process -> process.onExit().<Void>thenApply(_ -> null))
-                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+                    .flatMap(StalePostmaster::process);
         } catch (IOException _) {
-            return CompletableFuture.completedFuture(null);
+            return Optional.empty();
         }
     }
 

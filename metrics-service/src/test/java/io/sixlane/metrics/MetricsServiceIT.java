@@ -512,9 +512,7 @@ class MetricsServiceIT {
 
     @Test
     void a_frozen_database_costs_callers_seconds() throws Exception {
-        var postmaster =
-                jdbc().queryForObject("select pg_read_file('postmaster.pid')", String.class);
-        try (var frozen = FrozenProcess.postgres(Objects.requireNonNull(postmaster))) {
+        try (var frozen = FrozenProcess.of(postgres.process().orElseThrow())) {
             assertThat(frozen).isNotNull();
             var asked = System.nanoTime();
             var answer = get("/v1/metrics/accelerators/ga-1");

@@ -37,6 +37,10 @@ public final class TestPlatform {
         return Postgres.SERVER.port();
     }
 
+    public static ProcessHandle postgresProcess() {
+        return Postgres.SERVER.process().orElseThrow();
+    }
+
     /** The password of {@link EmbeddedPostgres#USER}. */
     public static String postgresPassword() {
         return Postgres.SERVER.password();

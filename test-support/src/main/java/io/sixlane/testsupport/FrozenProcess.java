@@ -17,12 +17,9 @@ public final class FrozenProcess implements AutoCloseable {
         processes.subList(1, processes.size()).forEach(child -> signal("STOP", child));
     }
 
-    /**
-     * @param postmasterPid the content of PostgreSQL's {@code postmaster.pid}
-     */
-    public static FrozenProcess postgres(String postmasterPid) {
-        var pid = Long.parseLong(postmasterPid.lines().findFirst().orElseThrow().strip());
-        return new FrozenProcess(ProcessHandle.of(pid).orElseThrow());
+    /** With its children. */
+    public static FrozenProcess of(ProcessHandle process) {
+        return new FrozenProcess(process);
     }
 
     @Override

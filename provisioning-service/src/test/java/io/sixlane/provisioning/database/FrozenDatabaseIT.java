@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A PostgreSQL whose processes are stopped, as a hypervisor or a debugger does it. */
 class FrozenDatabaseIT {
@@ -29,8 +28,7 @@ class FrozenDatabaseIT {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var operator = new ApiClient(application.port(), "operator");
             assertThat(credit(operator).status()).isEqualTo(200);
-            var postmaster = postmaster(application);
-            try (var frozen = FrozenProcess.postgres(postmaster)) {
+            try (var frozen = FrozenProcess.of(TestPlatform.postgresProcess())) {
                 assertThat(frozen).isNotNull();
                 var asked = System.nanoTime();
                 var reads =
@@ -72,14 +70,5 @@ class FrozenDatabaseIT {
     private static Answer credit(ApiClient operator, String query) {
         return operator.post(
                 "/v1/accounts/frozen/credits" + query, "{'currency': 'USD', 'minorUnits': 100}");
-    }
-
-    private static String postmaster(RunningApplication application) {
-        return TestPlatform.await(
-                application
-                        .bean(DatabaseClient.class)
-                        .sql("select pg_read_file('postmaster.pid')")
-                        .mapValue(String.class)
-                        .one());
     }
 }
