@@ -15,7 +15,9 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
  && for service in catalog-service provisioning-service edge-relay metrics-service gateway; do \
       java -Djarmode=tools -jar $service/target/$service.jar extract --destination /apps/$service; \
     done \
- && mkdir /apps/fleet && mv fleet/target/fleet.jar fleet/target/lib /apps/fleet/
+ && for program in fleet standalone; do \
+      mkdir /apps/$program && mv $program/target/$program.jar $program/target/lib /apps/$program/; \
+    done
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE

@@ -62,12 +62,12 @@ final class ExportCommand implements Callable<Integer> {
             write(source, _ -> true, to);
         }
         if (checkpointsTo != null) {
-            try (var source = KafkaSource.open(log.bootstrap(), Topics.CHECKPOINTS)) {
+            try (var source = KafkaSource.open(log.kafka(), Topics.CHECKPOINTS)) {
                 write(source, _ -> true, checkpointsTo);
             }
         }
         if (relaysTo != null) {
-            try (var source = KafkaSource.open(log.bootstrap(), Topics.RELAY_STATUS)) {
+            try (var source = KafkaSource.open(log.kafka(), Topics.RELAY_STATUS)) {
                 write(source, ExportCommand::isAppliedRevision, relaysTo);
             }
         }

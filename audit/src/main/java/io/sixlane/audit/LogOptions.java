@@ -4,6 +4,7 @@ import io.sixlane.audit.source.FileSource;
 import io.sixlane.audit.source.KafkaSource;
 import io.sixlane.audit.source.MessageSource;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +17,15 @@ final class LogOptions {
             description = "Kafka (default: ${DEFAULT-VALUE}).",
             defaultValue = "${SIXLANE_KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:19092}")
     private String bootstrap = "";
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description =
+                    "Settings of Kafka's clients with the password, as its own tools take them"
+                            + " (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${SIXLANE_KAFKA_SETTINGS:-.sixlane/secrets/operator/kafka.properties}")
+    private String settings = "";
 
     @Option(
             names = "--topic",
@@ -33,15 +43,15 @@ final class LogOptions {
 
     MessageSource open() {
         var from = file;
-        return from == null ? KafkaSource.open(bootstrap, topicName()) : FileSource.open(from);
+        return from == null ? KafkaSource.open(kafka(), topicName()) : FileSource.open(from);
     }
 
     boolean isFile() {
         return file != null;
     }
 
-    String bootstrap() {
-        return bootstrap;
+    KafkaAccess kafka() {
+        return new KafkaAccess(bootstrap, settings);
     }
 
     String topicName() {

@@ -59,7 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
-        var topic = new ImagesTopic(log.bootstrap(), images);
+        var topic = new ImagesTopic(log.kafka(), images);
         topic.check(log.topicName());
         var moment = new Moment(Instant.MAX);
         EventReader reader;

@@ -43,7 +43,7 @@ record WitnessSources(Optional<MessageSource> checkpoints, Optional<MessageSourc
             return Optional.empty();
         }
         try {
-            return Optional.of(KafkaSource.open(log.bootstrap(), topic));
+            return Optional.of(KafkaSource.open(log.kafka(), topic));
         } catch (SourceException e) {
             if (e.getCause() == null) {
                 return Optional.empty();

@@ -10,6 +10,7 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,13 +74,17 @@ final class AuditFixture {
                 CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(folder("postgres"), 0));
         kafka = EmbeddedKafka.start(folder("kafka"), 0);
         postgres = starting.join();
-        var settings = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
+        var settings = kafka.operator().settings();
         admin = Admin.create(settings);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     static AuditFixture shared() {
         return Shared.FIXTURE;
+    }
+
+    KafkaAccess kafka() {
+        return kafka.operator();
     }
 
     String bootstrap() {
@@ -268,7 +274,7 @@ final class AuditFixture {
         }
     }
 
-    /** As the superuser, where arguments name a database. */
+    /** As a superuser, where arguments name a database or Kafka. */
     Ran run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -277,21 +283,28 @@ final class AuditFixture {
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err))
                         .execute(
-                                Stream.concat(Stream.of(arguments), access(arguments))
+                                Stream.of(Stream.of(arguments), access(arguments))
+                                        .flatMap(all -> all)
                                         .toArray(String[]::new));
         return new Ran(code, out.toString(), err.toString());
     }
 
     private Stream<String> access(String... arguments) {
-        return Stream.of(arguments).noneMatch("--jdbc"::equals)
-                ? Stream.of()
-                : Stream.of(
-                        "--user",
-                        EmbeddedPostgres.USER,
-                        "--password-file",
-                        postgres.secrets(EmbeddedPostgres.USER)
-                                .resolve("postgres-password")
-                                .toString());
+        var named = new HashSet<>(List.of(arguments));
+        var access = new ArrayList<String>();
+        if (named.contains("--bootstrap")) {
+            access.addAll(List.of("--command-config", kafka.operator().settingsFile()));
+        }
+        if (named.contains("--jdbc")) {
+            var password = postgres.secrets(EmbeddedPostgres.USER).resolve("postgres-password");
+            access.addAll(
+                    List.of(
+                            "--user",
+                            EmbeddedPostgres.USER,
+                            "--password-file",
+                            password.toString()));
+        }
+        return access.stream();
     }
 
     static Path publicKey(byte[] encoded) {

@@ -443,7 +443,7 @@ class AuditIT {
     void a_topic_is_read_on_from_where_its_end_was() {
         var topic = fixture.topic(events.subList(0, 14));
         var read = new ArrayList<Long>();
-        try (var source = KafkaSource.open(fixture.bootstrap(), topic)) {
+        try (var source = KafkaSource.open(fixture.kafka(), topic)) {
             fixture.publish(topic, List.of("ga-a", "ga-b"), events.subList(14, 16));
             source.read(message -> read.add(message.position()), Progress.NONE);
             assertThat(read).hasSize(14);

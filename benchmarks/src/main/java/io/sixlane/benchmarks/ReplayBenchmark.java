@@ -10,6 +10,7 @@ import io.sixlane.audit.verify.EventChains;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class ReplayBenchmark implements Callable<Integer> {
     private Result measure() throws IOException, ExecutionException, InterruptedException {
         var folder = Files.createTempDirectory("sixlane-bench");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
-            publish(kafka.bootstrapServers(), events, accelerators);
+            publish(kafka.operator(), events, accelerators);
             var moment = new Moment(Instant.MAX);
             var reader = new EventReader("offset", moment::apply);
             var replay = timed(kafka, reader::accept);
@@ -114,16 +115,16 @@ final class ReplayBenchmark implements Callable<Integer> {
 
     private static Duration timed(EmbeddedKafka kafka, Consumer<RawMessage> sink) {
         var began = System.nanoTime();
-        try (MessageSource source = KafkaSource.open(kafka.bootstrapServers(), Topics.EVENTS)) {
+        try (MessageSource source = KafkaSource.open(kafka.operator(), Topics.EVENTS)) {
             var missing = source.read(sink, Progress.NONE);
             require(missing == 0, "the topic was cut");
         }
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private static void publish(String bootstrapServers, int events, int accelerators)
+    private static void publish(KafkaAccess kafka, int events, int accelerators)
             throws ExecutionException, InterruptedException {
-        var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+        var settings = kafka.settings();
         try (var admin = Admin.create(settings)) {
             admin.createTopics(
                             List.of(new NewTopic(Topics.EVENTS, Optional.of(1), Optional.empty())))
@@ -133,8 +134,7 @@ final class ReplayBenchmark implements Callable<Integer> {
         var log = new GeneratedLog(accelerators);
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", bootstrapServers, "linger.ms", 20),
+                        kafka.settings(Map.of("linger.ms", 20)),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             for (var number = 0; number < events; number++) {

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +53,7 @@ class CatalogServiceIT {
     static void start(@TempDir Path folder) throws Exception {
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        service = RunningCatalog.start(postgres, kafka.bootstrapServers());
+        service = RunningCatalog.start(postgres, kafka.service("catalog"));
         client = service.client();
     }
 
@@ -448,7 +447,7 @@ class CatalogServiceIT {
                         SoldCatalog.entries().stream()
                                 .filter(entry -> !changing.contains(entry.code()))
                                 .toList());
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var admin = Admin.create(kafka.operator().settings())) {
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.CATALOG);
             var settings =
                     requireNonNull(

@@ -3,12 +3,15 @@ package io.sixlane.catalog;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.fleet.Secrets;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.topics.BusRights;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
@@ -29,7 +32,8 @@ class CatalogWithoutKafkaIT {
     void serves_while_kafka_is_down_publishes_once_it_is_up_and_fills_a_new_topic(
             @TempDir Path folder) throws Exception {
         var port = freePort();
-        var broker = "127.0.0.1:" + port;
+        var secrets = new Secrets(folder.resolve("secrets"));
+        var broker = EmbeddedKafka.beforeStart(secrets, port, "catalog");
         try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
             try (var service = RunningCatalog.start(postgres, broker, IMPATIENT)) {
                 setPrice(service, 70_000);
@@ -41,22 +45,30 @@ class CatalogWithoutKafkaIT {
                         .isOk();
                 await().atMost(Duration.ofMinutes(2)).until(() -> hasFailed(service));
 
-                try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
+                try (var kafka = start(folder.resolve("kafka"), secrets, port)) {
                     awaitEverything(kafka);
                     // A batch that was under way when the price changed may arrive before it.
                     await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 2);
                 }
 
                 setPrice(service, 71_000);
-                try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), port)) {
+                try (var kafka = start(folder.resolve("kafka"), secrets, port)) {
                     await().atMost(Duration.ofSeconds(60)).until(() -> version(kafka) == 3);
                 }
             }
-            try (var kafka = EmbeddedKafka.start(folder.resolve("another"), port);
+            try (var kafka = start(folder.resolve("another"), secrets, port);
                     var _ = RunningCatalog.start(postgres, broker, IMPATIENT)) {
                 awaitEverything(kafka);
             }
         }
+    }
+
+    /** Another broker with the same passwords. */
+    private static EmbeddedKafka start(Path folder, Secrets secrets, int port) {
+        var kafka =
+                EmbeddedKafka.start(folder, secrets, folder.resolve("fleet"), "127.0.0.1", port);
+        kafka.admit(List.of(BusRights.ofService("catalog")));
+        return kafka;
     }
 
     private static void awaitEverything(EmbeddedKafka kafka) {

@@ -22,7 +22,7 @@ final class PublishedEntries {
 
     /** By key, the last of each; empty while there is no topic. */
     static Map<String, CatalogEntry> read(EmbeddedKafka broker) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        var settings = broker.operator().settings();
         var entries = new HashMap<String, CatalogEntry>();
         try (var consumer =
                 new KafkaConsumer<>(

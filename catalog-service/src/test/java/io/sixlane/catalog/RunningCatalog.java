@@ -2,6 +2,7 @@ package io.sixlane.catalog;
 
 import io.sixlane.http.request.Callers;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.topics.KafkaAccess;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,14 +18,15 @@ import reactor.core.publisher.Mono;
  * event loops.
  */
 record RunningCatalog(ConfigurableApplicationContext context) implements AutoCloseable {
-    static RunningCatalog start(EmbeddedPostgres postgres, String brokers, String... more) {
+    static RunningCatalog start(EmbeddedPostgres postgres, KafkaAccess kafka, String... more) {
         postgres.createDatabase("catalog");
         var arguments =
                 Stream.of(
                         "--SIXLANE_HTTP_PORT=0",
                         "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
                         "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("catalog"),
-                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + brokers);
+                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                        "--SIXLANE_KAFKA_SETTINGS=" + kafka.settingsFile());
         return new RunningCatalog(
                 new SpringApplicationBuilder(CatalogApplication.class)
                         .run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new)));

@@ -36,7 +36,7 @@ record InstallationProperties(
     EndpointPolicy policy(RelayProperties relay) {
         var places = new ArrayList<>(addresses);
         places.addAll(Place.listOf(lanes));
-        Arrays.stream(relay.kafkaBootstrapServers().split(",", -1))
+        Arrays.stream(relay.kafka().bootstrapServers().split(",", -1))
                 .map(
                         server ->
                                 server.substring(

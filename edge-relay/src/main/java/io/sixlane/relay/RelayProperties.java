@@ -2,6 +2,7 @@ package io.sixlane.relay;
 
 import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.address.Place;
+import io.sixlane.topics.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param pools addresses this relay serves, CIDR; a prefix shares one {@code [::]:port} socket per
  *     port unless {@code bindEachAddress}
  * @param stateFolder where the last image is kept
- * @param kafkaBootstrapServers host:port, comma separated
  * @param kafkaPatience how long Kafka may be silent at start before the image on disk is served
  * @param endpointAllowedPrefixes where endpoints may be although they are refused by default: CIDR,
  *     {@code address:port}
@@ -38,7 +38,7 @@ public record RelayProperties(
         String region,
         List<IpPrefix> pools,
         Path stateFolder,
-        String kafkaBootstrapServers,
+        KafkaAccess kafka,
         @DefaultValue("2s") Duration kafkaPatience,
         @DefaultValue List<Place> endpointAllowedPrefixes,
         @DefaultValue("30s") Duration drainTimeout,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.address.Place;
 import io.sixlane.relay.listener.Fixtures;
+import io.sixlane.topics.KafkaAccess;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,9 @@ class InstallationPropertiesTest {
                                                 "a=2001:db8:a::/64,b=203.0.113.9/32"))
                         .policy(
                                 Fixtures.properties(
-                                        "2001:db8:b::/64", Path.of("unused"), "192.0.2.6:9092"));
+                                        "2001:db8:b::/64",
+                                        Path.of("unused"),
+                                        new KafkaAccess("192.0.2.6:9092", "")));
         for (var refused :
                 Map.of(
                                 "10.9.1.2", 22,

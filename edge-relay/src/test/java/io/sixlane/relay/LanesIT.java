@@ -53,9 +53,9 @@ class LanesIT {
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var origin = Origin.greeting("hello");
                 var echo = DatagramOrigin.echo()) {
-            RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(10));
+            RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(10));
             RelayIT.publish(
-                    kafka.bootstrapServers(),
+                    kafka.operator(),
                     accelerator(
                             "ga-1",
                             1,
@@ -177,7 +177,8 @@ class LanesIT {
                         "--sixlane.relay.id=" + id,
                         "--sixlane.relay.region=" + region,
                         "--sixlane.relay.state-folder=" + folder.resolve(id),
-                        "--sixlane.relay.kafka-bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--sixlane.relay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--sixlane.relay.kafka.settings-file=" + kafka.relay(id).settingsFile(),
                         "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                         "--sixlane.relay.drain-timeout=1s",
                         "--sixlane.relay.lane.listen=[::1]:" + RelayIT.freePort(),

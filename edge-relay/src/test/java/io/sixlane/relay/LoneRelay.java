@@ -69,7 +69,7 @@ final class LoneRelay implements AutoCloseable {
                 "--sixlane.relay.id=relay-1",
                 "--sixlane.relay.forwarding.path=" + path,
                 "--sixlane.relay.state-folder=" + folder,
-                "--sixlane.relay.kafka-bootstrap-servers=127.0.0.1:1",
+                "--sixlane.relay.kafka.bootstrap-servers=127.0.0.1:1",
                 "--sixlane.relay.kafka-patience=200ms",
                 "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                 "--sixlane.relay.loop.connections-from-host=0",

@@ -16,12 +16,12 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
+import io.sixlane.topics.KafkaAccess;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,28 +40,28 @@ class LostTopicIT {
         var second = freePort();
         try (var origin = Origin.greeting("hello");
                 var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
-            var address = kafka.bootstrapServers();
-            var lost = RelayTopics.ensure(address, PATIENCE);
+            var operator = kafka.operator();
+            var lost = RelayTopics.ensure(operator, PATIENCE);
             publish(
-                    address,
+                    operator,
                     accelerator("ga-1", 1, "::1", 9, listener("lsr-1", first, origin.port())),
                     accelerator("ga-2", 1, "::1", 9, listener("lsr-2", second, origin.port())));
-            try (var _ = relay(folder, address)) {
+            try (var _ = relay(folder, kafka.relay("relay-1"))) {
                 awaitHello(first);
                 awaitHello(second);
             }
 
-            deleteImages(address);
-            assertThat(RelayTopics.ensure(address, PATIENCE)).isNotEqualTo(lost);
+            deleteImages(operator);
+            assertThat(RelayTopics.ensure(operator, PATIENCE)).isNotEqualTo(lost);
             publish(
-                    address,
+                    operator,
                     accelerator("ga-1", 2, "::1", 9, listener("lsr-1", moved, origin.port())));
-            try (var _ = relay(folder, address)) {
+            try (var _ = relay(folder, kafka.relay("relay-1"))) {
                 awaitHello(moved); // it has caught up
                 assertThat(ask(second)).isEqualTo("hello");
 
                 publish(
-                        address,
+                        operator,
                         new AcceleratorRemoved(
                                 new AcceleratorId("ga-2"), 2, "0".repeat(64), Instant.EPOCH));
                 await().untilAsserted(
@@ -78,8 +78,8 @@ class LostTopicIT {
                 .untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
     }
 
-    private static void deleteImages(String kafka) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+    private static void deleteImages(KafkaAccess kafka) throws Exception {
+        try (var admin = Admin.create(kafka.settings())) {
             admin.deleteTopics(List.of(Topics.IMAGES)).all().get();
         }
     }

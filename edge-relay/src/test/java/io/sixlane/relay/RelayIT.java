@@ -22,6 +22,7 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -35,7 +36,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -71,18 +71,20 @@ class RelayIT {
         var second = freePort();
         var third = freePort();
         try (var origin = Origin.greeting("hello")) {
-            String kafkaAddress;
+            KafkaAccess operator;
+            KafkaAccess kafkaAccess;
             int kafkaPort;
             try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
-                kafkaAddress = kafka.bootstrapServers();
-                kafkaPort = Integer.parseInt(kafkaAddress.replaceFirst(".*:", ""));
-                RelayTopics.ensure(kafkaAddress, Duration.ofSeconds(10));
+                operator = kafka.operator();
+                kafkaAccess = kafka.relay("relay-1");
+                kafkaPort = Integer.parseInt(operator.bootstrapServers().replaceFirst(".*:", ""));
+                RelayTopics.ensure(operator, Duration.ofSeconds(10));
                 publish(
-                        kafkaAddress,
+                        operator,
                         accelerator("ga-1", 1, "::1", 9, listener("lsr-1", stale, origin.port())),
                         accelerator("ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())));
 
-                try (var relay = relay(folder, kafkaAddress)) {
+                try (var relay = relay(folder, kafkaAccess)) {
                     await().ignoreExceptions()
                             .untilAsserted(() -> assertThat(ask(port)).isEqualTo("hello"));
                     awaitReady(relay);
@@ -90,13 +92,13 @@ class RelayIT {
 
                     // An old and a repeated record, then what one change set made.
                     publish(
-                            kafkaAddress,
+                            operator,
                             accelerator(
                                     "ga-1", 1, "::1", 9, listener("lsr-1", stale, origin.port())),
                             accelerator(
                                     "ga-1", 2, "::1", 9, listener("lsr-1", port, origin.port())));
                     publish(
-                            kafkaAddress,
+                            operator,
                             "ga-2",
                             ConfigurationJson.write(
                                     accelerator(
@@ -118,7 +120,7 @@ class RelayIT {
                             .atMost(Duration.ofSeconds(15))
                             .untilAsserted(
                                     () -> {
-                                        var statuses = statuses(kafkaAddress);
+                                        var statuses = statuses(operator);
                                         // Revision 1 was never bound: nothing is before catch-up.
                                         // The relay reports one revision of the change set, once.
                                         assertThat(applied(statuses))
@@ -140,7 +142,7 @@ class RelayIT {
                                                             assertThat(beat.listeners())
                                                                     .isEqualTo(3);
                                                         });
-                                        assertThat(reports(kafkaAddress))
+                                        assertThat(reports(operator))
                                                 .anySatisfy(
                                                         report -> {
                                                             assertThat(
@@ -156,7 +158,7 @@ class RelayIT {
                                                                     .isZero();
                                                             assertSaysWhere(report);
                                                         });
-                                        assertThat(flows(kafkaAddress))
+                                        assertThat(flows(operator))
                                                 .anySatisfy(
                                                         flow ->
                                                                 assertSaysWho(
@@ -167,7 +169,7 @@ class RelayIT {
                 assertThatThrownBy(() -> ask(port)).isInstanceOf(ConnectException.class);
             }
 
-            try (var relay = relay(folder, kafkaAddress)) {
+            try (var relay = relay(folder, kafkaAccess)) {
                 await().ignoreExceptions()
                         .atMost(Duration.ofSeconds(15))
                         .untilAsserted(
@@ -179,7 +181,7 @@ class RelayIT {
 
                 try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort)) {
                     publish(
-                            kafka.bootstrapServers(),
+                            operator,
                             accelerator(
                                     "ga-1", 3, "::1", 9, listener("lsr-1", stale, origin.port())));
                     await().ignoreExceptions()
@@ -189,7 +191,7 @@ class RelayIT {
                             .atMost(Duration.ofSeconds(20))
                             .untilAsserted(
                                     () ->
-                                            assertThat(applied(statuses(kafkaAddress)))
+                                            assertThat(applied(statuses(operator)))
                                                     .anyMatch(
                                                             s ->
                                                                     s.acceleratorId()
@@ -203,16 +205,16 @@ class RelayIT {
                     // A record of a later version stops its accelerator only, and is reported in
                     // the status.
                     publish(
-                            kafkaAddress,
+                            operator,
                             "ga-2",
                             "{\"type\":\"FromTheFuture\",\"revision\":8}".getBytes(UTF_8));
                     await().atMost(Duration.ofSeconds(20))
                             .untilAsserted(
                                     () ->
-                                            assertThat(applied(statuses(kafkaAddress)))
+                                            assertThat(applied(statuses(operator)))
                                                     .anySatisfy(RelayIT::assertNotUnderstood));
                     publish(
-                            kafkaAddress,
+                            operator,
                             accelerator(
                                     "ga-1", 4, "::1", 9, listener("lsr-1", port, origin.port())));
                     await().ignoreExceptions()
@@ -270,14 +272,15 @@ class RelayIT {
         assertThat(flow.closeCause()).isEqualTo("FINISHED");
     }
 
-    static ConfigurableApplicationContext relay(Path folder, String kafka) {
+    static ConfigurableApplicationContext relay(Path folder, KafkaAccess kafka) {
         return new SpringApplicationBuilder(RelayApplication.class)
                 .web(WebApplicationType.REACTIVE)
                 .run(
                         "--server.port=0",
                         "--sixlane.relay.id=relay-1",
                         "--sixlane.relay.state-folder=" + folder.resolve("relay"),
-                        "--sixlane.relay.kafka-bootstrap-servers=" + kafka,
+                        "--sixlane.relay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--sixlane.relay.kafka.settings-file=" + kafka.settingsFile(),
                         "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                         "--sixlane.relay.drain-timeout=1s");
     }
@@ -334,18 +337,16 @@ class RelayIT {
         }
     }
 
-    static void publish(String kafka, AcceleratorRecord... records) {
+    static void publish(KafkaAccess kafka, AcceleratorRecord... records) {
         for (var record : records) {
             publish(kafka, record.id().text(), ConfigurationJson.write(record));
         }
     }
 
-    private static void publish(String kafka, String id, byte[] value, Header... headers) {
+    private static void publish(KafkaAccess kafka, String id, byte[] value, Header... headers) {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", kafka),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                        kafka.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             var _ =
                     producer.send(
                             new ProducerRecord<>(
@@ -357,7 +358,7 @@ class RelayIT {
         }
     }
 
-    private static List<RelayStatus> statuses(String kafka) {
+    private static List<RelayStatus> statuses(KafkaAccess kafka) {
         return values(kafka, Topics.RELAY_STATUS).stream()
                 .map(value -> ConfigurationJson.read(value, RelayStatus.class))
                 .toList();
@@ -375,22 +376,22 @@ class RelayIT {
         return statuses.stream().filter(type::isInstance).map(type::cast);
     }
 
-    private static List<TrafficReport> reports(String kafka) {
+    private static List<TrafficReport> reports(KafkaAccess kafka) {
         return values(kafka, Topics.RELAY_REPORTS).stream()
                 .map(value -> ConfigurationJson.read(value, TrafficReport.class))
                 .toList();
     }
 
-    private static List<FlowRecord> flows(String kafka) {
+    private static List<FlowRecord> flows(KafkaAccess kafka) {
         return values(kafka, Topics.RELAY_FLOWS).stream()
                 .map(value -> ConfigurationJson.read(value, FlowRecord.class))
                 .toList();
     }
 
-    private static List<byte[]> values(String kafka, String topic) {
+    private static List<byte[]> values(KafkaAccess kafka, String topic) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", kafka),
+                        kafka.settings(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var partition = new TopicPartition(topic, 0);

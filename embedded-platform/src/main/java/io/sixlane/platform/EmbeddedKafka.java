@@ -2,6 +2,11 @@ package io.sixlane.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.fleet.CertificateFiles;
+import io.sixlane.fleet.Secrets;
+import io.sixlane.topics.Admission;
+import io.sixlane.topics.BusRights;
+import io.sixlane.topics.KafkaAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,10 +14,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
@@ -20,56 +33,165 @@ import org.apache.kafka.common.utils.Time;
  * One KRaft node, broker and controller, on 127.0.0.1 unless asked for another address; its log
  * stays in a folder between runs.
  *
- * <p>Each user creates its topics: a topic named by mistake is an error, not a new topic.
+ * <p>Clients need a password, and may do what {@link BusRights} lists and nothing else; passwords
+ * are made when they are first needed and stay, too. Each user creates its topics: a topic named by
+ * mistake is an error, not a new topic.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final KafkaRaftServer server;
-    private final String host;
-    private final int port;
+    private final BrokerPlace place;
+    private final BrokerSecurity security;
+    private final Set<String> admitted = new HashSet<>();
 
-    private EmbeddedKafka(KafkaRaftServer server, String host, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, BrokerPlace place, BrokerSecurity security) {
         this.server = server;
-        this.host = host;
-        this.port = port;
+        this.place = place;
+        this.security = security;
     }
 
     /**
      * Returns when the broker serves clients.
      *
-     * @param folder made and formatted when new
+     * @param folder made and formatted when new; holds passwords, too
      * @param port 0 for a free one
      */
     public static EmbeddedKafka start(Path folder, int port) {
-        return start(folder, LOOPBACK, port);
+        return start(folder, BrokerPlace.LOOPBACK, port);
     }
 
     /**
-     * As {@link #start(Path, int)}, on an address that other machines or network namespaces reach.
+     * As {@link #start(Path, int)}, on an address that other machines or network namespaces reach,
+     * with TLS.
      *
      * @param host an IPv4 address of this one
      */
     public static EmbeddedKafka start(Path folder, String host, int port) {
+        return start(BrokerPlace.within(folder, host, port));
+    }
+
+    /**
+     * As {@link #start(Path, String, int)}, with passwords and certificates in places of their own.
+     *
+     * @param fleet the folder of the authority of the fleet
+     */
+    public static EmbeddedKafka start(
+            Path folder, Secrets secrets, Path fleet, String host, int port) {
+        return start(BrokerPlace.of(folder, secrets, fleet, host, port));
+    }
+
+    /**
+     * Starts a broker that encrypts.
+     *
+     * @param certificate the broker's
+     * @param listen an IPv4 address of this host, or all of them
+     * @param host by which clients connect
+     */
+    public static EmbeddedKafka start(
+            Path folder,
+            Secrets secrets,
+            CertificateFiles certificate,
+            String listen,
+            String host,
+            int port) {
+        return start(
+                new BrokerPlace(folder, secrets, Optional.of(certificate), listen, host, port));
+    }
+
+    static EmbeddedKafka start(BrokerPlace wanted) {
+        // The broker formats numbers of SCRAM in the process's locale, and no client reads digits
+        // that are not ASCII.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         try {
+            var folder = wanted.folder();
             Files.createDirectories(folder);
-            var brokerPort = port == 0 ? freePort() : port;
-            var settings = settings(folder.resolve("log"), host, brokerPort, freePort());
+            var place = wanted.port() == 0 ? wanted.at(freePort()) : wanted;
+            var security = BrokerSecurity.of(place);
+            var settings = settings(place, freePort());
             if (!Files.exists(folder.resolve("log/meta.properties"))) {
                 format(folder, settings);
             }
+            settings.putAll(security.settings());
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(server, host, brokerPort);
+            var started = new EmbeddedKafka(server, place, security);
+            started.setPasswords(List.of(BusRights.OPERATOR));
+            return started;
         } catch (IOException | RuntimeException e) {
             throw new PlatformException(
-                    "Kafka did not start on port %s with data in %s".formatted(port, folder), e);
+                    "Kafka did not start on port %s with data in %s"
+                            .formatted(wanted.port(), wanted.folder()),
+                    e);
         }
     }
 
+    /**
+     * The access that a principal will have at a broker on the loopback address that is started
+     * later, once it is admitted.
+     */
+    public static KafkaAccess beforeStart(Secrets secrets, int port, String principal) {
+        var nowhere = Path.of("");
+        return BrokerPlace.of(nowhere, secrets, nowhere, BrokerPlace.LOOPBACK, port)
+                .access(principal);
+    }
+
+    /** The passwords of a broker that {@link #start(Path, int)} starts in this folder. */
+    public static Secrets secrets(Path folder) {
+        return BrokerPlace.within(folder, BrokerPlace.LOOPBACK, 0).secrets();
+    }
+
     public String bootstrapServers() {
-        return host + ":" + port;
+        return place.bootstrapServers();
+    }
+
+    /** May do everything. */
+    public KafkaAccess operator() {
+        return access(BusRights.OPERATOR);
+    }
+
+    /** The access of a principal that is admitted; writes the settings of its clients. */
+    public KafkaAccess access(String principal) {
+        return place.access(principal);
+    }
+
+    /** May do what this service needs, and nothing else. */
+    public KafkaAccess service(String name) {
+        admit(List.of(BusRights.ofService(name)));
+        return place.access(name);
+    }
+
+    /** May do what a relay needs, and nothing else. */
+    public KafkaAccess relay(String id) {
+        admit(List.of(BusRights.ofRelay(id)));
+        return place.access(id);
+    }
+
+    /** Sets the passwords and rights of these principals. */
+    public synchronized void admit(List<BusRights> rights) {
+        var others = rights.stream().filter(each -> !admitted.contains(each.principal())).toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        var principals = others.stream().map(BusRights::principal).toList();
+        setPasswords(principals);
+        asSelf(admin -> Admission.grant(admin, others));
+        admitted.addAll(principals);
+    }
+
+    private void setPasswords(List<String> principals) {
+        var passwords = new HashMap<String, String>();
+        for (var principal : principals) {
+            passwords.put(principal, place.secrets().busPassword(principal));
+        }
+        asSelf(admin -> Admission.setPasswords(admin, passwords));
+    }
+
+    private void asSelf(Consumer<Admin> task) {
+        try (var admin = Admin.create(security.ownClient(place.bootstrapServers()))) {
+            task.accept(admin);
+        } catch (IOException e) {
+            throw new PlatformException("The certificate of Kafka cannot be read", e);
+        }
     }
 
     @Override
@@ -100,20 +222,32 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path log, String host, int port, int controllerPort) {
+    /** Without secrets: they are written to the disk when it is formatted. */
+    private static Properties settings(BrokerPlace place, int controllerPort) {
         var settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort);
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        settings.put(
+                "controller.quorum.voters", "1@" + BrokerPlace.LOOPBACK + ":" + controllerPort);
+        settings.put("controller.listener.names", BrokerSecurity.CONTROLLER);
+        settings.put("inter.broker.listener.name", BrokerSecurity.CLIENTS);
+        settings.put(
+                "listener.security.protocol.map",
+                "%s:PLAINTEXT,%s:PLAINTEXT"
+                        .formatted(BrokerSecurity.CONTROLLER, BrokerSecurity.CLIENTS));
         settings.put(
                 "listeners",
-                "PLAINTEXT://%s:%s,CONTROLLER://%s:%s"
-                        .formatted(host, port, LOOPBACK, controllerPort));
-        settings.put("advertised.listeners", "PLAINTEXT://" + host + ":" + port);
-        settings.put("log.dirs", log.toString());
+                "%s://%s:%s,%s://%s:%s"
+                        .formatted(
+                                BrokerSecurity.CLIENTS,
+                                place.listen(),
+                                place.port(),
+                                BrokerSecurity.CONTROLLER,
+                                BrokerPlace.LOOPBACK,
+                                controllerPort));
+        settings.put(
+                "advertised.listeners", BrokerSecurity.CLIENTS + "://" + place.bootstrapServers());
+        settings.put("log.dirs", place.folder().resolve("log").toString());
         settings.put("auto.create.topics.enable", "false");
 
         settings.put("default.replication.factor", "1");

@@ -4,11 +4,18 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sixlane.fleet.FleetFolder;
+import io.sixlane.fleet.Secrets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,15 +49,51 @@ class EmbeddedKafkaIT {
         }
     }
 
+    @Test
+    void outside_the_loopback_address_clients_need_tls_and_know_the_broker(@TempDir Path folder)
+            throws Exception {
+        var fleet = new FleetFolder(folder.resolve("fleet"), InstantSource.system());
+        var place =
+                new BrokerPlace(
+                        folder,
+                        new Secrets(folder.resolve("secrets")),
+                        Optional.of(fleet.server("127.0.0.1")),
+                        "127.0.0.1",
+                        "127.0.0.1",
+                        0);
+        try (var kafka = EmbeddedKafka.start(place)) {
+            createTopic(kafka, "kept");
+            send(kafka, "kept", "first");
+            assertThat(readAll(kafka, "kept", 1)).containsExactly("first");
+
+            var relay = kafka.relay("relay-1").settings(Map.of("request.timeout.ms", 2_000));
+            var plain = new HashMap<>(relay);
+            plain.put("security.protocol", "SASL_PLAINTEXT");
+            var stranger = new HashMap<>(relay);
+            stranger.put(
+                    "ssl.truststore.certificates",
+                    Files.readString(
+                            new FleetFolder(folder.resolve("other"), InstantSource.system())
+                                    .server("127.0.0.1")
+                                    .authority()));
+            for (var refused : List.of(plain, stranger)) {
+                refused.put("default.api.timeout.ms", 2_500);
+                try (var admin = Admin.create(refused)) {
+                    assertThatThrownBy(() -> admin.describeCluster().nodes().get())
+                            .isInstanceOf(ExecutionException.class);
+                }
+            }
+        }
+    }
+
     private static void createTopic(EmbeddedKafka kafka, String name) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var admin = Admin.create(kafka.operator().settings())) {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(20, SECONDS);
         }
     }
 
     private static void send(EmbeddedKafka kafka, String topic, String value) throws Exception {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", "2000");
+        var settings = kafka.operator().settings(Map.of("max.block.ms", "2000"));
         try (var producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, value)).get(20, SECONDS);
@@ -58,7 +101,7 @@ class EmbeddedKafkaIT {
     }
 
     private static List<String> readAll(EmbeddedKafka kafka, String topic, int count) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        var settings = kafka.operator().settings();
         try (var consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             var partition = new TopicPartition(topic, 0);

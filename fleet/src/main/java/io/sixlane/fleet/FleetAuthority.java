@@ -20,7 +20,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -110,25 +109,33 @@ public final class FleetAuthority {
      * @throws FleetException if the folder has a key
      */
     public CertificateFiles issue(RelayIdentity relay, Path folder) {
+        return issue(Subject.of(relay), folder);
+    }
+
+    CertificateFiles issue(Subject subject, Path folder) {
         var files = CertificateFiles.in(folder);
         if (files.exist()) {
             throw new FleetException(
                     "%s exists, and a key is never replaced.".formatted(files.key()));
         }
         var keys = newKeys();
-        certify(relay, keys.getPublic(), files);
+        certify(subject, keys.getPublic(), files);
         Pem.write(keys.getPrivate(), files.key());
         return files;
     }
 
     /** Replaces the certificate of a relay and leaves its key. */
     public CertificateFiles renew(RelayIdentity relay, Path folder) {
+        return renew(Subject.of(relay), folder);
+    }
+
+    CertificateFiles renew(Subject subject, Path folder) {
         var files = CertificateFiles.in(folder);
         if (!files.exist()) {
             throw new FleetException(
                     "%s does not exist: there is nothing to renew.".formatted(files.key()));
         }
-        certify(relay, Pem.certificate(files.certificate()).getPublicKey(), files);
+        certify(subject, Pem.certificate(files.certificate()).getPublicKey(), files);
         return files;
     }
 
@@ -142,14 +149,14 @@ public final class FleetAuthority {
         return clock.instant().plus(time).isBefore(one.getNotAfter().toInstant());
     }
 
-    private void certify(RelayIdentity relay, PublicKey publicKey, CertificateFiles files) {
+    private void certify(Subject subject, PublicKey publicKey, CertificateFiles files) {
         var now = clock.instant();
         var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         try {
             var draft =
                     draft(
                             issuer,
-                            new X500Name("CN=" + relay.relay()),
+                            new X500Name("CN=" + subject.name()),
                             now,
                             now.plus(RELAY_LIFE),
                             publicKey);
@@ -169,14 +176,13 @@ public final class FleetAuthority {
             draft.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(
-                            new GeneralName(GeneralName.uniformResourceIdentifier, relay.uri())));
+                    new GeneralNames(subject.alternativeName()));
             var signed = sign(draft, key);
             Pem.write(certificate, files.authority());
             Pem.write(signed, files.certificate());
         } catch (CertIOException | GeneralSecurityException | OperatorCreationException e) {
             throw new FleetException(
-                    "No certificate of %s can be made: %s.".formatted(relay.uri(), e), e);
+                    "No certificate of %s can be made: %s.".formatted(subject.name(), e), e);
         }
     }
 

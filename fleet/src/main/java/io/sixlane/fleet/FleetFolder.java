@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * An authority and the files of relays in one folder, for fleets of one host: {@code authority/}
- * and a folder for each relay. Calls of several processes at once are not safe.
+ * An authority and the files of relays and servers in one folder, for fleets of one host: {@code
+ * authority/} and a folder for each relay and server. Calls of several processes at once are not
+ * safe.
  */
 public final class FleetFolder {
     /** Certificates are renewed when they expire sooner. */
@@ -24,19 +25,33 @@ public final class FleetFolder {
      * Creates missing files, and renews a certificate that is due or that another authority issued.
      */
     public void prepare(Iterable<RelayIdentity> relays) {
-        var authority = FleetAuthority.in(folder.resolve("authority"), clock);
+        var authority = authority();
         for (var relay : relays) {
-            prepare(authority, relay);
+            prepare(authority, Subject.of(relay), folder.resolve(relay.relay()));
         }
     }
 
-    private void prepare(FleetAuthority authority, RelayIdentity relay) {
-        var own = folder.resolve(relay.relay());
+    /**
+     * The files of a server, made or renewed like those of relays. Its certificate opens no lanes.
+     *
+     * @param host an address or a name, by which clients connect to it
+     */
+    public CertificateFiles server(String host) {
+        var own = folder.resolve("server-" + host.replace(':', '-'));
+        prepare(authority(), Subject.ofServer(host), own);
+        return CertificateFiles.in(own);
+    }
+
+    private FleetAuthority authority() {
+        return FleetAuthority.in(folder.resolve("authority"), clock);
+    }
+
+    private static void prepare(FleetAuthority authority, Subject subject, Path own) {
         var files = CertificateFiles.in(own);
         if (!files.exist()) {
-            authority.issue(relay, own);
+            authority.issue(subject, own);
         } else if (!authority.covers(Pem.certificate(files.certificate()), DUE)) {
-            authority.renew(relay, own);
+            authority.renew(subject, own);
         }
     }
 }

@@ -2,8 +2,11 @@ package io.sixlane.fleet;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,28 +27,49 @@ final class PrepareCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Gets authority/, a folder for each relay, named by its id, and one for each"
-                            + " database.")
+                            + " service.")
     private Path folder = Path.of("");
 
     @Option(
-            names = "--databases",
+            names = "--services",
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Services with a database of that name: each gets a postgres-password, as does"
-                            + " the owner of the server, in postgres/.")
-    private List<String> databases = List.of();
+                    "Each gets a folder with the passwords of its role in the database and of its"
+                            + " Kafka clients, as do postgres, the owner of the database server,"
+                            + " and operator.")
+    private List<String> services = List.of();
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST",
+            description =
+                    "By which clients connect to Kafka: its certificate, and a copy of what it"
+                            + " needs to know, go to server-HOST/.")
+    private @Nullable String kafka;
 
     @Parameters(paramLabel = "REGION/ID", arity = "1..*", description = "The relays.")
     private List<String> relays = List.of();
 
     @Override
     public Integer call() {
-        new FleetFolder(folder, InstantSource.system())
-                .prepare(relays.stream().map(RelayIdentity::of).toList());
+        var fleet = new FleetFolder(folder, InstantSource.system());
+        var identities = relays.stream().map(RelayIdentity::of).toList();
+        fleet.prepare(identities);
         var secrets = new Secrets(folder);
-        if (!databases.isEmpty()) {
-            secrets.prepareDatabases(databases);
+        if (!services.isEmpty()) {
+            secrets.prepareDatabases(services);
+        }
+        if (kafka != null) {
+            var broker = fleet.server(kafka);
+            var known = new Secrets(broker.key().toAbsolutePath().getParent());
+            var principals = new ArrayList<>(services);
+            principals.add("operator");
+            identities.forEach(identity -> principals.add(identity.relay()));
+            for (var principal : principals) {
+                secrets.writeBusSettings(principal, Optional.of(broker.authority()));
+                known.copyBusPassword(principal, secrets);
+            }
         }
         return 0;
     }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The passwords of an installation: a folder for each service, which reads its own alone. Each file
@@ -19,6 +20,8 @@ public record Secrets(Path folder) {
     public static final String DATABASE_OWNER = "postgres";
 
     private static final String DATABASE_PASSWORD = "postgres-password";
+    private static final String BUS_PASSWORD = "kafka-password";
+    private static final String BUS_SETTINGS = "kafka.properties";
 
     /** 256 bits, in 43 characters that need no quotes anywhere. */
     private static final int BYTES = 32;
@@ -38,6 +41,57 @@ public record Secrets(Path folder) {
     /** Where {@link #databasePassword} is, which need not exist. */
     public Path databasePasswordFile(String service) {
         return of(service).resolve(DATABASE_PASSWORD);
+    }
+
+    /** The password of this service or relay at Kafka. */
+    public String busPassword(String principal) {
+        return password(of(principal).resolve(BUS_PASSWORD));
+    }
+
+    /** Makes the password the one that it is elsewhere. */
+    void copyBusPassword(String principal, Secrets from) {
+        var file = of(principal).resolve(BUS_PASSWORD);
+        try {
+            WholeFile.replaceSecret(file, from.busPassword(principal));
+        } catch (IOException e) {
+            throw new FleetException("%s cannot be written: %s.".formatted(file, e), e);
+        }
+    }
+
+    /** The settings of this principal's Kafka clients, in Kafka's own format. */
+    public Path busSettings(String principal) {
+        return of(principal).resolve(BUS_SETTINGS);
+    }
+
+    /**
+     * Writes {@link #busSettings}, with the password and all else that a client needs to know.
+     *
+     * @param authority the certificate that clients trust, where the broker encrypts
+     */
+    public void writeBusSettings(String principal, Optional<Path> authority) {
+        var lines = new StringBuilder("# For --command-config of Kafka's tools, too.\n");
+        lines.append("security.protocol=")
+                .append(authority.isPresent() ? "SASL_SSL" : "SASL_PLAINTEXT")
+                .append("\nsasl.mechanism=SCRAM-SHA-512\nsasl.jaas.config=")
+                .append(
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                + " username=\"")
+                .append(principal)
+                .append("\" password=\"")
+                .append(busPassword(principal))
+                .append("\";\n");
+        try {
+            if (authority.isPresent()) {
+                var trusted = Files.readString(authority.get(), US_ASCII);
+                lines.append("ssl.truststore.type=PEM\nssl.truststore.certificates=")
+                        .append(trusted.strip().replace("\n", "\\n"))
+                        .append('\n');
+            }
+            WholeFile.replaceSecret(busSettings(principal), lines.toString());
+        } catch (IOException e) {
+            throw new FleetException(
+                    "%s cannot be written: %s.".formatted(busSettings(principal), e), e);
+        }
     }
 
     /** Makes the missing passwords of these services, and of {@link #DATABASE_OWNER}. */

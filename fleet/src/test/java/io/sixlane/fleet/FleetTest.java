@@ -98,7 +98,14 @@ class FleetTest {
     @Test
     void passwords_are_made_once_each_for_its_owner_alone() throws IOException {
         var prepare =
-                new String[] {"prepare", "--folder", folder.toString(), "--databases=a,b", "r/x"};
+                new String[] {
+                    "prepare",
+                    "--folder",
+                    folder.toString(),
+                    "--services=a,b",
+                    "--kafka=broker",
+                    "r/x"
+                };
         assertThat(run(prepare)).isEqualTo("0");
         var made = new HashMap<Path, String>();
         for (var role : List.of("a", "b", "postgres")) {

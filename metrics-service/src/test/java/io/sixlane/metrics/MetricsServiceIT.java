@@ -18,6 +18,7 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.testsupport.ApiReference;
 import io.sixlane.testsupport.FrozenProcess;
+import io.sixlane.topics.BusRights;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -71,20 +71,24 @@ class MetricsServiceIT {
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("metrics");
         var kafkaPort = freePort();
+        var secrets = EmbeddedKafka.secrets(folder.resolve("kafka"));
+        var access = EmbeddedKafka.beforeStart(secrets, kafkaPort, "metrics");
         service =
                 new SpringApplicationBuilder(MetricsApplication.class)
                         .run(
                                 "--SIXLANE_HTTP_PORT=0",
                                 "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
                                 "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("metrics"),
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:" + kafkaPort,
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + access.bootstrapServers(),
+                                "--SIXLANE_KAFKA_SETTINGS=" + access.settingsFile(),
                                 "--SIXLANE_METRICS_STATE_FOLDER=" + folder.resolve("state"));
         statusWithoutKafka = get("/v1/metrics/accelerators/ga-1").statusCode();
         readinessWithoutKafka = get("/actuator/health/readiness").statusCode();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
+        kafka.admit(List.of(BusRights.ofService("metrics")));
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        kafka.operator().settings(),
                         new StringSerializer(),
                         new ByteArraySerializer());
     }

@@ -101,8 +101,7 @@ class ChangesIT {
                         .run(
                                 TestPlatform.arguments(
                                         database,
-                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                                + TestPlatform.bootstrapServers(),
+                                        TestPlatform.service(),
                                         "--SIXLANE_ADDRESS_POOLS=cn-beijing=fd00:4::/64,cn-hongkong=fd00:1::/64,roomy=fd00:2::/64,lone=fd00:3::/127,only=fd00:5::/127"));
     }
 
@@ -307,7 +306,7 @@ class ChangesIT {
 
     @Test
     void a_change_set_is_published_once_as_it_is_in_the_end() {
-        try (var topics = new TopicReader(TestPlatform.bootstrapServers())) {
+        try (var topics = new TopicReader(TestPlatform.kafka().operator())) {
             var path = newAccelerator();
             var id = List.of(path.substring(path.lastIndexOf('/') + 1));
             var before = revision(path);

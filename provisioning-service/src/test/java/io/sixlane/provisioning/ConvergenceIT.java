@@ -82,7 +82,7 @@ class ConvergenceIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
         api = new ApiClient(application.port(), StoreFixture.ACTOR.account());
         var _ =
                 HEARTS.scheduleWithFixedDelay(

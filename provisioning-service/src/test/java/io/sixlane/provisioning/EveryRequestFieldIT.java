@@ -84,7 +84,7 @@ class EveryRequestFieldIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = EmbeddedKafka.start(TestPlatform.folder("fields-kafka"), 0);
-        application = new RunningApplication(kafka.bootstrapServers());
+        application = new RunningApplication(kafka);
         api = new ApiClient(application.port(), "operator");
         walk =
                 new OpenApiWalk(

@@ -14,6 +14,7 @@ import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.publication.TopicReader;
+import io.sixlane.topics.BusRights;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +29,12 @@ class KafkaAwayIT {
         var port = freePort();
         var id = StoreFixture.newAccelerator();
         var region = new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true);
-        try (var application = new RunningApplication("127.0.0.1:" + port)) {
+        var folder = TestPlatform.folder("late-kafka");
+        var secrets = EmbeddedKafka.secrets(folder);
+        try (var application =
+                new RunningApplication(
+                        EmbeddedKafka.beforeStart(secrets, port, "provisioning"),
+                        EmbeddedKafka.beforeStart(secrets, port, BusRights.OPERATOR))) {
             assertThat(application.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(application.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
             var change =
@@ -38,8 +44,9 @@ class KafkaAwayIT {
                             List.of(new Append(id, 0, List.of(created(id)))));
             var recorded = await(application.bean(EventStore.class).append(change));
 
-            try (var kafka = EmbeddedKafka.start(TestPlatform.folder("late-kafka"), port);
-                    var topics = new TopicReader(kafka.bootstrapServers())) {
+            try (var kafka = EmbeddedKafka.start(folder, port);
+                    var topics = new TopicReader(kafka.operator())) {
+                kafka.admit(List.of(BusRights.ofService("provisioning")));
                 await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(
                                 () -> assertThat(topics.events(List.of(id))).isEqualTo(recorded));

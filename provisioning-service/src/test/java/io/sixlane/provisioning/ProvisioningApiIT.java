@@ -27,7 +27,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -77,8 +76,7 @@ class ProvisioningApiIT {
                                 ProvisioningApplication.class,
                                 TestPlatform.arguments(
                                         TestPlatform.newDatabase(),
-                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                                + kafka.bootstrapServers(),
+                                        kafka.service("provisioning"),
                                         "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
                                         "--SIXLANE_ADDRESS_QUARANTINE=0s",
                                         "--sixlane.accounts.counted.listeners=3",
@@ -123,7 +121,7 @@ class ProvisioningApiIT {
     private static void publish(CatalogEntry entry) throws Exception {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        kafka.operator().settings(),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             var sent =

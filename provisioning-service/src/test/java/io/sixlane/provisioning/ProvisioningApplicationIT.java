@@ -50,7 +50,7 @@ class ProvisioningApplicationIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
     }
 
     @AfterAll
@@ -157,7 +157,7 @@ class ProvisioningApplicationIT {
 
         var recorded = append(application, id);
 
-        try (var topics = new TopicReader(TestPlatform.bootstrapServers())) {
+        try (var topics = new TopicReader(TestPlatform.kafka().operator())) {
             soon().untilAsserted(() -> assertThat(topics.events(List.of(id))).isEqualTo(recorded));
         }
     }

@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -74,8 +73,7 @@ class PurchaseApiIT {
                                 .run(
                                         TestPlatform.arguments(
                                                 DATABASE,
-                                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                                        + kafka.bootstrapServers(),
+                                                kafka.service("provisioning"),
                                                 "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64",
                                                 "--SIXLANE_PAYMENT_METHOD=BALANCE",
                                                 "--sixlane.accounts.single.accelerators=1",
@@ -118,7 +116,7 @@ class PurchaseApiIT {
     private static void publish(CatalogEntry entry) throws Exception {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        kafka.operator().settings(),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             producer.send(

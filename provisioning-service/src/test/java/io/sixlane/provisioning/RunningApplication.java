@@ -3,12 +3,13 @@ package io.sixlane.provisioning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service on a database of its own, configured as an operator does. */
 public final class RunningApplication implements AutoCloseable {
-    private final String bootstrapServers;
+    private final KafkaAccess service;
+    private final KafkaAccess operator;
     private final String database = TestPlatform.newDatabase();
     private final WebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,8 +33,18 @@ public final class RunningApplication implements AutoCloseable {
     /**
      * @param more settings, {@code --NAME=value} each
      */
-    public RunningApplication(String bootstrapServers, String... more) {
-        this.bootstrapServers = bootstrapServers;
+    public RunningApplication(EmbeddedKafka kafka, String... more) {
+        this(kafka.service("provisioning"), kafka.operator(), more);
+    }
+
+    /**
+     * For a broker that comes later.
+     *
+     * @param operator who sends what others send
+     */
+    public RunningApplication(KafkaAccess service, KafkaAccess operator, String... more) {
+        this.service = service;
+        this.operator = operator;
         this.context =
                 (WebServerApplicationContext)
                         SpringApplication.run(ProvisioningApplication.class, settings(more));
@@ -42,7 +54,7 @@ public final class RunningApplication implements AutoCloseable {
         var own =
                 TestPlatform.arguments(
                         database,
-                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+                        service,
                         "--sixlane.checkpoint.every=500ms",
                         "--SIXLANE_CHECKPOINT_KEY_FILE="
                                 + TestPlatform.folder("key").resolve("checkpoint.pem"));
@@ -83,9 +95,7 @@ public final class RunningApplication implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
+                        operator.settings(), new StringSerializer(), new ByteArraySerializer())) {
             var metadata = producer.send(new ProducerRecord<>(topic, key, value)).get();
             assert metadata.hasOffset();
         }

@@ -2,6 +2,7 @@ package io.sixlane.provisioning;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,25 +47,33 @@ public final class TestPlatform {
         return Postgres.SERVER.password();
     }
 
-    /** What the service reads to enter its database, {@code --NAME=value} each. */
-    public static String[] arguments(String database, String... more) {
-        return arguments(Postgres.SERVER, database, more);
+    /** The places of the service's database and broker, {@code --NAME=value} each, and others. */
+    public static String[] arguments(String database, KafkaAccess kafka, String... more) {
+        return arguments(Postgres.SERVER, database, kafka, more);
     }
 
-    /** As {@link #arguments(String, String...)}, for a server of the test's own. */
-    public static String[] arguments(EmbeddedPostgres server, String database, String... more) {
+    /** With a database server of the test's own. */
+    public static String[] arguments(
+            EmbeddedPostgres server, String database, KafkaAccess kafka, String... more) {
         return Stream.concat(
                         Stream.of(
                                 "--SIXLANE_HTTP_PORT=0",
                                 "--SIXLANE_POSTGRES_PORT=" + server.port(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
-                                "--SIXLANE_SECRETS_FOLDER=" + server.secrets(database)),
+                                "--SIXLANE_SECRETS_FOLDER=" + server.secrets(database),
+                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                                "--SIXLANE_KAFKA_SETTINGS=" + kafka.settingsFile()),
                         Stream.of(more))
                 .toArray(String[]::new);
     }
 
-    public static String bootstrapServers() {
-        return Kafka.BROKER.bootstrapServers();
+    public static EmbeddedKafka kafka() {
+        return Kafka.BROKER;
+    }
+
+    /** The access of the service. */
+    public static KafkaAccess service() {
+        return kafka().service("provisioning");
     }
 
     /** What {@code mono} gives, which is not nothing. */

@@ -13,7 +13,6 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.provisioning.ApiClient.Answer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,8 +38,7 @@ class UnbilledIT {
                                 ProvisioningApplication.class,
                                 TestPlatform.arguments(
                                         TestPlatform.newDatabase(),
-                                        "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                                + TestPlatform.bootstrapServers(),
+                                        TestPlatform.service(),
                                         "--SIXLANE_PAYMENT_METHOD=NONE"));
         publish(new RegionEntry("cn-hongkong", 1, "hk", "ASIA_PACIFIC", false, true));
         publish(new SpecificationEntry("SMALL_II", 1, "Small II", 2, 40, 10_000, usd(1)));
@@ -69,8 +67,7 @@ class UnbilledIT {
     private static void publish(CatalogEntry entry) throws Exception {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", TestPlatform.bootstrapServers()),
+                        TestPlatform.kafka().operator().settings(),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             producer.send(

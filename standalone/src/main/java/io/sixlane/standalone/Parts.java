@@ -133,6 +133,8 @@ final class Parts {
                                 relay.region(),
                                 "SIXLANE_RELAY_POOLS",
                                 addresses.pool(relay.region()),
+                                "SIXLANE_KAFKA_SETTINGS",
+                                folder.secrets().busSettings(relay.relay()).toString(),
                                 "SIXLANE_RELAY_STATE_FOLDER",
                                 folder.relay(relay.relay()).toString())));
     }

@@ -2,8 +2,10 @@ package io.sixlane.standalone;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.topics.BusRights;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL and Kafka of the stack, inside this JVM. */
@@ -33,7 +35,22 @@ final class Platform {
     void startKafka() {
         var began = Instant.now();
         var kafka =
-                teardown.add(EmbeddedKafka.start(folder.kafka(), shores.kafka(), ports.kafka()));
+                teardown.add(
+                        EmbeddedKafka.start(
+                                folder.kafka(),
+                                folder.secrets(),
+                                folder.fleet(),
+                                shores.kafka(),
+                                ports.kafka()));
+        var rights =
+                Stream.concat(
+                                BusRights.services().stream().map(BusRights::ofService),
+                                Parts.RELAYS.stream()
+                                        .map(relay -> BusRights.ofRelay(relay.relay())))
+                        .toList();
+        kafka.admit(rights);
+        rights.forEach(each -> kafka.access(each.principal()));
+        kafka.operator();
         narrator.ready("kafka", since(began), kafka.bootstrapServers());
     }
 

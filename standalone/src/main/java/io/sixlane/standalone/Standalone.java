@@ -11,7 +11,12 @@ import picocli.CommandLine.IVersionProvider;
         description = "The local stack of Sixlane: IPv6 clients reach IPv4 services.",
         mixinStandardHelpOptions = true,
         versionProvider = Standalone.Version.class,
-        subcommands = {UpCommand.class, DemoCommand.class, StatusCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            StatusCommand.class,
+            BrokerCommand.class
+        })
 public final class Standalone {
 
     private Standalone() {}

@@ -30,6 +30,7 @@ class ComposeTest {
                     "metrics", "metrics-service",
                     "gateway", "gateway",
                     "fleet", "fleet",
+                    "kafka", "standalone",
                     "relay-cn-hongkong-1", "edge-relay",
                     "relay-us-west-1-1", "edge-relay");
 
@@ -104,7 +105,7 @@ class ComposeTest {
                         .map(JsonNode::asString)
                         .toList();
         assertThat(compose.at("/services/fleet/command").valueStream().map(JsonNode::asString))
-                .contains("--databases=" + String.join(",", databases));
+                .contains("--services=" + String.join(",", databases), "--kafka=kafka");
         assertThat(
                         MODULE_OF.keySet().stream()
                                 .filter(
@@ -122,6 +123,28 @@ class ComposeTest {
                                     .isEqualTo(
                                             environment.get("SIXLANE_SECRETS_FOLDER").asString());
                         });
+    }
+
+    @Test
+    void admits_the_relays_of_the_fleet_to_kafka() {
+        var relays =
+                compose.at("/services/fleet/command")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .filter(argument -> argument.contains("/relay-"))
+                        .map(argument -> argument.substring(argument.indexOf('/') + 1))
+                        .toList();
+        assertThat(relays).hasSize(2);
+        assertThat(compose.at("/services/kafka/command").valueStream().map(JsonNode::asString))
+                .containsAll(relays);
+        assertThat(relays)
+                .allSatisfy(
+                        relay ->
+                                assertThat(
+                                                environment(relay)
+                                                        .get("SIXLANE_KAFKA_SETTINGS")
+                                                        .asString())
+                                        .isEqualTo(secretsOf(relay) + "/kafka.properties"));
     }
 
     @Test

@@ -61,7 +61,8 @@ final class Layering {
                     "relay", List.of("configuration", "topics"),
                     "metrics", List.of("configuration", "topics", "http"),
                     "gateway", List.of("configuration", "http"),
-                    "standalone", List.of("configuration", "platform", "fleet"),
+                    "platform", List.of("configuration", "topics", "fleet"),
+                    "standalone", List.of("configuration", "topics", "platform", "fleet"),
                     "audit", List.of("configuration", "topics"));
 
     /** Endings of names that belong to a service, not to the language of the log. */

@@ -53,20 +53,18 @@ public final class TopicGuard implements AutoCloseable {
         this.patience = patience;
     }
 
-    public static TopicGuard open(
-            String bootstrapServers, Duration patience, List<TopicLayout> layouts) {
+    public static TopicGuard open(KafkaAccess kafka, Duration patience, List<TopicLayout> layouts) {
         var millis = Math.toIntExact(patience.toMillis());
         return new TopicGuard(
                 Admin.create(
-                        Map.<String, Object>of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                AdminClientConfig.CLIENT_ID_CONFIG,
-                                "sixlane-topics",
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                millis,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                millis)),
+                        kafka.settings(
+                                Map.of(
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        "sixlane-topics",
+                                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        millis,
+                                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                        millis))),
                 List.copyOf(layouts),
                 patience);
     }

@@ -20,7 +20,7 @@ public final class TopicWatch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNTIL_THERE = Duration.ofSeconds(1);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final Duration every;
     private final List<TopicLayout> layouts;
     private volatile @Nullable Thread thread;
@@ -28,8 +28,8 @@ public final class TopicWatch implements AutoCloseable {
     private volatile boolean created;
     private volatile Map<String, Long> lost = Map.of();
 
-    public TopicWatch(String bootstrapServers, Duration every, List<TopicLayout> layouts) {
-        this.bootstrapServers = bootstrapServers;
+    public TopicWatch(KafkaAccess kafka, Duration every, List<TopicLayout> layouts) {
+        this.kafka = kafka;
         this.every = every;
         this.layouts = List.copyOf(layouts);
     }
@@ -62,7 +62,7 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (var guard = TopicGuard.open(bootstrapServers, PATIENCE, layouts)) {
+        try (var guard = TopicGuard.open(kafka, PATIENCE, layouts)) {
             while (!Thread.currentThread().isInterrupted()) {
                 look(guard);
                 Thread.sleep(created || every.compareTo(UNTIL_THERE) < 0 ? every : UNTIL_THERE);

@@ -9,6 +9,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,11 +30,11 @@ public final class ImagesTopic {
     /** Sent before the first of them is waited for. */
     private static final int WINDOW = 10_000;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String topic;
 
-    public ImagesTopic(String bootstrapServers, String topic) {
-        this.bootstrapServers = bootstrapServers;
+    public ImagesTopic(KafkaAccess kafka, String topic) {
+        this.kafka = kafka;
         this.topic = topic;
     }
 
@@ -95,7 +96,7 @@ public final class ImagesTopic {
         var held = new HashMap<String, AcceleratorRecord>();
         var others = new long[1];
         var images = new long[1];
-        try (var source = KafkaSource.open(bootstrapServers, topic)) {
+        try (var source = KafkaSource.open(kafka, topic)) {
             source.read(
                     message -> {
                         if (message.key() == null || message.json().length == 0) {
@@ -133,19 +134,18 @@ public final class ImagesTopic {
     public void publish(List<AcceleratorRecord> records, Progress progress) {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "client.id",
-                                "sixlane-audit-restore",
-                                "acks",
-                                "all",
-                                "enable.idempotence",
-                                true,
-                                "max.request.size",
-                                MessageLimit.MOST_BYTES,
-                                "linger.ms",
-                                5),
+                        kafka.settings(
+                                Map.of(
+                                        "client.id",
+                                        "sixlane-audit-restore",
+                                        "acks",
+                                        "all",
+                                        "enable.idempotence",
+                                        true,
+                                        "max.request.size",
+                                        MessageLimit.MOST_BYTES,
+                                        "linger.ms",
+                                        5)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             if (!exists()) {
@@ -182,20 +182,21 @@ public final class ImagesTopic {
 
     private Admin admin() {
         return Admin.create(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "client.id",
-                        "sixlane-audit-admin",
-                        "request.timeout.ms",
-                        10_000,
-                        "default.api.timeout.ms",
-                        10_000));
+                kafka.settings(
+                        Map.of(
+                                "client.id",
+                                "sixlane-audit-admin",
+                                "request.timeout.ms",
+                                10_000,
+                                "default.api.timeout.ms",
+                                10_000)));
     }
 
     private SourceException failed(Exception e) {
         var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         return new SourceException(
-                "Topic %s at %s: %s.".formatted(topic, bootstrapServers, cause.getMessage()), e);
+                "Topic %s at %s: %s."
+                        .formatted(topic, kafka.bootstrapServers(), cause.getMessage()),
+                e);
     }
 }

@@ -2,6 +2,7 @@ package io.sixlane.audit.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.topics.KafkaAccess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,19 +21,19 @@ public final class KafkaSource implements MessageSource {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> begins;
     private final Map<TopicPartition, Long> ends;
 
     private KafkaSource(
-            String bootstrapServers,
+            KafkaAccess kafka,
             String topic,
             KafkaConsumer<byte[], byte[]> consumer,
             Map<TopicPartition, Long> begins,
             Map<TopicPartition, Long> ends) {
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.topic = topic;
         this.consumer = consumer;
         this.begins = begins;
@@ -40,22 +41,21 @@ public final class KafkaSource implements MessageSource {
     }
 
     /**
-     * @param bootstrapServers {@code host:port,host:port}
      * @throws SourceException if Kafka does not answer or has no such topic
      */
-    public static KafkaSource open(String bootstrapServers, String topic) {
+    public static KafkaSource open(KafkaAccess kafka, String topic) {
         KafkaConsumer<byte[], byte[]> consumer = null;
         try {
             consumer =
                     new KafkaConsumer<>(
-                            settings(bootstrapServers),
+                            settings(kafka),
                             new ByteArrayDeserializer(),
                             new ByteArrayDeserializer());
             var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             return new KafkaSource(
-                    bootstrapServers,
+                    kafka,
                     topic,
                     consumer,
                     consumer.beginningOffsets(partitions, PATIENCE),
@@ -64,7 +64,7 @@ public final class KafkaSource implements MessageSource {
             if (consumer != null) {
                 consumer.close();
             }
-            throw e instanceof SourceException known ? known : failed(bootstrapServers, topic, e);
+            throw e instanceof SourceException known ? known : failed(kafka, topic, e);
         }
     }
 
@@ -98,12 +98,12 @@ public final class KafkaSource implements MessageSource {
                 } else if (System.nanoTime() - movedNanos > PATIENCE.toNanos()) {
                     throw new SourceException(
                             "%s stopped answering after %s records of %s."
-                                    .formatted(bootstrapServers, done, name()),
+                                    .formatted(kafka.bootstrapServers(), done, name()),
                             null);
                 }
             }
         } catch (KafkaException e) {
-            throw failed(bootstrapServers, topic, e);
+            throw failed(kafka, topic, e);
         }
         progress.at(total, total);
         return sum(begins);
@@ -119,7 +119,7 @@ public final class KafkaSource implements MessageSource {
             }
             return true;
         } catch (KafkaException e) {
-            throw failed(bootstrapServers, topic, e);
+            throw failed(kafka, topic, e);
         }
     }
 
@@ -159,15 +159,15 @@ public final class KafkaSource implements MessageSource {
         return found.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
     }
 
-    private static SourceException failed(String servers, String topic, Exception cause) {
+    private static SourceException failed(KafkaAccess kafka, String topic, Exception cause) {
         return new SourceException(
-                "Cannot read topic %s from %s: %s.".formatted(topic, servers, cause.getMessage()),
+                "Cannot read topic %s from %s: %s."
+                        .formatted(topic, kafka.bootstrapServers(), cause.getMessage()),
                 cause);
     }
 
-    private static Map<String, Object> settings(String bootstrapServers) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static Map<String, Object> settings(KafkaAccess kafka) {
+        var settings = kafka.settings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "sixlane-audit");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -221,6 +221,9 @@ final class Servers implements AutoCloseable {
         environment.put("SIXLANE_HTTP_PORT", Integer.toString(FIRST_HTTP_PORT + row.number()));
         environment.put("SIXLANE_ENDPOINT_ALLOWED_PREFIXES", "10.66.0.0/16");
         environment.put("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", Ocean.KAFKA + ":" + kafkaPort(row));
+        environment.put(
+                "SIXLANE_KAFKA_SETTINGS",
+                Broker.settingsFile(processes.folder("kafka-" + row.label())));
         if (row.hasLanes()) {
             environment.put("SIXLANE_LANE_LISTEN", laneAddress + ":" + lanePort(row));
             environment.putAll(certificates(name));

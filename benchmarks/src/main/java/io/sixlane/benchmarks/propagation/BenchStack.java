@@ -85,6 +85,8 @@ final class BenchStack implements AutoCloseable {
                         DATABASE,
                         "SIXLANE_CHECKPOINT_KEY_FILE",
                         folder.resolve("checkpoint-key.pem").toString(),
+                        "SIXLANE_KAFKA_SETTINGS",
+                        kafka.service("provisioning").settingsFile(),
                         "SIXLANE_SECRETS_FOLDER",
                         postgres.secrets(DATABASE).toString()));
         client.awaitReady(START, this::requireAlive);
@@ -107,6 +109,8 @@ final class BenchStack implements AutoCloseable {
                     Map.of(
                             "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                             kafka.bootstrapServers(),
+                            "SIXLANE_KAFKA_SETTINGS",
+                            kafka.relay(id).settingsFile(),
                             "SIXLANE_RELAY_ID",
                             id,
                             "SIXLANE_RELAY_REGION",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,11 +117,16 @@ final class Arena implements AutoCloseable {
     /** Returns when it listens on those ports. */
     RunningPeer start(Peer.Sixlane relay, Place place, AcceleratorImage image, List<Integer> ports)
             throws IOException {
+        var environment =
+                new HashMap<>(
+                        relay.environment(
+                                place.folder(), place.address(), FIRST_HTTP + place.number()));
+        environment.put("SIXLANE_KAFKA_SETTINGS", Broker.settingsFile(folder.resolve("kafka")));
         return start(
                 relay.name(),
                 place,
                 relay.command(place.folder(), image, relayJar),
-                relay.environment(place.folder(), place.address(), FIRST_HTTP + place.number()),
+                environment,
                 ports);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.fleet.Secrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,6 +16,9 @@ import java.util.function.UnaryOperator;
 public final class Broker implements AutoCloseable {
     /** The namespace has no other server on it. */
     static final int PORT = 19_092;
+
+    /** The principal of all relays of a measurement. */
+    static final String RELAYS = "relays";
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -57,6 +61,11 @@ public final class Broker implements AutoCloseable {
             broker.close();
             throw e;
         }
+    }
+
+    /** The settings of the clients of relays, of a broker with this folder. */
+    public static String settingsFile(Path folder) {
+        return new Secrets(folder.resolve("secrets")).busSettings(RELAYS).toString();
     }
 
     /** Relays find it when they start, and when they run already. */

@@ -47,12 +47,13 @@ final class BrokerProcess {
                                 Path.of(arguments[0]),
                                 arguments[1],
                                 Integer.parseInt(arguments[2]));
-                var admin = Admin.create(settings(kafka));
+                var admin = Admin.create(kafka.operator().settings());
                 var producer =
                         new KafkaProducer<>(
-                                settings(kafka),
+                                kafka.operator().settings(),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer())) {
+            var _ = kafka.relay(Broker.RELAYS);
             var images =
                     new NewTopic(Topics.IMAGES, Optional.of(1), Optional.empty())
                             .configs(
@@ -63,10 +64,6 @@ final class BrokerProcess {
             new BrokerProcess(out, admin, producer)
                     .obey(new BufferedReader(new InputStreamReader(System.in, UTF_8)));
         }
-    }
-
-    private static Map<String, Object> settings(EmbeddedKafka kafka) {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
     private void obey(BufferedReader in)

@@ -4,6 +4,7 @@ import io.sixlane.benchmarks.ImageOnDisk;
 import io.sixlane.benchmarks.propagation.Distribution;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,6 +50,8 @@ public final class ScaleCommand implements Callable<Integer> {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private static final String RELAY = "relay-bench";
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--accelerators", description = "up to 65536 (default: 10000)")
@@ -91,16 +94,20 @@ public final class ScaleCommand implements Callable<Integer> {
         ImageOnDisk.write(state, image.all());
         figures.put("imageMb", Math.round(Files.size(state.resolve("image.json")) / 1e6));
         var kafkaPort = freePort();
+        var access =
+                EmbeddedKafka.beforeStart(
+                        EmbeddedKafka.secrets(folder.resolve("kafka")), kafkaPort, RELAY);
         print("starting from disk");
-        try (var relay = start(state, kafkaPort)) {
+        try (var relay = start(state, access)) {
             figures.put("fromDisk", Start.of(relay, "serving the image on disk", image));
         }
         print("starting Kafka and writing the accelerators to it");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
-                var topics = ScaleTopics.open(kafka.bootstrapServers())) {
+                var topics = ScaleTopics.open(kafka.operator())) {
+            var _ = kafka.relay(RELAY);
             topics.send(image.all());
             print("starting from Kafka");
-            try (var relay = start(state, kafkaPort)) {
+            try (var relay = start(state, access)) {
                 figures.put("fromKafka", Start.of(relay, "caught up with the log", image));
                 print("changing");
                 figures.putAll(change(relay, topics, image));
@@ -109,10 +116,10 @@ public final class ScaleCommand implements Callable<Integer> {
         return figures;
     }
 
-    private ScaleRelay start(Path state, int kafkaPort) throws IOException {
+    private ScaleRelay start(Path state, KafkaAccess kafka) throws IOException {
         var home = Path.of(System.getProperty("sixlane.home", "."));
         var jar = relayJar == null ? home.resolve("edge-relay/target/edge-relay.jar") : relayJar;
-        return ScaleRelay.start(jar, state, heap, "127.0.0.1:" + kafkaPort);
+        return ScaleRelay.start(jar, state, heap, kafka);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.scale;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.benchmarks.relay.LiveHeap;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,7 +41,8 @@ final class ScaleRelay implements AutoCloseable {
      * @param folder its state folder, with the image in it
      * @param heap as {@code -Xmx} takes it
      */
-    static ScaleRelay start(Path jar, Path folder, String heap, String kafka) throws IOException {
+    static ScaleRelay start(Path jar, Path folder, String heap, KafkaAccess kafka)
+            throws IOException {
         var log = folder.resolve("log");
         var httpPort = freePort();
         var builder =
@@ -68,8 +70,10 @@ final class ScaleRelay implements AutoCloseable {
                                 folder.toString(),
                                 "SIXLANE_HTTP_PORT",
                                 Integer.toString(httpPort),
+                                "SIXLANE_KAFKA_SETTINGS",
+                                kafka.settingsFile(),
                                 "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
-                                kafka));
+                                kafka.bootstrapServers()));
         var startedAt = Instant.now();
         return new ScaleRelay(builder.start(), startedAt, log, httpPort);
     }

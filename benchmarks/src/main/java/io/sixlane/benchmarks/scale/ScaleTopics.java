@@ -7,6 +7,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ final class ScaleTopics implements AutoCloseable {
     }
 
     /** Makes the topics of images and status. */
-    static ScaleTopics open(String bootstrapServers) throws IOException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+    static ScaleTopics open(KafkaAccess kafka) throws IOException {
+        var settings = kafka.settings();
         try (var admin = Admin.create(settings)) {
             get(
                     admin.createTopics(
@@ -60,7 +61,7 @@ final class ScaleTopics implements AutoCloseable {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         var consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
+                        kafka.settings(Map.of("enable.auto.commit", false)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         var status = new TopicPartition(Topics.RELAY_STATUS, 0);

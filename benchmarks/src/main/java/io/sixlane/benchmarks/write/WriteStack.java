@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.write;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -82,6 +83,8 @@ final class WriteStack implements AutoCloseable {
                                     Integer.toString(postgres.port()),
                                     "SIXLANE_POSTGRES_DATABASE",
                                     DATABASE,
+                                    "SIXLANE_KAFKA_SETTINGS",
+                                    kafka.service("provisioning").settingsFile(),
                                     "SIXLANE_SECRETS_FOLDER",
                                     postgres.secrets(DATABASE).toString(),
                                     "SIXLANE_CHECKPOINT_KEY_FILE",
@@ -118,6 +121,8 @@ final class WriteStack implements AutoCloseable {
                         environment(
                                 "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                 kafka.bootstrapServers(),
+                                "SIXLANE_KAFKA_SETTINGS",
+                                kafka.relay("relay-of-writers").settingsFile(),
                                 "SIXLANE_RELAY_ID",
                                 "relay-of-writers",
                                 "SIXLANE_RELAY_REGION",
@@ -145,7 +150,7 @@ final class WriteStack implements AutoCloseable {
 
     /** Restarts Kafka on the same port with its data. */
     void startKafka() {
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"), portOf(bootstrapServers()));
+        kafka = EmbeddedKafka.start(folder.resolve("kafka"), portOf(kafka.bootstrapServers()));
         kafkaIsAway = false;
     }
 
@@ -155,8 +160,9 @@ final class WriteStack implements AutoCloseable {
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"), port);
     }
 
-    String bootstrapServers() {
-        return kafka.bootstrapServers();
+    /** May read and write every topic. */
+    KafkaAccess kafka() {
+        return kafka.operator();
     }
 
     /** Opens a connection to the event table. */

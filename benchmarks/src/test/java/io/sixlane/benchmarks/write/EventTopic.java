@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.write;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +19,10 @@ final class EventTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, List<RecordedEvent>> streams = new HashMap<>();
 
-    EventTopic(String bootstrapServers) {
+    EventTopic(KafkaAccess kafka) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "allow.auto.create.topics",
-                                false),
+                        kafka.settings(Map.of("allow.auto.create.topics", false)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         var partitions = List.of(new TopicPartition(Topics.EVENTS, 0));

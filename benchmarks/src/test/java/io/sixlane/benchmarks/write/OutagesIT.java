@@ -82,7 +82,7 @@ class OutagesIT {
             assertThat(table).hasSizeGreaterThanOrEqualTo(ACCELERATORS);
             assertThat(table.values()).as("chains").allMatch(EventHash::verify);
             assertIsAnswered(sending, table);
-            try (var topic = new EventTopic(stack.bootstrapServers())) {
+            try (var topic = new EventTopic(stack.kafka())) {
                 topic.readUntil(() -> topic.streams().equals(table), CAUGHT_UP);
                 assertThat(differing(topic.streams(), table)).as("table and topic").isEmpty();
             }

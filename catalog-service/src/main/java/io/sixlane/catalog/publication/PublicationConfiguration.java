@@ -1,5 +1,6 @@
 package io.sixlane.catalog.publication;
 
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
@@ -17,8 +18,12 @@ class PublicationConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     TopicWatch topicWatch(
-            @Value("${spring.cloud.stream.kafka.binder.brokers}") String bootstrapServers) {
-        return new TopicWatch(bootstrapServers, LOOK_AT_TOPICS, List.of(TopicLayout.CATALOG));
+            @Value("${sixlane.kafka.bootstrap-servers}") String bootstrapServers,
+            @Value("${sixlane.kafka.settings-file}") String settingsFile) {
+        return new TopicWatch(
+                new KafkaAccess(bootstrapServers, settingsFile),
+                LOOK_AT_TOPICS,
+                List.of(TopicLayout.CATALOG));
     }
 
     @Bean

@@ -87,10 +87,7 @@ final class ImageConsumer implements SmartLifecycle {
         this.onDisk = CompletableFuture.supplyAsync(store::load).exceptionally(this::noImage);
         var asking =
                 new FutureTask<>(
-                        () ->
-                                RelayTopics.ensure(
-                                        properties.kafkaBootstrapServers(),
-                                        properties.kafkaPatience()));
+                        () -> RelayTopics.ensure(properties.kafka(), properties.kafkaPatience()));
         this.firstAsked = asking;
         Thread.ofPlatform().name("relay-images-ask").daemon().start(asking);
     }
@@ -147,8 +144,7 @@ final class ImageConsumer implements SmartLifecycle {
     private String ask() throws InterruptedException {
         var asked = firstAsked;
         if (asked == null) {
-            return RelayTopics.ensure(
-                    properties.kafkaBootstrapServers(), properties.kafkaPatience());
+            return RelayTopics.ensure(properties.kafka(), properties.kafkaPatience());
         }
         firstAsked = null;
         try {

@@ -1,7 +1,6 @@
 package io.sixlane.relay.kafka;
 
 import io.sixlane.relay.RelayProperties;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,8 +16,7 @@ public final class RelayConsumers {
      */
     public static KafkaConsumer<byte[], byte[]> open(
             RelayProperties properties, String suffix, Map<String, Object> others) {
-        var settings = new HashMap<>(others);
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrapServers());
+        var settings = properties.kafka().settings(others);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, properties.id() + suffix);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

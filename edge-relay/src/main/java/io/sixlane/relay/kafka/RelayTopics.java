@@ -1,6 +1,7 @@
 package io.sixlane.relay.kafka;
 
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.UnfitTopicException;
@@ -34,9 +35,8 @@ public final class RelayTopics {
      * @return the id of the images topic: another one after it was deleted and created again
      * @throws KafkaException when Kafka does not answer within {@code patience}
      */
-    public static String ensure(String bootstrapServers, Duration patience)
-            throws InterruptedException {
-        try (var guard = TopicGuard.open(bootstrapServers, patience, LAYOUTS)) {
+    public static String ensure(KafkaAccess kafka, Duration patience) throws InterruptedException {
+        try (var guard = TopicGuard.open(kafka, patience, LAYOUTS)) {
             return images(guard);
         }
     }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,16 +33,16 @@ class HeartbeatConsumerIT {
         try (var kafka = EmbeddedKafka.start(folder, 0);
                 var producer =
                         new KafkaProducer<>(
-                                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                                kafka.operator().settings(),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer())) {
             var properties =
-                    Fixtures.properties("::1/128", Path.of("unused"), kafka.bootstrapServers());
+                    Fixtures.properties("::1/128", Path.of("unused"), kafka.relay("relay-1"));
             var consumer = new HeartbeatConsumer(properties, relays);
             consumer.start();
             try {
                 await().pollDelay(Duration.ofSeconds(3)).until(() -> thread().isAlive());
-                RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(30));
+                RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(30));
                 awaitServing(producer, "relay-2", 2);
 
                 // Neither what others write nor an interrupt ends it.

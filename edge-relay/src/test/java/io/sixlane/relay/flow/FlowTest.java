@@ -208,7 +208,7 @@ class FlowTest {
 
     private FlowRecorder recorder(double sampling, int queue) {
         return new FlowRecorder(
-                Fixtures.properties("::1/128", Path.of("unused"), "unused"),
+                Fixtures.properties("::1/128", Path.of("unused"), Fixtures.NO_KAFKA),
                 new FlowProperties(sampling, true, 1_000, queue),
                 new RelayMeters(registry),
                 ticks,

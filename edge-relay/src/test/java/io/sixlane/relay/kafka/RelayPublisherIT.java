@@ -23,7 +23,7 @@ class RelayPublisherIT {
         // Port 1 of loopback: nobody listens there.
         var publisher =
                 new RelayPublisher(
-                        Fixtures.properties("::1/128", Path.of("unused"), "127.0.0.1:1"),
+                        Fixtures.properties("::1/128", Path.of("unused"), Fixtures.NO_KAFKA),
                         Clock.systemUTC());
         List<Boolean> told = new ArrayList<>();
         publisher.start();
@@ -41,11 +41,11 @@ class RelayPublisherIT {
     void a_record_that_is_too_large_is_skipped_and_holds_up_no_other(@TempDir Path folder)
             throws Exception {
         try (var kafka = EmbeddedKafka.start(folder, 0)) {
-            RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(20));
+            RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(20));
             var publisher =
                     new RelayPublisher(
                             Fixtures.properties(
-                                    "::1/128", Path.of("unused"), kafka.bootstrapServers()),
+                                    "::1/128", Path.of("unused"), kafka.relay("relay-1")),
                             Clock.systemUTC());
             List<Boolean> told = new CopyOnWriteArrayList<>();
             publisher.start();

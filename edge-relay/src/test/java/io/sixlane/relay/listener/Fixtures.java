@@ -46,6 +46,7 @@ import io.sixlane.relay.report.TrafficMeters;
 import io.sixlane.relay.route.Ways;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
+import io.sixlane.topics.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,19 +63,22 @@ public final class Fixtures {
 
     private Fixtures() {}
 
-    public static RelayProperties properties(String pool, Path folder, String kafka) {
+    /** Where no broker is. */
+    public static final KafkaAccess NO_KAFKA = new KafkaAccess("127.0.0.1:1", "");
+
+    public static RelayProperties properties(String pool, Path folder, KafkaAccess kafka) {
         return properties(pool, folder, kafka, Duration.ofSeconds(1));
     }
 
     static RelayProperties properties(
-            String pool, Path folder, String kafka, Duration drainTimeout) {
+            String pool, Path folder, KafkaAccess kafka, Duration drainTimeout) {
         return properties(pool, folder, kafka, drainTimeout, false);
     }
 
     private static RelayProperties properties(
             String pool,
             Path folder,
-            String kafka,
+            KafkaAccess kafka,
             Duration drainTimeout,
             boolean bindEachAddress) {
         return new RelayProperties(
@@ -96,7 +100,7 @@ public final class Fixtures {
     /** Fixtures of a relay that binds each address of its pool. */
     static ServedPort.Setting settingOfEachApart(String pool, RelayMeters meters) {
         return setting(
-                properties(pool, Path.of("unused"), "unused", Duration.ofSeconds(1), true),
+                properties(pool, Path.of("unused"), NO_KAFKA, Duration.ofSeconds(1), true),
                 new LiveRelays("relay-1", REGION),
                 new DescriptorShares(),
                 meters);
@@ -109,7 +113,7 @@ public final class Fixtures {
 
     static ServedPort.Setting setting(String pool, LiveRelays relays, RelayMeters meters) {
         return setting(
-                properties(pool, Path.of("unused"), "unused"),
+                properties(pool, Path.of("unused"), NO_KAFKA),
                 relays,
                 new DescriptorShares(),
                 meters);
@@ -118,7 +122,7 @@ public final class Fixtures {
     /** Fixtures of a lone relay that keeps its state in {@code folder}. */
     static ServedPort.Setting settingIn(Path folder, RelayMeters meters) {
         return setting(
-                properties("::1/128", folder, "unused"),
+                properties("::1/128", folder, NO_KAFKA),
                 new LiveRelays("relay-1", REGION),
                 new DescriptorShares(),
                 meters);
@@ -127,7 +131,7 @@ public final class Fixtures {
     /** Fixtures of a lone relay with a limit of descriptors. */
     static ServedPort.Setting settingOfFew(int descriptors, RelayMeters meters) {
         return setting(
-                properties("::1/128", Path.of("unused"), "unused"),
+                properties("::1/128", Path.of("unused"), NO_KAFKA),
                 new LiveRelays("relay-1", REGION),
                 new DescriptorShares(descriptors),
                 meters);
@@ -140,7 +144,7 @@ public final class Fixtures {
             InheritedSockets inherited,
             Duration drainTimeout,
             RelayMeters meters) {
-        var properties = properties("::1/128", Path.of("unused"), "unused", drainTimeout);
+        var properties = properties("::1/128", Path.of("unused"), NO_KAFKA, drainTimeout);
         return new ListenerReconciler(
                 tcp,
                 udp,
@@ -158,7 +162,7 @@ public final class Fixtures {
     static ServedPort.Setting settingOfNames(
             String pool, EndpointResolver resolver, RelayMeters meters) {
         return setting(
-                properties(pool, Path.of("unused"), "unused"),
+                properties(pool, Path.of("unused"), NO_KAFKA),
                 new LiveRelays("relay-1", REGION),
                 new DescriptorShares(),
                 meters,

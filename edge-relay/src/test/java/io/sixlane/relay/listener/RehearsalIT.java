@@ -34,7 +34,8 @@ class RehearsalIT {
     }
 
     private static Rehearsal rehearsal(TcpPath path) {
-        return new Rehearsal(Fixtures.properties("::1/128", Path.of("unused"), "unused"), path);
+        return new Rehearsal(
+                Fixtures.properties("::1/128", Path.of("unused"), Fixtures.NO_KAFKA), path);
     }
 
     @Test

@@ -53,9 +53,9 @@ class RoutesIT {
     void links_and_choices_reach_the_topic_and_a_lost_relay_is_left_at_once(@TempDir Path folder)
             throws Exception {
         try (var kafka = EmbeddedKafka.start(folder, 0)) {
-            RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(30));
+            RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(30));
             var properties =
-                    Fixtures.properties("::1/128", Path.of("unused"), kafka.bootstrapServers());
+                    Fixtures.properties("::1/128", Path.of("unused"), kafka.relay("relay-1"));
             var publisher = new RelayPublisher(properties, InstantSource.system());
             publisher.start();
             var relays = new LiveRelays(properties.id(), properties.region());
@@ -120,9 +120,9 @@ class RoutesIT {
     @Test
     void links_of_others_are_read_and_other_records_skipped(@TempDir Path folder) throws Exception {
         try (var kafka = EmbeddedKafka.start(folder, 0)) {
-            RelayTopics.ensure(kafka.bootstrapServers(), Duration.ofSeconds(30));
+            RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(30));
             var properties =
-                    Fixtures.properties("::1/128", Path.of("unused"), kafka.bootstrapServers());
+                    Fixtures.properties("::1/128", Path.of("unused"), kafka.relay("relay-1"));
             var table = new LinkTable();
             try (var producer = producer(kafka);
                     var topics =
@@ -213,15 +213,13 @@ class RoutesIT {
 
     private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                kafka.operator().settings(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(EmbeddedKafka kafka) {
         var consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        kafka.operator().settings(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         var partition = new TopicPartition(Topics.RELAY_LINKS, 0);

@@ -1,12 +1,13 @@
 package io.sixlane.metrics.report;
 
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.EnableKafkaStreams;
@@ -18,9 +19,11 @@ class ReportConfiguration {
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    TopicWatch topicWatch(KafkaProperties kafka) {
+    TopicWatch topicWatch(
+            @Value("${sixlane.kafka.bootstrap-servers}") String bootstrapServers,
+            @Value("${sixlane.kafka.settings-file}") String settingsFile) {
         return new TopicWatch(
-                String.join(",", kafka.getBootstrapServers()),
+                new KafkaAccess(bootstrapServers, settingsFile),
                 LOOK_AT_TOPICS,
                 List.of(TopicLayout.RELAY_REPORTS, TopicLayout.RELAY_FLOWS));
     }

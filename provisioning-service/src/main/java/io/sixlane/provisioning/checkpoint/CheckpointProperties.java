@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.checkpoint;
 
+import io.sixlane.topics.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When checkpoints are made, and with which key.
  *
- * @param bootstrapServers of Kafka, {@code host:port,host:port}
  * @param jdbcUrl of the database with the event table
  * @param keyFile PEM of an Ed25519 key pair, made when missing; all instances need the same
  * @param everyEvents events after which one is made, 1 to 5000: each names at most as many streams,
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sixlane.checkpoint")
 record CheckpointProperties(
-        String bootstrapServers,
+        KafkaAccess kafka,
         String jdbcUrl,
         String username,
         String password,

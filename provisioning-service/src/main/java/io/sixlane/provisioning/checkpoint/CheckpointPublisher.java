@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.checkpoint;
 
+import io.sixlane.topics.KafkaAccess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,13 +16,13 @@ final class CheckpointPublisher implements AutoCloseable {
     /** Longest time for which a recreated topic stays empty. */
     private static final Duration LOOK_AT_TOPIC = Duration.ofSeconds(5);
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final CheckpointTable table;
     private @Nullable CheckpointTopic open;
     private long lookedAtTopicNanos;
 
-    CheckpointPublisher(String bootstrapServers, CheckpointTable table) {
-        this.bootstrapServers = bootstrapServers;
+    CheckpointPublisher(KafkaAccess kafka, CheckpointTable table) {
+        this.kafka = kafka;
         this.table = table;
     }
 
@@ -58,7 +59,7 @@ final class CheckpointPublisher implements AutoCloseable {
             return held;
         }
         close();
-        var topic = CheckpointTopic.open(bootstrapServers);
+        var topic = CheckpointTopic.open(kafka);
         open = topic;
         if (!table.topic().equals(Optional.of(topic.id()))) {
             table.changeTo(topic.id());

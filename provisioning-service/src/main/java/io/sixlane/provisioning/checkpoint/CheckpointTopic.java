@@ -3,6 +3,7 @@ package io.sixlane.provisioning.checkpoint;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.UnfitTopicException;
@@ -36,11 +37,11 @@ final class CheckpointTopic implements AutoCloseable {
      *
      * @throws UnfitTopicException if the topic would lose checkpoints, and cannot be altered
      */
-    static CheckpointTopic open(String bootstrapServers) throws InterruptedException {
-        var guard = TopicGuard.open(bootstrapServers, PATIENCE, List.of(TopicLayout.CHECKPOINTS));
+    static CheckpointTopic open(KafkaAccess kafka) throws InterruptedException {
+        var guard = TopicGuard.open(kafka, PATIENCE, List.of(TopicLayout.CHECKPOINTS));
         try {
             var id = id(guard.ensure());
-            return new CheckpointTopic(guard, producer(bootstrapServers), id);
+            return new CheckpointTopic(guard, producer(kafka), id);
         } catch (InterruptedException | RuntimeException e) {
             guard.close();
             throw e;
@@ -81,25 +82,24 @@ final class CheckpointTopic implements AutoCloseable {
         guard.close();
     }
 
-    private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
+    private static KafkaProducer<String, byte[]> producer(KafkaAccess kafka) {
         return new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "client.id",
-                        "sixlane-checkpoint",
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "max.block.ms",
-                        5_000,
-                        "request.timeout.ms",
-                        5_000,
-                        "delivery.timeout.ms",
-                        15_000,
-                        "linger.ms",
-                        0),
+                kafka.settings(
+                        Map.of(
+                                "client.id",
+                                "sixlane-checkpoint",
+                                "acks",
+                                "all",
+                                "enable.idempotence",
+                                true,
+                                "max.block.ms",
+                                5_000,
+                                "request.timeout.ms",
+                                5_000,
+                                "delivery.timeout.ms",
+                                15_000,
+                                "linger.ms",
+                                0)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

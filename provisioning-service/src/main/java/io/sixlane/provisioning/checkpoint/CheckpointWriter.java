@@ -67,8 +67,7 @@ final class CheckpointWriter implements AutoCloseable {
                 while (worker.isRunning() && !table.lock()) {
                     worker.pause(PAUSE_AFTER_FAILURE);
                 }
-                try (var publisher =
-                        new CheckpointPublisher(properties.bootstrapServers(), table)) {
+                try (var publisher = new CheckpointPublisher(properties.kafka(), table)) {
                     follow(table, publisher);
                 }
             } catch (SigningRefusedException e) {

@@ -28,7 +28,7 @@ class PublicationConfiguration {
     TopicWatch topicWatch(PublicationProperties properties, MeterRegistry meters) {
         var topics =
                 new TopicWatch(
-                        properties.bootstrapServers(),
+                        properties.kafka(),
                         LOOK_AT_TOPICS,
                         List.of(
                                 TopicLayout.EVENTS,

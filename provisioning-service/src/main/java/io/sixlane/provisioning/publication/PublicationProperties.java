@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.publication;
 
+import io.sixlane.topics.KafkaAccess;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -7,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the publication of committed events.
  *
- * @param bootstrapServers of Kafka, {@code host:port,host:port}
  * @param jdbcUrl of the database with the event table; the publisher has a connection of its own
  * @param batch events read, sent and acknowledged together, at least 1
  * @param pollInterval how long a notification that was not delivered delays an event, at most
@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sixlane.publication")
 record PublicationProperties(
-        String bootstrapServers,
+        KafkaAccess kafka,
         String jdbcUrl,
         String username,
         String password,

@@ -129,7 +129,7 @@ final class RecordPublisher implements AutoCloseable {
         mayBeDoubled = true;
         late.mayFollow(outbox.lately(outbox.position()), nanoTime.getAsLong());
         while (worker.isRunning()) {
-            try (var topics = TopicWriter.open(properties.bootstrapServers(), observer)) {
+            try (var topics = TopicWriter.open(properties.kafka(), observer)) {
                 lookedAtTopicsNanos = System.nanoTime();
                 var position = positionIn(topics, outbox);
                 while (worker.isRunning() && hasItsTopics(topics)) {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.UnfitTopicException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,12 +57,12 @@ final class TopicWriter implements AutoCloseable {
      *
      * @throws UnfitTopicException if a topic would lose published records and cannot be altered
      */
-    static TopicWriter open(String bootstrapServers, PublicationObserver observer)
+    static TopicWriter open(KafkaAccess kafka, PublicationObserver observer)
             throws InterruptedException {
-        var guard = TopicGuard.open(bootstrapServers, PATIENCE, LAYOUTS);
+        var guard = TopicGuard.open(kafka, PATIENCE, LAYOUTS);
         try {
             var topics = ids(guard.ensure());
-            return new TopicWriter(guard, producer(bootstrapServers), observer, topics);
+            return new TopicWriter(guard, producer(kafka), observer, topics);
         } catch (InterruptedException | RuntimeException e) {
             guard.close();
             throw e;
@@ -151,9 +151,8 @@ final class TopicWriter implements AutoCloseable {
         guard.close();
     }
 
-    private static KafkaProducer<String, byte[]> producer(String bootstrapServers) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static KafkaProducer<String, byte[]> producer(KafkaAccess kafka) {
+        var settings = kafka.settings();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sixlane-publication");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -60,7 +60,12 @@ final class RelayStatusConsumer implements SmartLifecycle {
         this.offsets = offsets;
         this.reader =
                 new TopicReader(
-                        "relay-status", TopicLayout.RELAY_STATUS, settings(), PAUSE, this::follow);
+                        "relay-status",
+                        TopicLayout.RELAY_STATUS,
+                        properties.kafka(),
+                        settings(),
+                        PAUSE,
+                        this::follow);
     }
 
     @Override
@@ -121,7 +126,6 @@ final class RelayStatusConsumer implements SmartLifecycle {
 
     Map<String, Object> settings() {
         return Map.ofEntries(
-                entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers()),
                 entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
                 entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS),
                 entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 3),

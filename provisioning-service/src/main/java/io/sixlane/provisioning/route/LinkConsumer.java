@@ -4,6 +4,7 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.provisioning.worker.TopicReader;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
@@ -24,18 +25,35 @@ final class LinkConsumer implements SmartLifecycle {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "latest",
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    5_000,
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    5_000,
+                    ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                    1_000);
+
     private final LinkBoard board;
     private final TopicReader reader;
 
     LinkConsumer(
-            @Value("${sixlane.relay-status.bootstrap-servers}") String bootstrapServers,
+            @Value("${sixlane.relay-status.kafka.bootstrap-servers}") String bootstrapServers,
+            @Value("${sixlane.relay-status.kafka.settings-file}") String settingsFile,
             LinkBoard board) {
         this.board = board;
         this.reader =
                 new TopicReader(
                         "links",
                         TopicLayout.RELAY_LINKS,
-                        settings(bootstrapServers),
+                        new KafkaAccess(bootstrapServers, settingsFile),
+                        SETTINGS,
                         PAUSE,
                         this::follow);
     }
@@ -75,23 +93,5 @@ final class LinkConsumer implements SmartLifecycle {
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");
         }
-    }
-
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000);
     }
 }

@@ -1,11 +1,11 @@
 package io.sixlane.provisioning.worker;
 
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,6 +22,7 @@ public final class TopicReader {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TopicLayout topic;
+    private final KafkaAccess kafka;
     private final Map<String, Object> settings;
     private final Duration pause;
     private final Reading reading;
@@ -40,16 +41,18 @@ public final class TopicReader {
 
     /**
      * @param name of the thread
-     * @param settings of the consumer
+     * @param settings of the consumer, beside its access
      * @param pause after a failure
      */
     public TopicReader(
             String name,
             TopicLayout topic,
+            KafkaAccess kafka,
             Map<String, Object> settings,
             Duration pause,
             Reading reading) {
         this.topic = topic;
+        this.kafka = kafka;
         this.settings = settings;
         this.pause = pause;
         this.reading = reading;
@@ -114,8 +117,7 @@ public final class TopicReader {
     }
 
     private void createTopic() throws InterruptedException {
-        var servers = String.valueOf(settings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
-        try (var guard = TopicGuard.open(servers, PATIENCE, List.of(topic))) {
+        try (var guard = TopicGuard.open(kafka, PATIENCE, List.of(topic))) {
             var _ = guard.ensure();
         }
     }
@@ -123,7 +125,9 @@ public final class TopicReader {
     private void read() throws InterruptedException {
         try (var open =
                 new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                        kafka.settings(settings),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
             consumer = open;
             reading.read(open);
         } finally {

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CatalogEntryConsumerIT {
-    private final RunningApplication application =
-            new RunningApplication(TestPlatform.bootstrapServers());
+    private final RunningApplication application = new RunningApplication(TestPlatform.kafka());
 
     @AfterEach
     void close() {

@@ -20,6 +20,7 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+import io.sixlane.topics.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +31,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -357,14 +357,14 @@ class CheckpointWriterIT {
         eventsArePublished();
         var kafka = EmbeddedKafka.start(TestPlatform.folder("checkpoint-kafka"), 0);
         try (kafka;
-                var writer = writer(kafka.bootstrapServers(), 1, Duration.ofHours(1))) {
+                var writer = writer(kafka.service("provisioning"), 1, Duration.ofHours(1))) {
             writer.start();
-            soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+            soon().until(() -> published(kafka.operator()).size() == 2);
 
             makeAnew(kafka);
 
-            soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
-            assertThat(published(kafka.bootstrapServers())).isEqualTo(stored());
+            soon().until(() -> published(kafka.operator()).size() == 2);
+            assertThat(published(kafka.operator())).isEqualTo(stored());
         }
     }
 
@@ -376,17 +376,17 @@ class CheckpointWriterIT {
         eventsArePublished();
         var kafka = EmbeddedKafka.start(TestPlatform.folder("checkpoint-kafka"), 0);
         try (kafka) {
-            try (var writer = writer(kafka.bootstrapServers(), 1, Duration.ofHours(1))) {
+            try (var writer = writer(kafka.service("provisioning"), 1, Duration.ofHours(1))) {
                 writer.start();
-                soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+                soon().until(() -> published(kafka.operator()).size() == 2);
             }
             makeAnew(kafka);
 
-            try (var writer = writer(kafka.bootstrapServers(), 1, Duration.ofHours(1))) {
+            try (var writer = writer(kafka.service("provisioning"), 1, Duration.ofHours(1))) {
                 writer.start();
-                soon().until(() -> published(kafka.bootstrapServers()).size() == 2);
+                soon().until(() -> published(kafka.operator()).size() == 2);
             }
-            assertThat(published(kafka.bootstrapServers())).isEqualTo(stored());
+            assertThat(published(kafka.operator())).isEqualTo(stored());
         }
     }
 
@@ -424,9 +424,7 @@ class CheckpointWriterIT {
     }
 
     private static void makeAnew(EmbeddedKafka kafka) throws Exception {
-        try (var admin =
-                Admin.create(
-                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var admin = Admin.create(kafka.operator().settings())) {
             admin.deleteTopics(List.of(Topics.CHECKPOINTS)).all().get();
             soon().ignoreExceptions()
                     .until(
@@ -454,13 +452,13 @@ class CheckpointWriterIT {
     }
 
     private CheckpointWriter writer(int everyEvents, Duration every) {
-        return writer(TestPlatform.bootstrapServers(), everyEvents, every);
+        return writer(TestPlatform.service(), everyEvents, every);
     }
 
-    private CheckpointWriter writer(String bootstrapServers, int everyEvents, Duration every) {
+    private CheckpointWriter writer(KafkaAccess kafka, int everyEvents, Duration every) {
         return new CheckpointWriter(
                 new CheckpointProperties(
-                        bootstrapServers,
+                        kafka,
                         fixture.jdbcUrl(),
                         EmbeddedPostgres.USER,
                         TestPlatform.postgresPassword(),
@@ -498,13 +496,13 @@ class CheckpointWriterIT {
     }
 
     private static List<SignedCheckpoint> published() {
-        return published(TestPlatform.bootstrapServers());
+        return published(TestPlatform.kafka().operator());
     }
 
-    private static List<SignedCheckpoint> published(String bootstrapServers) {
+    private static List<SignedCheckpoint> published(KafkaAccess kafka) {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+                        kafka.settings(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             var partition = new TopicPartition(Topics.CHECKPOINTS, 0);

@@ -24,7 +24,7 @@ class FrozenDatabaseIT {
 
     @Test
     void callers_get_503_within_seconds_and_the_service_recovers() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers());
+        try (var application = new RunningApplication(TestPlatform.kafka());
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var operator = new ApiClient(application.port(), "operator");
             assertThat(credit(operator).status()).isEqualTo(200);

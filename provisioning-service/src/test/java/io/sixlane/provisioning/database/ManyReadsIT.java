@@ -25,7 +25,7 @@ class ManyReadsIT {
 
     @Test
     void reads_of_another_account_go_on() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers());
+        try (var application = new RunningApplication(TestPlatform.kafka());
                 var callers = Executors.newVirtualThreadPerTaskExecutor();
                 var operator =
                         DriverManager.getConnection(

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -141,15 +140,14 @@ class RestartedDatabaseIT {
                         TestPlatform.arguments(
                                 postgres,
                                 "provisioning",
-                                "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS="
-                                        + TestPlatform.bootstrapServers(),
+                                TestPlatform.service(),
                                 "--SIXLANE_CHECKPOINT_KEY_FILE="
                                         + TestPlatform.folder("restarted-key").resolve("key.pem")));
     }
 
     private static KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                TestPlatform.kafka().operator().settings(),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

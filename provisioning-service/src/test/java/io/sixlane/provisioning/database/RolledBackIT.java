@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RolledBackIT {
     @Test
     void a_change_that_lost_a_deadlock_is_made_again() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers());
+        try (var application = new RunningApplication(TestPlatform.kafka());
                 var other =
                         DriverManager.getConnection(
                                 "jdbc:postgresql://127.0.0.1:%s/%s"

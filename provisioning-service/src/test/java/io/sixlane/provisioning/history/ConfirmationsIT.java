@@ -38,7 +38,7 @@ class ConfirmationsIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
         store = application.bean(EventStore.class);
     }
 

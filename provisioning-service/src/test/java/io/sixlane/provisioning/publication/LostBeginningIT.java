@@ -33,12 +33,9 @@ class LostBeginningIT {
     @Test
     void it_is_noticed_while_running_and_the_log_is_whole_again_in_a_new_topic() throws Exception {
         try (var kafka = EmbeddedKafka.start(TestPlatform.folder("beginning-kafka"), 0);
-                var admin =
-                        Admin.create(
-                                Map.<String, Object>of(
-                                        "bootstrap.servers", kafka.bootstrapServers()));
-                var topics = new TopicReader(kafka.bootstrapServers());
-                var application = new RunningApplication(kafka.bootstrapServers())) {
+                var admin = Admin.create(kafka.operator().settings());
+                var topics = new TopicReader(kafka.operator());
+                var application = new RunningApplication(kafka)) {
             var ids = Stream.generate(StoreFixture::newAccelerator).limit(3).toList();
             var events = ids.stream().flatMap(id -> append(application, id).stream()).toList();
             await().atMost(PATIENCE)
@@ -68,7 +65,7 @@ class LostBeginningIT {
                     .ignoreExceptions()
                     .untilAsserted(
                             () -> {
-                                try (var again = new TopicReader(kafka.bootstrapServers())) {
+                                try (var again = new TopicReader(kafka.operator())) {
                                     assertThat(again.events(ids)).isEqualTo(events);
                                 }
                             });

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,7 +74,7 @@ class PublicationKillsIT {
 
         appendToEach(1);
         try (var publisher = publisher();
-                var topics = new TopicReader(kafka.bootstrapServers())) {
+                var topics = new TopicReader(kafka.operator())) {
             publisher.start();
             awaitTopicsLikeTable(topics);
         }
@@ -87,7 +86,7 @@ class PublicationKillsIT {
             throws Exception {
         appendToEach(EVENTS_OF_EACH);
         try (var publisher = publisher();
-                var topics = new TopicReader(kafka.bootstrapServers())) {
+                var topics = new TopicReader(kafka.operator())) {
             publisher.start();
             awaitTopicsLikeTable(topics);
         }
@@ -108,7 +107,7 @@ class PublicationKillsIT {
             throws Exception {
         appendToEach(EVENTS_OF_EACH);
         try (var publisher = publisher();
-                var topics = new TopicReader(kafka.bootstrapServers())) {
+                var topics = new TopicReader(kafka.operator())) {
             publisher.start();
             awaitTopicsLikeTable(topics);
 
@@ -124,7 +123,7 @@ class PublicationKillsIT {
         var log = TestPlatform.folder("kills-log").resolve("publisher.log");
         var process =
                 PublisherProcess.start(
-                        kafka.bootstrapServers(),
+                        kafka.service("provisioning"),
                         fixture.jdbcUrl(),
                         PublicationStep.STORED,
                         Integer.MAX_VALUE,
@@ -132,7 +131,7 @@ class PublicationKillsIT {
         var meters = new SimpleMeterRegistry();
         var active = PublicationMeters.ACTIVE;
         try (var standby = publisher(meters);
-                var topics = new TopicReader(kafka.bootstrapServers())) {
+                var topics = new TopicReader(kafka.operator())) {
             appendToEach(1);
             awaitTopicsLikeTable(topics);
             standby.start();
@@ -154,7 +153,7 @@ class PublicationKillsIT {
         var log = TestPlatform.folder("kills-log").resolve("publisher.log");
         var process =
                 PublisherProcess.start(
-                        kafka.bootstrapServers(), fixture.jdbcUrl(), step, time, log);
+                        kafka.service("provisioning"), fixture.jdbcUrl(), step, time, log);
         try {
             awaitKilled(process, log);
         } finally {
@@ -198,7 +197,7 @@ class PublicationKillsIT {
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> {
-                            try (var topics = new TopicReader(kafka.bootstrapServers())) {
+                            try (var topics = new TopicReader(kafka.operator())) {
                                 awaitTopicsLikeTable(topics, Duration.ofSeconds(2));
                             }
                         });
@@ -234,9 +233,7 @@ class PublicationKillsIT {
     }
 
     private static void deleteTopics(String... names) throws Exception {
-        try (var admin =
-                Admin.create(
-                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (var admin = Admin.create(kafka.operator().settings())) {
             admin.deleteTopics(List.of(names)).all().get(10, TimeUnit.SECONDS);
         }
     }
@@ -248,7 +245,7 @@ class PublicationKillsIT {
     private RecordPublisher publisher(SimpleMeterRegistry meters) {
         return new RecordPublisher(
                 new PublicationProperties(
-                        kafka.bootstrapServers(),
+                        kafka.service("provisioning"),
                         fixture.jdbcUrl(),
                         EmbeddedPostgres.USER,
                         TestPlatform.postgresPassword(),

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -28,7 +29,7 @@ final class PublisherProcess {
 
     /** Its last deed is to reach {@code step} for the {@code time}th time, counted from 1. */
     static Process start(
-            String bootstrapServers, String jdbcUrl, PublicationStep step, int time, Path log)
+            KafkaAccess kafka, String jdbcUrl, PublicationStep step, int time, Path log)
             throws IOException {
         var process =
                 new ProcessBuilder(
@@ -40,7 +41,8 @@ final class PublisherProcess {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 PublisherProcess.class.getName(),
-                                bootstrapServers,
+                                kafka.bootstrapServers(),
+                                kafka.settingsFile(),
                                 jdbcUrl,
                                 step.name(),
                                 Integer.toString(time))
@@ -53,15 +55,15 @@ final class PublisherProcess {
     public static void main(String[] arguments) throws InterruptedException {
         var properties =
                 new PublicationProperties(
-                        arguments[0],
-                        arguments[1],
+                        new KafkaAccess(arguments[0], arguments[1]),
+                        arguments[2],
                         EmbeddedPostgres.USER,
                         System.getenv(PASSWORD),
                         BATCH,
                         Duration.ofMillis(200),
                         Duration.ofDays(7));
-        var last = PublicationStep.valueOf(arguments[2]);
-        var left = new CountDownLatch(Integer.parseInt(arguments[3]));
+        var last = PublicationStep.valueOf(arguments[3]);
+        var left = new CountDownLatch(Integer.parseInt(arguments[4]));
         PublicationObserver observer =
                 step -> {
                     if (step == last) {

@@ -32,6 +32,7 @@ import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.eventstore.VersionConflictException;
+import io.sixlane.topics.KafkaAccess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class RecordPublisherIT {
     @BeforeEach
     void open() {
         fixture = new StoreFixture();
-        topics = new TopicReader(TestPlatform.bootstrapServers());
+        topics = new TopicReader(TestPlatform.kafka().operator());
     }
 
     @AfterEach
@@ -220,8 +221,7 @@ class RecordPublisherIT {
                      where account is null
                     """);
         }
-        try (var publisher =
-                publisher(TestPlatform.bootstrapServers(), 500, Duration.ofMillis(100))) {
+        try (var publisher = publisher(TestPlatform.service(), 500, Duration.ofMillis(100))) {
             publisher.start();
 
             soon().untilAsserted(
@@ -240,8 +240,8 @@ class RecordPublisherIT {
 
         var empty = EmbeddedKafka.start(TestPlatform.folder("empty-kafka"), 0);
         try (empty;
-                var publisher = publisher(empty.bootstrapServers(), 500);
-                var reader = new TopicReader(empty.bootstrapServers())) {
+                var publisher = publisher(empty.service("provisioning"), 500);
+                var reader = new TopicReader(empty.operator())) {
             publisher.start();
             soon().until(() -> reader.records(List.of(kept)).size() == 1);
             assertThat(reader.events(List.of(removed))).hasSize(2);
@@ -381,8 +381,8 @@ class RecordPublisherIT {
     @Test
     void a_standby_keeps_no_notifications() throws SQLException {
         var id = newAccelerator();
-        try (var first = Outbox.open(properties(TestPlatform.bootstrapServers(), 500));
-                var second = Outbox.open(properties(TestPlatform.bootstrapServers(), 500))) {
+        try (var first = Outbox.open(properties(TestPlatform.service(), 500));
+                var second = Outbox.open(properties(TestPlatform.service(), 500))) {
             assertThat(first.lock()).isTrue();
             assertThat(second.lock()).isFalse();
 
@@ -405,12 +405,12 @@ class RecordPublisherIT {
         var kafka = EmbeddedKafka.start(TestPlatform.folder("large-kafka"), 0);
         try (kafka;
                 var admin = admin(kafka);
-                var reader = new TopicReader(kafka.bootstrapServers())) {
+                var reader = new TopicReader(kafka.operator())) {
             // As a relay makes it that comes first.
             admin.createTopics(List.of(new NewTopic(Topics.IMAGES, 1, (short) 1))).all().get();
             fixture.append(id, 0, created(id), largeListenerAdded(ports));
             assertThat(ConfigurationJson.write(view(id))).hasSizeGreaterThan(1 << 20);
-            try (var publisher = publisher(kafka.bootstrapServers(), 500)) {
+            try (var publisher = publisher(kafka.service("provisioning"), 500)) {
                 publisher.start();
 
                 soon().untilAsserted(
@@ -433,8 +433,8 @@ class RecordPublisherIT {
         var kafka = EmbeddedKafka.start(TestPlatform.folder("narrow-kafka"), 0);
         try (kafka;
                 var admin = admin(kafka);
-                var reader = new TopicReader(kafka.bootstrapServers());
-                var publisher = publisher(kafka.bootstrapServers(), 500)) {
+                var reader = new TopicReader(kafka.operator());
+                var publisher = publisher(kafka.service("provisioning"), 500)) {
             publisher.start();
             fixture.append(large, 0, created(large));
             soon().until(() -> reader.records(List.of(large)).size() == 1);
@@ -467,7 +467,7 @@ class RecordPublisherIT {
         var nanos = new AtomicLong();
         try (var publisher =
                         new RecordPublisher(
-                                properties(TestPlatform.bootstrapServers(), 500),
+                                properties(TestPlatform.service(), 500),
                                 meters,
                                 _ -> {},
                                 nanos::get);
@@ -493,7 +493,7 @@ class RecordPublisherIT {
 
     private static KafkaProducer<String, byte[]> producer() {
         return new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                TestPlatform.kafka().operator().settings(),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -567,7 +567,7 @@ class RecordPublisherIT {
     }
 
     private static Admin admin(EmbeddedKafka kafka) {
-        return Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+        return Admin.create(kafka.operator().settings());
     }
 
     private static void narrow(Admin admin, String topic, int bytes) throws Exception {
@@ -596,11 +596,12 @@ class RecordPublisherIT {
     void waits_for_kafka_and_goes_on() {
         var folder = TestPlatform.folder("restarted-kafka");
         var kafka = EmbeddedKafka.start(folder, 0);
-        var bootstrapServers = kafka.bootstrapServers();
-        var port = Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
+        var service = kafka.service("provisioning");
+        var operator = kafka.operator();
+        var port = Integer.parseInt(kafka.bootstrapServers().replaceFirst(".*:", ""));
         var id = newAccelerator();
         kafka.close();
-        try (var publisher = publisher(bootstrapServers, 500)) {
+        try (var publisher = publisher(service, 500)) {
             publisher.start();
             fixture.append(id, 0, created(id));
             fixture.append(id, 1, listenerAdded());
@@ -608,7 +609,7 @@ class RecordPublisherIT {
 
             kafka = EmbeddedKafka.start(folder, port);
 
-            try (var restarted = new TopicReader(bootstrapServers)) {
+            try (var restarted = new TopicReader(operator)) {
                 soon().untilAsserted(
                                 () ->
                                         assertThat(restarted.events(List.of(id)))
@@ -636,8 +637,8 @@ class RecordPublisherIT {
         }
         var empty = EmbeddedKafka.start(TestPlatform.folder("empty-kafka"), 0);
         try (empty;
-                var publisher = publisher(empty.bootstrapServers(), 500);
-                var reader = new TopicReader(empty.bootstrapServers())) {
+                var publisher = publisher(empty.service("provisioning"), 500);
+                var reader = new TopicReader(empty.operator())) {
             publisher.start();
 
             soon().untilAsserted(
@@ -681,26 +682,24 @@ class RecordPublisherIT {
     }
 
     private RecordPublisher publisher(int batch) {
-        return publisher(TestPlatform.bootstrapServers(), batch);
+        return publisher(TestPlatform.service(), batch);
     }
 
-    private RecordPublisher publisher(String bootstrapServers, int batch) {
-        return publisher(bootstrapServers, batch, Duration.ofDays(7));
+    private RecordPublisher publisher(KafkaAccess kafka, int batch) {
+        return publisher(kafka, batch, Duration.ofDays(7));
     }
 
-    private RecordPublisher publisher(String bootstrapServers, int batch, Duration removedKept) {
-        return new RecordPublisher(
-                properties(bootstrapServers, batch, removedKept), meters, _ -> {});
+    private RecordPublisher publisher(KafkaAccess kafka, int batch, Duration removedKept) {
+        return new RecordPublisher(properties(kafka, batch, removedKept), meters, _ -> {});
     }
 
-    private PublicationProperties properties(String bootstrapServers, int batch) {
-        return properties(bootstrapServers, batch, Duration.ofDays(7));
+    private PublicationProperties properties(KafkaAccess kafka, int batch) {
+        return properties(kafka, batch, Duration.ofDays(7));
     }
 
-    private PublicationProperties properties(
-            String bootstrapServers, int batch, Duration removedKept) {
+    private PublicationProperties properties(KafkaAccess kafka, int batch, Duration removedKept) {
         return new PublicationProperties(
-                bootstrapServers,
+                kafka,
                 fixture.jdbcUrl(),
                 EmbeddedPostgres.USER,
                 TestPlatform.postgresPassword(),

@@ -4,6 +4,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.topics.KafkaAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,18 +22,17 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
 
-    public TopicReader(String bootstrapServers) {
+    public TopicReader(KafkaAccess kafka) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrapServers,
-                                "group.id",
-                                "test-" + UUID.randomUUID(),
-                                "allow.auto.create.topics",
-                                false,
-                                "metadata.max.age.ms",
-                                500),
+                        kafka.settings(
+                                Map.of(
+                                        "group.id",
+                                        "test-" + UUID.randomUUID(),
+                                        "allow.auto.create.topics",
+                                        false,
+                                        "metadata.max.age.ms",
+                                        500)),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
         var partitions =

@@ -38,7 +38,7 @@ class RefusedStatusIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
     }
 
     @AfterAll

@@ -46,7 +46,7 @@ class RelayClocksIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
     }
 
     @AfterAll

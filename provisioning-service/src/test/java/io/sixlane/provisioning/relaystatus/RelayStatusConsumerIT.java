@@ -39,7 +39,7 @@ class RelayStatusConsumerIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
         application.bean(RelayStatusConsumer.class).stop();
     }
 
@@ -156,7 +156,7 @@ class RelayStatusConsumerIT {
     private static void readAndDie(RelayStatusConsumer instance) {
         var reading =
                 new KafkaConsumer<>(
-                        instance.settings(),
+                        TestPlatform.service().settings(instance.settings()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         reading.subscribe(List.of(Topics.RELAY_STATUS));

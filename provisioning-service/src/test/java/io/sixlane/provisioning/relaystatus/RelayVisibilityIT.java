@@ -33,7 +33,7 @@ class RelayVisibilityIT {
 
     @Test
     void operators_see_all_of_a_relay_and_accounts_their_own_share() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers())) {
+        try (var application = new RunningApplication(TestPlatform.kafka())) {
             accelerator(application, "ann", hers, "fd00::1");
             accelerator(application, "bob", his, "fd00::2");
             for (var relay : List.of("visible-1", "visible-2", "visible-3")) {

@@ -38,7 +38,7 @@ class RoutesApiIT {
 
     @Test
     void owners_see_the_routes_of_an_accelerator_and_operators_the_links() throws Exception {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers())) {
+        try (var application = new RunningApplication(TestPlatform.kafka())) {
             create(application, "ann");
             send(application, link("relay-a", "relay-b", true, 120));
             send(application, link("relay-c", "relay-b", false, 60));

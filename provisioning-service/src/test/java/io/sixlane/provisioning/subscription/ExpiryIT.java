@@ -50,7 +50,7 @@ class ExpiryIT {
 
     @BeforeAll
     static void start() {
-        application = new RunningApplication(TestPlatform.bootstrapServers());
+        application = new RunningApplication(TestPlatform.kafka());
     }
 
     @AfterAll

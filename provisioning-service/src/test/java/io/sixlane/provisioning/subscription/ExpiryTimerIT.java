@@ -19,7 +19,7 @@ class ExpiryTimerIT {
     void suspends_what_is_past_its_grace_and_warns_of_what_is_in_it() {
         try (var application =
                 new RunningApplication(
-                        TestPlatform.bootstrapServers(), "--SIXLANE_EXPIRY_CHECK_EVERY=100ms")) {
+                        TestPlatform.kafka(), "--SIXLANE_EXPIRY_CHECK_EVERY=100ms")) {
             ExpiryIT.create(application, OVER, Instant.now().minus(Duration.ofDays(8)));
             ExpiryIT.create(application, IN_GRACE, Instant.now().minus(Duration.ofDays(6)));
 

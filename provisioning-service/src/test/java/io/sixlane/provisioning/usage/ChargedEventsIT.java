@@ -30,7 +30,7 @@ class ChargedEventsIT {
 
     @Test
     void the_events_of_a_month_suffice_to_charge_it() {
-        try (var application = new RunningApplication(TestPlatform.bootstrapServers())) {
+        try (var application = new RunningApplication(TestPlatform.kafka())) {
             var store = application.bean(EventStore.class);
             fill(store);
             var all = await(store.load(PLAN).collectList());

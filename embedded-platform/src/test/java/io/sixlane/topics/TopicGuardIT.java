@@ -44,7 +44,7 @@ class TopicGuardIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         kafka = EmbeddedKafka.start(folder, 0);
-        admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+        admin = Admin.create(kafka.operator().settings());
     }
 
     @AfterAll
@@ -165,14 +165,13 @@ class TopicGuardIT {
         send(reports, 2);
         deleteRecords(reports, 1);
 
-        try (var guard = TopicGuard.open(kafka.bootstrapServers(), PATIENCE, List.of(reports))) {
+        try (var guard = TopicGuard.open(kafka.operator(), PATIENCE, List.of(reports))) {
             assertThat(guard.lost()).isEmpty();
         }
     }
 
     private static TopicWatch watch(TopicLayout layout) {
-        var watch =
-                new TopicWatch(kafka.bootstrapServers(), Duration.ofMillis(100), List.of(layout));
+        var watch = new TopicWatch(kafka.operator(), Duration.ofMillis(100), List.of(layout));
         watch.start();
         return watch;
     }
@@ -180,7 +179,7 @@ class TopicGuardIT {
     private static void send(TopicLayout layout, int messages) throws Exception {
         try (var producer =
                 new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        kafka.operator().settings(),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             for (var i = 0; i < messages; i++) {
@@ -236,7 +235,7 @@ class TopicGuardIT {
             throws Exception {
         var events = own(TopicLayout.EVENTS);
         try (var watch =
-                new TopicWatch(kafka.bootstrapServers(), Duration.ofMillis(100), List.of(events))) {
+                new TopicWatch(kafka.operator(), Duration.ofMillis(100), List.of(events))) {
             watch.start();
             await().until(() -> admin.listTopics().names().get().contains(events.name()));
 
@@ -267,7 +266,7 @@ class TopicGuardIT {
     }
 
     private static Map<String, String> ensure(TopicLayout layout) throws InterruptedException {
-        try (var guard = TopicGuard.open(kafka.bootstrapServers(), PATIENCE, List.of(layout))) {
+        try (var guard = TopicGuard.open(kafka.operator(), PATIENCE, List.of(layout))) {
             return guard.ensure();
         }
     }

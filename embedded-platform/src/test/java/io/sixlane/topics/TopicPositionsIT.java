@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,7 +31,7 @@ class TopicPositionsIT {
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
         kafka = EmbeddedKafka.start(folder, 0);
-        Map<String, Object> servers = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        var servers = kafka.operator().settings();
         try (var admin = Admin.create(servers)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
                     .all()

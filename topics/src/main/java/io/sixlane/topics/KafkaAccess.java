@@ -1,0 +1,50 @@
+package io.sixlane.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * How a program reaches Kafka.
+ *
+ * @param bootstrapServers {@code host:port,host:port}
+ * @param settingsFile settings of a client in Kafka's own format, as its tools take them with
+ *     {@code --command-config}: protocol, mechanism, password, authority. Empty, or the name of a
+ *     file that does not exist, where the broker asks for none
+ */
+public record KafkaAccess(String bootstrapServers, String settingsFile) {
+    /** Reads the file: a client that is opened later uses a password that was changed meanwhile. */
+    public Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>(read(settingsFile));
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return settings;
+    }
+
+    /** The settings and those of one client. */
+    public Map<String, Object> settings(Map<String, ?> client) {
+        var settings = settings();
+        settings.putAll(client);
+        return settings;
+    }
+
+    static Map<String, String> read(String file) {
+        var properties = new Properties();
+        if (!file.isEmpty() && Files.exists(Path.of(file))) {
+            try (var reader = Files.newBufferedReader(Path.of(file), UTF_8)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read", e);
+            }
+        }
+        var settings = new HashMap<String, String>();
+        properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+        return settings;
+    }
+}
