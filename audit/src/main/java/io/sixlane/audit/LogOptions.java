@@ -51,7 +51,7 @@ final class LogOptions {
     }
 
     KafkaAccess kafka() {
-        return new KafkaAccess(bootstrap, settings);
+        return KafkaAccess.of(bootstrap, settings);
     }
 
     String topicName() {

@@ -7,6 +7,8 @@ import io.sixlane.audit.restore.RestorePlan;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Topics;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,6 +51,15 @@ final class RestoreCommand implements Callable<Integer> {
             defaultValue = "${SIXLANE_REMOVED_KEPT:-7d}")
     private Duration removedKept = Duration.ofDays(7);
 
+    @Option(
+            names = "--signing-key",
+            paramLabel = "FILE",
+            description =
+                    "The control plane's key, without which relays ignore what is published"
+                            + " (default: ${DEFAULT-VALUE}, if it exists).",
+            defaultValue = "${SIXLANE_SIGNING_KEY:-.sixlane/secrets/provisioning/signing-key.pem}")
+    private Path signingKey = Path.of("");
+
     @Option(names = "--dry-run", description = "Print what would be published; publish nothing.")
     private boolean dryRun;
 
@@ -59,7 +70,8 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
-        var topic = new ImagesTopic(log.kafka(), images);
+        var key = Files.exists(signingKey) ? signingKey.toString() : "";
+        var topic = new ImagesTopic(log.kafka().signed(key, ""), images);
         topic.check(log.topicName());
         var moment = new Moment(Instant.MAX);
         EventReader reader;

@@ -1,6 +1,8 @@
 package io.sixlane.relay;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.address.LiveEndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
@@ -18,6 +20,7 @@ import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
+import io.sixlane.topics.KnownSigners;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,6 +41,14 @@ class RelayWiring {
     @Bean
     InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    MeterBinder unsignedRecords(RelayProperties properties) {
+        var signers = properties.kafka().signers();
+        return registry ->
+                FunctionCounter.builder(KnownSigners.METER, signers, KnownSigners::refused)
+                        .register(registry);
     }
 
     @Bean

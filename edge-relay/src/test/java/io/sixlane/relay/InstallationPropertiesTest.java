@@ -31,7 +31,7 @@ class InstallationPropertiesTest {
                                 Fixtures.properties(
                                         "2001:db8:b::/64",
                                         Path.of("unused"),
-                                        new KafkaAccess("192.0.2.6:9092", "")));
+                                        KafkaAccess.of("192.0.2.6:9092", "")));
         for (var refused :
                 Map.of(
                                 "10.9.1.2", 22,

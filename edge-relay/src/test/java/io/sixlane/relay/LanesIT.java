@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Two relays against a real broker: one near the client, one near the endpoint. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
+@ResourceLock(RelayIT.CONTEXT)
 class LanesIT {
     private static final String NEAR_CLIENT = "relay-cn-hongkong-1";
     private static final String NEAR_ENDPOINT = "relay-us-west-1-1";

@@ -26,9 +26,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The images topic is deleted and filled again, while a relay restarts. */
 @Timeout(120)
+@ResourceLock(RelayIT.CONTEXT)
 class LostTopicIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

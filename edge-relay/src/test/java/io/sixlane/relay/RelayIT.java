@@ -58,7 +58,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A whole relay against a real broker. */
 @ResourceLock("relay-fleet") // a thread, found by its name
 @Timeout(120)
+@ResourceLock(RelayIT.CONTEXT)
 class RelayIT {
+    /**
+     * One application at a time: each configures the logging of the whole process, and ends Reactor
+     * Netty's shared event loops when it closes.
+     */
+    static final String CONTEXT = "the application of a relay";
+
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
 
     private static final String TRACEPARENT =
@@ -281,6 +288,8 @@ class RelayIT {
                         "--sixlane.relay.state-folder=" + folder.resolve("relay"),
                         "--sixlane.relay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--sixlane.relay.kafka.settings-file=" + kafka.settingsFile(),
+                        "--sixlane.relay.kafka.signing-key-file=" + kafka.signingKeyFile(),
+                        "--sixlane.relay.kafka.signers-folder=" + kafka.signersFolder(),
                         "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                         "--sixlane.relay.drain-timeout=1s");
     }

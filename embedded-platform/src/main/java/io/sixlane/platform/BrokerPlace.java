@@ -64,7 +64,7 @@ record BrokerPlace(
     /** The access of this principal, whose files are made when they are missing. */
     KafkaAccess access(String principal) {
         secrets.writeBusSettings(principal, certificate.map(CertificateFiles::authority));
-        return new KafkaAccess(
+        return KafkaAccess.of(
                 bootstrapServers(), secrets.busSettings(principal).toAbsolutePath().toString());
     }
 

@@ -68,7 +68,7 @@ final class Pem {
         }
     }
 
-    private static String text(String label, byte[] content) {
+    static String text(String label, byte[] content) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                 .formatted(
                         label,

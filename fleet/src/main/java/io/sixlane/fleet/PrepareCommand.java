@@ -60,6 +60,9 @@ final class PrepareCommand implements Callable<Integer> {
         if (!services.isEmpty()) {
             secrets.prepareDatabases(services);
         }
+        var keys = new SigningKeys(secrets, folder.resolve("signers"));
+        identities.forEach(identity -> keys.prepare(identity.relay()));
+        services.forEach(keys::prepare);
         if (kafka != null) {
             var broker = fleet.server(kafka);
             var known = new Secrets(broker.key().toAbsolutePath().getParent());

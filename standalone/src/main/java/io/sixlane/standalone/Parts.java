@@ -26,6 +26,9 @@ final class Parts {
     /** A database of its own, and a role of that name, for each service that stores something. */
     static final List<String> DATABASES = List.of("catalog", "provisioning", "metrics");
 
+    /** They sign what they write to Kafka. */
+    static final List<String> SIGNERS = List.of("provisioning", HONG_KONG_RELAY, US_WEST_RELAY);
+
     /** Module names of the jars. */
     static final List<String> APPS =
             List.of(
@@ -56,6 +59,7 @@ final class Parts {
                         joined(
                                 kafka,
                                 database("provisioning", ports, folder),
+                                signatures("provisioning", folder),
                                 endpoints(ports, addresses, shores),
                                 Map.of(
                                         "SIXLANE_AUTO_RENEW",
@@ -74,6 +78,7 @@ final class Parts {
                         joined(
                                 kafka,
                                 database("metrics", ports, folder),
+                                believed(folder),
                                 Map.of(
                                         "SIXLANE_METRICS_STATE_FOLDER",
                                         folder.metrics().toString()))),
@@ -126,6 +131,7 @@ final class Parts {
                 port,
                 joined(
                         shared,
+                        signatures(relay.relay(), folder),
                         Map.of(
                                 "SIXLANE_RELAY_ID",
                                 relay.relay(),
@@ -170,6 +176,16 @@ final class Parts {
                 own,
                 "SIXLANE_ADDRESS_POOLS",
                 addresses.asVariable());
+    }
+
+    private static Map<String, String> signatures(String name, StackFolder folder) {
+        return joined(
+                believed(folder),
+                Map.of("SIXLANE_SIGNING_KEY", folder.signingKeys().keyOf(name).toString()));
+    }
+
+    private static Map<String, String> believed(StackFolder folder) {
+        return Map.of("SIXLANE_SIGNERS_FOLDER", folder.signingKeys().signers().toString());
     }
 
     private static Map<String, String> database(String name, Ports ports, StackFolder folder) {

@@ -106,6 +106,7 @@ final class Stack implements AutoCloseable {
     private void prepareFleet() {
         try {
             new FleetFolder(folder.fleet(), InstantSource.system()).prepare(Parts.RELAYS);
+            Parts.SIGNERS.forEach(folder.signingKeys()::prepare);
         } catch (FleetException e) {
             throw new StackException(String.valueOf(e.getMessage()), e);
         }

@@ -1,6 +1,7 @@
 package io.sixlane.standalone;
 
 import io.sixlane.fleet.Secrets;
+import io.sixlane.fleet.SigningKeys;
 import java.nio.file.Path;
 
 /** The folder of a stack: its logs, and data that survives a restart. */
@@ -44,6 +45,11 @@ record StackFolder(Path root) {
     /** Passwords, a folder for each service. */
     Secrets secrets() {
         return new Secrets(root.resolve("secrets"));
+    }
+
+    /** The keys with which services and relays sign, and those that they believe. */
+    SigningKeys signingKeys() {
+        return new SigningKeys(secrets(), root.resolve("signers"));
     }
 
     Path metrics() {

@@ -147,6 +147,21 @@ class ComposeTest {
                                         .isEqualTo(secretsOf(relay) + "/kafka.properties"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"provisioning", "metrics", "relay-cn-hongkong-1", "relay-us-west-1-1"})
+    void gives_readers_of_the_bus_the_keys_of_signers(String service) {
+        assertThat(
+                        compose.at("/services/" + service + "/volumes")
+                                .valueStream()
+                                .filter(
+                                        volume ->
+                                                volume.at("/volume/subpath")
+                                                        .asString("")
+                                                        .equals("signers"))
+                                .map(volume -> volume.get("target").asString()))
+                .containsExactly(environment(service).get("SIXLANE_SIGNERS_FOLDER").asString());
+    }
+
     @Test
     void contains_no_password() throws IOException {
         assertThat(Files.readString(Project.home().resolve("docker-compose.yml")))

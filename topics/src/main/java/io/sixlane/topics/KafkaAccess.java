@@ -12,14 +12,37 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * How a program reaches Kafka.
+ * How a program reaches Kafka, and whom it believes there.
  *
  * @param bootstrapServers {@code host:port,host:port}
  * @param settingsFile settings of a client in Kafka's own format, as its tools take them with
  *     {@code --command-config}: protocol, mechanism, password, authority. Empty, or the name of a
  *     file that does not exist, where the broker asks for none
+ * @param signingKeyFile the key with which the program signs records; empty to sign none
+ * @param signersFolder the public keys of those whose records it believes; empty to believe all
  */
-public record KafkaAccess(String bootstrapServers, String settingsFile) {
+public record KafkaAccess(
+        String bootstrapServers, String settingsFile, String signingKeyFile, String signersFolder) {
+    /** Without signatures. */
+    public static KafkaAccess of(String bootstrapServers, String settingsFile) {
+        return new KafkaAccess(bootstrapServers, settingsFile, "", "");
+    }
+
+    /** The same place, with signatures. */
+    public KafkaAccess signed(String keyFile, String folder) {
+        return new KafkaAccess(bootstrapServers, settingsFile, keyFile, folder);
+    }
+
+    /** Signs what the program writes. */
+    public RecordSigner signer() {
+        return RecordSigner.of(signingKeyFile);
+    }
+
+    /** Checks what it reads. */
+    public KnownSigners signers() {
+        return KnownSigners.in(signersFolder);
+    }
+
     /** Reads the file: a client that is opened later uses a password that was changed meanwhile. */
     public Map<String, Object> settings() {
         var settings = new HashMap<String, Object>(read(settingsFile));

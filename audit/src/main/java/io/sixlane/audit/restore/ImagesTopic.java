@@ -151,15 +151,17 @@ public final class ImagesTopic {
             if (!exists()) {
                 create();
             }
+            var signer = kafka.signer();
             var waiting = new ArrayList<Future<?>>();
             var done = 0;
             for (var record : records) {
-                waiting.add(
-                        producer.send(
-                                new ProducerRecord<>(
-                                        topic,
-                                        record.id().text().getBytes(UTF_8),
-                                        ConfigurationJson.write(record))));
+                var message =
+                        new ProducerRecord<>(
+                                topic,
+                                record.id().text().getBytes(UTF_8),
+                                ConfigurationJson.write(record));
+                signer.sign(topic, message.key(), message.value(), message.headers());
+                waiting.add(producer.send(message));
                 done++;
                 if (waiting.size() == WINDOW || done == records.size()) {
                     for (var acknowledged : waiting) {

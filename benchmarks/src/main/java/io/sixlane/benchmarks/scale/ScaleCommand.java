@@ -3,8 +3,11 @@ package io.sixlane.benchmarks.scale;
 import io.sixlane.benchmarks.ImageOnDisk;
 import io.sixlane.benchmarks.propagation.Distribution;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.fleet.Secrets;
+import io.sixlane.fleet.SigningKeys;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.KnownSigners;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -94,16 +97,24 @@ public final class ScaleCommand implements Callable<Integer> {
         ImageOnDisk.write(state, image.all());
         figures.put("imageMb", Math.round(Files.size(state.resolve("image.json")) / 1e6));
         var kafkaPort = freePort();
+        var keys = new SigningKeys(new Secrets(folder.resolve("keys")), folder.resolve("signers"));
+        keys.prepare(KnownSigners.CONTROL_PLANE);
         var access =
                 EmbeddedKafka.beforeStart(
-                        EmbeddedKafka.secrets(folder.resolve("kafka")), kafkaPort, RELAY);
+                                EmbeddedKafka.secrets(folder.resolve("kafka")), kafkaPort, RELAY)
+                        .signed("", keys.signers().toString());
         print("starting from disk");
         try (var relay = start(state, access)) {
             figures.put("fromDisk", Start.of(relay, "serving the image on disk", image));
         }
         print("starting Kafka and writing the accelerators to it");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
-                var topics = ScaleTopics.open(kafka.operator())) {
+                var topics =
+                        ScaleTopics.open(
+                                kafka.operator()
+                                        .signed(
+                                                keys.keyOf(KnownSigners.CONTROL_PLANE).toString(),
+                                                ""))) {
             var _ = kafka.relay(RELAY);
             topics.send(image.all());
             print("starting from Kafka");
@@ -111,6 +122,17 @@ public final class ScaleCommand implements Callable<Integer> {
                 figures.put("fromKafka", Start.of(relay, "caught up with the log", image));
                 print("changing");
                 figures.putAll(change(relay, topics, image));
+            }
+            print("starting from Kafka with an empty disk");
+            try (var relay = start(Files.createDirectory(folder.resolve("empty")), access)) {
+                var known = relay.await("caught up with the log");
+                figures.put(
+                        "fromEmptyDisk",
+                        Map.of(
+                                "servedMillis",
+                                relay.millisUntil(known),
+                                "boundMillis",
+                                relay.millisUntil(relay.await("listeners reconciled"))));
             }
         }
         return figures;

@@ -70,6 +70,8 @@ final class ScaleRelay implements AutoCloseable {
                                 folder.toString(),
                                 "SIXLANE_HTTP_PORT",
                                 Integer.toString(httpPort),
+                                "SIXLANE_SIGNERS_FOLDER",
+                                kafka.signersFolder(),
                                 "SIXLANE_KAFKA_SETTINGS",
                                 kafka.settingsFile(),
                                 "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",

@@ -8,6 +8,7 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.RecordSigner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +34,13 @@ final class ScaleTopics implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final RecordSigner signer;
 
     private ScaleTopics(
-            KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
+            KafkaProducer<byte[], byte[]> producer,
+            KafkaConsumer<byte[], byte[]> consumer,
+            RecordSigner signer) {
+        this.signer = signer;
         this.producer = producer;
         this.consumer = consumer;
     }
@@ -67,7 +72,7 @@ final class ScaleTopics implements AutoCloseable {
         var status = new TopicPartition(Topics.RELAY_STATUS, 0);
         consumer.assign(List.of(status));
         consumer.seekToBeginning(List.of(status));
-        return new ScaleTopics(producer, consumer);
+        return new ScaleTopics(producer, consumer, kafka.signer());
     }
 
     private static NewTopic topic(String name) {
@@ -78,12 +83,13 @@ final class ScaleTopics implements AutoCloseable {
     void send(List<AcceleratorImage> images) throws IOException {
         var sent = new ArrayList<Future<?>>();
         for (var image : images) {
-            sent.add(
-                    producer.send(
-                            new ProducerRecord<>(
-                                    Topics.IMAGES,
-                                    image.id().text().getBytes(UTF_8),
-                                    ConfigurationJson.write(image))));
+            var message =
+                    new ProducerRecord<>(
+                            Topics.IMAGES,
+                            image.id().text().getBytes(UTF_8),
+                            ConfigurationJson.write(image));
+            signer.sign(message.topic(), message.key(), message.value(), message.headers());
+            sent.add(producer.send(message));
         }
         for (var one : sent) {
             get(one);

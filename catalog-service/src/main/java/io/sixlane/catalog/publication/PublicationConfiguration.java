@@ -21,7 +21,7 @@ class PublicationConfiguration {
             @Value("${sixlane.kafka.bootstrap-servers}") String bootstrapServers,
             @Value("${sixlane.kafka.settings-file}") String settingsFile) {
         return new TopicWatch(
-                new KafkaAccess(bootstrapServers, settingsFile),
+                KafkaAccess.of(bootstrapServers, settingsFile),
                 LOOK_AT_TOPICS,
                 List.of(TopicLayout.CATALOG));
     }

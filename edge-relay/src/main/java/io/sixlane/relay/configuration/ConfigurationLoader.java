@@ -126,6 +126,25 @@ final class ConfigurationLoader {
         }
     }
 
+    /**
+     * Whether the record is not newer than the one that is held, as far as its revision can be
+     * read. Another thread may ask while the consumer's waits.
+     */
+    boolean holds(byte @Nullable [] key, byte[] value) {
+        if (key == null) {
+            return false;
+        }
+        var held = image.find(new AcceleratorId(new String(key, UTF_8)));
+        return held != null && RevisionOf.json(value) <= held.revision();
+    }
+
+    /** A record that is ignored: it changes no accelerator, and does not make it a missing one. */
+    void onUnsigned(byte @Nullable [] key) {
+        if (key != null) {
+            memory.present(new AcceleratorId(new String(key, UTF_8)));
+        }
+    }
+
     private void onUnread(UnreadRecord record) {
         if (!record.isOld()) {
             log.atError()

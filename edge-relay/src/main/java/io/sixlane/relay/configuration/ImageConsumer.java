@@ -14,7 +14,10 @@ import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
+import io.sixlane.topics.KnownSigners;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +60,7 @@ final class ImageConsumer implements SmartLifecycle {
     private final RelayMeters meters;
     private final Routes routes;
     private final ImageStore store;
+    private final KnownSigners signers;
     private final CompletableFuture<Optional<ConfigurationImage>> onDisk;
     private final ReadingThread thread = new ReadingThread("relay-images", RETRY, this::read);
     private @Nullable ImageSaver saver;
@@ -82,6 +88,7 @@ final class ImageConsumer implements SmartLifecycle {
         this.applied = applied;
         this.reconciler = reconciler;
         this.served = served;
+        this.signers = properties.kafka().signers();
         this.store = new ImageStore(properties.stateFolder());
         // Read while the rest of the relay starts.
         this.onDisk = CompletableFuture.supplyAsync(store::load).exceptionally(this::noImage);
@@ -212,7 +219,7 @@ final class ImageConsumer implements SmartLifecycle {
             catchUp(consumer, ends, loader, topicId);
             while (thread.isRunning()) {
                 var records = consumer.poll(POLL);
-                records.forEach(record -> onRecord(record, loader));
+                signed(records, loader).forEach(record -> onRecord(record, loader));
                 if (!records.isEmpty()) {
                     loader.apply();
                 }
@@ -230,7 +237,7 @@ final class ImageConsumer implements SmartLifecycle {
         var progressNanos = System.nanoTime();
         while (thread.isRunning() && !reached(consumer, ends)) {
             var batch = consumer.poll(POLL);
-            for (var record : batch) {
+            for (var record : signed(batch, loader)) {
                 var _ = loader.onRecord(record.key(), record.value());
             }
             records += batch.count();
@@ -252,6 +259,28 @@ final class ImageConsumer implements SmartLifecycle {
                     .addKeyValue("records", records)
                     .log("caught up with the log");
         }
+    }
+
+    /**
+     * Records that the control plane signed, in their order; checked on all processors, since a
+     * check costs more than to read the record.
+     */
+    private List<ConsumerRecord<byte[], byte[]>> signed(
+            ConsumerRecords<byte[], byte[]> records, ConfigurationLoader loader) {
+        var all = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
+        records.forEach(all::add);
+        var checked =
+                all.parallelStream()
+                        .collect(Collectors.partitioningBy(record -> isSigned(record, loader)));
+        checked.getOrDefault(false, List.of()).forEach(record -> loader.onUnsigned(record.key()));
+        return checked.getOrDefault(true, List.of());
+    }
+
+    /** A record that changes nothing needs no signature, nor does a tombstone. */
+    private boolean isSigned(ConsumerRecord<byte[], byte[]> record, ConfigurationLoader loader) {
+        return record.value() == null
+                || loader.holds(record.key(), record.value())
+                || signers.signed(KnownSigners.CONTROL_PLANE, record);
     }
 
     /** Counts the record, and reports a failure in the status of its accelerator. */

@@ -8,11 +8,12 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.kafka.ReadingThread;
 import io.sixlane.relay.kafka.RelayConsumers;
 import io.sixlane.relay.kafka.RelayPublisher;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,12 +33,14 @@ final class HeartbeatConsumer implements SmartLifecycle {
 
     private final RelayProperties properties;
     private final LiveRelays relays;
+    private final KnownSigners signers;
     private final ReadingThread thread = new ReadingThread("relay-fleet", RETRY, this::follow);
     private volatile boolean started;
 
     HeartbeatConsumer(RelayProperties properties, LiveRelays relays) {
         this.properties = properties;
         this.relays = relays;
+        this.signers = properties.kafka().signers();
     }
 
     @Override
@@ -86,7 +89,7 @@ final class HeartbeatConsumer implements SmartLifecycle {
             while (thread.isRunning()) {
                 var records = consumer.poll(POLL);
                 for (var record : records) {
-                    receive(record.value());
+                    receive(record);
                 }
                 if (!records.isEmpty()) {
                     receivedNanos = System.nanoTime();
@@ -100,11 +103,12 @@ final class HeartbeatConsumer implements SmartLifecycle {
     }
 
     /** Skips a record that it cannot read, whatever the reason. */
-    private void receive(byte @Nullable [] value) {
+    private void receive(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (value != null
-                    && ConfigurationJson.read(value, RelayStatus.class)
-                            instanceof Heartbeat heartbeat) {
+            if (record.value() != null
+                    && ConfigurationJson.read(record.value(), RelayStatus.class)
+                            instanceof Heartbeat heartbeat
+                    && signers.signed(heartbeat.relayId(), record)) {
                 relays.received(heartbeat, System.nanoTime());
             }
         } catch (RuntimeException | StackOverflowError e) {

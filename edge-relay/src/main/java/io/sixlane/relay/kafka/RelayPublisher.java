@@ -3,6 +3,7 @@ package io.sixlane.relay.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.topics.RecordSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,12 +39,14 @@ public final class RelayPublisher implements SmartLifecycle {
 
     private final RelayProperties properties;
     private final Instant incarnation;
+    private final RecordSigner signer;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private boolean away;
     private volatile boolean running;
 
     public RelayPublisher(RelayProperties properties, InstantSource clock) {
         this.properties = properties;
+        this.signer = properties.kafka().signer();
         this.incarnation = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -66,9 +69,11 @@ public final class RelayPublisher implements SmartLifecycle {
                 onDone.accept(false);
                 return false;
             }
+            var record = new ProducerRecord<>(topic, key.getBytes(UTF_8), value);
+            signer.sign(topic, record.key(), value, record.headers());
             var sent =
                     to.send(
-                            new ProducerRecord<>(topic, key.getBytes(UTF_8), value),
+                            record,
                             (_, failure) -> {
                                 if (failure instanceof RecordTooLargeException) {
                                     skipped(topic, failure);

@@ -91,7 +91,10 @@ final class RouteTopics implements AutoCloseable {
             if (record.topic().equals(Topics.CATALOG)) {
                 policies.received(ConfigurationJson.read(record.value(), CatalogEntry.class));
             } else {
-                received(ConfigurationJson.read(record.value(), LinkMessage.class));
+                var message = ConfigurationJson.read(record.value(), LinkMessage.class);
+                if (properties.kafka().signers().signed(message.relayId(), record)) {
+                    received(message);
+                }
             }
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");

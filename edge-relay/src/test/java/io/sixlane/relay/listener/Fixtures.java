@@ -64,7 +64,7 @@ public final class Fixtures {
     private Fixtures() {}
 
     /** Where no broker is. */
-    public static final KafkaAccess NO_KAFKA = new KafkaAccess("127.0.0.1:1", "");
+    public static final KafkaAccess NO_KAFKA = KafkaAccess.of("127.0.0.1:1", "");
 
     public static RelayProperties properties(String pool, Path folder, KafkaAccess kafka) {
         return properties(pool, folder, kafka, Duration.ofSeconds(1));

@@ -1,5 +1,7 @@
 package io.sixlane.metrics.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.log.Topics;
@@ -7,6 +9,7 @@ import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.metrics.intake.RefusedRecords;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.StorageFailure;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicWatch;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,6 +42,7 @@ class FlowConsumer {
     private final RefusedRecords refusals;
     private final KafkaListenerEndpointRegistry containers;
     private final TopicWatch topics;
+    private final KnownSigners signers;
     private final Counter stored;
     private final Counter refused;
 
@@ -50,11 +54,13 @@ class FlowConsumer {
             RefusedRecords refusals,
             KafkaListenerEndpointRegistry containers,
             TopicWatch topics,
+            KnownSigners signers,
             MeterRegistry meters) {
         this.table = table;
         this.refusals = refusals;
         this.containers = containers;
         this.topics = topics;
+        this.signers = signers;
         stored = meters.counter(STORED);
         refused = meters.counter(REFUSED);
     }
@@ -80,7 +86,12 @@ class FlowConsumer {
         return !topics.areThere() || (container != null && container.isRunning());
     }
 
-    @KafkaListener(id = ID, topics = Topics.RELAY_FLOWS, batch = "true", autoStartup = "false")
+    @KafkaListener(
+            id = ID,
+            idIsGroup = false,
+            topics = Topics.RELAY_FLOWS,
+            batch = "true",
+            autoStartup = "false")
     void onFlows(List<ConsumerRecord<String, byte[]>> records) {
         // One statement may not touch a row twice: of each connection only the last record.
         var flows = new LinkedHashMap<String, Admitted>();
@@ -88,6 +99,9 @@ class FlowConsumer {
             try {
                 var received = Instant.ofEpochMilli(record.timestamp());
                 var flow = FlowIntake.read(record.value(), received);
+                if (!isSigned(record, flow)) {
+                    continue;
+                }
                 var held = flows.get(flow.connectionId());
                 if (held == null || held.flow().closedAt() == null) {
                     flows.put(flow.connectionId(), new Admitted(record, flow));
@@ -97,6 +111,15 @@ class FlowConsumer {
             }
         }
         store(List.copyOf(flows.values()));
+    }
+
+    private boolean isSigned(ConsumerRecord<String, byte[]> record, FlowRecord flow) {
+        return signers.signed(
+                flow.relayId(),
+                record.topic(),
+                record.key() == null ? null : record.key().getBytes(UTF_8),
+                record.value(),
+                record.headers());
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.sixlane.metrics.report;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
@@ -18,14 +21,26 @@ import org.springframework.kafka.annotation.EnableKafkaStreams;
 class ReportConfiguration {
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
 
-    @Bean(initMethod = "start", destroyMethod = "close")
-    TopicWatch topicWatch(
+    @Bean
+    KafkaAccess kafkaAccess(
             @Value("${sixlane.kafka.bootstrap-servers}") String bootstrapServers,
-            @Value("${sixlane.kafka.settings-file}") String settingsFile) {
+            @Value("${sixlane.kafka.settings-file}") String settingsFile,
+            @Value("${sixlane.kafka.signers-folder}") String signersFolder) {
+        return KafkaAccess.of(bootstrapServers, settingsFile).signed("", signersFolder);
+    }
+
+    @Bean
+    KnownSigners knownSigners(KafkaAccess kafka, MeterRegistry meters) {
+        var signers = kafka.signers();
+        FunctionCounter.builder(KnownSigners.METER, signers, KnownSigners::refused)
+                .register(meters);
+        return signers;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TopicWatch topicWatch(KafkaAccess kafka) {
         return new TopicWatch(
-                new KafkaAccess(bootstrapServers, settingsFile),
-                LOOK_AT_TOPICS,
-                List.of(TopicLayout.RELAY_REPORTS, TopicLayout.RELAY_FLOWS));
+                kafka, LOOK_AT_TOPICS, List.of(TopicLayout.RELAY_REPORTS, TopicLayout.RELAY_FLOWS));
     }
 
     /** Not ready while its threads are dead; an unreachable Kafka does not count. */

@@ -7,6 +7,7 @@ import io.sixlane.metrics.intake.StorageFailure;
 import io.sixlane.metrics.window.RelayWindow;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.metrics.window.WindowReports;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class ReportStream {
             StreamsBuilder builder,
             ReportIntake intake,
             TopicWatch topics,
+            KnownSigners signers,
             RelayWindows windows,
             InstantSource time,
             MeterRegistry meters) {
@@ -63,7 +65,7 @@ class ReportStream {
                     LOG.atWarn().setCause(e).log("reports are read again from the last commit");
                     return StreamThreadExceptionResponse.REPLACE_THREAD;
                 });
-        ReportTopology.build(builder, intake, this::store);
+        ReportTopology.build(builder, intake, signers, this::store);
     }
 
     @Scheduled(fixedDelay = 2_000)

@@ -1,11 +1,14 @@
 package io.sixlane.metrics.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.RelayClock;
 import io.sixlane.metrics.window.WindowReports;
+import io.sixlane.topics.KnownSigners;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,7 +49,11 @@ final class ReportTopology {
     /**
      * Adds it to {@code builder}; {@code sink} must be idempotent, and throws to be called again.
      */
-    static void build(StreamsBuilder builder, ReportIntake intake, Consumer<WindowReports> sink) {
+    static void build(
+            StreamsBuilder builder,
+            ReportIntake intake,
+            KnownSigners signers,
+            Consumer<WindowReports> sink) {
         // Kafka Streams formats names of nodes and tasks in the process's locale, and refuses
         // digits
         // that are not ASCII.
@@ -57,7 +64,7 @@ final class ReportTopology {
                                 // A producer may set any timestamp where the topic lets it.
                                 .withTimestampExtractor(
                                         (record, _) -> Math.max(0, record.timestamp())))
-                .processValues(() -> new Admission(intake))
+                .processValues(() -> new Admission(intake, signers))
                 .groupByKey(Grouped.with(Serdes.String(), json(TrafficReport.class)))
                 .windowedBy(TimeWindows.ofSizeAndGrace(GRAIN, GRACE))
                 .aggregate(
@@ -76,9 +83,11 @@ final class ReportTopology {
     private static final class Admission
             extends ContextualFixedKeyProcessor<String, byte[], TrafficReport> {
         private final ReportIntake intake;
+        private final KnownSigners signers;
 
-        Admission(ReportIntake intake) {
+        Admission(ReportIntake intake, KnownSigners signers) {
             this.intake = intake;
+            this.signers = signers;
         }
 
         @Override
@@ -90,12 +99,21 @@ final class ReportTopology {
                             .orElseGet(() -> new Place(Topics.RELAY_REPORTS, -1, -1));
             var received = Instant.ofEpochMilli(record.timestamp());
             var report = intake.admit(place, record.key(), record.value(), received);
-            if (report != null) {
+            if (report != null && isSigned(record, report)) {
                 context()
                         .forward(
                                 record.withValue(report)
                                         .withTimestamp(report.windowStart().toEpochMilli()));
             }
+        }
+
+        private boolean isSigned(FixedKeyRecord<String, byte[]> record, TrafficReport report) {
+            return signers.signed(
+                    report.relayId(),
+                    Topics.RELAY_REPORTS,
+                    record.key().getBytes(UTF_8),
+                    record.value(),
+                    record.headers());
         }
     }
 

@@ -14,6 +14,7 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.Reports;
 import io.sixlane.metrics.window.RelayWindow;
+import io.sixlane.topics.KafkaAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ class ReportTopologyTest {
         ReportTopology.build(
                 builder,
                 new ReportIntake((place, _, cause) -> refused.put(place.offset(), cause), meters),
+                KafkaAccess.of("", "").signers(),
                 held ->
                         held.merged()
                                 .forEach(

@@ -1,7 +1,10 @@
 package io.sixlane.provisioning.publication;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
@@ -21,6 +24,14 @@ class PublicationConfiguration {
     @DependsOnDatabaseInitialization
     RecordPublisher recordPublisher(PublicationProperties properties, MeterRegistry meters) {
         return new RecordPublisher(properties, meters, new StepTimes(meters));
+    }
+
+    @Bean
+    MeterBinder unsignedRecords(PublicationProperties properties) {
+        var signers = properties.kafka().signers();
+        return registry ->
+                FunctionCounter.builder(KnownSigners.METER, signers, KnownSigners::refused)
+                        .register(registry);
     }
 
     /** Those that this service writes, and those that it reads. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sixlane.configuration.log.MessageLimit;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.RecordSigner;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.UnfitTopicException;
@@ -40,16 +41,19 @@ final class TopicWriter implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final PublicationObserver observer;
     private final TopicIds topics;
+    private final RecordSigner signer;
 
     private TopicWriter(
             TopicGuard guard,
             KafkaProducer<String, byte[]> producer,
             PublicationObserver observer,
-            TopicIds topics) {
+            TopicIds topics,
+            RecordSigner signer) {
         this.guard = guard;
         this.producer = producer;
         this.observer = observer;
         this.topics = topics;
+        this.signer = signer;
     }
 
     /**
@@ -62,7 +66,7 @@ final class TopicWriter implements AutoCloseable {
         var guard = TopicGuard.open(kafka, PATIENCE, LAYOUTS);
         try {
             var topics = ids(guard.ensure());
-            return new TopicWriter(guard, producer(kafka), observer, topics);
+            return new TopicWriter(guard, producer(kafka), observer, topics, kafka.signer());
         } catch (InterruptedException | RuntimeException e) {
             guard.close();
             throw e;
@@ -164,9 +168,13 @@ final class TopicWriter implements AutoCloseable {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private static ProducerRecord<String, byte[]> message(String topic, StoredMessage stored) {
+    /** Relays believe signed images alone; events are chained, and sealed by checkpoints. */
+    private ProducerRecord<String, byte[]> message(String topic, StoredMessage stored) {
         var message = new ProducerRecord<>(topic, stored.key(), stored.json().getBytes(UTF_8));
         CloudEventHeaders.add(message.headers(), stored);
+        if (topic.equals(Topics.IMAGES)) {
+            signer.sign(topic, stored.key().getBytes(UTF_8), message.value(), message.headers());
+        }
         return message;
     }
 

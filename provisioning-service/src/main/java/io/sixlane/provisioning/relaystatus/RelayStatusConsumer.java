@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.provisioning.worker.TopicReader;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
     private final StatusStore store;
     private final RefusedStatusRepository refused;
     private final StatusOffsetRepository offsets;
+    private final KnownSigners signers;
     private final TopicReader reader;
 
     RelayStatusConsumer(
@@ -58,6 +60,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
         this.store = store;
         this.refused = refused;
         this.offsets = offsets;
+        this.signers = properties.kafka().signers();
         this.reader =
                 new TopicReader(
                         "relay-status",
@@ -105,7 +108,10 @@ final class RelayStatusConsumer implements SmartLifecycle {
         var unread = new ArrayList<Mono<Void>>();
         for (var message : messages) {
             try {
-                statuses.add(new StatusMessage(message, StatusIntake.read(message.value())));
+                var status = StatusIntake.read(message.value());
+                if (signers.signed(status.relayId(), message)) {
+                    statuses.add(new StatusMessage(message, status));
+                }
             } catch (RuntimeException e) {
                 unread.add(refused.putAside(message, e));
             }

@@ -5,13 +5,14 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.provisioning.worker.TopicReader;
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,21 +42,20 @@ final class LinkConsumer implements SmartLifecycle {
                     1_000);
 
     private final LinkBoard board;
+    private final KnownSigners signers;
     private final TopicReader reader;
 
     LinkConsumer(
             @Value("${sixlane.relay-status.kafka.bootstrap-servers}") String bootstrapServers,
             @Value("${sixlane.relay-status.kafka.settings-file}") String settingsFile,
+            @Value("${sixlane.relay-status.kafka.signers-folder}") String signersFolder,
             LinkBoard board) {
+        var kafka = KafkaAccess.of(bootstrapServers, settingsFile).signed("", signersFolder);
+        this.signers = kafka.signers();
         this.board = board;
         this.reader =
                 new TopicReader(
-                        "links",
-                        TopicLayout.RELAY_LINKS,
-                        new KafkaAccess(bootstrapServers, settingsFile),
-                        SETTINGS,
-                        PAUSE,
-                        this::follow);
+                        "links", TopicLayout.RELAY_LINKS, kafka, SETTINGS, PAUSE, this::follow);
     }
 
     @Override
@@ -79,16 +79,20 @@ final class LinkConsumer implements SmartLifecycle {
         TopicPositions.seekBack(consumer, partitions, LinkBoard.MOST_AGE);
         reader.succeeded();
         while (reader.isRunning()) {
-            consumer.poll(POLL).forEach(record -> receive(record.value()));
+            consumer.poll(POLL).forEach(this::receive);
             board.expire(System.nanoTime());
         }
     }
 
     /** Skips messages of a kind that only later versions know. */
-    private void receive(byte @Nullable [] value) {
+    private void receive(ConsumerRecord<byte[], byte[]> record) {
         try {
-            if (value != null) {
-                board.received(ConfigurationJson.read(value, LinkMessage.class), System.nanoTime());
+            if (record.value() == null) {
+                return;
+            }
+            var message = ConfigurationJson.read(record.value(), LinkMessage.class);
+            if (signers.signed(message.relayId(), record)) {
+                board.received(message, System.nanoTime());
             }
         } catch (RuntimeException | StackOverflowError e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");

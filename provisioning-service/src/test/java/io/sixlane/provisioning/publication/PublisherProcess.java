@@ -55,7 +55,7 @@ final class PublisherProcess {
     public static void main(String[] arguments) throws InterruptedException {
         var properties =
                 new PublicationProperties(
-                        new KafkaAccess(arguments[0], arguments[1]),
+                        KafkaAccess.of(arguments[0], arguments[1]),
                         arguments[2],
                         EmbeddedPostgres.USER,
                         System.getenv(PASSWORD),

@@ -1,17 +1,23 @@
 package io.sixlane.provisioning.relaystatus;
 
 import static io.sixlane.provisioning.TestPlatform.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.fleet.Secrets;
+import io.sixlane.fleet.SigningKeys;
 import io.sixlane.provisioning.RunningApplication;
 import io.sixlane.provisioning.TestPlatform;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +25,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,9 +97,51 @@ class RelayStatusConsumerIT {
         }
     }
 
+    @Test
+    void ignores_what_its_relay_did_not_sign() throws Exception {
+        var folder = TestPlatform.folder("signers");
+        var keys = new SigningKeys(new Secrets(folder), folder.resolve("signers"));
+        keys.prepare(relay);
+        keys.prepare("relay-thief");
+        var configured = application.bean(RelayStatusProperties.class);
+        var checking = configured.kafka().signed("", keys.signers().toAbsolutePath().toString());
+        var instance = instance(new RelayStatusProperties(checking, configured.batch()));
+        instance.start();
+        try {
+            publish(applied(8));
+            publish(applied(9), keys.keyOf("relay-thief"));
+            publish(heartbeat(), keys.keyOf(relay));
+            publish(applied(7), keys.keyOf(relay));
+            soon().until(() -> revisions().equals(List.of(7L)));
+            // Others write to the topic, too.
+            assertThat(checking.signers().refused()).isGreaterThanOrEqualTo(2);
+        } finally {
+            instance.stop();
+        }
+    }
+
+    private static void publish(RelayStatus status, Path key) throws Exception {
+        var access = TestPlatform.kafka().operator().signed(key.toString(), "");
+        var message =
+                new ProducerRecord<>(
+                        Topics.RELAY_STATUS,
+                        status.relayId().getBytes(UTF_8),
+                        ConfigurationJson.write(status));
+        access.signer().sign(message.topic(), message.key(), message.value(), message.headers());
+        try (var producer =
+                new KafkaProducer<>(
+                        access.settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(message).get();
+        }
+    }
+
     private static RelayStatusConsumer instance() {
+        return instance(application.bean(RelayStatusProperties.class));
+    }
+
+    private static RelayStatusConsumer instance(RelayStatusProperties properties) {
         return new RelayStatusConsumer(
-                application.bean(RelayStatusProperties.class),
+                properties,
                 application.bean(StatusStore.class),
                 application.bean(RefusedStatusRepository.class),
                 application.bean(StatusOffsetRepository.class));
