@@ -2,7 +2,12 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 // While developing and previewing, the API is a gateway that runs on this machine.
-const api = { "/v1": "http://127.0.0.1:8080" };
+const api = Object.fromEntries(
+  ["/v1", "/docs", "/problems", "/login", "/logout", "/webauthn", "/sign-in.html", "/sign-in.js"].map((path) => [
+    path,
+    "http://127.0.0.1:8080",
+  ]),
+);
 
 export default defineConfig({
   plugins: [react()],

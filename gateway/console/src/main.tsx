@@ -6,7 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/queries";
 import { router } from "./app/router";
-import { theme } from "./app/theme";
+import { theme, variables } from "./app/theme";
 import { startLanguages } from "./i18n";
 
 const root = document.getElementById("root");
@@ -16,7 +16,7 @@ if (!root) {
 await startLanguages();
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

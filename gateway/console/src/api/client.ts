@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { leaveUnlessSignedIn } from "../identity/identity";
+import { leaveUnlessSignedIn } from "../identity/call";
 import { answered, lost, watchSlowness } from "./connection";
 import { refusal, Unreachable } from "./problem";
 import type { paths } from "./schema";

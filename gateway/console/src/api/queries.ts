@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, read } from "./client";
+import { every } from "./live";
 import { mayPass } from "./problem";
 import type { Accelerator, Schemas } from "./types";
 
@@ -44,9 +45,9 @@ export const acceleratorsQuery = (search: AcceleratorSearch) =>
           },
           signal,
         }),
-      ),
+      ) as Promise<Schemas["PageAcceleratorView"]>,
     placeholderData: keepPreviousData,
-    refetchInterval: 5 * SECOND,
+    refetchInterval: every(5),
   });
 
 export const acceleratorQuery = (id: string, at = "") =>
@@ -56,7 +57,7 @@ export const acceleratorQuery = (id: string, at = "") =>
       read(
         api.GET("/v1/accelerators/{id}", { params: { path: { id }, query: (at === "" ? {} : { at }) as { at: string } }, signal }),
       ) as Promise<Accelerator>,
-    refetchInterval: at === "" ? 3 * SECOND : false,
+    refetchInterval: at === "" ? every(3) : false,
   });
 
 export interface TrafficRange {
@@ -115,7 +116,7 @@ export const routesQuery = (id: string) =>
     queryKey: ["routes", id],
     queryFn: ({ signal }) =>
       read(api.GET("/v1/accelerators/{id}/routes", { params: { path: { id } }, signal })),
-    refetchInterval: 5 * SECOND,
+    refetchInterval: every(5),
   });
 
 export const convergenceQuery = (id: string) =>
@@ -139,7 +140,7 @@ export const historyQuery = (id: string) =>
           }),
         ),
       ),
-    refetchInterval: 5 * SECOND,
+    refetchInterval: every(5),
   });
 
 export const diffQuery = (id: string, from: number, to: number) =>
@@ -196,7 +197,7 @@ export const relaysQuery = queryOptions({
         }),
       ),
     ),
-  refetchInterval: 3 * SECOND,
+  refetchInterval: every(3),
 });
 
 export const linksQuery = queryOptions({
@@ -216,7 +217,7 @@ export const ordersQuery = queryOptions({
         }),
       ),
     ),
-  refetchInterval: 10 * SECOND,
+  refetchInterval: every(10),
 });
 
 export const plansQuery = queryOptions({
@@ -230,25 +231,25 @@ export const plansQuery = queryOptions({
         }),
       ),
     ),
-  refetchInterval: 10 * SECOND,
+  refetchInterval: every(10),
 });
 
 export const balanceQuery = queryOptions({
   queryKey: ["balance"],
   queryFn: ({ signal }) => read(api.GET("/v1/account/balance", { signal })),
-  refetchInterval: 30 * SECOND,
+  refetchInterval: every(30),
 });
 
 export const quotasQuery = queryOptions({
   queryKey: ["quotas"],
   queryFn: ({ signal }) => read(api.GET("/v1/quotas", { signal })),
-  refetchInterval: 30 * SECOND,
+  refetchInterval: every(30),
 });
 
 export const suspensionsQuery = queryOptions({
   queryKey: ["suspensions"],
   queryFn: ({ signal }) => read(api.GET("/v1/suspensions", { signal })),
-  refetchInterval: 30 * SECOND,
+  refetchInterval: every(30),
 });
 
 /** Every signed checkpoint, oldest first. */

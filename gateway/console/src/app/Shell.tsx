@@ -17,8 +17,9 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLive } from "../api/live";
 import { chooseLanguage, type Language, LANGUAGES } from "../i18n";
-import { useRights } from "../identity/identity";
+import { signOut, useRights } from "../identity/identity";
 import { Icon, type IconName } from "../parts/icons";
 import { ButtonLink, NavigationLink, PlainLink } from "../parts/links";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -37,8 +38,9 @@ const PAGES = [
 
 export function Shell() {
   const { t } = useTranslation();
+  useLive();
   const [opened, { toggle, close }] = useDisclosure();
-  const me = useRights();
+  const { me, mayChange } = useRights();
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(close, [path]);
   const [finding, setFinding] = useState(0);
@@ -94,7 +96,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t("shell.navigation")}>
         <AppShell.Section>
-          {me.mayChange && (
+          {mayChange && (
             <ButtonLink to="/create" fullWidth mb="sm" px="xs" leftSection={<Icon name="plus" />}>
               {t("nav.create")}
             </ButtonLink>
@@ -121,8 +123,13 @@ export function Shell() {
               </Group>
             </Anchor>
             <Text fz="xs" c="dimmed">
-              {t("shell.account", { account: me.me.account })}
+              {me.name} · {t("shell.account", { account: me.account })}
             </Text>
+            {me.user !== "" && (
+              <Button variant="subtle" color="gray" size="compact-xs" onClick={() => void signOut()} style={{ alignSelf: "start" }} ml={-8}>
+                {t("shell.signOut")}
+              </Button>
+            )}
           </Stack>
         </AppShell.Section>
       </AppShell.Navbar>

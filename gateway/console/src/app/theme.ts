@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const lane: MantineColorsTuple = [
   "#edf2ff",
@@ -15,7 +15,7 @@ const lane: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "lane",
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { lane },
   defaultRadius: "md",
   fontFamily:
@@ -35,5 +35,27 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 250, multiline: true } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
     Anchor: { defaultProps: { underline: "hover" } },
+  },
+});
+
+/** Mantine's own shades of these texts have less contrast than the 4.5 to 1 of WCAG 2.2. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#596068",
+    "--mantine-color-placeholder": "#6b7280",
+    "--mantine-color-error": "#c02626",
+    "--mantine-color-red-text": "#c02626",
+    "--mantine-color-red-light-color": "#a81e1e",
+    "--mantine-color-yellow-light-color": "#7a4d00",
+    "--mantine-color-teal-light-color": "#04613f",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#a3a6ad",
+    "--mantine-color-placeholder": "#8d9199",
+    "--mantine-color-error": "#ff9d9d",
+    "--mantine-color-red-text": "#ff9d9d",
+    "--mantine-color-red-light-color": "#ffb3b3",
+    "--mantine-color-anchor": "#8ba6ee",
   },
 });

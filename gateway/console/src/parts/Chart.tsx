@@ -60,7 +60,7 @@ export function Chart({
         height: HEIGHT,
         legend: { live: true },
         cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
-        scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.12 : 1] } },
+        scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.12 : 10] } },
         axes: [axis, { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) }],
         series: [
           { value: (_, at: number | null) => (at === null ? "–" : new Date(at * 1_000).toLocaleTimeString()) },

@@ -43,7 +43,7 @@ export function Copyable({ text, what }: { text: string; what?: string }) {
 export function CodeBlock({ text, label, mah = 360 }: { text: string; label: string; mah?: number }) {
   return (
     <Box pos="relative">
-      <Code block tabIndex={0} role="region" aria-label={label} mah={mah} pr={40} style={{ overflow: "auto" }}>
+      <Code block tabIndex={0} role="region" aria-label={label} mah={mah} pr={40} bg="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))" style={{ overflow: "auto" }}>
         {text}
       </Code>
       <Box pos="absolute" top={6} right={6}>

@@ -1,4 +1,4 @@
-/** A request as a command of a POSIX shell. */
+/** A request as a command of a POSIX shell, with the header that the local stack keeps for it. */
 export function curlOf(
   method: string,
   path: string,
@@ -8,6 +8,7 @@ export function curlOf(
   const origin = typeof window === "undefined" ? "http://localhost:8080" : window.location.origin;
   const lines = [
     `curl -sS --fail-with-body -X ${method} ${quoted(origin + path)}`,
+    "-H @.sixlane/credentials",
     ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
   ];
   if (body !== undefined) {

@@ -77,7 +77,7 @@ describe("checkChain", () => {
 
   it("names an event with a changed member", async () => {
     const events = await chain(5);
-    events[2] = { ...(events[2] as HistoryEntry), actor: { ...events[2]?.actor, user: "somebody else" } };
+    events[2] = { ...(events[2] as HistoryEntry), actor: { ...events[2]?.actor, user: "another" } };
     expect((await checkChain(STREAM, events)).finding).toEqual({ kind: "hash", at: 3 });
   });
 

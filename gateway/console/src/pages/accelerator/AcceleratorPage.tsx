@@ -38,7 +38,7 @@ export function AcceleratorPage() {
               <Title>{one.name || one.id}</Title>
               <StateBadge accelerator={one} />
             </Group>
-            <Group gap="lg" mt={4}>
+            <Group gap="lg" mt={4} style={{ rowGap: 2 }}>
               <Copyable text={id} what="id" />
               {(one.regions ?? []).map((region) => (
                 <Group gap={6} key={region.region}>

@@ -243,7 +243,7 @@ function useColumns(): ColumnDef<Accelerator>[] {
 function FirstAccelerator() {
   const { t } = useTranslation();
   const curl = `curl -s ${window.location.origin}/v1/recommendations \\
-  -H 'Content-Type: application/json' \\
+  -H @.sixlane/credentials -H 'Content-Type: application/json' \\
   -d '{"accelerationRegion":"cn-hongkong","serviceRegion":"us-west-1",
        "icpFiling":false,"serverArea":"OFF_CLOUD",
        "peakBandwidthMbps":10,"maxConcurrentConnections":5000}'`;

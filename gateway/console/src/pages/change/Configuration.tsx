@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Box, Button, Card, Group, Stack, Table, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Box, Button, Card, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EndpointGroup, Listener } from "../../api/types";
@@ -145,25 +145,22 @@ function Section({ title, action, children }: { title: ReactNode; action: ReactN
   );
 }
 
+/** A line for each; the last cell has its actions. Lines wrap where it is narrow. */
 function Rows({ rows }: { rows: ReactNode[][] }) {
   return rows.length === 0 ? (
     <Text px="md" pb="md" c="dimmed" fz="sm">
       –
     </Text>
   ) : (
-    <Table>
-      <Table.Tbody>
-        {rows.map((cells, row) => (
-          <Table.Tr key={row}>
-            {cells.map((cell, column) => (
-              <Table.Td key={column} {...(column === cells.length - 1 && { w: 90, ta: "right" })}>
-                {cell}
-              </Table.Td>
-            ))}
-          </Table.Tr>
+    rows.map((cells, row) => (
+      <Group key={row} px="md" py={6} gap="sm" style={{ borderTop: "1px solid var(--mantine-color-default-border)" }}>
+        {cells.map((cell, column) => (
+          <Box key={column} fz="sm" style={{ flex: column === cells.length - 1 ? "0 0 auto" : column < 1 ? "2 1 150px" : "1 1 90px" }}>
+            {cell}
+          </Box>
         ))}
-      </Table.Tbody>
-    </Table>
+      </Group>
+    ))
   );
 }
 

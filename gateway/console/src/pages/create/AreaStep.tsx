@@ -83,7 +83,7 @@ function Regions({ most }: { most: number }) {
             onClick={() =>
               append({
                 region: regions.find((one) => one.ipv6 && !fields.some(({ region }) => region === one.code))?.code ?? "",
-                bandwidthMbps: 1,
+                bandwidthMbps: 2,
                 ipVersion: "IPV6",
               })
             }

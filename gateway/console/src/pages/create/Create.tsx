@@ -68,7 +68,7 @@ export function Create() {
             key={name}
             label={isNarrow ? undefined : t(`create.step.${name}`)}
             allowStepSelect={index < kept.reached}
-            aria-label={t(`create.step.${name}`)}
+            {...(isNarrow && { "aria-label": `${index + 1} ${t(`create.step.${name}`)}` })}
             aria-current={index === step - 1 ? "step" : undefined}
           />
         ))}

@@ -1,4 +1,4 @@
-import { Card, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Card, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { relaysQuery } from "../../api/queries";
@@ -86,9 +86,16 @@ export function Relays() {
         <Text fz="sm" c="dimmed" mb="sm">
           {t("relays.addText")}
         </Text>
-        <Group grow>
-          <CodeBlock label={t("relays.add")} text={"./sixlane fleet --help\ncd deploy/relay && docker compose up -d"} />
-        </Group>
+        <CodeBlock
+          label={t("relays.add")}
+          text={
+            "./sixlane fleet ca --out fleet-ca\n" +
+            "./sixlane fleet certificate --ca fleet-ca --region us-west-1 --relay relay-us-west-1-2 --out relay-us-west-1-2"
+          }
+        />
+        <Anchor href="/docs/how-to/run-a-backbone" target="_blank" fz="sm" mt="xs" display="inline-block">
+          {t("relays.addDocs")}
+        </Anchor>
       </Card>
     </Stack>
   );

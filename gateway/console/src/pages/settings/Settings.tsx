@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { quotasQuery } from "../../api/queries";
 import { useRights } from "../../identity/identity";
+import { Members } from "../../identity/Members";
+import { Tokens } from "../../identity/Tokens";
 import { Figure } from "../../parts/Figure";
 import { formatCount } from "../../parts/format";
 import { Loaded } from "../../parts/Loaded";
@@ -11,14 +13,17 @@ import { PageHead } from "../../parts/Page";
 /** The account: who uses it, and how much of its quotas is used. */
 export function Settings() {
   const { t } = useTranslation();
-  const me = useRights();
+  const rights = useRights();
   return (
     <Stack>
       <PageHead title={t("nav.settings")} text={t("settings.text")} />
       <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }}>
-        <Figure name={t("settings.user")} value={me.me.name} />
-        <Figure name={t("settings.account")} value={me.me.account} />
+        <Figure name={t("settings.user")} value={rights.me.name} />
+        <Figure name={t("settings.account")} value={rights.me.account} />
+        <Figure name={t("settings.role")} value={t(`role.${rights.me.role}`)} />
       </SimpleGrid>
+      <Members />
+      {rights.mayAdminister && <Tokens />}
       <Card>
         <Text component="h2" fw={600} mb="sm">
           {t("settings.quotas")}

@@ -151,6 +151,22 @@ class LocalStackIT {
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     }
 
+    /** On the same stack; in English and Chinese, light and dark, wide and narrow. */
+    @Test
+    @Order(4)
+    void a_person_creates_changes_and_proves_in_the_console() throws Exception {
+        for (var command : List.of("chromium", "node", "npm")) {
+            assumeTrue(hasCommand(command), "needs %1$s: install %1$s".formatted(command));
+        }
+        var outcome =
+                new BrowserRun(FOLDER.resolve("browser"), FOLDER.resolve("credentials"))
+                        .run(
+                                "http://localhost:" + (8080 + PORT_OFFSET),
+                                8081 + PORT_OFFSET,
+                                8095 + PORT_OFFSET);
+        assertThat(outcome.exitCode()).as("%s", outcome.words()).isZero();
+    }
+
     static List<PageCommands> pages() throws IOException {
         return Pages.thatRun();
     }
