@@ -391,6 +391,8 @@ export const en = {
     chain_other: "{{count}} events hashed, each over the one before: none is changed, missing or out of order",
     signed_one: "{{count}} Ed25519 signature verified; it covers revisions up to {{covered}} of {{last}}",
     signed_other: "{{count}} Ed25519 signatures verified; they cover revisions up to {{covered}} of {{last}}",
+    notYet_one: "{{count}} Ed25519 signature verified; none covers this history yet, the next comes within a minute",
+    notYet_other: "{{count}} Ed25519 signatures verified; none covers this history yet, the next comes within a minute",
     noCheckpoint: "No signed checkpoint yet; the first comes within a minute of an event.",
     redacted: "Checkpoints are shown without what other accounts own, so that only an operator can verify their signatures.",
     insecure: "This browser offers its cryptography to pages of https and of localhost only, so nothing can be checked here.",

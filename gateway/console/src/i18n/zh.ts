@@ -377,6 +377,7 @@ export const zh = {
     checking: "核验中……",
     chain_other: "已对 {{count}} 个事件逐一求哈希，环环相扣：无改动、无缺失、顺序无误",
     signed_other: "已验证 {{count}} 个 Ed25519 签名，覆盖至版本 {{covered}}（共 {{last}}）",
+    notYet_other: "已验证 {{count}} 个 Ed25519 签名；尚无签名覆盖此历史，一分钟内会有下一个",
     noCheckpoint: "尚无签名检查点；事件发生后一分钟内会有第一个。",
     redacted: "检查点隐去了其他账号的内容，因此只有运营者可以验证签名。",
     insecure: "浏览器仅向 https 和 localhost 页面提供密码功能，此处无法核验。",

@@ -13,7 +13,9 @@ export function Loaded<T>({
   children: (data: T) => ReactNode;
   rows?: number;
 }) {
-  const { data, error, refetch } = query;
+  const { data, failureReason, refetch } = query;
+  // Between two attempts there is no error yet, but a reason to show why nothing is there.
+  const error = query.error ?? (data === undefined ? failureReason : null);
   return (
     <>
       {error && <Failure error={error} retry={() => void refetch()} />}

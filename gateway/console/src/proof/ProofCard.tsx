@@ -57,7 +57,9 @@ export function ProofCard({ id }: { id: string }) {
               ? finding(signatures.data.finding)
               : (signatures.error?.message ??
                 (signatures.data
-                  ? signatures.data.signed > 0
+                  ? signatures.data.signed > 0 && signatures.data.covered === 0
+                    ? t("proof.notYet", { count: signatures.data.signed })
+                    : signatures.data.signed > 0
                     ? t("proof.signed", { count: signatures.data.signed, covered: signatures.data.covered, last })
                     : signatures.data.checkpoints === 0
                       ? t("proof.noCheckpoint")
