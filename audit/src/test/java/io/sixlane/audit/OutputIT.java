@@ -44,7 +44,9 @@ class OutputIT {
                         "--images-topic",
                         "images-full",
                         "--bootstrap",
-                        FIXTURE.bootstrap()));
+                        FIXTURE.bootstrap(),
+                        "--command-config",
+                        FIXTURE.kafka().settingsFile()));
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** What the signature of a record covers, and the files of keys. */
+/** The bytes that the signature of a record covers, and those of keys in files. */
 final class SignedBytes {
     static final String ALGORITHM = "Ed25519";
 

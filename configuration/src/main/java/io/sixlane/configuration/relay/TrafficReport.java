@@ -46,7 +46,7 @@ public record TrafficReport(
         String firstByteMicros,
         String account,
         List<ListenerTraffic> listeners) {
-    /** Of one endpoint; connections that take others are counted in its sum alone. */
+    /** Ways to one endpoint; connections that take others are counted in its sum alone. */
     public static final int MOST_WAYS = 32;
 
     public TrafficReport {
