@@ -1,0 +1,5 @@
+/** The API document of this service. */
+@NullMarked
+package io.sixlane.identity.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.sixlane.identity.member;
+
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.configuration.identity.TokenClaims;
+import io.sixlane.identity.problem.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * The caller of a request, as its signed token names it.
+ *
+ * @param credential id of the API token or session
+ */
+public record Caller(String account, String member, Role role, String credential) {
+    /**
+     * @throws io.sixlane.identity.problem.RefusedException for a token for one accelerator, which
+     *     is for nothing here
+     */
+    public static Caller of(Jwt token) {
+        if (token.hasClaim(TokenClaims.ACCELERATOR)) {
+            throw Problems.refused(
+                    HttpStatus.FORBIDDEN,
+                    "out-of-scope",
+                    "These credentials are for one accelerator alone");
+        }
+        return new Caller(
+                token.getClaimAsString(TokenClaims.ACCOUNT),
+                token.getSubject(),
+                Role.valueOf(token.getClaimAsString(TokenClaims.ROLE)),
+                token.getId());
+    }
+
+    /**
+     * @throws io.sixlane.identity.problem.RefusedException when the role is more than the caller
+     *     has
+     */
+    public void checkMayGive(Role given) {
+        if (!role.covers(given)) {
+            throw Problems.refused(
+                    HttpStatus.FORBIDDEN,
+                    "role-missing",
+                    "%s cannot give the role %s".formatted(role, given));
+        }
+    }
+}

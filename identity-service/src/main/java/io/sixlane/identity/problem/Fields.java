@@ -1,0 +1,50 @@
+package io.sixlane.identity.problem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Checks of the fields of request bodies. */
+public final class Fields {
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
+
+    private Fields() {}
+
+    /**
+     * A name of 1 to 64 characters without control characters, and not blank.
+     *
+     * @throws RefusedException otherwise
+     */
+    public static String name(@Nullable String value) {
+        if (value == null || value.isBlank() || !NAME.matcher(value).matches()) {
+            throw malformed("/name", "must be 1 to 64 characters, not blank");
+        }
+        return value.strip();
+    }
+
+    /**
+     * One of an enum.
+     *
+     * @throws RefusedException otherwise
+     */
+    public static <E extends Enum<E>> E oneOf(
+            Class<E> type, String pointer, @Nullable String value) {
+        try {
+            return Enum.valueOf(type, value == null ? "" : value);
+        } catch (IllegalArgumentException _) {
+            throw malformed(pointer, "must be one of " + List.of(type.getEnumConstants()));
+        }
+    }
+
+    public static RefusedException malformed(String pointer, String detail) {
+        var problem =
+                Problems.problem(
+                        HttpStatus.BAD_REQUEST,
+                        "malformed-request",
+                        "The body is invalid; see 'errors'");
+        problem.setProperty("errors", List.of(Map.of("pointer", pointer, "detail", detail)));
+        return new RefusedException(problem);
+    }
+}

@@ -1,0 +1,152 @@
+package io.sixlane.identity.signin;
+
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.identity.member.Caller;
+import io.sixlane.identity.member.Member;
+import io.sixlane.identity.member.Members;
+import io.sixlane.identity.problem.Fields;
+import io.sixlane.identity.problem.Problems;
+import io.sixlane.identity.problem.RefusedException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v1/members} and {@code /v1/accounts}. */
+@RestController
+class MemberController {
+    private final Members members;
+    private final Links links;
+
+    MemberController(Members members, Links links) {
+        this.members = members;
+        this.links = links;
+    }
+
+    record MemberList(List<MemberView> items) {}
+
+    record MemberView(String user, String name, Role role, Instant createdAt) {
+        static MemberView of(Member member) {
+            return new MemberView(member.id(), member.name(), member.role(), member.createdAt());
+        }
+    }
+
+    record MemberRequest(
+            @Nullable String name, @Schema(implementation = Role.class) @Nullable String role) {}
+
+    record RoleRequest(@Schema(implementation = Role.class) @Nullable String role) {}
+
+    record AccountRequest(@Nullable String name) {}
+
+    /**
+     * @param url a single-use link that signs the member in
+     */
+    record Invitation(String user, String account, URI url, Instant expiresAt) {}
+
+    @GetMapping("/v1/members")
+    @PreAuthorize("hasRole('VIEWER')")
+    @Operation(operationId = "listMembers", summary = "List the members of the account")
+    MemberList list(@AuthenticationPrincipal Jwt token) {
+        return new MemberList(
+                members.of(Caller.of(token).account()).stream().map(MemberView::of).toList());
+    }
+
+    @PostMapping("/v1/members")
+    @PreAuthorize("hasRole('ADMIN')")
+    @Operation(operationId = "inviteMember", summary = "Invite a member")
+    @ResponseStatus(HttpStatus.CREATED)
+    Invitation invite(@AuthenticationPrincipal Jwt token, @RequestBody MemberRequest request) {
+        var caller = Caller.of(token);
+        var role = Fields.oneOf(Role.class, "/role", request.role());
+        caller.checkMayGive(role);
+        return invited(caller.account(), Fields.name(request.name()), role);
+    }
+
+    /** An account with its first admin. */
+    @PostMapping("/v1/accounts")
+    @PreAuthorize("hasRole('OPERATOR')")
+    @Operation(operationId = "addAccount", summary = "Add an account with an admin")
+    @ResponseStatus(HttpStatus.CREATED)
+    Invitation addAccount(@AuthenticationPrincipal Jwt token, @RequestBody AccountRequest request) {
+        var caller = Caller.of(token);
+        caller.checkMayGive(Role.ADMIN);
+        var account = Fields.name(request.name());
+        if (!members.addAccount(account)) {
+            throw Problems.refused(
+                    HttpStatus.CONFLICT, "name-taken", "There is an account of this name");
+        }
+        return invited(account, "admin", Role.ADMIN);
+    }
+
+    private Invitation invited(String account, String name, Role role) {
+        var id = "usr-" + UUID.randomUUID();
+        members.add(id, account, name, role);
+        var link = links.forMember(id);
+        return new Invitation(id, account, link.url(), link.expiresAt());
+    }
+
+    @PatchMapping("/v1/members/{user}")
+    @PreAuthorize("hasRole('ADMIN')")
+    @Operation(operationId = "changeMember", summary = "Give a member another role")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(
+            @AuthenticationPrincipal Jwt token,
+            @PathVariable String user,
+            @RequestBody RoleRequest request) {
+        var caller = Caller.of(token);
+        var role = Fields.oneOf(Role.class, "/role", request.role());
+        caller.checkMayGive(role);
+        var member = find(caller, user);
+        caller.checkMayGive(member.role());
+        if (!members.setRole(member, role)) {
+            throw lastAdmin();
+        }
+    }
+
+    /** Ends the member's sessions, links and tokens. */
+    @DeleteMapping("/v1/members/{user}")
+    @PreAuthorize("hasRole('ADMIN')")
+    @Operation(operationId = "removeMember", summary = "Remove a member")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@AuthenticationPrincipal Jwt token, @PathVariable String user) {
+        var caller = Caller.of(token);
+        var member = find(caller, user);
+        caller.checkMayGive(member.role());
+        if (!members.remove(member)) {
+            throw lastAdmin();
+        }
+    }
+
+    private Member find(Caller caller, String user) {
+        return members.find(user)
+                .filter(member -> member.account().equals(caller.account()))
+                .orElseThrow(
+                        () ->
+                                Problems.refused(
+                                        HttpStatus.NOT_FOUND,
+                                        "not-found",
+                                        "The account has no such member"));
+    }
+
+    private static RefusedException lastAdmin() {
+        return Problems.refused(
+                HttpStatus.CONFLICT,
+                "last-admin",
+                "The account would have no admin; make another member one first");
+    }
+}
