@@ -12,7 +12,7 @@ WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     ./mvnw -q -T 1C -Dfast -Dmaven.test.skip=true -Dconsole.tests.skip=true package \
- && for service in catalog-service provisioning-service edge-relay metrics-service gateway; do \
+ && for service in identity-service catalog-service provisioning-service edge-relay metrics-service gateway; do \
       java -Djarmode=tools -jar $service/target/$service.jar extract --destination /apps/$service; \
     done \
  && for program in fleet standalone; do \

@@ -9,7 +9,7 @@ shift
 archives=true
 [ "${1:-}" != --without-archives ] || archives=false
 java="$JAVA_HOME/bin/java"
-services='catalog-service provisioning-service metrics-service edge-relay gateway'
+services='identity-service catalog-service provisioning-service metrics-service edge-relay gateway'
 
 version="$(awk -F'[<>]' '/<version>/ { print $3; exit }' "$home/pom.xml")"
 built_at="$(awk -F'[<>]' '/<project.build.outputTimestamp>/ { print $3; exit }' "$home/pom.xml")"

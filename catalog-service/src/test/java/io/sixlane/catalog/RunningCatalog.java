@@ -1,13 +1,14 @@
 package io.sixlane.catalog;
 
-import io.sixlane.http.request.Callers;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.topics.KafkaAccess;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Flux;
@@ -23,6 +24,7 @@ record RunningCatalog(ConfigurableApplicationContext context) implements AutoClo
         var arguments =
                 Stream.of(
                         "--SIXLANE_HTTP_PORT=0",
+                        "--SIXLANE_IDENTITY_URL=" + TestIdentity.url(),
                         "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
                         "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("catalog"),
                         "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
@@ -37,7 +39,8 @@ record RunningCatalog(ConfigurableApplicationContext context) implements AutoClo
         var port = context.getEnvironment().getProperty("local.server.port");
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
-                .defaultHeader(Callers.ACCOUNT, "operator")
+                .defaultHeader(
+                        HttpHeaders.AUTHORIZATION, TestIdentity.bearer("operator", "OPERATOR"))
                 .responseTimeout(Duration.ofSeconds(20))
                 .filter((request, next) -> next.exchange(request).flatMap(RunningCatalog::read))
                 .build();

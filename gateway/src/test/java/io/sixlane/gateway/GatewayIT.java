@@ -3,6 +3,7 @@ package io.sixlane.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,7 +23,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +57,13 @@ class GatewayIT {
     /** Events that the test emits on the stream. */
     private static final Sinks.Many<String> MORE = Sinks.many().replay().all();
 
+    private static final String GOOD = "Bearer sxl_pat_good";
+    private static final AtomicInteger QUESTIONS = new AtomicInteger();
+
+    /** What the identity service thinks of the good credentials. */
+    private static final AtomicBoolean REVOKED = new AtomicBoolean();
+
+    private static DisposableServer identity;
     private static DisposableServer provisioning;
     private static DisposableServer catalog;
     private static ConfigurableApplicationContext gateway;
@@ -59,6 +75,16 @@ class GatewayIT {
         Files.createDirectory(console.resolve("assets"));
         Files.writeString(console.resolve("assets/index-1a2b.js"), "let plain;");
         Files.writeString(console.resolve("assets/index-1a2b.js.br"), "compressed");
+        identity =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .route(
+                                routes ->
+                                        routes.post("/internal/exchange", GatewayIT::exchange)
+                                                .post("/login/ott", GatewayIT::echoCookie)
+                                                .get("/v1/me", GatewayIT::echoCookie))
+                        .bindNow();
         provisioning =
                 HttpServer.create()
                         .host("127.0.0.1")
@@ -118,6 +144,9 @@ class GatewayIT {
                         GatewayApplication.class,
                         "--server.port=0",
                         "--spring.web.resources.static-locations=" + console.toUri(),
+                        "--sixlane.gateway.identity-url=http://127.0.0.1:" + identity.port(),
+                        "--sixlane.gateway.credentials-kept=200ms",
+                        "--sixlane.gateway.rate.sign-ins-per-minute=60",
                         "--sixlane.gateway.provisioning-url=http://127.0.0.1:"
                                 + provisioning.port(),
                         "--sixlane.gateway.catalog-url=http://127.0.0.1:" + catalog.port(),
@@ -128,6 +157,7 @@ class GatewayIT {
     @AfterAll
     static void stop() {
         gateway.close();
+        identity.disposeNow();
         provisioning.disposeNow();
         catalog.disposeNow();
     }
@@ -171,23 +201,189 @@ class GatewayIT {
         assertThat(answer.body()).isEqualTo("/v1/accelerators/ga-1?wait=30s&dryRun=false");
     }
 
+    private static Publisher<Void> exchange(
+            HttpServerRequest request, HttpServerResponse response) {
+        QUESTIONS.incrementAndGet();
+        var headers = request.requestHeaders();
+        if ("Bearer sxl_pat_broken".equals(headers.get("Authorization"))) {
+            return response.status(500).send();
+        }
+        var counts =
+                GOOD.equals(headers.get("Authorization"))
+                        || "__Host-sixlane=good".equals(headers.get("Cookie"));
+        return counts && !REVOKED.get()
+                ? response.sendString(
+                        Mono.just(
+                                "signed-for-"
+                                        + request.uri().substring(request.uri().indexOf('=') + 1)))
+                : response.status(401).send();
+    }
+
+    private static Publisher<Void> echoCookie(
+            HttpServerRequest request, HttpServerResponse response) {
+        return response.sendString(
+                Mono.just(String.valueOf(request.requestHeaders().get("Cookie"))));
+    }
+
     @Test
-    void sets_the_identity_whatever_the_client_claims() throws Exception {
-        var seen =
+    void sends_the_token_of_the_credentials_and_not_the_credentials() throws Exception {
+        var signed =
                 JSON.readTree(
-                        send(request("/v1/accelerators/ga-1")
-                                        .header("X-Sixlane-Account", "somebody-else")
-                                        .header("X-Sixlane-Admin", "yes")
-                                        .header("X-Request-Id", "from-the-client"))
-                                .body());
-        assertThat(seen)
-                .isEqualTo(
-                        JSON.readTree(
-                                """
-                                {"x-sixlane-account": "local", "x-sixlane-user": "local",
-                                 "x-sixlane-client-address": "127.0.0.1",
-                                 "x-request-id": "from-the-client"}
-                                """));
+                        """
+                        {"authorization": "Bearer signed-for-127.0.0.1",
+                         "x-request-id": "from-the-client"}
+                        """);
+        var token = request("/v1/accelerators/ga-1").header("X-Request-Id", "from-the-client");
+        var session =
+                anonymous("/v1/accelerators/ga-1")
+                        .header("X-Request-Id", "from-the-client")
+                        .header("Cookie", "other=1; __Host-sixlane=good");
+        assertThat(JSON.readTree(send(token).body())).isEqualTo(signed);
+        assertThat(JSON.readTree(send(session).body())).isEqualTo(signed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Sixlane-Account: local",
+                "Authorization: Bearer sxl_pat_bad",
+                "Authorization: Bearer signed-for-127.0.0.1",
+                "Authorization: Basic bG9jYWw6",
+                "Authorization: Bearer sxl_pat_good\r\nAuthorization: Bearer sxl_pat_good",
+                "Cookie: __Host-sixlane=bad",
+                "Authorization: Bearer sxl_pat_bad\r\nCookie: __Host-sixlane=good",
+                "Cookie: sixlane=good"
+            })
+    void without_credentials_that_count_there_is_no_answer(String header) throws Exception {
+        for (var path : new String[] {"/v1/accelerators/ga-1", "/v1/nothing", "/v1/me"}) {
+            var answer =
+                    anonymousWire(
+                            "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
+                                    .formatted(path, header));
+            assertProblem(answer, 401, "sign-in-required");
+            assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void asks_once_for_many_requests_and_feels_a_revocation() throws Exception {
+        await().untilAsserted(
+                        () -> {
+                            get("/v1/regions");
+                            var questions = QUESTIONS.get();
+                            for (var repeated = 0; repeated < 5; repeated++) {
+                                assertThat(get("/v1/regions").statusCode()).isEqualTo(200);
+                            }
+                            assertThat(QUESTIONS).hasValue(questions);
+                        });
+        REVOKED.set(true);
+        try {
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertThat(get("/v1/regions").statusCode()).isEqualTo(401));
+        } finally {
+            REVOKED.set(false);
+            await().until(() -> get("/v1/regions").statusCode() == 200);
+        }
+    }
+
+    @Test
+    void too_many_sign_ins_from_one_address_are_refused() throws Exception {
+        var guess = "POST /login/ott HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+        var answers = answersFrom("127.0.0.9", guess, 70);
+        assertThat(answers.getFirst().status()).isEqualTo(200);
+        assertProblem(answers.getLast(), 429, "too-many-requests");
+        assertThat(anonymousWire(guess).status()).isEqualTo(200);
+    }
+
+    private static List<WireAnswer> answersFrom(String address, String request, int times)
+            throws IOException {
+        try (var socket =
+                new Socket(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        port,
+                        InetAddress.ofLiteral(address),
+                        0)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(request.repeat(times).getBytes(StandardCharsets.ISO_8859_1));
+            var answers = new ArrayList<WireAnswer>();
+            for (var read = 0; read < times; read++) {
+                answers.add(WireAnswer.read(socket.getInputStream()));
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void an_identity_service_that_fails_is_a_problem_to_try_again() throws Exception {
+        var answer =
+                send(anonymous("/v1/regions").header("Authorization", "Bearer sxl_pat_broken"));
+        assertProblem(answer, 503, "/problems/service-unavailable");
+    }
+
+    @Test
+    void sign_in_gets_the_cookies_as_they_are() throws Exception {
+        var answer =
+                send(
+                        anonymous("/login/ott")
+                                .header("Cookie", "__Host-sixlane=old")
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .POST(HttpRequest.BodyPublishers.ofString("token=1")));
+        assertThat(answer.body()).isEqualTo("__Host-sixlane=old");
+        assertProblem(get("/internal/exchange"), 404, "/problems/not-found");
+        assertProblem(get("/oauth2/jwks"), 404, "/problems/not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, same-origin, 200",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, none, 403",
+        "Origin, http://localhost:5173, 403",
+        "Origin, null, 403",
+        "X-Old-Browser, yes, 200"
+    })
+    void a_change_with_a_cookie_comes_from_the_own_pages(String header, String value, int status)
+            throws Exception {
+        var change =
+                "%s HTTP/1.1\r\n"
+                        + "Host: localhost\r\n"
+                        + "Cookie: __Host-sixlane=good\r\n"
+                        + "%s: %s\r\n"
+                        + "Content-Length: 0\r\n\r\n";
+        assertThat(
+                        anonymousWire(change.formatted("PUT /v1/accelerators/ga-1", header, value))
+                                .status())
+                .isEqualTo(status);
+        assertThat(anonymousWire(change.formatted("POST /login/ott", header, value)).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void a_program_with_a_token_may_call_from_any_page_of_this_machine() throws Exception {
+        var answer =
+                send(
+                        request("/v1/accelerators/ga-1")
+                                .header("Origin", "http://localhost:5173")
+                                .header("Sec-Fetch-Site", "same-site")
+                                .PUT(HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void every_answer_keeps_frames_and_foreign_scripts_out() throws Exception {
+        for (var path : new String[] {"/", "/v1/regions", "/v1/nothing", "/docs"}) {
+            var headers = get(path).headers();
+            assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+            assertThat(headers.allValues("Content-Security-Policy"))
+                    .as(path)
+                    .singleElement()
+                    .asString()
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("script-src");
+        }
     }
 
     @Test
@@ -209,19 +405,13 @@ class GatewayIT {
     }
 
     @Test
-    void the_operators_side_of_the_catalog_is_not_public() throws Exception {
+    void a_list_of_the_catalog_is_read_only() throws Exception {
         var answer =
                 send(
                         request("/v1/regions")
                                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{}")));
         assertProblem(answer, 405, "/problems/method-not-allowed");
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
-        assertProblem(
-                send(
-                        request("/v1/specifications/SMALL_I")
-                                .method("PATCH", HttpRequest.BodyPublishers.ofString("{}"))),
-                404,
-                "/problems/not-found");
     }
 
     @Test
@@ -263,10 +453,10 @@ class GatewayIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Sixlane-User, X-Sixlane-Client-Address, X-Request-Id",
-                "keep-alive, x-sixlane-account",
-                "X-SIXLANE-ACCOUNT,X-Sixlane-User ,\tX-Sixlane-Client-Address",
-                "X-Sixlane-Account\r\nConnection: X-Sixlane-User"
+                "X-Request-Id",
+                "keep-alive, x-request-id",
+                "X-REQUEST-ID,X-Nothing ,\tX-Request-Id",
+                "X-Nothing\r\nConnection: X-Request-Id"
             })
     void the_identity_arrives_whatever_the_client_lists_under_connection(String options)
             throws Exception {
@@ -283,14 +473,20 @@ class GatewayIT {
                 .isEqualTo(
                         JSON.readTree(
                                 """
-                                {"x-sixlane-account": "local", "x-sixlane-user": "local",
-                                 "x-sixlane-client-address": "127.0.0.1",
+                                {"authorization": "Bearer signed-for-127.0.0.1",
                                  "x-request-id": "mine"}
                                 """));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"If-Match", "close, Idempotency-Key", "content-length", "HOST"})
+    @ValueSource(
+            strings = {
+                "If-Match",
+                "Authorization",
+                "close, Idempotency-Key",
+                "content-length",
+                "HOST"
+            })
     void a_client_cannot_have_the_gateway_drop_what_the_service_decides_by(String options)
             throws Exception {
         assertProblem(
@@ -500,12 +696,14 @@ class GatewayIT {
     void the_next_request_of_a_connection_is_answered(String method, String path, int status)
             throws Exception {
         var size = status == 413 ? 1024 * 1024 + 1 : 200_000;
-        var next = "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        var next =
+                "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n"
+                        .formatted(GOOD);
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(10_000);
             var request =
-                    "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s%s"
-                            .formatted(method, path, size, "x".repeat(size), next);
+                    "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nContent-Length: %s\r\n\r\n%s%s"
+                            .formatted(method, path, GOOD, size, "x".repeat(size), next);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(WireAnswer.read(socket.getInputStream()).status()).isEqualTo(status);
             assertThat(WireAnswer.read(socket.getInputStream()).body()).isEqualTo("regions");
@@ -513,6 +711,10 @@ class GatewayIT {
     }
 
     private static WireAnswer wire(String request) throws IOException {
+        return anonymousWire(request.replaceFirst("\r\n", "\r\nAuthorization: " + GOOD + "\r\n"));
+    }
+
+    private static WireAnswer anonymousWire(String request) throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -534,7 +736,7 @@ class GatewayIT {
         JsonNode document = JSON.readTree(get("/openapi").body());
         assertThat(document.get("paths").propertyNames()).containsExactly("/v1/relays");
         assertThat(document.get("x-missing-services"))
-                .isEqualTo(JSON.readTree("[\"catalog\",\"metrics\"]"));
+                .isEqualTo(JSON.readTree("[\"identity\",\"catalog\",\"metrics\"]"));
     }
 
     @Test
@@ -608,6 +810,10 @@ class GatewayIT {
     }
 
     private static HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", GOOD);
+    }
+
+    private static HttpRequest.Builder anonymous(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
@@ -615,12 +821,14 @@ class GatewayIT {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    private static final Set<String> SEEN = Set.of("authorization", "cookie", "x-request-id");
+
     /** The headers that a service decides by. */
     private static String echo(io.netty.handler.codec.http.HttpHeaders headers) {
         var seen = JSON.createObjectNode();
         for (var header : headers) {
             var name = header.getKey().toLowerCase(java.util.Locale.ROOT);
-            if (name.startsWith("x-sixlane-") || name.equals("x-request-id")) {
+            if (SEEN.contains(name)) {
                 seen.put(name, header.getValue());
             }
         }

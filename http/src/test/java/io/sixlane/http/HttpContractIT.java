@@ -3,30 +3,42 @@ package io.sixlane.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.testsupport.WireAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The HTTP contract of every service, on the wire of a small one. */
 class HttpContractIT {
-    private static final String CALLER = "X-Sixlane-Account: alice\r\n";
+    private static final String CALLER =
+            "Authorization: " + TestIdentity.bearer("alice", "ADMIN") + "\r\n";
     private static final String JSON = CALLER + "Content-Type: application/json\r\n";
 
     private static ConfigurableApplicationContext service;
@@ -39,6 +51,7 @@ class HttpContractIT {
                 SpringApplication.run(
                         SampleService.class,
                         "--server.port=0",
+                        "--sixlane.identity-url=" + TestIdentity.url(),
                         "--server.address=127.0.0.1",
                         "--server.max-http-request-header-size=32KB",
                         "--server.netty.max-initial-line-length=32KB",
@@ -254,24 +267,101 @@ class HttpContractIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "X-Sixlane-Account: \r\n",
-                CALLER + "X-Sixlane-Account: bob\r\n",
-                "X-Sixlane-Account: "
-                        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-                        + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"
-                        + "\r\n"
-            })
-    void a_request_without_exactly_one_account_is_refused(String headers) {
+    @MethodSource("credentialsThatDoNotCount")
+    void a_request_without_a_valid_token_is_refused(String headers) {
         var runs = sample.runs.get();
-        assertProblem(get("/v1/things/a", headers), 401, "account-missing");
+        var answer = get("/v1/things/a", headers);
+        assertProblem(answer, 401, "sign-in-required");
+        assertThat(answer.header("www-authenticate")).startsWith("Bearer");
         assertProblem(
                 patch(headers + "Content-Type: application/json\r\n", "{'size':1}"),
                 401,
-                "account-missing");
+                "sign-in-required");
         assertThat(sample.runs).hasValue(runs);
+    }
+
+    static List<String> credentialsThatDoNotCount() {
+        var alice = Map.<String, Object>of("account", "alice", "role", "ADMIN");
+        return List.of(
+                "",
+                "X-Sixlane-Account: alice\r\n",
+                "Authorization: Basic YWxpY2U6YWxpY2U=\r\n",
+                "Authorization: Bearer\r\n",
+                "Authorization: Bearer sxl_pat_alice\r\n",
+                authorization(new TestIdentity().sign(alice)),
+                authorization(unsigned(TestIdentity.token(alice))),
+                authorization(TestIdentity.token(with(alice, "exp", 1_700_000_000L))),
+                authorization(TestIdentity.token(with(alice, "iss", "https://elsewhere"))),
+                authorization(TestIdentity.token(with(alice, "aud", List.of("others")))));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {
+        var more = new HashMap<>(claims);
+        more.put(name, value);
+        return more;
+    }
+
+    /** The same claims with the algorithm "none" (RFC 7519, 6). */
+    private static String unsigned(String token) {
+        var header = "{\"alg\":\"none\"}".getBytes(UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header)
+                + token.substring(token.indexOf('.'), token.lastIndexOf('.') + 1);
+    }
+
+    private static String authorization(String token) {
+        return "Authorization: Bearer " + token + "\r\n";
+    }
+
+    @Test
+    void a_role_below_the_least_of_the_handler_is_refused() {
+        var runs = sample.runs.get();
+        var viewer = "Authorization: " + TestIdentity.bearer("alice", "VIEWER") + "\r\n";
+        assertThat(get("/v1/things/a", viewer).status()).isEqualTo(200);
+        var answer = patch(viewer + "Content-Type: application/json\r\n", "{'size':1}");
+        assertProblem(answer, 403, "role-missing");
+        assertThat(answer.json().path("needed").asString()).isEqualTo("EDITOR");
+        assertThat(answer.json().path("role").asString()).isEqualTo("VIEWER");
+        assertThat(sample.runs).hasValue(runs + 1);
+    }
+
+    @Test
+    void a_token_for_one_accelerator_reaches_that_one_alone() {
+        var scoped =
+                authorization(
+                        TestIdentity.token(
+                                Map.of(
+                                        "account",
+                                        "alice",
+                                        "role",
+                                        "ADMIN",
+                                        "accelerator",
+                                        "ga-1")));
+        assertThat(get("/v1/accelerators/ga-1", scoped).status()).isEqualTo(200);
+        assertThat(get("/v1/accelerators/ga-1/parts", scoped).status()).isEqualTo(200);
+        assertProblem(get("/v1/accelerators/ga-2", scoped), 403, "out-of-scope");
+        assertProblem(get("/v1/accelerators/ga-2/parts", scoped), 403, "out-of-scope");
+        assertProblem(get("/v1/accelerators", scoped), 403, "out-of-scope");
+        assertProblem(get("/v1/things/ga-1", scoped), 403, "out-of-scope");
+    }
+
+    @Test
+    void a_service_with_an_operation_without_a_role_does_not_start() {
+        assertThatThrownBy(
+                        () ->
+                                new SpringApplicationBuilder(Unguarded.class)
+                                        .run("--server.port=0", "--spring.main.banner-mode=off"))
+                .rootCause()
+                .hasMessageContaining("@LeastRole");
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @RestController
+    static class Unguarded {
+        @GetMapping("/v1/open")
+        String open() {
+            return "to all";
+        }
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package io.sixlane.http;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import java.util.Map;
@@ -26,6 +28,7 @@ import reactor.core.publisher.Mono;
 /** A service with one resource at revision 5, which counts how often a handler ran. */
 @SpringBootApplication(proxyBeanMethods = false)
 @RestController
+@LeastRole(Role.VIEWER)
 class SampleService {
     final AtomicInteger runs = new AtomicInteger();
 
@@ -56,6 +59,7 @@ class SampleService {
                                         String.valueOf(actor.reason()))));
     }
 
+    @LeastRole(Role.EDITOR)
     @PatchMapping("/v1/things/{id}")
     Mono<Map<String, String>> change(
             Actor actor,
@@ -68,12 +72,29 @@ class SampleService {
         return Mono.just(Map.of("id", id, "user", actor.user(), "size", size + ""));
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping("/v1/things/{id}/runs")
     Mono<ResponseEntity<Void>> run(@PathVariable String id) {
         runs.incrementAndGet();
         return Mono.just(ResponseEntity.noContent().build());
     }
 
+    @GetMapping("/v1/accelerators")
+    Mono<Map<String, String>> accelerators() {
+        return Mono.just(Map.of());
+    }
+
+    @GetMapping("/v1/accelerators/{id}")
+    Mono<Map<String, String>> accelerator(@PathVariable String id) {
+        return Mono.just(Map.of("id", id));
+    }
+
+    @GetMapping("/v1/accelerators/{id}/parts")
+    Mono<Map<String, String>> parts(@PathVariable String id) {
+        return Mono.just(Map.of("id", id));
+    }
+
+    @LeastRole(Role.EDITOR)
     @DeleteMapping("/v1/things/{id}")
     Mono<Void> conflict(@PathVariable String id) {
         return Mono.error(new CannotAcquireLockException("40001 for " + id));

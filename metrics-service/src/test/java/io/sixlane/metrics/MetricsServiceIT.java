@@ -18,6 +18,7 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.testsupport.ApiReference;
 import io.sixlane.testsupport.FrozenProcess;
+import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.topics.BusRights;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -77,6 +78,7 @@ class MetricsServiceIT {
                 new SpringApplicationBuilder(MetricsApplication.class)
                         .run(
                                 "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_IDENTITY_URL=" + TestIdentity.url(),
                                 "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
                                 "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("metrics"),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + access.bootstrapServers(),
@@ -630,7 +632,7 @@ class MetricsServiceIT {
     }
 
     private static HttpResponse<String> getAs(String account, String path) throws Exception {
-        return send(request(path).header("X-Sixlane-Account", account));
+        return send(request(path).header("Authorization", TestIdentity.bearer(account, "VIEWER")));
     }
 
     private static HttpRequest.Builder request(String path) {

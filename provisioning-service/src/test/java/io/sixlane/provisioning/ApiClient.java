@@ -2,6 +2,7 @@ package io.sixlane.provisioning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.testsupport.TestIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +12,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the service over HTTP, for one account. Bodies may be written with single quotes. */
+/**
+ * Asks the service over HTTP, for one account, as its admin or as an operator. Bodies may be
+ * written with single quotes.
+ */
 public final class ApiClient {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final Set<String> OPERATORS = Set.of("local", "operator");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -79,14 +87,23 @@ public final class ApiClient {
         return send("PATCH", path, body, headers);
     }
 
-    private Answer send(String method, String path, String body, String... headers) {
+    private String token() {
+        return TestIdentity.token(
+                Map.of(
+                        "account",
+                        account,
+                        "role",
+                        OPERATORS.contains(account) ? "OPERATOR" : "ADMIN",
+                        "client_address",
+                        "2001:db8::9"));
+    }
+
+    Answer send(String method, String path, String body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofMinutes(1))
                         .method(method, BodyPublishers.ofString(body.replace('\'', '"'), UTF_8))
-                        .header("X-Sixlane-Account", account)
-                        .header("X-Sixlane-User", "ann")
-                        .header("X-Sixlane-Client-Address", "2001:db8::9")
+                        .header("Authorization", "Bearer " + token())
                         .header("X-Request-Id", "request-1")
                         .header("Content-Type", "application/json");
         for (var i = 0; i < headers.length; i += 2) {

@@ -37,6 +37,7 @@ import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
+import io.sixlane.testsupport.TestIdentity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -289,7 +290,10 @@ class ConvergenceIT {
             var response =
                     client.send(
                             HttpRequest.newBuilder(URI.create(uri))
-                                    .header("X-Sixlane-Account", StoreFixture.ACTOR.account())
+                                    .header(
+                                            "Authorization",
+                                            TestIdentity.bearer(
+                                                    StoreFixture.ACTOR.account(), "VIEWER"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofLines());
             assertThat(response.headers().firstValue("Content-Type"))

@@ -200,6 +200,14 @@ class EveryRequestFieldIT {
     }
 
     @Test
+    void another_account_finds_nothing_by_these_ids() {
+        var before = events();
+        var document = api.get("/v3/api-docs").json();
+        assertThat(new OtherAccounts(api.as("stranger"), ids).complaints(document)).isEmpty();
+        assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
     void the_document_has_every_body_that_is_read() {
         var mappings =
                 Objects.requireNonNull(

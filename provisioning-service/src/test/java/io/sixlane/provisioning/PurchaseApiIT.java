@@ -164,7 +164,7 @@ class PurchaseApiIT {
 
         var credits = "/v1/accounts/saver/credits";
         assertThat(api.post(credits, "{'currency':'USD','minorUnits':1}").problem())
-                .isEqualTo("operator-only");
+                .isEqualTo("role-missing");
         var operator = account("operator");
         assertThat(operator.post(credits, "{'currency':'usd','minorUnits':0}").badFields())
                 .containsExactly("/currency", "/minorUnits");
@@ -214,7 +214,7 @@ class PurchaseApiIT {
         assertThat(awaited.text("/invoice")).startsWith("inv-");
         assertThat(awaited.json().at("/acceleratorId").isNull()).isTrue();
         assertThat(api.post(order + "/payment", "").json()).isEqualTo(awaited.json());
-        assertThat(api.post(order + "/confirm-payment", "").problem()).isEqualTo("operator-only");
+        assertThat(api.post(order + "/confirm-payment", "").problem()).isEqualTo("role-missing");
 
         var operator = account("operator");
         var stale = operator.post(order + "/confirm-payment", "", "If-Match", "\"1\"");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +77,9 @@ public final class RunningApplication implements AutoCloseable {
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var uri = URI.create("http://127.0.0.1:%s%s".formatted(port(), path));
         return client.send(
-                HttpRequest.newBuilder(uri).header("X-Sixlane-Account", "local").build(),
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", TestIdentity.bearer("local", "OPERATOR"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString(UTF_8));
     }
 

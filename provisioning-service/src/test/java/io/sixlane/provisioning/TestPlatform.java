@@ -2,6 +2,7 @@ package io.sixlane.provisioning;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ public final class TestPlatform {
         return Stream.concat(
                         Stream.of(
                                 "--SIXLANE_HTTP_PORT=0",
+                                "--SIXLANE_IDENTITY_URL=" + TestIdentity.url(),
                                 "--SIXLANE_POSTGRES_PORT=" + server.port(),
                                 "--SIXLANE_POSTGRES_DATABASE=" + database,
                                 "--SIXLANE_SECRETS_FOLDER=" + server.secrets(database),

@@ -43,10 +43,12 @@ final class DemoCommand implements Callable<Integer> {
                 what -> narrator.print(what + " Without it, this is the demo on one host."));
         var kind = ocean && hindrance.isEmpty() ? Stack.Kind.DEMO_ACROSS_OCEAN : Stack.Kind.DEMO;
         var stack = UpCommand.start(options, kind, narrator);
+        var owner = new Owner(options.folder(), ports);
         var report =
                 new Demo(
                                 new DemoTarget(
                                         URI.create("http://127.0.0.1:" + ports.gateway()),
+                                        owner.authorization(),
                                         stack.listenerPort(),
                                         stack.shores().origin(),
                                         ports.origin(),
@@ -60,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             new Narrator(System.out).print(report.toJson());
         }
         if (!exit) {
+            owner.invite(narrator);
             narrator.print("The stack stays up; Ctrl-C ends it.");
             new CountDownLatch(1).await();
         }

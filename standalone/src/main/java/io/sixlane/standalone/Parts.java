@@ -24,7 +24,7 @@ final class Parts {
                     new RelayIdentity(US_WEST, US_WEST_RELAY));
 
     /** A database of its own, and a role of that name, for each service that stores something. */
-    static final List<String> DATABASES = List.of("catalog", "provisioning", "metrics");
+    static final List<String> DATABASES = List.of("identity", "catalog", "provisioning", "metrics");
 
     /** They sign what they write to Kafka. */
     static final List<String> SIGNERS = List.of("provisioning", HONG_KONG_RELAY, US_WEST_RELAY);
@@ -32,6 +32,7 @@ final class Parts {
     /** Module names of the jars. */
     static final List<String> APPS =
             List.of(
+                    "identity-service",
                     "catalog-service",
                     "provisioning-service",
                     "metrics-service",
@@ -42,14 +43,29 @@ final class Parts {
 
     static List<Part> all(Ports ports, StackFolder folder, AddressPlan addresses, Shores shores) {
         var kafka = Map.of("SIXLANE_KAFKA_BOOTSTRAP_SERVERS", shores.kafka() + ":" + ports.kafka());
+        var signer = Map.of("SIXLANE_IDENTITY_URL", "http://127.0.0.1:" + ports.identity());
         var shared = joined(kafka, endpoints(ports, addresses, shores));
         return List.of(
+                new Part(
+                        "identity",
+                        "identity-service",
+                        ports.identity(),
+                        joined(
+                                database("identity", ports, folder),
+                                Map.of(
+                                        "SIXLANE_IDENTITY_KEY_FILE",
+                                        folder.signingKey().toString(),
+                                        "SIXLANE_CREDENTIALS_FILE",
+                                        folder.credentials().toString(),
+                                        "SIXLANE_PUBLIC_URL",
+                                        "http://localhost:" + ports.gateway()))),
                 new Part(
                         "catalog",
                         "catalog-service",
                         ports.catalog(),
                         joined(
                                 kafka,
+                                signer,
                                 database("catalog", ports, folder),
                                 Map.of("SIXLANE_ADDRESS_POOLS", addresses.asVariable()))),
                 new Part(
@@ -58,6 +74,7 @@ final class Parts {
                         ports.provisioning(),
                         joined(
                                 kafka,
+                                signer,
                                 database("provisioning", ports, folder),
                                 signatures("provisioning", folder),
                                 endpoints(ports, addresses, shores),
@@ -77,6 +94,7 @@ final class Parts {
                         ports.metrics(),
                         joined(
                                 kafka,
+                                signer,
                                 database("metrics", ports, folder),
                                 believed(folder),
                                 Map.of(
@@ -110,11 +128,15 @@ final class Parts {
                         GATEWAY,
                         "gateway",
                         ports.gateway(),
-                        Map.of(
-                                "SIXLANE_CATALOG_URL", "http://127.0.0.1:" + ports.catalog(),
-                                "SIXLANE_PROVISIONING_URL",
+                        joined(
+                                signer,
+                                Map.of(
+                                        "SIXLANE_CATALOG_URL",
+                                        "http://127.0.0.1:" + ports.catalog(),
+                                        "SIXLANE_PROVISIONING_URL",
                                         "http://127.0.0.1:" + ports.provisioning(),
-                                "SIXLANE_METRICS_URL", "http://127.0.0.1:" + ports.metrics())));
+                                        "SIXLANE_METRICS_URL",
+                                        "http://127.0.0.1:" + ports.metrics()))));
     }
 
     private static Part relay(
@@ -159,6 +181,7 @@ final class Parts {
                 IntStream.of(
                                 ports.postgres(),
                                 ports.kafka(),
+                                ports.identity(),
                                 ports.catalog(),
                                 ports.provisioning(),
                                 ports.metrics(),

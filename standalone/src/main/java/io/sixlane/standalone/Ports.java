@@ -43,6 +43,10 @@ record Ports(int offset) {
         return 8103 + offset;
     }
 
+    int identity() {
+        return 8104 + offset;
+    }
+
     int gateway() {
         return 8080 + offset;
     }
@@ -84,6 +88,7 @@ record Ports(int offset) {
         if (withOrigin) {
             all.put("the demo's web server", origin());
         }
+        all.put("identity", identity());
         all.put("catalog", catalog());
         all.put("provisioning", provisioning());
         all.put("metrics", metrics());

@@ -37,6 +37,16 @@ record StackFolder(Path root) {
         return root.resolve("provisioning/checkpoint-key.pem");
     }
 
+    /** The key that signs the tokens which services trust. */
+    Path signingKey() {
+        return root.resolve("identity/signing-key.json");
+    }
+
+    /** The owner's Authorization header, as {@code curl -H @FILE} reads it. */
+    Path credentials() {
+        return root.resolve("credentials");
+    }
+
     /** The authority of this fleet, and a folder for each relay. */
     Path fleet() {
         return root.resolve("fleet");

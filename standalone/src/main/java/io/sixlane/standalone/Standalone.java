@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            OpenCommand.class,
             StatusCommand.class,
             BrokerCommand.class
         })

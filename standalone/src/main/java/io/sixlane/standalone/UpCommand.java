@@ -18,6 +18,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var narrator = new Narrator(System.out);
         start(options, Stack.Kind.PLAIN, narrator);
+        new Owner(options.folder(), options.ports()).invite(narrator);
         narrator.print("Ctrl-C ends it. Try ./sixlane demo instead to see the six steps.");
         new CountDownLatch(1).await();
         return 0;

@@ -21,10 +21,12 @@ class ComposeTest {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(SIXLANE_[A-Z_]+)");
 
     /** Variables whose default is right in a container too. */
-    private static final Set<String> MAY_BE_UNSET = Set.of("SIXLANE_GATEWAY_ALLOW_ANY_ADDRESS");
+    private static final Set<String> MAY_BE_UNSET =
+            Set.of("SIXLANE_GATEWAY_TLS_CERTIFICATE", "SIXLANE_GATEWAY_TLS_KEY");
 
     private static final Map<String, String> MODULE_OF =
             Map.of(
+                    "identity", "identity-service",
                     "catalog", "catalog-service",
                     "provisioning", "provisioning-service",
                     "metrics", "metrics-service",
@@ -39,6 +41,7 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "identity",
                 "catalog",
                 "provisioning",
                 "metrics",

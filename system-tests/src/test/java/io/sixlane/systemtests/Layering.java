@@ -40,6 +40,7 @@ final class Layering {
                     "http",
                     "platform",
                     "fleet",
+                    "identity",
                     "catalog",
                     "provisioning",
                     "relay",
@@ -49,21 +50,23 @@ final class Layering {
                     "audit");
 
     private static final List<String> SERVICES =
-            List.of("catalog", "provisioning", "relay", "metrics", "gateway");
+            List.of("identity", "catalog", "provisioning", "relay", "metrics", "gateway");
 
     /** The modules of ours that a module may use. */
     private static final Map<String, List<String>> BELOW =
-            Map.of(
-                    "topics", List.of("configuration"),
-                    "http", List.of("configuration"),
-                    "catalog", List.of("configuration", "topics", "http"),
-                    "provisioning", List.of("configuration", "topics", "http"),
-                    "relay", List.of("configuration", "topics"),
-                    "metrics", List.of("configuration", "topics", "http"),
-                    "gateway", List.of("configuration", "http"),
-                    "platform", List.of("configuration", "topics", "fleet"),
-                    "standalone", List.of("configuration", "topics", "platform", "fleet"),
-                    "audit", List.of("configuration", "topics"));
+            Map.ofEntries(
+                    Map.entry("topics", List.of("configuration")),
+                    Map.entry("http", List.of("configuration")),
+                    Map.entry("identity", List.of("configuration")),
+                    Map.entry("catalog", List.of("configuration", "topics", "http")),
+                    Map.entry("provisioning", List.of("configuration", "topics", "http")),
+                    Map.entry("relay", List.of("configuration", "topics")),
+                    Map.entry("metrics", List.of("configuration", "topics", "http")),
+                    Map.entry("gateway", List.of("configuration", "http")),
+                    Map.entry("platform", List.of("configuration", "topics", "fleet")),
+                    Map.entry(
+                            "standalone", List.of("configuration", "topics", "platform", "fleet")),
+                    Map.entry("audit", List.of("configuration", "topics")));
 
     /** Endings of names that belong to a service, not to the language of the log. */
     private static final List<String> SERVICE_WORDS =

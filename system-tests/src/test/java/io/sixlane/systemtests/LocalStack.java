@@ -120,9 +120,40 @@ final class LocalStack implements AutoCloseable {
         return supervisor.isAlive();
     }
 
-    /** The body of a GET at the gateway. */
-    static JsonNode get(String path) throws IOException, InterruptedException {
-        return JSON.readTree(fetch("http://127.0.0.1:" + (8080 + PORT_OFFSET) + path).body());
+    /** The body of a GET at the gateway, with the owner's credentials in the data folder. */
+    static JsonNode get(Path folder, String path) throws IOException, InterruptedException {
+        var header = Files.readString(folder.resolve("credentials")).strip().split(": ", 2);
+        var request =
+                HttpRequest.newBuilder(gateway(path))
+                        .timeout(Duration.ofSeconds(5))
+                        .header(header[0], header[1])
+                        .build();
+        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /** Redeems the token of a link. */
+    static HttpResponse<String> signIn(String token) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(gateway("/login/ott"))
+                        .timeout(Duration.ofSeconds(5))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("token=" + token))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The caller that the gateway sees behind a cookie. */
+    static JsonNode me(String cookie) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(gateway("/v1/me"))
+                        .timeout(Duration.ofSeconds(5))
+                        .header("Cookie", cookie)
+                        .build();
+        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    static URI gateway(String path) {
+        return URI.create("http://127.0.0.1:" + (8080 + PORT_OFFSET) + path);
     }
 
     static HttpResponse<String> fetch(String url) throws IOException, InterruptedException {

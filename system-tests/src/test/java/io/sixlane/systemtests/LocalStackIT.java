@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class LocalStackIT {
     @Order(1)
     void a_distribution_explains_itself() throws Exception {
         assertThat(distribution.run("--help"))
-                .contains("demo", "up", "status", "fleet", "audit")
+                .contains("demo", "up", "open", "status", "fleet", "audit")
                 .doesNotContain("build", "bench", "test ");
         assertThat(distribution.run("audit", "--help")).contains("verify");
         assertThat(distribution.run("demo", "--help")).contains("--exit");
@@ -131,11 +132,38 @@ class LocalStackIT {
         stack = LocalStack.start(distribution, FOLDER, "up", "--no-recording");
         awaitForwarding(stack);
         awaitStatus();
+        onlyTheOwnerIsAnswered();
         try (var second = LocalStack.start(distribution, FOLDER, "up")) {
             assertThat(second.exitCode(Duration.ofSeconds(30))).isNotZero();
             assertThat(second.words()).containsIgnoringCase("already");
         }
         assertThat(fetch(url).body()).isEqualTo(SENTENCE);
+    }
+
+    /** The link of {@code open} signs in once; without credentials there is no answer. */
+    private static void onlyTheOwnerIsAnswered() throws Exception {
+        assertThat(Files.getPosixFilePermissions(FOLDER.resolve("credentials")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(fetch(LocalStack.gateway("/v1/accelerators").toString()).statusCode())
+                .isEqualTo(401);
+        var link =
+                distribution
+                        .run(
+                                "open",
+                                "--data-folder",
+                                FOLDER.toString(),
+                                "--port-offset",
+                                "" + PORT_OFFSET)
+                        .strip();
+        assertThat(link).startsWith("http://localhost:" + (8080 + PORT_OFFSET) + "/sign-in.html#");
+        var token = link.substring(link.indexOf('#') + 1);
+        var cookie = LocalStack.signIn(token).headers().firstValue("set-cookie").orElse("");
+        assertThat(cookie)
+                .startsWith("__Host-sixlane=")
+                .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax");
+        assertThat(LocalStack.signIn(token).statusCode()).isEqualTo(401);
+        assertThat(LocalStack.me(cookie.substring(0, cookie.indexOf(';'))).get("role").asString())
+                .isEqualTo("OPERATOR");
     }
 
     /** On the stack that runs since the test before. */
@@ -146,7 +174,12 @@ class LocalStackIT {
         for (var command : page.needs()) {
             assumeTrue(hasCommand(command), "needs %1$s: install %1$s".formatted(command));
         }
-        var runner = new PageRunner(FOLDER.resolve("pages"), distribution.launcher(), PAGES);
+        var runner =
+                new PageRunner(
+                        FOLDER.resolve("pages"),
+                        distribution.launcher(),
+                        FOLDER.resolve("credentials"),
+                        PAGES);
         var outcome = runner.run(page);
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     }
@@ -223,7 +256,9 @@ class LocalStackIT {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(
                         () ->
-                                assertThat(get("/v1/accelerators/" + accelerator).get("conditions"))
+                                assertThat(
+                                                get(FOLDER, "/v1/accelerators/" + accelerator)
+                                                        .get("conditions"))
                                         .anyMatch(
                                                 condition ->
                                                         condition
@@ -238,7 +273,7 @@ class LocalStackIT {
 
     private static void historyHasNoGap() throws Exception {
         var revisions =
-                get("/v1/accelerators/" + accelerator + "/events")
+                get(FOLDER, "/v1/accelerators/" + accelerator + "/events")
                         .get("items")
                         .valueStream()
                         .map(event -> event.get("revision").asInt())

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder where the shells work, each in a folder of its own with {@code ./sixlane}
  * @param launcher the program behind {@code ./sixlane}
+ * @param credentials the owner's, which lie in {@code .sixlane} beside {@code ./sixlane}
  * @param variables by which the pages find the stack
  */
-record PageRunner(Path folder, String launcher, Map<String, String> variables) {
+record PageRunner(Path folder, String launcher, Path credentials, Map<String, String> variables) {
     private static final int MINUTES = 4;
 
     /**
@@ -27,6 +28,9 @@ record PageRunner(Path folder, String launcher, Map<String, String> variables) {
         var work = folder.resolve(commands.page().getFileName().toString());
         Files.createDirectories(work);
         Files.createSymbolicLink(work.resolve("sixlane"), Path.of(launcher));
+        Files.createSymbolicLink(
+                Files.createDirectories(work.resolve(".sixlane")).resolve("credentials"),
+                credentials);
         var script = Files.writeString(work.resolve("page.sh"), commands.script());
         var output = work.resolve("page.out");
         var builder =

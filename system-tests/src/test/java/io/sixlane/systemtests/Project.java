@@ -15,6 +15,7 @@ final class Project {
                     "http",
                     "embedded-platform",
                     "fleet",
+                    "identity-service",
                     "catalog-service",
                     "provisioning-service",
                     "edge-relay",
@@ -26,6 +27,7 @@ final class Project {
     /** The services that docker-compose and the local stack start. */
     static final List<String> SERVICES =
             List.of(
+                    "identity-service",
                     "catalog-service",
                     "provisioning-service",
                     "edge-relay",

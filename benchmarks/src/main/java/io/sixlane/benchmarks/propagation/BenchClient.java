@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.propagation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.testsupport.TestIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks provisioning as a script does. */
 final class BenchClient implements AutoCloseable {
+    private static final String AUTHORIZATION = TestIdentity.bearer(Preload.ACCOUNT, "EDITOR");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -177,6 +180,6 @@ final class BenchClient implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
-                .header("X-Sixlane-Account", Preload.ACCOUNT);
+                .header("Authorization", AUTHORIZATION);
     }
 }

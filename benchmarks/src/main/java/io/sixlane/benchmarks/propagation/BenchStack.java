@@ -2,6 +2,7 @@ package io.sixlane.benchmarks.propagation;
 
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.testsupport.TestIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -143,6 +144,7 @@ final class BenchStack implements AutoCloseable {
                         .redirectOutput(folder.resolve(name + ".log").toFile());
         builder.environment().putAll(environment);
         builder.environment().put("SIXLANE_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("SIXLANE_IDENTITY_URL", TestIdentity.url());
         var process = builder.start();
         processes.put(name, process);
         open.push(

@@ -1,5 +1,6 @@
 package io.sixlane.benchmarks.write;
 
+import io.sixlane.testsupport.TestIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +57,7 @@ final class ServiceProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("SIXLANE_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("SIXLANE_IDENTITY_URL", TestIdentity.url());
         return new ServiceProcess(log, builder, port);
     }
 

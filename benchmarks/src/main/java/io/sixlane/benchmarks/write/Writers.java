@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.testsupport.TestIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Writers implements AutoCloseable {
     /** Answers of a service that cannot now: many others write, or something is away. */
     private static final Set<Integer> LATER = Set.of(409, 500, 503);
+
+    private static final String AUTHORIZATION = TestIdentity.bearer(Preload.ACCOUNT, "EDITOR");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -103,7 +106,7 @@ final class Writers implements AutoCloseable {
         return HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%s/v1/accelerators/%s".formatted(port, id)))
                 .timeout(PATIENCE)
-                .header("X-Sixlane-Account", Preload.ACCOUNT)
+                .header("Authorization", AUTHORIZATION)
                 .header("Content-Type", "application/json")
                 .method(
                         "PATCH",

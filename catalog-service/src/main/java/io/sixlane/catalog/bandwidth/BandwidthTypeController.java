@@ -1,6 +1,8 @@
 package io.sixlane.catalog.bandwidth;
 
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.LeastRole;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -10,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /v1/bandwidth-types}. */
 @RestController
+@LeastRole(Role.VIEWER)
 class BandwidthTypeController {
     private final BandwidthTypeRepository bandwidthTypes;
 

@@ -3,6 +3,8 @@ package io.sixlane.catalog.recommendation;
 import io.sixlane.catalog.bandwidth.BandwidthTypeRepository;
 import io.sixlane.catalog.region.RegionRepository;
 import io.sixlane.catalog.specification.SpecificationRepository;
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.LeastRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /v1/recommendations}. */
 @RestController
+@LeastRole(Role.VIEWER)
 class RecommendationController {
     private final RegionRepository regions;
     private final SpecificationRepository specifications;

@@ -1,11 +1,13 @@
 package io.sixlane.catalog.region;
 
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,6 +28,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /v1/regions}. */
 @RestController
+@LeastRole(Role.VIEWER)
 class RegionController {
     /** As address pools and relays name regions. */
     private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,60}");
@@ -56,6 +59,7 @@ class RegionController {
      * For operators. The entry is published within about a second; its version is its ETag.
      * Accelerators in the region keep the conditions that they were sold with.
      */
+    @LeastRole(Role.OPERATOR)
     @PutMapping(
             path = "/v1/regions/{code}",
             consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -1,10 +1,12 @@
 package io.sixlane.catalog.specification;
 
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.Revisions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,6 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** {@code /v1/specifications}. */
 @RestController
+@LeastRole(Role.VIEWER)
 class SpecificationController {
     private final SpecificationRepository specifications;
 
@@ -42,6 +45,7 @@ class SpecificationController {
     /**
      * For operators. The changed entry is published within about a second; its version is its ETag.
      */
+    @LeastRole(Role.OPERATOR)
     @PatchMapping(
             path = "/v1/specifications/{code}",
             consumes = MediaType.APPLICATION_JSON_VALUE,

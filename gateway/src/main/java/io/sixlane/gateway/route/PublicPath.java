@@ -27,8 +27,24 @@ record PublicPath(String pattern, Set<HttpMethod> methods, Upstream upstream, Ta
 
     static final List<PublicPath> ALL =
             List.of(
+                    new PublicPath("/login/ott", Set.of(POST), Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath(
+                            "/login/webauthn", Set.of(POST), Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath(
+                            "/webauthn/**", Set.of(POST, DELETE), Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath("/logout", Set.of(POST), Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath("/v1/me", READ, Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath(
+                            "/v1/sign-in-links", Set.of(POST), Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath("/v1/tokens/**", CHANGE, Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath("/v1/members/**", CHANGE, Upstream.IDENTITY, Tag.IDENTITY),
+                    new PublicPath("/v1/accounts", Set.of(POST), Upstream.IDENTITY, Tag.IDENTITY),
                     new PublicPath("/v1/regions", READ, Upstream.CATALOG, Tag.CATALOG),
+                    new PublicPath(
+                            "/v1/regions/*", Set.of(GET, HEAD, PUT), Upstream.CATALOG, Tag.CATALOG),
                     new PublicPath("/v1/specifications", READ, Upstream.CATALOG, Tag.CATALOG),
+                    new PublicPath(
+                            "/v1/specifications/*", Set.of(PATCH), Upstream.CATALOG, Tag.CATALOG),
                     new PublicPath("/v1/bandwidth-types", READ, Upstream.CATALOG, Tag.CATALOG),
                     new PublicPath(
                             "/v1/recommendations", Set.of(POST), Upstream.CATALOG, Tag.CATALOG),

@@ -8,6 +8,7 @@ enum Tag {
     ORDERS("Placing, paying and cancelling orders"),
     ACCELERATORS("Accelerators, their configuration, its history and its arrival at relays"),
     BANDWIDTH_PLANS("Bandwidth plans, their sizes and charges"),
+    IDENTITY("Members, API tokens and sign-in"),
     ACCOUNT("Balances and quotas of an account"),
     RELAYS("Relays and their state"),
     AUDIT("Signed checkpoints of the log"),

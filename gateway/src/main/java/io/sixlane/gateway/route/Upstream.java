@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** A service behind the gateway. */
 enum Upstream {
+    IDENTITY,
     CATALOG,
     PROVISIONING,
     METRICS;

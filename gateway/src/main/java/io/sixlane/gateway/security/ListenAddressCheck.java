@@ -6,25 +6,25 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start where strangers could reach an API that has no sign-in. */
+/** Refuses to start where credentials would cross a network without TLS. */
 @Component
 class ListenAddressCheck implements InitializingBean {
     private final @Nullable InetAddress address;
-    private final boolean anyAllowed;
+    private final boolean reachable;
 
     ListenAddressCheck(ServerProperties server, SecurityProperties security) {
         address = server.getAddress();
-        anyAllowed = security.allowAnyAddress();
+        reachable = security.isReachable();
     }
 
     @Override
     public void afterPropertiesSet() {
-        if (!anyAllowed && (address == null || !address.isLoopbackAddress())) {
+        if (!reachable && (address == null || !address.isLoopbackAddress())) {
             throw new IllegalStateException(
-                    ("The gateway has no sign-in yet, so it listens on loopback only, not on %s."
-                                    + " Set SIXLANE_HTTP_ADDRESS=127.0.0.1, or, behind something"
-                                    + " that signs people in,"
-                                    + " SIXLANE_GATEWAY_ALLOW_ANY_ADDRESS=true.")
+                    ("Without TLS the gateway listens on loopback only, not on %s. Set"
+                                    + " SIXLANE_GATEWAY_TLS=FILES with a certificate and a key,"
+                                    + " SIXLANE_GATEWAY_TLS=PROXY behind a proxy that ends TLS, or"
+                                    + " SIXLANE_HTTP_ADDRESS=127.0.0.1.")
                             .formatted(
                                     address == null ? "every address" : address.getHostAddress()));
         }

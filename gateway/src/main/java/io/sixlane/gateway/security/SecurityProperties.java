@@ -7,10 +7,23 @@ import org.springframework.util.unit.DataSize;
 /**
  * The addresses and origins that are admitted.
  *
- * @param allowAnyAddress whether to listen where others than this machine reach it, although there
- *     is no sign-in yet
+ * @param tls how the gateway is reached
  * @param maxBody the largest request body
  */
 @ConfigurationProperties("sixlane.gateway")
-record SecurityProperties(
-        @DefaultValue("false") boolean allowAnyAddress, @DefaultValue("1MB") DataSize maxBody) {}
+record SecurityProperties(@DefaultValue("NONE") Tls tls, @DefaultValue("1MB") DataSize maxBody) {
+    /** The end of TLS. */
+    enum Tls {
+        /** There is no TLS, so only this machine may reach the gateway. */
+        NONE,
+        /** The gateway ends it, with a certificate and a key in files. */
+        FILES,
+        /** A proxy before the gateway ends it. */
+        PROXY
+    }
+
+    /** Whether others than this machine may reach it. */
+    boolean isReachable() {
+        return tls != Tls.NONE;
+    }
+}

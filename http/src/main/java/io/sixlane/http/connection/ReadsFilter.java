@@ -1,20 +1,21 @@
 package io.sixlane.http.connection;
 
-import io.sixlane.http.problem.RefusedException;
+import io.sixlane.http.request.Caller;
 import io.sixlane.http.request.Callers;
 import java.util.Optional;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Lets an account's reads of the API run in turn. Streams have a bound of their own. */
-@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+@Order(ReadsFilter.AFTER_THE_TOKEN_WAS_VERIFIED)
 final class ReadsFilter implements WebFilter {
+    /** Spring Security has -100. */
+    static final int AFTER_THE_TOKEN_WAS_VERIFIED = -90;
+
     private static final String API = "/v1/";
 
     /** Suffix of the paths of streams, whatever a request accepts. */
@@ -28,13 +29,14 @@ final class ReadsFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return account(exchange.getRequest())
+        return account(exchange)
                 .map(account -> reads.inTurn(account, chain.filter(exchange)))
                 .orElseGet(() -> chain.filter(exchange));
     }
 
-    /** Empty when the request is no bounded read; one without an account is refused later. */
-    private static Optional<String> account(ServerHttpRequest request) {
+    /** Empty when the request is no bounded read; one without a token was refused. */
+    private static Optional<String> account(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
         var isRead =
                 request.getMethod().equals(HttpMethod.GET)
                         || request.getMethod().equals(HttpMethod.HEAD);
@@ -42,10 +44,6 @@ final class ReadsFilter implements WebFilter {
         if (!isRead || !path.startsWith(API) || path.endsWith(STREAM)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(Callers.account(request.getHeaders()));
-        } catch (RefusedException _) {
-            return Optional.empty();
-        }
+        return Callers.find(exchange).map(Caller::account);
     }
 }

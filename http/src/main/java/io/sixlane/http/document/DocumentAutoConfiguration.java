@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.http.body.RequestBodies;
+import io.sixlane.http.request.Caller;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.TakenParameters;
 import java.util.List;
@@ -23,7 +24,8 @@ class DocumentAutoConfiguration {
     DocumentAutoConfiguration() {
         // The document names the headers themselves.
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Actor.class, HttpHeaders.class, Precondition.class);
+                .addRequestWrapperToIgnore(
+                        Actor.class, Caller.class, HttpHeaders.class, Precondition.class);
     }
 
     @Bean

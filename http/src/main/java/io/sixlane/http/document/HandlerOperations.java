@@ -1,8 +1,11 @@
 package io.sixlane.http.document;
 
 import io.sixlane.http.request.EmptyAnswers;
+import io.sixlane.http.request.Roles;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
@@ -10,7 +13,8 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * Names an operation by its handler: {@code add} of {@code ListenerController} is {@code
  * addListener}, in every version. A handler can choose its own name and summary instead. An answer
- * without a body has status 204.
+ * without a body has status 204. The least role of the handler is the one of its security
+ * requirement.
  */
 final class HandlerOperations implements OperationCustomizer {
     private static final String CONTROLLER = "Controller";
@@ -30,6 +34,13 @@ final class HandlerOperations implements OperationCustomizer {
             operation.getResponses().remove("200");
             operation.getResponses().addApiResponse("204", new ApiResponse().description("Done"));
         }
+        Roles.least(handler)
+                .ifPresent(
+                        role ->
+                                operation.setSecurity(
+                                        List.of(
+                                                new SecurityRequirement()
+                                                        .addList("bearer", role.name()))));
         return operation;
     }
 

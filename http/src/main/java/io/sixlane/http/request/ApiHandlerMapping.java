@@ -1,7 +1,9 @@
 package io.sixlane.http.request;
 
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +41,36 @@ final class ApiHandlerMapping extends RequestMappingHandlerMapping {
             exchange.getAttributes()
                     .put(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE, Set.copyOf(produced));
         }
+        if (isOfApi(info)) {
+            Roles.check(
+                    Callers.of(exchange),
+                    handler,
+                    pattern(info),
+                    exchange.getAttributeOrDefault(
+                            HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of()));
+        }
         RequestContract.check(exchange.getRequest(), handler, produced, parameters(info, exchange));
+    }
+
+    @Override
+    protected void registerHandlerMethod(
+            Object handler, Method method, RequestMappingInfo mapping) {
+        var registered = createHandlerMethod(handler, method);
+        if (registered.getBeanType().getName().startsWith(OWN)
+                && isOfApi(mapping)
+                && Roles.least(registered).isEmpty()) {
+            throw new IllegalStateException(
+                    "%s needs a @LeastRole: it is an operation of the API".formatted(method));
+        }
+        super.registerHandlerMethod(handler, method, mapping);
+    }
+
+    private static boolean isOfApi(RequestMappingInfo info) {
+        return pattern(info).startsWith(RequestContract.API);
+    }
+
+    private static String pattern(RequestMappingInfo info) {
+        return info.getPatternsCondition().getPatterns().iterator().next().getPatternString();
     }
 
     /** Those of every handler of this path and method: one parameter may choose among them. */
@@ -58,8 +89,7 @@ final class ApiHandlerMapping extends RequestMappingHandlerMapping {
                                 }
                             }
                         });
-        var pattern = info.getPatternsCondition().getPatterns().iterator().next();
-        var operation = method + " " + pattern.getPatternString();
+        var operation = method + " " + pattern(info);
         taken.stream().map(more -> more.of(operation)).forEach(names::addAll);
         return names;
     }

@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
 
-/** Identity of the caller, which the gateway alone sets. */
+/** The caller of each request, whose token was verified. */
 public final class Callers {
-    public static final String ACCOUNT = "X-Sixlane-Account";
-    public static final String USER = "X-Sixlane-User";
-    public static final String CLIENT_ADDRESS = "X-Sixlane-Client-Address";
     public static final String REASON = "X-Reason";
 
     /** Characters of a reason. */
@@ -25,63 +23,67 @@ public final class Callers {
             Pattern.compile(
                     "(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
-    /** Characters of a name. */
+    /** Characters of a request id. */
     private static final int LONGEST = 128;
+
+    private static final String ATTRIBUTE = Callers.class.getName();
 
     private Callers() {}
 
-    /**
-     * @throws RefusedException without exactly one account, or with one that is too long: cut off,
-     *     it would be another one
-     */
-    public static String account(HttpHeaders headers) {
-        var lines = headers.getOrEmpty(ACCOUNT);
-        if (lines.size() != 1
-                || lines.getFirst().isBlank()
-                || lines.getFirst().strip().length() > LONGEST) {
-            throw new RefusedException(
-                    Problem.of(
-                                    ProblemType.ACCOUNT_MISSING,
-                                    "The request names no account; call the gateway, which signs"
-                                            + " callers in")
-                            .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
-        }
-        return lines.getFirst().strip();
+    /** Notes the caller that a token names. */
+    public static void note(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(ATTRIBUTE, caller);
     }
 
-    static void checkAccount(HttpHeaders headers) {
-        var _ = account(headers);
+    /** Empty without a token. */
+    public static Optional<Caller> find(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
+    }
+
+    /**
+     * @throws RefusedException without a token
+     */
+    public static Caller of(ServerWebExchange exchange) {
+        return find(exchange).orElseThrow(() -> new RefusedException(signInRequired()));
+    }
+
+    /** The answer to a request without a token that counts. */
+    public static Problem signInRequired() {
+        return Problem.of(
+                        ProblemType.SIGN_IN_REQUIRED,
+                        "The request has no valid credentials; sign in, or send an API token as"
+                                + " Authorization: Bearer sxl_pat_…")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
     /**
      * The caller with everything that events keep of a request.
      *
-     * @throws RefusedException without an account, or with a bad reason
+     * @throws RefusedException without a token, or with a bad reason
      */
-    public static Actor actor(HttpHeaders headers) {
+    public static Actor actor(ServerWebExchange exchange) {
+        var caller = of(exchange);
+        var headers = exchange.getRequest().getHeaders();
         return new Actor(
-                account(headers),
-                text(headers, USER).orElse("anonymous"),
-                text(headers, CLIENT_ADDRESS).orElse(""),
-                text(headers, RequestIds.HEADER).orElseGet(() -> UUID.randomUUID().toString()),
+                caller.account(),
+                caller.user(),
+                caller.clientAddress(),
+                requestId(headers),
                 HeaderText.read(headers, REASON, LONGEST_REASON).orElse(null),
                 traceparent(headers).orElse(null));
+    }
+
+    private static String requestId(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getFirst(RequestIds.HEADER))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .map(value -> value.substring(0, Math.min(value.length(), LONGEST)))
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /** The trace that the request is part of (W3C Trace Context); a bad one counts as none. */
     private static Optional<String> traceparent(HttpHeaders headers) {
         return Optional.ofNullable(headers.getFirst("traceparent"))
                 .filter(value -> TRACEPARENT.matcher(value).matches());
-    }
-
-    private static Optional<String> text(HttpHeaders headers, String name) {
-        return Optional.ofNullable(headers.getFirst(name))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(Callers::abbreviated);
-    }
-
-    private static String abbreviated(String name) {
-        return name.substring(0, Math.min(name.length(), LONGEST));
     }
 }

@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -58,14 +57,17 @@ class RequestAutoConfiguration {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
                 configurer.addCustomResolver(
-                        new HeaderArgument(Actor.class, Callers::actor),
-                        new HeaderArgument(Precondition.class, Precondition::of));
+                        new ExchangeArgument(Actor.class, Callers::actor),
+                        new ExchangeArgument(Caller.class, Callers::of),
+                        new ExchangeArgument(
+                                Precondition.class,
+                                exchange -> Precondition.of(exchange.getRequest().getHeaders())));
             }
         };
     }
 
-    /** A parameter of a handler that is made of the headers of its request. */
-    private record HeaderArgument(Class<?> type, Function<HttpHeaders, Object> reader)
+    /** A parameter of a handler that is made of its request. */
+    private record ExchangeArgument(Class<?> type, Function<ServerWebExchange, Object> reader)
             implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
@@ -75,7 +77,7 @@ class RequestAutoConfiguration {
         @Override
         public Mono<Object> resolveArgument(
                 MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-            return Mono.fromSupplier(() -> reader.apply(exchange.getRequest().getHeaders()));
+            return Mono.fromSupplier(() -> reader.apply(exchange));
         }
     }
 }

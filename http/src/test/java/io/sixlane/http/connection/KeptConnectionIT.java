@@ -3,6 +3,9 @@ package io.sixlane.http.connection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.LeastRole;
+import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.testsupport.WireAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +40,7 @@ class KeptConnectionIT {
 
     @SpringBootApplication(proxyBeanMethods = false)
     @RestController
+    @LeastRole(Role.VIEWER)
     static class Service {
         @GetMapping("/v1/later")
         Mono<String> later() {
@@ -67,6 +71,7 @@ class KeptConnectionIT {
                 SpringApplication.run(
                         Service.class,
                         "--server.port=0",
+                        "--sixlane.identity-url=" + TestIdentity.url(),
                         "--server.address=127.0.0.1",
                         "--spring.main.banner-mode=off");
         port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -110,8 +115,8 @@ class KeptConnectionIT {
         var requests = new StringBuilder();
         for (var path : paths) {
             requests.append(
-                    "GET %s HTTP/1.1\r\nHost: localhost\r\nX-Sixlane-Account: alice\r\n\r\n"
-                            .formatted(path));
+                    "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n"
+                            .formatted(path, TestIdentity.bearer("alice", "VIEWER")));
         }
         socket.getOutputStream().write(requests.toString().getBytes(ISO_8859_1));
     }

@@ -1,6 +1,8 @@
 package io.sixlane.metrics.query;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.metrics.flow.FlowTable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers on a virtual thread of its own, so it may wait for the database. */
 @RestController
+@LeastRole(Role.VIEWER)
 @Tag(name = "metrics")
 class FlowController {
     /** Few flows share an address and port within a few seconds. */

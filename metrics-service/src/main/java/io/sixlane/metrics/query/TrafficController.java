@@ -3,7 +3,9 @@ package io.sixlane.metrics.query;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.EndpointId;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.metrics.window.WindowFilter;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers on a virtual thread of its own, so it may wait for the database. */
 @RestController
+@LeastRole(Role.VIEWER)
 @Tag(name = "metrics")
 class TrafficController {
     private final RelayWindows windows;

@@ -1,7 +1,9 @@
 package io.sixlane.metrics.query;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.log.Actor;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.metrics.window.RegionUsage;
 import io.sixlane.metrics.window.RelayWindows;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers on a virtual thread of its own, so it may wait for the database. */
 @RestController
+@LeastRole(Role.VIEWER)
 @Tag(name = "metrics")
 class UsageController {
     /** No steps: the longest there are. */

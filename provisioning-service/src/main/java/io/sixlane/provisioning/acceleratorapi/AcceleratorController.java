@@ -1,13 +1,14 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
@@ -23,7 +24,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +38,7 @@ import reactor.core.publisher.Mono;
 
 /** Accelerators and their plan. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators")
 class AcceleratorController {
     private static final int LONGEST_PART = 128;
@@ -55,7 +55,7 @@ class AcceleratorController {
     @GetMapping
     @Operation(operationId = "listAccelerators", summary = "List or find accelerators")
     Mono<Page<AcceleratorView>> page(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @Parameter(
                             description =
                                     "A part of the id, the name or an accelerated address, in any"
@@ -71,7 +71,7 @@ class AcceleratorController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
         return queries.page(
-                new AcceleratorSearch(actor(headers).account(), part(q), checked("region", region)),
+                new AcceleratorSearch(caller.account(), part(q), checked("region", region)),
                 Page.after(pageToken, AcceleratorId::new).orElse(null),
                 Page.checkedLimit(limit));
     }
@@ -94,12 +94,12 @@ class AcceleratorController {
     @Operation(
             operationId = "findAccelerator",
             summary = "Show an accelerator, now or at an earlier moment")
-    Mono<ResponseEntity<AcceleratorView>> find(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return queries.find(PathIds.accelerator(id), actor(headers).account())
+    Mono<ResponseEntity<AcceleratorView>> find(Caller caller, @PathVariable String id) {
+        return queries.find(PathIds.accelerator(id), caller.account())
                 .map(view -> ResponseEntity.ok().eTag(tagOfAll(view)).body(view));
     }
 
+    @LeastRole(Role.EDITOR)
     @PatchMapping("/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Rename")))
@@ -113,6 +113,7 @@ class AcceleratorController {
                 .map(AcceleratorController::withEtag);
     }
 
+    @LeastRole(Role.EDITOR)
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(
             @Performs(Delete.class) ChangeOptions options,
@@ -122,6 +123,7 @@ class AcceleratorController {
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
+    @LeastRole(Role.EDITOR)
     @PutMapping("/{id}/bandwidth-plans/{planId}")
     @Operation(operationId = "bindBandwidthPlan", summary = "Bind a bandwidth plan")
     Mono<ResponseEntity<AcceleratorView>> bind(

@@ -4,8 +4,10 @@ import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveAccessPrefix;
 import io.sixlane.provisioning.accelerator.ListenerRules;
@@ -32,6 +34,7 @@ import reactor.core.publisher.Mono;
 
 /** Single entries of access lists; whole lists are changed with the listener. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/listeners/{listenerId}/access-prefixes")
 class AccessController {
     private static final Map<String, AccessList.Kind> KINDS =
@@ -44,6 +47,7 @@ class AccessController {
     }
 
     /** Existing entries stay. */
+    @LeastRole(Role.EDITOR)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AccessRequest")))
@@ -70,6 +74,7 @@ class AccessController {
     /**
      * An ALLOW list without entries stays and refuses every client; an empty DENY list is removed.
      */
+    @LeastRole(Role.EDITOR)
     @DeleteMapping
     @Operation(operationId = "removeAccessPrefix", summary = "Remove a prefix from an access list")
     Mono<ResponseEntity<Void>> remove(

@@ -3,8 +3,10 @@ package io.sixlane.provisioning.acceleratorapi;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.AccelerationRegion;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
@@ -33,6 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** The acceleration areas of an accelerator: its regions, with their addresses. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/acceleration-areas")
 class AreaController {
     private final AcceleratorChanges changes;
@@ -42,6 +45,7 @@ class AreaController {
         this.changes = changes;
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AreaRequest")))
@@ -61,6 +65,7 @@ class AreaController {
     }
 
     /** Its bandwidth; the address stays. */
+    @LeastRole(Role.EDITOR)
     @PatchMapping("/{region}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "BandwidthRequest")))
@@ -78,6 +83,7 @@ class AreaController {
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, region)));
     }
 
+    @LeastRole(Role.EDITOR)
     @DeleteMapping("/{region}")
     @Operation(operationId = "removeRegion", summary = "Remove an acceleration region")
     Mono<ResponseEntity<Void>> remove(

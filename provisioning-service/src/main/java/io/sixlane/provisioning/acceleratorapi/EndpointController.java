@@ -1,12 +1,14 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpoint;
@@ -23,7 +25,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +33,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** The endpoints of a group. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups/{groupId}/endpoints")
 class EndpointController {
     private final AcceleratorChanges changes;
@@ -50,6 +51,7 @@ class EndpointController {
         this.queries = queries;
     }
 
+    @LeastRole(Role.EDITOR)
     @PutMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointsRequest")))
@@ -68,6 +70,7 @@ class EndpointController {
                 .map(image -> EndpointGroupController.answer(image, group));
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointRequest")))
@@ -100,7 +103,7 @@ class EndpointController {
     /** With the ETag of its accelerator, which every change of it is made for. */
     @GetMapping("/{endpointId}")
     Mono<ResponseEntity<EndpointView>> find(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId,
@@ -108,7 +111,7 @@ class EndpointController {
         var listener = PathIds.listener(listenerId);
         var group = PathIds.endpointGroup(groupId);
         var endpoint = PathIds.endpoint(endpointId);
-        return queries.image(PathIds.accelerator(id), actor(headers).account())
+        return queries.image(PathIds.accelerator(id), caller.account())
                 .map(
                         image ->
                                 answer(
@@ -118,6 +121,7 @@ class EndpointController {
     }
 
     /** Its weight, port and state. */
+    @LeastRole(Role.EDITOR)
     @PatchMapping("/{endpointId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointChange")))
@@ -143,6 +147,7 @@ class EndpointController {
                                         endpoint));
     }
 
+    @LeastRole(Role.EDITOR)
     @DeleteMapping("/{endpointId}")
     Mono<ResponseEntity<Void>> remove(
             @Performs(RemoveEndpoint.class) ChangeOptions options,

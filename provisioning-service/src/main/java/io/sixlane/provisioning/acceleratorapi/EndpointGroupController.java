@@ -1,13 +1,15 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.EndpointGroup;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveEndpointGroup;
@@ -24,7 +26,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,6 +40,7 @@ import reactor.core.publisher.Mono;
 
 /** Endpoint groups. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/listeners/{listenerId}/endpoint-groups")
 class EndpointGroupController {
     private final AcceleratorChanges changes;
@@ -51,6 +52,7 @@ class EndpointGroupController {
         this.queries = queries;
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupRequest")))
@@ -78,13 +80,13 @@ class EndpointGroupController {
     /** Answers with the ETag of its accelerator, which every change of the group must match. */
     @GetMapping("/{groupId}")
     Mono<ResponseEntity<EndpointGroupView>> find(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @PathVariable String id,
             @PathVariable String listenerId,
             @PathVariable String groupId) {
         var listener = PathIds.listener(listenerId);
         var group = PathIds.endpointGroup(groupId);
-        return queries.image(PathIds.accelerator(id), actor(headers).account())
+        return queries.image(PathIds.accelerator(id), caller.account())
                 .map(
                         image ->
                                 ResponseEntity.ok()
@@ -102,6 +104,7 @@ class EndpointGroupController {
                 .orElseThrow(() -> new RejectedException(new EndpointGroupNotFound(id.text())));
     }
 
+    @LeastRole(Role.EDITOR)
     @PatchMapping("/{groupId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "EndpointGroupChange")))
@@ -122,6 +125,7 @@ class EndpointGroupController {
                 .map(image -> answer(image, group));
     }
 
+    @LeastRole(Role.EDITOR)
     @DeleteMapping("/{groupId}")
     Mono<ResponseEntity<Void>> remove(
             @Performs(RemoveEndpointGroup.class) ChangeOptions options,

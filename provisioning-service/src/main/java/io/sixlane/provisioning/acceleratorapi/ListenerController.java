@@ -1,11 +1,13 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import static io.sixlane.http.request.Callers.actor;
 import static io.sixlane.provisioning.acceleratorapi.AcceleratorController.etag;
 
 import io.sixlane.configuration.accelerator.ListenerId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ChangeListener;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveListener;
@@ -21,7 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 
 /** Listeners. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/listeners")
 class ListenerController {
     private final AcceleratorChanges changes;
@@ -48,6 +49,7 @@ class ListenerController {
         this.queries = queries;
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerRequest")))
@@ -69,14 +71,13 @@ class ListenerController {
     /** Answers with the ETag of the listener's accelerator. */
     @GetMapping("/{listenerId}")
     Mono<ResponseEntity<ListenerView>> find(
-            @RequestHeader HttpHeaders headers,
-            @PathVariable String id,
-            @PathVariable String listenerId) {
+            Caller caller, @PathVariable String id, @PathVariable String listenerId) {
         var listener = PathIds.listener(listenerId);
-        return queries.image(PathIds.accelerator(id), actor(headers).account())
+        return queries.image(PathIds.accelerator(id), caller.account())
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
     }
 
+    @LeastRole(Role.EDITOR)
     @PatchMapping("/{listenerId}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ListenerChange")))
@@ -91,6 +92,7 @@ class ListenerController {
                 .map(image -> ResponseEntity.ok().eTag(etag(image)).body(find(image, listener)));
     }
 
+    @LeastRole(Role.EDITOR)
     @DeleteMapping("/{listenerId}")
     Mono<ResponseEntity<Void>> remove(
             @Performs(RemoveListener.class) ChangeOptions options,

@@ -1,6 +1,8 @@
 package io.sixlane.provisioning.acceleratorapi;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
@@ -20,6 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Plans that leave an accelerator, or take the place of one another. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/bandwidth-plans/{planId}")
 class PlanBindingController {
     private final AcceleratorChanges changes;
@@ -30,6 +33,7 @@ class PlanBindingController {
         this.queries = queries;
     }
 
+    @LeastRole(Role.EDITOR)
     @DeleteMapping
     @Operation(operationId = "unbindBandwidthPlan", summary = "Unbind a bandwidth plan")
     Mono<ResponseEntity<AcceleratorView>> unbind(
@@ -40,6 +44,7 @@ class PlanBindingController {
     }
 
     /** The plan {@code replacementId} in the place of this one, in one step. */
+    @LeastRole(Role.EDITOR)
     @PutMapping("/replacement/{replacementId}")
     @Operation(
             operationId = "replaceBandwidthPlan",

@@ -1,20 +1,19 @@
 package io.sixlane.provisioning.bandwidthplan;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Bandwidth plans. They are bound at the accelerator, and bought and resized with orders. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/bandwidth-plans")
 class BandwidthPlanController {
     private final BandwidthPlans plans;
@@ -33,12 +33,12 @@ class BandwidthPlanController {
     @GetMapping
     @Operation(operationId = "listBandwidthPlans", summary = "List bandwidth plans")
     Mono<Page<BandwidthPlanView>> page(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
         var most = Page.checkedLimit(limit);
         return plans.page(
-                        actor(headers).account(),
+                        caller.account(),
                         Page.after(pageToken, BandwidthPlanId::new)
                                 .map(BandwidthPlanId::text)
                                 .orElse(""),
@@ -56,9 +56,8 @@ class BandwidthPlanController {
     }
 
     @GetMapping("/{id}")
-    Mono<ResponseEntity<BandwidthPlanView>> find(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return plans.find(PathIds.plan(id), actor(headers).account())
+    Mono<ResponseEntity<BandwidthPlanView>> find(Caller caller, @PathVariable String id) {
+        return plans.find(PathIds.plan(id), caller.account())
                 .map(
                         plan ->
                                 ResponseEntity.ok()
@@ -66,6 +65,7 @@ class BandwidthPlanController {
                                         .body(BandwidthPlanView.of(plan)));
     }
 
+    @LeastRole(Role.ADMIN)
     @DeleteMapping("/{id}")
     Mono<ResponseEntity<Void>> delete(ChangeOptions options, @PathVariable String id) {
         return plans.delete(PathIds.plan(id), options)

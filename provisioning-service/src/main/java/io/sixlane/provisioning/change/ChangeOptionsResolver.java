@@ -50,7 +50,7 @@ final class ChangeOptionsResolver implements HandlerMethodArgumentResolver, WebF
             throw new RejectedException(new CannotTakeItselfBack(Lasting.WORDS));
         }
         return new ChangeOptions(
-                Callers.actor(headers),
+                Callers.actor(exchange),
                 Precondition.of(headers),
                 parameters.dryRun(),
                 parameters.confirmWithin(),

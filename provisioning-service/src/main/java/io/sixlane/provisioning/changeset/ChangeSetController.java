@@ -1,6 +1,8 @@
 package io.sixlane.provisioning.changeset;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.Cause;
@@ -29,6 +31,7 @@ import reactor.core.publisher.Mono;
 
 /** Several changes of one accelerator in one request. */
 @RestController
+@LeastRole(Role.VIEWER)
 class ChangeSetController {
     private final AcceleratorChanges changes;
 
@@ -46,6 +49,7 @@ class ChangeSetController {
     record Applied(long revision, Map<String, String> ids, AcceleratorView accelerator) {}
 
     /** 204 when the set deletes the accelerator. */
+    @LeastRole(Role.EDITOR)
     @PostMapping("/v1/accelerators/{id}/change-sets")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "ChangeSetRequest")))

@@ -1,20 +1,18 @@
 package io.sixlane.provisioning.checkpoint;
 
-import static io.sixlane.http.request.Callers.actor;
-
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.eventstore.AccountStreams;
-import io.sixlane.provisioning.payment.PaymentProperties;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Checkpoints and the public key, which an auditor keeps to verify the log later. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/audit")
 class AuditController {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
@@ -37,17 +36,12 @@ class AuditController {
     private final CheckpointKey key;
     private final CheckpointViewRepository repository;
     private final AccountStreams streams;
-    private final PaymentProperties operators;
 
     AuditController(
-            CheckpointKey key,
-            CheckpointViewRepository repository,
-            AccountStreams streams,
-            PaymentProperties operators) {
+            CheckpointKey key, CheckpointViewRepository repository, AccountStreams streams) {
         this.key = key;
         this.repository = repository;
         this.streams = streams;
-        this.operators = operators;
     }
 
     /** PEM (RFC 7468). */
@@ -60,7 +54,7 @@ class AuditController {
     @GetMapping("/checkpoints")
     @Operation(operationId = "listCheckpoints", summary = "List signed checkpoints")
     Mono<SignedCheckpoints> checkpoints(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "0") String pageToken) {
         if (limit < 1 || limit > MOST) {
@@ -71,16 +65,15 @@ class AuditController {
             throw new MalformedRequestException(
                     "query parameter pageToken must be the nextPageToken of an earlier answer");
         }
-        var account = actor(headers).account();
         return repository
                 .after(Long.parseLong(pageToken), limit + 1)
                 .collectList()
-                .flatMap(found -> seenBy(account, found))
+                .flatMap(found -> seenBy(caller, found))
                 .map(found -> page(found, limit));
     }
 
-    private Mono<List<CheckpointView>> seenBy(String account, List<SignedCheckpoint> found) {
-        if (operators.operatorAccounts().contains(account)) {
+    private Mono<List<CheckpointView>> seenBy(Caller caller, List<SignedCheckpoint> found) {
+        if (caller.isOperator()) {
             return Mono.just(found.stream().map(CheckpointView::whole).toList());
         }
         var named =
@@ -88,7 +81,7 @@ class AuditController {
                         .flatMap(checkpoint -> checkpoint.heads().stream())
                         .map(StreamHead::streamId)
                         .collect(Collectors.toSet());
-        return streams.owned(account, named)
+        return streams.owned(caller.account(), named)
                 .collect(Collectors.toSet())
                 .map(own -> found.stream().map(c -> CheckpointView.of(c, own)).toList());
     }

@@ -1,15 +1,15 @@
 package io.sixlane.provisioning.convergence;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.http.request.Callers;
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.request.PathIds;
 import java.time.Duration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -18,6 +18,7 @@ import reactor.core.publisher.Sinks;
 
 /** Where an accelerator stands on every relay. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}/convergence")
 class ConvergenceController {
     /** Proxies close connections that are silent for a minute. */
@@ -31,8 +32,8 @@ class ConvergenceController {
     }
 
     @GetMapping
-    Mono<Convergence> find(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return queries.find(PathIds.accelerator(id), account(headers));
+    Mono<Convergence> find(Caller caller, @PathVariable String id) {
+        return queries.find(PathIds.accelerator(id), caller.account());
     }
 
     /**
@@ -40,10 +41,9 @@ class ConvergenceController {
      * an accelerator that was deleted, is named {@code deleted}.
      */
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<Convergence>> stream(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
+    Flux<ServerSentEvent<Convergence>> stream(Caller caller, @PathVariable String id) {
         var accelerator = PathIds.accelerator(id);
-        var account = account(headers);
+        var account = caller.account();
         return queries.find(accelerator, account)
                 .thenMany(streams.open(account, Flux.defer(() -> events(accelerator))));
     }
@@ -70,9 +70,5 @@ class ConvergenceController {
                 .id(Long.toString(convergence.desiredRevision()))
                 .event(convergence.deleted() ? "deleted" : "convergence")
                 .build();
-    }
-
-    private static String account(HttpHeaders headers) {
-        return Callers.actor(headers).account();
     }
 }

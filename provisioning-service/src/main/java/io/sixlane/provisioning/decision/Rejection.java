@@ -160,8 +160,6 @@ public sealed interface Rejection {
 
     /** Refusals about orders, payment, plans and terms. */
     sealed interface OfPurchase extends Rejection {
-        /** Only an account of the operator may do this. */
-        record OperatorOnly() implements OfPurchase {}
 
         /** The order can no longer be paid, or no longer be cancelled. */
         record OrderClosed(String orderId, boolean paid) implements OfPurchase {}

@@ -1,22 +1,22 @@
 package io.sixlane.provisioning.health;
 
-import static io.sixlane.http.request.Callers.actor;
-
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.EndpointHealths;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** The health of the endpoints of an accelerator. */
 @RestController
+@LeastRole(Role.VIEWER)
 final class HealthController {
     private final AcceleratorViews views;
     private final EndpointHealths healths;
@@ -28,9 +28,8 @@ final class HealthController {
 
     @GetMapping("/v1/accelerators/{id}/health")
     @Operation(operationId = "findHealth", summary = "Show the health of endpoints")
-    Mono<AcceleratorHealthView> health(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        var account = actor(headers).account();
+    Mono<AcceleratorHealthView> health(Caller caller, @PathVariable String id) {
+        var account = caller.account();
         return views.find(PathIds.accelerator(id))
                 .filter(image -> image.account().equals(account))
                 .switchIfEmpty(Mono.error(() -> new RejectedException(new AcceleratorNotFound(id))))

@@ -1,10 +1,11 @@
 package io.sixlane.provisioning.history;
 
-import static io.sixlane.http.request.Callers.actor;
-
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
@@ -18,13 +19,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The past of an accelerator, and the ways back to it. */
 @RestController
+@LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators/{id}")
 class HistoryController {
     private final AcceleratorHistory history;
@@ -54,7 +54,7 @@ class HistoryController {
     @GetMapping("/events")
     @Operation(operationId = "listEvents", summary = "List the events of an accelerator")
     Mono<Page<HistoryEntry>> events(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
@@ -65,7 +65,7 @@ class HistoryController {
         }
         return history.events(
                 PathIds.accelerator(id),
-                actor(headers).account(),
+                caller.account(),
                 Optional.ofNullable(from).map(text -> Moment.parse("from", text)),
                 Optional.ofNullable(to).map(text -> Moment.parse("to", text)),
                 Long.parseLong(pageToken),
@@ -77,9 +77,8 @@ class HistoryController {
     @Operation(
             operationId = "findAccelerator",
             summary = "Show an accelerator, now or at an earlier moment")
-    Mono<JsonNode> at(
-            @RequestHeader HttpHeaders headers, @PathVariable String id, @RequestParam String at) {
-        return history.at(PathIds.accelerator(id), actor(headers).account(), Moment.parse("at", at))
+    Mono<JsonNode> at(Caller caller, @PathVariable String id, @RequestParam String at) {
+        return history.at(PathIds.accelerator(id), caller.account(), Moment.parse("at", at))
                 .map(image -> ConfigurationJson.mapper().valueToTree(image));
     }
 
@@ -88,17 +87,18 @@ class HistoryController {
             operationId = "compareRevisions",
             summary = "Compare two revisions of an accelerator")
     Mono<DifferenceView> difference(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @PathVariable String id,
             @RequestParam String from,
             @RequestParam String to) {
         return history.difference(
                 PathIds.accelerator(id),
-                actor(headers).account(),
+                caller.account(),
                 Moment.parse("from", from),
                 Moment.parse("to", to));
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping("/rollback")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RollbackRequest")))
@@ -113,6 +113,7 @@ class HistoryController {
                 .flatMap(this::changed);
     }
 
+    @LeastRole(Role.EDITOR)
     @PostMapping("/confirm")
     @Operation(operationId = "confirmChange", summary = "Confirm a change")
     Mono<ResponseEntity<AcceleratorView>> confirm(ChangeOptions options, @PathVariable String id) {

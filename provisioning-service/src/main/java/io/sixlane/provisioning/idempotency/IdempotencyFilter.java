@@ -110,7 +110,7 @@ public final class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, WebFilterChain chain, byte[] body) {
-        return Mono.fromSupplier(() -> keyed(exchange.getRequest(), body))
+        return Mono.fromSupplier(() -> keyed(exchange, body))
                 .flatMap(
                         request ->
                                 settled(request)
@@ -122,9 +122,10 @@ public final class IdempotencyFilter implements WebFilter {
                                                                         exchange, chain, request)));
     }
 
-    private static KeyedRequest keyed(ServerHttpRequest request, byte[] body) {
+    private static KeyedRequest keyed(ServerWebExchange exchange, byte[] body) {
+        var request = exchange.getRequest();
         return new KeyedRequest(
-                Callers.account(request.getHeaders()),
+                Callers.of(exchange).account(),
                 IdempotencyKeys.read(request.getHeaders()).orElseThrow(),
                 fingerprint(request, body),
                 UUID.randomUUID());

@@ -1,6 +1,8 @@
 package io.sixlane.provisioning.order;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.acceleratorapi.AcceleratorQueries;
 import io.sixlane.provisioning.acceleratorapi.AcceleratorView;
@@ -19,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** New accelerators, with everything that belongs to them. */
 @RestController
+@LeastRole(Role.VIEWER)
 class AcceleratorCreationController {
     private final AcceleratorCreation creation;
     private final AcceleratorQueries accelerators;
@@ -29,6 +32,7 @@ class AcceleratorCreationController {
     }
 
     /** Where payment is not at once, place an order first and configure what it buys. */
+    @LeastRole(Role.ADMIN)
     @PostMapping("/v1/accelerators")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "AcceleratorRequest")))

@@ -1,11 +1,12 @@
 package io.sixlane.provisioning.order;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.http.body.JsonBody;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.order.Order.Status;
@@ -18,7 +19,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Orders, their payment and their fulfilment. */
 @RestController
+@LeastRole(Role.VIEWER)
 class OrderController {
     private final OrderService service;
     private final PlacedOrders orders;
@@ -44,6 +44,7 @@ class OrderController {
         this.properties = properties;
     }
 
+    @LeastRole(Role.ADMIN)
     @PostMapping("/v1/orders")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "OrderRequest")))
@@ -54,6 +55,7 @@ class OrderController {
     }
 
     /** Equivalent to an order of kind RENEWAL. */
+    @LeastRole(Role.ADMIN)
     @PostMapping("/v1/accelerators/{id}/renewals")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "RenewalRequest")))
@@ -83,21 +85,20 @@ class OrderController {
     @GetMapping("/v1/orders")
     @Operation(operationId = "listOrders", summary = "List orders")
     Mono<Page<OrderView>> page(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
         var most = Page.checkedLimit(limit);
         var after = Page.after(pageToken, OrderId::new).map(OrderId::text).orElse("");
-        return orders.page(actor(headers).account(), after, most + 1)
+        return orders.page(caller.account(), after, most + 1)
                 .map(OrderView::of)
                 .collectList()
                 .map(found -> Page.of(found, most, view -> view.id().text()));
     }
 
     @GetMapping("/v1/orders/{id}")
-    Mono<ResponseEntity<OrderView>> find(
-            @RequestHeader HttpHeaders headers, @PathVariable String id) {
-        return orders.find(PathIds.order(id), actor(headers).account())
+    Mono<ResponseEntity<OrderView>> find(Caller caller, @PathVariable String id) {
+        return orders.find(PathIds.order(id), caller.account())
                 .map(
                         order ->
                                 ResponseEntity.ok()
@@ -106,20 +107,22 @@ class OrderController {
     }
 
     /** 200 when it is paid; 202 when its invoice waits for an operator. */
+    @LeastRole(Role.ADMIN)
     @PostMapping("/v1/orders/{id}/payment")
     Mono<ResponseEntity<Payment>> pay(ChangeOptions options, @PathVariable String id) {
         return service.pay(PathIds.order(id), options).map(OrderController::answer);
     }
 
     /** Confirms the payment, by an operator who has seen the money. */
+    @LeastRole(Role.OPERATOR)
     @PostMapping("/v1/orders/{id}/confirm-payment")
     @Operation(operationId = "confirmPayment", summary = "Confirm the payment of an order")
     Mono<ResponseEntity<Payment>> confirm(ChangeOptions options, @PathVariable String id) {
-        properties.checkOperator(options.actor());
         return service.confirmPayment(PathIds.order(id), options).map(OrderController::answer);
     }
 
     /** Gives up an order that is not paid. */
+    @LeastRole(Role.ADMIN)
     @DeleteMapping("/v1/orders/{id}")
     Mono<ResponseEntity<Void>> cancel(ChangeOptions options, @PathVariable String id) {
         return service.cancel(PathIds.order(id), options)

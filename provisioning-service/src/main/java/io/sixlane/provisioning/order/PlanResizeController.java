@@ -1,7 +1,9 @@
 package io.sixlane.provisioning.order;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.body.JsonFields;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.bandwidthplan.PlanSize;
 import io.sixlane.provisioning.order.Order.Status;
@@ -21,6 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** Another size of one bound plan: an order of kind MODIFICATION that is settled at once. */
 @RestController
+@LeastRole(Role.VIEWER)
 class PlanResizeController {
     private final PlanResizes resizes;
 
@@ -42,6 +45,7 @@ class PlanResizeController {
      * 200 when it has its size; 202 when an invoice waits for an operator before that. The body is
      * the order, the ETag is that of the plan.
      */
+    @LeastRole(Role.ADMIN)
     @PatchMapping("/v1/bandwidth-plans/{id}")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Resize")))

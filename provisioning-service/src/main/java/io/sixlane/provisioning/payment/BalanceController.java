@@ -1,12 +1,13 @@
 package io.sixlane.provisioning.payment;
 
-import static io.sixlane.http.request.Callers.actor;
-
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.body.JsonFields;
 import io.sixlane.http.body.TextForm;
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,18 +15,17 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Balances: each account sees its own, an operator pays into any. */
 @RestController
+@LeastRole(Role.VIEWER)
 class BalanceController {
     /** Longest name of an account, as kept of a request. */
     private static final int LONGEST_ACCOUNT = 128;
@@ -39,11 +39,12 @@ class BalanceController {
     }
 
     @GetMapping("/v1/account/balance")
-    Mono<ResponseEntity<BalanceView>> find(@RequestHeader HttpHeaders headers) {
-        var account = actor(headers).account();
+    Mono<ResponseEntity<BalanceView>> find(Caller caller) {
+        var account = caller.account();
         return balances.find(account).map(balance -> answer(account, balance));
     }
 
+    @LeastRole(Role.OPERATOR)
     @PostMapping("/v1/accounts/{account}/credits")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(ref = "Credit")))
@@ -51,7 +52,6 @@ class BalanceController {
             ChangeOptions options,
             @PathVariable String account,
             @RequestBody(required = false) byte @Nullable [] body) {
-        properties.checkOperator(options.actor());
         var credit = JsonBody.read(body, Credit::read);
         var amount = new Money(credit.currency(), credit.minorUnits());
         checkAccount(account);

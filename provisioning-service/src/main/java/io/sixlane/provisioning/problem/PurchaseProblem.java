@@ -1,7 +1,6 @@
 package io.sixlane.provisioning.problem;
 
 import static org.springframework.http.HttpStatus.CONFLICT;
-import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.PAYMENT_REQUIRED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
@@ -16,7 +15,6 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanBesi
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.CrossBorderPlanNotBound;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.ModificationMixed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.NothingModified;
-import io.sixlane.provisioning.decision.Rejection.OfPurchase.OperatorOnly;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderClosed;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderPriceChanged;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAtOnce;
@@ -39,12 +37,6 @@ final class PurchaseProblem {
     /** No default: a new refusal does not compile unmapped. */
     static Problem of(OfPurchase refusal) {
         return switch (refusal) {
-            case OperatorOnly() ->
-                    Problem.of(
-                            FORBIDDEN,
-                            "operator-only",
-                            "Only an account of the operator may do this;"
-                                    + " SIXLANE_OPERATOR_ACCOUNTS lists them");
             case OrderClosed(var id, var paid) ->
                     conflict(
                             "order-closed",

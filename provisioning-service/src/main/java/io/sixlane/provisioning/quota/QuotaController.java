@@ -1,19 +1,19 @@
 package io.sixlane.provisioning.quota;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.accelerator.ClientIp;
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.quota.AccountUseViewRepository.Use;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Quotas of an account, and their use. */
 @RestController
+@LeastRole(Role.VIEWER)
 class QuotaController {
     private final AccountUseViewRepository use;
     private final AccountProperties limits;
@@ -25,8 +25,8 @@ class QuotaController {
 
     @GetMapping("/v1/quotas")
     @Operation(operationId = "listQuotas", summary = "List quotas and their use")
-    Mono<Quotas> quotas(@RequestHeader HttpHeaders headers) {
-        var account = actor(headers).account();
+    Mono<Quotas> quotas(Caller caller) {
+        var account = caller.account();
         return use.use(account).map(used -> Quotas.of(used, limits.of(account)));
     }
 

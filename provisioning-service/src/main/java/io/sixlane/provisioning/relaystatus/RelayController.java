@@ -1,30 +1,28 @@
 package io.sixlane.provisioning.relaystatus;
 
-import static io.sixlane.http.request.Callers.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Page;
-import io.sixlane.provisioning.payment.PaymentProperties;
 import io.swagger.v3.oas.annotations.Operation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Relays: where each one is, whether it lives, and how busy it is. */
 @RestController
+@LeastRole(Role.VIEWER)
 final class RelayController {
     private final RelayViewRepository relays;
-    private final PaymentProperties operators;
 
-    RelayController(RelayViewRepository relays, PaymentProperties operators) {
+    RelayController(RelayViewRepository relays) {
         this.relays = relays;
-        this.operators = operators;
     }
 
     /**
@@ -33,16 +31,15 @@ final class RelayController {
     @GetMapping("/v1/relays")
     @Operation(operationId = "listRelays", summary = "List relays")
     Mono<Page<RelayView>> relays(
-            @RequestHeader HttpHeaders headers,
+            Caller caller,
             @RequestParam(defaultValue = "200") int limit,
             @RequestParam(defaultValue = "") String pageToken) {
         var most = Page.checkedLimit(limit);
         var after = Page.after(pageToken, RelayController::idOf).orElse("");
-        var account = account(headers);
         var found =
-                operators.isOperator(account)
+                caller.isOperator()
                         ? relays.ofAll(after, most + 1)
-                        : relays.ofAccount(account, after, most + 1);
+                        : relays.ofAccount(caller.account(), after, most + 1);
         return found.collectList().map(all -> Page.of(all, most, relay -> token(relay.id())));
     }
 

@@ -1,31 +1,28 @@
 package io.sixlane.provisioning.route;
 
-import static io.sixlane.http.request.Callers.actor;
-
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
-import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** The routes of an accelerator, and the links of the fleet. */
 @RestController
+@LeastRole(Role.VIEWER)
 final class RouteController {
     private final AcceleratorViews views;
     private final LinkBoard board;
-    private final PaymentProperties operators;
 
-    RouteController(AcceleratorViews views, LinkBoard board, PaymentProperties operators) {
+    RouteController(AcceleratorViews views, LinkBoard board) {
         this.views = views;
         this.board = board;
-        this.operators = operators;
     }
 
     @GetMapping("/v1/accelerators/{id}/routes")
@@ -38,8 +35,8 @@ final class RouteController {
                             + " A score is the expected time of a 256 KB answer; a way through"
                             + " relays must also save detourMillis over the direct one. Relays"
                             + " publish changes at once and the rest every 30 seconds.")
-    Mono<RoutesView> routes(@RequestHeader HttpHeaders headers, @PathVariable String id) {
-        var account = actor(headers).account();
+    Mono<RoutesView> routes(Caller caller, @PathVariable String id) {
+        var account = caller.account();
         return views.find(PathIds.accelerator(id))
                 .filter(image -> image.account().equals(account))
                 .switchIfEmpty(Mono.error(() -> new RejectedException(new AcceleratorNotFound(id))))
@@ -47,6 +44,7 @@ final class RouteController {
     }
 
     @GetMapping("/v1/links")
+    @LeastRole(Role.OPERATOR)
     @Operation(
             operationId = "listLinks",
             summary = "List links between relays",
@@ -54,8 +52,7 @@ final class RouteController {
                     "For operators: round-trip times, losses and states of all links that were"
                             + " measured within 90 seconds, and for each pair of regions its best"
                             + " one.")
-    Mono<LinksView> links(@RequestHeader HttpHeaders headers) {
-        operators.checkOperator(actor(headers));
+    Mono<LinksView> links() {
         return Mono.fromSupplier(() -> LinksView.of(board.links(System.nanoTime())));
     }
 }

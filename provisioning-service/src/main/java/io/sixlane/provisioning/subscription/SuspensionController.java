@@ -1,41 +1,34 @@
 package io.sixlane.provisioning.subscription;
 
-import static io.sixlane.http.request.Callers.actor;
-
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.identity.Role;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.http.request.Revisions;
-import io.sixlane.provisioning.payment.PaymentProperties;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Suspended accelerators of all accounts, for operators. */
 @RestController
+@LeastRole(Role.OPERATOR)
 class SuspensionController {
     /** The most suspensions in one answer. */
     static final int MOST = 200;
 
     private final SuspensionViewRepository suspensions;
     private final Resumptions resumptions;
-    private final PaymentProperties operators;
 
-    SuspensionController(
-            SuspensionViewRepository suspensions,
-            Resumptions resumptions,
-            PaymentProperties operators) {
+    SuspensionController(SuspensionViewRepository suspensions, Resumptions resumptions) {
         this.suspensions = suspensions;
         this.resumptions = resumptions;
-        this.operators = operators;
     }
 
     /**
@@ -53,8 +46,7 @@ class SuspensionController {
     /** The suspended accelerators, for operators. */
     @GetMapping("/v1/suspensions")
     @Operation(operationId = "listSuspensions", summary = "List suspensions")
-    Mono<Suspensions> list(@RequestHeader HttpHeaders headers) {
-        operators.checkOperator(actor(headers));
+    Mono<Suspensions> list() {
         return Mono.zip(suspensions.latest(MOST).collectList(), suspensions.count())
                 .map(
                         found ->
@@ -72,7 +64,6 @@ class SuspensionController {
     @PostMapping("/v1/accelerators/{id}/resumption")
     @Operation(operationId = "resumeAccelerator", summary = "Undo a suspension")
     Mono<ResponseEntity<Resumed>> resume(ChangeOptions options, @PathVariable String id) {
-        operators.checkOperator(options.actor());
         var accelerator = PathIds.accelerator(id);
         return resumptions
                 .resume(accelerator, options)

@@ -1,22 +1,22 @@
 package io.sixlane.provisioning.usage;
 
-import static io.sixlane.http.request.Callers.actor;
-
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.problem.MalformedRequestException;
+import io.sixlane.http.request.Caller;
+import io.sixlane.http.request.LeastRole;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Charges of what is paid afterwards. */
 @RestController
+@LeastRole(Role.VIEWER)
 class ChargeController {
     /** Months of the years that metrics may cover. */
     private static final Pattern MONTH = Pattern.compile("20[0-9]{2}-(0[1-9]|1[0-2])");
@@ -39,10 +39,8 @@ class ChargeController {
             operationId = "findAcceleratorCharges",
             summary = "Show the charges of an accelerator without an end")
     Mono<AcceleratorChargeView> ofAccelerator(
-            @RequestHeader HttpHeaders headers,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String month) {
-        return accelerators.of(PathIds.accelerator(id), actor(headers).account(), parsed(month));
+            Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String month) {
+        return accelerators.of(PathIds.accelerator(id), caller.account(), parsed(month));
     }
 
     /**
@@ -53,10 +51,8 @@ class ChargeController {
     @GetMapping("/v1/bandwidth-plans/{id}/charges")
     @Operation(operationId = "findCharges", summary = "Show the charges of a bandwidth plan")
     Mono<ChargeView> charge(
-            @RequestHeader HttpHeaders headers,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String month) {
-        return charges.of(PathIds.plan(id), actor(headers).account(), parsed(month));
+            Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String month) {
+        return charges.of(PathIds.plan(id), caller.account(), parsed(month));
     }
 
     private static YearMonth parsed(String month) {

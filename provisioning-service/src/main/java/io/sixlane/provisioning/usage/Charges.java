@@ -121,7 +121,7 @@ class Charges {
         }
         var price = price(type, billing.type());
         return Flux.fromIterable(month.bound())
-                .concatMap(bound -> usage.of(bound, plan.account()))
+                .concatMap(bound -> usage.of(bound))
                 .concatMapIterable(regions -> regions)
                 .collectList()
                 .map(

@@ -1,8 +1,11 @@
 package io.sixlane.provisioning.usage;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.http.security.BearerToken;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
 import io.sixlane.provisioning.usage.PlanMonth.Bound;
@@ -37,12 +40,12 @@ class MetricsUsage {
     }
 
     /**
-     * Reads the usage by region.
+     * Reads the usage by region, with the token of the request that asks for it.
      *
      * @throws RejectedException (as an error signal) {@link UsageNotKnown}
      */
-    Mono<List<RegionUsage>> of(Bound bound, String account) {
-        return client.headers(headers -> headers.set("X-Sixlane-Account", account))
+    Mono<List<RegionUsage>> of(Bound bound) {
+        return client.headersWhen(MetricsUsage::authorized)
                 .get()
                 .uri(
                         "/v1/metrics/accelerators/%s/usage?from=%s&to=%s"
@@ -57,6 +60,12 @@ class MetricsUsage {
                                                                 response.status().toString())))
                 .map(json -> ConfigurationJson.read(json, Answer.class).regions())
                 .onErrorMap(MetricsUsage::notKnown);
+    }
+
+    private static Mono<HttpHeaders> authorized(HttpHeaders headers) {
+        return BearerToken.ofRequest()
+                .map(token -> headers.set(HttpHeaderNames.AUTHORIZATION, token))
+                .defaultIfEmpty(headers);
     }
 
     private static Throwable notKnown(Throwable cause) {

@@ -275,7 +275,7 @@ class ExpiryIT {
         assertThat(listed.at("/more").asInt()).isZero();
         var path = "/v1/accelerators/" + id + "/resumption";
         assertThat(new ApiClient(application.port(), "ann").post(path, "").problem())
-                .isEqualTo("operator-only");
+                .isEqualTo("role-missing");
         assertThat(client.post(path, "", "If-Match", "\"1\"").status()).isEqualTo(412);
         var resumed = client.post(path, "");
 

@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import reactor.util.context.Context;
 
 /** Over HTTP, with an answer as the metrics service gives it. */
 class MetricsUsageIT {
@@ -59,7 +63,7 @@ class MetricsUsageIT {
                     asked.set(
                             exchange.getRequestURI()
                                     + " "
-                                    + exchange.getRequestHeaders().getFirst("X-Sixlane-Account"));
+                                    + exchange.getRequestHeaders().getFirst("Authorization"));
                     exchange.sendResponseHeaders(status, 0);
                     try (var out = exchange.getResponseBody()) {
                         out.write(body.getBytes(UTF_8));
@@ -68,7 +72,7 @@ class MetricsUsageIT {
     }
 
     @Test
-    void reads_what_went_through_each_region_for_the_account() {
+    void reads_what_went_through_each_region_with_the_token_of_the_request() {
         answers(
                 200,
                 """
@@ -77,12 +81,21 @@ class MetricsUsageIT {
                  "bytesOut":1000,"bitsPerSecond":[26,13]}]}
                 """);
 
-        assertThat(usage.of(NOVEMBER, "acme").block())
+        assertThat(usage.of(NOVEMBER).contextWrite(request()).block())
                 .containsExactly(new RegionUsage("cn-hongkong", 100, 1_000, List.of(26L, 13L)));
         assertThat(asked)
                 .hasValue(
                         "/v1/metrics/accelerators/ga-1/usage?from=2026-11-01T00:00:00Z"
-                                + "&to=2026-12-01T00:00:00Z acme");
+                                + "&to=2026-12-01T00:00:00Z Bearer of-the-request");
+    }
+
+    private static Context request() {
+        var jwt =
+                Jwt.withTokenValue("of-the-request")
+                        .header("alg", "ES256")
+                        .claim("account", "acme")
+                        .build();
+        return ReactiveSecurityContextHolder.withAuthentication(new JwtAuthenticationToken(jwt));
     }
 
     @Test
@@ -97,7 +110,7 @@ class MetricsUsageIT {
     }
 
     private void assertNotKnown() {
-        assertThatThrownBy(() -> usage.of(NOVEMBER, "acme").block())
+        assertThatThrownBy(() -> usage.of(NOVEMBER).block())
                 .isInstanceOfSatisfying(
                         RejectedException.class,
                         e -> assertThat(e.reason()).isEqualTo(new UsageNotKnown()));

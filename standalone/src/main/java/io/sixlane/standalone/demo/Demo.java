@@ -46,7 +46,7 @@ public final class Demo {
     public Demo(DemoTarget target, Narrator narrator) {
         this.target = target;
         this.narrator = narrator;
-        this.api = new PublicApi(target.gateway());
+        this.api = new PublicApi(target.gateway(), target.authorization());
     }
 
     /** Does not throw for a step that fails; the report shows it. */

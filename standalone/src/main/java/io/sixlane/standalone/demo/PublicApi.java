@@ -42,9 +42,11 @@ final class PublicApi {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
     private final URI gateway;
+    private final String authorization;
 
-    PublicApi(URI gateway) {
+    PublicApi(URI gateway, String authorization) {
         this.gateway = gateway;
+        this.authorization = authorization;
     }
 
     /** Asks again for up to 30 s while the stack is still settling. */
@@ -76,6 +78,7 @@ final class PublicApi {
         var request =
                 HttpRequest.newBuilder(gateway.resolve(path))
                         .timeout(ANSWER_LIMIT)
+                        .header("Authorization", authorization)
                         .header("Accept", "application/json, application/problem+json")
                         .method(
                                 method,

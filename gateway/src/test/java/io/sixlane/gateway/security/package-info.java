@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.gateway.security;
+
+import org.jspecify.annotations.NullMarked;
