@@ -459,6 +459,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an account with an admin */
+        post: operations["addAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account}/credits": {
         parameters: {
             query?: never;
@@ -617,6 +634,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who calls */
+        get: operations["showCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members of the account */
+        get: operations["listMembers"];
+        put?: never;
+        /** Invite a member */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a member */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /** Give a member another role */
+        patch: operations["changeMember"];
+        trace?: never;
+    };
     "/v1/metrics/accelerators/{id}": {
         parameters: {
             query?: never;
@@ -772,6 +842,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/regions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find region */
+        get: operations["findRegion"];
+        /** Add a region, or change it as a whole */
+        put: operations["putRegion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/relays": {
         parameters: {
             query?: never;
@@ -783,6 +871,23 @@ export interface paths {
         get: operations["listRelays"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a single-use sign-in link */
+        post: operations["makeSignInLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,6 +911,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/specifications/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the prices of a specification */
+        patch: operations["changeSpecification"];
+        trace?: never;
+    };
     "/v1/suspensions": {
         parameters: {
             query?: never;
@@ -818,6 +940,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API tokens of the account */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make an API token */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token */
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1063,6 +1220,9 @@ export interface components {
             kind: "ALLOW" | "DENY";
             prefixes: string[];
         };
+        AccountRequest: {
+            name?: string;
+        };
         Actor: {
             account?: string;
             clientAddress?: string;
@@ -1087,6 +1247,23 @@ export interface components {
             connections?: number;
             /** Format: int64 */
             revision?: number;
+        };
+        ApiToken: {
+            accelerator?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            createdBy?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            id?: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            name?: string;
+            readOnly?: boolean;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @enum {string} */
+            role?: "VIEWER" | "EDITOR" | "ADMIN" | "OPERATOR";
         };
         Applied: {
             accelerator?: components["schemas"]["AcceleratorView"];
@@ -2013,6 +2190,14 @@ export interface components {
             revision?: number;
             type?: string;
         };
+        Invitation: {
+            account?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: uri */
+            url?: string;
+            user?: string;
+        };
         JsonNode: {
             array?: boolean;
             bigDecimal?: boolean;
@@ -2054,6 +2239,12 @@ export interface components {
             /** @description false */
             programmed: boolean;
         };
+        Link: {
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: uri */
+            url?: string;
+        };
         LinkMeasured: {
             /** Format: date-time */
             at?: string;
@@ -2072,6 +2263,9 @@ export interface components {
             region?: string;
             relayId?: string;
             up?: boolean;
+        };
+        LinkRequest: {
+            user?: string;
         };
         LinksView: {
             links?: components["schemas"]["LinkMeasured"][];
@@ -2184,6 +2378,37 @@ export interface components {
             ports?: components["schemas"]["PortRange"][];
             /** @enum {string} */
             protocol?: "TCP" | "UDP";
+        };
+        MadeToken: {
+            /** Format: date-time */
+            expiresAt?: string;
+            id?: string;
+            token?: string;
+        };
+        Me: {
+            accelerator?: string;
+            account?: string;
+            credential?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "VIEWER" | "EDITOR" | "ADMIN" | "OPERATOR";
+            user?: string;
+        };
+        MemberList: {
+            items?: components["schemas"]["MemberView"][];
+        };
+        MemberRequest: {
+            name?: string;
+            /** @enum {string} */
+            role?: "VIEWER" | "EDITOR" | "ADMIN" | "OPERATOR";
+        };
+        MemberView: {
+            /** Format: date-time */
+            createdAt?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "VIEWER" | "EDITOR" | "ADMIN" | "OPERATOR";
+            user?: string;
         };
         ModificationView: {
             /** Format: int32 */
@@ -2564,6 +2789,19 @@ export interface components {
             /** Format: int32 */
             up?: number;
         };
+        RegionRequest: {
+            /** @example cn-hongkong */
+            area: string;
+            /** @example 37.39,-122.08 */
+            coordinates?: string | null;
+            icpRequired?: boolean | null;
+            ipv6?: boolean | null;
+            mainlandChina?: boolean | null;
+            /** @example US (Silicon Valley) */
+            name: string;
+            /** @example US (Silicon Valley) */
+            nameChinese?: string | null;
+        };
         RegionUsage: {
             bitsPerSecond?: number[];
             /** Format: int64 */
@@ -2679,6 +2917,10 @@ export interface components {
             /** Format: int64 */
             revision?: number;
         };
+        RoleRequest: {
+            /** @enum {string} */
+            role?: "VIEWER" | "EDITOR" | "ADMIN" | "OPERATOR";
+        };
         RollbackRequest: {
             toRevision: number;
         };
@@ -2695,6 +2937,24 @@ export interface components {
         SignedCheckpoints: {
             items?: components["schemas"]["CheckpointView"][];
             nextPageToken?: string;
+        };
+        SpecificationChange: {
+            monthlyPrice: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            };
+            yearlyPrice?: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            } | null;
         };
         SpecificationEntry: {
             code?: string;
@@ -2781,6 +3041,18 @@ export interface components {
             count?: number;
             /** @enum {string} */
             unit?: "MONTH" | "YEAR" | "OPEN_ENDED";
+        };
+        TokenList: {
+            items?: components["schemas"]["ApiToken"][];
+        };
+        TokenRequest: {
+            accelerator?: string;
+            /** Format: int32 */
+            expiresInDays?: number;
+            name?: string;
+            readOnly?: boolean;
+            /** @enum {string} */
+            role?: "VIEWER" | "EDITOR" | "ADMIN" | "OPERATOR";
         };
         TrafficAnswer: {
             acceleratorId?: string;
@@ -4515,6 +4787,32 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    addAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     creditBalance: {
         parameters: {
             query?: {
@@ -4848,6 +5146,124 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["LinksView"];
                 };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    showCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
@@ -5240,6 +5656,63 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    findRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    putRegion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     listRelays: {
         parameters: {
             query?: {
@@ -5259,6 +5732,32 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PageRelayView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    makeSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5287,6 +5786,39 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    changeSpecification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecificationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecificationEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     listSuspensions: {
         parameters: {
             query?: never;
@@ -5304,6 +5836,76 @@ export interface operations {
                 content: {
                     "*/*": components["schemas"]["Suspensions"];
                 };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Refused"];
             "5XX": components["responses"]["Failed"];
