@@ -1,5 +1,4 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Refusal } from "../api/problem";
 import { call } from "./call";
 
 // Who uses the console, and what they may do. Everything that concerns identity is in this folder.
@@ -15,21 +14,12 @@ export interface Me {
   role: Role;
 }
 
-/** Of a gateway without sign-in. */
-const WITHOUT_SIGN_IN: Me = { user: "", name: "local", account: "local", role: "OPERATOR" };
-
 /** Until the answer is there: nothing is offered that may be refused. */
 const UNKNOWN: Me = { user: "", name: "", account: "", role: "VIEWER" };
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }): Promise<Me> =>
-    call<Me>("GET", "/v1/me", undefined, signal).catch((error: unknown) => {
-      if (error instanceof Refusal && error.status === 404) {
-        return WITHOUT_SIGN_IN;
-      }
-      throw error;
-    }),
+  queryFn: ({ signal }): Promise<Me> => call("GET", "/v1/me", undefined, signal),
   staleTime: 60_000,
 });
 
