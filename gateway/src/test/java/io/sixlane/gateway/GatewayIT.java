@@ -348,11 +348,14 @@ class GatewayIT {
     void a_change_with_a_cookie_comes_from_the_own_pages(String header, String value, int status)
             throws Exception {
         var change =
-                "%s HTTP/1.1\r\n"
-                        + "Host: localhost\r\n"
-                        + "Cookie: __Host-sixlane=good\r\n"
-                        + "%s: %s\r\n"
-                        + "Content-Length: 0\r\n\r\n";
+                """
+                %s HTTP/1.1\r
+                Host: localhost\r
+                Cookie: __Host-sixlane=good\r
+                %s: %s\r
+                Content-Length: 0\r
+                \r
+                """;
         assertThat(
                         anonymousWire(change.formatted("PUT /v1/accelerators/ga-1", header, value))
                                 .status())

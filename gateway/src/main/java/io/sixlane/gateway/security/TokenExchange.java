@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
@@ -57,21 +58,17 @@ class TokenExchange {
                                     case UNAUTHORIZED ->
                                             answer.releaseBody()
                                                     .thenReturn(Optional.<String>empty());
-                                    case null, default ->
-                                            answer.releaseBody()
-                                                    .then(
-                                                            Mono.error(
-                                                                    () ->
-                                                                            new IOException(
-                                                                                    "identity"
-                                                                                        + " answered"
-                                                                                        + " "
-                                                                                            + answer
-                                                                                                    .statusCode())));
+                                    case null, default -> failed(answer);
                                 })
                 .timeout(PATIENCE)
                 .onErrorMap(
                         WebClientRequestException.class,
                         failure -> failure.getCause() == null ? failure : failure.getCause());
+    }
+
+    /** As when it does not answer at all. */
+    private static Mono<Optional<String>> failed(ClientResponse answer) {
+        return answer.releaseBody()
+                .then(Mono.error(() -> new IOException("identity: " + answer.statusCode())));
     }
 }
