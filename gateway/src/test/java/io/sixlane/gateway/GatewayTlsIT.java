@@ -25,7 +25,11 @@ import org.springframework.boot.SpringApplication;
 class GatewayTlsIT {
     private static final String PASSWORD = "changeit";
 
-    @TempDir private Path folder;
+    private final Path folder;
+
+    GatewayTlsIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void another_certificate_is_served_as_soon_as_its_files_are_there() throws Exception {
