@@ -65,7 +65,7 @@ final class PrepareCommand implements Callable<Integer> {
         services.forEach(keys::prepare);
         if (kafka != null) {
             var broker = fleet.server(kafka);
-            var known = new Secrets(broker.key().toAbsolutePath().getParent());
+            var known = new Secrets(broker.key().resolveSibling(""));
             var principals = new ArrayList<>(services);
             principals.add("operator");
             identities.forEach(identity -> principals.add(identity.relay()));

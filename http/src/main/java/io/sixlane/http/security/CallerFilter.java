@@ -1,5 +1,7 @@
 package io.sixlane.http.security;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.identity.TokenClaims;
 import io.sixlane.http.request.Caller;
@@ -24,10 +26,10 @@ final class CallerFilter implements WebFilter {
 
     private static Caller caller(Jwt token) {
         return new Caller(
-                token.getClaimAsString(TokenClaims.ACCOUNT),
-                token.getSubject(),
-                Role.valueOf(token.getClaimAsString(TokenClaims.ROLE)),
-                token.getId(),
+                requireNonNull(token.getClaimAsString(TokenClaims.ACCOUNT)),
+                requireNonNull(token.getSubject()),
+                Role.valueOf(requireNonNull(token.getClaimAsString(TokenClaims.ROLE))),
+                requireNonNull(token.getId()),
                 Optional.ofNullable(token.getClaimAsString(TokenClaims.ACCELERATOR)),
                 Optional.ofNullable(token.getClaimAsString(TokenClaims.CLIENT_ADDRESS)).orElse(""));
     }

@@ -1,5 +1,7 @@
 package io.sixlane.identity.member;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.identity.TokenClaims;
 import io.sixlane.identity.problem.Problems;
@@ -24,10 +26,10 @@ public record Caller(String account, String member, Role role, String credential
                     "These credentials are for one accelerator alone");
         }
         return new Caller(
-                token.getClaimAsString(TokenClaims.ACCOUNT),
-                token.getSubject(),
-                Role.valueOf(token.getClaimAsString(TokenClaims.ROLE)),
-                token.getId());
+                requireNonNull(token.getClaimAsString(TokenClaims.ACCOUNT)),
+                requireNonNull(token.getSubject()),
+                Role.valueOf(requireNonNull(token.getClaimAsString(TokenClaims.ROLE))),
+                requireNonNull(token.getId()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.sixlane.identity.signin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.identity.TokenClaims;
 import io.sixlane.identity.member.Member;
@@ -40,13 +42,13 @@ class MeController {
     @PreAuthorize("hasRole('VIEWER')")
     @Operation(operationId = "showCaller", summary = "Show who calls")
     Me me(@AuthenticationPrincipal Jwt token) {
-        var user = token.getSubject();
+        var user = requireNonNull(token.getSubject());
         return new Me(
                 user,
                 members.find(user).map(Member::name).orElse(user),
-                token.getClaimAsString(TokenClaims.ACCOUNT),
-                Role.valueOf(token.getClaimAsString(TokenClaims.ROLE)),
-                token.getId(),
+                requireNonNull(token.getClaimAsString(TokenClaims.ACCOUNT)),
+                Role.valueOf(requireNonNull(token.getClaimAsString(TokenClaims.ROLE))),
+                requireNonNull(token.getId()),
                 token.getClaimAsString(TokenClaims.ACCELERATOR));
     }
 }

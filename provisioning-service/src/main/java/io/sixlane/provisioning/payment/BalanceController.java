@@ -31,11 +31,9 @@ class BalanceController {
     private static final int LONGEST_ACCOUNT = 128;
 
     private final Balances balances;
-    private final PaymentProperties properties;
 
-    BalanceController(Balances balances, PaymentProperties properties) {
+    BalanceController(Balances balances) {
         this.balances = balances;
-        this.properties = properties;
     }
 
     @GetMapping("/v1/account/balance")
