@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -99,9 +98,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     static EmbeddedKafka start(BrokerPlace wanted) {
-        // The broker formats numbers of SCRAM in the process's locale, and no client reads digits
-        // that are not ASCII.
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        KafkaAccess.formatWithoutLocale();
         try {
             var folder = wanted.folder();
             Files.createDirectories(folder);

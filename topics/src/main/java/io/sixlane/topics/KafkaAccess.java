@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -57,7 +58,18 @@ public record KafkaAccess(
         return settings;
     }
 
+    /**
+     * Makes this process format without a locale. Clients and brokers format the numbers of a
+     * login, and Kafka Streams its names, in the locale of the process, and the other side refuses
+     * digits that are not ASCII.
+     */
+    public static void formatWithoutLocale() {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    }
+
+    /** Every client begins here. */
     static Map<String, String> read(String file) {
+        formatWithoutLocale();
         var properties = new Properties();
         if (!file.isEmpty() && Files.exists(Path.of(file))) {
             try (var reader = Files.newBufferedReader(Path.of(file), UTF_8)) {

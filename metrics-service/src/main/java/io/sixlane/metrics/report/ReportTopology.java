@@ -8,10 +8,10 @@ import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.RelayClock;
 import io.sixlane.metrics.window.WindowReports;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.KnownSigners;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
@@ -54,10 +54,7 @@ final class ReportTopology {
             ReportIntake intake,
             KnownSigners signers,
             Consumer<WindowReports> sink) {
-        // Kafka Streams formats names of nodes and tasks in the process's locale, and refuses
-        // digits
-        // that are not ASCII.
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        KafkaAccess.formatWithoutLocale();
         builder.stream(
                         Topics.RELAY_REPORTS,
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
