@@ -1,14 +1,17 @@
 // Uses the console as a person does, in Chromium, against a running stack:
 // node console.mjs CONSOLE ORIGIN_PORT LISTENER_PORT [FOLDER FOR PICTURES]
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const [console_, originPort, listenerPort, pictures] = process.argv.slice(2);
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const authorization = process.env.SIXLANE_AUTHORIZATION;
+const inPath = process.env.PATH.split(delimiter).map((folder) => join(folder, "chromium"));
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "chromium",
+  executablePath: process.env.CHROMIUM ?? inPath.find(existsSync),
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 });
 

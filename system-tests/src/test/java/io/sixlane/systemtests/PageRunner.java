@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 record PageRunner(Path folder, String launcher, Path credentials, Map<String, String> variables) {
     private static final int MINUTES = 4;
 
+    /** A page that fails leaves no server behind, which would hold the ports of the next run. */
+    private static final String END_SERVERS = "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n";
+
     /**
      * The result of one page.
      *
@@ -31,7 +34,7 @@ record PageRunner(Path folder, String launcher, Path credentials, Map<String, St
         Files.createSymbolicLink(
                 Files.createDirectories(work.resolve(".sixlane")).resolve("credentials"),
                 credentials);
-        var script = Files.writeString(work.resolve("page.sh"), commands.script());
+        var script = Files.writeString(work.resolve("page.sh"), END_SERVERS + commands.script());
         var output = work.resolve("page.out");
         var builder =
                 new ProcessBuilder("bash", script.toString())
