@@ -92,7 +92,7 @@ final class LoneRelay implements AutoCloseable {
     }
 
     void awaitLine(String part) {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast("the relay ended", () -> !process.isAlive() && !logged(part))
                 .untilAsserted(() -> assertThat(logged(part)).as(String.join("\n", log)).isTrue());
