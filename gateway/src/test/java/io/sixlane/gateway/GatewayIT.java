@@ -112,9 +112,7 @@ class GatewayIT {
                                                                                 _ -> true))
                                                 .put(
                                                         "/v1/accelerators/ga-1",
-                                                        (request, response) ->
-                                                                response.sendString(
-                                                                        Mono.just(request.uri())))
+                                                        GatewayIT::uriAfterTheBody)
                                                 .get(
                                                         "/v3/api-docs",
                                                         (_, response) ->
@@ -217,6 +215,13 @@ class GatewayIT {
                                 "signed-for-"
                                         + request.uri().substring(request.uri().indexOf('=') + 1)))
                 : response.status(401).send();
+    }
+
+    /** Reads the whole request first, as the services do. */
+    private static Publisher<Void> uriAfterTheBody(
+            HttpServerRequest request, HttpServerResponse response) {
+        return response.sendString(
+                request.receive().aggregate().asString().thenReturn(request.uri()));
     }
 
     private static Publisher<Void> echoCookie(
