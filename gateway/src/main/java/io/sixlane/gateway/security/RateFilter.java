@@ -7,6 +7,7 @@ import io.sixlane.http.problem.Problem;
 import io.sixlane.http.problem.ProblemType;
 import io.sixlane.http.problem.RefusedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,7 +24,10 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 14)
 class RateFilter implements WebFilter {
     private static final String API = "/v1/";
-    private static final String SIGN_IN = "/login/";
+
+    /** Their callers have no credentials yet, and each question about a passkey is kept. */
+    private static final List<String> SIGN_IN = List.of("/login/", "/webauthn/authenticate/");
+
     private static final int BURST_SECONDS = 4;
 
     /** Beyond it, those that were silent longest start afresh. */
@@ -72,7 +76,7 @@ class RateFilter implements WebFilter {
 
     private Optional<Bucket> bucket(ServerHttpRequest request) {
         var path = request.getPath().value();
-        if (path.startsWith(SIGN_IN)) {
+        if (SIGN_IN.stream().anyMatch(path::startsWith)) {
             return Optional.of(signIns.get(Credentials.addressOf(request)));
         }
         return path.startsWith(API) ? Credentials.of(request).map(requests::get) : Optional.empty();

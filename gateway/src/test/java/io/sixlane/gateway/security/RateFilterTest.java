@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sixlane.http.problem.RefusedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -35,6 +37,22 @@ class RateFilterTest {
             send("/", "Bearer busy").block();
             send("/v1/regions", "").block();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login/ott", "/login/webauthn", "/webauthn/authenticate/options"})
+    void an_address_signs_in_a_few_times_a_minute(String path) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(
+                        () -> {
+                            for (var sent = 0; sent < 100; sent++) {
+                                send(path, "").block();
+                            }
+                        })
+                .satisfies(
+                        refusal ->
+                                assertThat(refusal.problem().name())
+                                        .isEqualTo("too-many-requests"));
     }
 
     private Mono<Void> send(String path, String authorization) {

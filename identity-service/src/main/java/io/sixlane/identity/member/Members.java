@@ -40,15 +40,21 @@ public class Members {
     }
 
     /**
-     * Adds an account unless it exists.
+     * Adds an account with its first member, both or none, unless the account exists.
      *
      * @return false when it exists
      */
-    public boolean addAccount(String account) {
-        return jdbc.sql("insert into account (id) values (:id) on conflict do nothing")
-                        .param("id", account)
-                        .update()
-                == 1;
+    @Transactional
+    public boolean addAccount(String account, String id, String name, Role role) {
+        var added =
+                jdbc.sql("insert into account (id) values (:id) on conflict do nothing")
+                                .param("id", account)
+                                .update()
+                        == 1;
+        if (added) {
+            add(id, account, name, role);
+        }
+        return added;
     }
 
     /**

@@ -31,9 +31,7 @@ class Owner implements ApplicationRunner {
     /** Readiness comes after it. */
     @Override
     public void run(ApplicationArguments arguments) {
-        if (members.addAccount(ACCOUNT)) {
-            members.add(MEMBER, ACCOUNT, MEMBER, Role.OPERATOR);
-        }
+        members.addAccount(ACCOUNT, MEMBER, MEMBER, Role.OPERATOR);
         members.find(MEMBER)
                 .ifPresent(
                         owner -> {

@@ -74,7 +74,9 @@ class MemberController {
         var caller = Caller.of(token);
         var role = Fields.oneOf(Role.class, "/role", request.role());
         caller.checkMayGive(role);
-        return invited(caller.account(), Fields.name(request.name()), role);
+        var id = newId();
+        members.add(id, caller.account(), Fields.name(request.name()), role);
+        return invitation(id, caller.account());
     }
 
     /** An account with its first admin. */
@@ -86,16 +88,19 @@ class MemberController {
         var caller = Caller.of(token);
         caller.checkMayGive(Role.ADMIN);
         var account = Fields.name(request.name());
-        if (!members.addAccount(account)) {
+        var id = newId();
+        if (!members.addAccount(account, id, "admin", Role.ADMIN)) {
             throw Problems.refused(
                     HttpStatus.CONFLICT, "name-taken", "There is an account of this name");
         }
-        return invited(account, "admin", Role.ADMIN);
+        return invitation(id, account);
     }
 
-    private Invitation invited(String account, String name, Role role) {
-        var id = "usr-" + UUID.randomUUID();
-        members.add(id, account, name, role);
+    private static String newId() {
+        return "usr-" + UUID.randomUUID();
+    }
+
+    private Invitation invitation(String id, String account) {
         var link = links.forMember(id);
         return new Invitation(id, account, link.url(), link.expiresAt());
     }

@@ -1,5 +1,6 @@
 package io.sixlane.identity.signin;
 
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.identity.TokenClaims;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.problem.Problems;
@@ -144,14 +145,12 @@ class SignInConfiguration {
 
     @Bean
     static RoleHierarchy roleHierarchy() {
-        return RoleHierarchyImpl.withDefaultRolePrefix()
-                .role("OPERATOR")
-                .implies("ADMIN")
-                .role("ADMIN")
-                .implies("EDITOR")
-                .role("EDITOR")
-                .implies("VIEWER")
-                .build();
+        var hierarchy = RoleHierarchyImpl.withDefaultRolePrefix();
+        var roles = Role.values();
+        for (var more = 1; more < roles.length; more++) {
+            hierarchy.role(roles[more].name()).implies(roles[more - 1].name());
+        }
+        return hierarchy.build();
     }
 
     private static AuthenticationEntryPoint signInRequired(Problems problems) {
