@@ -1,10 +1,11 @@
-# syntax=docker/dockerfile:1
-# One file for every service:  docker build --build-arg SERVICE=edge-relay -t sixlane/edge-relay .
-# The build stage is the same for all of them, so it runs once.
+# One image for every service:  docker compose build
+#
+# The programs come from the stage `apps`, built from sources. In a distribution (./sixlane dist, or a release) they lie in
+# apps/, and its Dockerfile is the last stage of this one (standalone/dist.sh).
 
 FROM node:22-bookworm-slim AS node
 
-FROM eclipse-temurin:25-jdk AS build
+FROM eclipse-temurin:25-jdk AS sources
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
@@ -12,20 +13,18 @@ WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     ./mvnw -q -T 1C -Dfast -Dmaven.test.skip=true -Dconsole.tests.skip=true package \
- && for service in identity-service catalog-service provisioning-service edge-relay metrics-service gateway; do \
-      java -Djarmode=tools -jar $service/target/$service.jar extract --destination /apps/$service; \
-    done \
- && for program in fleet standalone; do \
-      mkdir /apps/$program && mv $program/target/$program.jar $program/target/lib /apps/$program/; \
-    done
+ && JAVA_HOME=/opt/java/openjdk standalone/dist.sh /source --without-archives \
+ && mkdir /distribution && tar -xzf target/sixlane-*.tar.gz -C /distribution --strip-components=1
+
+FROM scratch AS apps
+COPY --from=sources /distribution/apps /
 
 FROM eclipse-temurin:25-jre
-ARG SERVICE
-RUN useradd --system --create-home --home-dir /var/lib/sixlane sixlane
-COPY --from=build /apps/${SERVICE} /app
-RUN mv /app/${SERVICE}.jar /app/service.jar
+# A relay adds the addresses of its region to its interface.
+RUN command -v ip >/dev/null || { apt-get update && apt-get install -y --no-install-recommends iproute2 && rm -rf /var/lib/apt/lists/*; }
+RUN useradd --system --uid 7100 --create-home --home-dir /var/lib/sixlane sixlane
+COPY --from=apps / /app/
+COPY deploy/compose/run deploy/compose/healthy /app/
 USER sixlane
-WORKDIR /var/lib/sixlane
-ENV SIXLANE_HTTP_ADDRESS=0.0.0.0
-# exec form: the JVM is process 1 and gets SIGTERM, so it drains
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "-jar", "/app/service.jar"]
+WORKDIR /app
+ENTRYPOINT ["/app/run"]

@@ -35,6 +35,11 @@ for program in standalone fleet audit; do
     cp "$home/$program/target/lib/"*.jar "$stage/apps/lib/"
 done
 cp "$home/sixlane" "$home/README.md" "$home/LICENSE" "$home/CHANGELOG.md" "$home/SECURITY.md" "$stage/"
+mkdir "$stage/deploy"
+cp -R "$home/deploy/compose" "$home/deploy/cloud-init" "$stage/deploy/"
+cp "$home/docker-compose.yml" "$home/.dockerignore" "$stage/"
+# Its image takes the programs from apps/ in place of a build.
+sed '/^FROM node/,/^COPY --from=sources/d; s|^COPY --from=apps / |COPY apps/ |' "$home/Dockerfile" >"$stage/Dockerfile"
 
 # JVMs compare the dates of jars with those that an archive was made from, and tar keeps them.
 dated() {
@@ -65,7 +70,7 @@ owner=(--owner=0 --group=0 --numeric-owner)
 tar --version | grep -q GNU || owner=(--uid 0 --gid 0)
 find "$stage" -type d -exec chmod 755 {} +
 find "$stage" -type f -exec chmod 644 {} +
-chmod 755 "$stage/sixlane"
+chmod 755 "$stage/sixlane" "$stage/deploy/compose/run" "$stage/deploy/compose/healthy"
 (cd "$work" && find "$name" -print | LC_ALL=C sort |
     tar "${owner[@]}" --no-recursion -cf - -T -) | gzip -n >"$output"
 (cd "$home/target" && if command -v sha256sum >/dev/null; then sha256sum "$name.tar.gz"; else shasum -a 256 "$name.tar.gz"; fi) \

@@ -13,6 +13,8 @@ const root = document.getElementById("root");
 if (!root) {
   throw new Error("index.html has no element with the id root");
 }
+// The page's code and its data are on their way while languages and React start.
+void router.load();
 await startLanguages();
 createRoot(root).render(
   <StrictMode>

@@ -1,13 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { answered, lost } from "./connection";
+import { follow } from "./events";
 
-// One stream of everything that the account sees, in place of asking for it all every few seconds.
+// One stream of everything that the account sees, in place of asking for it all every few seconds. The pages of one
+// browser share it: a browser opens six connections to a host, and a stream holds one of them.
 
 const SECOND = 1_000;
 /** With the stream: for what it cannot know, as figures of conditions. */
 const LIVE_SECONDS = 30;
 const TOGETHER_MILLIS = 200;
+const STREAM = "/v1/events/stream";
+const SHARED = "sixlane.live";
 
 let live = false;
 
@@ -23,10 +26,14 @@ export const MADE_OLD: Record<string, string[]> = {
   relay: ["relays", "links", "convergence", "health"],
 };
 
-/** Reads the stream while the console is open. A service without one is asked as before. */
+/** From the page that reads the stream to the others; "who" goes the other way. */
+type Shared = { kind: "event"; name: string; data: string } | { kind: "open" } | { kind: "end" } | { kind: "who" };
+
+/** Follows the account while the console is open. A service without the stream is asked as before. */
 export function useLive(): void {
   const queries = useQueryClient();
   useEffect(() => {
+    const end = new AbortController();
     const old = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = (keys: string[]) => {
@@ -41,29 +48,54 @@ export function useLive(): void {
         void queries.invalidateQueries({ predicate: ({ queryKey }) => all.includes(String(queryKey[0])) });
       }, TOGETHER_MILLIS);
     };
-    const source = new EventSource("/v1/events/stream");
-    for (const [name, keys] of Object.entries(MADE_OLD)) {
-      source.addEventListener(name, () => refresh(keys));
-    }
-    source.addEventListener("ready", (event) => {
-      live = true;
-      answered();
-      const { resumed } = JSON.parse((event as MessageEvent<string>).data) as { resumed?: boolean };
-      if (!resumed) {
-        refresh(Object.values(MADE_OLD).flat());
+    const take = (message: Shared) => {
+      if (message.kind === "event" && message.name === "ready") {
+        const { resumed } = JSON.parse(message.data) as { resumed?: boolean };
+        if (!resumed) {
+          refresh(Object.values(MADE_OLD).flat());
+        }
+      } else if (message.kind === "event") {
+        refresh(MADE_OLD[message.name] ?? []);
+      } else if (message.kind !== "who") {
+        live = message.kind === "open";
       }
-    });
-    source.onerror = () => {
-      // The browser connects again by itself, with the id of the last event; a stream that ended in time is not a lost connection.
-      if (live && !navigator.onLine) {
-        lost();
-      }
-      live = false;
     };
+    const others = new BroadcastChannel(SHARED);
+    let reads = false;
+    others.onmessage = ({ data }: MessageEvent<Shared>) => {
+      if (data.kind === "who") {
+        if (reads && live) {
+          others.postMessage({ kind: "open" } satisfies Shared);
+        }
+      } else {
+        take(data);
+      }
+    };
+    others.postMessage({ kind: "who" } satisfies Shared);
+    const share = (message: Shared) => {
+      take(message);
+      others.postMessage(message);
+    };
+    const read = () => {
+      reads = true;
+      return follow(
+        STREAM,
+        {
+          onOpen: () => share({ kind: "open" }),
+          onEvent: ({ name, data }) => share({ kind: "event", name, data }),
+          onEnd: () => share({ kind: "end" }),
+        },
+        end.signal,
+      );
+    };
+    // The lock passes to another page when this one is closed.
+    const reading = "locks" in navigator ? navigator.locks.request(SHARED, { signal: end.signal }, read) : read();
+    reading.catch(() => {});
     return () => {
       live = false;
       clearTimeout(timer);
-      source.close();
+      end.abort();
+      others.close();
     };
   }, [queries]);
 }

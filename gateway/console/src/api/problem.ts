@@ -4,12 +4,15 @@ import type { Schemas } from "./types";
 export class Refusal extends Error {
   readonly status: number;
   readonly problem: Partial<Schemas["Problem"]>;
+  /** How long a busy service asks to wait; null if it does not. */
+  readonly retryAfterMillis: number | null;
 
-  constructor(status: number, problem: Partial<Schemas["Problem"]>) {
+  constructor(status: number, problem: Partial<Schemas["Problem"]>, retryAfterMillis: number | null = null) {
     super(problem.detail ?? problem.title ?? `The gateway answered ${status}.`);
     this.name = "Refusal";
     this.status = status;
     this.problem = problem;
+    this.retryAfterMillis = retryAfterMillis;
   }
 
   get requestId(): string | undefined {
@@ -42,5 +45,20 @@ export function refusal(response: Response, body: unknown): Refusal {
   const problem =
     typeof body === "object" && body !== null ? (body as Partial<Schemas["Problem"]>) : {};
   const requestId = problem.requestId ?? response.headers.get("X-Request-Id") ?? undefined;
-  return new Refusal(response.status, requestId === undefined ? problem : { ...problem, requestId });
+  return new Refusal(response.status, requestId === undefined ? problem : { ...problem, requestId }, retryAfterMillis(response));
+}
+
+const LONGEST_WAIT_SECONDS = 120;
+
+/** The seconds of a Retry-After header (RFC 9110, 10.2.3), within reason; null without one. */
+export function retryAfterMillis(response: Response): number | null {
+  const seconds = /^\d{1,9}$/.exec(response.headers.get("Retry-After") ?? "")?.[0];
+  return seconds === undefined ? null : 1_000 * Math.min(LONGEST_WAIT_SECONDS, Number(seconds));
+}
+
+const FIRST_WAIT_MILLIS = 1_000;
+
+/** When a question is asked again: as the service asks for, or else later from time to time. */
+export function waitMillis(attempts: number, error: unknown): number {
+  return (error instanceof Refusal ? error.retryAfterMillis : null) ?? FIRST_WAIT_MILLIS * 2 ** attempts;
 }

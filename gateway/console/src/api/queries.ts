@@ -1,8 +1,8 @@
 import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, read } from "./client";
 import { every } from "./live";
-import { mayPass } from "./problem";
-import type { Accelerator, Schemas } from "./types";
+import { mayPass, waitMillis } from "./problem";
+import type { Accelerator, Probe, Schemas } from "./types";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -11,6 +11,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       retry: (attempts, error) => mayPass(error) && attempts < 2,
+      retryDelay: waitMillis,
       staleTime: SECOND,
       refetchOnWindowFocus: true,
       networkMode: "always",
@@ -19,16 +20,21 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** How an accelerator stands, as the service sorts and filters by it. */
+export const STATES = ["PROGRAMMED", "PENDING", "UNSERVED", "FAILED", "NO_REGION", "SUSPENDED"] as const;
+export type StandingState = (typeof STATES)[number];
+
 export interface AcceleratorSearch {
   q?: string | undefined;
   region?: string | undefined;
-  state?: string | undefined;
+  state?: StandingState | undefined;
   sort?: string | undefined;
   after?: string | undefined;
 }
 
 export const PAGE_SIZE = 25;
 
+/** A page of accelerators, a line of each. */
 export const acceleratorsQuery = (search: AcceleratorSearch) =>
   queryOptions({
     queryKey: ["accelerators", "page", search],
@@ -37,18 +43,29 @@ export const acceleratorsQuery = (search: AcceleratorSearch) =>
         api.GET("/v1/accelerators", {
           params: {
             query: {
+              view: "summary",
               limit: PAGE_SIZE,
               ...(search.q && { q: search.q }),
               ...(search.region && { region: search.region }),
+              ...(search.state && { state: search.state }),
+              ...(search.sort && { sort: search.sort }),
               ...(search.after && { pageToken: search.after }),
             },
           },
           signal,
         }),
-      ) as Promise<Schemas["PageAcceleratorView"]>,
+      ) as Promise<Schemas["PageAcceleratorSummary"]>,
     placeholderData: keepPreviousData,
     refetchInterval: every(5),
   });
+
+/** The whole of those that changed last. */
+export const latestAcceleratorsQuery = queryOptions({
+  queryKey: ["accelerators", "latest"],
+  queryFn: ({ signal }) =>
+    read(api.GET("/v1/accelerators", { params: { query: { limit: PAGE_SIZE, sort: "-changedAt" } }, signal })) as Promise<Schemas["PageAcceleratorView"]>,
+  refetchInterval: every(5),
+});
 
 export const acceleratorQuery = (id: string, at = "") =>
   queryOptions({
@@ -125,6 +142,28 @@ export const convergenceQuery = (id: string) =>
     queryFn: ({ signal }) =>
       read(api.GET("/v1/accelerators/{id}/convergence", { params: { path: { id } }, signal })),
     refetchInterval: 3 * SECOND,
+  });
+
+const isOver = (probe: Probe | undefined) => probe?.state === "FINISHED" || probe?.state === "FAILED";
+
+/** A measurement; asked for again until it is over. */
+export const probeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["probe", id],
+    queryFn: ({ signal }) => read(api.GET("/v1/probes/{id}", { params: { path: { id } }, signal })) as Promise<Probe>,
+    refetchInterval: ({ state }) => (isOver(state.data) || state.error ? false : SECOND / 2),
+    staleTime: ({ state }) => (isOver(state.data) ? Number.POSITIVE_INFINITY : 0),
+  });
+
+/** The measurements of an accelerator, the newest first. */
+export const probesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["probes", id],
+    queryFn: ({ signal }) =>
+      read(api.GET("/v1/accelerators/{id}/probes", { params: { path: { id } }, signal })).then(
+        (all) => (all.items ?? []) as Probe[],
+      ),
+    staleTime: MINUTE,
   });
 
 /** Every event of an accelerator, oldest first. */
@@ -251,6 +290,15 @@ export const suspensionsQuery = queryOptions({
   queryFn: ({ signal }) => read(api.GET("/v1/suspensions", { signal })),
   refetchInterval: every(30),
 });
+
+/** The latest sign-ins, refusals, and changes of members and tokens of the account, or of strangers. */
+export const accessEventsQuery = (strangers: boolean) =>
+  queryOptions({
+    queryKey: ["access-events", strangers],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET("/v1/audit/access-events", { params: { query: { limit: 200, ...(strangers && { account: "" }) } }, signal }))).items ?? [],
+    refetchInterval: 15 * SECOND,
+  });
 
 /** Every signed checkpoint, oldest first. */
 export const checkpointsQuery = queryOptions({

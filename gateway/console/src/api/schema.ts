@@ -73,6 +73,23 @@ export interface paths {
         patch: operations["changeRegion"];
         trace?: never;
     };
+    "/v1/accelerators/{id}/auto-renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose whether an accelerator renews a day before its term ends */
+        put: operations["setAutoRenewal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accelerators/{id}/bandwidth-plans/{planId}": {
         parameters: {
             query?: never;
@@ -371,6 +388,26 @@ export interface paths {
         patch: operations["changeEndpoint"];
         trace?: never;
     };
+    "/v1/accelerators/{id}/probes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the measurements of an accelerator
+         * @description The newest first, at most 100, of the last 30 days.
+         */
+        get: operations["listProbes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accelerators/{id}/renewals": {
         parameters: {
             query?: never;
@@ -493,6 +530,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/access-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sign-ins, refusals, and changes of members and API tokens */
+        get: operations["listAccessEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/checkpoints": {
         parameters: {
             query?: never;
@@ -589,6 +643,77 @@ export interface paths {
         };
         /** List the bandwidth types */
         get: operations["listBandwidthTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bandwidth-types/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a bandwidth type */
+        get: operations["findBandwidthType"];
+        /** Add a bandwidth type, or change it as a whole */
+        put: operations["putBandwidthType"];
+        post?: never;
+        /** Delete a bandwidth type */
+        delete: operations["deleteBandwidthType"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the catalog */
+        get: operations["exportCatalog"];
+        /** Replace the catalog */
+        put: operations["importCatalog"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the changes of the catalog */
+        get: operations["listCatalogEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow everything that the account sees, as it changes */
+        get: operations["streamEvents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -704,6 +829,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics/accelerators/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watch connections and bytes of an accelerator, second by second */
+        get: operations["watchAcceleratorTraffic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/metrics/accelerators/{id}/usage": {
         parameters: {
             query?: never;
@@ -791,6 +933,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the caller's passkeys */
+        get: operations["listPasskeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one of the caller's passkeys */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the address pools of regions */
+        get: operations["listPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{region}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the addresses of a region */
+        get: operations["findPool"];
+        /** Give a region its addresses */
+        put: operations["putPool"];
+        post?: never;
+        /** Take the addresses of a region away */
+        delete: operations["deletePool"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/probes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure an accelerator
+         * @description A relay in the client's region connects to an endpoint directly and through the accelerated address, ten times each, and takes curl's times. The answer comes at once; GET /v1/probes/{id} shows the result grow. An account measures at most 6 times a minute.
+         */
+        post: operations["measureAccelerator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/probes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a measurement */
+        get: operations["findProbe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quotas": {
         parameters: {
             query?: never;
@@ -854,7 +1103,8 @@ export interface paths {
         /** Add a region, or change it as a whole */
         put: operations["putRegion"];
         post?: never;
-        delete?: never;
+        /** Delete a region */
+        delete: operations["deleteRegion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -870,6 +1120,83 @@ export interface paths {
         /** List relays */
         get: operations["listRelays"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relays/join-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tokens that relays join with */
+        get: operations["listJoinTokens"];
+        put?: never;
+        /**
+         * Make a token that relays join with
+         * @description The token is in this answer alone; the log has a hash of it.
+         */
+        post: operations["createJoinToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relays/join-tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a token that relays join with */
+        get: operations["findJoinToken"];
+        put?: never;
+        post?: never;
+        /** Revoke a token that relays join with */
+        delete: operations["revokeJoinToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/relays/{relayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Shut a relay out that joined
+         * @description Its password, its rights, its key and its certificate count no more. Repeated where Kafka did not answer.
+         */
+        delete: operations["removeRelay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sale-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the limits of what is sold */
+        get: operations["findSaleLimits"];
+        /** Change the limits of what is sold */
+        put: operations["putSaleLimits"];
         post?: never;
         delete?: never;
         options?: never;
@@ -918,10 +1245,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
+        /** Show a specification */
+        get: operations["findSpecification"];
+        /** Add a specification, or change it as a whole */
+        put: operations["putSpecification"];
         post?: never;
-        delete?: never;
+        /** Delete a specification */
+        delete: operations["deleteSpecification"];
         options?: never;
         head?: never;
         /** Change the prices of a specification */
@@ -1014,6 +1344,146 @@ export interface components {
             state?: "INIT" | "NORMAL" | "PARTIALLY_ABNORMAL" | "ABNORMAL";
         };
         AcceleratorRequest: {
+            areas?: {
+                /** @example cn-hongkong */
+                area: string;
+                regions: {
+                    bandwidthMbps: number;
+                    /** @enum {string|null} */
+                    ipVersion?: "IPV4" | "IPV6" | "DUAL_STACK" | null;
+                    /** @example cn-hongkong */
+                    region: string;
+                }[];
+            }[] | null;
+            /** @example gbwp-1 */
+            bandwidthPlanId: string;
+            /** @example gbwp-1 */
+            crossBorderPlanId?: string | null;
+            listeners?: {
+                accessLists?: {
+                    /** @enum {string} */
+                    kind: "ALLOW" | "DENY";
+                    prefixes?: string[] | null;
+                }[] | null;
+                affinityPrefixLength?: number | null;
+                /** @enum {string|null} */
+                clientAffinity?: "NONE" | "SOURCE_IP" | null;
+                endpointGroups?: {
+                    /** @enum {string} */
+                    backendService: "ON_CLOUD" | "OFF_CLOUD";
+                    /** @enum {string|null} */
+                    clientIp?: "OFF" | "PROXY_V1" | "PROXY_V2" | "SPP" | null;
+                    drainSeconds?: number | null;
+                    endpoints: {
+                        /**
+                         * Format: host
+                         * @example 2001:db8::7
+                         */
+                        address: string;
+                        port?: number | null;
+                        /** @enum {string|null} */
+                        state?: "ACTIVE" | "DRAINING" | null;
+                        /** @enum {string} */
+                        type: "CUSTOM_IP" | "CUSTOM_DOMAIN" | "PUBLIC_IP" | "ECS" | "SLB";
+                        weight: number;
+                    }[];
+                    healthCheck?: {
+                        intervalSeconds?: number | null;
+                        port?: number | null;
+                        /** @enum {string} */
+                        protocol: "TCP";
+                        threshold?: number | null;
+                        timeoutMillis?: number | null;
+                    } | {
+                        expectedStatus?: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        /** @example example.com */
+                        host?: string | null;
+                        intervalSeconds?: number | null;
+                        /** @example /health */
+                        path?: string | null;
+                        port?: number | null;
+                        /** @enum {string} */
+                        protocol: "HTTP";
+                        threshold?: number | null;
+                        timeoutMillis?: number | null;
+                    } | {
+                        expectedStatus?: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        /** @example example.com */
+                        host?: string | null;
+                        intervalSeconds?: number | null;
+                        /** @example /health */
+                        path?: string | null;
+                        port?: number | null;
+                        /** @enum {string} */
+                        protocol: "HTTPS";
+                        threshold?: number | null;
+                        timeoutMillis?: number | null;
+                    } | null;
+                    /** @example silicon-valley */
+                    name: string;
+                    portOverrides?: {
+                        endpointPort: number;
+                        listenerPort: number;
+                    }[] | null;
+                    /** @example cn-hongkong */
+                    region: string;
+                    reserveClientIp?: boolean | null;
+                    route?: {
+                        /** @enum {string} */
+                        mode: "AUTO";
+                    } | {
+                        /** @enum {string} */
+                        mode: "DIRECT";
+                    } | {
+                        /** @enum {string} */
+                        mode: "VIA";
+                        regions: string[];
+                    } | null;
+                    slowStartSeconds?: number | null;
+                    trafficPercentage?: number | null;
+                    /** @enum {string|null} */
+                    whenUnhealthy?: "FAIL_OPEN" | "FAIL_CLOSED" | null;
+                }[] | null;
+                idleTimeoutSeconds?: number | null;
+                limits?: {
+                    bandwidthMbps?: number | null;
+                    clientPrefixLength?: number | null;
+                    connectionBandwidthMbps?: number | null;
+                    connectionsPerClient?: number | null;
+                    newConnectionsPerSecondPerClient?: number | null;
+                } | null;
+                /** @example web-traffic */
+                name: string;
+                ports: {
+                    from: number;
+                    to: number;
+                }[];
+                /** @enum {string} */
+                protocol: "TCP" | "UDP";
+            }[] | null;
+            /** @example silicon-valley */
+            name?: string | null;
+            /** @example cn-hongkong */
+            specification: string;
+            term: {
+                count: number;
+                /** @enum {string} */
+                unit: "MONTH";
+            } | {
+                count: number;
+                /** @enum {string} */
+                unit: "YEAR";
+            } | {
+                /** @enum {string} */
+                unit: "OPEN_ENDED";
+            };
+        } | {
             areas?: {
                 /** @example cn-hongkong */
                 area: string;
@@ -1189,8 +1659,31 @@ export interface components {
                 unit: "OPEN_ENDED";
             };
         };
+        AcceleratorSummary: {
+            /** Format: date-time */
+            changedAt?: string;
+            /** Format: date-time */
+            confirmBy?: string;
+            crossBorderPlan?: components["schemas"]["BoundPlan"];
+            /** Format: int32 */
+            endpoints?: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            id?: string;
+            /** Format: int32 */
+            listeners?: number;
+            name?: string;
+            plan?: components["schemas"]["BoundPlan"];
+            regions?: components["schemas"]["AccelerationRegion"][];
+            /** Format: int64 */
+            revision?: number;
+            specification?: string;
+            /** @enum {string} */
+            state?: "SUSPENDED" | "NO_REGION" | "FAILED" | "UNSERVED" | "PENDING" | "PROGRAMMED";
+        };
         AcceleratorView: {
             account?: string;
+            autoRenew?: boolean;
             conditions?: components["schemas"]["Condition"][];
             confirmation?: components["schemas"]["PendingConfirmation"];
             crossBorderPlan?: components["schemas"]["BoundPlan"];
@@ -1234,6 +1727,18 @@ export interface components {
         AddedRegions: {
             acceleratedIp?: string;
             regions?: components["schemas"]["AccelerationRegion"][];
+        };
+        AddressPool: {
+            /**
+             * Format: cidr
+             * @example 192.0.2.0/24
+             */
+            ipv4?: string | null;
+            /**
+             * Format: cidr
+             * @example 2001:db8:7::/64
+             */
+            ipv6?: string | null;
         };
         Adjustment: {
             asked?: string;
@@ -1288,6 +1793,9 @@ export interface components {
                 region: string;
             }[];
         };
+        AutoRenewalRequest: {
+            autoRenew?: boolean | null;
+        };
         BalanceView: {
             account?: string;
             amounts?: components["schemas"]["Money"][];
@@ -1320,6 +1828,61 @@ export interface components {
             version?: number;
             yearlyCrossBorderPricePerMbps?: components["schemas"]["Money"];
             yearlyPricePerMbps?: components["schemas"]["Money"];
+        };
+        BandwidthTypeRequest: {
+            /** @description Not read. */
+            code?: unknown;
+            endpointTypes: string[];
+            global: boolean;
+            monthlyCrossBorderPricePerMbps: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            };
+            monthlyPricePerMbps: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            };
+            /** @example Small I */
+            name: string;
+            offCloud: boolean;
+            usagePrices?: {
+                /** @enum {string} */
+                billingType: "PAY_BY_BANDWIDTH" | "PAY_BY_TRAFFIC" | "PAY_BY_95TH";
+                price: {
+                    /**
+                     * Format: currency
+                     * @example USD
+                     */
+                    currency: string;
+                    minorUnits: number;
+                };
+            }[] | null;
+            /** @description Not read. */
+            version?: unknown;
+            yearlyCrossBorderPricePerMbps?: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            } | null;
+            yearlyPricePerMbps?: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            } | null;
         };
         BandwidthTypes: {
             items?: components["schemas"]["BandwidthTypeEntry"][];
@@ -1362,12 +1925,40 @@ export interface components {
             serviceRegion?: string;
             webService?: boolean;
         };
+        CatalogDifference: {
+            added?: string[];
+            changed?: string[];
+            deleted?: string[];
+        };
+        CatalogDocument: {
+            bandwidthTypes?: components["schemas"]["BandwidthTypeEntry"][];
+            currency?: string;
+            limits?: components["schemas"]["LimitsEntry"];
+            regions?: components["schemas"]["RegionEntry"][];
+            specifications?: components["schemas"]["SpecificationEntry"][];
+        };
+        CatalogEventView: {
+            actor?: Record<string, never>;
+            event?: Record<string, never>;
+            eventId?: string;
+            hash?: string;
+            /** Format: date-time */
+            occurredAt?: string;
+            previousHash?: string;
+            /** Format: int64 */
+            revision?: number;
+            streamId?: string;
+        };
         ChangeSetRequest: {
             changes: ({
                 /** @example silicon-valley */
                 name: string;
                 /** @enum {string} */
                 op: "rename";
+            } | {
+                autoRenew?: boolean | null;
+                /** @enum {string} */
+                op: "setAutoRenewal";
             } | {
                 /** @enum {string} */
                 op: "bindPlan";
@@ -2057,7 +2648,7 @@ export interface components {
             }[];
         };
         Event: {
-            event?: components["schemas"]["JsonNode"];
+            event?: Record<string, never>;
             /** Format: int64 */
             revision?: number;
             streamId?: string;
@@ -2076,8 +2667,8 @@ export interface components {
             pointer: string;
         };
         FieldView: {
-            after?: components["schemas"]["JsonNode"];
-            before?: components["schemas"]["JsonNode"];
+            after?: Record<string, never>;
+            before?: Record<string, never>;
             path?: string;
             text?: string;
         };
@@ -2180,7 +2771,7 @@ export interface components {
         };
         HistoryEntry: {
             actor?: components["schemas"]["Actor"];
-            event?: components["schemas"]["JsonNode"];
+            event?: Record<string, never>;
             eventId?: string;
             hash?: string;
             /** Format: date-time */
@@ -2198,33 +2789,39 @@ export interface components {
             url?: string;
             user?: string;
         };
-        JsonNode: {
-            array?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            binary?: boolean;
-            boolean?: boolean;
-            container?: boolean;
-            double?: boolean;
-            embeddedValue?: boolean;
-            empty?: boolean;
-            float?: boolean;
-            floatingPointNumber?: boolean;
-            int?: boolean;
-            integralNumber?: boolean;
-            long?: boolean;
-            missingNode?: boolean;
-            /** @enum {string} */
-            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-            null?: boolean;
-            number?: boolean;
-            object?: boolean;
-            pojo?: boolean;
-            short?: boolean;
-            string?: boolean;
-            /** @deprecated */
-            textual?: boolean;
-            valueNode?: boolean;
+        Items: {
+            items?: components["schemas"]["ProbeView"][];
+        };
+        JoinTokenMade: {
+            details?: components["schemas"]["JoinTokenView"];
+            token?: string;
+        };
+        JoinTokenRequest: {
+            lifetimeSeconds?: number | null;
+            pools?: {
+                /**
+                 * Format: cidr
+                 * @example 2001:db8:7::/64
+                 */
+                prefix: string;
+            }[] | null;
+            /** @example cn-hongkong */
+            region: string;
+            uses?: number | null;
+        };
+        JoinTokenView: {
+            /** Format: date-time */
+            expiresAt?: string;
+            id?: string;
+            pools?: string[];
+            region?: string;
+            revoked?: boolean;
+            usedBy?: string[];
+            /** Format: int32 */
+            uses?: number;
+        };
+        JoinTokensView: {
+            items?: components["schemas"]["JoinTokenView"][];
         };
         /** @description A change that is made and not programmed everywhere yet */
         LateAnswer: {
@@ -2238,6 +2835,18 @@ export interface components {
             late: string[];
             /** @description false */
             programmed: boolean;
+        };
+        LimitsEntry: {
+            code?: string;
+            /** Format: int32 */
+            months?: number;
+            openEnded?: boolean;
+            /** Format: int32 */
+            planMbps?: number;
+            /** Format: int64 */
+            version?: number;
+            /** Format: int32 */
+            years?: number;
         };
         Link: {
             /** Format: date-time */
@@ -2537,6 +3146,23 @@ export interface components {
                 unit: "OPEN_ENDED";
             };
         } | {
+            /** @enum {string} */
+            kind: "INSTANCE";
+            /** @example cn-hongkong */
+            specification: string;
+            term: {
+                count: number;
+                /** @enum {string} */
+                unit: "MONTH";
+            } | {
+                count: number;
+                /** @enum {string} */
+                unit: "YEAR";
+            } | {
+                /** @enum {string} */
+                unit: "OPEN_ENDED";
+            };
+        } | {
             /** @example ga-1 */
             acceleratorId: string;
             /** @enum {string} */
@@ -2600,17 +3226,22 @@ export interface components {
             id?: string;
             invoice?: string;
             /** @enum {string} */
-            kind?: "SUBSCRIPTION" | "RENEWAL" | "PLAN" | "MODIFICATION";
+            kind?: "SUBSCRIPTION" | "INSTANCE" | "RENEWAL" | "PLAN" | "MODIFICATION";
             modification?: components["schemas"]["ModificationView"];
             /** Format: date-time */
             placedAt?: string;
             plan?: components["schemas"]["PlanView"];
             /** Format: int64 */
             revision?: number;
+            specification?: string;
             /** @enum {string} */
             status?: "PLACED" | "PAYMENT_PENDING" | "PAID" | "CANCELLED";
             term?: components["schemas"]["Term"];
             total?: components["schemas"]["Money"];
+        };
+        PageAcceleratorSummary: {
+            items?: components["schemas"]["AcceleratorSummary"][];
+            nextPageToken?: string;
         };
         PageAcceleratorView: {
             items?: components["schemas"]["AcceleratorView"][];
@@ -2618,6 +3249,10 @@ export interface components {
         };
         PageBandwidthPlanView: {
             items?: components["schemas"]["BandwidthPlanView"][];
+            nextPageToken?: string;
+        };
+        PageCatalogEventView: {
+            items?: components["schemas"]["CatalogEventView"][];
             nextPageToken?: string;
         };
         PageHistoryEntry: {
@@ -2631,6 +3266,17 @@ export interface components {
         PageRelayView: {
             items?: components["schemas"]["RelayView"][];
             nextPageToken?: string;
+        };
+        Passkey: {
+            /** Format: date-time */
+            createdAt?: string;
+            id?: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            name?: string;
+        };
+        PasskeyList: {
+            items?: components["schemas"]["Passkey"][];
         };
         Payment: {
             acceleratorId?: string;
@@ -2663,6 +3309,18 @@ export interface components {
             /** @enum {string} */
             planKind?: "BASIC" | "CROSS_BORDER";
         };
+        PoolView: {
+            /** Format: int32 */
+            held?: number;
+            ipv4?: string;
+            ipv6?: string;
+            region?: string;
+            /** Format: int64 */
+            revision?: number;
+        };
+        Pools: {
+            items?: components["schemas"]["PoolView"][];
+        };
         PortOverride: {
             /** Format: int32 */
             endpointPort?: number;
@@ -2674,6 +3332,55 @@ export interface components {
             from?: number;
             /** Format: int32 */
             to?: number;
+        };
+        ProbeSample: {
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int64 */
+            connectMicros?: number;
+            failure?: string;
+            /** Format: int64 */
+            firstByteMicros?: number;
+            /** Format: int32 */
+            round?: number;
+            /** @enum {string} */
+            side?: "DIRECT" | "ACCELERATED";
+            /** Format: int32 */
+            status?: number;
+            /** Format: int64 */
+            tlsMicros?: number;
+            /** Format: int64 */
+            totalMicros?: number;
+        };
+        ProbeView: {
+            accelerated?: components["schemas"]["SideView"];
+            acceleratorId?: string;
+            clientRegion?: string;
+            direct?: components["schemas"]["SideView"];
+            endpointGroupId?: string;
+            endpointId?: string;
+            endpointRegion?: string;
+            failure?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            id?: string;
+            listenerId?: string;
+            path?: string;
+            /** Format: int32 */
+            port?: number;
+            /** @enum {string} */
+            protocol?: "HTTP" | "HTTPS" | "TCP";
+            relayId?: string;
+            /** Format: date-time */
+            requestedAt?: string;
+            requestedBy?: string;
+            /** Format: int32 */
+            rounds?: number;
+            samples?: components["schemas"]["ProbeSample"][];
+            serverName?: string;
+            /** @enum {string} */
+            state?: "PLANNED" | "WAITING" | "RUNNING" | "FINISHED" | "FAILED";
+            verifyCertificate?: boolean;
         };
         /** @description An error (RFC 9457); some types have further members */
         Problem: {
@@ -2933,7 +3640,30 @@ export interface components {
             acceleratorId?: string;
             endpointGroups?: components["schemas"]["GroupRoutes"][];
         };
+        SaleLimits: {
+            /** @description Not read. */
+            code?: unknown;
+            months: number;
+            openEnded: boolean;
+            planMbps: number;
+            /** @description Not read. */
+            version?: unknown;
+            years: number;
+        };
         ServerSentEventConvergence: unknown;
+        ServerSentEventSecond: unknown;
+        ServerSentEventStreamedEvent: unknown;
+        SideView: {
+            address?: string;
+            connectMicros?: components["schemas"]["Spread"];
+            /** Format: int32 */
+            failed?: number;
+            firstByteMicros?: components["schemas"]["Spread"];
+            /** Format: int32 */
+            measured?: number;
+            tlsMicros?: components["schemas"]["Spread"];
+            totalMicros?: components["schemas"]["Spread"];
+        };
         SignedCheckpoints: {
             items?: components["schemas"]["CheckpointView"][];
             nextPageToken?: string;
@@ -2979,8 +3709,43 @@ export interface components {
             /** Format: int32 */
             regions?: number;
         };
+        SpecificationRequest: {
+            /** @description Not read. */
+            code?: unknown;
+            maxConnections: number;
+            monthlyPrice: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            };
+            /** @example Small I */
+            name: string;
+            peakMbps: number;
+            regions: number;
+            /** @description Not read. */
+            version?: unknown;
+            yearlyPrice?: {
+                /**
+                 * Format: currency
+                 * @example USD
+                 */
+                currency: string;
+                minorUnits: number;
+            } | null;
+        };
         Specifications: {
             items?: components["schemas"]["SpecificationEntry"][];
+        };
+        Spread: {
+            /** Format: int64 */
+            least?: number;
+            /** Format: int64 */
+            median?: number;
+            /** Format: int64 */
+            most?: number;
         };
         StatusRange: {
             /** Format: int32 */
@@ -3088,6 +3853,50 @@ export interface components {
             /** @enum {string} */
             billingType?: "PAY_BY_BANDWIDTH" | "PAY_BY_TRAFFIC" | "PAY_BY_95TH";
             price?: components["schemas"]["Money"];
+        };
+        WantedProbe: {
+            /** @example ga-1 */
+            acceleratorId: string;
+            /** @example ep-1 */
+            endpointId?: string | null;
+            /** @example lsr-1 */
+            listenerId?: string | null;
+            /** @example /health */
+            path?: string | null;
+            port?: number | null;
+            /** @enum {string} */
+            protocol: "HTTP";
+            /** @example cn-hongkong */
+            region?: string | null;
+        } | {
+            /** @example ga-1 */
+            acceleratorId: string;
+            /** @example ep-1 */
+            endpointId?: string | null;
+            /** @example lsr-1 */
+            listenerId?: string | null;
+            /** @example /health */
+            path?: string | null;
+            port?: number | null;
+            /** @enum {string} */
+            protocol: "HTTPS";
+            /** @example cn-hongkong */
+            region?: string | null;
+            /** @example shop.example */
+            serverName?: string | null;
+            verifyCertificate?: boolean | null;
+        } | {
+            /** @example ga-1 */
+            acceleratorId: string;
+            /** @example ep-1 */
+            endpointId?: string | null;
+            /** @example lsr-1 */
+            listenerId?: string | null;
+            port?: number | null;
+            /** @enum {string} */
+            protocol: "TCP";
+            /** @example cn-hongkong */
+            region?: string | null;
         };
         Way: {
             /** Format: int64 */
@@ -3226,6 +4035,12 @@ export interface operations {
                 q?: string;
                 /** @description A region that it has, like cn-hongkong. */
                 region?: string;
+                /** @description How it stands. */
+                state?: "SUSPENDED" | "NO_REGION" | "FAILED" | "UNSERVED" | "PENDING" | "PROGRAMMED";
+                /** @description The order; - before it reverses it. */
+                sort?: string;
+                /** @description summary for a line of each, full for the whole. */
+                view?: "full" | "summary";
                 limit?: number;
                 pageToken?: string;
             };
@@ -3241,7 +4056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PageAcceleratorView"];
+                    "application/json": components["schemas"]["PageAcceleratorSummary"] | components["schemas"]["PageAcceleratorView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3290,7 +4105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["AcceleratorView"];
+                    "application/json": components["schemas"]["AcceleratorView"];
                 };
             };
             202: components["responses"]["Late"];
@@ -3317,7 +4132,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["JsonNode"] | components["schemas"]["AcceleratorView"];
+                    "application/json": Record<string, never> | components["schemas"]["AcceleratorView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3462,7 +4277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["AddedRegions"];
+                    "application/json": components["schemas"]["AddedRegions"];
                 };
             };
             202: components["responses"]["Late"];
@@ -3559,6 +4374,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccelerationRegion"] | components["schemas"]["DryRunAnswer"];
+                };
+            };
+            202: components["responses"]["Late"];
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    setAutoRenewal: {
+        parameters: {
+            query?: {
+                /** @description The change takes itself back unless POST /v1/accelerators/{id}/confirm keeps it within this time: 1s to 24h, like 5m or PT5M, in seconds without a unit. */
+                confirmWithin?: string;
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AutoRenewalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK; with dryRun, the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceleratorView"] | components["schemas"]["DryRunAnswer"];
                 };
             };
             202: components["responses"]["Late"];
@@ -3751,7 +4611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["AcceleratorChargeView"];
+                    "application/json": components["schemas"]["AcceleratorChargeView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3814,7 +4674,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Convergence"];
+                    "application/json": components["schemas"]["Convergence"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3865,7 +4725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DifferenceView"];
+                    "application/json": components["schemas"]["DifferenceView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3894,7 +4754,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PageHistoryEntry"];
+                    "application/json": components["schemas"]["PageHistoryEntry"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3918,7 +4778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["AcceleratorHealthView"];
+                    "application/json": components["schemas"]["AcceleratorHealthView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -3971,7 +4831,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ListenerView"];
+                    "application/json": components["schemas"]["ListenerView"];
                 };
             };
             202: components["responses"]["Late"];
@@ -3997,7 +4857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ListenerView"];
+                    "application/json": components["schemas"]["ListenerView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4244,7 +5104,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["EndpointGroupView"];
+                    "application/json": components["schemas"]["EndpointGroupView"];
                 };
             };
             202: components["responses"]["Late"];
@@ -4271,7 +5131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["EndpointGroupView"];
+                    "application/json": components["schemas"]["EndpointGroupView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4471,7 +5331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["EndpointView"];
+                    "application/json": components["schemas"]["EndpointView"];
                 };
             };
             202: components["responses"]["Late"];
@@ -4499,7 +5359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["EndpointView"];
+                    "application/json": components["schemas"]["EndpointView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4605,6 +5465,30 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    listProbes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     renewAccelerator: {
         parameters: {
             query?: {
@@ -4649,7 +5533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderView"];
                 };
             };
             202: components["responses"]["Late"];
@@ -4758,7 +5642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RoutesView"];
+                    "application/json": components["schemas"]["RoutesView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4780,7 +5664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["BalanceView"];
+                    "application/json": components["schemas"]["BalanceView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4856,6 +5740,33 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    listAccessEvents: {
+        parameters: {
+            query?: {
+                /** @description For operators: another account, or empty for none */
+                account?: string;
+                limit?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHistoryEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     listCheckpoints: {
         parameters: {
             query?: {
@@ -4874,7 +5785,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SignedCheckpoints"];
+                    "application/json": components["schemas"]["SignedCheckpoints"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4921,7 +5832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PageBandwidthPlanView"];
+                    "application/json": components["schemas"]["PageBandwidthPlanView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -4945,7 +5856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["BandwidthPlanView"];
+                    "application/json": components["schemas"]["BandwidthPlanView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5060,7 +5971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ChargeView"];
+                    "application/json": components["schemas"]["ChargeView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5083,6 +5994,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BandwidthTypes"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    findBandwidthType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BandwidthTypeEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    putBandwidthType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BandwidthTypeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BandwidthTypeEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    deleteBandwidthType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    exportCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogDocument"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    importCatalog: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatalogDocument"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogDifference"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    listCatalogEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                pageToken?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCatalogEventView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The id of the last event that the client has; one that is not in the log resumes nothing.
+                 * @example 751-42
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventStreamedEvent"][];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5122,7 +6225,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FlowAnswer"];
+                    "application/json": components["schemas"]["FlowAnswer"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5144,7 +6247,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["LinksView"];
+                    "application/json": components["schemas"]["LinksView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5324,7 +6427,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["TrafficAnswer"];
+                    "application/json": components["schemas"]["TrafficAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    watchAcceleratorTraffic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ServerSentEventSecond"][];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5356,7 +6483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["UsageAnswer"];
+                    "application/json": components["schemas"]["UsageAnswer"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5381,7 +6508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PageOrderView"];
+                    "application/json": components["schemas"]["PageOrderView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5430,7 +6557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderView"];
                 };
             };
             202: components["responses"]["Late"];
@@ -5455,7 +6582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderView"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5586,6 +6713,259 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    listPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    listPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pools"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    findPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    putPool: {
+        parameters: {
+            query?: {
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPool"];
+            };
+        };
+        responses: {
+            /** @description OK; with dryRun, the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"] | components["schemas"]["DryRunAnswer"];
+                };
+            };
+            202: components["responses"]["Late"];
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    deletePool: {
+        parameters: {
+            query?: {
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path: {
+                region: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With dryRun: the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            202: components["responses"]["Late"];
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    measureAccelerator: {
+        parameters: {
+            query?: {
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WantedProbe"];
+            };
+        };
+        responses: {
+            /** @description With dryRun: the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeView"];
+                };
+            };
+            202: components["responses"]["Late"];
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    findProbe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProbeView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     listQuotas: {
         parameters: {
             query?: never;
@@ -5601,7 +6981,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Quotas"];
+                    "application/json": components["schemas"]["Quotas"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5713,6 +7093,33 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    deleteRegion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     listRelays: {
         parameters: {
             query?: {
@@ -5731,7 +7138,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PageRelayView"];
+                    "application/json": components["schemas"]["PageRelayView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    listJoinTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinTokensView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    createJoinToken: {
+        parameters: {
+            query?: {
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK; with dryRun, the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinTokenMade"] | components["schemas"]["DryRunAnswer"];
+                };
+            };
+            202: components["responses"]["Late"];
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    findJoinToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinTokenView"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    revokeJoinToken: {
+        parameters: {
+            query?: {
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With dryRun: the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            202: components["responses"]["Late"];
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    removeRelay: {
+        parameters: {
+            query?: {
+                /** @description true: nothing is written, and the answer forecasts the change. */
+                dryRun?: boolean;
+                /** @description The answer comes when every relay has the change, or after this time, 1s to 60s: 202 when relays are late. Its headers Sixlane-Programmed, Sixlane-Late and Sixlane-Dead report the outcome. */
+                wait?: string;
+            };
+            header?: {
+                /** @description The same key with the same body gets the same answer, and nothing is done twice; with another body it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+                /** @description The reason of the change, UTF-8, which each of its events keeps. */
+                "X-Reason"?: string;
+            };
+            path: {
+                relayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With dryRun: the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            202: components["responses"]["Late"];
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    findSaleLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    putSaleLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleLimits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsEntry"];
                 };
             };
             "4XX": components["responses"]["Refused"];
@@ -5786,6 +7425,90 @@ export interface operations {
             "5XX": components["responses"]["Failed"];
         };
     };
+    findSpecification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecificationEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    putSpecification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpecificationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecificationEntry"];
+                };
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
+    deleteSpecification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the change is for, or several; another present one refuses the change with 412. Without this header, or with *, any revision is changed. */
+                "If-Match"?: string;
+                /** @description ETags that the present one must not be; * refuses to change what exists. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Refused"];
+            "5XX": components["responses"]["Failed"];
+        };
+    };
     changeSpecification: {
         parameters: {
             query?: never;
@@ -5834,7 +7557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Suspensions"];
+                    "application/json": components["schemas"]["Suspensions"];
                 };
             };
             "4XX": components["responses"]["Refused"];

@@ -3,6 +3,7 @@ import type { components } from "./schema";
 export type Schemas = components["schemas"];
 
 export type Accelerator = Schemas["AcceleratorView"];
+export type AcceleratorSummary = Schemas["AcceleratorSummary"];
 export type Listener = Schemas["ListenerView"];
 export type EndpointGroup = Schemas["EndpointGroupView"];
 export type Endpoint = Schemas["EndpointView"];
@@ -17,3 +18,4 @@ export type HistoryEntry = Schemas["HistoryEntry"];
 export type Recommended = Schemas["Recommended"];
 export type Region = Schemas["RegionEntry"];
 export type RelayOfFleet = Schemas["RelayView"];
+export type Probe = Schemas["ProbeView"];

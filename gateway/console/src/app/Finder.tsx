@@ -38,6 +38,9 @@ export function Finder({ asked }: { asked: number }) {
       open: () => void navigate({ to: name === "overview" ? "/" : `/${name}` }),
     }),
   );
+  if (me.me.role === "OPERATOR") {
+    places.push({ id: "catalog", label: t("nav.catalog"), icon: "book", open: () => void navigate({ to: "/catalog" }) });
+  }
   if (me.mayChange) {
     places.unshift({
       id: "create",
@@ -56,7 +59,7 @@ export function Finder({ asked }: { asked: number }) {
   }));
   const all = [...matching, ...accelerators];
   return (
-    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={null} scrollable maxHeight={420}>
+    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={null} scrollable maxHeight={420} attributes={{ content: { "aria-label": t("shell.find") } }}>
       <Spotlight.Search
         placeholder={t("shell.findWhat")}
         aria-label={t("shell.findWhat")}

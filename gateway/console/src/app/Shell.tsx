@@ -9,7 +9,6 @@ import {
   Kbd,
   Stack,
   Text,
-  Tooltip,
   useComputedColorScheme,
   useMantineColorScheme,
 } from "@mantine/core";
@@ -35,6 +34,9 @@ const PAGES = [
   { to: "/audit", name: "audit", icon: "audit" },
   { to: "/settings", name: "settings", icon: "settings" },
 ] as const satisfies { to: string; name: string; icon: IconName }[];
+
+/** For operators. */
+const CATALOG = { to: "/catalog", name: "catalog", icon: "book" } as const;
 
 export function Shell() {
   const { t } = useTranslation();
@@ -103,7 +105,7 @@ export function Shell() {
           )}
         </AppShell.Section>
         <AppShell.Section grow>
-          {PAGES.map(({ to, name, icon }) => (
+          {(me.role === "OPERATOR" ? [...PAGES.slice(0, -1), CATALOG, ...PAGES.slice(-1)] : PAGES).map(({ to, name, icon }) => (
             <NavigationLink
               key={to}
               to={to}
@@ -181,16 +183,15 @@ function SchemeToggle() {
   const scheme = useComputedColorScheme("light");
   const other = scheme === "dark" ? "light" : "dark";
   return (
-    <Tooltip label={t(`shell.${other}`)}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t(`shell.${other}`)}
-        onClick={() => setColorScheme(other)}
-      >
-        <Icon name={scheme === "dark" ? "sun" : "moon"} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      title={t(`shell.${other}`)}
+      aria-label={t(`shell.${other}`)}
+      onClick={() => setColorScheme(other)}
+    >
+      <Icon name={scheme === "dark" ? "sun" : "moon"} />
+    </ActionIcon>
   );
 }

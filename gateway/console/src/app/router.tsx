@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import type { AcceleratorSearch } from "../api/queries";
+import { type AcceleratorSearch, acceleratorsQuery, queryClient, STATES } from "../api/queries";
 import { NotFound, PageFailure, PagePending } from "./fallbacks";
 import { Shell } from "./Shell";
 
@@ -20,10 +20,13 @@ const accelerators = createRoute({
   validateSearch: (search: Record<string, unknown>): AcceleratorSearch => ({
     q: text(search["q"]),
     region: text(search["region"]),
-    state: text(search["state"]),
-    sort: text(search["sort"]),
+    state: STATES.find((state) => state === search["state"]),
+    sort: /^-?(name|state|expiresAt|changedAt)$/.test(String(search["sort"])) ? String(search["sort"]) : undefined,
     after: text(search["after"]),
   }),
+  loaderDeps: ({ search }) => search,
+  // Asked for while the page's code is on its way.
+  loader: ({ deps }) => void queryClient.prefetchQuery(acceleratorsQuery(deps)),
   component: lazyRouteComponent(() => import("../pages/accelerators/Accelerators"), "Accelerators"),
 });
 
@@ -118,9 +121,15 @@ const yaml = createRoute({
   component: lazyRouteComponent(() => import("../pages/accelerator/YamlTab"), "YamlTab"),
 });
 
+export interface VerifySearch {
+  /** The measurement that is shown. */
+  probe?: string | undefined;
+}
+
 const verify = createRoute({
   getParentRoute: () => accelerator,
   path: "/verify",
+  validateSearch: (search: Record<string, unknown>): VerifySearch => ({ probe: text(search["probe"]) }),
   component: lazyRouteComponent(() => import("../pages/accelerator/VerifyTab"), "VerifyTab"),
 });
 
@@ -162,6 +171,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../pages/audit/Audit"), "Audit"),
 });
 
+const catalog = createRoute({
+  getParentRoute: () => root,
+  path: "/catalog",
+  component: lazyRouteComponent(() => import("../pages/relays/Relays"), "Catalog"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -189,9 +204,13 @@ export const router = createRouter({
     relay,
     orders,
     audit,
+    catalog,
     settings,
   ]),
   defaultPreload: "intent",
+  // The frame of the page is there while the code of what is in it is on its way.
+  defaultPendingMs: 100,
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   defaultPendingComponent: PagePending,
   defaultErrorComponent: PageFailure,

@@ -32,9 +32,10 @@ export const theme = createTheme({
   components: {
     Card: { defaultProps: { withBorder: true, padding: "md", radius: "md" } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: "md" } },
-    Tooltip: { defaultProps: { openDelay: 250, multiline: true } },
-    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
+    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550, miw: "max-content" } },
     Anchor: { defaultProps: { underline: "hover" } },
+    // A closed list of options is not part of the page: to place it costs a layout.
+    Select: { defaultProps: { comboboxProps: { keepMounted: false } } },
   },
 });
 

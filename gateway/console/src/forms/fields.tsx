@@ -1,4 +1,4 @@
-import { type ComboboxData, NumberInput, SegmentedControl, Input, Select, Switch, TextInput } from "@mantine/core";
+import { type ComboboxData, NumberInput, SegmentedControl, Input, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { createContext, useContext } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -48,9 +48,29 @@ export function TextField(props: FieldProps & { type?: string }) {
   );
 }
 
-export function NumberField(props: FieldProps & { min?: number; max?: number; suffix?: string; step?: number }) {
+/** Several lines. */
+export function LinesField(props: FieldProps) {
   const { field, error } = useField(props);
-  const { label, description, placeholder, required, min, max, suffix, step } = props;
+  const { label, description, placeholder } = props;
+  return (
+    <Textarea
+      {...field}
+      value={field.value ?? ""}
+      error={error}
+      label={label}
+      description={description}
+      placeholder={placeholder ?? ""}
+      autosize
+      minRows={2}
+      maxRows={8}
+      styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+    />
+  );
+}
+
+export function NumberField(props: FieldProps & { min?: number; max?: number; suffix?: string; step?: number; /** A number that names something, as a port does. */ plain?: boolean }) {
+  const { field, error } = useField(props);
+  const { label, description, placeholder, required, min, max, suffix, step, plain = false } = props;
   return (
     <NumberInput
       {...field}
@@ -62,7 +82,7 @@ export function NumberField(props: FieldProps & { min?: number; max?: number; su
       withAsterisk={required ?? false}
       allowDecimal={false}
       allowNegative={false}
-      thousandSeparator=","
+      thousandSeparator={plain ? false : ","}
       {...(min !== undefined && { min })}
       {...(max !== undefined && { max })}
       {...(step !== undefined && { step })}

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { useRegionOptions } from "../parts/regions";
-import { ChoiceField, NumberField, SelectField, TextField } from "./fields";
+import { ChoiceField, LinesField, NumberField, SelectField, TextField } from "./fields";
 
 // The inputs of a listener, an endpoint group and an endpoint, for making one and for changing one.
 
@@ -54,6 +54,8 @@ export function ListenerFields({ prefix = "", isNew }: { prefix?: string; isNew:
           <NumberField name={`${prefix}bandwidthMbps`} pointer="limits/bandwidthMbps" label={t("listener.bandwidth")} suffix=" Mbit/s" placeholder={t("form.unlimited")} />
           <NumberField name={`${prefix}connectionsPerClient`} pointer="limits/connectionsPerClient" label={t("listener.perClient")} placeholder={t("form.unlimited")} />
           <NumberField name={`${prefix}newConnectionsPerSecondPerClient`} pointer="limits/newConnectionsPerSecondPerClient" label={t("listener.newPerClient")} placeholder={t("form.unlimited")} />
+          <LinesField name={`${prefix}allow`} pointer="accessLists" label={t("listener.allow")} description={t("listener.allowHint")} placeholder={"2001:db8::/32\n192.0.2.0/24"} />
+          <LinesField name={`${prefix}deny`} pointer="accessLists" label={t("listener.deny")} description={t("listener.denyHint")} placeholder="203.0.113.7" />
         </SimpleGrid>
       </More>
     </Stack>
@@ -96,6 +98,7 @@ export function GroupFields({ prefix = "", isNew }: { prefix?: string; isNew: bo
       <More>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <NumberField name={`${prefix}trafficPercentage`} label={t("group.percentage")} suffix=" %" min={0} max={100} />
+          <TextField name={`${prefix}portOverrides`} label={t("group.overrides")} description={t("group.overridesHint")} placeholder="80=8080, 443=8443" />
           <NumberField name={`${prefix}drainSeconds`} label={t("group.drain")} suffix=" s" placeholder={t("form.default")} />
           <ChoiceField
             name={`${prefix}route`}
@@ -125,7 +128,7 @@ export function EndpointFields({ prefix = "", isNew }: { prefix?: string; isNew:
         />
       )}
       {isNew && <TextField name={`${prefix}address`} label={t("endpoint.address")} placeholder="203.0.113.10" required />}
-      <NumberField name={`${prefix}port`} label={t("endpoint.port")} description={t("endpoint.portHint")} placeholder={t("endpoint.samePort")} max={65_535} />
+      <NumberField name={`${prefix}port`} label={t("endpoint.port")} description={t("endpoint.portHint")} placeholder={t("endpoint.samePort")} max={65_535} plain />
       <NumberField name={`${prefix}weight`} label={t("endpoint.weightName")} description={t("endpoint.weightHint")} min={0} max={255} required />
       {!isNew && (
         <ChoiceField

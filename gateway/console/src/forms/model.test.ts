@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changesOfEndpoint, changesOfGroup, changesOfListener, draftOfEndpoint, draftOfGroup, draftOfListener, endpointSchema, groupBody, listenerBody, listenerSchema, NEW_ENDPOINT, NEW_GROUP, NEW_LISTENER, portsOf } from "./model";
+import { changesOfEndpoint, changesOfGroup, changesOfListener, draftOfEndpoint, draftOfGroup, draftOfListener, endpointSchema, groupBody, listenerBody, listenerSchema, NEW_ENDPOINT, NEW_GROUP, NEW_LISTENER, overridesOf, portsOf, prefixesOf } from "./model";
+import type { EndpointGroup, Listener } from "../api/types";
 
 describe("portsOf", () => {
   it("reads ports and ranges", () => {
@@ -56,6 +57,34 @@ describe("changes", () => {
     ]);
     expect(changesOfEndpoint({ listenerId: "lsr-1", endpointGroupId: "epg-1" }, endpoint, { ...draftOfEndpoint(endpoint), weight: 10, state: "DRAINING" })).toEqual([
       { op: "changeEndpoint", listenerId: "lsr-1", endpointGroupId: "epg-1", endpointId: "ep-1", weight: 10, state: "DRAINING" },
+    ]);
+  });
+});
+
+describe("access lists and port overrides", () => {
+  const listener = { id: "lsr-1", name: "web", protocol: "TCP", ports: [{ from: 80, to: 80 }], clientAffinity: "NONE", accessLists: [{ kind: "DENY", prefixes: ["203.0.113.7/32"] }] } as Listener;
+  const group = { id: "epg-1", name: "origin", region: "us-west-1", backendService: "OFF_CLOUD", portOverrides: [{ listenerPort: 80, endpointPort: 8_080 }] } as EndpointGroup;
+
+  it("are read from text", () => {
+    expect(prefixesOf("2001:db8::/32\n192.0.2.0/24, ::1")).toEqual(["2001:db8::/32", "192.0.2.0/24", "::1"]);
+    expect(prefixesOf("")).toEqual([]);
+    expect(prefixesOf("example.com")).toBeNull();
+    expect(overridesOf("80=8080, 443 → 8443")).toEqual([{ listenerPort: 80, endpointPort: 8_080 }, { listenerPort: 443, endpointPort: 8_443 }]);
+    expect(overridesOf("80=70000")).toBeNull();
+    expect(overridesOf("80")).toBeNull();
+  });
+
+  it("change alone, and are removed when they are emptied", () => {
+    expect(changesOfListener(listener, draftOfListener(listener))).toEqual([]);
+    expect(changesOfListener(listener, { ...draftOfListener(listener), allow: "2001:db8::/32" })).toEqual([
+      { op: "changeListener", listenerId: "lsr-1", accessLists: [{ kind: "ALLOW", prefixes: ["2001:db8::/32"] }, { kind: "DENY", prefixes: ["203.0.113.7/32"] }] },
+    ]);
+    expect(changesOfListener(listener, { ...draftOfListener(listener), deny: "" })).toEqual([{ op: "changeListener", listenerId: "lsr-1", accessLists: null }]);
+    expect(changesOfGroup("lsr-1", group, { ...draftOfGroup(group), portOverrides: "80=8081" })).toEqual([
+      { op: "changeEndpointGroup", listenerId: "lsr-1", endpointGroupId: "epg-1", portOverrides: [{ listenerPort: 80, endpointPort: 8_081 }] },
+    ]);
+    expect(changesOfGroup("lsr-1", group, { ...draftOfGroup(group), portOverrides: "" })).toEqual([
+      { op: "changeEndpointGroup", listenerId: "lsr-1", endpointGroupId: "epg-1", portOverrides: null },
     ]);
   });
 });

@@ -29,6 +29,31 @@ export function portsOf(text: string): { from: number; to: number }[] | null {
     : null;
 }
 
+const PREFIX = /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:\/\d{1,3})?)$/;
+
+const partsOf = (text: string) => text.split(/[\s,;]+/).filter((part) => part !== "");
+
+/** 2001:db8::/32 and 192.0.2.0/24, on lines or with commas between them; the service reads them more closely. */
+export function prefixesOf(text: string | undefined): string[] | null {
+  const prefixes = partsOf(text ?? "");
+  return prefixes.every((prefix) => PREFIX.test(prefix)) ? prefixes : null;
+}
+
+/** 80=8080, 443=8443: the ports of the listener, and those of the servers. */
+export function overridesOf(text: string | undefined): { listenerPort: number; endpointPort: number }[] | null {
+  const found = (text ?? "")
+    .split(/[,;\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => /^(\d{1,5})\s*(?:=|:|→|->)\s*(\d{1,5})$/.exec(part))
+    .map((match) => match && { listenerPort: Number(match[1]), endpointPort: Number(match[2]) });
+  return found.every((one) => one !== null && one.listenerPort >= 1 && one.listenerPort <= 65_499 && one.endpointPort >= 1 && one.endpointPort <= 65_535)
+    ? (found as { listenerPort: number; endpointPort: number }[])
+    : null;
+}
+
+const prefixes = z.optional(z.string().check(z.refine((text) => prefixesOf(text) !== null, "prefixes")));
+
 export const listenerSchema = z.object({
   name: z.string().check(z.regex(NAME, "name")),
   protocol: z.enum(["TCP", "UDP"]),
@@ -38,6 +63,8 @@ export const listenerSchema = z.object({
   bandwidthMbps: optionalNumber,
   connectionsPerClient: optionalNumber,
   newConnectionsPerSecondPerClient: optionalNumber,
+  allow: prefixes,
+  deny: prefixes,
 });
 export type ListenerDraft = z.infer<typeof listenerSchema>;
 
@@ -69,6 +96,7 @@ export const groupSchema = z.object({
   healthCheck: z.enum(["NONE", "TCP", "HTTP", "HTTPS"]),
   healthPath: z.optional(z.string()),
   drainSeconds: optionalNumber,
+  portOverrides: z.optional(z.string().check(z.refine((text) => overridesOf(text) !== null, "overrides"))),
 });
 export type GroupDraft = z.infer<typeof groupSchema>;
 
@@ -95,12 +123,17 @@ type GroupBody = Schemas["EndpointGroupRequest"];
 type EndpointBody = Schemas["EndpointRequest"];
 
 export function listenerBody(draft: ListenerDraft): ListenerBody {
-  const { bandwidthMbps, connectionsPerClient, newConnectionsPerSecondPerClient, ports, ...rest } = draft;
+  const { bandwidthMbps, connectionsPerClient, newConnectionsPerSecondPerClient, ports, allow, deny, ...rest } = draft;
+  const accessLists = [
+    { kind: "ALLOW" as const, prefixes: prefixesOf(allow) ?? [] },
+    { kind: "DENY" as const, prefixes: prefixesOf(deny) ?? [] },
+  ].filter((list) => list.prefixes.length > 0);
   const limits = filled({ bandwidthMbps, connectionsPerClient, newConnectionsPerSecondPerClient });
   return {
     ...filled(rest),
     ports: portsOf(ports) ?? [],
     ...(Object.keys(limits).length > 0 && { limits }),
+    ...(accessLists.length > 0 && { accessLists }),
   } as ListenerBody;
 }
 
@@ -109,9 +142,11 @@ export function endpointBody(draft: EndpointDraft): EndpointBody {
 }
 
 export function groupBody(draft: GroupDraft, endpoints: EndpointDraft[]): GroupBody {
-  const { healthCheck, healthPath, route, ...rest } = draft;
+  const { healthCheck, healthPath, route, portOverrides, ...rest } = draft;
+  const overrides = overridesOf(portOverrides) ?? [];
   return {
     ...filled(rest),
+    ...(overrides.length > 0 && { portOverrides: overrides }),
     ...(route !== "AUTO" && { route: { mode: route } }),
     ...(healthCheck !== "NONE" && { healthCheck: healthCheckOf(healthCheck, healthPath) }),
     endpoints: endpoints.map(endpointBody),
@@ -132,7 +167,13 @@ export function draftOfListener(listener: Listener): ListenerDraft {
     bandwidthMbps: listener.limits?.bandwidthMbps ?? "",
     connectionsPerClient: listener.limits?.connectionsPerClient ?? "",
     newConnectionsPerSecondPerClient: listener.limits?.newConnectionsPerSecondPerClient ?? "",
+    allow: prefixesIn(listener, "ALLOW"),
+    deny: prefixesIn(listener, "DENY"),
   };
+}
+
+function prefixesIn(listener: Listener, kind: "ALLOW" | "DENY"): string {
+  return (listener.accessLists ?? []).flatMap((list) => (list.kind === kind ? (list.prefixes ?? []) : [])).join("\n");
 }
 
 export function draftOfGroup(group: EndpointGroup): GroupDraft {
@@ -146,6 +187,7 @@ export function draftOfGroup(group: EndpointGroup): GroupDraft {
     healthCheck: group.healthCheck?.protocol ?? "NONE",
     healthPath: group.healthCheck?.path ?? "/",
     drainSeconds: group.drainSeconds ?? "",
+    portOverrides: (group.portOverrides ?? []).map(({ listenerPort, endpointPort }) => `${listenerPort}=${endpointPort}`).join(", "),
   };
 }
 

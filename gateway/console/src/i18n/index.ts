@@ -32,10 +32,18 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await use(language);
 }
 
+let translate: ((text: string, name: (name: string) => string) => string) | undefined;
+
+/** A sentence of a service in the viewer's language; names in it by a function. */
+export function inViewersLanguage(text: string, name: (name: string) => string): string {
+  return i18next.language === "zh" && translate ? translate(text, name) : text;
+}
+
 async function use(language: Language): Promise<void> {
   if (language === "zh" && !i18next.hasResourceBundle("zh", "translation")) {
-    const { zh } = await import("./zh");
+    const { zh, CHINESE, inOtherWords } = await import("./chinese");
     i18next.addResourceBundle("zh", "translation", zh);
+    translate = (text, name) => inOtherWords(text, CHINESE, name);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";

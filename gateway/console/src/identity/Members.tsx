@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../parts/Copy";
 import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/icons";
+import { Unavailable } from "../parts/Loaded";
 import { changeRole, invite, membersQuery, removeMember, signInLink } from "./directory";
 import { ROLES, type Role, useRights } from "./identity";
 
@@ -28,7 +29,7 @@ export function Members() {
   const removed = useMutation({ mutationFn: removeMember, onSettled: refresh });
   const linked = useMutation({ mutationFn: signInLink });
   if (!members.data) {
-    return null;
+    return <Unavailable query={members} />;
   }
   const error = invited.error ?? changed.error ?? removed.error ?? linked.error;
   const url = linked.data?.url ?? invited.data?.url;

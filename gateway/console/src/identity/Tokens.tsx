@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../parts/Copy";
 import { Failure } from "../parts/Failure";
 import { Icon } from "../parts/icons";
+import { Unavailable } from "../parts/Loaded";
 import { Moment } from "../parts/Moment";
 import { ToneBadge } from "../parts/State";
 import { createToken, revokeToken, tokensQuery } from "./directory";
@@ -29,7 +30,7 @@ export function Tokens() {
   });
   const revoked = useMutation({ mutationFn: revokeToken, onSettled: refresh });
   if (!tokens.data) {
-    return null;
+    return <Unavailable query={tokens} />;
   }
   const error = created.error ?? revoked.error;
   return (

@@ -14,7 +14,7 @@ export function AsText({
 }: {
   method: string;
   path: string;
-  body: object;
+  body?: object | undefined;
   headers?: Record<string, string>;
 }) {
   const { t } = useTranslation();
@@ -25,9 +25,9 @@ export function AsText({
         <Accordion.Control>{t("form.asText")}</Accordion.Control>
         <Accordion.Panel>
           <Stack gap="xs" align="start">
-            <SegmentedControl size="xs" data={["curl", "YAML"]} value={form} onChange={setForm} aria-label={t("form.asText")} />
+            {body && <SegmentedControl size="xs" data={["curl", "YAML"]} value={form} onChange={setForm} aria-label={t("form.asText")} />}
             <div style={{ width: "100%" }}>
-              <CodeBlock text={form === "curl" ? curlOf(method, path, body, headers) : yamlOf(body)} label={form} />
+              <CodeBlock text={form === "curl" || !body ? curlOf(method, path, body, headers) : yamlOf(body)} label={form} />
             </div>
           </Stack>
         </Accordion.Panel>

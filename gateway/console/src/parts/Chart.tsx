@@ -2,6 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { Box, Card, Group, Text, useComputedColorScheme } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import uPlot from "uplot";
 import classes from "./Chart.module.css";
 
@@ -15,26 +16,45 @@ export interface Series {
 }
 
 const HEIGHT = 190;
+const DAY_SECONDS = 86_400;
 
-/** Lines over time; dragging over it selects a range. */
+/** The time of a tick in the viewer's zone and language, with the day where there are several. */
+function hourOf(tick: number, ticks: number[], language: string): string {
+  const days = (ticks.at(-1) ?? tick) - (ticks[0] ?? tick) >= DAY_SECONDS;
+  const seconds = ticks.some((each) => each % 60 !== 0);
+  return new Date(tick * 1_000).toLocaleString(language, {
+    ...(days && { month: "numeric", day: "numeric" }),
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(seconds && { second: "2-digit" }),
+    hourCycle: "h23",
+  });
+}
+
+/** Lines over time, or over the number of a round; dragging over it selects a range. */
 export function Chart({
   title,
   seconds,
   series,
   format,
   onRange,
+  rounds = false,
 }: {
   title: string;
-  /** Since the epoch, ascending. */
+  /** Since the epoch, ascending; or numbers of rounds. */
   seconds: number[];
   series: Series[];
   format: (value: number | null) => string;
   onRange?: (from: number, to: number) => void;
+  /** Whether the values belong to numbered rounds. */
+  rounds?: boolean;
 }) {
   const { ref, width } = useElementSize();
   const plot = useRef<uPlot | null>(null);
   const target = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme("light");
+  const { t, i18n } = useTranslation();
+  const { language } = i18n;
   const latest = useRef({ format, onRange });
   useEffect(() => {
     latest.current = { format, onRange };
@@ -60,16 +80,22 @@ export function Chart({
         height: HEIGHT,
         legend: { live: true },
         cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
-        scales: { y: { range: (_, __, most) => [0, most > 0 ? most * 1.12 : 10] } },
-        axes: [axis, { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) }],
+        scales: { x: { time: !rounds }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.12 : 10] } },
+        axes: [
+          rounds ? { ...axis, incrs: [1] } : { ...axis, values: (_, ticks) => ticks.map((tick) => hourOf(tick, ticks, language)) },
+          { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) },
+        ],
         series: [
-          { value: (_, at: number | null) => (at === null ? "–" : new Date(at * 1_000).toLocaleTimeString()) },
+          {
+            label: rounds ? "#" : t("chart.time"),
+            value: (_, at: number | null) => (at === null ? "–" : rounds ? `${at}` : new Date(at * 1_000).toLocaleTimeString(language)),
+          },
           ...series.map((one): uPlot.Series => ({
             label: one.name,
             stroke: color(one.color, scheme === "dark" ? 4 : 7),
             width: 1.6,
             spanGaps: false,
-            points: { show: false },
+            points: { show: rounds, size: 6 },
             ...(one.fill && { fill: `${color(one.color, 5)}22` }),
             ...(one.dashed && { dash: [6, 5] }),
             value: (_, value: number | null) => latest.current.format(value),
@@ -96,7 +122,7 @@ export function Chart({
       made.destroy();
     };
     // The data follow below; another set of lines, size or scheme needs another plot.
-  }, [width, scheme, names]);
+  }, [width, scheme, names, rounds, language, t]);
   useEffect(() => {
     plot.current?.setData([seconds, ...series.map(({ values }) => values)] as uPlot.AlignedData);
   });

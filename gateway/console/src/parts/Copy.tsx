@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Code, CopyButton, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Box, Code, CopyButton, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Icon } from "./icons";
 
@@ -7,32 +7,31 @@ export function CopyIcon({ text, what }: { text: string; what?: string }) {
   return (
     <CopyButton value={text} timeout={1_500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? t("copy.done") : t("copy.do")}>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? "teal" : "gray"}
-            size="sm"
-            onClick={(event) => {
-              event.preventDefault();
-              event.stopPropagation();
-              copy();
-            }}
-            aria-label={what ? `${t("copy.do")}: ${what}` : t("copy.do")}
-          >
-            <Icon name={copied ? "check" : "copy"} size={15} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color={copied ? "teal" : "gray"}
+          size="sm"
+          title={copied ? t("copy.done") : t("copy.do")}
+          onClick={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            copy();
+          }}
+          aria-label={what ? `${t("copy.do")}: ${what}` : t("copy.do")}
+        >
+          <Icon name={copied ? "check" : "copy"} size={15} />
+        </ActionIcon>
       )}
     </CopyButton>
   );
 }
 
 /** An id or an address: in one width, with a button to copy it. */
-export function Copyable({ text, what }: { text: string; what?: string }) {
+export function Copyable({ text, what, shown = text }: { text: string; what?: string; shown?: string }) {
   return (
     <Group gap={2} wrap="nowrap" component="span" display="inline-flex">
       <Text span ff="monospace" fz="sm" style={{ overflowWrap: "anywhere" }}>
-        {text}
+        {shown}
       </Text>
       <CopyIcon text={text} {...(what && { what })} />
     </Group>

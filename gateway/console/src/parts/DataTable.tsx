@@ -5,12 +5,14 @@ import {
   getCoreRowModel,
   getSortedRowModel,
   type OnChangeFn,
+  type Row as RowOf,
   type RowData,
   type SortingState,
   useReactTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState } from "react";
+import { memo, type ReactNode, useDeferredValue, useMemo, useRef, useState } from "react";
+import classes from "./DataTable.module.css";
 import { Icon } from "./icons";
 
 declare module "@tanstack/react-table" {
@@ -18,12 +20,16 @@ declare module "@tanstack/react-table" {
   interface ColumnMeta<TData extends RowData, TValue> {
     visibleFrom?: MantineBreakpoint;
     numeric?: boolean;
+    monospace?: boolean;
   }
 }
 
 /** More rows than this are drawn only while they are in sight. */
 const VIRTUAL_FROM = 100;
 const ROW_HEIGHT = 42;
+const BEYOND_SIGHT = 6;
+/** So many fill most screens; a page's other rows are drawn after its first paint. */
+const FIRST_ROWS = 12;
 
 export function DataTable<T>({
   label,
@@ -47,8 +53,10 @@ export function DataTable<T>({
 }) {
   const [ownSorting, setOwnSorting] = useState<SortingState>([]);
   const viewport = useRef<HTMLDivElement>(null);
+  // Rows keep the values of their columns: other columns, as with the names of regions, need other rows.
+  const data = useMemo(() => rows.slice(), [rows, columns]);
   const table = useReactTable({
-    data: rows,
+    data,
     columns,
     getRowId: rowId,
     state: { sorting: givenSorting ?? ownSorting },
@@ -63,11 +71,12 @@ export function DataTable<T>({
     count: all.length,
     getScrollElement: () => viewport.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: BEYOND_SIGHT,
     enabled: virtual,
   });
+  const drawn = useDeferredValue(all.length, FIRST_ROWS);
   const inSight = virtualizer.getVirtualItems();
-  const shown = virtual ? inSight.flatMap(({ index }) => all[index] ?? []) : all;
+  const shown = virtual ? inSight.flatMap(({ index }) => all[index] ?? []) : all.slice(0, drawn);
   const before = virtual ? (inSight[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0) : 0;
   return (
@@ -93,6 +102,7 @@ export function DataTable<T>({
                     aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : "none"}
                     fz="xs"
                     c="dimmed"
+                    {...(virtual && { style: { whiteSpace: "nowrap" } })}
                   >
                     {header.column.getCanSort() ? (
                       <UnstyledButton onClick={header.column.getToggleSortingHandler()} fz="inherit" fw="inherit" c="inherit">
@@ -113,21 +123,7 @@ export function DataTable<T>({
         <Table.Tbody>
           {before > 0 && <Box component="tr" h={before} aria-hidden="true" />}
           {shown.map((row) => (
-            <Table.Tr key={row.id} h={virtual ? ROW_HEIGHT : undefined}>
-              {row.getVisibleCells().map((cell) => {
-                const meta = cell.column.columnDef.meta;
-                return (
-                  <Table.Td
-                    key={cell.id}
-                    {...(meta?.visibleFrom && { visibleFrom: meta.visibleFrom })}
-                    ta={meta?.numeric ? "right" : "left"}
-                    style={meta?.numeric ? { fontVariantNumeric: "tabular-nums" } : {}}
-                  >
-                    {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                  </Table.Td>
-                );
-              })}
-            </Table.Tr>
+            <Row key={row.id} row={row} fixed={virtual} />
           ))}
           {after > 0 && <Box component="tr" h={after} aria-hidden="true" />}
         </Table.Tbody>
@@ -135,3 +131,23 @@ export function DataTable<T>({
     </ScrollArea.Autosize>
   );
 }
+
+/**
+ * One row, of plain cells: a table with many rows is scrolled without a long task. A row that stays
+ * in sight is not drawn again.
+ */
+const Row = memo(function Row<T>({ row, fixed }: { row: RowOf<T>; fixed: boolean }) {
+  return (
+    <Table.Tr h={fixed ? ROW_HEIGHT : undefined} className={fixed ? (classes["fixed"] ?? "") : ""}>
+      {row.getVisibleCells().map((cell) => {
+        const { visibleFrom, numeric, monospace } = cell.column.columnDef.meta ?? {};
+        const kinds = [classes["cell"], visibleFrom && `mantine-visible-from-${visibleFrom}`, numeric && classes["numeric"], monospace && classes["monospace"]];
+        return (
+          <td key={cell.id} className={kinds.filter(Boolean).join(" ")}>
+            {flexRender(cell.column.columnDef.cell, cell.getContext())}
+          </td>
+        );
+      })}
+    </Table.Tr>
+  );
+}) as <T>(props: { row: RowOf<T>; fixed: boolean }) => ReactNode;

@@ -1,6 +1,7 @@
-import { Skeleton, Stack } from "@mantine/core";
+import { Card, Skeleton, Stack } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Refusal } from "../api/problem";
 import { Failure } from "./Failure";
 
 /** The answer of a query, what stands for it until it is there, and what went wrong beside old data. */
@@ -30,4 +31,14 @@ export function Loaded<T>({
           )}
     </>
   );
+}
+
+/** In place of a card whose answer is not there: what went wrong, and nothing where the role may not see it. */
+export function Unavailable<T>({ query }: { query: UseQueryResult<T> }) {
+  const { error, refetch } = query;
+  return error && !(error instanceof Refusal && error.status === 403) ? (
+    <Card>
+      <Failure error={error} retry={() => void refetch()} />
+    </Card>
+  ) : null;
 }

@@ -1,4 +1,3 @@
-import { Text, Tooltip } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ageOf } from "./time";
@@ -11,17 +10,27 @@ export function Moment({ at, age = false }: { at: string | null | undefined; age
     return <>–</>;
   }
   const date = new Date(at);
+  const local = () => formatOf(i18n.language).format(date);
   return (
-    <Tooltip label={`${date.toLocaleString(i18n.language)} · ${date.toISOString()}`}>
-      <Text span inherit>
-        <time dateTime={at}>
-          {age
-            ? ageOf(date.getTime(), now, i18n.language, t("time.now"))
-            : date.toLocaleString(i18n.language, { dateStyle: "medium", timeStyle: "medium" })}
-        </time>
-      </Text>
-    </Tooltip>
+    <time
+      dateTime={at}
+      title={date.toISOString()}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = `${local()} · ${date.toISOString()}`;
+      }}
+    >
+      {age ? ageOf(date.getTime(), now, i18n.language, t("time.now")) : local()}
+    </time>
   );
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make a format costs more than to use it, and tables have one in each row. */
+function formatOf(language: string): Intl.DateTimeFormat {
+  const format = formats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
+  formats.set(language, format);
+  return format;
 }
 
 /** The time, read again after each interval; null stops it. */

@@ -1,4 +1,4 @@
-import { Badge, Group, Tooltip } from "@mantine/core";
+import { Badge, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Accelerator, Condition } from "../api/types";
 import { conditionTone, overallState, type Tone } from "./state";
@@ -21,17 +21,10 @@ export function Dot({ tone }: { tone: Tone }) {
 }
 
 export function ToneBadge({ tone, children, hint }: { tone: Tone; children: string; hint?: string | undefined }) {
-  const badge = (
-    <Badge color={COLORS[tone]} leftSection={<Dot tone={tone} />} c="var(--mantine-color-text)">
+  return (
+    <Badge color={COLORS[tone]} leftSection={<Dot tone={tone} />} c="var(--mantine-color-text)" {...(hint && { title: hint })}>
       {children}
     </Badge>
-  );
-  return hint ? (
-    <Tooltip label={hint} maw={360}>
-      {badge}
-    </Tooltip>
-  ) : (
-    badge
   );
 }
 

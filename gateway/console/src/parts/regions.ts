@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { regionsQuery } from "../api/queries";
@@ -8,10 +9,14 @@ import type { Region } from "../api/types";
 export function useRegionName(): (code: string | null | undefined) => string {
   const { i18n } = useTranslation();
   const { data } = useQuery(regionsQuery);
-  return (code) => {
-    const found = data?.find((region) => region.code === code);
-    return (i18n.language === "zh" ? found?.nameChinese : found?.name) ?? found?.name ?? code ?? "–";
-  };
+  const { language } = i18n;
+  return useCallback(
+    (code) => {
+      const found = data?.find((region) => region.code === code);
+      return (language === "zh" ? found?.nameChinese : found?.name) ?? found?.name ?? code ?? "–";
+    },
+    [data, language],
+  );
 }
 
 export function useRegions(): Region[] {

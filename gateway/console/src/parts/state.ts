@@ -1,4 +1,4 @@
-import type { Accelerator, Condition } from "../api/types";
+import type { Accelerator, AcceleratorSummary, Condition } from "../api/types";
 
 /** How a fact looks: good, in between, bad, or nothing known. A text always accompanies it. */
 export type Tone = "good" | "wait" | "bad" | "unknown";
@@ -8,6 +8,7 @@ export type State =
   | "failing"
   | "noRegion"
   | "noListener"
+  | "unserved"
   | "updating"
   | "unknown"
   | "running";
@@ -47,4 +48,21 @@ export function conditionTone(condition: Condition): Tone {
     default:
       return "unknown";
   }
+}
+
+/** The words that the service filters and sorts by. */
+export const STANDING: Record<NonNullable<AcceleratorSummary["state"]>, { tone: Tone; state: State }> = {
+  SUSPENDED: { tone: "bad", state: "suspended" },
+  FAILED: { tone: "bad", state: "failing" },
+  NO_REGION: { tone: "wait", state: "noRegion" },
+  UNSERVED: { tone: "bad", state: "unserved" },
+  PENDING: { tone: "wait", state: "updating" },
+  PROGRAMMED: { tone: "good", state: "running" },
+};
+
+/** The word that the service has for it; without a listener nothing runs yet. */
+export function standing({ state, listeners }: AcceleratorSummary): { tone: Tone; state: State } {
+  const known = state === undefined ? { tone: "unknown" as const, state: "unknown" as const } : STANDING[state];
+  const may = known.state === "updating" || known.state === "running" || known.state === "unserved";
+  return may && listeners === 0 ? { tone: "wait", state: "noListener" } : known;
 }

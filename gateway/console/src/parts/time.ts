@@ -5,6 +5,15 @@ const UNITS = [
   ["second", 1],
 ] as const;
 
+const formats = new Map<string, Intl.RelativeTimeFormat>();
+
+/** To make a format costs more than to use it, and tables have one in each row. */
+function formatOf(language: string): Intl.RelativeTimeFormat {
+  const format = formats.get(language) ?? new Intl.RelativeTimeFormat(language, { style: "short" });
+  formats.set(language, format);
+  return format;
+}
+
 /** How far an instant is from now, in words: 3 minutes ago, in 12 days. */
 export function ageOf(at: number, now: number, language: string, justNow: string): string {
   const seconds = (at - now) / 1_000;
@@ -13,10 +22,7 @@ export function ageOf(at: number, now: number, language: string, justNow: string
   }
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) {
-      return new Intl.RelativeTimeFormat(language, { style: "short" }).format(
-        Math.trunc(seconds / size),
-        unit,
-      );
+      return formatOf(language).format(Math.trunc(seconds / size), unit);
     }
   }
   return justNow;

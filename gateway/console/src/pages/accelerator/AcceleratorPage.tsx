@@ -17,73 +17,82 @@ import { ConfirmationBanner } from "../change/ConfirmationBanner";
 const route = getRouteApi("/accelerators/$id");
 const TABS = ["topology", "traffic", "configuration", "health", "flows", "history", "cost", "yaml", "verify"] as const;
 
+/** On a telephone the tabs are wider than the page. */
+const intoSight = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: "nearest", inline: "center" });
+
 export function AcceleratorPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const query = useQuery(acceleratorQuery(id));
+  useTitle(query.data?.name || id);
+  const one = query.data;
+  return (
+    <>
+      <AnchorLink to="/accelerators" fz="sm" c="dimmed">
+        ← {t("nav.accelerators")}
+      </AnchorLink>
+      <Group gap="sm" mt={4} mb={4}>
+        <Title>{one?.name || id}</Title>
+        {one && <StateBadge accelerator={one} />}
+      </Group>
+      <Loaded query={query}>{(found) => <Whole id={id} one={found} />}</Loaded>
+    </>
+  );
+}
+
+function Whole({ id, one }: { id: string; one: Accelerator }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const tab = path.split("/")[3] || "topology";
   const regionName = useRegionName();
-  useTitle(query.data?.name || id);
   return (
-    <Loaded query={query}>
-      {(one) => (
-        <Stack gap="md">
-          <Box>
-            <AnchorLink to="/accelerators" fz="sm" c="dimmed">
-              ← {t("nav.accelerators")}
-            </AnchorLink>
-            <Group gap="sm" mt={4}>
-              <Title>{one.name || one.id}</Title>
-              <StateBadge accelerator={one} />
-            </Group>
-            <Group gap="lg" mt={4} style={{ rowGap: 2 }}>
-              <Copyable text={id} what="id" />
-              {(one.regions ?? []).map((region) => (
-                <Group gap={6} key={region.region}>
-                  <Text fz="sm" c="dimmed">
-                    {regionName(region.region)}
-                  </Text>
-                  {[region.acceleratedIp, region.acceleratedIpv4].map(
-                    (address) => address && <Copyable key={address} text={address} what={t("accelerators.address")} />,
-                  )}
-                </Group>
-              ))}
+    <Stack gap="md">
+      <Box>
+        <Group gap="lg" style={{ rowGap: 2 }}>
+          <Copyable text={id} what="id" />
+          {(one.regions ?? []).map((region) => (
+            <Group gap={6} key={region.region}>
               <Text fz="sm" c="dimmed">
-                {t("accelerator.revision", { revision: one.revision })} · <Moment at={one.occurredAt} age />
+                {regionName(region.region)}
               </Text>
+              {[region.acceleratedIp, region.acceleratedIpv4].map(
+                (address) => address && <Copyable key={address} text={address} what={t("accelerators.address")} />,
+              )}
             </Group>
-            {(one.conditions ?? []).some((condition) => conditionTone(condition) !== "good") && (
-              <Box mt="xs">
-                <Conditions conditions={one.conditions ?? []} />
-              </Box>
-            )}
+          ))}
+          <Text fz="sm" c="dimmed">
+            {t("accelerator.revision", { revision: one.revision })} · <Moment at={one.occurredAt} age />
+          </Text>
+        </Group>
+        {(one.conditions ?? []).some((condition) => conditionTone(condition) !== "good") && (
+          <Box mt="xs">
+            <Conditions conditions={one.conditions ?? []} />
           </Box>
-          <ConfirmationBanner accelerator={one} />
-          <Tabs
-            value={tab}
-            onChange={(to) =>
-              void navigate({ to: to === "topology" ? "/accelerators/$id" : `/accelerators/$id/${to as "yaml"}`, params: { id } })
-            }
-            keepMounted={false}
-          >
-            <ScrollArea type="never">
-              <Tabs.List style={{ flexWrap: "nowrap" }} aria-label={one.name || id}>
-                {TABS.map((name) => (
-                  <Tabs.Tab key={name} value={name} style={{ flexShrink: 0 }}>
-                    {t(`accelerator.tab.${name}`)}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-            </ScrollArea>
-            <Tabs.Panel value={tab} pt="md">
-              <Outlet />
-            </Tabs.Panel>
-          </Tabs>
-        </Stack>
-      )}
-    </Loaded>
+        )}
+      </Box>
+      <ConfirmationBanner accelerator={one} />
+      <Tabs
+        value={tab}
+        onChange={(to) =>
+          void navigate({ to: to === "topology" ? "/accelerators/$id" : `/accelerators/$id/${to as "yaml"}`, params: { id } })
+        }
+        keepMounted={false}
+      >
+        <ScrollArea type="never">
+          <Tabs.List style={{ flexWrap: "nowrap" }} aria-label={one.name || id}>
+            {TABS.map((name) => (
+              <Tabs.Tab key={name} value={name} style={{ flexShrink: 0 }} {...(name === tab && { ref: intoSight })}>
+                {t(`accelerator.tab.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </ScrollArea>
+        <Tabs.Panel value={tab} pt="md">
+          <Outlet />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
   );
 }
 

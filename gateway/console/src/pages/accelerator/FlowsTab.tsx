@@ -5,7 +5,6 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "../../api/client";
 import type { Schemas } from "../../api/types";
-import { Copyable } from "../../parts/Copy";
 import { DataTable } from "../../parts/DataTable";
 import { downloadCsv } from "../../parts/csv";
 import { formatBytes, formatConstant, formatMicros } from "../../parts/format";
@@ -115,7 +114,7 @@ function Flows({ flows }: { flows: Schemas["Flow"][] }) {
           id: "client",
           header: t("flows.client"),
           accessorFn: (flow) => side(flow.clientAddress, flow.clientPort),
-          cell: ({ getValue }) => <Copyable text={getValue<string>()} />,
+          meta: { monospace: true },
         },
         { id: "region", header: t("accelerators.region"), accessorFn: (flow) => name(flow.region) },
         { id: "relay", header: t("topology.relay"), accessorFn: (flow) => [flow.relayId, ...(flow.way ?? [])].join(" → ") },

@@ -5,6 +5,7 @@ import { healthQuery } from "../../api/queries";
 import type { Schemas } from "../../api/types";
 import { DataTable } from "../../parts/DataTable";
 import { formatCount, formatEndpoint, formatMicros } from "../../parts/format";
+import { AnchorLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { useRegionName } from "../../parts/regions";
@@ -31,7 +32,14 @@ export function HealthTab() {
     <Loaded query={useQuery(healthQuery(id))}>
       {(health) => (
         <Stack>
-          {(health.listeners ?? []).length === 0 && <Text c="dimmed">{t("health.none")}</Text>}
+          {(health.listeners ?? []).length === 0 && (
+            <Text c="dimmed">
+              {t("health.none")}{" "}
+              <AnchorLink to="/accelerators/$id/configuration" params={{ id }}>
+                {t("topology.configure")}
+              </AnchorLink>
+            </Text>
+          )}
           {(health.listeners ?? []).flatMap((listener) =>
             (listener.endpointGroups ?? []).map((group) => (
               <Card key={group.id} p={0}>
@@ -60,6 +68,7 @@ type Row = Schemas["RelayFinding"] & { endpoint: Schemas["EndpointFinding"] };
 
 function Findings({ group }: { group: Schemas["GroupHealth"] }) {
   const { t } = useTranslation();
+  const unseen = group.checked ? "UNKNOWN" : "NOT_CHECKED";
   const rows: Row[] = (group.endpoints ?? []).flatMap((endpoint) =>
     endpoint.relays?.length ? endpoint.relays.map((relay) => ({ ...relay, endpoint })) : [{ endpoint }],
   );
@@ -87,10 +96,10 @@ function Findings({ group }: { group: Schemas["GroupHealth"] }) {
         {
           id: "state",
           header: t("accelerators.state"),
-          accessorFn: (row) => row.state ?? "UNKNOWN",
+          accessorFn: (row) => row.state ?? unseen,
           cell: ({ row: { original: row } }) => (
-            <ToneBadge tone={TONES[row.state ?? "UNKNOWN"] ?? "unknown"} hint={row.reason}>
-              {`${t(`health.${row.state ?? "UNKNOWN"}`)}${row.ejected ? ` · ${t("health.ejected")}` : ""}`}
+            <ToneBadge tone={TONES[row.state ?? unseen] ?? "unknown"} hint={row.reason}>
+              {`${t(`health.${row.state ?? unseen}`)}${row.ejected ? ` · ${t("health.ejected")}` : ""}`}
             </ToneBadge>
           ),
         },

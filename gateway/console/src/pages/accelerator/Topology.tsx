@@ -1,4 +1,4 @@
-import { Box, Card, Group, ScrollArea, SimpleGrid, Stack, Text, Tooltip } from "@mantine/core";
+import { Box, Card, Group, ScrollArea, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
@@ -14,7 +14,7 @@ import { useRegionName } from "../../parts/regions";
 import { Dot } from "../../parts/State";
 import type { Tone } from "../../parts/state";
 import { useAccelerator } from "./AcceleratorPage";
-import { type Box as Placed, curve, layout, LEAST_WIDTH, type Link, strokeOf } from "./layout";
+import { type Box as Placed, curve, layout, type Link, strokeOf } from "./layout";
 import classes from "./Topology.module.css";
 
 const SECONDS = 60;
@@ -30,7 +30,7 @@ export function Topology() {
   const health = useQuery(healthQuery(id)).data;
   const { ref, width } = useElementSize();
   const placed = useMemo(
-    () => layout(accelerator, convergence?.relays ?? [], routes, traffic, SECONDS, Math.max(LEAST_WIDTH, width - 40)),
+    () => layout(accelerator, convergence?.relays ?? [], routes, traffic, SECONDS, width > 0 ? width - 40 : undefined),
     [accelerator, convergence, routes, traffic, width],
   );
   const totals = traffic?.totals;
@@ -165,18 +165,16 @@ function EndpointLine({ endpoint, finding }: { endpoint: Schemas["EndpointView"]
   const state = finding?.state ?? "INIT";
   const address = endpoint.port ? `${endpoint.address?.includes(":") ? `[${endpoint.address}]` : endpoint.address}:${endpoint.port}` : endpoint.address;
   return (
-    <Tooltip label={endpoint.state === "DRAINING" ? t("endpoint.DRAINING") : t(`health.${state}`)}>
-      <Group gap={6} wrap="nowrap" h={30} className={classes["endpoint"] ?? ""}>
-        <Dot tone={endpoint.state === "DRAINING" ? "wait" : (HEALTH_TONE[state] ?? "unknown")} />
-        <Text fz="xs" ff="monospace" truncate style={{ flexGrow: 1 }}>
-          {address}
-        </Text>
-        <Text fz="xs" c="dimmed" style={{ flexShrink: 0 }}>
-          {t("endpoint.weight", { weight: endpoint.weight })}
-          {typeof finding?.connections === "number" && ` · ${t("accelerators.open", { count: finding.connections, shown: formatCount(finding.connections) })}`}
-        </Text>
-      </Group>
-    </Tooltip>
+    <Group gap={6} wrap="nowrap" h={30} className={classes["endpoint"] ?? ""} title={endpoint.state === "DRAINING" ? t("endpoint.DRAINING") : t(`health.${state}`)}>
+      <Dot tone={endpoint.state === "DRAINING" ? "wait" : (HEALTH_TONE[state] ?? "unknown")} />
+      <Text fz="xs" ff="monospace" truncate style={{ flexGrow: 1 }}>
+        {address}
+      </Text>
+      <Text fz="xs" c="dimmed" style={{ flexShrink: 0 }}>
+        {t("endpoint.weight", { weight: endpoint.weight })}
+        {typeof finding?.connections === "number" && ` · ${t("accelerators.open", { count: finding.connections, shown: formatCount(finding.connections) })}`}
+      </Text>
+    </Group>
   );
 }
 

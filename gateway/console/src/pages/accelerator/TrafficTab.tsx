@@ -6,6 +6,7 @@ import { recentTrafficQuery, trafficQuery } from "../../api/queries";
 import type { Accelerator, Schemas, Traffic } from "../../api/types";
 import { Chart } from "../../parts/Chart";
 import { formatBitsPerSecond, formatCauses, formatCount, formatMicros } from "../../parts/format";
+import { AnchorLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { useRegionName } from "../../parts/regions";
 import { useAccelerator } from "./AcceleratorPage";
@@ -56,6 +57,11 @@ export function TrafficTab() {
           searchable
           miw={260}
         />
+        {!isFixed && query.data?.windows?.length === 0 && (
+          <AnchorLink to="/accelerators/$id/verify" params={{ id }} fz="sm">
+            {t("traffic.none")}
+          </AnchorLink>
+        )}
         {isFixed && (
           <Button variant="default" onClick={() => set({ from: undefined, to: undefined })}>
             {t("traffic.live")}

@@ -7,37 +7,59 @@ import { CodeBlock } from "../../parts/Copy";
 import { Figure } from "../../parts/Figure";
 import { formatBytes, formatCount, formatMicros } from "../../parts/format";
 import { Icon } from "../../parts/icons";
+import { AnchorLink } from "../../parts/links";
 import { useRegionName } from "../../parts/regions";
+import { BeforeAfter } from "./BeforeAfter";
 import { urlsOf } from "./urls";
 
-const TIMINGS =
-  "curl -o /dev/null -s -w 'time_connect: %{time_connect}\\ntime_starttransfer: %{time_starttransfer}\\ntime_total: %{time_total}\\n'";
+const TIMES = ["time_connect", "time_starttransfer", "time_total"];
+const SECURE_TIMES = TIMES.toSpliced(1, 0, "time_appconnect");
+
+const timings = (url: string) =>
+  `curl -o /dev/null -s -w '${(url.startsWith("https:") ? SECURE_TIMES : TIMES).map((time) => `${time}: %{${time}}\\n`).join("")}'`;
 const SECONDS = 300;
 
 /** The seed's sixth step: the commands to run at a client, and what arrives meanwhile. */
-export function Verify({ accelerator }: { accelerator: Accelerator }) {
+export function Verify({
+  accelerator,
+  probe,
+  onProbe,
+}: {
+  accelerator: Accelerator;
+  /** The measurement that is shown; undefined for none. */
+  probe: string | undefined;
+  onProbe: (id: string) => void;
+}) {
   const { t } = useTranslation();
   const name = useRegionName();
   const totals = useQuery(recentTrafficQuery(accelerator.id ?? "", SECONDS)).data?.totals;
   const urls = urlsOf(accelerator);
   if (urls.length === 0) {
-    return <Alert icon={<Icon name="info" />}>{t("verify.none")}</Alert>;
+    return (
+      <Alert icon={<Icon name="info" />}>
+        {t("verify.none")}{" "}
+        <AnchorLink to="/accelerators/$id/configuration" params={{ id: accelerator.id ?? "" }} fz="sm">
+          {t("topology.configure")}
+        </AnchorLink>
+      </Alert>
+    );
   }
   return (
     <Stack>
-      {urls.map(({ url, region, protocol }) => (
-        <Card key={url}>
+      <BeforeAfter accelerator={accelerator} probe={probe} onProbe={onProbe} />
+      {urls.map(({ url, options, region, protocol }) => (
+        <Card key={`${options}${url}`}>
           <Text fw={600}>{t("verify.from", { region: name(region) })}</Text>
           {protocol === "TCP" ? (
             <Stack gap="xs" mt="xs">
               <Text fz="sm" c="dimmed">
                 {t("verify.reach")}
               </Text>
-              <CodeBlock text={`curl -g '${url}'`} label={t("verify.reach")} />
+              <CodeBlock text={`curl -g ${options}'${url}'`} label={t("verify.reach")} />
               <Text fz="sm" c="dimmed">
                 {t("verify.timings")}
               </Text>
-              <CodeBlock text={`${TIMINGS} -g '${url}'`} label={t("verify.timings")} />
+              <CodeBlock text={`${timings(url)} -g ${options}'${url}'`} label={t("verify.timings")} />
             </Stack>
           ) : (
             <Text fz="sm" mt="xs">

@@ -5,24 +5,24 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ColumnDef, SortingState } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { acceleratorsQuery } from "../../api/queries";
-import type { Accelerator } from "../../api/types";
+import { acceleratorsQuery, STATES } from "../../api/queries";
+import type { AcceleratorSummary } from "../../api/types";
 import { useRights } from "../../identity/identity";
 import { CodeBlock, Copyable } from "../../parts/Copy";
 import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Icon } from "../../parts/icons";
 import { AnchorLink, ButtonLink } from "../../parts/links";
+import { Lines } from "../../parts/Lines";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { PageHead } from "../../parts/Page";
 import { useRegionName, useRegionOptions } from "../../parts/regions";
-import { StateBadge } from "../../parts/State";
-import { overallState, type State } from "../../parts/state";
+import { ToneBadge } from "../../parts/State";
+import { STANDING, standing } from "../../parts/state";
 import { TrafficCell } from "./TrafficCell";
 
 const route = getRouteApi("/accelerators");
-const STATES: State[] = ["running", "updating", "failing", "suspended", "noRegion", "noListener", "unknown"];
 
 export function Accelerators() {
   const { t } = useTranslation();
@@ -78,18 +78,16 @@ export function Accelerators() {
         <Select
           aria-label={t("accelerators.state")}
           placeholder={t("accelerators.anyState")}
-          data={STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+          data={STATES.map((state) => ({ value: state, label: t(`state.${STANDING[state].state}`) }))}
           value={search.state ?? null}
-          onChange={(state) => filter({ state: state ?? undefined })}
+          onChange={(state) => filter({ state: STATES.find((one) => one === state) })}
           clearable
           w={170}
         />
       </Group>
       <Loaded query={query} rows={8}>
         {(page) => {
-          const rows = (page.items ?? []).filter(
-            (one) => !search.state || overallState(one).state === search.state,
-          );
+          const rows = page.items ?? [];
           if (rows.length === 0 && !isFiltered && !search.after) {
             return <FirstAccelerator />;
           }
@@ -105,6 +103,7 @@ export function Accelerators() {
                   columns={columns}
                   rows={rows}
                   rowId={(one) => one.id ?? ""}
+                  manualSorting
                   sorting={sorting}
                   onSortingChange={(update) => {
                     const [first] = typeof update === "function" ? update(sorting) : update;
@@ -147,33 +146,34 @@ export function Accelerators() {
   );
 }
 
-function useColumns(): ColumnDef<Accelerator>[] {
+function useColumns(): ColumnDef<AcceleratorSummary>[] {
   const { t } = useTranslation();
   const regionName = useRegionName();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    // Once for the table, not in each row.
+    const states = t("state", { returnObjects: true });
+    const never = t("accelerators.never");
+    return [
       {
         id: "name",
         header: t("accelerators.name"),
         accessorFn: (one) => one.name ?? one.id,
         cell: ({ row: { original: one } }) => (
-          <Stack gap={0}>
+          <Lines below={one.name && one.id} code>
             <AnchorLink to="/accelerators/$id" params={{ id: one.id ?? "" }} fw={600} fz="sm">
               {one.name || one.id}
             </AnchorLink>
-            {one.name && (
-              <Text ff="monospace" fz="xs" c="dimmed">
-                {one.id}
-              </Text>
-            )}
-          </Stack>
+          </Lines>
         ),
       },
       {
         id: "state",
         header: t("accelerators.state"),
-        accessorFn: (one) => overallState(one).state,
-        cell: ({ row: { original: one } }) => <StateBadge accelerator={one} />,
+        accessorFn: (one) => standing(one).state,
+        cell: ({ row: { original: one } }) => {
+          const { tone, state } = standing(one);
+          return <ToneBadge tone={tone}>{states[state]}</ToneBadge>;
+        },
       },
       {
         id: "address",
@@ -185,39 +185,39 @@ function useColumns(): ColumnDef<Accelerator>[] {
             ...new Set((one.regions ?? []).flatMap(({ acceleratedIp, acceleratedIpv4 }) => [acceleratedIp, acceleratedIpv4])),
           ].filter((address) => address !== undefined && address !== null);
           return (
-            <Stack gap={0}>
+            <Lines below={addresses.length > 2 && t("accelerators.more", { count: addresses.length - 2 })}>
               {addresses.slice(0, 2).map((address) => (
-                <Copyable key={address} text={address} />
+                <div key={address}>
+                  <Copyable text={address} />
+                </div>
               ))}
-              {addresses.length > 2 && (
-                <Text fz="xs" c="dimmed">
-                  {t("accelerators.more", { count: addresses.length - 2 })}
-                </Text>
-              )}
               {addresses.length === 0 && "–"}
-            </Stack>
+            </Lines>
           );
         },
       },
       {
         id: "regions",
+        enableSorting: false,
         header: t("accelerators.regions"),
         accessorFn: (one) => (one.regions ?? []).map(({ region }) => regionName(region)).join(", "),
         meta: { visibleFrom: "sm" },
-        cell: ({ getValue }) => <Text fz="sm">{String(getValue()) || "–"}</Text>,
+        cell: ({ getValue }) => <Lines>{String(getValue()) || "–"}</Lines>,
       },
       {
         id: "plan",
+        enableSorting: false,
         header: t("accelerators.plan"),
         accessorFn: (one) => one.plan?.bandwidthMbps ?? 0,
         meta: { visibleFrom: "lg" },
         cell: ({ row: { original: one } }) => (
-          <Stack gap={0}>
-            <Text fz="sm">{one.specification?.code ? t(`specification.${one.specification.code}`, { defaultValue: one.specification.code }) : "–"}</Text>
-            <Text fz="xs" c="dimmed">
-              {one.plan ? `${t(`bandwidthType.${one.plan.bandwidthType}`, { defaultValue: one.plan.bandwidthType ?? "" })} · ${one.plan.bandwidthMbps} Mbit/s` : t("accelerators.noPlan")}
-            </Text>
-          </Stack>
+          <Lines
+            below={
+              one.plan ? `${t(`bandwidthType.${one.plan.bandwidthType}`, { defaultValue: one.plan.bandwidthType ?? "" })} · ${one.plan.bandwidthMbps} Mbit/s` : t("accelerators.noPlan")
+            }
+          >
+            {one.specification ? t(`specification.${one.specification}`, { defaultValue: one.specification }) : "–"}
+          </Lines>
         ),
       },
       {
@@ -228,16 +228,14 @@ function useColumns(): ColumnDef<Accelerator>[] {
         cell: ({ row: { original: one } }) => <TrafficCell id={one.id ?? ""} />,
       },
       {
-        id: "expires",
+        id: "expiresAt",
         header: t("accelerators.expires"),
         accessorFn: (one) => one.expiresAt ?? "9999",
         meta: { visibleFrom: "lg" },
-        cell: ({ row: { original: one } }) =>
-          one.expiresAt ? <Moment at={one.expiresAt} age /> : t("accelerators.never"),
+        cell: ({ row: { original: one } }) => <Lines>{one.expiresAt ? <Moment at={one.expiresAt} age /> : never}</Lines>,
       },
-    ],
-    [t, regionName],
-  );
+    ] satisfies ColumnDef<AcceleratorSummary>[];
+  }, [t, regionName]);
 }
 
 function FirstAccelerator() {

@@ -9,13 +9,14 @@ import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { PageHead } from "../../parts/Page";
 import { ProofCard } from "../../proof/ProofCard";
+import { AccessEvents } from "./AccessEvents";
 
 const SHOWN = 10;
 
 /** Signed checkpoints, the key that verifies them, and the proof of each accelerator's history. */
 export function Audit() {
   const { t } = useTranslation();
-  const accelerators = useQuery(acceleratorsQuery({})).data?.items ?? [];
+  const accelerators = useQuery(acceleratorsQuery({ sort: "-changedAt" })).data?.items ?? [];
   return (
     <Stack>
       <PageHead title={t("nav.audit")} text={t("audit.text")} />
@@ -53,6 +54,7 @@ export function Audit() {
           }
         </Loaded>
       </Card>
+      <AccessEvents />
       {accelerators.slice(0, SHOWN).map((one) => (
         <Stack key={one.id} gap={4}>
           <AnchorLink to="/accelerators/$id/history" params={{ id: one.id ?? "" }} fw={600} fz="sm">

@@ -1,18 +1,17 @@
 import { Alert, Box, Button, Divider, Drawer, Group, Loader, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue, useId } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../../api/problem";
-import { useStream } from "../../api/stream";
-import type { Accelerator, Convergence } from "../../api/types";
+import type { Accelerator } from "../../api/types";
 import { RefusedFields } from "../../forms/fields";
 import { AsText } from "../../parts/AsText";
 import { Failure } from "../../parts/Failure";
 import { Icon } from "../../parts/icons";
 import { Countdown } from "./ConfirmationBanner";
 import { ForecastView } from "./Forecast";
-import { arrived, Lanes, NO_ARRIVAL } from "./Lanes";
+import { Lanes, useArrivals } from "./Lanes";
 import { forecast, make, type Proposal, requestOf } from "./proposal";
 
 const WITHIN = ["60s", "120s", "300s", "900s", "3600s"];
@@ -27,6 +26,7 @@ export function ChangeDrawer({
   proposal,
   onClose,
   children,
+  onDeleted = onClose,
   danger = false,
 }: {
   title: string;
@@ -34,6 +34,8 @@ export function ChangeDrawer({
   /** Null while the form is not valid. */
   proposal: Proposal | null;
   onClose: () => void;
+  /** After a change that leaves nothing to show. */
+  onDeleted?: () => void;
   children?: ReactNode;
   danger?: boolean;
 }) {
@@ -45,12 +47,9 @@ export function ChangeDrawer({
   const [reason, setReason] = useState("");
   const [takeBack, setTakeBack] = useState(false);
   const [within, setWithin] = useState<string>("120s");
-  const [arrivals, setArrivals] = useState(NO_ARRIVAL);
+  const arrivals = useArrivals(id);
   const [sentAt, setSentAt] = useState(0);
   const reasonId = useId();
-  useStream<Convergence>(`/v1/accelerators/${id}/convergence/stream`, "convergence", (latest) =>
-    setArrivals((before) => arrived(before, latest, performance.now())),
-  );
   const [settled] = useDebouncedValue(JSON.stringify(proposal), 300);
   const dryRun = useQuery({
     queryKey: ["forecast", id, settled, revision],
@@ -70,11 +69,17 @@ export function ChangeDrawer({
         key: key.current,
       });
     },
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["accelerators"] }),
+    onSuccess: (_, { kind }) => {
+      void queries.invalidateQueries({ queryKey: ["accelerators", ...(kind === "delete" ? ["page"] : [])] });
+      if (kind === "delete") {
+        onDeleted();
+      }
+    },
     onError: () => {
       // A refused request frees its key; one whose answer was lost keeps it.
     },
   });
+  useFocusBack();
   const isEmpty = proposal === null || !isNotEmpty(JSON.stringify(proposal));
   const isSettled = settled === JSON.stringify(proposal);
   const refused = dryRun.error instanceof Refusal ? dryRun.error : null;
@@ -121,7 +126,7 @@ export function ChangeDrawer({
             </Box>
             <Divider />
             <TextInput id={reasonId} label={t("change.reason")} placeholder={t("change.reasonHint")} maxLength={80} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-            <Group align="end" justify="space-between">
+            {proposal?.kind !== "delete" && <Group align="end" justify="space-between">
               <Switch checked={takeBack} onChange={(event) => setTakeBack(event.currentTarget.checked)} label={t("change.takeBackUnless")} />
               {takeBack && (
                 <Select
@@ -133,15 +138,15 @@ export function ChangeDrawer({
                   w={120}
                 />
               )}
-            </Group>
+            </Group>}
             {made.error && <Failure error={made.error} />}
-            {proposal && <AsText method="POST" {...requestOf(id, proposal)} />}
+            {proposal && <AsText {...requestOf(id, proposal)} />}
             <Group justify="end">
               <Button variant="default" onClick={onClose}>
                 {t("form.cancel")}
               </Button>
               <Button
-                color={danger ? "red" : "lane"}
+                color={danger ? "red.9" : "lane"}
                 disabled={isEmpty || !isSettled || dryRun.data === undefined || dryRun.error !== null || isStale}
                 loading={made.isPending}
                 onClick={() => proposal && made.mutate(proposal)}
@@ -153,6 +158,17 @@ export function ChangeDrawer({
         </RefusedFields.Provider>
       )}
     </Drawer>
+  );
+}
+
+/** The focus goes back to what opened the drawer; it is taken out of the page before it could do that itself. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => opener instanceof HTMLElement && opener.focus({ preventScroll: true }));
+    },
+    [opener],
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Box, Button, Card, Group, Stack, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Box, Button, Card, Group, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EndpointGroup, Listener } from "../../api/types";
@@ -53,6 +53,7 @@ export function Configuration() {
               </Badge>{" "}
               <Text span fz="xs" c="dimmed" fw={400}>
                 {t(`affinity.${listener.clientAffinity ?? "NONE"}`)}
+                {(listener.accessLists ?? []).map(({ kind, prefixes = [] }) => ` · ${t(`accessList.${kind ?? "ALLOW"}`, { count: prefixes.length })}`)}
               </Text>
             </>
           }
@@ -82,6 +83,9 @@ export function Configuration() {
           <Button variant="default" leftSection={<Icon name="plus" />} onClick={() => setTask({ kind: "addListener" })}>
             {t("change.addListener")}
           </Button>
+          <Button variant="subtle" color="red" leftSection={<Icon name="trash" />} onClick={() => setTask({ kind: "delete" })}>
+            {t("change.deleteThis")}
+          </Button>
         </Group>
       )}
       {task && <TaskDrawer task={task} accelerator={accelerator} onClose={() => setTask(null)} />}
@@ -101,6 +105,7 @@ function GroupRows({ listener, group, onTask }: { listener: Listener; group: End
             {group.name}
           </Text>{" "}
           · {name(group.region)} · {group.trafficPercentage ?? 100} % · {group.healthCheck?.protocol ?? t("group.noCheck")} · {t("group.clientIp")}: {t(`clientIp.${group.clientIp ?? "OFF"}`)}
+          {(group.portOverrides ?? []).map(({ listenerPort, endpointPort }) => ` · ${listenerPort} → ${endpointPort}`)}
         </Text>
         <Actions>
           <Add label={t("change.addEndpoint")} onClick={() => onTask({ kind: "addEndpoint", listener, group })} />
@@ -174,11 +179,9 @@ function Actions({ children }: { children: ReactNode }) {
 
 function Act({ icon, label, color = "gray", onClick }: { icon: IconName; label: string; color?: string; onClick: () => void }) {
   return useRights().mayChange ? (
-    <Tooltip label={label}>
-      <ActionIcon variant="subtle" color={color} aria-label={label} onClick={onClick}>
-        <Icon name={icon} size={16} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon variant="subtle" color={color} title={label} aria-label={label} onClick={onClick}>
+      <Icon name={icon} size={16} />
+    </ActionIcon>
   ) : null;
 }
 

@@ -5,6 +5,9 @@ import { formatCount, formatPorts } from "../../parts/format";
 import { yamlOf } from "../../parts/yaml";
 import { useRegionName } from "../../parts/regions";
 
+/** Beside what it costs and the button, on most screens. */
+const MOST_HEIGHT = 420;
+
 /** The difference that a change makes, and what it costs on each relay. */
 export function ForecastView({ forecast }: { forecast: Forecast }) {
   const { t } = useTranslation();
@@ -20,7 +23,9 @@ export function ForecastView({ forecast }: { forecast: Forecast }) {
             {t("change.nothing")}
           </Text>
         ) : (
-          <Differences changes={changes} />
+          <Box mah={MOST_HEIGHT} style={{ overflow: "auto" }} tabIndex={0} role="region" aria-label={t("change.difference")}>
+            <Differences changes={changes} />
+          </Box>
         )}
       </Box>
       <RelaySteps relays={forecast.relays ?? []} />

@@ -1,6 +1,9 @@
 import { Group, Progress, Stack, Text } from "@mantine/core";
-import { useEffect, useReducer } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { convergenceQuery } from "../../api/queries";
+import { useStream } from "../../api/stream";
 import type { Convergence } from "../../api/types";
 import { useRegionName } from "../../parts/regions";
 import { Dot } from "../../parts/State";
@@ -13,9 +16,10 @@ export interface Arrivals {
   at: Map<string, number>;
 }
 
-export const NO_ARRIVAL: Arrivals = { latest: null, at: new Map() };
+const POLL_MILLIS = 1_000;
+const NO_ARRIVAL: Arrivals = { latest: null, at: new Map() };
 
-export function arrived(before: Arrivals, convergence: Convergence, now: number): Arrivals {
+function arrived(before: Arrivals, convergence: Convergence, now: number): Arrivals {
   const at = new Map(before.at);
   for (const relay of convergence.relays ?? []) {
     const key = `${relay.relay} ${relay.effectiveRevision}`;
@@ -26,8 +30,22 @@ export function arrived(before: Arrivals, convergence: Convergence, now: number)
   return { latest: convergence, at };
 }
 
+/** Follows where relays are, by the stream; without it they are asked about from time to time. */
+export function useArrivals(id: string): Arrivals {
+  const [arrivals, setArrivals] = useState(NO_ARRIVAL);
+  const arrive = (latest: Convergence) => setArrivals((before) => arrived(before, latest, performance.now()));
+  const isOpen = useStream<Convergence>(`/v1/accelerators/${id}/convergence/stream`, "convergence", arrive);
+  const polled = useQuery({ ...convergenceQuery(id), enabled: !isOpen, refetchInterval: POLL_MILLIS }).data;
+  useEffect(() => {
+    if (polled) {
+      arrive(polled);
+    }
+  }, [polled]);
+  return arrivals;
+}
+
 /** After how long a relay ran this revision or a later one; null until it does. */
-export function millisUntil(arrivals: Arrivals, relay: string, revision: number, since: number): number | null {
+function millisUntil(arrivals: Arrivals, relay: string, revision: number, since: number): number | null {
   const times = [...arrivals.at]
     .filter(([key]) => {
       const [id, at] = key.split(" ");

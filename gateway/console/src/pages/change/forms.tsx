@@ -1,5 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Stack } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -41,7 +42,8 @@ export type Task =
   | { kind: "changeGroup"; listener: Listener; group: EndpointGroup }
   | { kind: "addEndpoint"; listener: Listener; group: EndpointGroup }
   | { kind: "changeEndpoint"; listener: Listener; group: EndpointGroup; endpoint: Schemas["EndpointView"] }
-  | { kind: "changes"; title: string; changes: Change[]; danger?: boolean };
+  | { kind: "changes"; title: string; changes: Change[]; danger?: boolean }
+  | { kind: "delete" };
 
 interface Props {
   accelerator: Accelerator;
@@ -132,7 +134,25 @@ export function TaskDrawer({ task, ...props }: Props & { task: Task }) {
       );
     case "changes":
       return <ChangeDrawer {...props} title={task.title} danger={task.danger ?? false} proposal={{ kind: "changeSet", changes: task.changes }} />;
+    case "delete":
+      return <DeleteDrawer {...props} />;
   }
+}
+
+function DeleteDrawer(props: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <ChangeDrawer
+      {...props}
+      title={t("change.delete", { name: props.accelerator.name || props.accelerator.id })}
+      danger
+      proposal={{ kind: "delete" }}
+      onDeleted={() => void navigate({ to: "/accelerators" })}
+    >
+      <Text fz="sm">{t("change.deleteText")}</Text>
+    </ChangeDrawer>
+  );
 }
 
 function DraftDrawer<D extends FieldValues>({

@@ -4,7 +4,9 @@ import type { Change, Forecast, Schemas } from "../../api/types";
 /** A change that is not made yet. */
 export type Proposal =
   | { kind: "changeSet"; changes: Change[] }
-  | { kind: "rollback"; toRevision: number };
+  | { kind: "rollback"; toRevision: number }
+  /** The whole accelerator, with its listeners and regions. */
+  | { kind: "delete" };
 
 export interface Options {
   /** The revision that the proposal is for; another present one refuses it. */
@@ -16,10 +18,16 @@ export interface Options {
   key?: string;
 }
 
-export function requestOf(id: string, proposal: Proposal): { path: string; body: object } {
-  return proposal.kind === "changeSet"
-    ? { path: `/v1/accelerators/${id}/change-sets`, body: { changes: proposal.changes } }
-    : { path: `/v1/accelerators/${id}/rollback`, body: { toRevision: proposal.toRevision } };
+export function requestOf(id: string, proposal: Proposal): { method: string; path: string; body?: object } {
+  const path = `/v1/accelerators/${id}`;
+  switch (proposal.kind) {
+    case "changeSet":
+      return { method: "POST", path: `${path}/change-sets`, body: { changes: proposal.changes } };
+    case "rollback":
+      return { method: "POST", path: `${path}/rollback`, body: { toRevision: proposal.toRevision } };
+    case "delete":
+      return { method: "DELETE", path: `${path}?cascade=true` };
+  }
 }
 
 export function forecast(id: string, proposal: Proposal, revision: number, signal: AbortSignal): Promise<Forecast> {
@@ -28,8 +36,8 @@ export function forecast(id: string, proposal: Proposal, revision: number, signa
 
 /** Makes the change; its revision. */
 export async function make(id: string, proposal: Proposal, options: Options): Promise<number> {
-  const made = (await send(id, proposal, options, false)) as Schemas["Applied"];
-  return made.revision ?? 0;
+  const made = (await send(id, proposal, options, false)) as Schemas["Applied"] | undefined;
+  return made?.revision ?? options.revision + 1;
 }
 
 function send(id: string, proposal: Proposal, options: Options, dryRun: boolean, signal?: AbortSignal): Promise<unknown> {
@@ -45,14 +53,22 @@ function send(id: string, proposal: Proposal, options: Options, dryRun: boolean,
     },
     ...(signal && { signal }),
   };
-  return proposal.kind === "changeSet"
-    ? read(
+  switch (proposal.kind) {
+    case "changeSet":
+      return read(
         api.POST("/v1/accelerators/{id}/change-sets", {
           ...request,
           body: { changes: proposal.changes, ...(options.reason && { reason: options.reason }) } as Schemas["ChangeSetRequest"],
         }),
-      )
-    : read(api.POST("/v1/accelerators/{id}/rollback", { ...request, body: { toRevision: proposal.toRevision } }));
+      );
+    case "rollback":
+      return read(api.POST("/v1/accelerators/{id}/rollback", { ...request, body: { toRevision: proposal.toRevision } }));
+    case "delete": {
+      const { params, ...rest } = request;
+      const { confirmWithin: _, ...query } = params.query;
+      return read(api.DELETE("/v1/accelerators/{id}", { ...rest, params: { ...params, query: { ...query, cascade: true } } }));
+    }
+  }
 }
 
 /** The header is UTF-8; fetch takes one character for each byte. */

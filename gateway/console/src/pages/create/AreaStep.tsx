@@ -8,7 +8,7 @@ import { specificationsQuery } from "../../api/queries";
 import { NumberField, SelectField } from "../../forms/fields";
 import { AsText } from "../../parts/AsText";
 import { Icon } from "../../parts/icons";
-import { useRegionName, useRegionOptions, useRegions } from "../../parts/regions";
+import { useRegionOptions, useRegions } from "../../parts/regions";
 import type { StepProps } from "./Create";
 import { areaSchema } from "./draft";
 import { StepForm } from "./StepForm";
@@ -52,14 +52,17 @@ function Regions({ most }: { most: number }) {
   const { fields, append, remove } = useFieldArray<Area, "regions">({ name: "regions" });
   const options = useRegionOptions();
   const regions = useRegions();
-  const name = useRegionName();
+  const areaOf = (code: string) => {
+    const area = regions.find((region) => region.code === code)?.area;
+    return area ? t(`area.${area}`, { defaultValue: area }) : t("area.region");
+  };
   return (
     <>
       {fields.map((field, index) => (
         <Card key={field.id} p="md">
           <Group justify="space-between" mb="xs">
             <Text fz="sm" fw={600}>
-              {name(field.region) || t("area.region")}
+              {areaOf(field.region)}
             </Text>
             {fields.length > 1 && (
               <ActionIcon variant="subtle" color="red" aria-label={t("form.remove")} onClick={() => remove(index)}>
@@ -67,8 +70,8 @@ function Regions({ most }: { most: number }) {
               </ActionIcon>
             )}
           </Group>
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <SelectField name={`regions.${index}.region`} label={t("area.region")} data={options} searchable required />
+          <SelectField name={`regions.${index}.region`} label={t("area.region")} data={options} searchable required />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm">
             <NumberField name={`regions.${index}.bandwidthMbps`} label={t("area.bandwidth")} suffix=" Mbit/s" required />
             <SelectField name={`regions.${index}.ipVersion`} label={t("area.ipVersion")} data={(["IPV6", "IPV4", "DUAL_STACK"] as const).map((value) => ({ value, label: t(`ipVersion.${value}`) }))} />
           </SimpleGrid>

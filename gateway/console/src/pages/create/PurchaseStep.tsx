@@ -1,4 +1,4 @@
-import { Alert, Card, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
+import { Alert, SimpleGrid, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,11 +6,10 @@ import { bandwidthTypesQuery, specificationsQuery } from "../../api/queries";
 import { ChoiceField, NumberField, SelectField } from "../../forms/fields";
 import { AsText } from "../../parts/AsText";
 import { Icon } from "../../parts/icons";
-import { formatMoney } from "../../parts/money";
 import type { StepProps } from "./Create";
 import { type Purchase, purchaseSchema } from "./draft";
-import { priceOf } from "./price";
 import { StepForm } from "./StepForm";
+import { Total } from "./Total";
 import { useBody } from "./useBody";
 
 /** Step 2: the term and the payment, and what it costs. */
@@ -33,7 +32,11 @@ export function PurchaseStep({ kept, keep, next, back }: StepProps) {
       back={back}
       side={
         <>
-          <Total purchase={purchase} />
+          <Total purchase={purchase}>
+            <Alert mt="md" icon={<Icon name="info" />} variant="light">
+              <Text fz="sm">{t("purchase.payment")}</Text>
+            </Alert>
+          </Total>
           <AsText method="POST" path="/v1/accelerators" body={body} />
         </>
       }
@@ -72,48 +75,5 @@ export function PurchaseStep({ kept, keep, next, back }: StepProps) {
         </>
       )}
     </StepForm>
-  );
-}
-
-function Total({ purchase }: { purchase: Purchase }) {
-  const { t, i18n } = useTranslation();
-  const specifications = useQuery(specificationsQuery).data ?? [];
-  const types = useQuery(bandwidthTypesQuery).data ?? [];
-  const price = priceOf(purchase, specifications, types);
-  const line = (name: string, minorUnits: number | null) => (
-    <Table.Tr key={name}>
-      <Table.Td>{name}</Table.Td>
-      <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
-        {minorUnits === null ? t("purchase.byUse") : formatMoney({ currency: price.currency, minorUnits }, i18n.language)}
-      </Table.Td>
-    </Table.Tr>
-  );
-  return (
-    <Card padding="lg">
-      <Text component="h2" fw={650} fz="lg" mb="sm">
-        {t("purchase.total")}
-      </Text>
-      <Table>
-        <Table.Tbody>
-          {line(t("purchase.specification"), price.specification)}
-          {line(t("purchase.bandwidth"), price.bandwidth)}
-          {purchase.crossBorderMbps !== null && line(t("purchase.crossBorder"), price.crossBorder)}
-        </Table.Tbody>
-      </Table>
-      <Group justify="space-between" mt="md">
-        <Stack gap={0}>
-          <Text fw={650}>{purchase.unit === "OPEN_ENDED" ? t("purchase.eachMonth") : t("purchase.once")}</Text>
-          <Text fz="xs" c="dimmed">
-            {purchase.unit !== "OPEN_ENDED" && t(`purchase.for.${purchase.unit}`, { count: purchase.count })}
-          </Text>
-        </Stack>
-        <Text fw={700} fz={24} style={{ fontVariantNumeric: "tabular-nums" }}>
-          {formatMoney({ currency: price.currency, minorUnits: price.total }, i18n.language)}
-        </Text>
-      </Group>
-      <Alert mt="md" icon={<Icon name="info" />} variant="light">
-        <Text fz="sm">{t("purchase.payment")}</Text>
-      </Alert>
-    </Card>
   );
 }

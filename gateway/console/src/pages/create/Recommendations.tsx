@@ -6,7 +6,9 @@ import { api, read } from "../../api/client";
 import type { Recommended, Schemas } from "../../api/types";
 import { Failure } from "../../parts/Failure";
 import { Icon } from "../../parts/icons";
+import { inViewersLanguage } from "../../i18n";
 import { formatMoney } from "../../parts/money";
+import { useRegions } from "../../parts/regions";
 import { type Purchase, type Requirements, recommendationBody } from "./draft";
 
 /** Every bundle that fits with its reasons and price; why the others do not; the nearest to an impossible wish. */
@@ -64,6 +66,19 @@ export function Recommendations({
 
 const SHOWN = 3;
 
+/** What the catalog writes about bundles, in the viewer's language. */
+function useSentences(): (text: string) => string {
+  const { i18n } = useTranslation();
+  const regions = useRegions();
+  return (text) =>
+    inViewersLanguage(text, (name) => {
+      const region = regions.find((one) => one.name === name)?.nameChinese;
+      const key = name.toUpperCase().replaceAll(" ", "_");
+      const known = [`specification.${key}`, `bandwidthType.${key}`].find((one) => i18n.exists(one));
+      return region ?? (known ? i18n.t(known as "specification.SMALL_I") : name);
+    });
+}
+
 function Fitting({ bundles, chosen }: { bundles: Recommended[]; chosen: number }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(chosen >= SHOWN);
@@ -88,6 +103,7 @@ function Fitting({ bundles, chosen }: { bundles: Recommended[]; chosen: number }
 
 export function BundleText({ bundle, best = false }: { bundle: Recommended; best?: boolean }) {
   const { t, i18n } = useTranslation();
+  const sentence = useSentences();
   return (
     <Box style={{ flexGrow: 1 }}>
       <Group justify="space-between" gap="xs">
@@ -107,15 +123,24 @@ export function BundleText({ bundle, best = false }: { bundle: Recommended; best
       </Group>
       <List fz="sm" c="dimmed" mt={4} spacing={2}>
         {(bundle.reasons ?? []).map((reason) => (
-          <List.Item key={reason}>{reason}</List.Item>
+          <List.Item key={reason}>{sentence(reason)}</List.Item>
         ))}
       </List>
     </Box>
   );
 }
 
+/** What the form calls the fields of the request. */
+const FIELDS = {
+  accelerationRegions: "requirements.accelerationRegion",
+  peakBandwidthMbps: "requirements.peak",
+  crossBorderMbps: "purchase.crossBorder",
+  maxConcurrentConnections: "requirements.connections",
+} as const;
+
 function Nearest({ nearest, onChoose, isChosen }: { nearest: Schemas["Nearest"][]; onChoose: (bundle: Recommended) => void; isChosen: (bundle: Recommended) => boolean }) {
   const { t } = useTranslation();
+  const sentence = useSentences();
   return (
     <Stack gap="sm">
       <Alert color="yellow" icon={<Icon name="warning" />} title={t("recommend.none")}>
@@ -128,9 +153,9 @@ function Nearest({ nearest, onChoose, isChosen }: { nearest: Schemas["Nearest"][
             {(changes ?? []).map((change) => (
               <List.Item key={change.field}>
                 <Text span inherit fw={600}>
-                  {change.field}
+                  {change.field && change.field in FIELDS ? t(FIELDS[change.field as keyof typeof FIELDS]) : change.field}
                 </Text>{" "}
-                {change.asked} → {change.instead}: {change.reason}
+                {change.asked} → {change.instead}: {sentence(change.reason ?? "")}
               </List.Item>
             ))}
           </List>
@@ -148,6 +173,7 @@ function Nearest({ nearest, onChoose, isChosen }: { nearest: Schemas["Nearest"][
 function Rejected({ rejected }: { rejected: Schemas["Rejected"][] }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  const sentence = useSentences();
   if (rejected.length === 0) {
     return null;
   }
@@ -164,7 +190,7 @@ function Rejected({ rejected }: { rejected: Schemas["Rejected"][] }) {
                 {[one.specification && t(`specification.${one.specification}`, { defaultValue: one.specification }), one.bandwidthType && t(`bandwidthType.${one.bandwidthType}`, { defaultValue: one.bandwidthType })].filter(Boolean).join(" + ")}
               </Text>{" "}
               <Text span inherit c="dimmed">
-                {one.reason ?? one.problems?.join("; ")}
+                {sentence(one.reason ?? one.problems?.join("; ") ?? "")}
               </Text>
             </Text>
           ))}

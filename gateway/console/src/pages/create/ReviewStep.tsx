@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Grid, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, read } from "../../api/client";
 import { Refusal } from "../../api/problem";
@@ -13,9 +13,11 @@ import { Failure } from "../../parts/Failure";
 import { Icon } from "../../parts/icons";
 import { Verify } from "../accelerator/Verify";
 import { ForecastView } from "../change/Forecast";
+import { Lanes, useArrivals } from "../change/Lanes";
 import type { StepProps } from "./Create";
 import { dropDraft, nameSchema } from "./draft";
 import { StepForm } from "./StepForm";
+import { Total } from "./Total";
 import { useBody } from "./useBody";
 
 /** Step 6: what will be made, by a dry run; then the commands that prove it. */
@@ -31,16 +33,19 @@ export function ReviewStep({ kept, keep, back, onMade }: StepProps & { onMade: (
     retry: false,
     refetchInterval: 15_000,
   });
+  const sentAt = useRef<number>(null);
   const create = useMutation({
-    mutationFn: () =>
-      read(api.POST("/v1/accelerators", { params: { header: { "Idempotency-Key": kept.key } }, body })) as Promise<Accelerator>,
+    mutationFn: () => {
+      sentAt.current = performance.now();
+      return read(api.POST("/v1/accelerators", { params: { header: { "Idempotency-Key": kept.key } }, body })) as Promise<Accelerator>;
+    },
     onSuccess: (made) => {
       onMade(made.id ?? "");
       void queries.invalidateQueries({ queryKey: ["accelerators"] });
     },
   });
   if (kept.acceleratorId) {
-    return <Created id={kept.acceleratorId} />;
+    return <Created id={kept.acceleratorId} revision={create.data?.revision} since={sentAt.current} />;
   }
   return (
     <StepForm
@@ -55,6 +60,7 @@ export function ReviewStep({ kept, keep, back, onMade }: StepProps & { onMade: (
       canGoOn={!create.isPending && dryRun.data !== undefined && !dryRun.error}
       side={
         <>
+          <Total purchase={kept.draft.purchase} />
           <Card padding="lg">
             <Text component="h2" fw={650} fz="lg" mb="sm">
               {t("review.dryRun")}
@@ -75,11 +81,14 @@ export function ReviewStep({ kept, keep, back, onMade }: StepProps & { onMade: (
   );
 }
 
-function Created({ id }: { id: string }) {
+/** With the way to each relay, unless the page was loaded again meanwhile: then the time of the click is not known. */
+function Created({ id, revision, since }: { id: string; revision: number | undefined; since: number | null }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const accelerator = useQuery(acceleratorQuery(id));
   const convergence = useQuery(convergenceQuery(id)).data;
+  const arrivals = useArrivals(id);
+  const [probe, setProbe] = useState<string>();
   return (
     <Grid>
       <Grid.Col span={{ base: 12, lg: 9 }}>
@@ -87,8 +96,13 @@ function Created({ id }: { id: string }) {
           <Alert color={convergence?.programmed ? "teal" : "yellow"} icon={<Icon name={convergence?.programmed ? "check" : "clock"} />} title={convergence?.programmed ? t("review.runs") : t("review.arriving")} role="status">
             <Text fz="sm">{convergence?.programmed ? t("review.runsText") : (convergence?.late ?? []).join("; ")}</Text>
           </Alert>
+          {revision !== undefined && since !== null && (
+            <Card>
+              <Lanes arrivals={arrivals} revision={revision} since={since} />
+            </Card>
+          )}
           {accelerator.error && <Failure error={accelerator.error} />}
-          {accelerator.data && <Verify accelerator={accelerator.data} />}
+          {accelerator.data && <Verify accelerator={accelerator.data} probe={probe} onProbe={setProbe} />}
           <Group>
             <Button
               onClick={() => {

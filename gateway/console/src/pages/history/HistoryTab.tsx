@@ -1,4 +1,4 @@
-import { Button, Card, Group, SegmentedControl, SimpleGrid, Stack, Text, Timeline } from "@mantine/core";
+import { Button, Card, Group, NumberInput, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { acceleratorQuery, diffQuery, historyQuery } from "../../api/queries";
 import type { HistoryEntry } from "../../api/types";
 import { useRights } from "../../identity/identity";
+import { useMemberName } from "../../identity/names";
 import { CodeBlock } from "../../parts/Copy";
 import { downloadCsv } from "../../parts/csv";
 import { Icon } from "../../parts/icons";
@@ -17,6 +18,7 @@ import { useAccelerator } from "../accelerator/AcceleratorPage";
 import { ChangeDrawer } from "../change/ChangeDrawer";
 import { Differences } from "../change/Forecast";
 import classes from "./HistoryTab.module.css";
+import { revisionAt } from "./moments";
 
 const route = getRouteApi("/accelerators/$id/history");
 const SHOWN = 50;
@@ -46,6 +48,21 @@ export function HistoryTab() {
           <Loaded query={events}>
             {(all) => (
               <>
+                <TextInput
+                  type="datetime-local"
+                  step={1}
+                  size="xs"
+                  mb="md"
+                  maw={260}
+                  label={t("history.at")}
+                  description={t("history.atHint")}
+                  onChange={({ currentTarget }) => {
+                    const found = revisionAt(all, new Date(currentTarget.value).getTime());
+                    if (found) {
+                      open({ revision: found });
+                    }
+                  }}
+                />
                 <Timeline bulletSize={22} lineWidth={2} active={all.length}>
                   {all
                     .toReversed()
@@ -74,13 +91,14 @@ export function HistoryTab() {
 function Entry({ entry, selected, onOpen }: { entry: HistoryEntry; selected: boolean; onOpen: () => void }) {
   const { t } = useTranslation();
   const { actor } = entry;
+  const nameOf = useMemberName();
   return (
     <button type="button" className={classes["entry"]} data-selected={selected || undefined} aria-pressed={selected} onClick={onOpen}>
       <Text fz="sm" fw={600}>
         {t(`event.${entry.type}`, { defaultValue: entry.type ?? "" })}
       </Text>
       <Text fz="xs" c="dimmed">
-        {actor?.user} {actor?.clientAddress && t("history.from", { address: actor.clientAddress })} · <Moment at={entry.occurredAt} />
+        <span title={actor?.user}>{nameOf(actor?.user)}</span> {actor?.clientAddress && t("history.from", { address: actor.clientAddress })} · <Moment at={entry.occurredAt} />
       </Text>
       {actor?.reason && <Text fz="sm">“{actor.reason}”</Text>}
     </button>
@@ -122,13 +140,27 @@ function Revision({ revision, compare, onCompare }: { revision: number; compare:
           <SegmentedControl
             size="xs"
             aria-label={t("history.compare")}
-            value={compare === undefined ? "before" : compare === latest ? "now" : compare === 1 ? "first" : "before"}
+            value={compare === undefined ? "before" : compare === latest ? "now" : compare === 1 ? "first" : ""}
             onChange={(value) => onCompare(value === "now" ? latest : value === "first" ? 1 : undefined)}
             data={[
               { value: "before", label: t("history.toBefore") },
               { value: "now", label: t("history.toNow") },
               { value: "first", label: t("history.toFirst") },
             ]}
+          />
+        )}
+        {view === "difference" && (
+          <NumberInput
+            size="xs"
+            w={150}
+            aria-label={t("history.toRevision")}
+            prefix={`${t("history.toRevision")} `}
+            value={from}
+            min={1}
+            max={latest}
+            allowDecimal={false}
+            clampBehavior="strict"
+            onChange={(value) => typeof value === "number" && value >= 1 && onCompare(value)}
           />
         )}
       </Group>

@@ -5,7 +5,8 @@ import { balanceQuery, ordersQuery, plansQuery } from "../../api/queries";
 import { DataTable } from "../../parts/DataTable";
 import { downloadCsv } from "../../parts/csv";
 import { Figure } from "../../parts/Figure";
-import { AnchorLink } from "../../parts/links";
+import { useRights } from "../../identity/identity";
+import { AnchorLink, ButtonLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { formatMoney } from "../../parts/money";
@@ -19,6 +20,7 @@ export function Orders() {
   const { t, i18n } = useTranslation();
   const orders = useQuery(ordersQuery);
   const plans = useQuery(plansQuery);
+  const { mayChange } = useRights();
   const balance = useQuery(balanceQuery).data;
   return (
     <Stack>
@@ -41,16 +43,21 @@ export function Orders() {
         <Loaded query={orders}>
           {(all) =>
             all.length === 0 ? (
-              <Text p="md" c="dimmed">
-                {t("orders.none")}
-              </Text>
+              <Group p="md">
+                <Text c="dimmed">{t("orders.none")}</Text>
+                {mayChange && (
+                  <ButtonLink to="/create" size="xs" variant="default">
+                    {t("nav.create")}
+                  </ButtonLink>
+                )}
+              </Group>
             ) : (
               <DataTable
                 label={t("orders.orders")}
                 rows={all}
                 rowId={(order) => order.id ?? ""}
                 columns={[
-                  { id: "placed", header: t("orders.placed"), accessorFn: (order) => order.placedAt, cell: ({ getValue }) => <Moment at={getValue<string>()} /> },
+                  { id: "placed", header: t("orders.placed"), accessorFn: (order) => order.placedAt, meta: { visibleFrom: "sm" }, cell: ({ getValue }) => <Moment at={getValue<string>()} /> },
                   {
                     id: "kind",
                     header: t("orders.what"),
@@ -66,6 +73,9 @@ export function Orders() {
                           ]
                             .filter(Boolean)
                             .join(" · ")}
+                        </Text>
+                        <Text hiddenFrom="sm" fz="xs" c="dimmed" component="div">
+                          <Moment at={order.placedAt} />
                         </Text>
                       </Stack>
                     ),
@@ -115,7 +125,7 @@ export function Orders() {
                 rowId={(plan) => plan.id ?? ""}
                 columns={[
                   { id: "id", header: t("accelerators.plan"), accessorFn: (plan) => plan.id, cell: ({ getValue }) => <Text fz="sm" ff="monospace">{getValue<string>()}</Text> },
-                  { id: "type", header: t("purchase.bandwidthType"), accessorFn: (plan) => t(`bandwidthType.${plan.bandwidthType}`, { defaultValue: plan.bandwidthType ?? "" }) },
+                  { id: "type", header: t("purchase.bandwidthType"), accessorFn: (plan) => t(`bandwidthType.${plan.bandwidthType}`, { defaultValue: plan.bandwidthType ?? "" }), meta: { visibleFrom: "sm" } },
                   { id: "kind", header: t("orders.kind"), accessorFn: (plan) => t(`planKind.${plan.kind ?? "BASIC"}`), meta: { visibleFrom: "sm" } },
                   { id: "mbps", header: t("area.bandwidth"), accessorFn: (plan) => plan.bandwidthMbps, meta: { numeric: true }, cell: ({ getValue }) => `${getValue<number>()} Mbit/s` },
                   { id: "billing", header: t("purchase.billing"), accessorFn: (plan) => t(`billing.${plan.billing?.type ?? "PAY_BY_BANDWIDTH"}`), meta: { visibleFrom: "md" } },

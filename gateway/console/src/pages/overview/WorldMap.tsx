@@ -1,33 +1,16 @@
 import { Box, Group, Text } from "@mantine/core";
-import { geoGraticule10, geoInterpolate, geoNaturalEarth1, geoPath } from "d3-geo";
+import { geoInterpolate, geoPath } from "d3-geo";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import land from "world-atlas/land-110m.json";
+import { GRATICULE, LAND } from "virtual:land";
 import type { Accelerator, Region, RelayOfFleet, Schemas } from "../../api/types";
 import { useRegionName } from "../../parts/regions";
 import { Dot } from "../../parts/State";
 import { millis } from "./RegionLinks";
+import { HEIGHT, projection, WIDTH } from "./projection";
 import classes from "./WorldMap.module.css";
 
-const WIDTH = 1_000;
-const HEIGHT = 440;
-
-// With the Pacific in the middle no line breaks where most traffic is; without Antarctica.
-const projection = geoNaturalEarth1()
-  .rotate([-150, 0])
-  .fitExtent(
-    [
-      [6, 6],
-      [WIDTH - 6, HEIGHT + 76],
-    ],
-    { type: "Sphere" },
-  );
 const path = geoPath(projection);
-const topology = land as unknown as Topology<{ land: GeometryCollection }>;
-const LAND = path(feature(topology, topology.objects.land)) ?? "";
-const GRATICULE = path(geoGraticule10()) ?? "";
 
 interface Place {
   region: Region;
@@ -61,8 +44,10 @@ export function WorldMap({
   return (
     <Box pos="relative" className={classes["frame"] ?? ""}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={classes["map"]} role="img" aria-label={t("overview.map", { regions: places.filter((place) => place.relays.length > 0).length, relays: relays.length })}>
-        <path d={GRATICULE} className={classes["graticule"]} />
-        <path d={LAND} className={classes["land"]} />
+        <g transform="scale(.5)">
+          <path d={GRATICULE} className={classes["graticule"]} />
+          <path d={LAND} className={classes["land"]} />
+        </g>
         {used.map(([from, to]) => (
           <Arc key={`${from} ${to}`} from={at(from)} to={at(to)} className={classes["route"] ?? ""} />
         ))}

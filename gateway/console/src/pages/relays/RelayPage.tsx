@@ -14,7 +14,8 @@ import { useTitle } from "../../parts/Page";
 import { useRegionName } from "../../parts/regions";
 import { ToneBadge } from "../../parts/State";
 import { millis } from "../overview/RegionLinks";
-import { RelayBadge } from "./Relays";
+import { RelayBadge } from "./RelayBadge";
+import { ShutOut } from "./ShutOut";
 
 const route = getRouteApi("/relays/$relayId");
 
@@ -57,25 +58,31 @@ export function RelayPage() {
               <Text component="h2" fw={600} p="md" pb={0}>
                 {t("relays.busiest")}
               </Text>
-              <DataTable
-                label={t("relays.busiest")}
-                rows={relay.connectionsByListener ?? []}
-                rowId={(one) => one.listenerId ?? ""}
-                columns={[
-                  {
-                    id: "accelerator",
-                    header: t("nav.accelerators"),
-                    accessorFn: (one) => one.acceleratorId,
-                    cell: ({ getValue }) => (
-                      <AnchorLink to="/accelerators/$id" params={{ id: getValue<string>() }} fz="sm" ff="monospace">
-                        {getValue<string>()}
-                      </AnchorLink>
-                    ),
-                  },
-                  { id: "listener", header: t("configuration.listener"), accessorFn: (one) => one.listenerId },
-                  { id: "connections", header: t("traffic.active"), accessorFn: (one) => one.connections, meta: { numeric: true }, cell: ({ getValue }) => formatCount(getValue<number>()) },
-                ]}
-              />
+              {(relay.connectionsByListener ?? []).length === 0 ? (
+                <Text p="md" c="dimmed" fz="sm">
+                  {t("relays.idle")}
+                </Text>
+              ) : (
+                <DataTable
+                  label={t("relays.busiest")}
+                  rows={relay.connectionsByListener ?? []}
+                  rowId={(one) => one.listenerId ?? ""}
+                  columns={[
+                    {
+                      id: "accelerator",
+                      header: t("nav.accelerators"),
+                      accessorFn: (one) => one.acceleratorId,
+                      cell: ({ getValue }) => (
+                        <AnchorLink to="/accelerators/$id" params={{ id: getValue<string>() }} fz="sm" ff="monospace">
+                          {getValue<string>()}
+                        </AnchorLink>
+                      ),
+                    },
+                    { id: "listener", header: t("configuration.listener"), accessorFn: (one) => one.listenerId },
+                    { id: "connections", header: t("traffic.active"), accessorFn: (one) => one.connections, meta: { numeric: true }, cell: ({ getValue }) => formatCount(getValue<number>()) },
+                  ]}
+                />
+              )}
             </Card>
             {links.length > 0 && (
               <Card p={0}>
@@ -96,6 +103,7 @@ export function RelayPage() {
                 />
               </Card>
             )}
+            <ShutOut relayId={relay.id ?? relayId} />
           </Stack>
         );
       }}

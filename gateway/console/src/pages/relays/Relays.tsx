@@ -1,9 +1,7 @@
-import { Anchor, Card, Stack, Text } from "@mantine/core";
+import { Card, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { relaysQuery } from "../../api/queries";
-import type { RelayOfFleet } from "../../api/types";
-import { CodeBlock } from "../../parts/Copy";
 import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { formatCount } from "../../parts/format";
@@ -12,23 +10,18 @@ import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { PageHead } from "../../parts/Page";
 import { useRegionName } from "../../parts/regions";
-import { ToneBadge } from "../../parts/State";
-import type { Tone } from "../../parts/state";
+import { useRights } from "../../identity/identity";
+import { AddRelay } from "./AddRelay";
+import { RelayBadge, relayTone } from "./RelayBadge";
 
-export function relayTone(relay: RelayOfFleet): { tone: Tone; state: "alive" | "silent" | "draining" | "failing" } {
-  if (!relay.alive) {
-    return { tone: "bad", state: "silent" };
-  }
-  if ((relay.failingAccelerators ?? 0) > 0) {
-    return { tone: "bad", state: "failing" };
-  }
-  return relay.draining ? { tone: "wait", state: "draining" } : { tone: "good", state: "alive" };
-}
+/** In the file of this page: a file of its own would divide what pages share into more files for the first one. */
+export { Catalog } from "../catalog/Catalog";
 
 /** The fleet, as its heartbeats describe it. */
 export function Relays() {
   const { t } = useTranslation();
   const name = useRegionName();
+  const isOperator = useRights().me.role === "OPERATOR";
   return (
     <Stack>
       <PageHead title={t("nav.relays")} text={t("relays.text")} />
@@ -79,30 +72,7 @@ export function Relays() {
           )
         }
       </Loaded>
-      <Card>
-        <Text component="h2" fw={600}>
-          {t("relays.add")}
-        </Text>
-        <Text fz="sm" c="dimmed" mb="sm">
-          {t("relays.addText")}
-        </Text>
-        <CodeBlock
-          label={t("relays.add")}
-          text={
-            "./sixlane fleet ca --out fleet-ca\n" +
-            "./sixlane fleet certificate --ca fleet-ca --region us-west-1 --relay relay-us-west-1-2 --out relay-us-west-1-2"
-          }
-        />
-        <Anchor href="/docs/how-to/run-a-backbone" target="_blank" fz="sm" mt="xs" display="inline-block">
-          {t("relays.addDocs")}
-        </Anchor>
-      </Card>
+      {isOperator && <AddRelay />}
     </Stack>
   );
-}
-
-export function RelayBadge({ relay }: { relay: RelayOfFleet }) {
-  const { t } = useTranslation();
-  const { tone, state } = relayTone(relay);
-  return <ToneBadge tone={tone}>{t(`relays.${state}`)}</ToneBadge>;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { quotasQuery } from "../../api/queries";
 import { useRights } from "../../identity/identity";
 import { Members } from "../../identity/Members";
+import { PasskeysCard } from "../../identity/PasskeysCard";
 import { Tokens } from "../../identity/Tokens";
 import { Figure } from "../../parts/Figure";
 import { formatCount } from "../../parts/format";
@@ -22,6 +23,7 @@ export function Settings() {
         <Figure name={t("settings.account")} value={rights.me.account} />
         <Figure name={t("settings.role")} value={t(`role.${rights.me.role}`)} />
       </SimpleGrid>
+      <PasskeysCard />
       <Members />
       {rights.mayAdminister && <Tokens />}
       <Card>

@@ -1,4 +1,4 @@
-// Signs in with the single-use token of the address, or with a passkey. The token is in the fragment, which is sent to no
+// Signs in with the single-use token of the address, with a passkey, or at an issuer. The token is in the fragment, which is sent to no
 // server; it is taken out of the address before it is used, so that it stays in no history.
 const state = document.getElementById('state');
 const ways = document.getElementById('ways');
@@ -39,10 +39,18 @@ passkey.addEventListener('click', () => {
     signInWithPasskey().catch(() => offer('The passkey was not accepted.'));
 });
 
+async function offerIssuer() {
+    const { issuer } = await (await fetch('/login/ways')).json();
+    document.getElementById('issuer-name').textContent = issuer ?? '';
+    document.getElementById('issuer').hidden = !issuer;
+}
+
 const token = location.hash.slice(1);
+const refused = location.search === '?refused';
 history.replaceState(null, '', location.pathname);
 if (token) {
     redeem(token).catch(() => offer('Sign-in failed; try again in a moment.'));
 } else {
-    offer('You are not signed in.');
+    offer(refused ? 'Your organization knows you, but no group of yours may use Sixlane.' : 'You are not signed in.');
+    offerIssuer().catch(() => {});
 }

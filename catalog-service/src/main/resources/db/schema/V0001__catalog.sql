@@ -1,5 +1,6 @@
--- What can be bought. The version of a row rises by one with each change of it;
--- published_version is the version that Kafka last acknowledged, 0 for none.
+-- What can be bought. The version of a row rises by one with each change of it, its deletion included: the
+-- row stays, so that versions never begin again. published_version is the version that Kafka last
+-- acknowledged, 0 for none.
 
 create table region (
     code              text    primary key,
@@ -11,42 +12,64 @@ create table region (
     coordinates       text,
     icp_required      boolean,
     version           bigint  not null default 1,
-    published_version bigint  not null default 0
+    published_version bigint  not null default 0,
+    deleted           boolean not null default false
 );
 
 -- Prices in cents. One currency for all, so that prices can be added up.
 create table specification (
     code              text    primary key,
-    units             integer not null unique check (units > 0),
     name              text    not null,
     regions           integer not null check (regions > 0),
     peak_mbps         integer not null check (peak_mbps > 0),
     max_connections   integer not null check (max_connections > 0),
-    currency          text    not null default 'USD' check (currency = 'USD'),
+    currency          text    not null default 'USD',
     monthly_price     bigint  not null check (monthly_price >= 0),
     yearly_price      bigint  not null check (yearly_price >= 0),
     version           bigint  not null default 1,
-    published_version bigint  not null default 0
+    published_version bigint  not null default 0,
+    deleted           boolean not null default false
 );
 
--- traffic_price: per 10^9 bytes. p95_price_per_mbps: per month.
+-- traffic_price: per 10^9 bytes. p95_price_per_mbps: per month. Null where bandwidth is not sold so.
 create table bandwidth_type (
     code                               text    primary key,
-    rank                               integer not null unique,
     name                               text    not null,
     off_cloud                          boolean not null,
     global                             boolean not null,
     endpoint_types                     text[]  not null,
-    currency                           text    not null default 'USD' check (currency = 'USD'),
+    currency                           text    not null default 'USD',
     monthly_price_per_mbps             bigint  not null check (monthly_price_per_mbps >= 0),
     monthly_crossborder_price_per_mbps bigint  not null check (monthly_crossborder_price_per_mbps >= 0),
     yearly_price_per_mbps              bigint  not null check (yearly_price_per_mbps >= 0),
     yearly_crossborder_price_per_mbps  bigint  not null check (yearly_crossborder_price_per_mbps >= 0),
-    traffic_price                      bigint  not null check (traffic_price >= 0),
-    p95_price_per_mbps                 bigint  not null check (p95_price_per_mbps >= 0),
+    traffic_price                      bigint  check (traffic_price >= 0),
+    p95_price_per_mbps                 bigint  check (p95_price_per_mbps >= 0),
     version                            bigint  not null default 1,
-    published_version                  bigint  not null default 0
+    published_version                  bigint  not null default 0,
+    deleted                            boolean not null default false
 );
+
+-- The largest plan and the longest terms that are sold: one row. 0 months or years sells none.
+create table limits (
+    code              text    primary key default 'SALES' check (code = 'SALES'),
+    plan_mbps         integer not null check (plan_mbps > 0),
+    months            integer not null check (months >= 0),
+    years             integer not null check (years >= 0),
+    open_ended        boolean not null,
+    version           bigint  not null default 1,
+    published_version bigint  not null default 0
+);
+
+-- Each change of an entry, in the form and with the hashes of the log: stream "catalog". published: Kafka has
+-- acknowledged it.
+create table event (
+    revision  bigint  primary key,
+    record    jsonb   not null,
+    published boolean not null default false
+);
+
+create index event_unpublished on event (revision) where not published;
 
 -- The preset "seed": regions and areas of the hosted service. IPv6 clients connect in the five regions that the
 -- tutorial names: Beijing, Hangzhou, Shanghai, Shenzhen and Hong Kong.
@@ -80,8 +103,8 @@ insert into region (code, name, area, mainland_china, ipv6, name_chinese, coordi
 -- 2021). From 20 units on, an instance accelerates every region. A year costs ten months: this
 -- installation's default, for an operator to change.
 insert into specification (
-    code, units, name, regions, peak_mbps, max_connections, monthly_price, yearly_price)
-select code, units, name, coalesce(limited, (select count(*) from region)),
+    code, name, regions, peak_mbps, max_connections, monthly_price, yearly_price)
+select code, name, coalesce(limited, (select count(*) from region)),
        20 * units, 5000 * units, 1500 + 15000 * units, 10 * (1500 + 15000 * units)
   from (values ('SMALL_I',          1, 'Small I',           1),
                ('SMALL_II',         2, 'Small II',          2),
@@ -104,16 +127,21 @@ select code, units, name, coalesce(limited, (select count(*) from region)),
 -- Backends and scope are the tutorial's table. Prices are not published there: these are this
 -- installation's defaults, for an operator to change.
 insert into bandwidth_type (
-    code, rank, name, off_cloud, global, endpoint_types,
+    code, name, off_cloud, global, endpoint_types,
     monthly_price_per_mbps, monthly_crossborder_price_per_mbps,
     yearly_price_per_mbps, yearly_crossborder_price_per_mbps,
     traffic_price, p95_price_per_mbps)
-select code, rank, name, off_cloud, global, cast(endpoint_types as text[]),
+select code, name, off_cloud, global, cast(endpoint_types as text[]),
        monthly, 6000, 10 * monthly, 10 * 6000, monthly / 100, monthly * 5 / 4
-  from (values ('BASIC',    1, 'Basic',    false, false, '{ECS,SLB,PUBLIC_IP}', 800),
-               ('ENHANCED', 2, 'Enhanced', true,  false, '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 1200),
-               ('PREMIUM',  3, 'Premium',  true,  true,  '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 4500)
-       ) as type (code, rank, name, off_cloud, global, endpoint_types, monthly);
+  from (values ('BASIC',    'Basic',    false, false, '{ECS,SLB,PUBLIC_IP}', 800),
+               ('ENHANCED', 'Enhanced', true,  false, '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 1200),
+               ('PREMIUM',  'Premium',  true,  true,  '{ECS,SLB,PUBLIC_IP,CUSTOM_IP,CUSTOM_DOMAIN}', 4500)
+       ) as type (code, name, off_cloud, global, endpoint_types, monthly);
+
+-- The hosted service's: CreateBandwidthPackage has up to 2,000 Mbit/s, PricingCycle up to 9 months and 3 years, and
+-- POSTPAY has no end.
+insert into limits (plan_mbps, months, years, open_ended)
+values (2000, 9, 3, true);
 
 -- The preset "own" begins without prices: for an operator who sells nothing.
 update specification

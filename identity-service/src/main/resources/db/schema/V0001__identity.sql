@@ -31,6 +31,14 @@ create table api_token (
 
 create index api_token_of_account on api_token (account, created_at, id);
 
+-- Events on their way to the log, in the transactions of what they are about.
+create table access_outbox (
+    position bigint  generated always as identity primary key,
+    id       text    not null unique,
+    record   jsonb   not null,
+    refused  boolean not null default false
+);
+
 -- Below: tables of Spring Security and Spring Session, as those define them.
 create table one_time_tokens (
     token_value varchar(36) primary key,

@@ -1,5 +1,6 @@
--- The traffic of one accelerator at one relay in one window, all incarnations added up.
--- Rows are absolute: writing one again changes nothing.
+-- The traffic of one accelerator at one relay in one window, as one process of the relay reported it.
+-- Rows are absolute, and only a report with a higher sequence replaces one: writing again, late or in
+-- another order changes nothing.
 create table relay_window (
     accelerator_id      text        not null,
     window_start        timestamptz not null,
@@ -12,17 +13,56 @@ create table relay_window (
     connections_failed  bigint      not null,
     bytes_in            bigint      not null,
     bytes_out           bigint      not null,
-    -- compressed HdrHistograms of microseconds
+    -- HdrHistograms of microseconds
     connect_micros      bytea       not null,
     first_byte_micros   bytea       not null,
     account             text        not null,
-    -- TrafficReport.listeners, incarnations added up
+    -- TrafficReport.listeners
     listeners           jsonb       not null,
-    primary key (accelerator_id, window_start, relay_id, window_seconds)
+    -- when the process started
+    incarnation         timestamptz not null,
+    sequence            bigint      not null,
+    primary key (accelerator_id, window_start, relay_id, window_seconds, incarnation)
 );
 
 -- for the removal of rows past their retention
 create index relay_window_by_start on relay_window using brin (window_start);
+
+-- Windows of 60, 3600 and 86400 s: of minutes from relay_window, of the others from the next finer.
+create table rolled_window (
+    accelerator_id      text        not null,
+    window_start        timestamptz not null,
+    window_seconds      integer     not null check (window_seconds in (60, 3600, 86400)),
+    relay_id            text        not null,
+    region              text        not null,
+    connections_opened  bigint      not null,
+    connections_active  bigint      not null,
+    connections_refused bigint      not null,
+    connections_failed  bigint      not null,
+    bytes_in            bigint      not null,
+    bytes_out           bigint      not null,
+    connect_micros      bytea       not null,
+    first_byte_micros   bytea       not null,
+    account             text        not null,
+    listeners           jsonb       not null,
+    -- how many of the seconds have a report
+    reported_seconds    integer     not null,
+    primary key (accelerator_id, window_seconds, window_start, relay_id)
+);
+
+create index rolled_window_by_start on rolled_window using brin (window_start);
+
+-- Windows that lack what was stored since they were rolled up, or that were never rolled up.
+create table rollup_due (
+    accelerator_id text        not null,
+    window_start   timestamptz not null,
+    window_seconds integer     not null,
+    relay_id       text        not null,
+    due_at         timestamptz not null,
+    primary key (accelerator_id, window_start, window_seconds, relay_id)
+);
+
+create index rollup_due_by_time on rollup_due (window_seconds, due_at);
 
 -- One row per relayed connection or UDP session: the client behind an address of a relay.
 create table flow (

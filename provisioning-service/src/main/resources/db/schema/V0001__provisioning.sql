@@ -22,6 +22,11 @@ create index event_by_xid on event (xid, position);
 create index event_first_by_account on event ((record #>> '{actor,account}'), stream_id)
     where revision = 1;
 
+-- Reports of the identity service and of the catalog service that are in the log, since one may come again.
+create table reported_event (
+    id text collate "C" primary key
+);
+
 -- The newest record of every accelerator. A removed accelerator has no account; it is forgotten once
 -- the images topic has its tombstone.
 create table accelerator_view (
@@ -69,7 +74,8 @@ create table publication_position (
     xid          xid8   not null,
     position     bigint not null,
     events_topic text,
-    images_topic text
+    images_topic text,
+    fleet_topic  text
 );
 
 insert into publication_position (xid, position) values ('0', 0);
@@ -93,11 +99,15 @@ create table checkpoint_topic (
 
 insert into checkpoint_topic (number) values (0);
 
--- The copy of the catalog.
+-- The copy of the catalog, and the record that each entry came with: the id of the topic, its partition and the
+-- offset. body is null for a deletion.
 create table catalog_entry (
-    key     text collate "C" primary key,
-    version bigint not null,
-    body    jsonb  not null
+    key       text    collate "C" primary key,
+    version   bigint  not null,
+    topic     text    not null,
+    partition integer not null,
+    position  bigint  not null,
+    body      jsonb
 );
 
 -- The last heartbeat of every relay. received_at is the broker's time: relays have clocks of their own.
@@ -214,3 +224,22 @@ create table keyed_request (
 );
 
 create index keyed_request_by_age on keyed_request (claimed_at);
+
+-- Measurements of accelerators that users asked for, kept for 30 days and at most 100 for each
+-- accelerator. request is the AskedProbe as the relay got it, samples are ProbeSamples.
+create table probe (
+    probe_id       text collate "C" primary key,
+    account        text             not null,
+    accelerator_id text collate "C" not null,
+    relay_id       text collate "C" not null,
+    request        jsonb            not null,
+    about          jsonb            not null,
+    requested_at   timestamptz      not null default now(),
+    samples        jsonb            not null default '[]',
+    finished_at    timestamptz,
+    failure        text
+);
+
+create index probe_by_account on probe (account, requested_at);
+create index probe_by_accelerator on probe (accelerator_id, requested_at desc, probe_id);
+create index probe_by_age on probe (requested_at);

@@ -1,18 +1,12 @@
 package io.sixlane.audit;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.sixlane.configuration.log.CheckpointSeal;
+import io.sixlane.files.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,17 +36,7 @@ final class NewKeyCommand implements Callable<Integer> {
         var pem =
                 pem("PRIVATE KEY", keys.getPrivate().getEncoded())
                         + pem("PUBLIC KEY", keys.getPublic().getEncoded());
-        try (var channel =
-                Files.newByteChannel(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            var bytes = ByteBuffer.wrap(pem.getBytes(US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        }
+        WholeFile.createSecret(file, pem);
         var out = spec.commandLine().getOut();
         out.printf("Key %s is in %s.%n", CheckpointSeal.keyId(keys.getPublic()), file);
         out.flush();

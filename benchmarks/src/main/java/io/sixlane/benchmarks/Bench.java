@@ -5,7 +5,9 @@ import io.sixlane.benchmarks.parts.PartsCommand;
 import io.sixlane.benchmarks.propagation.PropagationCommand;
 import io.sixlane.benchmarks.relay.RecordingCommand;
 import io.sixlane.benchmarks.relay.RelayCommand;
+import io.sixlane.benchmarks.scale.FleetCommand;
 import io.sixlane.benchmarks.scale.ScaleCommand;
+import io.sixlane.benchmarks.write.MetricsCommand;
 import io.sixlane.benchmarks.write.WriteCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +23,10 @@ import picocli.CommandLine.Command;
             OceanCommand.class,
             RecordingCommand.class,
             ScaleCommand.class,
+            FleetCommand.class,
             ReplayBenchmark.class,
             WriteCommand.class,
+            MetricsCommand.class,
             PartsCommand.class
         })
 public final class Bench {

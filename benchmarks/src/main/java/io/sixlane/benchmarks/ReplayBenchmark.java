@@ -13,10 +13,8 @@ import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +107,7 @@ final class ReplayBenchmark implements Callable<Integer> {
                     heap,
                     Runtime.getRuntime().availableProcessors());
         } finally {
-            delete(folder);
+            Scratch.delete(folder);
         }
     }
 
@@ -164,14 +162,6 @@ final class ReplayBenchmark implements Callable<Integer> {
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalStateException(otherwise);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorResumed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AutoRenewalChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
@@ -51,10 +52,23 @@ import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
+import io.sixlane.configuration.access.AccessEvent;
+import io.sixlane.configuration.access.AccessEvent.MemberInvited;
+import io.sixlane.configuration.access.AccessEvent.MemberRemoved;
+import io.sixlane.configuration.access.AccessEvent.MemberRoleChanged;
+import io.sixlane.configuration.access.AccessEvent.PasskeyAdded;
+import io.sixlane.configuration.access.AccessEvent.PasskeyRemoved;
+import io.sixlane.configuration.access.AccessEvent.SignInLinkMade;
+import io.sixlane.configuration.access.AccessEvent.SignInRefused;
+import io.sixlane.configuration.access.AccessEvent.SignedIn;
+import io.sixlane.configuration.access.AccessEvent.TokenMade;
+import io.sixlane.configuration.access.AccessEvent.TokenRevoked;
 import io.sixlane.configuration.account.AccountEvent.AccountCredited;
 import io.sixlane.configuration.account.AccountEvent.AccountDebited;
+import io.sixlane.configuration.address.IpFamily;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolWithdrawn;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanCreated;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.BandwidthPlanDeleted;
@@ -66,9 +80,22 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.catalog.CatalogEvent.CatalogEntryDeleted;
+import io.sixlane.configuration.catalog.CatalogEvent.CatalogEntryPut;
 import io.sixlane.configuration.catalog.UsagePrice;
+import io.sixlane.configuration.fleet.FleetRecord;
+import io.sixlane.configuration.fleet.FleetRecord.RegionPool;
+import io.sixlane.configuration.fleet.FleetRecord.RelayMember;
+import io.sixlane.configuration.fleet.RelayEvent.JoinTokenCreated;
+import io.sixlane.configuration.fleet.RelayEvent.JoinTokenRevoked;
+import io.sixlane.configuration.fleet.RelayEvent.JoinTokenUsed;
+import io.sixlane.configuration.fleet.RelayEvent.RelayJoined;
+import io.sixlane.configuration.fleet.RelayEvent.RelayLeft;
+import io.sixlane.configuration.fleet.RelayEvent.RelayRotated;
+import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
@@ -83,6 +110,7 @@ import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Bundle;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderEvent.InstanceOrdered;
 import io.sixlane.configuration.order.OrderEvent.ModificationOrdered;
 import io.sixlane.configuration.order.OrderEvent.OrderCancelled;
 import io.sixlane.configuration.order.OrderEvent.OrderFulfilled;
@@ -93,12 +121,15 @@ import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
 import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
+import io.sixlane.configuration.relay.AskedProbe;
 import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.LinkMessage.GroupRoute;
 import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
 import io.sixlane.configuration.relay.LinkMessage.RoutesChosen;
 import io.sixlane.configuration.relay.LinkMessage.WayScore;
+import io.sixlane.configuration.relay.ProbeSample;
+import io.sixlane.configuration.relay.ProbedTls;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
@@ -108,6 +139,7 @@ import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
+import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.configuration.relay.TrafficReport.EndpointTraffic;
@@ -218,7 +250,8 @@ public final class Examples {
                 new EndpointGroupRemoved(WEB, SILICON_VALLEY),
                 new AccelerationRegionRemoved("cn-hongkong"),
                 new CrossBorderPlanUnbound(CROSS_BORDER),
-                new BandwidthPlanUnbound(PLAN));
+                new BandwidthPlanUnbound(PLAN),
+                new AutoRenewalChanged(false));
     }
 
     /** Events of an accelerator, with every component set. */
@@ -389,14 +422,70 @@ public final class Examples {
                                         6,
                                         new Money("USD", 1_400))),
                         stream(
+                                "ord-5",
+                                new InstanceOrdered(
+                                        new OrderId("ord-5"),
+                                        "SMALL_I",
+                                        new Term(Term.Unit.MONTH, 1),
+                                        new Money("USD", 16_500))),
+                        stream(
+                                "catalog",
+                                new CatalogEntryPut(
+                                        catalogEntries().getFirst(), catalogEntries().getFirst()),
+                                new CatalogEntryDeleted(catalogEntries().getFirst())),
+                        stream(
                                 "account-local",
                                 new AccountCredited(new Money("USD", 10_000)),
                                 new AccountDebited(new OrderId("ord-4"), new Money("USD", 1_400))),
                         stream(
+                                "access-local",
+                                new MemberInvited("usr-1", "Ada", Role.EDITOR),
+                                new SignInLinkMade("usr-1"),
+                                new SignedIn("usr-1", AccessEvent.Way.LINK, "ses-1"),
+                                new PasskeyAdded("usr-1"),
+                                new MemberRoleChanged("usr-1", Role.ADMIN),
+                                new TokenMade(
+                                        "tok-1",
+                                        "ci",
+                                        Role.EDITOR,
+                                        true,
+                                        "ga-1",
+                                        Instant.parse("2027-02-21T10:15:30Z")),
+                                new TokenRevoked("tok-1"),
+                                new MemberRemoved("usr-1"),
+                                new PasskeyRemoved("usr-1")),
+                        stream("access", new SignInRefused(AccessEvent.Way.PASSKEY, 41)),
+                        stream(
                                 "pool-cn-hongkong",
                                 new AddressPoolRegistered("cn-hongkong", "2001:db8::/64"),
                                 new AddressAllocated("2001:db8::1", ACCELERATOR),
-                                new AddressReleased("2001:db8::1")),
+                                new AddressReleased("2001:db8::1"),
+                                new AddressPoolWithdrawn("cn-hongkong", "2001:db8::/64")),
+                        stream(
+                                "join-1",
+                                new JoinTokenCreated(
+                                        "join-1",
+                                        "0".repeat(64),
+                                        "cn-hongkong",
+                                        List.of("2001:db8::/65"),
+                                        2,
+                                        START.plusSeconds(3_600)),
+                                new JoinTokenUsed("join-1", "relay-1"),
+                                new JoinTokenRevoked("join-1")),
+                        stream(
+                                "member-relay-1",
+                                new RelayJoined(
+                                        "relay-1",
+                                        "cn-hongkong",
+                                        List.of("2001:db8::/65"),
+                                        "MCowBQYDK2VwAyEA",
+                                        "join-1"),
+                                new RelayRotated(
+                                        "relay-1",
+                                        "cn-hongkong",
+                                        List.of("2001:db8::/65"),
+                                        "MCowBQYDK2VwAyEB"),
+                                new RelayLeft("relay-1", "cn-hongkong")),
                         stream(
                                 "ord-1",
                                 new OrderPlaced(
@@ -471,7 +560,54 @@ public final class Examples {
                                         131_072L,
                                         3)),
                         0,
-                        2));
+                        2),
+                new ProbeMeasured(
+                        "relay-cn-hongkong-1",
+                        "cn-hongkong",
+                        START,
+                        START.plusSeconds(8),
+                        "prb-1",
+                        ACCELERATOR,
+                        List.of(
+                                new ProbeSample(
+                                        ProbeSample.Side.DIRECT,
+                                        1,
+                                        150_210L,
+                                        300_900L,
+                                        451_090L,
+                                        602_300L,
+                                        200,
+                                        1_234L,
+                                        null),
+                                new ProbeSample(
+                                        ProbeSample.Side.ACCELERATED,
+                                        1,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        "connection refused")),
+                        true,
+                        "the accelerator was deleted"));
+    }
+
+    public static AskedProbe probeRequest() {
+        return new AskedProbe(
+                "prb-1",
+                "relay-cn-hongkong-1",
+                ACCELERATOR,
+                7,
+                "cn-hongkong",
+                WEB,
+                SILICON_VALLEY,
+                new EndpointId("ep-1"),
+                443,
+                "/",
+                new ProbedTls("shop.example", true),
+                10,
+                START.plusSeconds(7));
     }
 
     public static TrafficReport trafficReport() {
@@ -521,6 +657,13 @@ public final class Examples {
                                                         "HISTFAAAAD==", "HISTFAAAAE==", 14_500, 29),
                                                 new TcpQuality(
                                                         "HISTFAAAAF==", "HISTFAAAAG==", 0, 0))))));
+    }
+
+    public static List<FleetRecord> fleetRecords() {
+        return List.of(
+                new RegionPool("cn-hongkong", IpFamily.IPV6, 1, "2001:db8::/64"),
+                new RelayMember(
+                        "relay-1", "cn-hongkong", 1, List.of("2001:db8::/65"), "MCowBQYDK2VwAyEA"));
     }
 
     public static List<LinkMessage> linkMessages() {
@@ -654,7 +797,8 @@ public final class Examples {
                         new Money("USD", 1_400),
                         new Money("USD", 7_000),
                         new Money("USD", 14_000),
-                        List.of(new UsagePrice(BillingType.PAY_BY_TRAFFIC, new Money("USD", 12)))));
+                        List.of(new UsagePrice(BillingType.PAY_BY_TRAFFIC, new Money("USD", 12)))),
+                new LimitsEntry(LimitsEntry.SALES, 4, 10_000, 24, 0, true));
     }
 
     /** The simple name of a message's type; for a recorded event, the name of its event's type. */
@@ -673,7 +817,8 @@ public final class Examples {
                         List.of(fullImage()),
                         acceleratorRecords(),
                         relayStatuses(),
-                        List.of(trafficReport(), flowRecord(), signedCheckpoint()),
+                        List.of(trafficReport(), flowRecord(), probeRequest(), signedCheckpoint()),
+                        fleetRecords(),
                         linkMessages(),
                         catalogEntries())
                 .flatMap(List::stream)
@@ -715,6 +860,7 @@ public final class Examples {
                                 START.plusSeconds(120),
                                 List.of(
                                         new PendingConfirmation.ReservedAddress(
-                                                "cn-hongkong", "2001:db8:1::7")))));
+                                                "cn-hongkong", "2001:db8:1::7"))),
+                        true));
     }
 }

@@ -18,22 +18,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code name:port}
  * @param lanes where this relay accepts lanes, and the address that others know for it; comma
  *     separated
- * @param addressPools of all regions, as provisioning has them: {@code region=prefix}, comma
- *     separated
  */
 @ConfigurationProperties("sixlane.installation")
 record InstallationProperties(
         String httpAddress,
         int httpPort,
         @DefaultValue List<Place> addresses,
-        @DefaultValue("") String lanes,
-        @DefaultValue List<String> addressPools) {
+        @DefaultValue("") String lanes) {
     InstallationProperties {
         addresses = List.copyOf(addresses);
-        addressPools = List.copyOf(addressPools);
     }
 
-    EndpointPolicy policy(RelayProperties relay) {
+    EndpointPolicy policy(RelayProperties relay, List<IpPrefix> pools) {
         var places = new ArrayList<>(addresses);
         places.addAll(Place.listOf(lanes));
         Arrays.stream(relay.kafka().bootstrapServers().split(",", -1))
@@ -46,10 +42,6 @@ record InstallationProperties(
         if (httpPort > 0) {
             places.add(Place.of(httpAddress).at(httpPort));
         }
-        var pools = new ArrayList<>(relay.pools());
-        addressPools.stream()
-                .map(pool -> IpPrefix.of(pool.substring(pool.indexOf('=') + 1).strip()))
-                .forEach(pools::add);
         return new EndpointPolicy(relay.endpointAllowedPrefixes(), places, pools);
     }
 }

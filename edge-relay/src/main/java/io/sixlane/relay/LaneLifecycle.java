@@ -1,6 +1,8 @@
 package io.sixlane.relay;
 
 import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
+import io.sixlane.relay.fleet.EndedKeys;
+import io.sixlane.relay.fleet.EndedKeys.Ended;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.fleet.Peer;
 import io.sixlane.relay.kafka.RelayPublisher;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,9 @@ final class LaneLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LaneLifecycle.class);
     private static final int REFRESH_SECONDS = 10;
 
+    /** Longer than one may take. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(6);
+
     private final RelayProperties relay;
     private final LaneProperties properties;
     private final TcpPath path;
@@ -54,6 +60,7 @@ final class LaneLifecycle implements SmartLifecycle {
     private final CertificateMeters certificateMeters;
     private final Routes routes;
     private final DatagramLanes datagrams;
+    private final EndedKeys ended;
     private final InstantSource clock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -73,6 +80,7 @@ final class LaneLifecycle implements SmartLifecycle {
             CertificateMeters certificateMeters,
             Routes routes,
             DatagramLanes datagrams,
+            EndedKeys ended,
             InstantSource clock) {
         this.relay = relay;
         this.properties = properties;
@@ -85,6 +93,7 @@ final class LaneLifecycle implements SmartLifecycle {
         this.certificateMeters = certificateMeters;
         this.routes = routes;
         this.datagrams = datagrams;
+        this.ended = ended;
         this.clock = clock;
     }
 
@@ -125,6 +134,7 @@ final class LaneLifecycle implements SmartLifecycle {
                         properties.files(), new RelayName(relay.region(), relay.id()), clock);
         lanes.useLanes(settings(certificates));
         routes.onDown(lanes::leave);
+        ended.onEnd(each -> end(lanes, each));
         var cold = new ColdLanes(ColdLanes.KERNEL).cause(properties.congestionControl());
         meters.cold(cold.isPresent());
         cold.ifPresent(
@@ -135,8 +145,28 @@ final class LaneLifecycle implements SmartLifecycle {
         }
         var _ =
                 thread.scheduleWithFixedDelay(
-                        certificates::refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
-        var _ = thread.scheduleWithFixedDelay(this::resolve, 0, 1, TimeUnit.SECONDS);
+                        () -> guarded(certificates::refresh),
+                        REFRESH_SECONDS,
+                        REFRESH_SECONDS,
+                        TimeUnit.SECONDS);
+        var _ = thread.scheduleWithFixedDelay(() -> guarded(this::resolve), 0, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Lanes that a relay had before it left end at once, and those of a rotated one after the time
+     * that its restart takes. A handshake that was checked just before ends with the second call.
+     */
+    private void end(NativeTcpPath lanes, Ended key) {
+        var now = System.nanoTime();
+        lanes.endLanes(key.relayId(), now, key.left());
+        var later = key.left() ? HANDSHAKE : relay.drainTimeout();
+        if (running) {
+            var _ =
+                    thread.schedule(
+                            () -> lanes.endLanes(key.relayId(), now, true),
+                            later.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
     private LaneSettings settings(LaneCertificates certificates) {
@@ -181,6 +211,14 @@ final class LaneLifecycle implements SmartLifecycle {
                 .addKeyValue("address", socket.address())
                 .addKeyValue("encryption", properties.encryption())
                 .log("accepting lanes");
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) { // or the executor would never run it again
+            log.error("lanes cannot follow the fleet, will retry", e);
+        }
     }
 
     /** Follows the live relays; skips names that do not resolve. */

@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param id unique among relays
  * @param region listeners of accelerators with this acceleration region are served
- * @param pools addresses this relay serves, CIDR; a prefix shares one {@code [::]:port} socket per
- *     port unless {@code bindEachAddress}
+ * @param pools addresses this relay serves, CIDR; empty for those that the control plane gives it.
+ *     A prefix shares one {@code [::]:port} socket per port unless {@code bindEachAddress}
  * @param stateFolder where the last image is kept
  * @param kafkaPatience how long Kafka may be silent at start before the image on disk is served
  * @param endpointAllowedPrefixes where endpoints may be although they are refused by default: CIDR,
@@ -36,7 +36,7 @@ import org.springframework.util.unit.DataSize;
 public record RelayProperties(
         String id,
         String region,
-        List<IpPrefix> pools,
+        @DefaultValue List<IpPrefix> pools,
         Path stateFolder,
         KafkaAccess kafka,
         @DefaultValue("2s") Duration kafkaPatience,

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.address.LiveEndpointPolicy;
 import io.sixlane.relay.endpoint.EndpointResolver;
+import io.sixlane.relay.fleet.EndedKeys;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.fleet.RelayPools;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.limit.HostAddresses;
@@ -20,6 +22,8 @@ import io.sixlane.relay.udp.LinuxUdpPath;
 import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
+import io.sixlane.topics.FleetFile;
+import io.sixlane.topics.FleetReader;
 import io.sixlane.topics.KnownSigners;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +56,25 @@ class RelayWiring {
     }
 
     @Bean
-    LiveRelays liveRelays(RelayProperties properties) {
-        return new LiveRelays(properties.id(), properties.region());
+    LiveRelays liveRelays(RelayProperties properties, EndedKeys ended) {
+        var relays = new LiveRelays(properties.id(), properties.region());
+        ended.onEnd(each -> relays.forget(each.relayId()::equals));
+        return relays;
+    }
+
+    @Bean
+    EndedKeys endedKeys(FleetReader fleet) {
+        return new EndedKeys(fleet);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    FleetReader fleetReader(RelayProperties properties) {
+        return new FleetReader(properties.kafka(), FleetFile.in(properties.stateFolder()));
+    }
+
+    @Bean
+    RelayPools relayPools(RelayProperties properties, FleetReader fleet) {
+        return new RelayPools(properties, fleet);
     }
 
     @Bean
@@ -78,8 +99,11 @@ class RelayWiring {
     }
 
     @Bean
-    LiveEndpointPolicy endpointPolicy(RelayProperties relay, InstallationProperties installation) {
-        return new LiveEndpointPolicy(installation.policy(relay));
+    LiveEndpointPolicy endpointPolicy(
+            RelayProperties relay, InstallationProperties installation, RelayPools pools) {
+        var policy = new LiveEndpointPolicy(() -> installation.policy(relay, pools.all()));
+        pools.onChange(policy::refresh);
+        return policy;
     }
 
     @Bean
@@ -88,9 +112,9 @@ class RelayWiring {
     }
 
     @Bean
-    LoopGuard loopGuard(RelayProperties relay, LoopProperties properties) {
+    LoopGuard loopGuard(RelayPools pools, LoopProperties properties) {
         return new LoopGuard(
-                new HostAddresses(relay.pools(), System::nanoTime),
+                new HostAddresses(pools::own, System::nanoTime),
                 properties.connectionsFromHost(),
                 System::nanoTime);
     }

@@ -2,6 +2,7 @@ package io.sixlane.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.address.Place;
 import io.sixlane.relay.listener.Fixtures;
 import io.sixlane.topics.KafkaAccess;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -24,14 +26,15 @@ class InstallationPropertiesTest {
                                         "sixlane.installation.addresses",
                                                 "10.9.0.0/16,192.0.2.5:5432,[fd00::5]:443",
                                         "sixlane.installation.lanes",
-                                                "198.51.100.7:7471,relays.example:7472",
-                                        "sixlane.installation.address-pools",
-                                                "a=2001:db8:a::/64,b=203.0.113.9/32"))
+                                                "198.51.100.7:7471,relays.example:7472"))
                         .policy(
                                 Fixtures.properties(
                                         "2001:db8:b::/64",
                                         Path.of("unused"),
-                                        KafkaAccess.of("192.0.2.6:9092", "")));
+                                        KafkaAccess.of("192.0.2.6:9092", "")),
+                                Stream.of("2001:db8:a::/64", "2001:db8:b::/64", "203.0.113.9/32")
+                                        .map(IpPrefix::of)
+                                        .toList());
         for (var refused :
                 Map.of(
                                 "10.9.1.2", 22,
@@ -57,9 +60,7 @@ class InstallationPropertiesTest {
     void without_settings_only_the_relay_itself_is_known() {
         var properties = bound(Map.of("sixlane.installation.http-address", "127.0.0.1"));
         assertThat(properties)
-                .isEqualTo(
-                        new InstallationProperties(
-                                "127.0.0.1", 0, List.<Place>of(), "", List.of()));
+                .isEqualTo(new InstallationProperties("127.0.0.1", 0, List.<Place>of(), ""));
     }
 
     private static InstallationProperties bound(Map<String, String> settings) {

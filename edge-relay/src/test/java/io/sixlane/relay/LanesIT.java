@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -43,9 +44,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Timeout(120)
 @ResourceLock(RelayIT.CONTEXT)
 class LanesIT {
-    private static final String NEAR_CLIENT = "relay-cn-hongkong-1";
-    private static final String NEAR_ENDPOINT = "relay-us-west-1-1";
-    private static final String NEAR_ENDPOINT_REGION = "us-west-1";
+    static final String NEAR_CLIENT = "relay-cn-hongkong-1";
+    static final String NEAR_ENDPOINT = "relay-us-west-1-1";
+    static final String NEAR_ENDPOINT_REGION = "us-west-1";
 
     @Test
     void flows_to_another_region_go_over_a_lane_to_the_relay_there_while_it_lives(
@@ -134,7 +135,7 @@ class LanesIT {
     }
 
     /** On one host a direct connection is as good, so the way is given. */
-    private static EndpointGroup across(String id, int port, int endpointPort) {
+    static EndpointGroup across(String id, int port, int endpointPort) {
         var group = Fixtures.group(port, endpointPort, Fixtures.endpoint("127.0.0.1", 255));
         return new EndpointGroup(
                 new EndpointGroupId(id),
@@ -168,24 +169,40 @@ class LanesIT {
                 .count();
     }
 
-    private static ConfigurableApplicationContext relay(
-            Path folder, EmbeddedKafka kafka, FleetFixture fleet, String id, String region)
+    static ConfigurableApplicationContext relay(
+            Path folder,
+            EmbeddedKafka kafka,
+            FleetFixture fleet,
+            String id,
+            String region,
+            String... more)
             throws IOException {
         var files = fleet.issue(region, id);
         return new SpringApplicationBuilder(RelayApplication.class)
                 .web(WebApplicationType.REACTIVE)
                 .run(
-                        "--server.port=0",
-                        "--sixlane.relay.id=" + id,
-                        "--sixlane.relay.region=" + region,
-                        "--sixlane.relay.state-folder=" + folder.resolve(id),
-                        "--sixlane.relay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--sixlane.relay.kafka.settings-file=" + kafka.relay(id).settingsFile(),
-                        "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
-                        "--sixlane.relay.drain-timeout=1s",
-                        "--sixlane.relay.lane.listen=[::1]:" + RelayIT.freePort(),
-                        "--sixlane.relay.lane.certificate=" + files.certificate(),
-                        "--sixlane.relay.lane.key=" + files.key(),
-                        "--sixlane.relay.lane.authority=" + files.authority());
+                        Stream.concat(
+                                        Stream.of(
+                                                "--server.port=0",
+                                                "--sixlane.relay.id=" + id,
+                                                "--sixlane.relay.region=" + region,
+                                                "--sixlane.relay.pools=::1/128",
+                                                "--sixlane.relay.state-folder="
+                                                        + folder.resolve(id),
+                                                "--sixlane.relay.kafka.bootstrap-servers="
+                                                        + kafka.bootstrapServers(),
+                                                "--sixlane.relay.kafka.settings-file="
+                                                        + kafka.relay(id).settingsFile(),
+                                                "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
+                                                "--sixlane.relay.drain-timeout=1s",
+                                                "--sixlane.relay.lane.listen=[::1]:"
+                                                        + RelayIT.freePort(),
+                                                "--sixlane.relay.lane.certificate="
+                                                        + files.certificate(),
+                                                "--sixlane.relay.lane.key=" + files.key(),
+                                                "--sixlane.relay.lane.authority="
+                                                        + files.authority()),
+                                        Stream.of(more))
+                                .toArray(String[]::new));
     }
 }

@@ -67,6 +67,7 @@ final class LoneRelay implements AutoCloseable {
                 RelayApplication.class.getName(),
                 "--server.port=" + http,
                 "--sixlane.relay.id=relay-1",
+                "--sixlane.relay.pools=::1/128",
                 "--sixlane.relay.forwarding.path=" + path,
                 "--sixlane.relay.state-folder=" + folder,
                 "--sixlane.relay.kafka.bootstrap-servers=127.0.0.1:1",

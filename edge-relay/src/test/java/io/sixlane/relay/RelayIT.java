@@ -285,6 +285,7 @@ class RelayIT {
                 .run(
                         "--server.port=0",
                         "--sixlane.relay.id=relay-1",
+                        "--sixlane.relay.pools=::1/128",
                         "--sixlane.relay.state-folder=" + folder.resolve("relay"),
                         "--sixlane.relay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--sixlane.relay.kafka.settings-file=" + kafka.settingsFile(),
@@ -367,7 +368,7 @@ class RelayIT {
         }
     }
 
-    private static List<RelayStatus> statuses(KafkaAccess kafka) {
+    static List<RelayStatus> statuses(KafkaAccess kafka) {
         return values(kafka, Topics.RELAY_STATUS).stream()
                 .map(value -> ConfigurationJson.read(value, RelayStatus.class))
                 .toList();

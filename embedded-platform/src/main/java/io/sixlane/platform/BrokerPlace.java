@@ -18,6 +18,7 @@ import java.util.Optional;
  *     where no network is
  * @param listen an IPv4 address of this host
  * @param host by which clients connect
+ * @param further where relays on other machines connect, with TLS
  */
 record BrokerPlace(
         Path folder,
@@ -25,7 +26,8 @@ record BrokerPlace(
         Optional<CertificateFiles> certificate,
         String listen,
         String host,
-        int port) {
+        int port,
+        Optional<FurtherPlace> further) {
     static final String LOOPBACK = "127.0.0.1";
 
     /** Everything in one folder. */
@@ -50,11 +52,18 @@ record BrokerPlace(
                         : Optional.of(new FleetFolder(fleet, InstantSource.system()).server(host)),
                 host,
                 host,
-                port);
+                port,
+                Optional.empty());
+    }
+
+    /** With a place for relays on other machines. */
+    BrokerPlace with(FurtherPlace place) {
+        return new BrokerPlace(
+                folder, secrets, certificate, listen, host, port, Optional.of(place));
     }
 
     BrokerPlace at(int other) {
-        return new BrokerPlace(folder, secrets, certificate, listen, host, other);
+        return new BrokerPlace(folder, secrets, certificate, listen, host, other, further);
     }
 
     String bootstrapServers() {
@@ -66,6 +75,11 @@ record BrokerPlace(
         secrets.writeBusSettings(principal, certificate.map(CertificateFiles::authority));
         return KafkaAccess.of(
                 bootstrapServers(), secrets.busSettings(principal).toAbsolutePath().toString());
+    }
+
+    /** Whether nothing but processes of this host reaches it, without TLS. */
+    boolean isOnLoopback() {
+        return isLoopback(listen) && certificate.isEmpty() && further.isEmpty();
     }
 
     private static boolean isLoopback(String host) {

@@ -17,10 +17,13 @@ import java.util.Optional;
  *
  * @param password of {@value #SELF}
  * @param server the broker's certificate, where it encrypts
+ * @param further its certificate at the place for relays on other machines
  */
-record BrokerSecurity(String password, Optional<CertificateFiles> server) {
+record BrokerSecurity(
+        String password, Optional<CertificateFiles> server, Optional<CertificateFiles> further) {
     static final String CLIENTS = "CLIENTS";
     static final String CONTROLLER = "CONTROLLER";
+    static final String RELAYS = "RELAYS";
 
     private static final String SELF = "broker";
     private static final String SCRAM = "SCRAM-SHA-512";
@@ -33,7 +36,9 @@ record BrokerSecurity(String password, Optional<CertificateFiles> server) {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return new BrokerSecurity(
-                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), place.certificate());
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+                place.certificate(),
+                place.further().map(FurtherPlace::certificate));
     }
 
     /** Settings of the broker; contain its password. */
@@ -41,7 +46,8 @@ record BrokerSecurity(String password, Optional<CertificateFiles> server) {
         var settings = new HashMap<String, String>();
         settings.put(
                 "listener.security.protocol.map",
-                "%s:SASL_PLAINTEXT,%s:%s".formatted(CONTROLLER, CLIENTS, protocol()));
+                "%s:SASL_PLAINTEXT,%s:%s,%s:SASL_SSL"
+                        .formatted(CONTROLLER, CLIENTS, protocol(), RELAYS));
         settings.put("sasl.enabled.mechanisms", SCRAM + "," + PLAIN);
         settings.put("sasl.mechanism.inter.broker.protocol", PLAIN);
         settings.put("sasl.mechanism.controller.protocol", PLAIN);
@@ -51,19 +57,30 @@ record BrokerSecurity(String password, Optional<CertificateFiles> server) {
         settings.put(
                 "listener.name.clients.scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        settings.put(
+                "listener.name.relays.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        settings.put("listener.name.relays.sasl.enabled.mechanisms", SCRAM);
         settings.put("connections.max.reauth.ms", PROVED_AGAIN_AFTER_MILLIS);
         settings.put(
                 "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.put("allow.everyone.if.no.acl.found", "false");
         settings.put("super.users", "User:%s;User:%s".formatted(SELF, BusRights.OPERATOR));
         if (server.isPresent()) {
-            var files = server.get();
-            settings.put("ssl.keystore.type", "PEM");
-            settings.put("ssl.keystore.key", Files.readString(files.key()));
-            settings.put("ssl.keystore.certificate.chain", Files.readString(files.certificate()));
+            keystore("", server.get(), settings);
             settings.putAll(trust());
         }
+        if (further.isPresent()) {
+            keystore("listener.name.relays.", further.get(), settings);
+        }
         return settings;
+    }
+
+    private static void keystore(String prefix, CertificateFiles files, Map<String, String> to)
+            throws IOException {
+        to.put(prefix + "ssl.keystore.type", "PEM");
+        to.put(prefix + "ssl.keystore.key", Files.readString(files.key()));
+        to.put(prefix + "ssl.keystore.certificate.chain", Files.readString(files.certificate()));
     }
 
     /** Settings of a client that is the broker itself. */

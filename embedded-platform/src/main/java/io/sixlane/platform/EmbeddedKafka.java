@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -38,12 +39,12 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    private final KafkaRaftServer server;
+    private final AutoCloseable server;
     private final BrokerPlace place;
     private final BrokerSecurity security;
     private final Set<String> admitted = new HashSet<>();
 
-    private EmbeddedKafka(KafkaRaftServer server, BrokerPlace place, BrokerSecurity security) {
+    private EmbeddedKafka(AutoCloseable server, BrokerPlace place, BrokerSecurity security) {
         this.server = server;
         this.place = place;
         this.security = security;
@@ -94,7 +95,40 @@ public final class EmbeddedKafka implements AutoCloseable {
             String host,
             int port) {
         return start(
-                new BrokerPlace(folder, secrets, Optional.of(certificate), listen, host, port));
+                new BrokerPlace(
+                        folder,
+                        secrets,
+                        Optional.of(certificate),
+                        listen,
+                        host,
+                        port,
+                        Optional.empty()));
+    }
+
+    /** As {@link #start(Path, Secrets, Path, String, int)}, with a place for other machines. */
+    public static EmbeddedKafka start(
+            Path folder, Secrets secrets, Path fleet, String host, int port, FurtherPlace further) {
+        return start(BrokerPlace.of(folder, secrets, fleet, host, port).with(further));
+    }
+
+    /** As {@link #start(Path, Secrets, CertificateFiles, String, String, int)}, with one, too. */
+    public static EmbeddedKafka start(
+            Path folder,
+            Secrets secrets,
+            CertificateFiles certificate,
+            String listen,
+            String host,
+            int port,
+            FurtherPlace further) {
+        return start(
+                new BrokerPlace(
+                        folder,
+                        secrets,
+                        Optional.of(certificate),
+                        listen,
+                        host,
+                        port,
+                        Optional.of(further)));
     }
 
     static EmbeddedKafka start(BrokerPlace wanted) {
@@ -105,21 +139,34 @@ public final class EmbeddedKafka implements AutoCloseable {
             var place = wanted.port() == 0 ? wanted.at(freePort()) : wanted;
             var security = BrokerSecurity.of(place);
             var settings = settings(place, freePort());
+            if (WantedPlatform.isContainers() && place.isOnLoopback()) {
+                settings.putAll(security.settings());
+                var container = ContainerBroker.start(place, settings);
+                return started(new EmbeddedKafka(container, place, security));
+            }
             if (!Files.exists(folder.resolve("log/meta.properties"))) {
                 format(folder, settings);
             }
             settings.putAll(security.settings());
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             server.startup();
-            var started = new EmbeddedKafka(server, place, security);
-            started.setPasswords(List.of(BusRights.OPERATOR));
-            return started;
+            return started(new EmbeddedKafka(() -> end(server), place, security));
         } catch (IOException | RuntimeException e) {
             throw new PlatformException(
                     "Kafka did not start on port %s with data in %s"
                             .formatted(wanted.port(), wanted.folder()),
                     e);
         }
+    }
+
+    private static EmbeddedKafka started(EmbeddedKafka broker) {
+        broker.setPasswords(List.of(BusRights.OPERATOR));
+        return broker;
+    }
+
+    private static void end(KafkaRaftServer server) {
+        server.shutdown();
+        server.awaitShutdown();
     }
 
     /**
@@ -193,8 +240,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new PlatformException("Kafka did not stop", e);
+        }
     }
 
     private static void format(Path folder, Properties settings) throws IOException {
@@ -230,20 +280,28 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("inter.broker.listener.name", BrokerSecurity.CLIENTS);
         settings.put(
                 "listener.security.protocol.map",
-                "%s:PLAINTEXT,%s:PLAINTEXT"
-                        .formatted(BrokerSecurity.CONTROLLER, BrokerSecurity.CLIENTS));
+                "%s:PLAINTEXT,%s:PLAINTEXT,%s:PLAINTEXT"
+                        .formatted(
+                                BrokerSecurity.CONTROLLER,
+                                BrokerSecurity.CLIENTS,
+                                BrokerSecurity.RELAYS));
         settings.put(
                 "listeners",
-                "%s://%s:%s,%s://%s:%s"
+                "%s://%s:%s,%s://%s:%s%s"
                         .formatted(
                                 BrokerSecurity.CLIENTS,
                                 place.listen(),
                                 place.port(),
                                 BrokerSecurity.CONTROLLER,
                                 BrokerPlace.LOOPBACK,
-                                controllerPort));
+                                controllerPort,
+                                further(place, FurtherPlace::listen)));
         settings.put(
-                "advertised.listeners", BrokerSecurity.CLIENTS + "://" + place.bootstrapServers());
+                "advertised.listeners",
+                BrokerSecurity.CLIENTS
+                        + "://"
+                        + place.bootstrapServers()
+                        + further(place, FurtherPlace::host));
         settings.put("log.dirs", place.folder().resolve("log").toString());
         settings.put("auto.create.topics.enable", "false");
 
@@ -270,6 +328,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         // 8 MB hold the keys of 300 000 records per pass; the default is 128 MB of heap.
         settings.put("log.cleaner.dedupe.buffer.size", "8388608");
         return settings;
+    }
+
+    private static String further(BrokerPlace place, Function<FurtherPlace, String> host) {
+        return place.further()
+                .map(
+                        one ->
+                                ",%s://%s:%s"
+                                        .formatted(
+                                                BrokerSecurity.RELAYS, host.apply(one), one.port()))
+                .orElse("");
     }
 
     private static int freePort() throws IOException {

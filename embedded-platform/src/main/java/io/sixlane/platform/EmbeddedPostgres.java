@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /**
- * A PostgreSQL server on the loopback address whose data stays in a folder between runs.
+ * A PostgreSQL server on the loopback address whose data stays in a folder between runs, or in a
+ * volume, where tests want containers.
  *
  * <p>Every user needs a password (SCRAM-SHA-256), which the first start makes. Commits reach the
  * disk (fsync on): the event store relies on it. A folder that a crashed run left behind heals at
@@ -38,14 +39,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration STARTUP_LIMIT = Duration.ofSeconds(90);
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final DatabaseServer server;
     private final Path cluster;
     private final Secrets secrets;
 
-    private EmbeddedPostgres(
-            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server,
-            Path cluster,
-            Secrets secrets) {
+    private EmbeddedPostgres(DatabaseServer server, Path cluster, Secrets secrets) {
         this.server = server;
         this.cluster = cluster;
         this.secrets = secrets;
@@ -71,13 +69,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(
             Path dataFolder, Secrets secrets, int port, boolean endsWithJvm) {
+        if (WantedPlatform.isContainers()) {
+            var database =
+                    ContainerDatabase.start(dataFolder, port, secrets.databasePassword(USER));
+            return new EmbeddedPostgres(database, dataFolder, secrets);
+        }
         var cluster = dataFolder.resolve("cluster");
         try {
             Files.createDirectories(dataFolder);
             StalePostmaster.clear(cluster);
             var password = secrets.databasePassword(USER);
             var log = ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile());
-            return new EmbeddedPostgres(
+            var server =
                     io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                             .setOverrideWorkingDirectory(BINARIES.toFile())
                             .setDataDirectory(cluster)
@@ -98,9 +101,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .setServerConfig("unix_socket_directories", "")
                             .setOutputRedirector(log)
                             .setErrorRedirector(log)
-                            .start(),
-                    cluster,
-                    secrets);
+                            .start();
+            return new EmbeddedPostgres(new LocalDatabase(server, cluster), cluster, secrets);
         } catch (IOException | IllegalStateException | FleetException e) {
             throw new PlatformException(
                     "PostgreSQL did not start on port %s with data in %s%s"
@@ -122,8 +124,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a hot standby, which follows this server, and only reads until it is promoted.
+     *
+     * @param dataFolder new; passwords are those of this server
+     */
+    public EmbeddedPostgres startStandby(Path dataFolder) {
+        try (var connection = server.owner().getConnection()) {
+            BaseBackup.take(
+                    connection,
+                    cluster,
+                    dataFolder.resolve("cluster"),
+                    "host=127.0.0.1 port=%s user=%s password=%s"
+                            .formatted(port(), USER, password()));
+            return start(dataFolder, secrets, 0, true);
+        } catch (IOException | SQLException e) {
+            throw new PlatformException("No standby in " + dataFolder, e);
+        }
+    }
+
+    /** Lets this standby fall behind, as on a network that is cut. */
+    public void stopFollowing() {
+        asOwner("alter system set primary_conninfo = ''");
+        asOwner("select pg_reload_conf()");
+    }
+
+    /** Makes this standby a server that is written to. */
+    public void promote() {
+        asOwner("select pg_promote(true, 60)");
+    }
+
+    private void asOwner(String sql) {
+        try (var connection = server.owner().getConnection()) {
+            execute(connection, sql);
+        } catch (SQLException e) {
+            throw new PlatformException("PostgreSQL did not " + sql, e);
+        }
+    }
+
     public int port() {
-        return server.getPort();
+        return server.port();
     }
 
     /** Completes when the server's process ends, for any reason. */
@@ -135,13 +175,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The server's process, whose children serve its clients; empty when it has ended. */
     public Optional<ProcessHandle> process() {
-        try {
-            return StalePostmaster.parse(
-                            Files.readAllLines(cluster.resolve("postmaster.pid"), UTF_8))
-                    .flatMap(StalePostmaster::process);
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+        return server.process();
     }
 
     /** The password of {@link #USER}. */
@@ -164,7 +198,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!DATABASE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a database name: " + name);
         }
-        try (var connection = server.getPostgresDatabase().getConnection()) {
+        try (var connection = server.owner().getConnection()) {
             if (isMissing(connection, "select 1 from pg_roles where rolname = ?", name)) {
                 execute(connection, "create role \"%s\" login".formatted(name));
             }

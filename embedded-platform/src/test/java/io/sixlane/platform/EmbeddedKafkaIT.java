@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sixlane.fleet.FleetFolder;
 import io.sixlane.fleet.Secrets;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,8 @@ class EmbeddedKafkaIT {
                         Optional.of(fleet.server("127.0.0.1")),
                         "127.0.0.1",
                         "127.0.0.1",
-                        0);
+                        0,
+                        Optional.empty());
         try (var kafka = EmbeddedKafka.start(place)) {
             createTopic(kafka, "kept");
             send(kafka, "kept", "first");
@@ -82,6 +84,55 @@ class EmbeddedKafkaIT {
                     assertThatThrownBy(() -> admin.describeCluster().nodes().get())
                             .isInstanceOf(ExecutionException.class);
                 }
+            }
+        }
+    }
+
+    @Test
+    void relays_of_other_machines_have_a_place_of_their_own_with_tls(@TempDir Path folder)
+            throws Exception {
+        var fleet = new FleetFolder(folder.resolve("fleet"), InstantSource.system());
+        var certificate = fleet.server("localhost");
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (var kafka =
+                EmbeddedKafka.start(
+                        folder.resolve("kafka"),
+                        new Secrets(folder.resolve("secrets")),
+                        folder.resolve("fleet"),
+                        "127.0.0.1",
+                        0,
+                        new FurtherPlace(certificate, "127.0.0.1", "localhost", port))) {
+            var here =
+                    kafka.relay("relay-1")
+                            .settings(
+                                    Map.of(
+                                            "request.timeout.ms",
+                                            2_000,
+                                            "default.api.timeout.ms",
+                                            5_000));
+            var there = new HashMap<>(here);
+            there.put("bootstrap.servers", "localhost:" + port);
+            var plain = new HashMap<>(there);
+            there.put("security.protocol", "SASL_SSL");
+            there.put("ssl.truststore.type", "PEM");
+            there.put("ssl.truststore.certificates", Files.readString(certificate.authority()));
+
+            for (var admitted : List.of(here, there)) {
+                try (var admin = Admin.create(admitted)) {
+                    assertThat(admin.describeCluster().nodes().get())
+                            .singleElement()
+                            .satisfies(
+                                    node ->
+                                            assertThat(node.host() + ":" + node.port())
+                                                    .isEqualTo(admitted.get("bootstrap.servers")));
+                }
+            }
+            try (var admin = Admin.create(plain)) {
+                assertThatThrownBy(() -> admin.describeCluster().nodes().get())
+                        .isInstanceOf(ExecutionException.class);
             }
         }
     }

@@ -3,12 +3,15 @@ package io.sixlane.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,49 @@ class SignedRecordsTest {
         assertThat(signers.signed("stranger", TOPIC, KEY, VALUE, good)).isFalse();
         assertThat(signers.signed("../signers/provisioning", TOPIC, KEY, VALUE, good)).isFalse();
         assertThat(signers.refused()).isEqualTo(10);
+    }
+
+    /** A relay uses the native code where it runs; whether it does must not matter. */
+    @Test
+    void native_and_portable_code_accept_and_refuse_the_same() throws Exception {
+        var pem = keys.signers().resolve("relay-1.pem");
+        var x509 = SignedBytes.pem(Files.readString(pem), "PUBLIC KEY", pem);
+        var key = SignerKey.of(x509).orElseThrow();
+        assumeTrue(SignerKey.isNative(), "optional, needs Linux on x86-64 or ARM64");
+        var covered = SignedBytes.of(TOPIC, KEY, VALUE);
+        var good = signed("relay-1").lastHeader(RecordSigner.HEADER).value();
+
+        assertThat(key.signed(covered, good)).isTrue();
+        assertThat(key.signedPortably(covered, good)).isTrue();
+        for (var bit = 0; bit < 8 * good.length; bit++) {
+            var other = good.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(key.signed(covered, other)).as("bit %s", bit).isFalse();
+            assertThat(key.signedPortably(covered, other)).as("bit %s", bit).isFalse();
+        }
+        for (var length : new int[] {0, 1, 63, 65, 128}) {
+            assertThat(key.signed(covered, Arrays.copyOf(good, length))).isFalse();
+        }
+        var addOrder = good.clone();
+        addOrder(addOrder);
+        assertThat(key.signed(covered, addOrder)).as("malleable (RFC 8032, 5.1.7)").isFalse();
+        assertThat(key.signedPortably(covered, addOrder)).isFalse();
+        var another = SignedBytes.of(TOPIC, KEY, KEY);
+        assertThat(key.signed(another, good)).isFalse();
+    }
+
+    /** Adds the order of the group to the second half, little-endian. */
+    private static void addOrder(byte[] signature) {
+        var order =
+                BigInteger.TWO
+                        .pow(252)
+                        .add(new BigInteger("27742317777372353535851937790883648493"));
+        var carry = 0;
+        for (var at = 0; at < 32; at++) {
+            carry += (signature[32 + at] & 0xff) + (order.shiftRight(8 * at).intValue() & 0xff);
+            signature[32 + at] = (byte) carry;
+            carry >>= 8;
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.sixlane.topics;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.platform.EmbeddedKafka;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +27,14 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,6 +238,88 @@ class TopicGuardIT {
         assertThat(ensure(reports)).containsKey(reports.name());
     }
 
+    /** As where the name of the broker resolves later, or the password comes. */
+    @Test
+    void a_watch_whose_client_cannot_be_made_begins_again(@TempDir Path folder) throws Exception {
+        var events = own(TopicLayout.EVENTS);
+        var settings = folder.resolve("kafka.properties");
+        Files.writeString(settings, "security.protocol=NONSENSE");
+        var operator = kafka.operator();
+        var access = KafkaAccess.of(operator.bootstrapServers(), settings.toString());
+        try (var watch = new TopicWatch(access, Duration.ofMillis(100), List.of(events))) {
+            watch.start();
+            await().pollDelay(Duration.ofMillis(500)).until(() -> !watch.areThere());
+
+            Files.copy(Path.of(operator.settingsFile()), settings, REPLACE_EXISTING);
+            await().until(watch::areThere);
+        }
+    }
+
+    /** Both records of a key are there, in two partitions: readers judge them by their content. */
+    @Test
+    void a_topic_that_grows_keeps_its_messages_and_its_readers_find_the_new_ones()
+            throws Exception {
+        var reports = own(TopicLayout.RELAY_REPORTS);
+        ensure(reports, new TopicSize(1, 1, 1));
+        send(reports, 40);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        kafka.operator()
+                                .settings(
+                                        Map.of(
+                                                ConsumerConfig.GROUP_ID_CONFIG,
+                                                reports.name(),
+                                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                                "earliest",
+                                                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                                                200)),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(reports.name()));
+            var before = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            await().until(() -> polled(consumer, before) == 40);
+
+            ensure(reports, new TopicSize(4, 1, 1));
+            ensure(reports, new TopicSize(2, 1, 1)); // never shrinks
+            send(reports, 40);
+
+            var after = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            await().atMost(Duration.ofSeconds(30)).until(() -> polled(consumer, after) >= 40);
+            assertThat(after).hasSize(40);
+            assertThat(after.stream().map(ConsumerRecord::partition).distinct()).hasSize(4);
+            assertThat(after.stream().map(message -> message.key()[0]))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(
+                            before.stream().map(message -> message.key()[0]).toList());
+        }
+    }
+
+    private static int polled(
+            KafkaConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> into) {
+        consumer.poll(Duration.ofMillis(100)).forEach(into::add);
+        return into.size();
+    }
+
+    @Test
+    void a_topic_needs_no_more_replicas_in_sync_than_it_has() throws Exception {
+        var events = own(TopicLayout.EVENTS);
+        create(
+                new NewTopic(events.name(), Optional.of(1), Optional.empty())
+                        .configs(Map.of(MIN_IN_SYNC_REPLICAS_CONFIG, "2")));
+
+        ensure(events, new TopicSize(0, 0, 2));
+
+        assertThat(entry(events, MIN_IN_SYNC_REPLICAS_CONFIG).value()).isEqualTo("1");
+        send(events, 1);
+    }
+
+    @Test
+    void refuses_more_replicas_than_there_are_brokers() {
+        assertThatExceptionOfType(UnfitTopicException.class)
+                .isThrownBy(() -> ensure(own(TopicLayout.EVENTS), new TopicSize(0, 3, 2)))
+                .withMessageContaining("Kafka has 1 brokers");
+    }
+
     @Test
     void a_watch_alters_a_topic_that_is_changed_later_and_reports_what_it_cannot_mend()
             throws Exception {
@@ -266,7 +356,13 @@ class TopicGuardIT {
     }
 
     private static Map<String, String> ensure(TopicLayout layout) throws InterruptedException {
-        try (var guard = TopicGuard.open(kafka.operator(), PATIENCE, List.of(layout))) {
+        return ensure(layout, TopicSize.BY_BROKERS);
+    }
+
+    private static Map<String, String> ensure(TopicLayout layout, TopicSize size)
+            throws InterruptedException {
+        var access = kafka.operator().sized(size);
+        try (var guard = TopicGuard.open(access, PATIENCE, List.of(layout))) {
             return guard.ensure();
         }
     }

@@ -77,7 +77,12 @@ public final class FleetAuthority {
         return files.exist() ? load(folder, clock) : createWithKey(files, clock);
     }
 
-    static FleetAuthority load(Path folder, InstantSource clock) {
+    /**
+     * Loads the authority that {@link #create} made.
+     *
+     * @throws FleetException if it cannot be read
+     */
+    public static FleetAuthority load(Path folder, InstantSource clock) {
         var files = CertificateFiles.in(folder);
         return new FleetAuthority(
                 Pem.certificate(files.certificate()), Pem.key(files.key()), clock);
@@ -149,7 +154,29 @@ public final class FleetAuthority {
         return clock.instant().plus(time).isBefore(one.getNotAfter().toInstant());
     }
 
+    /**
+     * Certifies the key of a relay, valid for a year.
+     *
+     * @param publicKey X.509 of an ECDSA P-256 key, whose private key stays with the relay
+     * @return PEM
+     * @throws FleetException if it is no such key
+     */
+    public String certify(RelayIdentity relay, byte[] publicKey) {
+        return Pem.text(certified(Subject.of(relay), RelayKey.lane(publicKey)));
+    }
+
+    /** The certificate of this authority, PEM. */
+    public String certificate() {
+        return Pem.text(certificate);
+    }
+
     private void certify(Subject subject, PublicKey publicKey, CertificateFiles files) {
+        var signed = certified(subject, publicKey);
+        Pem.write(certificate, files.authority());
+        Pem.write(signed, files.certificate());
+    }
+
+    private X509Certificate certified(Subject subject, PublicKey publicKey) {
         var now = clock.instant();
         var issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         try {
@@ -177,9 +204,7 @@ public final class FleetAuthority {
                     Extension.subjectAlternativeName,
                     false,
                     new GeneralNames(subject.alternativeName()));
-            var signed = sign(draft, key);
-            Pem.write(certificate, files.authority());
-            Pem.write(signed, files.certificate());
+            return sign(draft, key);
         } catch (CertIOException | GeneralSecurityException | OperatorCreationException e) {
             throw new FleetException(
                     "No certificate of %s can be made: %s.".formatted(subject.name(), e), e);

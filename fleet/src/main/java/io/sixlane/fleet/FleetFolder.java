@@ -37,7 +37,11 @@ public final class FleetFolder {
      * @param host an address or a name, by which clients connect to it
      */
     public CertificateFiles server(String host) {
-        var own = folder.resolve("server-" + host.replace(':', '-'));
+        return server(host, folder.resolve("server-" + host.replace(':', '-')));
+    }
+
+    /** As {@link #server(String)}, in a folder of the caller's choice. */
+    CertificateFiles server(String host, Path own) {
         prepare(authority(), Subject.ofServer(host), own);
         return CertificateFiles.in(own);
     }

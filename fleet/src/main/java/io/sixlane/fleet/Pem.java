@@ -2,6 +2,7 @@ package io.sixlane.fleet;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sixlane.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -48,11 +49,19 @@ final class Pem {
         }
     }
 
+    static String text(X509Certificate certificate) {
+        try {
+            return text("CERTIFICATE", certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new FleetException("A certificate cannot be written: %s.".formatted(e), e);
+        }
+    }
+
     /** Replaces an existing file. */
     static void write(X509Certificate certificate, Path file) {
         try {
-            WholeFile.replace(file, text("CERTIFICATE", certificate.getEncoded()));
-        } catch (IOException | GeneralSecurityException e) {
+            WholeFile.replace(file, text(certificate));
+        } catch (IOException e) {
             throw unwritable(file, e);
         }
     }

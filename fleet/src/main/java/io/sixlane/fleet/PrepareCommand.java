@@ -48,6 +48,14 @@ final class PrepareCommand implements Callable<Integer> {
                             + " needs to know, go to server-HOST/.")
     private @Nullable String kafka;
 
+    @Option(
+            names = "--relays-at",
+            paramLabel = "HOST",
+            description =
+                    "By which relays on other machines connect to Kafka: its certificate for them"
+                            + " goes to relays/ in the folder of --kafka.")
+    private @Nullable String relaysAt;
+
     @Parameters(paramLabel = "REGION/ID", arity = "1..*", description = "The relays.")
     private List<String> relays = List.of();
 
@@ -65,6 +73,9 @@ final class PrepareCommand implements Callable<Integer> {
         services.forEach(keys::prepare);
         if (kafka != null) {
             var broker = fleet.server(kafka);
+            if (relaysAt != null) {
+                var _ = fleet.server(relaysAt, broker.key().resolveSibling("relays"));
+            }
             var known = new Secrets(broker.key().resolveSibling(""));
             var principals = new ArrayList<>(services);
             principals.add("operator");

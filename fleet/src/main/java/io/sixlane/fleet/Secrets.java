@@ -2,8 +2,8 @@ package io.sixlane.fleet;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sixlane.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ public record Secrets(Path folder) {
     private static final String BUS_PASSWORD = "kafka-password";
     private static final String BUS_SETTINGS = "kafka.properties";
 
-    /** 256 bits, in 43 characters that need no quotes anywhere. */
     private static final int BYTES = 32;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -52,7 +51,7 @@ public record Secrets(Path folder) {
     void copyBusPassword(String principal, Secrets from) {
         var file = of(principal).resolve(BUS_PASSWORD);
         try {
-            WholeFile.replaceSecret(file, from.busPassword(principal));
+            WholeFile.replaceSecret(file, from.busPassword(principal).getBytes(US_ASCII));
         } catch (IOException e) {
             throw new FleetException("%s cannot be written: %s.".formatted(file, e), e);
         }
@@ -69,6 +68,27 @@ public record Secrets(Path folder) {
      * @param authority the certificate that clients trust, where the broker encrypts
      */
     public void writeBusSettings(String principal, Optional<Path> authority) {
+        try {
+            var trusted =
+                    authority.isPresent()
+                            ? Optional.of(Files.readString(authority.get(), US_ASCII))
+                            : Optional.<String>empty();
+            WholeFile.replaceSecret(
+                    busSettings(principal),
+                    busSettings(principal, busPassword(principal), trusted).getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new FleetException(
+                    "%s cannot be written: %s.".formatted(busSettings(principal), e), e);
+        }
+    }
+
+    /**
+     * The content of {@link #busSettings(String)}.
+     *
+     * @param authority PEM of the certificate that the client trusts, where the broker encrypts
+     */
+    public static String busSettings(
+            String principal, String password, Optional<String> authority) {
         var lines = new StringBuilder("# For --command-config of Kafka's tools, too.\n");
         lines.append("security.protocol=")
                 .append(authority.isPresent() ? "SASL_SSL" : "SASL_PLAINTEXT")
@@ -78,20 +98,21 @@ public record Secrets(Path folder) {
                                 + " username=\"")
                 .append(principal)
                 .append("\" password=\"")
-                .append(busPassword(principal))
+                .append(password)
                 .append("\";\n");
-        try {
-            if (authority.isPresent()) {
-                var trusted = Files.readString(authority.get(), US_ASCII);
-                lines.append("ssl.truststore.type=PEM\nssl.truststore.certificates=")
-                        .append(trusted.strip().replace("\n", "\\n"))
-                        .append('\n');
-            }
-            WholeFile.replaceSecret(busSettings(principal), lines.toString());
-        } catch (IOException e) {
-            throw new FleetException(
-                    "%s cannot be written: %s.".formatted(busSettings(principal), e), e);
-        }
+        authority.ifPresent(
+                pem ->
+                        lines.append("ssl.truststore.type=PEM\nssl.truststore.certificates=")
+                                .append(pem.strip().replace("\n", "\\n"))
+                                .append('\n'));
+        return lines.toString();
+    }
+
+    /** 256 bits, in 43 characters that need no quotes anywhere. */
+    public static String randomPassword() {
+        var bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Makes the missing passwords of these services, and of {@link #DATABASE_OWNER}. */
@@ -114,13 +135,9 @@ public record Secrets(Path folder) {
 
     /** Two processes that create one at once both return the one that is kept. */
     private static String create(Path file) {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var password = randomPassword();
         try {
-            WholeFile.createSecret(file, password);
-            return password;
-        } catch (FileAlreadyExistsException _) {
+            WholeFile.createUnlessThere(file, password);
             return password(file);
         } catch (IOException e) {
             throw new FleetException("%s cannot be written: %s.".formatted(file, e), e);

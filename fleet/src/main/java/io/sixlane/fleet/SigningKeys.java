@@ -2,8 +2,8 @@ package io.sixlane.fleet;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sixlane.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -45,13 +45,9 @@ public record SigningKeys(Secrets secrets, Path signers) {
 
     private static void create(Path file) throws IOException, GeneralSecurityException {
         var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        try {
-            WholeFile.createSecret(
-                    file,
-                    Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded())
-                            + Pem.text("PUBLIC KEY", keys.getPublic().getEncoded()));
-        } catch (FileAlreadyExistsException _) {
-            // Another process was faster: its key is the key.
-        }
+        WholeFile.createUnlessThere(
+                file,
+                Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded())
+                        + Pem.text("PUBLIC KEY", keys.getPublic().getEncoded()));
     }
 }

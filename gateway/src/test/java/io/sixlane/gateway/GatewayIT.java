@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.sixlane.configuration.identity.ApiTokenText;
 import io.sixlane.testsupport.WireAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,10 +25,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -40,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
@@ -57,7 +63,14 @@ class GatewayIT {
     /** Events that the test emits on the stream. */
     private static final Sinks.Many<String> MORE = Sinks.many().replay().all();
 
-    private static final String GOOD = "Bearer sxl_pat_good";
+    private static final String GOOD = madeUp();
+    private static final String BAD = madeUp();
+    private static final String BROKEN = madeUp();
+    private static final String GOOD_SESSION =
+            "__Host-sixlane=MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+    private static final String BAD_SESSION =
+            "__Host-sixlane=MTAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+    private static final int FAILURES = 40;
     private static final AtomicInteger QUESTIONS = new AtomicInteger();
 
     /** What the identity service thinks of the good credentials. */
@@ -110,6 +123,19 @@ class GatewayIT {
                                                                                                 GatewayIT
                                                                                                         ::event),
                                                                                 _ -> true))
+                                                .get(
+                                                        "/v1/accelerators/ga-2/convergence/stream",
+                                                        (_, response) ->
+                                                                response.sse()
+                                                                        .send(
+                                                                                Flux.just("endless")
+                                                                                        .map(
+                                                                                                GatewayIT
+                                                                                                        ::event)
+                                                                                        .concatWith(
+                                                                                                Flux
+                                                                                                        .never()),
+                                                                                _ -> true))
                                                 .put(
                                                         "/v1/accelerators/ga-1",
                                                         GatewayIT::uriAfterTheBody)
@@ -145,6 +171,8 @@ class GatewayIT {
                         "--sixlane.gateway.identity-url=http://127.0.0.1:" + identity.port(),
                         "--sixlane.gateway.credentials-kept=200ms",
                         "--sixlane.gateway.rate.sign-ins-per-minute=60",
+                        "--sixlane.gateway.rate.failures-per-minute=" + FAILURES,
+                        "--sixlane.actuator-networks=127.0.0.2/32,::1",
                         "--sixlane.gateway.provisioning-url=http://127.0.0.1:"
                                 + provisioning.port(),
                         "--sixlane.gateway.catalog-url=http://127.0.0.1:" + catalog.port(),
@@ -186,6 +214,31 @@ class GatewayIT {
         }
     }
 
+    @Test
+    void a_stream_ends_with_its_credentials() throws Exception {
+        var answer =
+                HTTP.send(
+                        request("/v1/accelerators/ga-2/convergence/stream").build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        try (var stream = answer.body()) {
+            assertThat(stream.read()).isEqualTo('d');
+            REVOKED.set(true);
+            var end = CompletableFuture.supplyAsync(() -> lengthOfRest(stream));
+            assertThat(end.get(10, TimeUnit.SECONDS)).isPositive();
+        } finally {
+            REVOKED.set(false);
+            await().until(() -> get("/v1/regions").statusCode() == 200);
+        }
+    }
+
+    private static long lengthOfRest(InputStream stream) {
+        try {
+            return stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ByteBuf event(String text) {
         return Unpooled.copiedBuffer("data:%s\n\n".formatted(text), UTF_8);
     }
@@ -203,12 +256,12 @@ class GatewayIT {
             HttpServerRequest request, HttpServerResponse response) {
         QUESTIONS.incrementAndGet();
         var headers = request.requestHeaders();
-        if ("Bearer sxl_pat_broken".equals(headers.get("Authorization"))) {
+        if (BROKEN.equals(headers.get("Authorization"))) {
             return response.status(500).send();
         }
         var counts =
                 GOOD.equals(headers.get("Authorization"))
-                        || "__Host-sixlane=good".equals(headers.get("Cookie"));
+                        || GOOD_SESSION.equals(headers.get("Cookie"));
         return counts && !REVOKED.get()
                 ? response.sendString(
                         Mono.just(
@@ -242,7 +295,7 @@ class GatewayIT {
         var session =
                 anonymous("/v1/accelerators/ga-1")
                         .header("X-Request-Id", "from-the-client")
-                        .header("Cookie", "other=1; __Host-sixlane=good");
+                        .header("Cookie", "other=1; " + GOOD_SESSION);
         assertThat(JSON.readTree(send(token).body())).isEqualTo(signed);
         assertThat(JSON.readTree(send(session).body())).isEqualTo(signed);
     }
@@ -251,15 +304,20 @@ class GatewayIT {
     @ValueSource(
             strings = {
                 "X-Sixlane-Account: local",
-                "Authorization: Bearer sxl_pat_bad",
+                "Authorization: BAD",
                 "Authorization: Bearer signed-for-127.0.0.1",
                 "Authorization: Basic bG9jYWw6",
-                "Authorization: Bearer sxl_pat_good\r\nAuthorization: Bearer sxl_pat_good",
-                "Cookie: __Host-sixlane=bad",
-                "Authorization: Bearer sxl_pat_bad\r\nCookie: __Host-sixlane=good",
+                "Authorization: GOOD\r\nAuthorization: GOOD",
+                "Cookie: BAD_SESSION",
+                "Authorization: BAD\r\nCookie: GOOD_SESSION",
                 "Cookie: sixlane=good"
             })
-    void without_credentials_that_count_there_is_no_answer(String header) throws Exception {
+    void without_credentials_that_count_there_is_no_answer(String template) throws Exception {
+        var header =
+                template.replace("BAD_SESSION", BAD_SESSION)
+                        .replace("GOOD_SESSION", GOOD_SESSION)
+                        .replace("BAD", BAD)
+                        .replace("GOOD", GOOD);
         for (var path : new String[] {"/v1/accelerators/ga-1", "/v1/nothing", "/v1/me"}) {
             var answer =
                     anonymousWire(
@@ -301,6 +359,72 @@ class GatewayIT {
         assertThat(anonymousWire(guess).status()).isEqualTo(200);
     }
 
+    @Test
+    void what_cannot_be_credentials_costs_no_question() throws Exception {
+        var questions = QUESTIONS.get();
+        for (var header :
+                List.of(
+                        "Authorization: Bearer sxl_pat_" + "0".repeat(36),
+                        "Authorization: " + GOOD.substring(0, GOOD.length() - 1),
+                        "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.",
+                        "Cookie: __Host-sixlane=bm90aGluZw==")) {
+            var answer =
+                    anonymousWire(
+                            "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
+                                    .formatted(header));
+            assertThat(answer.status()).as(header).isEqualTo(401);
+        }
+        assertThat(QUESTIONS).hasValue(questions);
+    }
+
+    /** A client that guesses is stopped, and the others of its network go on. */
+    @Test
+    void made_up_credentials_of_one_address_are_a_bounded_number_of_questions() throws Exception {
+        assertThat(regionsFrom("127.0.0.10", GOOD).status()).isEqualTo(200);
+        var questions = QUESTIONS.get();
+        var answered = 0;
+        for (var guess = 0; guess < 3 * FAILURES; guess++) {
+            var answer = regionsFrom("127.0.0.10", madeUp());
+            if (answer.status() == 401) {
+                answered++;
+            } else {
+                assertProblem(answer, 429, "too-many-requests");
+                assertThat(answer.header("retry-after")).matches("[1-9][0-9]?");
+            }
+        }
+        // And those of the time that it took, one every second and a half.
+        assertThat(answered).isBetween(FAILURES, 2 * FAILURES);
+        assertThat(QUESTIONS).hasValue(questions + answered);
+        var before = QUESTIONS.get();
+        await().untilAsserted(
+                        () -> {
+                            assertThat(regionsFrom("127.0.0.10", GOOD).status()).isEqualTo(200);
+                            assertThat(QUESTIONS).hasValueGreaterThan(before);
+                        });
+        assertThat(regionsFrom("127.0.0.11", madeUp()).status()).isEqualTo(401);
+    }
+
+    private static WireAnswer regionsFrom(String address, String authorization) throws IOException {
+        var request =
+                "GET /v1/regions HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n"
+                        .formatted(authorization);
+        return answersFrom(address, request, 1).getFirst();
+    }
+
+    /** Well-formed, and without rights. */
+    private static String madeUp() {
+        return "Bearer " + ApiTokenText.make(new SecureRandom());
+    }
+
+    @Test
+    void meters_are_for_named_networks_and_health_is_for_everyone() throws Exception {
+        var meters = "GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        var health = "GET /actuator/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        assertThat(answersFrom("127.0.0.2", meters, 1).getFirst().status()).isEqualTo(200);
+        assertProblem(answersFrom("127.0.0.3", meters, 1).getFirst(), 404, "not-found");
+        assertThat(answersFrom("127.0.0.3", health, 1).getFirst().status()).isEqualTo(200);
+    }
+
     private static List<WireAnswer> answersFrom(String address, String request, int times)
             throws IOException {
         try (var socket =
@@ -322,8 +446,7 @@ class GatewayIT {
 
     @Test
     void an_identity_service_that_fails_is_a_problem_to_try_again() throws Exception {
-        var answer =
-                send(anonymous("/v1/regions").header("Authorization", "Bearer sxl_pat_broken"));
+        var answer = send(anonymous("/v1/regions").header("Authorization", BROKEN));
         assertProblem(answer, 503, "/problems/service-unavailable");
     }
 
@@ -356,11 +479,12 @@ class GatewayIT {
                 """
                 %s HTTP/1.1\r
                 Host: localhost\r
-                Cookie: __Host-sixlane=good\r
+                Cookie: GOOD_SESSION\r
                 %s: %s\r
                 Content-Length: 0\r
                 \r
-                """;
+                """
+                        .replace("GOOD_SESSION", GOOD_SESSION);
         assertThat(
                         anonymousWire(change.formatted("PUT /v1/accelerators/ga-1", header, value))
                                 .status())

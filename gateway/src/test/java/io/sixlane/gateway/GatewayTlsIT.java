@@ -4,15 +4,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.configuration.identity.ApiTokenText;
+import io.sixlane.testsupport.WireAnswer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -20,6 +27,7 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import reactor.netty.http.server.HttpServer;
 
 /** The gateway with certificate files. */
 class GatewayTlsIT {
@@ -55,6 +63,52 @@ class GatewayTlsIT {
             await().atMost(Duration.ofSeconds(20))
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .untilAsserted(() -> assertThat(served(port)).isEqualTo(second));
+        }
+    }
+
+    /** A client that names another one itself is still counted, and noted, as what it is. */
+    @Test
+    void behind_a_proxy_the_client_is_the_one_that_the_proxy_appends() throws Exception {
+        var asked = new AtomicReference<String>();
+        var identity =
+                HttpServer.create()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .handle(
+                                (request, response) -> {
+                                    asked.set(request.uri());
+                                    return response.status(401).send();
+                                })
+                        .bindNow();
+        try (var gateway =
+                        SpringApplication.run(
+                                GatewayApplication.class,
+                                "--server.port=0",
+                                "--SIXLANE_GATEWAY_TLS=PROXY",
+                                "--sixlane.gateway.identity-url=http://127.0.0.1:"
+                                        + identity.port());
+                var socket =
+                        new Socket(
+                                InetAddress.ofLiteral("127.0.0.1"),
+                                gateway.getEnvironment()
+                                        .getRequiredProperty("local.server.port", Integer.class))) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            """
+                            GET /v1/regions HTTP/1.1\r
+                            Host: sixlane.example\r
+                            Authorization: Bearer %s\r
+                            X-Forwarded-For: 127.0.0.1, 2001:db8::7\r
+                            \r
+                            """
+                                    .formatted(ApiTokenText.make(new SecureRandom()))
+                                    .getBytes(US_ASCII));
+            assertThat(WireAnswer.read(socket.getInputStream()).status()).isEqualTo(401);
+            assertThat(URI.create(asked.get()).getQuery())
+                    .isEqualTo("clientAddress=2001:db8:0:0:0:0:0:7");
+        } finally {
+            identity.disposeNow();
         }
     }
 

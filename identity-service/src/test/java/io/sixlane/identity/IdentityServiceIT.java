@@ -1,6 +1,9 @@
 package io.sixlane.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -10,7 +13,14 @@ import io.sixlane.testsupport.ApiReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,26 +29,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutableCredentialRecord;
+import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCose;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The service with a real PostgreSQL. */
 class IdentityServiceIT {
     private static EmbeddedPostgres postgres;
     private static RunningIdentity service;
+    private static ReportedLog log;
+    private static Issuer issuer;
     private static Path folder;
 
     @BeforeAll
-    static void start(@TempDir Path temporary) {
+    static void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("identity");
-        service = RunningIdentity.start(postgres, folder);
+        log = ReportedLog.start();
+        issuer = Issuer.start();
+        service =
+                RunningIdentity.start(
+                        postgres,
+                        folder,
+                        Stream.concat(
+                                        Stream.of("--SIXLANE_PROVISIONING_URL=" + log.url()),
+                                        Stream.of(issuer.arguments(folder)))
+                                .toArray(String[]::new));
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        log.close();
+        issuer.close();
         postgres.close();
     }
 
@@ -112,7 +142,7 @@ class IdentityServiceIT {
                         rows(
                                 "select count(*) from api_token where position(?::bytea in hash) >"
                                         + " 0",
-                                text))
+                                text.getBytes(UTF_8)))
                 .isZero();
         // For one accelerator: nothing about the account.
         assertThat(service.call("Bearer " + text, "GET", "/v1/members", "").problem())
@@ -199,6 +229,31 @@ class IdentityServiceIT {
         assertThat(second.response().headers().firstValue("set-cookie")).isEmpty();
     }
 
+    /** Each sign-in makes a session, and each link a row. */
+    @Test
+    void a_member_has_five_links_and_signs_in_ten_times_a_minute() {
+        var user = call("POST", "/v1/members", "{'name':'Eager','role':'VIEWER'}").text("/user");
+        var body = "{'user':'%s'}".formatted(user);
+        var first = call("POST", "/v1/sign-in-links", body).text("/url");
+        for (var link = 0; link < 5; link++) {
+            call("POST", "/v1/sign-in-links", body);
+        }
+        assertThat(rows("select count(*) from one_time_tokens where username = ?", user))
+                .isEqualTo(5);
+        assertThat(service.signIn(first).status()).isEqualTo(401);
+        for (var signIn = 0; signIn < 10; signIn++) {
+            var link = call("POST", "/v1/sign-in-links", body).text("/url");
+            assertThat(service.signIn(link).status()).isEqualTo(204);
+        }
+        var refused = service.signIn(call("POST", "/v1/sign-in-links", body).text("/url"));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.problem()).isEqualTo("too-many-requests");
+        assertThat(refused.response().headers().firstValue("retry-after")).contains("60");
+        assertThat(rows("select count(*) from spring_session where principal_name = ?", user))
+                .isEqualTo(10);
+        service.session(call("POST", "/v1/sign-in-links", "").text("/url"));
+    }
+
     @Test
     void a_link_that_is_too_old_does_not_sign_in() {
         var link = call("POST", "/v1/sign-in-links", "").text("/url");
@@ -264,6 +319,117 @@ class IdentityServiceIT {
                 .isEqualTo("last-admin");
     }
 
+    /** Also what the log did not take at first, and around an event that it never takes. */
+    @Test
+    void everything_about_members_and_tokens_is_reported_to_the_log() {
+        var invited = call("POST", "/v1/members", "{'name':'Eva','role':'ADMIN'}");
+        var user = invited.text("/user");
+        var session = service.session(invited.text("/url"));
+        var token = service.call(session, "POST", "/v1/tokens", "{'name':'e','role':'VIEWER'}");
+        var refused = "{'name':'%s','role':'VIEWER'}".formatted(ReportedLog.REFUSED);
+        service.call(session, "POST", "/v1/tokens", refused);
+        service.call(session, "DELETE", "/v1/tokens/" + token.text("/id"), "");
+        service.call(session, "POST", "/v1/sign-in-links", "");
+        call("PATCH", "/v1/members/" + user, "{'role':'VIEWER'}");
+        call("DELETE", "/v1/members/" + user, "");
+        call("POST", "/v1/accounts", "{'name':'eva & co'}");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> {
+                            assertThat(log.types("local", user))
+                                    .containsExactly(
+                                            "SignedIn",
+                                            "TokenMade",
+                                            "TokenRevoked",
+                                            "SignInLinkMade");
+                            assertThat(log.types("local", "owner"))
+                                    .contains(
+                                            "MemberInvited", "MemberRoleChanged", "MemberRemoved");
+                            assertThat(log.types("eva & co", "owner"))
+                                    .containsExactly("MemberInvited");
+                            assertThat(rows("select count(*) from access_outbox where refused"))
+                                    .isOne();
+                        });
+        assertThat(log.callers())
+                .allSatisfy(
+                        caller -> {
+                            var claims = SignedJWT.parse(caller.substring(7)).getJWTClaimsSet();
+                            assertThat(claims.getSubject()).isEqualTo("identity-service");
+                            assertThat(claims.getStringClaim("role")).isEqualTo("VIEWER");
+                        });
+        assertThat(log.events())
+                .filteredOn(event -> event.at("/event/type").asString().startsWith("Member"))
+                .filteredOn(event -> event.at("/actor/user").asString().equals("owner"))
+                .allMatch(event -> !event.at("/actor/requestId").asString().isEmpty())
+                .extracting(event -> event.at("/actor/clientAddress").asString())
+                .containsOnly("2001:db8::9");
+        assertThat(log.events().toString()).doesNotContain(token.text("/token"));
+    }
+
+    /** The log keeps them for ever, and strangers may cause any number. */
+    @Test
+    void refusals_have_a_bounded_number_of_events_which_count_them() {
+        for (var guess = 0; guess < 50; guess++) {
+            assertThat(service.exchange("Bearer sxl_pat_guess").status()).isEqualTo(401);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(log.types("", "")).isNotEmpty());
+        assertThat(rows("select count(*) from access_outbox") + log.types("", "").size())
+                .isLessThan(30);
+        var meters = service.send("GET", "/actuator/prometheus", "").response().body();
+        assertThat(meters).contains("sixlane_identity_refusals_total{");
+    }
+
+    @Test
+    void an_issuer_gives_account_and_role_by_the_groups_of_a_person() throws Exception {
+        var editor = issuer.signIn(service, "ann", List.of("staff", "dev"));
+        assertThat(editor.status()).isEqualTo(302);
+        assertThat(editor.response().headers().firstValue("location"))
+                .contains("http://localhost:8080/");
+        var session = Issuer.cookie(editor);
+        var me = service.call(session, "GET", "/v1/me", "");
+        assertThat(me.text("/account")).isEqualTo("web");
+        assertThat(me.text("/role")).isEqualTo("EDITOR");
+        assertThat(me.text("/name")).isEqualTo("ann@example.org");
+        var user = me.text("/user");
+
+        var lead = Issuer.cookie(issuer.signIn(service, "ann", List.of("dev", "lead")));
+        assertThat(claims(lead).role()).isEqualTo("ADMIN");
+        assertThat(claims(session).role()).isEqualTo("ADMIN");
+        assertThat(service.call(lead, "GET", "/v1/me", "").text("/user")).isEqualTo(user);
+        assertThat(claims(Issuer.cookie(issuer.signIn(service, "olga", "ops"))).role())
+                .isEqualTo("OPERATOR");
+        assertThat(
+                        rows(
+                                "select count(*) from spring_session_attributes where"
+                                        + " position(?::bytea in attribute_bytes) > 0",
+                                "ann@example.org".getBytes(UTF_8)))
+                .isZero();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(log.types("web", user))
+                                        .containsExactly(
+                                                "MemberInvited",
+                                                "SignedIn",
+                                                "MemberRoleChanged",
+                                                "SignedIn"));
+
+        var out = issuer.signIn(service, "ann", List.of("staff"));
+        assertThat(out.response().headers().firstValue("location"))
+                .contains("http://localhost:8080/sign-in.html?refused");
+        assertThat(service.exchange(lead).status()).isEqualTo(401);
+        assertThat(service.exchange(session).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_answer_that_no_one_asked_the_issuer_for_signs_no_one_in() {
+        var forged = service.send("GET", "/login/oauth2/code/oidc?code=guess&state=guess", "");
+        assertThat(forged.response().headers().firstValue("location"))
+                .contains("http://localhost:8080/sign-in.html?refused");
+        assertThat(service.send("GET", "/login/ways", "").text("/issuer")).isEqualTo("People");
+    }
+
     @Test
     void passkeys_are_registered_by_who_is_signed_in() {
         assertThat(service.send("POST", "/webauthn/register/options", "").status()).isEqualTo(400);
@@ -276,11 +442,91 @@ class IdentityServiceIT {
                 .isEqualTo(200);
     }
 
+    /** The browser tests register real ones. */
+    @Test
+    void passkeys_are_listed_and_removed_by_their_owner_alone() {
+        var theirs = service.session(call("POST", "/v1/accounts", "{'name':'keys'}").text("/url"));
+        var jdbc = service.context().getBean(JdbcClient.class);
+        jdbc.sql("insert into user_entities (id, name) values ('entity-1', 'owner')").update();
+        jdbc.sql(
+                        """
+                        insert into user_credentials (credential_id, user_entity_user_id, public_key,
+                                                      backup_eligible, backup_state, created,
+                                                      last_used, label)
+                        values ('key-1', 'entity-1', '', false, false, now(), now(), 'my laptop')
+                        """)
+                .update();
+
+        var shown = call("GET", "/v1/passkeys", "");
+        assertThat(shown.text("/items/0/id")).isEqualTo("key-1");
+        assertThat(shown.text("/items/0/name")).isEqualTo("my laptop");
+        assertThat(service.call(theirs, "GET", "/v1/passkeys", "").json().at("/items")).isEmpty();
+        assertThat(service.call(theirs, "DELETE", "/v1/passkeys/key-1", "").status())
+                .isEqualTo(404);
+        var byProgram = call("DELETE", "/v1/passkeys/key-1", "");
+        assertThat(byProgram.status()).isEqualTo(403);
+        assertThat(byProgram.problem()).isEqualTo("out-of-scope");
+        var own = service.session(call("POST", "/v1/sign-in-links", "").text("/url"));
+        assertThat(service.call(own, "DELETE", "/v1/passkeys/key-1", "").status()).isEqualTo(204);
+        assertThat(service.call(own, "DELETE", "/v1/passkeys/key-1", "").status()).isEqualTo(404);
+        assertThat(call("GET", "/v1/passkeys", "").json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void passkeys_that_come_and_go_are_reported_to_the_log() {
+        var invited = call("POST", "/v1/members", "{'name':'Kay','role':'VIEWER'}");
+        var user = invited.text("/user");
+        var session = service.session(invited.text("/url"));
+        service.send("POST", "/webauthn/register/options", "", "Cookie", session);
+        var context = service.context();
+        var passkeys = context.getBean(UserCredentialRepository.class);
+        var owner =
+                requireNonNull(
+                        context.getBean(PublicKeyCredentialUserEntityRepository.class)
+                                .findByUsername(user));
+        var first = passkey("first", owner.getId());
+        var second = passkey("second", owner.getId());
+        passkeys.save(first);
+        passkeys.save(first); // as a sign-in with it does
+        var path = "/v1/passkeys/" + first.getCredentialId().toBase64UrlString();
+        assertThat(service.call(session, "DELETE", path, "").status()).isEqualTo(204);
+        passkeys.save(second);
+        passkeys.delete(second.getCredentialId());
+        passkeys.delete(second.getCredentialId());
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(log.types("local", user))
+                                        .containsExactly(
+                                                "SignedIn",
+                                                "PasskeyAdded",
+                                                "PasskeyRemoved",
+                                                "PasskeyAdded",
+                                                "PasskeyRemoved"));
+    }
+
+    private static CredentialRecord passkey(String id, Bytes owner) {
+        return ImmutableCredentialRecord.builder()
+                .credentialId(new Bytes(id.getBytes(UTF_8)))
+                .userEntityUserId(owner)
+                .publicKey(new ImmutablePublicKeyCose(new byte[] {1}))
+                .label(id)
+                .build();
+    }
+
     @Test
     void a_restart_keeps_the_key_and_what_was_revoked(@TempDir Path other) throws Exception {
 
         Files.copy(folder.resolve("key.json"), other.resolve("key.json"));
-        try (var second = RunningIdentity.start(postgres, other)) {
+        try (var second =
+                RunningIdentity.start(postgres, other, "--sixlane.actuator-networks=10.9.8.0/24")) {
+            assertThat(second.send("GET", "/actuator/prometheus", "").status()).isEqualTo(403);
+            assertThat(second.send("GET", "/login/ways", "").json().get("issuer").isNull())
+                    .isTrue();
+            assertThat(second.send("GET", "/oauth2/authorization/oidc", "").status())
+                    .isEqualTo(403);
+            assertThat(second.send("GET", "/actuator/health/liveness", "").status()).isEqualTo(200);
             // Another host with the same database and key, and credentials of its own.
             assertThat(second.owner()).isNotEqualTo(service.owner());
             assertThat(second.exchange(service.owner()).status()).isEqualTo(200);
@@ -289,8 +535,39 @@ class IdentityServiceIT {
             var id = claims(second.owner()).id();
             call("DELETE", "/v1/tokens/" + id, "");
         }
-        try (var third = RunningIdentity.start(postgres, other)) {
+        try (var third = startedBehindALock(other)) {
             assertThat(third.exchange(third.owner()).status()).isEqualTo(401);
+        }
+    }
+
+    /** A database that does not answer at first is waited for. */
+    private static RunningIdentity startedBehindALock(Path other) throws Exception {
+        try (var blocker = service.context().getBean(DataSource.class).getConnection();
+                var statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table account in access exclusive mode");
+            var starting =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    RunningIdentity.start(
+                                            postgres,
+                                            other,
+                                            "--spring.datasource.hikari.connection-init-sql="
+                                                    + "set lock_timeout = '100ms'"));
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> waitsForLock(statement));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> !starting.isDone());
+            blocker.rollback();
+            return starting.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean waitsForLock(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("select 1 from pg_locks where not granted")) {
+            return rows.next();
         }
     }
 
@@ -322,6 +599,12 @@ class IdentityServiceIT {
     void the_reference_of_the_api_is_what_the_service_answers() throws Exception {
         ApiReference.hasDocument(
                 "identity", service.send("GET", "/v3/api-docs", "").response().body());
+    }
+
+    @Test
+    void meters_are_for_this_host() {
+        assertThat(service.send("GET", "/actuator/prometheus", "").status()).isEqualTo(200);
+        assertThat(service.send("GET", "/actuator/health", "").status()).isEqualTo(200);
     }
 
     @Test
@@ -365,11 +648,7 @@ class IdentityServiceIT {
         return service.context().getBean(JdbcTemplate.class);
     }
 
-    private static int rows(String query, String argument) {
-        return jdbc().queryForList(
-                        query,
-                        Integer.class,
-                        argument.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .getFirst();
+    private static int rows(String query, Object... arguments) {
+        return jdbc().queryForList(query, Integer.class, arguments).getFirst();
     }
 }

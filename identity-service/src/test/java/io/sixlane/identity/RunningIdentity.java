@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -28,16 +29,18 @@ record RunningIdentity(ConfigurableApplicationContext context, Path folder)
     /**
      * @param folder of its key and the owner's credentials
      */
-    static RunningIdentity start(EmbeddedPostgres postgres, Path folder) {
+    static RunningIdentity start(EmbeddedPostgres postgres, Path folder, String... more) {
+        var arguments =
+                Stream.of(
+                        "--SIXLANE_HTTP_PORT=0",
+                        "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
+                        "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("identity"),
+                        "--SIXLANE_PUBLIC_URL=http://localhost:8080",
+                        "--SIXLANE_IDENTITY_KEY_FILE=" + folder.resolve("key.json"),
+                        "--SIXLANE_CREDENTIALS_FILE=" + folder.resolve("credentials"));
         return new RunningIdentity(
                 new SpringApplicationBuilder(IdentityApplication.class)
-                        .run(
-                                "--SIXLANE_HTTP_PORT=0",
-                                "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
-                                "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("identity"),
-                                "--SIXLANE_PUBLIC_URL=http://localhost:8080",
-                                "--SIXLANE_IDENTITY_KEY_FILE=" + folder.resolve("key.json"),
-                                "--SIXLANE_CREDENTIALS_FILE=" + folder.resolve("credentials")),
+                        .run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new)),
                 folder);
     }
 

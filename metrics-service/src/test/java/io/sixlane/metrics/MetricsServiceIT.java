@@ -35,11 +35,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -82,8 +88,7 @@ class MetricsServiceIT {
                                 "--SIXLANE_POSTGRES_PORT=" + postgres.port(),
                                 "--SIXLANE_SECRETS_FOLDER=" + postgres.secrets("metrics"),
                                 "--SIXLANE_KAFKA_BOOTSTRAP_SERVERS=" + access.bootstrapServers(),
-                                "--SIXLANE_KAFKA_SETTINGS=" + access.settingsFile(),
-                                "--SIXLANE_METRICS_STATE_FOLDER=" + folder.resolve("state"));
+                                "--SIXLANE_KAFKA_SETTINGS=" + access.settingsFile());
         statusWithoutKafka = get("/v1/metrics/accelerators/ga-1").statusCode();
         readinessWithoutKafka = get("/actuator/health/readiness").statusCode();
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
@@ -141,6 +146,98 @@ class MetricsServiceIT {
         assertThat(get("/actuator/prometheus").body())
                 .contains("sixlane_metrics_reports_consumed_total ")
                 .contains("sixlane_metrics_lag_seconds ");
+    }
+
+    /** The next reports of the accelerator go to another partition, and are read first or last. */
+    @Test
+    void reports_and_flows_count_once_while_their_topics_grow() throws Exception {
+        var start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 10 * 10);
+        var opened = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        send(Reports.renamed("ga-4", report("relay-1", INCARNATION, start, 1, 3)));
+        send(Topics.RELAY_FLOWS, Reports.flow(31, "2001:db8::31", 41_031, opened, null));
+        try (var admin = Admin.create(kafka.operator().settings())) {
+            var four = NewPartitions.increaseTo(4);
+            admin.createPartitions(Map.of(Topics.RELAY_REPORTS, four, Topics.RELAY_FLOWS, four))
+                    .all()
+                    .get();
+        }
+        for (var partition : List.of(3, 1, 2)) {
+            send(
+                    partition,
+                    Reports.renamed(
+                            "ga-4", report("relay-1", INCARNATION, start, partition, partition)));
+            send(
+                    partition,
+                    Reports.renamed("ga-4", report("relay-2", INCARNATION, start, partition, 7)));
+        }
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                traffic("ga-4", "")
+                                                        .at("/totals/connectionsOpened")
+                                                        .asLong())
+                                        .isEqualTo(10));
+    }
+
+    @Test
+    void shows_the_traffic_of_each_second() throws Exception {
+        var start = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 10 * 10);
+        send(Reports.renamed("ga-5", report("relay-1", INCARNATION, start, 1, 3)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !traffic("ga-5", "").get("relays").isEmpty());
+        var lines = new LinkedBlockingQueue<String>();
+        var stream =
+                CLIENT.sendAsync(
+                        request("/v1/metrics/accelerators/ga-5/stream")
+                                .header("Accept", "text/event-stream")
+                                .header("Authorization", TestIdentity.bearer("alice", "VIEWER"))
+                                .build(),
+                        BodyHandlers.fromLineSubscriber(new LineQueue(lines)));
+        try {
+            await().until(() -> lines.stream().anyMatch(line -> line.contains("Active\":3")));
+            send(Reports.renamed("ga-5", report("relay-1", INCARNATION, start, 2, 8)));
+            await().until(
+                            () ->
+                                    lines.stream()
+                                            .anyMatch(
+                                                    line ->
+                                                            line.contains("Opened\":5")
+                                                                    && line.contains("Active\":8")
+                                                                    && line.contains(
+                                                                            "bytesOut\":5000")));
+            assertThat(lines).contains("event:second");
+        } finally {
+            stream.cancel(true);
+        }
+    }
+
+    private record LineQueue(BlockingQueue<String> lines) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void onError(Throwable cause) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    private static void send(int partition, TrafficReport report) throws Exception {
+        producer.send(
+                        new ProducerRecord<>(
+                                Topics.RELAY_REPORTS,
+                                partition,
+                                report.acceleratorId().text(),
+                                ConfigurationJson.write(report)))
+                .get();
     }
 
     @Test
@@ -355,14 +452,16 @@ class MetricsServiceIT {
 
     @Test
     void many_windows_are_read_in_pages() throws Exception {
-        var start = Instant.parse("2026-01-05T00:00:00Z");
-        jdbc().execute(
+        var start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(4));
+        jdbc().update(
                         """
                         insert into relay_window
-                        select 'ga-many', timestamptz '2026-01-05' + number * interval '10 seconds', 10,
-                               relay, 'cn-hongkong', 1, 0, 0, 0, 1, 0, '', '', 'alice', '[]'
-                        from generate_series(0, 799) number, unnest(array['r1', 'r2']) relay
-                        """);
+                        select 'ga-many', cast(? as timestamptz) + number * interval '10 seconds', 10,
+                               relay, 'cn-hongkong', 1, 0, 0, 0, 1, 0, '', '', 'alice', '[]', life, 1
+                        from generate_series(0, 799) number, unnest(array['r1', 'r2']) relay,
+                             unnest(array[timestamptz '2026-01-01', timestamptz '2026-01-02']) life
+                        """,
+                        start.toString());
         var windows = new ArrayList<RelayWindow>();
 
         service.getBean(RelayWindows.class)
@@ -371,9 +470,13 @@ class MetricsServiceIT {
                         "alice",
                         start.plusSeconds(5),
                         start.plusSeconds(8_000),
+                        Duration.ofSeconds(10),
                         windows::add);
 
         assertThat(windows).hasSize(1_600).doesNotHaveDuplicates();
+        assertThat(windows)
+                .allMatch(window -> window.traffic().connectionsOpened() == 2)
+                .allMatch(window -> window.reportedSeconds() == 10);
         assertThat(windows)
                 .isSortedAccordingTo(
                         Comparator.comparing(RelayWindow::start)
@@ -411,21 +514,24 @@ class MetricsServiceIT {
     @Test
     void windows_are_forgotten_in_short_transactions() {
         var windows = service.getBean(RelayWindows.class);
+        var kept = Duration.ofDays(3);
         var old = Instant.parse("2025-01-01T00:00:00Z");
         jdbc().execute(
                         """
                         insert into relay_window
                         select 'ga-old', timestamptz '2025-01-01' + number * interval '1 second', 10,
-                               'relay-old', 'cn-hongkong', 1, 0, 0, 0, 0, 0, '', '', 'alice', '[]'
+                               'relay-old', 'cn-hongkong', 1, 0, 0, 0, 0, 0, '', '', 'alice', '[]',
+                               '2024-12-31', 1
                           from generate_series(1, 2500) as number
                         """);
 
         assertThat(
                         removedTogether(
-                                "relay_window", () -> windows.removeBefore(old.plusSeconds(2_001))))
+                                "relay_window",
+                                () -> windows.forget(old.plus(kept).plusSeconds(2_001))))
                 .allMatch(rows -> rows <= 1_000)
                 .satisfies(pieces -> assertThat(sum(pieces)).isEqualTo(2_000));
-        assertThat(windows.removeBefore(old.plusSeconds(3_600))).isEqualTo(500);
+        assertThat(windows.forget(old.plus(kept).plusSeconds(3_600))).isEqualTo(500);
     }
 
     private static long sum(List<? extends Long> numbers) {
@@ -518,7 +624,7 @@ class MetricsServiceIT {
 
     @Test
     void a_frozen_database_costs_callers_seconds() throws Exception {
-        try (var frozen = FrozenProcess.of(postgres.process().orElseThrow())) {
+        try (var frozen = FrozenProcess.of(postgres.process())) {
             assertThat(frozen).isNotNull();
             var asked = System.nanoTime();
             var answer = get("/v1/metrics/accelerators/ga-1");
@@ -583,6 +689,7 @@ class MetricsServiceIT {
         assertThat(paths.propertyNames())
                 .containsExactlyInAnyOrder(
                         "/v1/metrics/accelerators/{id}",
+                        "/v1/metrics/accelerators/{id}/stream",
                         "/v1/metrics/accelerators/{id}/usage",
                         "/v1/flows");
     }

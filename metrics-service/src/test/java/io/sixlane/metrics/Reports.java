@@ -50,6 +50,28 @@ public final class Reports {
                 List.of());
     }
 
+    /** The same of another accelerator. */
+    public static TrafficReport renamed(String accelerator, TrafficReport report) {
+        return new TrafficReport(
+                report.relayId(),
+                report.region(),
+                report.incarnation(),
+                new AcceleratorId(accelerator),
+                report.windowStart(),
+                report.windowSeconds(),
+                report.sequence(),
+                report.connectionsOpened(),
+                report.connectionsActive(),
+                report.connectionsRefused(),
+                report.connectionsFailed(),
+                report.bytesIn(),
+                report.bytesOut(),
+                report.connectMicros(),
+                report.firstByteMicros(),
+                report.account(),
+                report.listeners());
+    }
+
     /** A report of alice's: 100 bytes in and 1000 out. */
     public static TrafficReport charged(String accelerator, String relay, Instant start) {
         return new TrafficReport(

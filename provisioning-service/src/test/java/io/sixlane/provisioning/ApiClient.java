@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +31,25 @@ public final class ApiClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
     private final String account;
+    private final Map<String, Object> claims;
 
     public ApiClient(int port, String account) {
+        this(port, account, Map.of());
+    }
+
+    private ApiClient(int port, String account, Map<String, Object> claims) {
         this.port = port;
         this.account = account;
+        this.claims = claims;
     }
 
     public ApiClient as(String otherAccount) {
         return new ApiClient(port, otherAccount);
+    }
+
+    /** With these claims in the token, instead of those that every token has. */
+    ApiClient with(Map<String, Object> otherClaims) {
+        return new ApiClient(port, account, otherClaims);
     }
 
     /** An answer. */
@@ -88,14 +100,17 @@ public final class ApiClient {
     }
 
     private String token() {
-        return TestIdentity.token(
-                Map.of(
-                        "account",
-                        account,
-                        "role",
-                        OPERATORS.contains(account) ? "OPERATOR" : "ADMIN",
-                        "client_address",
-                        "2001:db8::9"));
+        var all =
+                new HashMap<String, Object>(
+                        Map.of(
+                                "account",
+                                account,
+                                "role",
+                                OPERATORS.contains(account) ? "OPERATOR" : "ADMIN",
+                                "client_address",
+                                "2001:db8::9"));
+        all.putAll(claims);
+        return TestIdentity.token(all);
     }
 
     Answer send(String method, String path, String body, String... headers) {

@@ -1,22 +1,32 @@
 package io.sixlane.provisioning;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointType;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Actor;
+import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.http.request.Precondition;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
+import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.convergence.ConvergenceProbe;
+import io.sixlane.provisioning.eventstore.AppendObserver;
 import io.sixlane.provisioning.publication.TopicReader;
+import io.sixlane.provisioning.request.ChangeOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.ETag;
 import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -162,8 +174,8 @@ class ChangesIT {
         try (var connection = connect();
                 var insert =
                         connection.prepareStatement(
-                                "insert into catalog_entry (key, version, body) values (?, 1,"
-                                        + " ?::jsonb)")) {
+                                "insert into catalog_entry (key, version, topic, partition,"
+                                        + " position, body) values (?, 1, '', 0, 0, ?::jsonb)")) {
             insert.setString(1, entry.key());
             insert.setString(2, ConfigurationJson.mapper().writeValueAsString(entry));
             insert.executeUpdate();
@@ -256,6 +268,7 @@ class ChangesIT {
         assertThat(whole.text("/listeners/0/endpointGroups/0/id"))
                 .isEqualTo(built.text("/ids/$us"));
         assertThat(whole.json().at("/listeners/0/endpointGroups/0/endpoints")).hasSize(2);
+        assertThat(built.json().at("/accelerator")).as("as GET shows it").isEqualTo(whole.json());
         var events = api.get(path + "/events?from=" + (before + 1)).json().at("/items");
         assertThat(events.valueStream().map(e -> e.at("/occurredAt").asString()).distinct())
                 .hasSize(1);
@@ -604,6 +617,105 @@ class ChangesIT {
         }
     }
 
+    @Test
+    void changes_that_wait_for_one_accelerator_are_appended_together_and_answered_each()
+            throws Exception {
+        var path = newWholeAccelerator();
+        var id = new AcceleratorId(path.substring(path.lastIndexOf('/') + 1));
+        var before = revision(path);
+        var waiting = new ArrayList<CompletableFuture<AcceleratorImage>>();
+        try (var held = new HeldStream(connect(), id.text())) {
+            var first = rename(id, "first", Precondition.NONE);
+            held.awaitWriters(1);
+            for (var number = 1; number <= 10; number++) {
+                waiting.add(rename(id, "name-" + number, Precondition.NONE));
+            }
+            var stale = rename(id, "stale", ifMatch(before));
+            var expected = rename(id, "expected", ifMatch(before + 11));
+            var again = rename(id, "expected", Precondition.NONE);
+            held.letGo();
+
+            assertThat(first.get().revision()).isEqualTo(before + 1);
+            for (var number = 1; number <= 10; number++) {
+                var image = waiting.get(number - 1).get();
+                assertThat(image.revision()).isEqualTo(before + 1 + number);
+                assertThat(image.name()).isEqualTo("name-" + number);
+            }
+            assertThat(stale).failsWithin(Duration.ofSeconds(60));
+            assertThat(expected.get().revision()).isEqualTo(before + 12);
+            assertThat(again.get()).isEqualTo(expected.get());
+        }
+
+        var log = log(id.text());
+        assertThat(EventHash.verify(log.stream().map(Logged::event).toList())).isTrue();
+        var last = log.getLast().event();
+        assertThat(last.hash()).isEqualTo(api.get(path).text("/head"));
+        assertThat(log.stream().skip(before).map(Logged::transaction).distinct()).hasSize(2);
+    }
+
+    @Test
+    void a_change_whose_caller_leaves_before_its_turn_is_not_made() throws Exception {
+        var path = newWholeAccelerator();
+        var id = new AcceleratorId(path.substring(path.lastIndexOf('/') + 1));
+        var before = revision(path);
+        try (var held = new HeldStream(connect(), id.text())) {
+            var first = rename(id, "first", Precondition.NONE);
+            held.awaitWriters(1);
+            var second = rename(id, "second", Precondition.NONE);
+            var third = rename(id, "third", Precondition.NONE);
+            second.cancel(true);
+            held.letGo();
+
+            assertThat(first.get().name()).isEqualTo("first");
+            assertThat(third.get().name()).isEqualTo("third");
+            assertThat(third.get().revision()).isEqualTo(before + 2);
+        }
+    }
+
+    private static CompletableFuture<AcceleratorImage> rename(
+            AcceleratorId id, String name, Precondition precondition) {
+        var actor = new Actor("acme-" + database, "ann", "::1", "req-" + name);
+        var options =
+                new ChangeOptions(
+                        actor,
+                        precondition,
+                        false,
+                        Optional.empty(),
+                        AppendObserver.NONE,
+                        Optional.empty());
+        return context.getBean(AcceleratorChanges.class)
+                .change(id, options, new Rename(name))
+                .toFuture();
+    }
+
+    private static Precondition ifMatch(long revision) {
+        return new Precondition(List.of(new ETag(Long.toString(revision), false)), List.of());
+    }
+
+    private record Logged(String transaction, RecordedEvent event) {}
+
+    private static List<Logged> log(String stream) throws SQLException {
+        var log = new ArrayList<Logged>();
+        try (var connection = connect();
+                var read =
+                        connection.prepareStatement(
+                                "select xid::text, record from event where stream_id = ?"
+                                        + " order by revision")) {
+            read.setString(1, stream);
+            try (var rows = read.executeQuery()) {
+                while (rows.next()) {
+                    log.add(
+                            new Logged(
+                                    rows.getString(1),
+                                    ConfigurationJson.read(
+                                            rows.getString(2).getBytes(UTF_8),
+                                            RecordedEvent.class)));
+                }
+            }
+        }
+        return log;
+    }
+
     /** So that the first instance outlives the second one in this JVM. */
     static class OwnThreads {
         @Bean
@@ -748,6 +860,7 @@ class ChangesIT {
 
         assertThat(back.status()).as(back.response().body()).isEqualTo(200);
         assertThat(back.text("/regions/0/acceleratedIp")).isEqualTo(address);
+        assertThat(back.json()).as("as GET shows it").isEqualTo(api.get(path).json());
         assertThat(types(path, whole + 1))
                 .containsExactly(
                         "RolledBack",

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.configuration.accelerator.AccelerationRegion;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.EndpointGroupAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ListenerAdded;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.BackendService;
@@ -24,14 +25,21 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.log.Topics;
+import io.sixlane.configuration.relay.AskedProbe;
+import io.sixlane.configuration.relay.ProbeSample;
+import io.sixlane.configuration.relay.ProbeSample.Side;
+import io.sixlane.configuration.relay.ProbedTls;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
@@ -53,6 +61,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -312,6 +323,86 @@ class ConvergenceIT {
         }
     }
 
+    @Test
+    void one_stream_shows_everything_that_an_account_sees() throws Exception {
+        var region = newRegion();
+        var relay = "relay-" + region;
+        try (var stream = new EventStreamReader(application.port(), "acme", "")) {
+            assertThat(stream.next("ready").data().path("resumed").asBoolean(true)).isFalse();
+            append(new AcceleratorId(newAccelerator()), new Actor("other", "eve", "", "req-9"));
+            var id = accelerator(region);
+
+            var first =
+                    stream.untilEach(
+                            List.of(
+                                    event -> isChange(event, 1),
+                                    event -> isChange(event, 2),
+                                    event -> isState(event, id, "UNSERVED")));
+            var made = first.stream().filter(event -> isChange(event, 1)).findFirst().orElseThrow();
+            assertThat(made.text("resource")).isEqualTo(id.text());
+            assertThat(made.text("type")).isEqualTo("AcceleratorCreated");
+            assertThat(made.text("user")).isEqualTo("ann");
+            assertThat(made.text("requestId")).isEqualTo("req-1");
+            beat(relay, region);
+            stream.untilEach(
+                    List.of(
+                            event -> event.name().equals("relay") && event.text("id").equals(relay),
+                            event -> isState(event, id, "PENDING")));
+            publish(relay, region, id, 2, List.of());
+            awaitState(stream, id, "PROGRAMMED");
+            assertThat(state(id)).isEqualTo("PROGRAMMED");
+            append(id, 2, StoreFixture.listenerAdded());
+            var failure = new ApplyFailure(new ListenerId("lsr-1"), "cannot bind [::1]:80: in use");
+            publish(relay, region, id, 3, List.of(failure));
+            awaitState(stream, id, "FAILED");
+            assertThat(state(id)).isEqualTo("FAILED");
+        }
+    }
+
+    @Test
+    void a_stream_goes_on_after_the_last_event_that_its_client_has() throws Exception {
+        EventStreamReader.Event last;
+        var id = new AcceleratorId(newAccelerator());
+        try (var stream = new EventStreamReader(application.port(), "acme", "")) {
+            stream.next("ready");
+            append(id, 0, created(id.text()));
+            last = stream.next("change");
+        }
+        append(id, 1, StoreFixture.listenerAdded());
+        append(id, 2, regions(newRegion()));
+
+        try (var stream = new EventStreamReader(application.port(), "acme", last.id())) {
+            var missed = stream.until(event -> event.name().equals("ready"));
+            assertThat(missed)
+                    .filteredOn(event -> event.name().equals("change"))
+                    .extracting(event -> event.data().path("revision").asLong())
+                    .containsExactly(2L, 3L);
+            assertThat(missed.getLast().data().path("resumed").asBoolean()).isTrue();
+        }
+        try (var stream = new EventStreamReader(application.port(), "acme", "12-999999")) {
+            assertThat(stream.next("ready").data().path("resumed").asBoolean(true)).isFalse();
+        }
+    }
+
+    private static void awaitState(EventStreamReader stream, AcceleratorId id, String state)
+            throws InterruptedException {
+        stream.until(event -> isState(event, id, state));
+    }
+
+    private static boolean isChange(EventStreamReader.Event event, long revision) {
+        return event.name().equals("change") && event.data().path("revision").asLong() == revision;
+    }
+
+    private static boolean isState(EventStreamReader.Event event, AcceleratorId id, String state) {
+        return event.name().equals("state")
+                && event.text("acceleratorId").equals(id.text())
+                && event.text("state").equals(state);
+    }
+
+    private static String state(AcceleratorId id) {
+        return api.get("/v1/accelerators?view=summary&q=" + id).text("/items/0/state");
+    }
+
     private static CompletableFuture<Answer> waiting(String path) {
         return CompletableFuture.supplyAsync(() -> api.post(path, LISTENER));
     }
@@ -419,6 +510,151 @@ class ConvergenceIT {
         return newAccelerator().replace("ga-", "r");
     }
 
+    @Test
+    void a_relay_of_the_clients_region_measures_before_and_after() throws Exception {
+        var region = newRegion();
+        var id = accelerator(region);
+        var wanted = "{'acceleratorId':'%s','protocol':'HTTP','path':'/health'}".formatted(id);
+        assertThat(api.post("/v1/probes", wanted).problem()).isEqualTo("not-probeable");
+        var listener = (ListenerAdded) StoreFixture.listenerAdded();
+        append(id, 2, listener);
+        append(id, 3, new EndpointGroupAdded(listener.listener().id(), probedGroup()));
+        var alone = api.post("/v1/probes", wanted);
+        assertThat(alone.problem()).isEqualTo("no-relay-in-region");
+        assertThat(alone.status()).isEqualTo(409);
+        beat("relay-" + region, region);
+        var planned = api.post("/v1/probes?dryRun=true", wanted);
+        assertThat(planned.text("/state")).isEqualTo("PLANNED");
+
+        var begun = api.post("/v1/probes", wanted);
+
+        assertThat(begun.status()).as(begun.response().body()).isEqualTo(201);
+        var path = begun.header("Location");
+        assertThat(begun.text("/state")).isEqualTo("WAITING");
+        assertThat(begun.text("/direct/address")).isEqualTo("198.51.100.7:8080");
+        assertThat(begun.text("/accelerated/address")).matches("\\[fd00::.*]:80");
+        var request = probeRequest(begun.text("/id"));
+        assertThat(request.relayId()).isEqualTo("relay-" + region);
+        assertThat(request.revision()).isEqualTo(4);
+        assertThat(request.path()).isEqualTo("/health");
+        publish("thief", request, List.of(sample(Side.DIRECT, 1, 1)), true);
+        publish("relay-" + region, request, List.of(sample(Side.DIRECT, 1, 300)), false);
+        soon().until(() -> api.get(path).text("/state").equals("RUNNING"));
+        assertThat(api.get(path).text("/direct/connectMicros/median")).isEqualTo("300");
+        var all =
+                List.of(
+                        sample(Side.DIRECT, 1, 300),
+                        sample(Side.ACCELERATED, 1, 100),
+                        sample(Side.DIRECT, 2, 500),
+                        new ProbeSample(
+                                Side.ACCELERATED,
+                                2,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "refused"));
+        publish("relay-" + region, request, all, true);
+        soon().until(() -> api.get(path).text("/state").equals("FINISHED"));
+        // Late, or sent again.
+        publish("relay-" + region, request, List.of(), false);
+        var done = api.get(path);
+        assertThat(done.json().at("/samples")).hasSize(4);
+        assertThat(done.text("/direct/tlsMicros/median")).isEqualTo("800");
+        assertThat(done.text("/direct/totalMicros/median")).isEqualTo("1600");
+        assertThat(done.text("/accelerated/measured")).isEqualTo("1");
+        assertThat(done.text("/accelerated/failed")).isEqualTo("1");
+        assertThat(done.text("/requestedBy")).isNotBlank();
+
+        var list = "/v1/accelerators/" + id + "/probes";
+        assertThat(api.get(list).json().at("/items/0")).isEqualTo(done.json());
+        assertThat(api.get(list).json().at("/items")).hasSize(1);
+        assertThat(api.as("eve").get(path).status()).isEqualTo(404);
+        assertThat(api.as("eve").get(list).status()).isEqualTo(404);
+        assertThat(api.as("eve").post("/v1/probes", wanted).status()).isEqualTo(404);
+        var secure =
+                api.post(
+                        "/v1/probes",
+                        "{'acceleratorId':'%s','protocol':'HTTPS','serverName':'shop.example','verifyCertificate':false}"
+                                .formatted(id));
+        assertThat(secure.text("/protocol")).isEqualTo("HTTPS");
+        assertThat(secure.text("/verifyCertificate")).isEqualTo("false");
+        assertThat(probeRequest(secure.text("/id")).tls())
+                .isEqualTo(new ProbedTls("shop.example", false));
+        var mixed = wanted.replace("}", ",'verifyCertificate':false}");
+        assertThat(api.post("/v1/probes", mixed).status()).isEqualTo(400);
+        for (var more = 3; more <= 6; more++) {
+            assertThat(api.post("/v1/probes", wanted).status()).isEqualTo(201);
+        }
+        var refused = api.post("/v1/probes", wanted);
+        assertThat(refused.problem()).isEqualTo("too-many-probes");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("60");
+        assertThat(api.get(list).json().at("/items")).hasSize(6);
+    }
+
+    private static EndpointGroup probedGroup() {
+        return new EndpointGroup(
+                new EndpointGroupId("epg-1"),
+                "far",
+                "us-west-1",
+                BackendService.OFF_CLOUD,
+                false,
+                List.of(
+                        new Endpoint(
+                                new EndpointId("ep-1"),
+                                EndpointType.CUSTOM_IP,
+                                "198.51.100.7",
+                                1,
+                                8_080,
+                                null)),
+                List.of());
+    }
+
+    private static ProbeSample sample(Side side, int round, long micros) {
+        return new ProbeSample(
+                side, round, micros, 2 * micros, 3 * micros, 4 * micros, 200, 9L, null);
+    }
+
+    private static void publish(
+            String relay, AskedProbe request, List<ProbeSample> samples, boolean finished)
+            throws Exception {
+        application.send(
+                Topics.RELAY_STATUS,
+                relay,
+                new ProbeMeasured(
+                        relay,
+                        request.region(),
+                        STARTED,
+                        Instant.now(),
+                        request.id(),
+                        request.acceleratorId(),
+                        samples,
+                        finished,
+                        null));
+    }
+
+    private static AskedProbe probeRequest(String id) {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        TestPlatform.kafka().operator().settings(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            var partition = List.of(new TopicPartition(Topics.PROBES, 0));
+            consumer.assign(partition);
+            consumer.seekToBeginning(partition);
+            for (var record : consumer.poll(Duration.ofSeconds(10))) {
+                var request = ConfigurationJson.read(record.value(), AskedProbe.class);
+                if (request.id().equals(id)) {
+                    return request;
+                }
+            }
+        }
+        throw new AssertionError(id + " is not in the topic");
+    }
+
     private static AcceleratorId accelerator(String region) {
         var id = new AcceleratorId(newAccelerator());
         append(id, 0, created(id.text()));
@@ -434,14 +670,19 @@ class ConvergenceIT {
     }
 
     private static void append(AcceleratorId id, long revision, StreamEvent event) {
+        append(StoreFixture.ACTOR, new Append(id.text(), revision, List.of(event)));
+    }
+
+    /** Makes an accelerator. */
+    private static void append(AcceleratorId id, Actor actor) {
+        append(actor, new Append(id.text(), 0, List.of(created(id.text()))));
+    }
+
+    private static void append(Actor actor, Append append) {
         await(
                 application
                         .bean(EventStore.class)
-                        .append(
-                                new Change(
-                                        StoreFixture.ACTOR,
-                                        Instant.now(),
-                                        List.of(new Append(id.text(), revision, List.of(event))))));
+                        .append(new Change(actor, Instant.now(), List.of(append))));
     }
 
     /** From now on, until the test ends. */

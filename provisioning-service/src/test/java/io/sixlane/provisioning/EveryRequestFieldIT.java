@@ -12,12 +12,16 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
+import io.sixlane.provisioning.joining.FleetFixture;
+import io.sixlane.provisioning.joining.JoiningProbe;
 import io.sixlane.testsupport.OpenApiWalk;
 import io.sixlane.testsupport.OpenApiWalk.Operation;
 import io.sixlane.testsupport.OpenApiWalk.Probe;
+import io.sixlane.topics.FleetReader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +88,8 @@ class EveryRequestFieldIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = EmbeddedKafka.start(TestPlatform.folder("fields-kafka"), 0);
-        application = new RunningApplication(kafka);
+        var fleet = FleetFixture.create();
+        application = new RunningApplication(kafka, fleet.settings());
         api = new ApiClient(application.port(), "operator");
         walk =
                 new OpenApiWalk(
@@ -108,7 +113,14 @@ class EveryRequestFieldIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> copy.bandwidthType("PREMIUM").blockOptional().isPresent());
-        ids = OneOfEverything.build(api);
+        ids = new HashMap<>(OneOfEverything.build(api));
+        ids.putAll(
+                new JoiningProbe(
+                                api,
+                                application.bean(FleetReader.class),
+                                kafka.bootstrapServers(),
+                                fleet.folder())
+                        .member());
     }
 
     private static Money usd(long cents) {
@@ -292,18 +304,25 @@ class EveryRequestFieldIT {
 
     /** Resources made with POST that cannot be changed or deleted, each with the reason. */
     private static final Map<String, String> NEITHER_PATCH_NOR_DELETE =
-            Map.of(
-                    "/v1/orders", "is cancelled with DELETE, and another one placed",
-                    "/v1/accelerators/{id}/renewals", "makes an order",
-                    "/v1/accounts/{account}/credits", "money that came in is a fact",
-                    "/v1/accelerators/{id}/listeners/{listenerId}/access-prefixes",
-                            "has a DELETE of its own, and nothing but its name",
-                    "/v1/accelerators/{id}/change-sets", "makes what its changes make",
-                    "/v1/accelerators/{id}/rollback", "is a change, undone by another",
-                    "/v1/accelerators/{id}/confirm", "is a change, undone by another",
-                    "/v1/orders/{id}/payment", "is a step of an order",
-                    "/v1/orders/{id}/confirm-payment", "is a step of an order",
-                    "/v1/accelerators/{id}/resumption", "ends a suspension, which only time makes");
+            Map.ofEntries(
+                    Map.entry("/v1/orders", "is cancelled with DELETE, and another one placed"),
+                    Map.entry("/v1/probes", "measured facts, which age out"),
+                    Map.entry("/v1/accelerators/{id}/renewals", "makes an order"),
+                    Map.entry("/v1/accounts/{account}/credits", "money that came in is a fact"),
+                    Map.entry(
+                            "/v1/accelerators/{id}/listeners/{listenerId}/access-prefixes",
+                            "has a DELETE of its own, and nothing but its name"),
+                    Map.entry("/v1/accelerators/{id}/change-sets", "makes what its changes make"),
+                    Map.entry("/v1/accelerators/{id}/rollback", "is a change, undone by another"),
+                    Map.entry("/v1/accelerators/{id}/confirm", "is a change, undone by another"),
+                    Map.entry("/v1/orders/{id}/payment", "is a step of an order"),
+                    Map.entry("/v1/orders/{id}/confirm-payment", "is a step of an order"),
+                    Map.entry(
+                            "/v1/accelerators/{id}/resumption",
+                            "ends a suspension, which only time makes"),
+                    Map.entry(
+                            "/v1/relays/join-tokens",
+                            "is revoked with DELETE, and another one made"));
 
     @Test
     void everything_that_is_made_can_be_changed_and_deleted() {

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -34,26 +35,18 @@ final class OneOfEverything {
                                 + "'endpoints':[{'type':'CUSTOM_DOMAIN','address':'example.org',"
                                 + "'weight':1}]}");
         assertThat(group.status()).as(group.response().body()).isEqualTo(201);
-        return Map.of(
-                "/accelerators/{id}",
-                path.substring(3),
-                "/bandwidth-plans/{id}",
-                "/bandwidth-plans/" + plan,
-                "/orders/{id}",
-                "/orders/" + order.text("/id"),
-                "{planId}",
-                plan,
-                "{replacementId}",
-                plan,
-                "{region}",
-                "cn-hongkong",
-                "{listenerId}",
-                listener.text("/id"),
-                "{groupId}",
-                group.text("/id"),
-                "{endpointId}",
-                group.text("/endpoints/0/id"),
-                "{account}",
-                "acme");
+        return Map.ofEntries(
+                entry("/accelerators/{id}", path.substring(3)),
+                entry("/bandwidth-plans/{id}", "/bandwidth-plans/" + plan),
+                entry("/orders/{id}", "/orders/" + order.text("/id")),
+                entry("{planId}", plan),
+                entry("{replacementId}", plan),
+                entry("{region}", "cn-hongkong"),
+                entry("{listenerId}", listener.text("/id")),
+                entry("{groupId}", group.text("/id")),
+                entry("{endpointId}", group.text("/endpoints/0/id")),
+                entry("{account}", "acme"),
+                entry("{kind}/{code}", "region/cn-hongkong"),
+                entry("/probes/{id}", "/probes/prb-1"));
     }
 }

@@ -50,6 +50,9 @@ final class OtherAccounts {
                 if (least.isEmpty()) {
                     complaints.add("%s %s names no role".formatted(method, path.getKey()));
                 }
+                if (isEndless(path.getKey())) {
+                    continue;
+                }
                 if (method.equals("get") || path.getKey().contains("{")) {
                     var answer =
                             stranger.send(
@@ -61,6 +64,11 @@ final class OtherAccounts {
             }
         }
         return complaints;
+    }
+
+    /** ConvergenceIT holds what it shows to whom. */
+    private static boolean isEndless(String path) {
+        return path.equals("/v1/events/stream");
     }
 
     private void look(String operation, String least, Answer answer) {

@@ -1,36 +1,48 @@
 package io.sixlane.provisioning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.provisioning.ApiClient.Answer;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.eventstore.EventStore;
+import io.sixlane.provisioning.joining.FleetFixture;
+import io.sixlane.provisioning.joining.JoiningProbe;
+import io.sixlane.provisioning.subscription.AutoRenewalProbe;
 import io.sixlane.provisioning.subscription.Renewals;
 import io.sixlane.testsupport.ApiReference;
+import io.sixlane.topics.FleetReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -63,6 +75,7 @@ class ProvisioningApiIT {
                     + "'portOverrides':[{'listenerPort':80,'endpointPort':8081}]}";
 
     private static EmbeddedKafka kafka;
+    private static FleetFixture fleetFiles;
     private static WebServerApplicationContext context;
     private static ApiClient api;
     private static Answer beforeTheCatalog;
@@ -70,18 +83,23 @@ class ProvisioningApiIT {
     @BeforeAll
     static void start() throws Exception {
         kafka = EmbeddedKafka.start(TestPlatform.folder("api-kafka"), 0);
+        fleetFiles = FleetFixture.create();
         context =
                 (WebServerApplicationContext)
                         SpringApplication.run(
                                 ProvisioningApplication.class,
-                                TestPlatform.arguments(
-                                        TestPlatform.newDatabase(),
-                                        kafka.service("provisioning"),
-                                        "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
-                                        "--SIXLANE_ADDRESS_QUARANTINE=0s",
-                                        "--sixlane.accounts.counted.listeners=3",
-                                        "--sixlane.accounts.counted.client-ip=OFF,PROXY_V2",
-                                        "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8"));
+                                Stream.concat(
+                                                Stream.of(
+                                                        TestPlatform.arguments(
+                                                                TestPlatform.newDatabase(),
+                                                                kafka.service("provisioning"),
+                                                                "--SIXLANE_ADDRESS_POOLS=cn-hongkong=fd00:1::/64,cn-hongkong=192.0.2.0/24,tiny=fd00:2::/127",
+                                                                "--SIXLANE_ADDRESS_QUARANTINE=0s",
+                                                                "--sixlane.accounts.counted.listeners=3",
+                                                                "--sixlane.accounts.counted.client-ip=OFF,PROXY_V2",
+                                                                "--SIXLANE_ENDPOINT_ALLOWED_PREFIXES=127.0.0.0/8")),
+                                                Stream.of(fleetFiles.settings()))
+                                        .toArray(String[]::new));
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
         api = new ApiClient(port, "acme");
         beforeTheCatalog = api.post("/v1/orders", ORDER);
@@ -160,6 +178,47 @@ class ProvisioningApiIT {
     }
 
     @Test
+    void one_call_makes_an_accelerator_with_a_plan_that_the_account_has() {
+        var client = api.as("planned");
+        var term = "'term':{'unit':'MONTH','count':1}";
+        var plan =
+                "{'kind':'PLAN','bandwidthType':'PREMIUM','bandwidthMbps':10,%s}".formatted(term);
+        var order = client.post("/v1/orders", plan).text("/id");
+        var planId = client.post("/v1/orders/" + order + "/payment", "").text("/bandwidthPlanId");
+        var whole =
+                WHOLE.replaceFirst(
+                        "'bundle':\\{[^}]*}",
+                        "'specification':'SMALL_I'," + "'bandwidthPlanId':'" + planId + "'");
+
+        assertThat(api.as("plan-thief").post("/v1/accelerators", whole).problem())
+                .isEqualTo("bandwidth-plan-not-found");
+        assertThat(api.as("plan-thief").get("/v1/orders").json().at("/items")).isEmpty();
+        var made = client.post("/v1/accelerators", whole);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        assertThat(made.text("/plan/planId")).isEqualTo(planId);
+        var orders = client.get("/v1/orders").json().at("/items").valueStream();
+        assertThat(orders)
+                .filteredOn(it -> it.path("kind").asString().equals("INSTANCE"))
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.path("specification").asString()).isEqualTo("SMALL_I");
+                            assertThat(it.at("/total/minorUnits").longValue()).isEqualTo(16_500);
+                            assertThat(it.path("acceleratorId").asString())
+                                    .isEqualTo(made.text("/id"));
+                        });
+        assertThat(client.post("/v1/accelerators", whole).problem())
+                .isEqualTo("bandwidth-plan-taken");
+        assertThat(
+                        client.post(
+                                        "/v1/accelerators",
+                                        WHOLE.replace(
+                                                "'bundle'", "'bandwidthPlanId':'gbwp-1','bundle'"))
+                                .badFields())
+                .containsExactly("/bandwidthPlanId");
+    }
+
+    @Test
     void an_accelerator_without_an_end_costs_nothing_in_advance_and_its_days_afterwards() {
         var client = api.as("open-ended");
         var made =
@@ -202,6 +261,32 @@ class ProvisioningApiIT {
                                 .plusMonths(1)
                                 .toInstant());
         assertThat(client.get("/v1/orders").json().at("/items")).hasSize(2);
+    }
+
+    @Test
+    void an_account_chooses_which_accelerators_renew_by_themselves() {
+        var client = api.as("chooser");
+        var chosen = "/v1/accelerators/" + client.post("/v1/accelerators", WHOLE).text("/id");
+        var other = "/v1/accelerators/" + client.post("/v1/accelerators", WHOLE).text("/id");
+        assertThat(client.get(chosen).json().path("autoRenew").asBoolean(true)).isFalse();
+        var set = client.put(chosen + "/auto-renewal", "{'autoRenew':true}");
+        assertThat(set.status()).as(set.response().body()).isEqualTo(200);
+        assertThat(set.json().path("autoRenew").asBoolean()).isTrue();
+        var end = client.get(chosen).text("/expiresAt");
+        var otherEnd = client.get(other).text("/expiresAt");
+
+        AutoRenewalProbe.in(context).lookAt(Instant.parse(end).minus(Duration.ofHours(20)));
+
+        assertThat(client.get(chosen).text("/expiresAt")).isGreaterThan(end);
+        assertThat(client.get(other).text("/expiresAt")).isEqualTo(otherEnd);
+        assertThat(client.get(chosen + "/events").json().toString())
+                .contains("AutoRenewalChanged", "TermExtended");
+        assertThat(
+                        client.put(chosen + "/auto-renewal", "{}")
+                                .json()
+                                .path("autoRenew")
+                                .asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -539,6 +624,56 @@ class ProvisioningApiIT {
         assertThat(found(api.as("stranger"), "q=" + ids.get(2))).isEmpty();
     }
 
+    @Test
+    void lists_accelerators_in_any_order_by_state_and_one_line_each() {
+        var lister = api.as("lister");
+        var all = IntStream.range(0, 3).mapToObj(_ -> newAccelerator(lister)).toList();
+        var ids = all.stream().map(path -> path.substring(17)).toList();
+        lister.patch(all.get(0), "{'name':'beta'}");
+        lister.patch(all.get(1), "{'name':'Alpha'}");
+        lister.patch(all.get(2), "{'name':'gamma'}");
+        lister.post(all.get(2) + "/acceleration-areas", AREA);
+        var byName = List.of(ids.get(1), ids.get(0), ids.get(2));
+
+        assertThat(found(lister, "sort=name")).isEqualTo(byName);
+        assertThat(found(lister, "sort=-name&view=summary")).isEqualTo(byName.reversed());
+        assertThat(found(lister, "sort=changedAt")).isEqualTo(ids);
+        assertThat(found(lister, "sort=-changedAt")).isEqualTo(ids.reversed());
+        assertThat(found(lister, "sort=-id")).isEqualTo(ids.stream().sorted().toList().reversed());
+        assertThat(found(lister, "sort=-state")).startsWith(ids.get(2));
+        assertThat(found(lister, "sort=expiresAt")).hasSize(3);
+        assertThat(found(lister, "state=UNSERVED")).containsExactly(ids.get(2));
+        assertThat(found(lister, "state=NO_REGION&sort=name"))
+                .containsExactly(ids.get(1), ids.get(0));
+        assertThat(pages(lister, "sort=name&view=summary")).isEqualTo(byName);
+        assertThat(pages(lister, "sort=-name")).isEqualTo(byName.reversed());
+
+        var summary = lister.get("/v1/accelerators?view=summary&state=UNSERVED").json();
+        var line = summary.at("/items/0");
+        assertThat(line.path("name").asString()).isEqualTo("gamma");
+        assertThat(line.path("state").asString()).isEqualTo("UNSERVED");
+        assertThat(line.at("/regions/0/region").asString()).isEqualTo("cn-hongkong");
+        assertThat(line.path("listeners").asInt()).isZero();
+        assertThat(line.path("revision")).isEqualTo(lister.get(all.get(2)).json().path("revision"));
+        var token = lister.get("/v1/accelerators?sort=name&limit=1").text("/nextPageToken");
+        assertThat(lister.get("/v1/accelerators?sort=-name&pageToken=" + token).status())
+                .isEqualTo(400);
+        assertThat(lister.get("/v1/accelerators?state=LATE").text("/detail"))
+                .startsWith("query parameter state must be one of SUSPENDED, ");
+    }
+
+    /** The ids of all pages of one accelerator each. */
+    private static List<String> pages(ApiClient client, String query) {
+        var ids = new ArrayList<String>();
+        var token = "";
+        do {
+            var page = client.get("/v1/accelerators?limit=1&" + query + "&pageToken=" + token);
+            ids.add(page.text("/items/0/id"));
+            token = page.json().path("nextPageToken").asString("");
+        } while (!token.isEmpty());
+        return ids;
+    }
+
     private static List<String> found(ApiClient client, String query) {
         var items = client.get("/v1/accelerators?" + query).json().at("/items");
         return items.valueStream().map(item -> item.get("id").asString()).toList();
@@ -644,7 +779,8 @@ class ProvisioningApiIT {
         assertThat(two.status()).isEqualTo(201);
         var endpoint = groupPath + "/endpoints/" + two.text("/id");
         assertThat(two.header("Location")).endsWith(endpoint);
-        assertThat(api.get(endpoint).text("/address")).isEqualTo("127.0.0.2");
+        assertThat(two.text("/address")).isEqualTo("127.0.0.2");
+        assertThat(api.get(endpoint).json()).isEqualTo(two.json());
         var changed = api.patch(endpoint, "{'weight':9,'port':8081,'state':'DRAINING'}");
         assertThat(changed.json().at("/weight").intValue()).isEqualTo(9);
         assertThat(changed.json().at("/port").intValue()).isEqualTo(8_081);
@@ -662,6 +798,109 @@ class ProvisioningApiIT {
         assertThat(api.delete(listener).status()).isEqualTo(204);
         assertThat(api.delete(region + "?cascade=true").status()).isEqualTo(204);
         assertThat(api.get(path).json().at("/regions").size()).isZero();
+    }
+
+    /** The identity service reports them until it has an answer, so a report may come twice. */
+    @Test
+    void events_of_access_are_chained_once_and_shown_to_admins() {
+        var identity = api.with(Map.of("sub", "identity-service", "account", ""));
+        var first = access("1", "acme", "{'type':'SignedIn','user':'usr-1','way':'LINK'}");
+        var second = access("2", "acme", "{'type':'TokenRevoked','token':'tok-1'}");
+        var refusal = access("3", "", "{'type':'SignInRefused','way':'PASSKEY','refusals':7}");
+        var path = "/internal/access-events";
+        assertThat(identity.post(path, "[%s]".formatted(first)).status()).isEqualTo(204);
+        var reports = "[%s,%s,%s]".formatted(first, second, refusal);
+        assertThat(identity.post(path, reports).status()).isEqualTo(204);
+        assertThat(identity.post(path, reports).status()).isEqualTo(204);
+        assertThat(identity.post(path, "[{}]").status()).isEqualTo(400);
+        assertThat(api.post(path, reports).problem()).isEqualTo("role-missing");
+        assertThat(api.as("operator").post(path, reports).problem()).isEqualTo("role-missing");
+
+        var list = "/v1/audit/access-events";
+        var shown = api.get(list);
+        assertThat(types(shown)).containsExactly("TokenRevoked", "SignedIn");
+        assertThat(shown.text("/items/0/actor/clientAddress")).isEqualTo("2001:db8::7");
+        assertThat(shown.text("/items/0/previousHash")).isEqualTo(shown.text("/items/1/hash"));
+        var page = api.get(list + "?limit=1");
+        assertThat(types(api.get(list + "?pageToken=" + page.text("/nextPageToken"))))
+                .containsExactly("SignedIn");
+        var log =
+                requireNonNull(
+                        context.getBean(EventStore.class)
+                                .load("access-acme")
+                                .collectList()
+                                .block());
+        assertThat(log).hasSize(2);
+        assertThat(EventHash.verify(log)).isTrue();
+
+        assertThat(types(api.as("stranger").get(list))).isEmpty();
+        assertThat(api.as("stranger").get(list + "?account=acme").status()).isEqualTo(403);
+        assertThat(api.with(Map.of("role", "EDITOR")).get(list).status()).isEqualTo(403);
+        assertThat(types(api.as("operator").get(list + "?account=acme"))).hasSize(2);
+        assertThat(types(api.as("operator").get(list + "?account=")))
+                .containsExactly("SignInRefused");
+        assertThat(api.get(list + "?pageToken=x").status()).isEqualTo(400);
+    }
+
+    /** Neither while they come, nor to a client that catches up. */
+    @Test
+    void events_of_access_are_in_no_stream_of_an_account() throws Exception {
+        var port = requireNonNull(context.getWebServer()).getPort();
+        var identity = api.with(Map.of("sub", "identity-service", "account", ""));
+        var reports =
+                List.of(
+                        access("w1", "watched", "{'type':'SignedIn','user':'usr-1','way':'LINK'}"),
+                        access("w2", "watched", "{'type':'TokenRevoked','token':'tok-1'}"),
+                        access("w3", "watched", "{'type':'MemberRemoved','user':'usr-1'}"));
+        EventStreamReader.Event ready;
+        try (var stream = new EventStreamReader(port, "watched", "")) {
+            ready = stream.next("ready");
+            assertThat(identity.post("/internal/access-events", reports.toString()).status())
+                    .isEqualTo(204);
+            newAccelerator(api.as("watched"));
+            assertNoAccess(stream.until(event -> event.text("type").equals("AcceleratorCreated")));
+        }
+        try (var stream = new EventStreamReader(port, "watched", ready.id())) {
+            var missed = stream.until(event -> event.name().equals("ready"));
+            assertThat(missed).anyMatch(event -> event.text("type").equals("AcceleratorCreated"));
+            assertNoAccess(missed);
+        }
+        var list = "/v1/audit/access-events";
+        assertThat(types(api.as("watched").get(list)))
+                .containsExactly("MemberRemoved", "TokenRevoked", "SignedIn");
+        var watched = Map.<String, Object>of("account", "watched");
+        for (var role : List.of("VIEWER", "EDITOR")) {
+            var member = new HashMap<>(watched);
+            member.put("role", role);
+            assertThat(api.with(member).get(list).problem()).isEqualTo("role-missing");
+        }
+    }
+
+    private static void assertNoAccess(List<EventStreamReader.Event> events) {
+        assertThat(events)
+                .noneMatch(event -> event.text("resource").startsWith("access"))
+                .noneMatch(
+                        event ->
+                                Set.of("SignedIn", "TokenRevoked", "MemberRemoved")
+                                        .contains(event.text("type")));
+    }
+
+    private static String access(String id, String account, String event) {
+        return """
+        {'id':'%s','occurredAt':'2026-11-30T08:00:00Z',
+         'actor':{'account':'%s','user':'usr-1','clientAddress':'2001:db8::7',
+                  'requestId':'r'},
+         'event':%s}
+        """
+                .formatted(id, account, event);
+    }
+
+    private static List<String> types(Answer list) {
+        return list.json()
+                .at("/items")
+                .valueStream()
+                .map(event -> event.at("/type").asString())
+                .toList();
     }
 
     @Test
@@ -691,5 +930,62 @@ class ProvisioningApiIT {
         assertThat(exceeded.problem()).isEqualTo("quota-exceeded");
         assertThat(exceeded.json().at("/limit").intValue()).isEqualTo(3);
         assertThat(exceeded.json().at("/used").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void an_operator_changes_pools_at_their_revision_and_the_fleet_follows() {
+        var operator = api.as("operator");
+        var path = "/v1/pools/us-west-1";
+
+        assertThat(api.get(path).status()).isEqualTo(403);
+        assertThat(operator.get(path).problem()).isEqualTo("address-pool-not-found");
+        assertThat(operator.put(path, "{'ipv6':'fd00:9::/64'}").status()).isEqualTo(200);
+        assertThat(operator.put(path, "{'ipv6':'fd00:1::/65'}").problem())
+                .isEqualTo("address-pool-overlaps");
+        assertThat(operator.put(path, "{'ipv6':'192.0.2.0/24'}").badFields())
+                .containsExactly("/ipv6");
+        assertThat(operator.put(path, "{}", "If-Match", "\"7\"").status()).isEqualTo(412);
+        assertThat(operator.get("/v1/pools").json().findValuesAsString("region"))
+                .contains("cn-hongkong", "tiny", "us-west-1");
+
+        var fleet = context.getBean(FleetReader.class);
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                fleet.image()
+                                        .poolsOf("us-west-1", "any")
+                                        .equals(List.of(IpPrefix.of("fd00:9::/64"))));
+        assertThat(operator.delete(path).status()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> fleet.image().poolsOf("us-west-1", "any").isEmpty());
+        assertThat(fleet.image().poolsOf("cn-hongkong", "any")).hasSize(2);
+    }
+
+    private static JoiningProbe joining() {
+        return new JoiningProbe(
+                api.as("operator"),
+                context.getBean(FleetReader.class),
+                kafka.bootstrapServers(),
+                fleetFiles.folder());
+    }
+
+    @Test
+    void a_relay_joins_with_a_token_takes_other_keys_and_leaves() throws Exception {
+        joining().joinsRotatesAndLeaves();
+    }
+
+    @Test
+    void a_token_is_of_no_use_to_strangers_or_once_it_was_revoked() throws Exception {
+        joining().refusesStrangers();
+    }
+
+    @Test
+    void keys_that_cannot_be_used_cost_a_token_no_use_and_a_relay_no_key() throws Exception {
+        joining().refusesKeysBeforeItUsesATokenOrARotation();
+    }
+
+    @Test
+    void an_operator_shuts_a_relay_out() throws Exception {
+        joining().operatorsRemoveRelays();
     }
 }

@@ -96,10 +96,16 @@ public final class RunningApplication implements AutoCloseable {
     /** A null value is a tombstone. */
     public void send(String topic, String key, byte @Nullable [] value)
             throws ExecutionException, InterruptedException {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    /** Returns when the record is in its topic. */
+    public void send(ProducerRecord<String, byte[]> record)
+            throws ExecutionException, InterruptedException {
         try (var producer =
                 new KafkaProducer<>(
                         operator.settings(), new StringSerializer(), new ByteArraySerializer())) {
-            var metadata = producer.send(new ProducerRecord<>(topic, key, value)).get();
+            var metadata = producer.send(record).get();
             assert metadata.hasOffset();
         }
     }

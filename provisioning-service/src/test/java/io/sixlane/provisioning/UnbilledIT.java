@@ -92,7 +92,9 @@ class UnbilledIT {
 
         var month = api.post("/v1/orders", ORDER.formatted("'unit':'MONTH','count':1"));
         assertThat(month.problem()).isEqualTo("term-not-offered");
-        assertThat(month.text("/offered/0")).isEqualTo("OPEN_ENDED");
+        assertThat(month.text("/detail"))
+                .isEqualTo("A term of 1 month is not sold here; take OPEN_ENDED");
+        assertThat(month.json().at("/openEnded").booleanValue()).isTrue();
     }
 
     private static final String ORDER =

@@ -49,6 +49,7 @@ final class WrongParameters {
 
     private static final Map<String, List<String>> WRONG =
             Map.ofEntries(
+                    Map.entry("account", NO_ACCOUNTS),
                     Map.entry("month", List.of("x", "", "2026-13", "1999-01", "%00")),
                     Map.entry("kind", List.of("x", "allow", "%00")),
                     Map.entry("prefix", List.of("x", "10.0.0.1/33", "%00")),
@@ -74,6 +75,9 @@ final class WrongParameters {
                     Map.entry("to", NO_MOMENTS),
                     Map.entry("q", List.of("%00", "x".repeat(300))),
                     Map.entry("region", List.of("%00", "x".repeat(300))),
+                    Map.entry("state", List.of("x", "pending", "%00")),
+                    Map.entry("sort", List.of("x", "--id", "NAME", "%00")),
+                    Map.entry("view", List.of("x", "Full", "%00")),
                     Map.entry("cascade", List.of("x", "2", "%00", "yes", "1", "TRUE")),
                     Map.entry("dryRun", List.of("x", "", "TRUE", "1", "%00")),
                     Map.entry(

@@ -40,14 +40,6 @@ record AddressPlan(Map<String, String> pools, boolean routed) {
         return pools.values().stream().sorted().distinct().toList();
     }
 
-    String pool(String region) {
-        var pool = pools.get(region);
-        if (pool == null) {
-            throw new IllegalArgumentException("no pool for region " + region);
-        }
-        return pool;
-    }
-
     /** The pools in the form of {@code SIXLANE_ADDRESS_POOLS}. */
     String asVariable() {
         return new TreeMap<>(pools)

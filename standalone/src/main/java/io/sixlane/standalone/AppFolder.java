@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The folder in {@code .sixlane/apps} of one app: its unpacked jar, its archive, or both.
@@ -17,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  * @param path named after jar and JVM, so a new build or JVM gets a new one
  */
 record AppFolder(String app, Path path) {
-
-    private static final long EXTRACT_LIMIT_SECONDS = 60;
 
     /**
      * Finds the app where this program was unpacked, else where Maven built it.
@@ -137,29 +134,7 @@ record AppFolder(String app, Path path) {
     private static void extract(Path jar, Path folder) throws IOException {
         var unfinished = folder.resolveSibling(folder.getFileName() + ".part");
         delete(unfinished);
-        var process =
-                new ProcessBuilder(
-                                AppJar.java(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-Djarmode=tools",
-                                "-jar",
-                                jar.toString(),
-                                "extract",
-                                "--destination",
-                                unfinished.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        try {
-            if (!process.waitFor(EXTRACT_LIMIT_SECONDS, TimeUnit.SECONDS)
-                    || process.exitValue() != 0) {
-                throw new IOException(output.strip());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        new ExecutableJar(jar).unpack(unfinished);
         delete(folder);
         Files.move(unfinished, folder);
     }

@@ -3,6 +3,7 @@ package io.sixlane.standalone;
 import io.sixlane.fleet.CertificateFiles;
 import io.sixlane.fleet.Secrets;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FurtherPlace;
 import io.sixlane.topics.BusRights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,22 +45,44 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--port", required = true, paramLabel = "N", description = "Of clients.")
     private int port;
 
+    @Option(
+            names = "--relays-at",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where relays on other machines connect, with the certificate in relays/ of"
+                            + " --files.")
+    private String relaysAt = "";
+
     @Parameters(paramLabel = "RELAY", description = "The ids of relays.")
     private List<String> relays = List.of();
+
+    private EmbeddedKafka start() {
+        var certificate = CertificateFiles.in(files);
+        if (relaysAt.isEmpty()) {
+            return EmbeddedKafka.start(
+                    folder, new Secrets(files), certificate, EVERYWHERE, host, port);
+        }
+        var others = RelaysAt.of(relaysAt);
+        return EmbeddedKafka.start(
+                folder,
+                new Secrets(files),
+                certificate,
+                EVERYWHERE,
+                host,
+                port,
+                new FurtherPlace(
+                        CertificateFiles.in(files.resolve("relays")),
+                        EVERYWHERE,
+                        others.host(),
+                        others.port()));
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.setProperty("sixlane.logs", folder.toString());
         var ready = folder.resolve("ready");
         Files.deleteIfExists(ready);
-        var kafka =
-                EmbeddedKafka.start(
-                        folder,
-                        new Secrets(files),
-                        CertificateFiles.in(files),
-                        EVERYWHERE,
-                        host,
-                        port);
+        var kafka = start();
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "end-kafka"));
         kafka.admit(
                 Stream.concat(

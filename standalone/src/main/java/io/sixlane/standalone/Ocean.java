@@ -81,7 +81,8 @@ final class Ocean implements AutoCloseable {
                 "10.66.50.2",
                 siliconValley.command(List.of()),
                 ORIGIN,
-                ORIGIN + "/32");
+                ORIGIN + "/32",
+                Optional.empty());
     }
 
     /** The web server, beyond. */

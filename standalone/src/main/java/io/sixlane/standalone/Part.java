@@ -13,6 +13,8 @@ import java.util.TreeMap;
  */
 record Part(String name, String app, String httpHost, int httpPort, Map<String, String> variables) {
 
+    static final String TLS = "SIXLANE_GATEWAY_TLS";
+
     Part {
         var all = new TreeMap<>(variables);
         all.put("SIXLANE_HTTP_ADDRESS", httpHost);
@@ -27,6 +29,11 @@ record Part(String name, String app, String httpHost, int httpPort, Map<String, 
 
     /** Where it answers over HTTP. */
     String url() {
-        return "http://" + httpHost + ":" + httpPort;
+        var host = httpHost.contains(":") ? "[" + httpHost + "]" : httpHost;
+        return (isEncrypted() ? "https://" : "http://") + host + ":" + httpPort;
+    }
+
+    boolean isEncrypted() {
+        return variables.containsKey(TLS);
     }
 }

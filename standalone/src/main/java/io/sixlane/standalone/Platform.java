@@ -34,14 +34,7 @@ final class Platform {
 
     void startKafka() {
         var began = Instant.now();
-        var kafka =
-                teardown.add(
-                        EmbeddedKafka.start(
-                                folder.kafka(),
-                                folder.secrets(),
-                                folder.fleet(),
-                                shores.kafka(),
-                                ports.kafka()));
+        var kafka = teardown.add(broker());
         var rights =
                 Stream.concat(
                                 BusRights.services().stream().map(BusRights::ofService),
@@ -52,6 +45,27 @@ final class Platform {
         rights.forEach(each -> kafka.access(each.principal()));
         kafka.operator();
         narrator.ready("kafka", since(began), kafka.bootstrapServers());
+    }
+
+    private EmbeddedKafka broker() {
+        return shores.relays()
+                .map(
+                        others ->
+                                EmbeddedKafka.start(
+                                        folder.kafka(),
+                                        folder.secrets(),
+                                        folder.fleet(),
+                                        shores.kafka(),
+                                        ports.kafka(),
+                                        others.place(folder.fleet())))
+                .orElseGet(
+                        () ->
+                                EmbeddedKafka.start(
+                                        folder.kafka(),
+                                        folder.secrets(),
+                                        folder.fleet(),
+                                        shores.kafka(),
+                                        ports.kafka()));
     }
 
     private static Duration since(Instant began) {

@@ -51,6 +51,11 @@ record Ports(int offset) {
         return 8080 + offset;
     }
 
+    /** The gateway of other machines, where there is one. */
+    int encryptedGateway() {
+        return 8443 + offset;
+    }
+
     int hongKongRelay() {
         return 8111 + offset;
     }

@@ -1,6 +1,7 @@
 package io.sixlane.standalone;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the parts of a stack are: all on this host's loopback, or with an ocean between its relays.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param usWestPrefix of the command that starts it
  * @param origin where the demo's web server listens
  * @param endpoints prefixes that endpoints may have
+ * @param relays where relays on other machines reach Kafka; empty for nowhere
  */
 record Shores(
         String kafka,
@@ -20,7 +22,8 @@ record Shores(
         String usWestLanes,
         List<String> usWestPrefix,
         String origin,
-        String endpoints) {
+        String endpoints,
+        Optional<RelaysAt> relays) {
 
     static final String LOOPBACK = "127.0.0.1";
 
@@ -30,7 +33,20 @@ record Shores(
 
     static Shores here() {
         return new Shores(
-                LOOPBACK, LOOPBACK, LOOPBACK, LOOPBACK, List.of(), LOOPBACK, "127.0.0.0/8");
+                LOOPBACK,
+                LOOPBACK,
+                LOOPBACK,
+                LOOPBACK,
+                List.of(),
+                LOOPBACK,
+                "127.0.0.0/8",
+                Optional.empty());
+    }
+
+    /** The same, with relays on other machines. */
+    Shores with(Optional<RelaysAt> others) {
+        return new Shores(
+                kafka, hongKong, usWest, usWestLanes, usWestPrefix, origin, endpoints, others);
     }
 
     /** The command that starts this part. */

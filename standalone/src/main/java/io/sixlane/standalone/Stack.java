@@ -6,7 +6,6 @@ import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.platform.PlatformException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +80,7 @@ final class Stack implements AutoCloseable {
         var addresses = teardown.add(new Routes()).apply(options.addresses(), ports.offset());
         narrator.print(addresses.sentence());
         var ocean = kind == Kind.DEMO_ACROSS_OCEAN ? teardown.add(Ocean.open()) : null;
-        var shores = ocean == null ? Shores.here() : ocean.shores();
+        var shores = (ocean == null ? Shores.here() : ocean.shores()).with(options.relaysAt());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var platform = new Platform(ports, folder, narrator, teardown, shores);
             together(threads, List.of(platform::startPostgres, platform::startKafka));
@@ -223,9 +222,9 @@ final class Stack implements AutoCloseable {
 
     private void createFolders() {
         try {
-            Files.createDirectories(folder.logs());
+            folder.makePrivate();
         } catch (IOException e) {
-            throw new StackException("%s cannot be made.".formatted(folder.logs()), e);
+            throw new StackException("%s cannot be made.".formatted(folder.root()), e);
         }
     }
 

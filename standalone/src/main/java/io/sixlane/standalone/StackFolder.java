@@ -2,7 +2,11 @@ package io.sixlane.standalone;
 
 import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** The folder of a stack: its logs, and data that survives a restart. */
 record StackFolder(Path root) {
@@ -13,6 +17,19 @@ record StackFolder(Path root) {
 
     Path kafka() {
         return root.resolve("data/kafka");
+    }
+
+    /**
+     * Makes the folders that other users of the host must not enter, and shuts those of older
+     * builds: the log of Kafka holds every event, and a relay's image the accelerators of all
+     * accounts.
+     */
+    void makePrivate() throws IOException {
+        var all = List.of("data", "fleet", "identity", "logs", "provisioning", "relay", "secrets");
+        for (var name : all) {
+            var own = Files.createDirectories(root.resolve(name));
+            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     /** Pid records and the lock of the running supervisor. */
@@ -60,9 +77,5 @@ record StackFolder(Path root) {
     /** The keys with which services and relays sign, and those that they believe. */
     SigningKeys signingKeys() {
         return new SigningKeys(secrets(), root.resolve("signers"));
-    }
-
-    Path metrics() {
-        return root.resolve("metrics");
     }
 }

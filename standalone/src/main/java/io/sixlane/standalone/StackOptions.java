@@ -1,6 +1,7 @@
 package io.sixlane.standalone;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,19 @@ final class StackOptions {
             names = "--no-recording",
             description = "Do not record this start to make the next one faster.")
     private boolean noRecording;
+
+    @Option(
+            names = "--relays-at",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where relays on other machines reach Kafka, with TLS (default: nowhere). They"
+                            + " join with a token at https://HOST:8443.")
+    private String relaysAt = "";
+
+    /** Empty where relays of this host alone join. */
+    Optional<RelaysAt> relaysAt() {
+        return relaysAt.isEmpty() ? Optional.empty() : Optional.of(RelaysAt.of(relaysAt));
+    }
 
     StackFolder folder() {
         return new StackFolder(

@@ -3,6 +3,7 @@ package io.sixlane.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AddressPlanTest {
@@ -32,15 +33,16 @@ class AddressPlanTest {
     @Test
     void everyPartGetsTheVariablesOfItsRegion() {
         var folder = new StackFolder(Path.of("/data"));
-        var relay =
+        var parts =
                 Parts.all(new Ports(0), folder, AddressPlan.prefixes(0), Shores.here()).stream()
-                        .filter(part -> part.name().equals(Parts.US_WEST_RELAY))
-                        .findFirst()
-                        .orElseThrow();
+                        .collect(Collectors.toMap(Part::name, Part::variables));
 
-        assertThat(relay.variables())
+        assertThat(parts.get("provisioning"))
+                .containsEntry(
+                        "SIXLANE_ADDRESS_POOLS",
+                        "cn-hongkong=fd6c:616e:1::/64,us-west-1=fd6c:616e:2::/64");
+        assertThat(parts.get(Parts.US_WEST_RELAY))
                 .containsEntry("SIXLANE_RELAY_REGION", "us-west-1")
-                .containsEntry("SIXLANE_RELAY_POOLS", "fd6c:616e:2::/64")
                 .containsEntry("SIXLANE_RELAY_STATE_FOLDER", "/data/relay/relay-us-west-1-1")
                 .containsEntry("SIXLANE_HTTP_PORT", "8112");
     }

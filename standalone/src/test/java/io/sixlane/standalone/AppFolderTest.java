@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,65 @@ class AppFolderTest {
                         () -> AppFolder.prepare(home, home.resolve("unpacked"), "gateway", SILENT))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("gateway.jar is missing");
+    }
+
+    @Test
+    void anAppIsUnpackedOnceWithItsLibrariesBesideItInTheOrderOfTheClassPath(@TempDir Path home)
+            throws IOException {
+        var built = Files.createDirectories(home.resolve("gateway/target")).resolve("gateway.jar");
+        write(
+                built,
+                Map.of(
+                        "META-INF/MANIFEST.MF",
+                        """
+                        Manifest-Version: 1.0
+                        Enable-Native-Access: ALL-UNNAMED
+                        Main-Class: Loader
+                        Start-Class: io.sixlane.App
+                        """,
+                        "org/springframework/boot/loader/Loader.class",
+                        "loader",
+                        "BOOT-INF/classes/io/sixlane/App.class",
+                        "app",
+                        "BOOT-INF/classes/META-INF/spring.factories",
+                        "factories",
+                        "BOOT-INF/lib/b.jar",
+                        "b",
+                        "BOOT-INF/lib/a.jar",
+                        "a",
+                        "BOOT-INF/classpath.idx",
+                        """
+                        - "BOOT-INF/lib/b.jar"
+                        - "BOOT-INF/lib/a.jar"
+                        """));
+
+        var folder = AppFolder.prepare(home, home.resolve("unpacked"), "gateway", SILENT);
+
+        assertThat(folder.path().resolve("lib/a.jar")).hasContent("a");
+        assertThat(folder.path().resolve("lib/b.jar")).hasContent("b");
+        try (var jar = new JarFile(folder.path().resolve("gateway.jar").toFile())) {
+            var attributes = jar.getManifest().getMainAttributes();
+            assertThat(attributes.getValue("Main-Class")).isEqualTo("io.sixlane.App");
+            assertThat(attributes.getValue("Class-Path")).isEqualTo("lib/b.jar lib/a.jar");
+            assertThat(attributes.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .containsExactlyInAnyOrder(
+                            "META-INF/MANIFEST.MF",
+                            "io/sixlane/App.class",
+                            "META-INF/spring.factories");
+        }
+        Files.writeString(folder.path().resolve("lib/a.jar"), "kept");
+        var _ = AppFolder.prepare(home, home.resolve("unpacked"), "gateway", SILENT);
+        assertThat(folder.path().resolve("lib/a.jar")).hasContent("kept");
+    }
+
+    private static void write(Path file, Map<String, String> entries) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(UTF_8));
+            }
+        }
     }
 
     private static Path jar(Path file, String text) throws IOException {

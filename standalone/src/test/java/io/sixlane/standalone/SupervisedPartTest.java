@@ -54,6 +54,34 @@ class SupervisedPartTest {
         }
     }
 
+    @Test
+    void aPartKeepsItsLogInFilesOfABoundedSize(@TempDir Path folder) throws Exception {
+        var narrator = new Narrator(new PrintStream(OutputStream.nullOutputStream()));
+        try (var run = RunFolder.acquire(folder)) {
+            var part =
+                    new SupervisedPart(
+                            new Part("printer", "sleep", 1, Map.of()),
+                            launch("sh", "-c", "env; exec sleep 600"),
+                            folder.resolve("printer.log"),
+                            run,
+                            narrator);
+            part.start();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(folder.resolve("printer.out"))
+                                            .content()
+                                            .contains(
+                                                    "LOGGING_FILE_NAME="
+                                                            + folder.resolve("printer.log"),
+                                                    "LOGGING_THRESHOLD_CONSOLE=OFF",
+                                                    "LOGGING_LOGBACK_ROLLINGPOLICY_MAXFILESIZE=10MB",
+                                                    "LOGGING_LOGBACK_ROLLINGPOLICY_TOTALSIZECAP=50MB"));
+            part.stop();
+        }
+    }
+
     private static SupervisedPart.Launch launch(String... command) {
         return new SupervisedPart.Launch() {
             @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ class ComposeTest {
                     "relay-us-west-1-1", "edge-relay");
 
     private final JsonNode compose = read(Project.home().resolve("docker-compose.yml"));
+    private final JsonNode base = read(Project.home().resolve("deploy/compose/base.yml"));
 
     @ParameterizedTest
     @ValueSource(
@@ -57,24 +60,67 @@ class ComposeTest {
     }
 
     @Test
-    void builds_each_service_from_its_module() {
+    void runs_each_service_from_its_program_confined() {
         assertThat(MODULE_OF)
                 .allSatisfy(
-                        (service, module) ->
-                                assertThat(
-                                                compose.at(
-                                                                "/services/"
-                                                                        + service
-                                                                        + "/build/args/SERVICE")
-                                                        .asString())
-                                        .isEqualTo(module));
+                        (service, module) -> {
+                            var definition = compose.at("/services/" + service);
+                            var program = definition.at("/command/0").asString();
+                            assertThat(program.equals("relay") ? "edge-relay" : program)
+                                    .isEqualTo(module);
+                            assertThat(definition.at("/extends/service").asString())
+                                    .isEqualTo(program.equals("relay") ? "relay" : "program");
+                        });
+        assertThat(compose.get("services").propertyStream())
+                .allSatisfy(
+                        service ->
+                                assertThat(service.getValue().at("/extends/file").asString())
+                                        .as(service.getKey())
+                                        .isEqualTo("deploy/compose/base.yml"));
+        var confined = base.at("/services/confined");
+        assertThat(confined.get("read_only").asBoolean()).isTrue();
+        assertThat(confined.at("/cap_drop/0").asString()).isEqualTo("ALL");
+        assertThat(confined.get("pids_limit").asInt()).isPositive();
+        assertThat(confined.get("restart").asString()).isEqualTo("unless-stopped");
+    }
+
+    /** One-shot programs end; everything else has a check. */
+    @Test
+    void has_a_health_check_of_every_service_without_a_jvm() {
+        for (var service : compose.get("services").propertyStream().toList()) {
+            var checked =
+                    service.getValue().has("healthcheck")
+                            ? service.getValue()
+                            : base.at(
+                                    "/services/"
+                                            + service.getValue().at("/extends/service").asString());
+            var ends = service.getValue().path("restart").asString("").equals("no");
+            assertThat(checked.has("healthcheck")).as(service.getKey()).isEqualTo(!ends);
+            assertThat(checked.at("/healthcheck/test").toString())
+                    .as(service.getKey())
+                    .doesNotContain("java");
+        }
+    }
+
+    @Test
+    void relays_share_no_network_with_the_database_or_services() {
+        assertThat(networks("relay-cn-hongkong-1")).containsExactly("edge");
+        assertThat(networks("relay-us-west-1-1")).containsExactly("edge");
+        assertThat(networks("kafka")).containsExactlyInAnyOrder("control", "edge");
+        for (var service : List.of("postgres", "identity", "catalog", "provisioning", "metrics")) {
+            assertThat(networks(service)).as(service).containsExactly("control");
+        }
+    }
+
+    private Collection<String> networks(String service) {
+        return compose.at("/services/" + service + "/networks").propertyNames();
     }
 
     @Test
     void publishes_nothing_through_the_proxy_that_hides_clients() {
         assertThat(compose.get("services").propertyStream().map(Map.Entry::getValue))
                 .noneMatch(service -> service.has("ports"));
-        assertThat(compose.at("/networks/sixlane/enable_ipv6").asBoolean()).isTrue();
+        assertThat(compose.at("/networks/edge/enable_ipv6").asBoolean()).isTrue();
     }
 
     @ParameterizedTest
@@ -201,15 +247,40 @@ class ComposeTest {
                             var relay = compose.at("/services/relay-" + region + "-1");
                             assertThat(relay.at("/environment/SIXLANE_RELAY_REGION").asString())
                                     .isEqualTo(region);
-                            assertThat(relay.at("/environment/SIXLANE_RELAY_POOLS").asString())
-                                    .isEqualTo(pool.substring(pool.indexOf('=') + 1))
-                                    .isEqualTo(
-                                            relay.at("/networks/sixlane/ipv6_address").asString()
-                                                    + "/128");
+                            assertThat(pool.substring(pool.indexOf('=') + 1))
+                                    .isEqualTo(relay.at("/command/1").asString());
                         });
     }
 
-    private static Set<String> variablesOf(String module) throws IOException {
+    @Test
+    void a_relay_alone_joins_on_the_network_of_its_host_and_keeps_one_right() throws IOException {
+        var relay = read(Project.home().resolve("deploy/compose/relay.yml")).at("/services/relay");
+        assertThat(relay.at("/extends/file").asString()).isEqualTo("base.yml");
+        assertThat(relay.get("network_mode").asString()).isEqualTo("host");
+        assertThat(relay.get("command").valueStream().map(JsonNode::asString))
+                .startsWith("joined-relay");
+        var run = Files.readString(Project.home().resolve("deploy/compose/run"));
+        for (var variable : relay.get("environment").propertyNames()) {
+            assertThat(run).contains("${" + variable + ":?").contains("unset ");
+        }
+        assertThat(run).contains("--bounding-set=-all,+net_bind_service --no-new-privs");
+    }
+
+    @Test
+    void a_new_machine_installs_the_package_and_joins() {
+        var machine = read(Project.home().resolve("deploy/cloud-init/relay.yaml"));
+        var commands = machine.get("runcmd").valueStream().map(JsonNode::asString).toList();
+        assertThat(commands.getFirst()).isEqualTo("set -e");
+        assertThat(commands)
+                .anyMatch(command -> command.startsWith("apt-get install -y /run/sixlane/"))
+                .anyMatch(command -> command.startsWith("sixlane relay join https://"));
+        var files = machine.get("write_files").valueStream().toList();
+        assertThat(files.getFirst().get("permissions").asString()).isEqualTo("0600");
+        assertThat(commands)
+                .anyMatch(it -> it.contains("@" + files.getFirst().get("path").asString()));
+    }
+
+    static Set<String> variablesOf(String module) throws IOException {
         var file = Project.home().resolve(module).resolve("src/main/resources/application.yml");
         return VARIABLE.matcher(Files.readString(file))
                 .results()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,19 @@ class DocumentedTest {
     private static final List<String> PAGES =
             List.of(
                     "SECURITY.md",
+                    "docs/how-to/high-availability.md",
                     "docs/reference/limits.md",
                     "docs/reference/names-and-health.md");
 
     /** {@code `Name.method`}, {@code `Name.Nested`} or {@code `Name`}. */
     private static final Pattern NAMED_TEST =
             Pattern.compile("`([A-Z]\\w+(?:IT|Test|Conformance))(?:\\.(\\w+)(?:…)?)?`");
+
+    /** A constant, which is no topic, with the name of a meter or of a header of our own. */
+    private static final Pattern NAMED_IN_CODE =
+            Pattern.compile(
+                    "String \\w+"
+                            + " =\\s*\"(sixlane(?:\\.[a-z]+){2,}|Sixlane-[A-Z][a-z]+|X-Request-Id)\";");
 
     /** The last two columns of a row that names a constant. */
     private static final Pattern NAMED_CONSTANT =
@@ -70,6 +78,21 @@ class DocumentedTest {
             }
         }
         assertThat(compared).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void every_meter_and_every_header_of_answers_is_on_its_page() throws IOException {
+        var page = text("docs/reference/headers-and-meters.md");
+        var names = new TreeSet<String>();
+        for (var source : sources.values()) {
+            if (ships(source)) {
+                var code = Files.readString(source);
+                NAMED_IN_CODE.matcher(code).results().forEach(name -> names.add(name.group(1)));
+            }
+        }
+        assertThat(names)
+                .contains("Sixlane-Late", "sixlane.publication.lag", "sixlane.relay.lanes.open")
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     @Test
@@ -137,7 +160,9 @@ class DocumentedTest {
 
     /** By the name of their type; a type that ships comes before one of a test. */
     private static Map<String, Path> sources() {
-        return Stream.concat(Project.MODULES.stream(), Stream.of("system-tests", "test-support"))
+        return Stream.concat(
+                        Project.MODULES.stream(),
+                        Stream.of("benchmarks", "system-tests", "test-support"))
                 .flatMap(DocumentedTest::javaOf)
                 .collect(
                         toMap(

@@ -36,6 +36,7 @@ final class Layering {
     static final List<String> WORDS =
             List.of(
                     "configuration",
+                    "files",
                     "topics",
                     "http",
                     "platform",
@@ -57,16 +58,19 @@ final class Layering {
             Map.ofEntries(
                     Map.entry("topics", List.of("configuration")),
                     Map.entry("http", List.of("configuration")),
-                    Map.entry("identity", List.of("configuration")),
+                    Map.entry("fleet", List.of("files")),
+                    Map.entry("identity", List.of("configuration", "files")),
                     Map.entry("catalog", List.of("configuration", "topics", "http")),
-                    Map.entry("provisioning", List.of("configuration", "topics", "http")),
+                    Map.entry(
+                            "provisioning",
+                            List.of("configuration", "files", "topics", "http", "fleet")),
                     Map.entry("relay", List.of("configuration", "topics")),
                     Map.entry("metrics", List.of("configuration", "topics", "http")),
                     Map.entry("gateway", List.of("configuration", "http")),
                     Map.entry("platform", List.of("configuration", "topics", "fleet")),
                     Map.entry(
                             "standalone", List.of("configuration", "topics", "platform", "fleet")),
-                    Map.entry("audit", List.of("configuration", "topics")));
+                    Map.entry("audit", List.of("configuration", "files", "topics")));
 
     /** Endings of names that belong to a service, not to the language of the log. */
     private static final List<String> SERVICE_WORDS =

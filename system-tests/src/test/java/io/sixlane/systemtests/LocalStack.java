@@ -116,6 +116,11 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** Its own and those that it started. */
+    List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(supervisor.toHandle()), supervisor.descendants()).toList();
+    }
+
     boolean isRunning() {
         return supervisor.isAlive();
     }

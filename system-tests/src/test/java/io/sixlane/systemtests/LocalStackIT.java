@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The stack as a newcomer starts it, from a distribution and from the sources, in a locale with
@@ -48,12 +50,15 @@ class LocalStackIT {
             Map.of(
                     "JAVA_HOME", System.getProperty("java.home"),
                     "SIXLANE_API", "http://127.0.0.1:%s/v1".formatted(8080 + PORT_OFFSET),
+                    "SIXLANE_JOIN", "https://10.77.0.1:" + (8443 + PORT_OFFSET),
+                    "SIXLANE_CREDENTIALS", FOLDER.resolve("credentials").toString(),
                     "SIXLANE_KAFKA", "127.0.0.1:" + (19_092 + PORT_OFFSET),
                     "SIXLANE_DATABASE",
                             "jdbc:postgresql://127.0.0.1:%s/provisioning"
                                     .formatted(15_432 + PORT_OFFSET),
                     "SIXLANE_SECRETS", FOLDER.resolve("secrets").toString());
 
+    private static final String OTHER_MACHINE = "a-relay-on-another-machine.md";
     private static final String SENTENCE = "the origin that came later\n";
 
     private static Distribution distribution;
@@ -73,6 +78,7 @@ class LocalStackIT {
                 var _ = stack) {
             // Both end, also after a test that failed.
         }
+        OtherMachine.remove();
         distribution.delete();
     }
 
@@ -164,6 +170,14 @@ class LocalStackIT {
         assertThat(LocalStack.signIn(token).statusCode()).isEqualTo(401);
         assertThat(LocalStack.me(cookie.substring(0, cookie.indexOf(';'))).get("role").asString())
                 .isEqualTo("OPERATOR");
+        if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+            var others = new OtherUsers(FOLDER, requireNonNull(stack).processes());
+            assertThat(others.readable()).isEmpty();
+            assertThat(others.argumentsWithSecrets()).isEmpty();
+            assertThat(others.openPorts())
+                    .as("but that of the accelerator")
+                    .isSubsetOf(URI.create(url).getPort());
+        }
     }
 
     /** On the stack that runs since the test before. */
@@ -171,12 +185,17 @@ class LocalStackIT {
     @MethodSource("pages")
     @Order(4)
     void every_command_of_a_page_can_be_pasted(PageCommands page) throws Exception {
+        paste("pages", page);
+    }
+
+    /** In folders below one of {@code kind}. */
+    private static void paste(String kind, PageCommands page) throws Exception {
         for (var command : page.needs()) {
             assumeTrue(hasCommand(command), "needs %1$s: install %1$s".formatted(command));
         }
         var runner =
                 new PageRunner(
-                        FOLDER.resolve("pages"),
+                        FOLDER.resolve(kind),
                         distribution.launcher(),
                         FOLDER.resolve("credentials"),
                         PAGES);
@@ -200,6 +219,50 @@ class LocalStackIT {
         assertThat(outcome.exitCode()).as("%s", outcome.words()).isZero();
     }
 
+    /** On the same stack. */
+    @Test
+    @Order(4)
+    void a_client_made_from_the_document_takes_the_six_steps() throws Exception {
+        for (var command : List.of("node", "npm")) {
+            assumeTrue(hasCommand(command), "needs %1$s: install %1$s".formatted(command));
+        }
+        var outcome =
+                new GeneratedClient(FOLDER.resolve("client"), FOLDER.resolve("credentials"))
+                        .run(
+                                "http://localhost:" + (8080 + PORT_OFFSET),
+                                8096 + PORT_OFFSET,
+                                8081 + PORT_OFFSET);
+        assertThat(outcome.exitCode()).as("%s", outcome.words()).isZero();
+        var made = JsonMapper.shared().readTree(outcome.words());
+        assertThat(fetch(made.get("url").asString()).body()).isEqualTo(SENTENCE);
+    }
+
+    /** On the same stack. */
+    @Test
+    @Order(4)
+    void a_generated_java_client_takes_the_six_steps() throws Exception {
+        assumeTrue(
+                GeneratedJavaClient.isPossible(),
+                "optional, needs its generator: run with -Pfull-length");
+        var words =
+                new GeneratedJavaClient(FOLDER.resolve("java"), FOLDER.resolve("credentials"))
+                        .run(
+                                "http://localhost:" + (8080 + PORT_OFFSET),
+                                8097 + PORT_OFFSET,
+                                8081 + PORT_OFFSET);
+        var made = JsonMapper.shared().readTree(words);
+        assertThat(fetch(made.get("url").asString()).body()).isEqualTo(SENTENCE);
+    }
+
+    /** On the same stack: whatever another account asks for, with ids of the first one. */
+    @Test
+    @Order(4)
+    void another_account_finds_no_trace_of_the_first() throws Exception {
+        var accounts = TwoAccounts.with(StackApi.ofOwner(FOLDER), accelerator);
+        accounts.walk();
+        accounts.lookForFlows(url, requireNonNull(origin));
+    }
+
     static List<PageCommands> pages() throws IOException {
         return Pages.thatRun();
     }
@@ -211,10 +274,16 @@ class LocalStackIT {
 
     /** After that kill; and the relay does not need the rest. */
     @Test
-    @Order(4)
+    @Order(5)
     void a_killed_stack_forwards_again_and_dead_services_are_restarted() throws Exception {
         requireNonNull(stack).killSupervisor();
-        stack = LocalStack.startFromSources(FOLDER, "up");
+        if (OtherMachine.canBeMade()) {
+            OtherMachine.remove(); // of a run that was killed
+            paste("before", page(OTHER_MACHINE).only(PageCommands.BEFORE));
+            stack = LocalStack.startFromSources(FOLDER, "up", "--relays-at=10.77.0.1:9443");
+        } else {
+            stack = LocalStack.startFromSources(FOLDER, "up");
+        }
         awaitForwarding(stack);
         awaitProgrammed(stack);
         historyHasNoGap();
@@ -223,6 +292,27 @@ class LocalStackIT {
         stack.killChild("edge-relay");
         awaitForwarding(stack);
         awaitProgrammed(stack);
+    }
+
+    /** On the stack that runs since, with a network namespace as another machine. */
+    @Test
+    @Order(6)
+    void a_relay_of_another_machine_joins_serves_and_outlives_its_way_here() throws Exception {
+        assumeTrue(
+                OtherMachine.canBeMade(),
+                "network namespaces: run as root, with iproute2 installed");
+        paste("alone", page(OTHER_MACHINE).only(PageCommands.ALONE));
+    }
+
+    /** On the same stack, as the last one: services and a relay are killed. */
+    @Test
+    @Order(7)
+    void clients_notice_no_kill_but_that_of_the_relay() throws Exception {
+        paste("alone", page("high-availability.md").only(PageCommands.ALONE));
+    }
+
+    private static PageCommands page(String name) throws IOException {
+        return PageCommands.of(Project.home().resolve("docs/how-to").resolve(name));
     }
 
     private static void awaitStatus() {

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The commands of a page of the documentation: its fenced blocks of {@code sh}, as one script. A
- * block whose fence continues with {@code not run:} gives a reason instead.
+ * block whose fence continues with {@code not run:} gives a reason instead; one of {@code sh before
+ * the stack} or {@code sh alone} runs when no other page uses the stack.
  *
  * @param needs programs besides those that Sixlane needs, from the page's comment
  */
@@ -20,6 +22,14 @@ record PageCommands(Path page, List<String> needs, List<Block> blocks) {
             Pattern.compile("(?ms)^( *)```([^\n]*)\n(.*?)^ *```$", Pattern.MULTILINE);
     private static final Pattern INDENTED = Pattern.compile("(?m)(?:^|\n\n)((?: {4}[^\n]*\n)+)");
     private static final Pattern NEEDS = Pattern.compile("<!-- needs ([a-z0-9 ]+) -->");
+
+    /** In a shell that has the network of the host, before a stack starts there. */
+    static final String BEFORE = "sh before the stack";
+
+    /** With the stack to itself, which it may break. */
+    static final String ALONE = "sh alone";
+
+    private static final Set<String> APART = Set.of(BEFORE, ALONE);
     private static final Pattern LOOKS_LIKE_A_COMMAND =
             Pattern.compile("(?m)^ *(?:\\$ )?(?:\\./sixlane|curl|sudo|docker) ");
 
@@ -66,6 +76,17 @@ record PageCommands(Path page, List<String> needs, List<Block> blocks) {
                 .collect(joining("\n", "set -euo pipefail\nset -v\n", ""));
     }
 
+    /** Its blocks of another language, as if they were of {@code sh}. */
+    PageCommands only(String language) {
+        return new PageCommands(
+                page,
+                needs,
+                blocks.stream()
+                        .filter(block -> block.language().equals(language))
+                        .map(block -> new Block("sh", block.text()))
+                        .toList());
+    }
+
     boolean runs() {
         return blocks.stream().anyMatch(Block::runs);
     }
@@ -74,6 +95,7 @@ record PageCommands(Path page, List<String> needs, List<Block> blocks) {
     List<String> unchecked() {
         return blocks.stream()
                 .filter(block -> !block.runs() && !block.language().startsWith("sh not run: "))
+                .filter(block -> !APART.contains(block.language()))
                 .map(Block::text)
                 .filter(text -> LOOKS_LIKE_A_COMMAND.matcher(text).find())
                 .toList();

@@ -40,6 +40,10 @@ class PagesTest {
                         ./sixlane bench relay
                         ```
 
+                        ```sh alone
+                        ./sixlane status
+                        ```
+
                         1. One
 
                            ```sh
@@ -49,5 +53,6 @@ class PagesTest {
         var commands = PageCommands.of(page);
         assertThat(commands.unchecked()).singleElement().asString().contains("curl");
         assertThat(commands.script()).endsWith("echo one\n").doesNotContain("bench");
+        assertThat(commands.only(PageCommands.ALONE).script()).endsWith("./sixlane status\n");
     }
 }

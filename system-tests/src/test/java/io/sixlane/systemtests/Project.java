@@ -11,6 +11,7 @@ final class Project {
     static final List<String> MODULES =
             List.of(
                     "configuration",
+                    "files",
                     "topics",
                     "http",
                     "embedded-platform",

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class FaultProxy implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
-    private final InetSocketAddress target;
+    private volatile InetSocketAddress target;
     private final ServerSocket server;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,6 +56,11 @@ public final class FaultProxy implements AutoCloseable {
     /** How many connections reached the target and are not closed on both sides. */
     public int openConnections() {
         return connections.size();
+    }
+
+    /** Leads to another target from the next connection on, as an address that moved. */
+    public void redirect(InetSocketAddress other) {
+        target = other;
     }
 
     /** Sends RST to the clients of all open connections, and to the target. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +36,7 @@ public final class TestIdentity {
     private static final int COORDINATE_BYTES = 32;
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final TestIdentity SHARED = new TestIdentity();
+    private static final Map<Map<String, Object>, String> TOKENS = new ConcurrentHashMap<>();
 
     private final KeyPair key;
     private final String keyId = UUID.randomUUID().toString();
@@ -78,12 +80,12 @@ public final class TestIdentity {
     }
 
     /**
-     * A token of the shared signer.
+     * A token of the shared signer, the same one for the same claims.
      *
      * @param claims beside, or instead of, those that every token has
      */
     public static String token(Map<String, Object> claims) {
-        return SHARED.sign(claims);
+        return TOKENS.computeIfAbsent(Map.copyOf(claims), SHARED::sign);
     }
 
     /** The port of this signer's keys. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,11 +13,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.errors.ResourceNotFoundException;
 
 /**
  * Gives principals their passwords and rights at a broker. Blocks; throws {@link KafkaException}.
@@ -41,6 +44,24 @@ public final class Admission {
                                                 ScramMechanism.SCRAM_SHA_512, ITERATIONS),
                                         password)));
         get(admin.alterUserScramCredentials(all).all());
+    }
+
+    /** Takes the password and every right of this principal away; it need not have any. */
+    public static void expel(Admin admin, String principal) {
+        grant(admin, List.of(new BusRights(principal, List.of())));
+        try {
+            get(
+                    admin.alterUserScramCredentials(
+                                    List.of(
+                                            new UserScramCredentialDeletion(
+                                                    principal, ScramMechanism.SCRAM_SHA_512)))
+                            .all());
+        } catch (KafkaException e) {
+            if (!(e.getCause() instanceof ExecutionException failed
+                    && failed.getCause() instanceof ResourceNotFoundException)) {
+                throw e;
+            }
+        }
     }
 
     /** Gives these principals exactly these rights; others keep theirs. */

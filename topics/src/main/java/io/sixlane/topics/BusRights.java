@@ -1,8 +1,9 @@
 package io.sixlane.topics;
 
+import static org.apache.kafka.common.acl.AclOperation.ALTER;
 import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
-import static org.apache.kafka.common.acl.AclOperation.DELETE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
@@ -38,13 +40,20 @@ public record BusRights(String principal, List<AclBinding> bindings) {
     /** One line for each service. */
     private static final Map<String, BusRights> SERVICES =
             services(
-                    of("catalog").owns(Topics.CATALOG),
+                    of("catalog").owns(Topics.CATALOG).reads(Topics.FLEET),
                     of("provisioning")
-                            .owns(Topics.EVENTS, Topics.IMAGES, Topics.CHECKPOINTS)
-                            .consumes(Topics.RELAY_STATUS, Topics.RELAY_LINKS, Topics.CATALOG),
+                            .owns(
+                                    Topics.EVENTS,
+                                    Topics.IMAGES,
+                                    Topics.FLEET,
+                                    Topics.CHECKPOINTS,
+                                    Topics.PROBES)
+                            .consumes(Topics.RELAY_STATUS, Topics.RELAY_LINKS, Topics.CATALOG)
+                            .admitsRelays(),
                     of("metrics")
+                            .reads(Topics.FLEET)
                             .consumes(Topics.RELAY_REPORTS, Topics.RELAY_FLOWS)
-                            .streams("sixlane-metrics"));
+                            .grows(Topics.RELAY_REPORTS, Topics.RELAY_FLOWS));
 
     public BusRights {
         bindings = List.copyOf(bindings);
@@ -68,7 +77,7 @@ public record BusRights(String principal, List<AclBinding> bindings) {
      * reports. A relay may start before the services and creates what it needs, but alters nothing.
      */
     public static BusRights ofRelay(String id) {
-        return of(id).topics(List.of(READ, CREATE, DESCRIBE_CONFIGS), Topics.IMAGES, Topics.CATALOG)
+        return of(id).reads(Topics.IMAGES, Topics.FLEET, Topics.PROBES, Topics.CATALOG)
                 .topics(
                         List.of(READ, WRITE, CREATE, DESCRIBE_CONFIGS),
                         Topics.RELAY_STATUS,
@@ -97,18 +106,29 @@ public record BusRights(String principal, List<AclBinding> bindings) {
             return topics(List.of(READ, WRITE, CREATE, DESCRIBE_CONFIGS, ALTER_CONFIGS), topics);
         }
 
+        /** May create what another one owns, to start before it. */
+        Draft reads(String... topics) {
+            return topics(List.of(READ, CREATE, DESCRIBE_CONFIGS), topics);
+        }
+
         /** Also by consumer groups whose names begin with the principal's. */
         Draft consumes(String... topics) {
             return topics(List.of(READ, CREATE, DESCRIBE_CONFIGS, ALTER_CONFIGS), topics)
                     .add(ResourceType.GROUP, PatternType.PREFIXED, principal, READ);
         }
 
-        /** An application of Kafka Streams: its groups and its internal topics. */
-        Draft streams(String application) {
-            for (var operation : List.of(READ, WRITE, CREATE, DELETE, DESCRIBE_CONFIGS)) {
-                add(ResourceType.TOPIC, PatternType.PREFIXED, application, operation);
-            }
-            return add(ResourceType.GROUP, PatternType.PREFIXED, application, READ);
+        Draft grows(String... topics) {
+            return topics(List.of(ALTER), topics);
+        }
+
+        /** May give passwords and rights, as the control plane does to relays that join. */
+        Draft admitsRelays() {
+            return add(ResourceType.CLUSTER, PatternType.LITERAL, Resource.CLUSTER_NAME, ALTER)
+                    .add(
+                            ResourceType.CLUSTER,
+                            PatternType.LITERAL,
+                            Resource.CLUSTER_NAME,
+                            DESCRIBE);
         }
 
         Draft topics(List<AclOperation> operations, String... topics) {

@@ -1,33 +1,32 @@
 package io.sixlane.topics;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The public keys of those who sign records, in a folder: {@code NAME.pem} for each service and
- * relay. A file that is added, replaced or deleted counts within ten seconds. Thread-safe.
- *
- * <p>Bouncy Castle checks a signature in a quarter of the JDK's time, and a relay with an empty
- * disk checks one for each accelerator.
+ * relay. A file that is added, replaced or deleted counts within ten seconds. Relays that joined
+ * have no file: their keys come from the fleet's topic, and count at once. Thread-safe.
  *
  * <p>A record that its signer did not sign is counted, and logged once for each signer.
  */
@@ -50,7 +49,15 @@ public final class KnownSigners {
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private final LongAdder refused = new LongAdder();
 
-    private record Found(Optional<Ed25519PublicKeyParameters> key, long readNanos) {}
+    private final List<Source> sources = new CopyOnWriteArrayList<>();
+
+    /** Where else keys are. */
+    interface Source {
+        /** The base64 of the X.509 form of an Ed25519 key. */
+        Optional<String> keyOf(String signer);
+    }
+
+    private record Found(Optional<SignerKey> key, long readNanos) {}
 
     private static final Map<String, KnownSigners> IN_FOLDERS = new ConcurrentHashMap<>();
 
@@ -74,9 +81,27 @@ public final class KnownSigners {
         return new KnownSigners(folder);
     }
 
+    void learnFrom(Source source) {
+        sources.add(source);
+    }
+
+    void forget(Source source) {
+        sources.remove(source);
+    }
+
     /** Records that were not signed by their signers. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** As the other, for a reader that decodes keys. */
+    public boolean signedText(String signer, ConsumerRecord<String, byte[]> record) {
+        return signed(
+                signer,
+                record.topic(),
+                record.key() == null ? null : record.key().getBytes(UTF_8),
+                record.value(),
+                record.headers());
     }
 
     /** Whether {@code signer} signed the record, which is no tombstone. */
@@ -103,18 +128,35 @@ public final class KnownSigners {
     private boolean verifies(
             String signer, String topic, byte @Nullable [] key, byte[] value, Headers headers) {
         var header = headers.lastHeader(RecordSigner.HEADER);
-        var known = header == null ? Optional.<Ed25519PublicKeyParameters>empty() : key(signer);
+        var known = header == null ? Optional.<SignerKey>empty() : find(signer);
         if (header == null || known.isEmpty() || key == null) {
             return false;
         }
-        var covered = SignedBytes.of(topic, key, value);
-        var check = new Ed25519Signer();
-        check.init(false, known.get());
-        check.update(covered, 0, covered.length);
-        return check.verifySignature(header.value());
+        return known.get().signed(SignedBytes.of(topic, key, value), header.value());
     }
 
-    private Optional<Ed25519PublicKeyParameters> key(String signer) {
+    private Optional<SignerKey> find(String signer) {
+        var filed = key(signer);
+        return filed.isPresent() || signer.equals(CONTROL_PLANE) ? filed : joined(signer);
+    }
+
+    private Optional<SignerKey> joined(String signer) {
+        return sources.stream()
+                .flatMap(source -> source.keyOf(signer).stream())
+                .findFirst()
+                .flatMap(KnownSigners::decode);
+    }
+
+    private static Optional<SignerKey> decode(String base64) {
+        try {
+            return SignerKey.of(Base64.getDecoder().decode(base64));
+        } catch (IOException | IllegalArgumentException e) {
+            log.atError().setCause(e).log("key of a relay unreadable");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SignerKey> key(String signer) {
         var held = keys.get(signer);
         if (held != null && System.nanoTime() - held.readNanos() < KEPT.toNanos()) {
             return held.key();
@@ -127,7 +169,7 @@ public final class KnownSigners {
         return read.key();
     }
 
-    private Optional<Ed25519PublicKeyParameters> read(String signer) {
+    private Optional<SignerKey> read(String signer) {
         if (!NAME.matcher(signer).matches()) {
             return Optional.empty();
         }
@@ -136,10 +178,8 @@ public final class KnownSigners {
             return Optional.empty();
         }
         try {
-            var pem = SignedBytes.pem(Files.readString(file, US_ASCII), "PUBLIC KEY", file);
-            return PublicKeyFactory.createKey(pem) instanceof Ed25519PublicKeyParameters key
-                    ? Optional.of(key)
-                    : Optional.empty();
+            return SignerKey.of(
+                    SignedBytes.pem(Files.readString(file, US_ASCII), "PUBLIC KEY", file));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             log.atError().addKeyValue("file", file).setCause(e).log("key of a signer unreadable");
             return Optional.empty();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public final class RecordSigner {
             return;
         }
         try {
-            var signature = Signature.getInstance(SignedBytes.ALGORITHM);
+            var signature = SignerKey.signature();
             signature.initSign(this.key);
             signature.update(SignedBytes.of(topic, key, value));
             headers.add(HEADER, signature.sign());

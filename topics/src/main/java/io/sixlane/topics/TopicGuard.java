@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,14 +46,20 @@ public final class TopicGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicGuard.class);
 
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(3);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Admin admin;
+    private final TopicSize size;
     private final List<TopicLayout> layouts;
     private final Duration patience;
 
-    private TopicGuard(Admin admin, List<TopicLayout> layouts, Duration patience) {
+    /** Topics with fewer replicas than new ones get; each is logged once. */
+    private final Set<String> thin = new HashSet<>();
+
+    private TopicGuard(Admin admin, TopicSize size, List<TopicLayout> layouts, Duration patience) {
         this.admin = admin;
+        this.size = size;
         this.layouts = layouts;
         this.patience = patience;
     }
@@ -62,9 +73,10 @@ public final class TopicGuard implements AutoCloseable {
                                         AdminClientConfig.CLIENT_ID_CONFIG,
                                         "sixlane-topics",
                                         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                        millis,
+                                        Math.min(millis, KafkaAccess.ONE_ANSWER_MILLIS),
                                         AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                                         millis))),
+                kafka.size(),
                 List.copyOf(layouts),
                 patience);
     }
@@ -76,8 +88,30 @@ public final class TopicGuard implements AutoCloseable {
      *     another id, and lacks what was published before
      */
     public Map<String, String> ensure() throws InterruptedException {
-        var created = admin.createTopics(layouts.stream().map(TopicLayout::toNewTopic).toList());
-        for (var creation : created.values().entrySet()) {
+        var brokers = create();
+        grow(brokers);
+        return check();
+    }
+
+    /**
+     * Creates missing topics, as a reader that may alter none. Asks the controller for nothing when
+     * none is missing: a broker does not answer while it waits for a frozen controller.
+     *
+     * @return how many brokers there are
+     */
+    int create() throws InterruptedException {
+        var brokers = brokers();
+        var missing = missing();
+        if (!missing.isEmpty()) {
+            create(missing, brokers);
+            awaitKnown();
+        }
+        return brokers;
+    }
+
+    private void create(List<TopicLayout> missing, int brokers) throws InterruptedException {
+        var topics = missing.stream().map(layout -> layout.toNewTopic(size, brokers)).toList();
+        for (var creation : admin.createTopics(topics).values().entrySet()) {
             try {
                 answer(creation.getValue());
                 log.atInfo().addKeyValue("topic", creation.getKey()).log("topic created");
@@ -87,8 +121,84 @@ public final class TopicGuard implements AutoCloseable {
                 }
             }
         }
-        awaitKnown();
-        return check();
+    }
+
+    /** Also those that this client may not describe: creating them has the cause. */
+    private List<TopicLayout> missing() throws InterruptedException {
+        var names = layouts.stream().map(TopicLayout::name).toList();
+        var described = admin.describeTopics(names).topicNameValues();
+        var missing = new ArrayList<TopicLayout>();
+        for (var layout : layouts) {
+            try {
+                answer(Objects.requireNonNull(described.get(layout.name())));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        && !(e.getCause() instanceof AuthorizationException)) {
+                    throw failed("cannot describe topic " + layout.name(), e);
+                }
+                missing.add(layout);
+            }
+        }
+        return missing;
+    }
+
+    /** Those that are registered, also while they are down. */
+    private int brokers() throws InterruptedException {
+        try {
+            return answer(
+                            admin.describeCluster(
+                                            new DescribeClusterOptions().includeFencedBrokers(true))
+                                    .nodes())
+                    .size();
+        } catch (ExecutionException e) {
+            throw failed("cannot count the brokers", e);
+        }
+    }
+
+    /** Adds partitions to topics that have fewer than they should; those with more stay. */
+    private void grow(int brokers) throws InterruptedException {
+        var topics = described();
+        for (var layout : layouts) {
+            var found = topic(topics, layout);
+            var wanted = size.partitionsOf(layout, brokers);
+            if (found.partitions().size() < wanted) {
+                grow(layout, found.partitions().size(), wanted);
+            }
+            var replicas = replicasOf(found);
+            if (replicas < size.replicasOn(brokers) && thin.add(layout.name())) {
+                log.atWarn()
+                        .addKeyValue("topic", layout.name())
+                        .addKeyValue("replicas", replicas)
+                        .log("topic has fewer replicas than new ones, reassign its partitions");
+            }
+        }
+    }
+
+    private void grow(TopicLayout layout, int from, int to) throws InterruptedException {
+        try {
+            answer(
+                    admin.createPartitions(Map.of(layout.name(), NewPartitions.increaseTo(to)))
+                            .all());
+            log.atInfo()
+                    .addKeyValue("topic", layout.name())
+                    .addKeyValue("partitions", to)
+                    .addKeyValue("before", from)
+                    .log("topic grown");
+        } catch (ExecutionException e) {
+            // A relay may create topics and not grow them; another instance may have been first.
+            if (!(e.getCause() instanceof AuthorizationException)
+                    && !(e.getCause() instanceof InvalidPartitionsException)) {
+                throw failed("cannot grow topic " + layout.name(), e);
+            }
+            log.debug("topic not grown", e);
+        }
+    }
+
+    private static int replicasOf(TopicDescription topic) {
+        return topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(1);
     }
 
     /**
@@ -121,7 +231,7 @@ public final class TopicGuard implements AutoCloseable {
      */
     public Map<String, String> check() throws InterruptedException {
         var topics = described();
-        alter(differences());
+        alter(differences(topics));
         for (var layout : layouts) {
             var partitions = topic(topics, layout).partitions().size();
             if (layout.onePartition() && partitions != 1) {
@@ -202,7 +312,8 @@ public final class TopicGuard implements AutoCloseable {
         }
     }
 
-    private List<Difference> differences() throws InterruptedException {
+    private List<Difference> differences(Map<String, TopicDescription> topics)
+            throws InterruptedException {
         var resources = layouts.stream().collect(Collectors.toMap(TopicGuard::resource, l -> l));
         Map<ConfigResource, Config> found;
         try {
@@ -213,7 +324,8 @@ public final class TopicGuard implements AutoCloseable {
         var differences = new ArrayList<Difference>();
         found.forEach(
                 (resource, settings) -> {
-                    for (var setting : Objects.requireNonNull(resources.get(resource)).settings()) {
+                    var layout = Objects.requireNonNull(resources.get(resource));
+                    for (var setting : layout.settings(size, replicasOf(topic(topics, layout)))) {
                         var entry = settings.get(setting.name());
                         var value = entry == null ? "" : String.valueOf(entry.value());
                         if (!setting.accepts(value)) {
@@ -261,7 +373,7 @@ public final class TopicGuard implements AutoCloseable {
         try {
             return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new KafkaException("no answer from Kafka within " + patience, e);
+            throw new NoAnswerException("no answer from Kafka within " + patience, e);
         }
     }
 
@@ -269,6 +381,9 @@ public final class TopicGuard implements AutoCloseable {
     private static KafkaException failed(String what, ExecutionException e) {
         var cause = e.getCause() == null ? e : e.getCause();
         var message = "%s: %s".formatted(what, cause.getMessage());
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return new NoAnswerException(message, cause);
+        }
         return cause instanceof AuthorizationException
                         || cause instanceof PolicyViolationException
                         || cause instanceof InvalidConfigurationException

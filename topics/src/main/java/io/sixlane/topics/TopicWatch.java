@@ -23,7 +23,7 @@ public final class TopicWatch implements AutoCloseable {
     private final KafkaAccess kafka;
     private final Duration every;
     private final List<TopicLayout> layouts;
-    private volatile @Nullable Thread thread;
+    private final SupervisedThread thread;
     private volatile @Nullable String problem;
     private volatile boolean created;
     private volatile Map<String, Long> lost = Map.of();
@@ -32,10 +32,11 @@ public final class TopicWatch implements AutoCloseable {
         this.kafka = kafka;
         this.every = every;
         this.layouts = List.copyOf(layouts);
+        this.thread = new SupervisedThread("topics", UNTIL_THERE, this::watch);
     }
 
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("topics").start(this::run);
+        thread.start();
     }
 
     /** Why a topic cannot be used as it is; empty while all of them fit or Kafka is away. */
@@ -55,26 +56,23 @@ public final class TopicWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        var held = thread;
-        if (held != null) {
-            held.interrupt();
-        }
+        thread.interrupt(PATIENCE);
     }
 
-    private void run() {
+    /** Begins again with other settings when the client cannot be made. */
+    private void watch() throws InterruptedException {
         try (var guard = TopicGuard.open(kafka, PATIENCE, layouts)) {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (thread.isRunning()) {
                 look(guard);
-                Thread.sleep(created || every.compareTo(UNTIL_THERE) < 0 ? every : UNTIL_THERE);
+                thread.pause(created || every.compareTo(UNTIL_THERE) < 0 ? every : UNTIL_THERE);
             }
-        } catch (InterruptedException _) {
-            log.debug("topics are not watched any more");
         }
     }
 
     private void look(TopicGuard guard) throws InterruptedException {
         try {
             var _ = guard.ensure();
+            thread.succeeded();
             created = true;
             lost = guard.lost();
             note(lost.isEmpty() ? null : words(lost));
@@ -83,8 +81,6 @@ public final class TopicWatch implements AutoCloseable {
             note(String.valueOf(e.getMessage()));
         } catch (KafkaException e) {
             log.debug("topics cannot be compared now", e);
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).log("topics cannot be compared");
         }
     }
 

@@ -25,7 +25,6 @@ final class Voyage {
     private static final double SECOND = 1e9;
 
     private static final int SETTLE_SECONDS = 30;
-    private static final int PADDING_SECONDS = 20;
     private static final int WARM_SECONDS = 15;
 
     /** The relay's log message for a change of route. */
@@ -77,11 +76,11 @@ final class Voyage {
     }
 
     /** The first flows opened lanes, which relays pad one after the other. */
-    private void warm(Rounds rounds, List<Target> targets) throws IOException {
+    private void warm(Ocean ocean, Rounds rounds, List<Target> targets) throws IOException {
         rounds.warm();
         if (hasLanes(targets)) {
-            say("relays warm their lanes for %s s".formatted(PADDING_SECONDS));
-            pause(PADDING_SECONDS);
+            say("relays warm their lanes");
+            say("  for %s s".formatted(new Padding(ocean).awaitEnd()));
         }
     }
 
@@ -89,7 +88,7 @@ final class Voyage {
         return targets.stream().anyMatch(target -> target.row().hasLanes());
     }
 
-    private static void pause(int seconds) throws IOException {
+    static void pause(int seconds) throws IOException {
         try {
             Thread.sleep(seconds * 1_000L);
         } catch (InterruptedException e) {
@@ -105,7 +104,7 @@ final class Voyage {
         targets.forEach(target -> figures.put(target.row(), new Figures()));
         var client = new Client(ocean.client());
         var rounds = new Rounds(client, targets, figures, extent, progress);
-        warm(rounds, targets);
+        warm(ocean, rounds, targets);
         switch (profile) {
             case A, B, C, E -> {
                 for (var round = 1; round <= extent.rounds(); round++) {

@@ -1,12 +1,11 @@
 package io.sixlane.benchmarks.propagation;
 
+import io.sixlane.benchmarks.Scratch;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.testsupport.TestIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +39,8 @@ final class BenchStack implements AutoCloseable {
         this.home = home;
         this.progress = progress;
         this.folder = Files.createTempDirectory("sixlane-bench");
-        open.push(() -> delete(folder));
-        this.client = new BenchClient(freePort());
+        open.push(() -> Scratch.delete(folder));
+        this.client = new BenchClient(Scratch.freePort());
     }
 
     /** Returns when every relay serves everything. */
@@ -106,7 +104,7 @@ final class BenchStack implements AutoCloseable {
             run(
                     "edge-relay",
                     id,
-                    freePort(),
+                    Scratch.freePort(),
                     Map.of(
                             "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                             kafka.bootstrapServers(),
@@ -185,20 +183,6 @@ final class BenchStack implements AutoCloseable {
         client.close();
         while (!open.isEmpty()) {
             open.pop().close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

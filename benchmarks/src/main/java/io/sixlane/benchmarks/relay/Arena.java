@@ -45,8 +45,11 @@ final class Arena implements AutoCloseable {
         var arena = new Arena(folder, Loopback.create(), cpus, relayJar);
         try {
             var http = Files.createDirectory(folder.resolve("http"));
-            arena.backend("bulk", Backends.bulk(), Backends.BULK);
+            arena.backend("bulk", Backends.bulk(Backends.BULK), Backends.BULK);
+            arena.backend("shaped", Backends.bulk(Backends.SHAPED), Backends.SHAPED);
             arena.backend("http", Backends.http(http, cpus.loadCount()), Backends.HTTP);
+            arena.backend("log", Host.java(LogSink.class));
+            arena.backend("datagrams", Host.java(DatagramEcho.class));
             return arena;
         } catch (IOException e) {
             arena.close();
@@ -179,10 +182,17 @@ final class Arena implements AutoCloseable {
     }
 
     private void backend(String name, List<String> command, int port) throws IOException {
-        var log = folder.resolve(name + ".log");
-        var process = process(loopback.command(cpus.load(), null, command), log, Map.of());
+        awaitListening(backend(name, command), log(name), Backends.ADDRESS, port);
+    }
+
+    private Process backend(String name, List<String> command) throws IOException {
+        var process = process(loopback.command(cpus.load(), null, command), log(name), Map.of());
         backends.push(process);
-        awaitListening(process, log, Backends.ADDRESS, port);
+        return process;
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
     }
 
     private static Process process(List<String> command, Path log, Map<String, String> environment)

@@ -10,12 +10,21 @@ final class Backends {
     static final String ADDRESS = "127.0.0.1";
     static final int BULK = 5201;
     static final int HTTP = 8080;
+
+    /** Where HAProxy logs to, by UDP. */
+    static final int LOG = 5514;
+
+    /** A second iperf3, which the relay shapes. */
+    static final int SHAPED = 5202;
+
+    static final int DATAGRAMS = 7007;
+
     static final List<Integer> PORTS = List.of(BULK, HTTP);
 
     private Backends() {}
 
-    static List<String> bulk() {
-        return List.of("iperf3", "-s", "-B", ADDRESS, "-p", Integer.toString(BULK));
+    static List<String> bulk(int port) {
+        return List.of("iperf3", "-s", "-B", ADDRESS, "-p", Integer.toString(port));
     }
 
     static List<String> http(Path folder, int cpus) throws IOException {

@@ -88,7 +88,8 @@ final class CpuMeter implements AutoCloseable {
         return sum;
     }
 
-    private static Stream<ProcessHandle> tree(ProcessHandle process) {
+    /** It and its descendants. */
+    static Stream<ProcessHandle> tree(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants());
     }
 

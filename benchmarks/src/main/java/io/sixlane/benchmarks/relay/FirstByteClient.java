@@ -26,14 +26,22 @@ final class FirstByteClient {
 
     private FirstByteClient() {}
 
-    /** Arguments: address, port, seconds. */
+    /**
+     * Arguments: address, port, seconds, and the address that the uncounted requests go to, if it
+     * is another.
+     */
     public static void main(String[] arguments) throws IOException {
         var target =
                 new InetSocketAddress(
                         InetAddress.ofLiteral(arguments[0]), Integer.parseInt(arguments[1]));
         var answer = ByteBuffer.allocateDirect(1024);
+        var first =
+                arguments.length < 4
+                        ? target
+                        : new InetSocketAddress(
+                                InetAddress.ofLiteral(arguments[3]), target.getPort());
         for (var number = 0; number < WARM_UP; number++) {
-            nanos(target, answer);
+            nanos(first, answer);
         }
         var end = System.nanoTime() + Long.parseLong(arguments[2]) * 1_000_000_000L;
         var samples = LongStream.builder();

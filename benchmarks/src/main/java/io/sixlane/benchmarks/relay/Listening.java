@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -28,6 +29,8 @@ public final class Listening {
                                     fields.length > 3
                                             && fields[1].equals(local)
                                             && fields[3].equals(LISTEN));
+        } catch (NoSuchFileException _) {
+            return false; // it has ended
         }
     }
 

@@ -8,26 +8,47 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Something between clients and backends, or nothing. */
 sealed interface Peer {
     String name();
 
-    /** HAProxy as its manual begins, or with the settings that help a column. */
-    record HaProxy(String name, boolean oneThread, boolean splice) implements Peer {
+    /** Whether its code gets faster while it runs. */
+    default boolean warms() {
+        return this instanceof Sixlane || this instanceof Lanes;
+    }
+
+    /**
+     * HAProxy as its manual begins, or with the settings that help a column.
+     *
+     * @param logging whether it logs each connection to {@link LogSink}
+     */
+    record HaProxy(String name, boolean oneThread, boolean splice, boolean logging)
+            implements Peer {
         private static final String SPLICE =
                 """
                     option splice-request
                     option splice-response
                 """;
 
+        private static final String LOG =
+                "    log " + Backends.ADDRESS + ":" + Backends.LOG + " format raw local0 info\n";
+
+        private static final String LOGGING =
+                """
+                    log global
+                    option tcplog
+                """;
+
         List<String> command(Path folder, String address) throws IOException {
             var configuration =
                     """
                     global
-                        maxconn 9000
+                        maxconn 30000
                         no strict-limits
-                    %s%s
+                    %s%s%s
                     defaults
                         mode tcp
                         timeout connect 5s
@@ -38,7 +59,8 @@ sealed interface Peer {
                             .formatted(
                                     oneThread ? "    nbthread 1\n" : "",
                                     splice ? "    maxpipes 500\n    tune.pipesize 262144\n" : "",
-                                    splice ? SPLICE : "");
+                                    logging ? LOG : "",
+                                    (splice ? SPLICE : "") + (logging ? LOGGING : ""));
             var text = new StringBuilder(configuration);
             for (var port : Backends.PORTS) {
                 text.append(
@@ -65,6 +87,9 @@ sealed interface Peer {
                         "    server { listen [%s]:%s backlog=8192; proxy_pass %s:%s; }\n"
                                 .formatted(address, port, Backends.ADDRESS, port));
             }
+            text.append(
+                    "    server { listen [%1$s]:%2$s udp reuseport; proxy_pass %3$s:%2$s; }\n"
+                            .formatted(address, Backends.DATAGRAMS, Backends.ADDRESS));
             var file = Files.writeString(folder.resolve("nginx.conf"), text.append("}\n"));
             return List.of("nginx", "-p", folder.toString(), "-c", file.toString());
         }
@@ -76,11 +101,17 @@ sealed interface Peer {
      * @param path {@code native} or {@code portable}
      * @param threads event loops; 0 is one for each processor
      * @param more environment variables
+     * @param jar of another build than the one that is measured; null for that one
      */
-    record Sixlane(String name, String path, int threads, Map<String, String> more)
+    record Sixlane(
+            String name, String path, int threads, Map<String, String> more, @Nullable Path jar)
             implements Peer {
         public Sixlane {
             more = Map.copyOf(more);
+        }
+
+        Sixlane(String name, String path, int threads, Map<String, String> more) {
+            this(name, path, threads, more, null);
         }
 
         Sixlane(String name, String path, int threads) {
@@ -92,7 +123,8 @@ sealed interface Peer {
             return name;
         }
 
-        List<String> command(Path folder, AcceleratorImage image, Path jar) throws IOException {
+        List<String> command(Path folder, AcceleratorImage image, Path measured)
+                throws IOException {
             ImageOnDisk.write(folder, List.of(image));
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -101,7 +133,7 @@ sealed interface Peer {
                     "-Xmx192m",
                     "--enable-native-access=ALL-UNNAMED",
                     "-jar",
-                    jar.toString());
+                    Objects.requireNonNullElse(jar, measured).toString());
         }
 
         Map<String, String> environment(Path folder, String address, int httpPort) {
@@ -171,19 +203,4 @@ sealed interface Peer {
 
     /** Clients and backends meet directly. */
     record None(String name) implements Peer {}
-
-    /** All peers in the order of the table. */
-    List<Peer> ALL =
-            List.of(
-                    new None("none"),
-                    new HaProxy("haproxy", false, false),
-                    new HaProxy("haproxy-splice", false, true),
-                    new HaProxy("haproxy-1-splice", true, true),
-                    new HaProxy("haproxy-1-copy", true, false),
-                    new Nginx("nginx"),
-                    new Sixlane("sixlane", "native", 0),
-                    new Sixlane("sixlane-1", "native", 1),
-                    new Sixlane("sixlane-portable", "portable", 0),
-                    new Lanes("sixlane-lane", "network"),
-                    new Lanes("sixlane-lane-tls", "tls"));
 }

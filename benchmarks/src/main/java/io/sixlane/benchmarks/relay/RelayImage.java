@@ -53,6 +53,9 @@ public record RelayImage(
 
     private static final int MANY = 1_000_000;
 
+    /** Of the column {@code shaped}. */
+    private static final int SHAPED_MBPS = 100;
+
     private static final RoutePolicy DIRECT = new RoutePolicy(RoutePolicy.Mode.DIRECT, null);
 
     public RelayImage {
@@ -105,21 +108,36 @@ public record RelayImage(
                                                 megabits,
                                                 IpVersion.IPV6,
                                                 address)))
-                        .withListeners(List.of(listener())));
+                        .withListeners(listeners()));
     }
 
-    private Listener listener() {
+    /** One for all ports; beside it one for datagrams and a shaped one where all is direct. */
+    private List<Listener> listeners() {
+        var wide = new ListenerLimits(megabits, megabits, MANY, MANY, null);
+        var all = listener("lsr-1", Protocol.TCP, ports, wide);
+        if (!region.equals(groupRegion) || megabits != WIDE_MBPS) {
+            return List.of(all);
+        }
+        var narrow = new ListenerLimits(SHAPED_MBPS, null, MANY, MANY, null);
+        return List.of(
+                all,
+                listener("lsr-2", Protocol.UDP, List.of(Backends.DATAGRAMS), wide),
+                listener("lsr-3", Protocol.TCP, List.of(Backends.SHAPED), narrow));
+    }
+
+    private Listener listener(
+            String id, Protocol protocol, List<Integer> on, ListenerLimits limits) {
         return new Listener(
-                new ListenerId("lsr-1"),
-                "all",
-                Protocol.TCP,
-                ports.stream().map(port -> new PortRange(port, port)).toList(),
+                new ListenerId(id),
+                id,
+                protocol,
+                on.stream().map(port -> new PortRange(port, port)).toList(),
                 ClientAffinity.NONE,
                 List.of(group()),
                 null,
                 null,
                 null,
-                new ListenerLimits(megabits, megabits, MANY, MANY, null));
+                limits);
     }
 
     private EndpointGroup group() {

@@ -1,13 +1,13 @@
 package io.sixlane.benchmarks.relay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,7 +16,14 @@ final class Results {
     private static final List<Column> BULK =
             Stream.of(Column.values()).filter(c -> c.kind() == Column.Kind.BULK).toList();
 
+    private static final List<Column> DATAGRAMS =
+            Stream.of(Column.values())
+                    .filter(column -> column.kind() == Column.Kind.DATAGRAMS)
+                    .toList();
+
     private final Map<String, Map<Column, List<Sample>>> samples = new LinkedHashMap<>();
+
+    private final Map<String, Map<Column, List<Calls>>> calls = new LinkedHashMap<>();
 
     void add(String peer, Column column, Sample sample) {
         samples.computeIfAbsent(peer, _ -> new EnumMap<>(Column.class))
@@ -61,12 +68,18 @@ final class Results {
         return spread(peer, BULK, Sample::cpuPerUnit);
     }
 
-    /** That of this relay to that of another, by each round and bulk column of both. */
-    Spread cpuPerGbRatio(String peer, String to) {
-        return Spread.of(
-                BULK.stream()
-                        .flatMap(column -> ratios(peer, to, column, Sample::cpuPerUnit).stream())
-                        .toList());
+    /** CPU seconds per million over all columns of datagrams. */
+    Spread cpuPerDatagram(String peer) {
+        return spread(peer, DATAGRAMS, Sample::cpuPerUnit);
+    }
+
+    Spread cpuPerShapedGb(String peer) {
+        return spread(peer, List.of(Column.SHAPED), Sample::cpuPerUnit);
+    }
+
+    /** CPU seconds per 10,000 requests over kept connections. */
+    Spread cpuPerRequest(String peer) {
+        return spread(peer, List.of(Column.KA), Sample::cpuPerUnit);
     }
 
     /** CPU seconds per 10,000 connections. */
@@ -79,51 +92,47 @@ final class Results {
         return value(peer, Column.FB).median() - value("none", Column.FB).median();
     }
 
-    /**
-     * Medians of this relay over HAProxy's best of the same run; without those that were not
-     * measured.
-     */
-    Map<String, Double> ratios(String peer) {
-        var ratios = new LinkedHashMap<String, Double>();
-        for (var column : Column.values()) {
-            switch (column.kind()) {
-                case BULK, REQUESTS, CONNECTIONS ->
-                        put(
-                                ratios,
-                                column.label(),
-                                peer,
-                                name -> value(name, column).median(),
-                                false);
-                case FIRST_BYTE, IDLE -> {}
-            }
-        }
-        put(ratios, "cpuPerGb", peer, name -> cpuPerGb(name).median(), true);
-        put(ratios, "cpuPerConnection", peer, name -> cpuPerConnection(name).median(), true);
-        put(ratios, "idleKb", peer, name -> value(name, Column.IDLE).median(), true);
-        put(ratios, "firstByteP99", peer, this::firstByteAddedMicros, true);
-        return ratios;
+    /** Any figure of a column. */
+    Spread of(String peer, Column column, ToDoubleFunction<Sample> figure) {
+        return spread(peer, List.of(column), figure);
     }
 
-    private void put(
-            Map<String, Double> ratios,
-            String name,
-            String peer,
-            ToDoubleFunction<String> figure,
-            boolean cost) {
-        var peers =
-                samples.keySet().stream()
-                        .filter(other -> other.startsWith("haproxy"))
-                        .mapToDouble(figure)
-                        .filter(Double::isFinite);
-        var best = best(peers, cost);
-        var own = figure.applyAsDouble(peer);
-        if (Double.isFinite(own) && best > 0) {
-            ratios.put(name, Math.round(own / best * 1_000) / 1_000.0);
-        }
+    void add(String peer, Column column, Calls counted) {
+        calls.computeIfAbsent(peer, _ -> new EnumMap<>(Column.class))
+                .computeIfAbsent(column, _ -> new ArrayList<>())
+                .add(counted);
     }
 
-    private static double best(DoubleStream figures, boolean cost) {
-        return (cost ? figures.min() : figures.max()).orElse(Double.NaN);
+    /** All countings of a column; empty without any. */
+    List<Calls> calls(String peer, Column column) {
+        return List.copyOf(calls.getOrDefault(peer, Map.of()).getOrDefault(column, List.of()));
+    }
+
+    /** Medians of system calls per unit. */
+    Spread callsPerUnit(String peer, Column column) {
+        return Spread.of(calls(peer, column).stream().map(Calls::all).toList());
+    }
+
+    Spread switchesPerUnit(String peer, Column column) {
+        return Spread.of(calls(peer, column).stream().map(Calls::switches).toList());
+    }
+
+    /** System calls per unit over those of the rival that needs fewest, counting by counting. */
+    Interval callsRatio(String peer, List<String> rivals, Column column, long seed) {
+        var own = calls(peer, column);
+        var fewest =
+                rivals.stream()
+                        .filter(name -> callsPerUnit(name, column).exists())
+                        .min(
+                                Comparator.comparingDouble(
+                                        name -> callsPerUnit(name, column).median()))
+                        .map(name -> calls(name, column))
+                        .orElse(List.of());
+        return Interval.of(
+                IntStream.range(0, Math.min(own.size(), fewest.size()))
+                        .mapToObj(time -> own.get(time).all() / fewest.get(time).all())
+                        .toList(),
+                seed);
     }
 
     private Spread spread(String peer, List<Column> columns, ToDoubleFunction<Sample> figure) {

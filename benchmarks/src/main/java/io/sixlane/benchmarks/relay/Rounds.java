@@ -16,6 +16,9 @@ final class Rounds {
     static final List<Column> WARMING =
             List.of(Column.U8, Column.D8, Column.KA, Column.CL, Column.D1);
 
+    /** The columns in which system calls are counted. */
+    static final List<Column> COUNTED = List.of(Column.KA, Column.CL, Column.D8);
+
     private final Arena arena;
     private final List<Peer> peers;
     private final List<Column> warming;
@@ -30,42 +33,55 @@ final class Rounds {
 
     Results run(List<Column> columns, int rounds, int seconds, int warmUpSeconds)
             throws IOException {
+        return run(columns, rounds, seconds, warmUpSeconds, false);
+    }
+
+    /**
+     * @param counting whether system calls are counted as well, in measurements of their own
+     */
+    Results run(List<Column> columns, int rounds, int seconds, int warmUpSeconds, boolean counting)
+            throws IOException {
         var results = new Results();
-        var loads = columns.stream().filter(column -> column != Column.IDLE).toList();
+        var loads = columns.stream().filter(column -> !column.needsFresh()).toList();
         if (!loads.isEmpty()) {
-            loaded(results, loads, rounds, seconds, warmUpSeconds);
+            loaded(results, loads, rounds, seconds, warmUpSeconds, counting);
         }
-        if (columns.contains(Column.IDLE)) {
-            idle(results, rounds);
+        for (var column : columns) {
+            if (column.needsFresh()) {
+                fresh(results, column, rounds);
+            }
         }
         return results;
     }
 
     private void loaded(
-            Results results, List<Column> columns, int rounds, int seconds, int warmUpSeconds)
+            Results results,
+            List<Column> columns,
+            int rounds,
+            int seconds,
+            int warmUpSeconds,
+            boolean counting)
             throws IOException {
         var running = new ArrayList<RunningPeer>();
         try {
             for (var peer : peers) {
                 running.add(arena.start(peer));
             }
-            if (warmUpSeconds > 0) {
-                var warmUp = new Load(arena, warmUpSeconds);
-                for (var peer : running) {
-                    print("warming " + peer.name());
-                    for (var column : warming) {
-                        warmUp.on(column, peer);
-                    }
-                }
-            }
+            print("warming");
+            warm(arena, running.stream().filter(this::warms).toList(), warming, warmUpSeconds);
             var load = new Load(arena, seconds);
             for (var round = 1; round <= rounds; round++) {
                 for (var column : columns) {
                     for (var peer : running) {
-                        add(results, round, column, peer, load.on(column, peer));
+                        if (suits(column, peer)) {
+                            add(results, round, column, peer, load.on(column, peer));
+                        }
                     }
                 }
                 Collections.rotate(running, 1);
+                if (counting) {
+                    count(results, columns, running, load);
+                }
             }
         } finally {
             for (var peer : running) {
@@ -74,14 +90,50 @@ final class Rounds {
         }
     }
 
-    /** Each time on fresh relays, since one keeps the memory of connections that have ended. */
-    private void idle(Results results, int rounds) throws IOException {
+    private boolean warms(RunningPeer running) {
+        return peers.stream().anyMatch(peer -> peer.name().equals(running.name()) && peer.warms());
+    }
+
+    private boolean suits(Column column, RunningPeer running) {
+        return peers.stream()
+                .anyMatch(peer -> peer.name().equals(running.name()) && column.suits(peer));
+    }
+
+    private void count(Results results, List<Column> columns, List<RunningPeer> running, Load load)
+            throws IOException {
+        for (var column : COUNTED) {
+            for (var peer : running) {
+                if (columns.contains(column) && !peer.processes().isEmpty()) {
+                    results.add(peer.name(), column, load.calls(column, peer));
+                }
+            }
+        }
+    }
+
+    /** Each with all of those loads for so many seconds. */
+    static void warm(Arena arena, List<RunningPeer> peers, List<Column> columns, int seconds)
+            throws IOException {
+        if (seconds > 0) {
+            var load = new Load(arena, seconds);
+            for (var peer : peers) {
+                for (var column : columns) {
+                    load.on(column, peer);
+                }
+            }
+        }
+    }
+
+    /**
+     * Each time on fresh relays: one keeps the memory of connections that have ended, and the code
+     * that they had compiled.
+     */
+    private void fresh(Results results, Column column, int rounds) throws IOException {
         var load = new Load(arena, 0);
         for (var round = 1; round <= rounds; round++) {
             for (var peer : peers) {
-                if (!(peer instanceof Peer.None)) {
+                if (column.suits(peer)) {
                     try (var running = arena.start(peer)) {
-                        add(results, round, Column.IDLE, running, load.on(Column.IDLE, running));
+                        add(results, round, column, running, load.on(column, running));
                     }
                 }
             }

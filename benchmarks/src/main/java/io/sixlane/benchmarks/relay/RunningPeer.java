@@ -1,6 +1,7 @@
 package io.sixlane.benchmarks.relay;
 
 import java.io.IOException;
+import java.util.List;
 
 /** A relay that listens, or none with the backends' own address. */
 interface RunningPeer extends AutoCloseable {
@@ -16,6 +17,11 @@ interface RunningPeer extends AutoCloseable {
      * since a heap that grows counts twice. NaN without a relay.
      */
     double memoryKb() throws IOException;
+
+    /** The processes whose system calls are counted; none where they are not. */
+    default List<Long> processes() {
+        return List.of();
+    }
 
     @Override
     void close() throws IOException;
@@ -76,6 +82,11 @@ interface RunningPeer extends AutoCloseable {
             }
             var live = LiveHeap.kilobytes(process.pid());
             return live + CpuMeter.memoryKb(process.toHandle());
+        }
+
+        @Override
+        public List<Long> processes() {
+            return CpuMeter.tree(process.toHandle()).map(ProcessHandle::pid).toList();
         }
 
         @Override

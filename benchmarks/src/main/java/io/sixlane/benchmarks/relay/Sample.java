@@ -8,4 +8,9 @@ package io.sixlane.benchmarks.relay;
  * @param cpuPerUnit CPU seconds of the relay per 10⁹ bytes (bulk) or per 10,000 requests, NaN
  *     without a relay
  */
-record Sample(double value, double p99Millis, double cpuPerUnit) {}
+record Sample(double value, double p99Millis, double cpuPerUnit) {
+    /** Without the share that is there without a relay. */
+    Sample less(double share) {
+        return new Sample(value - share, p99Millis, cpuPerUnit);
+    }
+}

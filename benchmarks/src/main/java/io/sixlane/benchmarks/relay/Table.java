@@ -1,6 +1,7 @@
 package io.sixlane.benchmarks.relay;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,10 +17,16 @@ final class Table {
             head.add(
                     column == Column.FB
                             ? "fb p99 µs"
-                            : column == Column.IDLE ? "idle KB" : column.label());
+                            : column == Column.IDLE
+                                    ? "idle KB"
+                                    : column == Column.FRESH ? "fresh p99 µs" : column.label());
         }
         head.add("CPU s/GB");
+        head.add("CPU s/10k requests");
         head.add("CPU s/10k conn.");
+        head.add("calls/request");
+        head.add("calls/conn.");
+        head.add("switches/request");
         row(text, head);
         row(text, head.stream().map(_ -> "---").toList());
         for (var peer : results.peers()) {
@@ -29,10 +36,47 @@ final class Table {
                 cells.add(cell(results.value(peer, column), results.p99Millis(peer, column)));
             }
             cells.add(cell(results.cpuPerGb(peer), 3));
+            cells.add(cell(results.cpuPerRequest(peer), 3));
             cells.add(cell(results.cpuPerConnection(peer), 3));
+            cells.add(cell(results.callsPerUnit(peer, Column.KA), 1));
+            cells.add(cell(results.callsPerUnit(peer, Column.CL), 1));
+            cells.add(cell(results.switchesPerUnit(peer, Column.KA), 2));
             row(text, cells);
         }
         return text.toString();
+    }
+
+    /** Median ratios, their 95 % intervals and the numbers of pairs. */
+    static String ratios(Outcome outcome) {
+        var text = new StringBuilder();
+        var subjects = List.copyOf(outcome.comparisons().keySet());
+        var head = new ArrayList<>(List.of("ratio"));
+        head.addAll(subjects);
+        row(text, head);
+        row(text, head.stream().map(_ -> "---").toList());
+        var names = new LinkedHashSet<String>();
+        subjects.forEach(subject -> names.addAll(outcome.ratios(subject).keySet()));
+        for (var name : names) {
+            var cells = new ArrayList<>(List.of(name));
+            subjects.forEach(subject -> cells.add(cell(outcome.ratio(subject, name))));
+            row(text, cells);
+        }
+        outcome.endings()
+                .forEach(
+                        (subject, ending) ->
+                                text.append("\n").append(subject).append(": ").append(ending));
+        return text.append("\n").toString();
+    }
+
+    private static String cell(Interval ratio) {
+        return ratio.exists()
+                ? "%s (%s–%s, %s)"
+                        .formatted(
+                                number(ratio.median(), 2),
+                                number(ratio.low(), 2),
+                                number(ratio.high(), 2),
+                                ratio.pairs())
+                : "";
     }
 
     /** Median, least and most, and the p99 where there is one. */

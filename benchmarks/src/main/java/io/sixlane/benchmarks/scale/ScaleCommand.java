@@ -1,23 +1,18 @@
 package io.sixlane.benchmarks.scale;
 
 import io.sixlane.benchmarks.ImageOnDisk;
-import io.sixlane.benchmarks.propagation.Distribution;
-import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.benchmarks.Scratch;
 import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
 import io.sixlane.platform.EmbeddedKafka;
-import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.KnownSigners;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +52,7 @@ public final class ScaleCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--accelerators", description = "up to 65536 (default: 10000)")
+    @Option(names = "--accelerators", description = "up to 131072 (default: 10000)")
     private int accelerators = 10_000;
 
     @Option(
@@ -82,9 +77,9 @@ public final class ScaleCommand implements Callable<Integer> {
         var image = new ScaleImage(accelerators, listeners);
         var folder = Files.createTempDirectory("sixlane-bench");
         try {
-            print(measure(image, folder));
+            output().figures(measure(image, folder));
         } finally {
-            delete(folder);
+            Scratch.delete(folder);
         }
         return 0;
     }
@@ -96,18 +91,19 @@ public final class ScaleCommand implements Callable<Integer> {
         var state = Files.createDirectory(folder.resolve("relay"));
         ImageOnDisk.write(state, image.all());
         figures.put("imageMb", Math.round(Files.size(state.resolve("image.json")) / 1e6));
-        var kafkaPort = freePort();
+        var kafkaPort = Scratch.freePort();
         var keys = new SigningKeys(new Secrets(folder.resolve("keys")), folder.resolve("signers"));
         keys.prepare(KnownSigners.CONTROL_PLANE);
         var access =
                 EmbeddedKafka.beforeStart(
                                 EmbeddedKafka.secrets(folder.resolve("kafka")), kafkaPort, RELAY)
                         .signed("", keys.signers().toString());
-        print("starting from disk");
-        try (var relay = start(state, access)) {
+        var program = unpacked(folder);
+        output().progress("starting from disk");
+        try (var relay = ScaleRelay.start(program, state, heap, access)) {
             figures.put("fromDisk", Start.of(relay, "serving the image on disk", image));
         }
-        print("starting Kafka and writing the accelerators to it");
+        output().progress("starting Kafka and writing the accelerators to it");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
                 var topics =
                         ScaleTopics.open(
@@ -117,14 +113,15 @@ public final class ScaleCommand implements Callable<Integer> {
                                                 ""))) {
             var _ = kafka.relay(RELAY);
             topics.send(image.all());
-            print("starting from Kafka");
-            try (var relay = start(state, access)) {
+            output().progress("starting from Kafka");
+            try (var relay = ScaleRelay.start(program, state, heap, access)) {
                 figures.put("fromKafka", Start.of(relay, "caught up with the log", image));
-                print("changing");
+                output().progress("changing");
                 figures.putAll(change(relay, topics, image));
             }
-            print("starting from Kafka with an empty disk");
-            try (var relay = start(Files.createDirectory(folder.resolve("empty")), access)) {
+            output().progress("starting from Kafka with an empty disk");
+            var empty = Files.createDirectory(folder.resolve("empty"));
+            try (var relay = ScaleRelay.start(program, empty, heap, access)) {
                 var known = relay.await("caught up with the log");
                 figures.put(
                         "fromEmptyDisk",
@@ -138,10 +135,10 @@ public final class ScaleCommand implements Callable<Integer> {
         return figures;
     }
 
-    private ScaleRelay start(Path state, KafkaAccess kafka) throws IOException {
+    private Path unpacked(Path folder) throws IOException {
         var home = Path.of(System.getProperty("sixlane.home", "."));
         var jar = relayJar == null ? home.resolve("edge-relay/target/edge-relay.jar") : relayJar;
-        return ScaleRelay.start(jar, state, heap, kafka);
+        return ScaleRelay.unpack(jar, folder.resolve("program"));
     }
 
     /**
@@ -210,45 +207,14 @@ public final class ScaleCommand implements Callable<Integer> {
             }
             before = after;
         }
-        return Map.of("appliedMs", figures(applied), "reconcileMs", figures(reconciled));
+        return Map.of(
+                "appliedMs",
+                ScaleOutput.percentiles(applied),
+                "reconcileMs",
+                ScaleOutput.percentiles(reconciled));
     }
 
-    private static Map<String, Object> figures(List<Long> nanos) {
-        var distribution = new Distribution(nanos);
-        var figures = new LinkedHashMap<String, Object>();
-        for (var percent : List.of(50, 90, 99, 100)) {
-            figures.put(percent == 100 ? "max" : "p" + percent, distribution.millis(percent));
-        }
-        return figures;
-    }
-
-    private void print(Map<String, Object> figures) {
-        var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(ConfigurationJson.mapper().writeValueAsString(figures));
-        } else {
-            figures.forEach((name, value) -> out.printf("%-14s %s%n", name, value));
-        }
-        out.flush();
-    }
-
-    private void print(String what) {
-        var err = spec.commandLine().getErr();
-        err.println(what);
-        err.flush();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private ScaleOutput output() {
+        return new ScaleOutput(spec, json);
     }
 }

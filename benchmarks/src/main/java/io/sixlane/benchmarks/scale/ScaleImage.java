@@ -28,22 +28,25 @@ import java.util.stream.IntStream;
  * listeners of one port: the same ports for all, so that they need as many sockets as one of them.
  * Each listener has two endpoints of its own in one group; nothing is checked.
  *
- * @param accelerators up to 65 536
+ * @param accelerators up to 131 072
  * @param listeners of each
  */
 record ScaleImage(int accelerators, int listeners) {
     static final String REGION = "here";
 
     /** Every address of it is local on Linux, without privileges. */
-    static final String POOL = "127.64.0.0/16";
+    static final String POOL = "127.64.0.0/15";
+
+    private static final int MOST = 131_072;
+    private static final int OF_ONE_OCTET_MORE = 65_536;
 
     static final int FIRST_PORT = 20_000;
 
     ScaleImage {
-        if (accelerators < 1 || accelerators > 65_536 || listeners < 1 || listeners > 1_000) {
+        if (accelerators < 1 || accelerators > MOST || listeners < 1 || listeners > 1_000) {
             throw new IllegalArgumentException(
-                    "1 to 65536 accelerators and 1 to 1000 listeners of each, were %s and %s"
-                            .formatted(accelerators, listeners));
+                    "1 to %s accelerators and 1 to 1000 listeners of each, were %s and %s"
+                            .formatted(MOST, accelerators, listeners));
         }
     }
 
@@ -86,7 +89,8 @@ record ScaleImage(int accelerators, int listeners) {
     }
 
     static String address(int number) {
-        return "127.64.%s.%s".formatted(number / 256, number % 256);
+        return "127.%s.%s.%s"
+                .formatted(64 + number / OF_ONE_OCTET_MORE, number / 256 % 256, number % 256);
     }
 
     private static Listener listener(int accelerator, int number, long revision) {
@@ -121,10 +125,11 @@ record ScaleImage(int accelerators, int listeners) {
                 new EndpointId(
                         String.format(Locale.ROOT, "ep-%08d%03d%d", accelerator, listener, number)),
                 EndpointType.CUSTOM_IP,
-                "10.%s.%s.%s"
+                "%s.%s.%s.%s"
                         .formatted(
+                                10 + accelerator / OF_ONE_OCTET_MORE,
                                 2 * (listener % 100) + number,
-                                accelerator / 256,
+                                accelerator / 256 % 256,
                                 accelerator % 256),
                 weight);
     }

@@ -2,11 +2,10 @@ package io.sixlane.benchmarks.scale;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.benchmarks.Scratch;
 import io.sixlane.benchmarks.relay.LiveHeap;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +43,7 @@ final class ScaleRelay implements AutoCloseable {
     static ScaleRelay start(Path jar, Path folder, String heap, KafkaAccess kafka)
             throws IOException {
         var log = folder.resolve("log");
-        var httpPort = freePort();
+        var httpPort = Scratch.freePort();
         var builder =
                 new ProcessBuilder(
                                 List.of(
@@ -78,6 +77,31 @@ final class ScaleRelay implements AutoCloseable {
                                 kafka.bootstrapServers()));
         var startedAt = Instant.now();
         return new ScaleRelay(builder.start(), startedAt, log, httpPort);
+    }
+
+    /** Unpacks the program, as distributions, images and packages have it. */
+    static Path unpack(Path jar, Path folder) throws IOException {
+        var process =
+                new ProcessBuilder(
+                                java("java"),
+                                "-Djarmode=tools",
+                                "-jar",
+                                jar.toString(),
+                                "extract",
+                                "--destination",
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return folder.resolve(jar.getFileName());
     }
 
     private static String java(String program) {
@@ -160,12 +184,6 @@ final class ScaleRelay implements AutoCloseable {
     private String lastLines() throws IOException {
         var lines = Files.readAllLines(log, UTF_8);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

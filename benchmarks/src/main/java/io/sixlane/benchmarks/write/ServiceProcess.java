@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A service in a process of its own, from the jar that ships. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration END = Duration.ofMinutes(1);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -57,7 +58,7 @@ final class ServiceProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("SIXLANE_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("SIXLANE_IDENTITY_URL", TestIdentity.url());
+        builder.environment().putIfAbsent("SIXLANE_IDENTITY_URL", TestIdentity.url());
         return new ServiceProcess(log, builder, port);
     }
 
@@ -65,10 +66,29 @@ final class ServiceProcess implements AutoCloseable {
         return port;
     }
 
+    /** What it used of the processors; zero where the platform does not know. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** kill -9, and the same again. Returns when the new one runs, which is before it serves. */
     void killAndRestart() throws IOException, InterruptedException {
         close();
         process = builder.start();
+    }
+
+    /**
+     * SIGTERM, and the same again once it has ended. Returns when the new one is ready.
+     *
+     * @throws IllegalStateException if it does not end by itself
+     */
+    void restart() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("does not end\n" + String.join("\n", lastWords()));
+        }
+        process = builder.start();
+        awaitReady();
     }
 
     /** Returns when it is ready to serve. */

@@ -27,8 +27,6 @@ import picocli.CommandLine.Spec;
         description = "Changes accepted a second, on one accelerator and on many.",
         mixinStandardHelpOptions = true)
 public final class WriteCommand implements Callable<Integer> {
-    private static final int WARM_UP = 2_000;
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--writers", description = "at the same time (default: 64)")
@@ -39,6 +37,12 @@ public final class WriteCommand implements Callable<Integer> {
 
     @Option(names = "--commands", description = "that are measured, on each (default: 5000)")
     private int commands = 5_000;
+
+    /** The first changes run on code that is not compiled yet. */
+    @Option(
+            names = "--warm-up",
+            description = "before that, on each, not measured (default: 10000)")
+    private int warmUp = 10_000;
 
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
@@ -54,7 +58,8 @@ public final class WriteCommand implements Callable<Integer> {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             progress.println("writing");
             progress.flush();
-            var _ = measure(sending, threads, WARM_UP, number -> number % accelerators);
+            var _ = measure(sending, threads, warmUp, _ -> 0);
+            var _ = measure(sending, threads, warmUp, number -> number % accelerators);
             var one = measure(sending, threads, commands, _ -> 0);
             var many = measure(sending, threads, commands, number -> number % accelerators);
             print(one, many, sending.unsure().size());

@@ -1,12 +1,11 @@
 package io.sixlane.benchmarks.write;
 
+import io.sixlane.benchmarks.Scratch;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,7 +74,7 @@ final class WriteStack implements AutoCloseable {
                     ServiceProcess.start(
                             home,
                             "provisioning-service",
-                            freePort(),
+                            Scratch.freePort(),
                             environment(
                                     "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                     kafka.bootstrapServers(),
@@ -117,7 +116,7 @@ final class WriteStack implements AutoCloseable {
                 ServiceProcess.start(
                         home,
                         "edge-relay",
-                        freePort(),
+                        Scratch.freePort(),
                         environment(
                                 "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                 kafka.bootstrapServers(),
@@ -195,11 +194,5 @@ final class WriteStack implements AutoCloseable {
 
     private static int portOf(String bootstrapServers) {
         return Integer.parseInt(bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,22 +2,24 @@ package io.sixlane.catalog.publication;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sixlane.catalog.bandwidth.BandwidthTypeRepository;
-import io.sixlane.catalog.region.RegionRepository;
-import io.sixlane.catalog.specification.SpecificationRepository;
+import io.sixlane.catalog.history.EntrySource;
+import io.sixlane.catalog.publication.PublicationRepository.Unpublished;
 import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEvent;
+import io.sixlane.configuration.catalog.CatalogTombstone;
 import io.sixlane.configuration.json.ConfigurationJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.support.KafkaNull;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -28,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Brings rows to Kafka: all of them at start, then whatever has a version that Kafka has not.
+ * Brings entries and events to Kafka: all of them at start, then those that Kafka has not.
  *
  * <p>At-least-once: an entry may be sent twice, and a consumer ignores a version that it has. While
  * Kafka is down nothing is lost, since the table keeps unsent entries.
@@ -38,13 +40,14 @@ class CatalogEntryPublisher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CatalogEntryPublisher.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** Published at once. */
+    private static final int MOST_EVENTS = 500;
+
     /** Its destination, {@code Topics.CATALOG}, is in application.yml. */
     private static final String BINDING = "catalogEntries-out-0";
 
     private final PublicationRepository publication;
-    private final RegionRepository regions;
-    private final SpecificationRepository specifications;
-    private final BandwidthTypeRepository bandwidthTypes;
+    private final List<EntrySource> sources;
     private final TransactionalOperator transaction;
     private final StreamBridge stream;
     private final Counter failures;
@@ -56,16 +59,12 @@ class CatalogEntryPublisher implements SmartLifecycle {
 
     CatalogEntryPublisher(
             PublicationRepository publication,
-            RegionRepository regions,
-            SpecificationRepository specifications,
-            BandwidthTypeRepository bandwidthTypes,
+            List<EntrySource> sources,
             TransactionalOperator transaction,
             StreamBridge stream,
             MeterRegistry meters) {
         this.publication = publication;
-        this.regions = regions;
-        this.specifications = specifications;
-        this.bandwidthTypes = bandwidthTypes;
+        this.sources = List.copyOf(sources);
         this.transaction = transaction;
         this.stream = stream;
         this.failures =
@@ -116,34 +115,89 @@ class CatalogEntryPublisher implements SmartLifecycle {
         return publication
                 .lock()
                 .filter(Boolean::booleanValue)
-                .flatMapMany(_ -> publication.unpublished())
-                .collect(Collectors.toUnmodifiableSet())
-                .filter(keys -> !keys.isEmpty())
-                .flatMap(this::entries)
+                .flatMap(_ -> publishEntries().defaultIfEmpty(0))
+                .flatMap(
+                        entries ->
+                                publishEvents().defaultIfEmpty(0).map(events -> entries + events))
+                .filter(count -> count > 0);
+    }
+
+    private Mono<Integer> publishEntries() {
+        return publication
+                .unpublished()
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .flatMap(this::records)
                 .delayUntil(this::send)
                 .flatMap(
                         sent ->
                                 Flux.fromIterable(sent)
-                                        .concatMap(publication::markPublished)
+                                        .concatMap(
+                                                record ->
+                                                        publication.markPublished(
+                                                                record.key(), record.version()))
                                         .then(Mono.just(sent.size())));
     }
 
-    private Mono<List<CatalogEntry>> entries(Set<String> keys) {
-        return Flux.concat(regions.all(), specifications.all(), bandwidthTypes.all())
+    private Mono<Integer> publishEvents() {
+        return publication
+                .unpublishedEvents(MOST_EVENTS)
+                .map(
+                        event ->
+                                new Sent(
+                                        CatalogEvent.KEY_PREFIX + event.revision(),
+                                        event.revision(),
+                                        event.json()))
+                .collectList()
+                .filter(events -> !events.isEmpty())
+                .delayUntil(this::send)
+                .flatMap(
+                        sent ->
+                                publication
+                                        .markEventsPublished(sent.getLast().version())
+                                        .thenReturn(sent.size()));
+    }
+
+    /**
+     * A record of the topic.
+     *
+     * @param version of an entry, or the revision of an event
+     * @param json null for a tombstone
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Sent(String key, long version, byte @Nullable [] json) {}
+
+    /** The present entries of the rows, and tombstones of those that are deleted. */
+    private Mono<List<Sent>> records(List<Unpublished> rows) {
+        return Flux.fromIterable(sources)
+                .concatMap(EntrySource::all)
                 .cast(CatalogEntry.class)
-                .filter(entry -> keys.contains(entry.key()))
-                .collectList();
+                .collectMap(CatalogEntry::key)
+                .map(entries -> records(rows, entries));
+    }
+
+    private static List<Sent> records(List<Unpublished> rows, Map<String, CatalogEntry> entries) {
+        var records = new ArrayList<Sent>();
+        for (var row : rows) {
+            var entry = entries.get(row.key());
+            if (entry != null) {
+                records.add(new Sent(row.key(), entry.version(), ConfigurationJson.write(entry)));
+            } else if (row.deleted()) {
+                records.add(new Sent(row.key(), row.version(), null));
+            }
+        }
+        return records;
     }
 
     /** Completes when the broker has acknowledged all; on a thread that may wait for it. */
-    private Mono<Void> send(List<CatalogEntry> entries) {
-        return Mono.<Void>fromRunnable(() -> sendAll(entries))
+    private Mono<Void> send(List<Sent> records) {
+        return Mono.<Void>fromRunnable(() -> sendAll(records))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private void sendAll(List<CatalogEntry> entries) {
+    private void sendAll(List<Sent> records) {
         try {
-            entries.forEach(this::send);
+            records.forEach(this::send);
         } catch (RuntimeException failure) {
             if (isRunning()) {
                 throw failure;
@@ -152,19 +206,22 @@ class CatalogEntryPublisher implements SmartLifecycle {
         }
     }
 
-    private void send(CatalogEntry entry) {
+    private void send(Sent record) {
+        var json = record.json();
         var message =
-                MessageBuilder.withPayload(ConfigurationJson.write(entry))
-                        .setHeader(KafkaHeaders.KEY, entry.key().getBytes(StandardCharsets.UTF_8))
-                        .build();
-        if (!stream.send(BINDING, message)) {
-            throw new IllegalStateException("the broker did not take " + entry.key());
+                MessageBuilder.withPayload(json == null ? (Object) KafkaNull.INSTANCE : json)
+                        .setHeader(KafkaHeaders.KEY, record.key().getBytes(StandardCharsets.UTF_8));
+        if (json == null) {
+            message.setHeader(CatalogTombstone.VERSION, CatalogTombstone.header(record.version()));
+        }
+        if (!stream.send(BINDING, message.build())) {
+            throw new IllegalStateException("the broker did not take " + record.key());
         }
     }
 
     private void logPublished(int count) {
         failing = false;
-        log.atInfo().addKeyValue("entries", count).log("catalog entries published");
+        log.atInfo().addKeyValue("records", count).log("catalog published");
     }
 
     /** Logs the first failure of an outage. */

@@ -1,29 +1,37 @@
 package io.sixlane.catalog.publication;
 
+import io.sixlane.topics.FleetFile;
+import io.sixlane.topics.FleetReader;
 import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
-/** Holds the topic of the catalog to its layout. */
+/** Holds the topic of the catalog to its layout, and follows the fleet. */
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
 
+    @Bean
+    KafkaAccess kafkaAccess(Environment environment) {
+        return Binder.get(environment).bind("sixlane.kafka", KafkaAccess.class).get();
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    TopicWatch topicWatch(
-            @Value("${sixlane.kafka.bootstrap-servers}") String bootstrapServers,
-            @Value("${sixlane.kafka.settings-file}") String settingsFile) {
-        return new TopicWatch(
-                KafkaAccess.of(bootstrapServers, settingsFile),
-                LOOK_AT_TOPICS,
-                List.of(TopicLayout.CATALOG));
+    TopicWatch topicWatch(KafkaAccess kafka) {
+        return new TopicWatch(kafka, LOOK_AT_TOPICS, List.of(TopicLayout.CATALOG));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    FleetReader fleetReader(KafkaAccess kafka) {
+        return new FleetReader(kafka, FleetFile.NONE);
     }
 
     @Bean

@@ -1,9 +1,7 @@
 package io.sixlane.catalog.publication;
 
+import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.catalog.CatalogEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
-import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -29,47 +27,98 @@ class PublicationRepository {
                 .one();
     }
 
-    /** Keys, as in {@link CatalogEntry#key()}, of the rows that Kafka has not at their version. */
-    Flux<String> unpublished() {
+    /**
+     * A row that Kafka has not at its version.
+     *
+     * @param key as in {@link CatalogEntry#key()}
+     */
+    record Unpublished(String key, long version, boolean deleted) {}
+
+    Flux<Unpublished> unpublished() {
         return database.sql(
                         """
-                        select 'region/' || code as key
+                        select 'region/' || code as key, version, deleted
                         from region where version > published_version
                         union all
-                        select 'specification/' || code
+                        select 'specification/' || code, version, deleted
                         from specification where version > published_version
                         union all
-                        select 'bandwidth-type/' || code
+                        select 'bandwidth-type/' || code, version, deleted
                         from bandwidth_type where version > published_version
+                        union all
+                        select 'limits/' || code, version, false
+                        from limits where version > published_version
                         """)
-                .map(row -> Objects.requireNonNull(row.get("key", String.class)))
+                .map(
+                        row ->
+                                new Unpublished(
+                                        Objects.requireNonNull(row.get("key", String.class)),
+                                        Objects.requireNonNull(row.get("version", Long.class)),
+                                        Objects.requireNonNull(row.get("deleted", Boolean.class))))
                 .all();
     }
 
-    Mono<Void> markPublished(CatalogEntry entry) {
+    /**
+     * @param key as in {@link CatalogEntry#key()}
+     */
+    Mono<Void> markPublished(String key, long version) {
         return database.sql(
-                        switch (entry) {
-                            case RegionEntry _ ->
-                                    """
-                                    update region
-                                    set published_version = :version
-                                    where code = :code and published_version < :version
-                                    """;
-                            case SpecificationEntry _ ->
-                                    """
-                                    update specification
-                                    set published_version = :version
-                                    where code = :code and published_version < :version
-                                    """;
-                            case BandwidthTypeEntry _ ->
-                                    """
-                                    update bandwidth_type
-                                    set published_version = :version
-                                    where code = :code and published_version < :version
-                                    """;
-                        })
-                .bind("version", entry.version())
-                .bind("code", entry.code())
+                        """
+                        with region_marked as (
+                            update region
+                               set published_version = :version
+                             where 'region/' || code = :key and published_version < :version
+                        ), specification_marked as (
+                            update specification
+                               set published_version = :version
+                             where 'specification/' || code = :key
+                               and published_version < :version
+                        ), limits_marked as (
+                            update limits
+                               set published_version = :version
+                             where 'limits/' || code = :key and published_version < :version
+                        )
+                        update bandwidth_type
+                           set published_version = :version
+                         where 'bandwidth-type/' || code = :key and published_version < :version
+                        """)
+                .bind("version", version)
+                .bind("key", key)
+                .then();
+    }
+
+    /** The first events that Kafka lacks, by revision; JSON as it was written. */
+    Flux<UnpublishedEvent> unpublishedEvents(int limit) {
+        return database.sql(
+                        """
+                        select revision, record
+                          from event
+                         where not published
+                         order by revision
+                         limit :limit
+                        """)
+                .bind("limit", limit)
+                .map(
+                        row ->
+                                new UnpublishedEvent(
+                                        Objects.requireNonNull(row.get("revision", Long.class)),
+                                        Objects.requireNonNull(row.get("record", Json.class))
+                                                .asArray()))
+                .all();
+    }
+
+    /** An event that Kafka lacks. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record UnpublishedEvent(long revision, byte[] json) {}
+
+    Mono<Void> markEventsPublished(long upTo) {
+        return database.sql(
+                        """
+                        update event
+                           set published = true
+                         where revision <= :upTo and not published
+                        """)
+                .bind("upTo", upTo)
                 .then();
     }
 
@@ -78,6 +127,8 @@ class PublicationRepository {
         return Flux.just(
                         "update region set published_version = 0",
                         "update specification set published_version = 0",
+                        "update limits set published_version = 0",
+                        "update event set published = false",
                         "update bandwidth_type set published_version = 0")
                 .concatMap(statement -> database.sql(statement).then())
                 .then();

@@ -1,13 +1,17 @@
 package io.sixlane.catalog.recommendation;
 
 import io.sixlane.catalog.bandwidth.BandwidthTypeRepository;
+import io.sixlane.catalog.limit.LimitsRepository;
 import io.sixlane.catalog.region.RegionRepository;
 import io.sixlane.catalog.specification.SpecificationRepository;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.http.request.LeastRole;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,11 +26,14 @@ class RecommendationController {
     private final RegionRepository regions;
     private final SpecificationRepository specifications;
     private final BandwidthTypeRepository bandwidthTypes;
+    private final LimitsRepository limits;
 
     RecommendationController(
             RegionRepository regions,
             SpecificationRepository specifications,
-            BandwidthTypeRepository bandwidthTypes) {
+            BandwidthTypeRepository bandwidthTypes,
+            LimitsRepository limits) {
+        this.limits = limits;
         this.regions = regions;
         this.specifications = specifications;
         this.bandwidthTypes = bandwidthTypes;
@@ -44,11 +51,21 @@ class RecommendationController {
         return Mono.zip(
                         regions.all().collectList(),
                         specifications.all().collectList(),
-                        bandwidthTypes.all().collectList())
+                        bandwidthTypes.all().collectList(),
+                        limits.find())
                 .map(
                         catalog ->
-                                new Recommender(catalog.getT2(), catalog.getT3(), catalog.getT1())
+                                new Recommender(
+                                                sold(catalog.getT2(), catalog.getT4()),
+                                                catalog.getT3(),
+                                                catalog.getT1())
                                         .recommend(
                                                 RecommendationRequest.wish(body, catalog.getT1())));
+    }
+
+    /** No plan, and so no bundle, has more bandwidth than the limit of sales. */
+    private static List<SpecificationEntry> sold(
+            List<SpecificationEntry> specifications, LimitsEntry limits) {
+        return specifications.stream().map(entry -> entry.upTo(limits.planMbps())).toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.sixlane.catalog.region;
 
+import io.sixlane.catalog.history.CatalogHistory;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.identity.Role;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.MalformedRequestException;
@@ -34,9 +36,11 @@ class RegionController {
     private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,60}");
 
     private final RegionRepository regions;
+    private final CatalogHistory history;
 
-    RegionController(RegionRepository regions) {
+    RegionController(RegionRepository regions, CatalogHistory history) {
         this.regions = regions;
+        this.history = history;
     }
 
     /** Every region, by area and code. */
@@ -69,6 +73,7 @@ class RegionController {
             required = true,
             content = @Content(schema = @Schema(ref = "RegionRequest")))
     Mono<ResponseEntity<RegionEntry>> put(
+            Actor actor,
             @PathVariable String code,
             Precondition precondition,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -77,14 +82,18 @@ class RegionController {
                     "a region's code must be 1 to 60 lower-case letters, digits or -");
         }
         var wanted = JsonBody.read(body, RegionRequest::read);
-        return regions.put(code, wanted, precondition)
-                .map(
-                        entry ->
-                                entry.version() == 1
-                                        ? ResponseEntity.created(URI.create("/v1/regions/" + code))
-                                                .eTag(Revisions.etag(entry.version()))
-                                                .body(entry)
-                                        : answer(entry));
+        return history.change(
+                actor,
+                regions.find(code)
+                        .hasElement()
+                        .zipWhen(_ -> regions.put(code, wanted, precondition))
+                        .map(put -> put.getT1() ? answer(put.getT2()) : created(put.getT2())));
+    }
+
+    private static ResponseEntity<RegionEntry> created(RegionEntry entry) {
+        return ResponseEntity.created(URI.create("/v1/regions/" + entry.code()))
+                .eTag(Revisions.etag(entry.version()))
+                .body(entry);
     }
 
     private static ResponseEntity<RegionEntry> answer(RegionEntry entry) {

@@ -3,6 +3,7 @@ package io.sixlane.catalog.region;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import io.sixlane.catalog.history.EntrySource;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.StaleRevisionException;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** The table of regions. */
 @Repository
-public class RegionRepository {
+public class RegionRepository implements EntrySource {
     private final DatabaseClient database;
 
     RegionRepository(DatabaseClient database) {
@@ -23,12 +24,14 @@ public class RegionRepository {
     }
 
     /** All regions, by area and code. */
+    @Override
     public Flux<RegionEntry> all() {
         return database.sql(
                         """
                         select code, version, name, area, mainland_china, ipv6, name_chinese,
                                coordinates, icp_required
                         from region
+                        where not deleted
                         order by area, code
                         """)
                 .map(RegionRepository::region)
@@ -87,14 +90,16 @@ public class RegionRepository {
                                        name_chinese = excluded.name_chinese,
                                        coordinates = excluded.coordinates,
                                        icp_required = excluded.icp_required,
-                                       version = region.version + 1
-                                 where (region.name, region.area, region.mainland_china,
+                                       version = region.version + 1,
+                                       deleted = false
+                                 where ((region.name, region.area, region.mainland_china,
                                         region.ipv6, region.name_chinese, region.coordinates,
                                         region.icp_required)
                                        is distinct from
                                        (excluded.name, excluded.area, excluded.mainland_china,
                                         excluded.ipv6, excluded.name_chinese,
                                         excluded.coordinates, excluded.icp_required)
+                                        or region.deleted)
                                    and (:anyVersion or region.version::text = any(:versions))
                                 """)
                         .bind("code", code)
@@ -112,13 +117,21 @@ public class RegionRepository {
         return statement.then();
     }
 
-    /** Lets IPv6 clients connect in regions that have IPv6 addresses. */
+    /**
+     * Adds or changes a region whatever its version, unless it is as wanted already. Part of the
+     * caller's transaction.
+     */
+    public Mono<Void> put(String code, RegionRequest wanted) {
+        return write(code, wanted, Precondition.NONE);
+    }
+
+    /** Lets IPv6 clients connect in these regions. Part of the caller's transaction. */
     Mono<Void> offerIpv6(List<String> codes) {
         return database.sql(
                         """
                         update region
                            set ipv6 = true, version = version + 1
-                         where code = any(:codes) and not ipv6
+                         where code = any(:codes)
                         """)
                 .bind("codes", codes.toArray(String[]::new))
                 .then();

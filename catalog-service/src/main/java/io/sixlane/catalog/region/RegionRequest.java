@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinates latitude and longitude in degrees
  * @param icpRequired null is as {@code mainlandChina}
  */
-record RegionRequest(
+public record RegionRequest(
         String name,
         @Nullable String nameChinese,
         String area,
@@ -40,7 +40,7 @@ record RegionRequest(
                     "37.39,-122.08",
                     "must be latitude and longitude in degrees, like 37.39,-122.08");
 
-    static RegionRequest read(JsonFields fields) {
+    public static RegionRequest read(JsonFields fields) {
         return new RegionRequest(
                 fields.text("name", NAME),
                 fields.optionalText("nameChinese", NAME),
@@ -51,7 +51,19 @@ record RegionRequest(
                 fields.optionalBool("icpRequired"));
     }
 
-    RegionEntry entry(String code, long version) {
+    /** The request that would make the region. */
+    public static RegionRequest of(RegionEntry region) {
+        return new RegionRequest(
+                region.name(),
+                region.nameChinese(),
+                region.area(),
+                region.mainlandChina(),
+                region.ipv6(),
+                region.coordinates(),
+                region.icpRequired());
+    }
+
+    public RegionEntry entry(String code, long version) {
         return new RegionEntry(
                 code,
                 version,

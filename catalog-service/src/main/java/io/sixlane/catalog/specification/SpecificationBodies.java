@@ -26,7 +26,6 @@ class SpecificationBodies {
     }
 
     private static boolean isChange(String operation) {
-        return operation.startsWith("PATCH /v1/specifications")
-                || operation.startsWith("PUT /v1/regions");
+        return operation.matches("(PATCH|PUT|DELETE) /v1/.*");
     }
 }

@@ -1,7 +1,9 @@
 package io.sixlane.catalog.specification;
 
+import io.sixlane.catalog.history.CatalogHistory;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.identity.Role;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.http.body.JsonBody;
 import io.sixlane.http.problem.Excerpt;
 import io.sixlane.http.problem.ProblemType;
@@ -28,9 +30,11 @@ import reactor.core.publisher.Mono;
 @LeastRole(Role.VIEWER)
 class SpecificationController {
     private final SpecificationRepository specifications;
+    private final CatalogHistory history;
 
-    SpecificationController(SpecificationRepository specifications) {
+    SpecificationController(SpecificationRepository specifications, CatalogHistory history) {
         this.specifications = specifications;
+        this.history = history;
     }
 
     /** Every specification, smallest first. */
@@ -57,6 +61,7 @@ class SpecificationController {
             required = true,
             content = @Content(schema = @Schema(ref = "SpecificationChange")))
     Mono<ResponseEntity<SpecificationEntry>> change(
+            Actor actor,
             @PathVariable String code,
             Precondition precondition,
             @RequestBody(required = false) byte @Nullable [] body) {
@@ -67,11 +72,13 @@ class SpecificationController {
                 .map(present -> read(body, present.monthlyPrice().currency()))
                 .flatMap(
                         change ->
-                                specifications.setPrices(
-                                        code,
-                                        change.monthlyPrice(),
-                                        change.yearlyPrice(),
-                                        precondition))
+                                history.change(
+                                        actor,
+                                        specifications.setPrices(
+                                                code,
+                                                change.monthlyPrice(),
+                                                change.yearlyPrice(),
+                                                precondition)))
                 .switchIfEmpty(Mono.error(() -> unknown(code)))
                 .map(
                         changed ->

@@ -1,8 +1,10 @@
 package io.sixlane.catalog.specification;
 
 import io.r2dbc.spi.Readable;
+import io.sixlane.catalog.history.EntrySource;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.Term;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.StaleRevisionException;
 import java.util.List;
@@ -14,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** The table of specifications. */
 @Repository
-public class SpecificationRepository {
+public class SpecificationRepository implements EntrySource {
     private final DatabaseClient database;
 
     SpecificationRepository(DatabaseClient database) {
@@ -22,13 +24,15 @@ public class SpecificationRepository {
     }
 
     /** All specifications, smallest first. */
+    @Override
     public Flux<SpecificationEntry> all() {
         return database.sql(
                         """
                         select code, version, name, regions, peak_mbps, max_connections,
                                currency, monthly_price, yearly_price
                         from specification
-                        order by units
+                        where not deleted
+                        order by max_connections, peak_mbps, regions, code
                         """)
                 .map(SpecificationRepository::specification)
                 .all();
@@ -52,7 +56,7 @@ public class SpecificationRepository {
                         """
                         update specification
                         set monthly_price = :monthly, yearly_price = :yearly, version = version + 1
-                        where code = :code and currency = :currency
+                        where code = :code and currency = :currency and not deleted
                           and (monthly_price, yearly_price) <> (:monthly, :yearly)
                           and (:anyVersion or version::text = any(:versions))
                         """)
@@ -87,6 +91,45 @@ public class SpecificationRepository {
             throw new StaleRevisionException(kept.version());
         }
         return kept;
+    }
+
+    /** Adds or changes a specification, unless it is as wanted already. */
+    public Mono<Void> put(SpecificationEntry wanted) {
+        return database.sql(
+                        """
+                        insert into specification (code, name, regions, peak_mbps, max_connections,
+                                                   currency, monthly_price, yearly_price)
+                        values (:code, :name, :regions, :peakMbps, :maxConnections,
+                                :currency, :monthly, :yearly)
+                            on conflict (code) do update
+                           set name = excluded.name,
+                               regions = excluded.regions,
+                               peak_mbps = excluded.peak_mbps,
+                               max_connections = excluded.max_connections,
+                               currency = excluded.currency,
+                               monthly_price = excluded.monthly_price,
+                               yearly_price = excluded.yearly_price,
+                               version = specification.version + 1,
+                               deleted = false
+                         where (specification.name, specification.regions,
+                                specification.peak_mbps, specification.max_connections,
+                                specification.currency, specification.monthly_price,
+                                specification.yearly_price)
+                               is distinct from
+                               (excluded.name, excluded.regions, excluded.peak_mbps,
+                                excluded.max_connections, excluded.currency,
+                                excluded.monthly_price, excluded.yearly_price)
+                            or specification.deleted
+                        """)
+                .bind("code", wanted.code())
+                .bind("name", wanted.name())
+                .bind("regions", wanted.regions())
+                .bind("peakMbps", wanted.peakMbps())
+                .bind("maxConnections", wanted.maxConnections())
+                .bind("currency", wanted.monthlyPrice().currency())
+                .bind("monthly", wanted.monthlyPrice().minorUnits())
+                .bind("yearly", wanted.price(Term.Unit.YEAR).minorUnits())
+                .then();
     }
 
     private static SpecificationEntry specification(Readable row) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt end of the paid term, null without an end
  * @param suspension null while the accelerator forwards
  * @param confirmation null unless a change awaits its confirmation
+ * @param autoRenew whether it renews a day before its term ends; null is as the installation does
  */
 public record Accelerator(
         String account,
@@ -28,7 +29,8 @@ public record Accelerator(
         @Nullable BoundPlan crossBorderPlan,
         @Nullable Instant expiresAt,
         @Nullable Suspension suspension,
-        @Nullable PendingConfirmation confirmation) {
+        @Nullable PendingConfirmation confirmation,
+        @Nullable Boolean autoRenew) {
     public Accelerator {
         regions = List.copyOf(regions);
         listeners = List.copyOf(listeners);
@@ -37,7 +39,17 @@ public record Accelerator(
     /** An accelerator without a plan, a region or a listener. */
     public static Accelerator bare(String account, SpecificationLimits specification) {
         return new Accelerator(
-                account, specification, null, List.of(), List.of(), null, null, null, null, null);
+                account,
+                specification,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public Accelerator withSpecification(SpecificationLimits specification) {
@@ -76,6 +88,10 @@ public record Accelerator(
         return with(copy -> copy.confirmation = confirmation);
     }
 
+    public Accelerator withAutoRenew(@Nullable Boolean autoRenew) {
+        return with(copy -> copy.autoRenew = autoRenew);
+    }
+
     /** Whether relays forward for it. */
     @JsonIgnore
     public boolean forwards() {
@@ -99,6 +115,7 @@ public record Accelerator(
         private @Nullable Instant expiresAt;
         private @Nullable Suspension suspension;
         private @Nullable PendingConfirmation confirmation;
+        private @Nullable Boolean autoRenew;
 
         private Copy(Accelerator from) {
             account = from.account;
@@ -111,6 +128,7 @@ public record Accelerator(
             expiresAt = from.expiresAt;
             suspension = from.suspension;
             confirmation = from.confirmation;
+            autoRenew = from.autoRenew;
         }
 
         private Accelerator toAccelerator() {
@@ -124,7 +142,8 @@ public record Accelerator(
                     crossBorderPlan,
                     expiresAt,
                     suspension,
-                    confirmation);
+                    confirmation,
+                    autoRenew);
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed interface AcceleratorEvent extends StreamEvent {
     /** {@code name} is null when the name was removed. */
     record AcceleratorRenamed(@Nullable String name) implements AcceleratorEvent {}
 
+    /** {@code autoRenew} is null when it renews as the installation does. */
+    record AutoRenewalChanged(@Nullable Boolean autoRenew) implements AcceleratorEvent {}
+
     record SpecificationChanged(SpecificationLimits specification) implements AcceleratorEvent {}
 
     /** A renewal moved the end of the term. */

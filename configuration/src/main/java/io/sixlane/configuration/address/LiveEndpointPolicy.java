@@ -21,17 +21,22 @@ import java.util.function.Supplier;
 public final class LiveEndpointPolicy implements Supplier<EndpointPolicy>, AutoCloseable {
     private static final int SECONDS_BETWEEN = 30;
 
-    private final EndpointPolicy written;
+    private final Supplier<EndpointPolicy> written;
     private final Map<String, List<IpAddress>> addresses = new HashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("endpoint-policy").factory());
     private volatile EndpointPolicy current;
 
-    /** Reads the interfaces at once, and resolves names on a separate thread. */
+    /** As below, for a policy that stays. */
     public LiveEndpointPolicy(EndpointPolicy written) {
+        this(() -> written);
+    }
+
+    /** Reads the interfaces at once, and resolves names on a separate thread. */
+    public LiveEndpointPolicy(Supplier<EndpointPolicy> written) {
         this.written = written;
-        this.current = written.resolved(_ -> List.of(), hostAddresses());
+        this.current = written.get().resolved(_ -> List.of(), hostAddresses());
         var _ = timer.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
     }
 
@@ -40,13 +45,18 @@ public final class LiveEndpointPolicy implements Supplier<EndpointPolicy>, AutoC
         return current;
     }
 
+    /** Looks soon at what was changed, on a separate thread. */
+    public void refresh() {
+        timer.execute(this::look);
+    }
+
     private void look() {
         try {
-            var seen = written.resolved(this::lookUp, hostAddresses());
+            var seen = written.get().resolved(this::lookUp, hostAddresses());
             if (!seen.equals(current)) { // judgements are kept as long as the policy is the same
                 current = seen;
             }
-        } catch (RuntimeException _) { // a schedule ends with its first exception
+        } catch (Throwable _) { // a schedule ends with its first exception or error
             // what was known stays in force
         }
     }

@@ -10,6 +10,9 @@ public sealed interface AddressPoolEvent extends StreamEvent {
     /** {@code prefix} in CIDR form; a /128 is one address that accelerators share. */
     record AddressPoolRegistered(String region, String prefix) implements AddressPoolEvent {}
 
+    /** Its addresses are given away no more. */
+    record AddressPoolWithdrawn(String region, String prefix) implements AddressPoolEvent {}
+
     record AddressAllocated(String address, AcceleratorId acceleratorId)
             implements AddressPoolEvent {}
 

@@ -33,11 +33,11 @@ public final class BundleRules {
      */
     public static final int LEAST_MBPS = 2;
 
-    /** Most bandwidth of a plan (source: as above), in Mbit/s. */
-    public static final int MOST_MBPS = 2_000;
+    /** Most bandwidth that a catalog may sell in one plan or instance, in Mbit/s. */
+    public static final int MOST_MBPS = 1_000_000;
 
-    /** Acceleration regions of one instance: more than there are. */
-    public static final int MOST_REGIONS = 100;
+    /** Most regions of a catalog. */
+    public static final int MOST_REGIONS = 500;
 
     /**
      * Least bandwidth of each acceleration region's share (source: the hosted service's limits), in
@@ -45,8 +45,8 @@ public final class BundleRules {
      */
     public static final int LEAST_REGION_MBPS = 2;
 
-    /** Most regions of the largest specification (source: the hosted service's instance types). */
-    public static final int MOST_CONNECTIONS = 1_000_000;
+    /** Most connections that a catalog may sell with one instance. */
+    public static final int MOST_CONNECTIONS = 1_000_000_000;
 
     private BundleRules() {}
 

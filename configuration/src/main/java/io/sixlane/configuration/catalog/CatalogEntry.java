@@ -2,6 +2,7 @@ package io.sixlane.configuration.catalog;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.sixlane.configuration.accelerator.EndpointType;
+import io.sixlane.configuration.address.IpFamily;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.Term;
 import java.util.List;
@@ -24,6 +25,7 @@ public sealed interface CatalogEntry {
             case RegionEntry region -> "region/" + region.code();
             case SpecificationEntry specification -> "specification/" + specification.code();
             case BandwidthTypeEntry bandwidthType -> "bandwidth-type/" + bandwidthType.code();
+            case LimitsEntry limits -> "limits/" + limits.code();
         };
     }
 
@@ -61,6 +63,16 @@ public sealed interface CatalogEntry {
             this(code, version, name, area, mainlandChina, ipv6, null, null, null);
         }
 
+        /**
+         * Whether IPv6 clients can connect: where the entry has it, and wherever there is an IPv6
+         * pool.
+         *
+         * @param pools the families of the region's address pools
+         */
+        public boolean offersIpv6(Set<IpFamily> pools) {
+            return ipv6 || pools.contains(IpFamily.IPV6);
+        }
+
         /** Whether web services need an ICP number before they serve users there. */
         public boolean needsIcp() {
             return icpRequired == null ? mainlandChina : icpRequired;
@@ -91,6 +103,19 @@ public sealed interface CatalogEntry {
                 int maxConnections,
                 Money monthlyPrice) {
             this(code, version, name, regions, peakMbps, maxConnections, monthlyPrice, null);
+        }
+
+        /** This specification with at most this bandwidth, in Mbit/s. */
+        public SpecificationEntry upTo(int mbps) {
+            return new SpecificationEntry(
+                    code,
+                    version,
+                    name,
+                    regions,
+                    Math.min(peakMbps, mbps),
+                    maxConnections,
+                    monthlyPrice,
+                    yearlyPrice);
         }
 
         /** The price of one month or one year; of a month without an end. */
@@ -156,6 +181,37 @@ public sealed interface CatalogEntry {
         public Money crossBorderPricePerMbps(Term.Unit unit) {
             return CatalogEntry.price(
                     monthlyCrossBorderPricePerMbps, yearlyCrossBorderPricePerMbps, unit);
+        }
+    }
+
+    /**
+     * The largest plan and the longest terms that are sold; one entry, which is never deleted. They
+     * bound new orders alone.
+     *
+     * @param code always {@link #SALES}
+     * @param planMbps of one bandwidth plan, in Mbit/s
+     * @param months of the longest term that is counted in months; 0 sells none
+     * @param years of the longest term that is counted in years; 0 sells none
+     * @param openEnded whether terms without an end are sold
+     */
+    record LimitsEntry(
+            String code, long version, int planMbps, int months, int years, boolean openEnded)
+            implements CatalogEntry {
+        public static final String SALES = "SALES";
+
+        /**
+         * Those of the hosted service (source: CreateBandwidthPackage, PricingCycle and POSTPAY),
+         * until the catalog has its own.
+         */
+        public static final LimitsEntry HOSTED = new LimitsEntry(SALES, 0, 2_000, 9, 3, true);
+
+        /** Whether a term is sold. */
+        public boolean sells(Term term) {
+            return switch (term.unit()) {
+                case MONTH -> term.count() <= months;
+                case YEAR -> term.count() <= years;
+                case OPEN_ENDED -> openEnded;
+            };
         }
     }
 

@@ -23,5 +23,8 @@ public final class TokenClaims {
     /** The address that the gateway saw. */
     public static final String CLIENT_ADDRESS = "client_address";
 
+    /** The subject of what the identity service signs for itself; no member has this id. */
+    public static final String IDENTITY_SERVICE = "identity-service";
+
     private TokenClaims() {}
 }

@@ -11,6 +11,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorResumed;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorSuspended;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AutoRenewalChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.ChangeConfirmed;
@@ -100,6 +101,7 @@ public final class AcceleratorEvolution {
             case AcceleratorCreated(_, var specification, var until) ->
                     held.withSpecification(specification).withExpiresAt(until);
             case AcceleratorRenamed(var name) -> held.withName(name);
+            case AutoRenewalChanged(var on) -> held.withAutoRenew(on);
             case SpecificationChanged(var changed) -> held.withSpecification(changed);
             case TermExtended(var until) -> held.withExpiresAt(until);
             case AcceleratorSuspended(var suspension) -> held.withSuspension(suspension);

@@ -73,6 +73,11 @@ public record AcceleratorImage(
         return accelerator.confirmation();
     }
 
+    /** Whether it renews a day before its term ends; null is as the installation does. */
+    public @Nullable Boolean autoRenew() {
+        return accelerator.autoRenew();
+    }
+
     /** Whether relays forward for it. */
     public boolean forwards() {
         return accelerator.forwards();

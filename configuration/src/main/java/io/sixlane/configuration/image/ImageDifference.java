@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionC
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionsAdded;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AutoRenewalChanged;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanBound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.BandwidthPlanUnbound;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.CrossBorderPlanBound;
@@ -76,6 +77,9 @@ public final class ImageDifference {
     private void name(AcceleratorImage from, AcceleratorImage to) {
         if (!Objects.equals(from.name(), to.name())) {
             events.add(new AcceleratorRenamed(to.name()));
+        }
+        if (!Objects.equals(from.autoRenew(), to.autoRenew())) {
+            events.add(new AutoRenewalChanged(to.autoRenew()));
         }
     }
 

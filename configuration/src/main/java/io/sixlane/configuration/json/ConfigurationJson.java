@@ -2,10 +2,17 @@ package io.sixlane.configuration.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.access.AccessEvent;
 import io.sixlane.configuration.account.AccountEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent;
 import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEvent;
+import io.sixlane.configuration.fleet.FleetRecord;
+import io.sixlane.configuration.fleet.JoinAnswer;
+import io.sixlane.configuration.fleet.JoinMessage;
+import io.sixlane.configuration.fleet.RelayEvent;
+import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.order.OrderEvent;
 import io.sixlane.configuration.relay.RelayStatus;
@@ -16,8 +23,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.deser.std.StdConvertingDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON form of everything in the log, the same on every topic, on disk and in tables.
@@ -30,11 +39,17 @@ import tools.jackson.databind.jsontype.NamedType;
 public final class ConfigurationJson {
     private static final List<Class<?>> FAMILIES =
             List.of(
+                    AccessEvent.class,
                     AccountEvent.class,
                     AcceleratorEvent.class,
                     BandwidthPlanEvent.class,
+                    CatalogEvent.class,
                     AddressPoolEvent.class,
                     OrderEvent.class,
+                    RelayEvent.class,
+                    FleetRecord.class,
+                    JoinMessage.class,
+                    JoinAnswer.class,
                     AcceleratorRecord.class,
                     RelayStatus.class,
                     CatalogEntry.class);
@@ -42,6 +57,12 @@ public final class ConfigurationJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .annotationIntrospector(new RequiredComponents())
+                    .addModule(
+                            new SimpleModule()
+                                    .addDeserializer(
+                                            AcceleratorImage.class,
+                                            new StdConvertingDeserializer<>(
+                                                    new FlatImage.ToImage())))
                     .registerSubtypes(
                             FAMILIES.stream()
                                     .flatMap(ConfigurationJson::members)
@@ -98,6 +119,9 @@ public final class ConfigurationJson {
             throw new IllegalArgumentException(
                     "cannot read %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()),
                     e);
+        } catch (StackOverflowError e) { // an Error would end the reader of a topic
+            throw new IllegalArgumentException(
+                    "cannot read %s: nested too deep".formatted(type.getSimpleName()), e);
         }
         if (value == null) {
             throw new IllegalArgumentException(

@@ -8,6 +8,9 @@ public final class Topics {
     /** {@code AcceleratorRecord} by accelerator id, compacted. */
     public static final String IMAGES = "sixlane.configuration.images.v1";
 
+    /** {@code FleetRecord} by its key, compacted: pools of regions, and relays that joined. */
+    public static final String FLEET = "sixlane.configuration.fleet.v1";
+
     /** {@code RelayStatus} by relay id. */
     public static final String RELAY_STATUS = "sixlane.relay.status.v1";
 
@@ -19,6 +22,9 @@ public final class Topics {
 
     /** {@code LinkMessage} by its key, compacted: links between relays and chosen routes. */
     public static final String RELAY_LINKS = "sixlane.relay.links.v1";
+
+    /** {@code AskedProbe} by relay id, kept for a day: what relays are asked to measure. */
+    public static final String PROBES = "sixlane.configuration.probes.v1";
 
     /** {@code CatalogEntry} by kind and code, compacted. */
     public static final String CATALOG = "sixlane.catalog.entries.v1";

@@ -7,7 +7,7 @@ import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.log.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A fact about one order. The first of a stream is one of the four that order something. */
+/** A fact about one order. The first of a stream is one of the five that order something. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface OrderEvent extends StreamEvent {
     /**
@@ -22,6 +22,10 @@ public sealed interface OrderEvent extends StreamEvent {
             this(orderId, bundle, term, total, Billing.BY_BANDWIDTH);
         }
     }
+
+    /** A new accelerator without a plan. */
+    record InstanceOrdered(OrderId orderId, String specification, Term term, Money total)
+            implements OrderEvent {}
 
     /** An accelerator and its bound plans, for a further term. */
     record RenewalOrdered(OrderId orderId, AcceleratorId acceleratorId, Term term, Money total)
@@ -65,11 +69,12 @@ public sealed interface OrderEvent extends StreamEvent {
     /**
      * A new accelerator was paid and created.
      *
+     * @param bandwidthPlanId null without a plan
      * @param crossBorderPlanId null without a cross-border plan
      */
     record OrderPaid(
             AcceleratorId acceleratorId,
-            BandwidthPlanId bandwidthPlanId,
+            @Nullable BandwidthPlanId bandwidthPlanId,
             @Nullable BandwidthPlanId crossBorderPlanId)
             implements OrderEvent {
         /** Without a cross-border plan. */

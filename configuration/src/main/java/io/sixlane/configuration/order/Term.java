@@ -3,13 +3,19 @@ package io.sixlane.configuration.order;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * How long a subscription runs: 1 to 9 months or 1 to 3 years, paid in advance, or without an end,
- * charged by the month (source: the hosted service's PricingCycle, PREPAY and POSTPAY).
+ * How long a subscription runs: months or years, paid in advance, or without an end, charged by the
+ * month (source: the hosted service's PricingCycle, PREPAY and POSTPAY). The catalog bounds the
+ * terms that are sold.
  *
  * @param count of months or years; 0 without an end
  */
 public record Term(Unit unit, int count) {
     public static final Term OPEN_ENDED = new Term(Unit.OPEN_ENDED, 0);
+
+    /** More than any catalog sells. */
+    public static final int MOST_MONTHS = 120;
+
+    public static final int MOST_YEARS = 10;
 
     /** The unit of a term. */
     public enum Unit {
@@ -30,8 +36,8 @@ public record Term(Unit unit, int count) {
 
     private static int most(Unit unit) {
         return switch (unit) {
-            case MONTH -> 9;
-            case YEAR -> 3;
+            case MONTH -> MOST_MONTHS;
+            case YEAR -> MOST_YEARS;
             case OPEN_ENDED -> 0;
         };
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Checks shared by all records of relays. */
 public final class RecordFields {
@@ -15,6 +16,9 @@ public final class RecordFields {
 
     /** Largest value of any other count. */
     public static final long MOST_COUNTED = 1_000_000_000_000L;
+
+    /** Not more than four times as long when it is written again. */
+    private static final int CERTAINLY_SMALL = MOST_BYTES / 4;
 
     /** One in between, and the last one. */
     private static final int MOST_RELAYS = 2;
@@ -28,20 +32,43 @@ public final class RecordFields {
     private RecordFields() {}
 
     /**
-     * Refuses JSON that no table takes: PostgreSQL has no NUL in a text.
+     * Refuses what no table takes: PostgreSQL has no NUL in a text.
      *
-     * @throws IllegalArgumentException if there is one, or if it is too large
+     * @param received JSON in any encoding
+     * @param written what was read from it, written again where what was received leaves a doubt
+     * @throws IllegalArgumentException if it contains a NUL, or is too large
      */
-    public static void json(byte[] json) {
+    public static void json(byte[] received, Supplier<byte[]> written) {
+        if (received.length <= CERTAINLY_SMALL && !mayContainNul(received)) {
+            return;
+        }
+        var json = written.get();
         if (json.length > MOST_BYTES) {
             throw new IllegalArgumentException(
                     "must have at most %s bytes, has %s".formatted(MOST_BYTES, json.length));
         }
-        for (var i = 0; i <= json.length - NUL.length; i++) {
-            if (Arrays.equals(json, i, i + NUL.length, NUL, 0, NUL.length)) {
-                throw new IllegalArgumentException("must not contain a NUL character");
+        if (containsNul(json)) {
+            throw new IllegalArgumentException("must not contain a NUL character");
+        }
+    }
+
+    /** Encodings other than UTF-8 have bytes of 0 for the braces of JSON. */
+    private static boolean mayContainNul(byte[] json) {
+        for (var character : json) {
+            if (character == 0) {
+                return true;
             }
         }
+        return containsNul(json);
+    }
+
+    private static boolean containsNul(byte[] json) {
+        for (var i = 0; i <= json.length - NUL.length; i++) {
+            if (json[i] == NUL[0] && Arrays.equals(json, i, i + NUL.length, NUL, 0, NUL.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Refuses what is blank or longer than any id, code or name. */

@@ -211,6 +211,29 @@ public sealed interface RelayStatus {
     }
 
     /**
+     * Published after each round of a probe; replaces what was published of it before.
+     *
+     * @param samples of all rounds so far, in their order
+     * @param finished whether no more samples follow
+     * @param failure why there are no more samples than these, in words; null when all are there
+     */
+    record ProbeMeasured(
+            String relayId,
+            String region,
+            Instant incarnation,
+            Instant at,
+            String probeId,
+            AcceleratorId acceleratorId,
+            List<ProbeSample> samples,
+            boolean finished,
+            @Nullable String failure)
+            implements RelayStatus {
+        public ProbeMeasured {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /**
      * The health of one endpoint at one relay, the worst over the ports it is reached on.
      *
      * @param reason of the last check that failed, in words: {@code port 8080: refused}; null while

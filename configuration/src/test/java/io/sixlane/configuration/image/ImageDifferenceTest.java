@@ -148,7 +148,8 @@ class ImageDifferenceTest {
                         plan(random),
                         random.nextBoolean() ? null : Examples.START.plusSeconds(random.nextInt(9)),
                         null,
-                        null));
+                        null,
+                        random.nextBoolean() ? null : random.nextBoolean()));
     }
 
     private static AcceleratorImage image(

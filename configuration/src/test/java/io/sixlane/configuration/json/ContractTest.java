@@ -10,15 +10,20 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.sixlane.configuration.Examples;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.access.AccessEvent;
 import io.sixlane.configuration.account.AccountEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent;
 import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEvent;
+import io.sixlane.configuration.fleet.FleetRecord;
+import io.sixlane.configuration.fleet.RelayEvent;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.order.OrderEvent;
+import io.sixlane.configuration.relay.AskedProbe;
 import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.RelayStatus;
@@ -112,10 +117,14 @@ class ContractTest {
         var types =
                 Stream.of(
                                 AcceleratorEvent.class,
+                                AccessEvent.class,
                                 AccountEvent.class,
                                 BandwidthPlanEvent.class,
+                                CatalogEvent.class,
                                 AddressPoolEvent.class,
                                 OrderEvent.class,
+                                RelayEvent.class,
+                                FleetRecord.class,
                                 AcceleratorRecord.class,
                                 RelayStatus.class,
                                 LinkMessage.class,
@@ -129,7 +138,10 @@ class ContractTest {
                         Stream.concat(
                                         types,
                                         Stream.of(
-                                                "TrafficReport", "FlowRecord", "SignedCheckpoint"))
+                                                "TrafficReport",
+                                                "FlowRecord",
+                                                "AskedProbe",
+                                                "SignedCheckpoint"))
                                 .toList());
     }
 
@@ -185,7 +197,9 @@ class ContractTest {
             case "relay-status" -> RelayStatus.class;
             case "traffic-report" -> TrafficReport.class;
             case "flow-record" -> FlowRecord.class;
+            case "fleet-record" -> FleetRecord.class;
             case "link-message" -> LinkMessage.class;
+            case "probe-request" -> AskedProbe.class;
             case "signed-checkpoint" -> SignedCheckpoint.class;
             case "catalog-entry" -> CatalogEntry.class;
             default -> throw new AssertionError("no topic for " + file);

@@ -1,6 +1,7 @@
 package io.sixlane.configuration.json;
 
 import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.fleet.FleetRecord;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
@@ -21,6 +22,7 @@ public final class MessageFuzz {
             List.of(
                     AcceleratorRecord.class,
                     CatalogEntry.class,
+                    FleetRecord.class,
                     FlowRecord.class,
                     LinkMessage.class,
                     RecordedEvent.class,

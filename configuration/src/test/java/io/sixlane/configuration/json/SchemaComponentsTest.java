@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.sixlane.configuration.accelerator.AcceleratorEvent;
+import io.sixlane.configuration.access.AccessEvent;
 import io.sixlane.configuration.account.AccountEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent;
 import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEvent;
+import io.sixlane.configuration.fleet.FleetRecord;
+import io.sixlane.configuration.fleet.RelayEvent;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.SignedCheckpoint;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.OrderEvent;
+import io.sixlane.configuration.relay.AskedProbe;
 import io.sixlane.configuration.relay.FlowRecord;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.RelayStatus;
@@ -54,18 +59,23 @@ class SchemaComponentsTest {
                     "relay-status", RelayStatus.class,
                     "traffic-report", TrafficReport.class,
                     "flow-record", FlowRecord.class,
+                    "fleet-record", FleetRecord.class,
                     "link-message", LinkMessage.class,
+                    "probe-request", AskedProbe.class,
                     "signed-checkpoint", SignedCheckpoint.class,
                     "catalog-entry", CatalogEntry.class);
 
     /** Not sealed as a whole. */
     private static final List<Class<?>> EVENTS =
             List.of(
+                    AccessEvent.class,
                     AccountEvent.class,
                     AcceleratorEvent.class,
                     BandwidthPlanEvent.class,
+                    CatalogEvent.class,
                     AddressPoolEvent.class,
-                    OrderEvent.class);
+                    OrderEvent.class,
+                    RelayEvent.class);
 
     private final Map<String, JsonNode> files = new HashMap<>();
 

@@ -8,7 +8,6 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.image.ConfigurationDelta;
 import io.sixlane.configuration.image.ConfigurationImage;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.relay.status.ImageSource;
 import io.sixlane.relay.status.ServedImage;
 import java.util.HashSet;
@@ -77,7 +76,7 @@ final class ConfigurationLoader {
         if (served.source() == ImageSource.NONE && onDisk) {
             log.atWarn().addKeyValue("accelerators", image.size()).log("serving the image on disk");
             reconciler.accept(image);
-            served.servedFrom(ImageSource.DISK);
+            served.serve(image, ImageSource.DISK);
         }
     }
 
@@ -96,14 +95,18 @@ final class ConfigurationLoader {
      * @return what will be applied, null when that is nothing
      */
     @Nullable AcceleratorRecord onRecord(byte @Nullable [] key, byte @Nullable [] value) {
-        AcceleratorId id;
-        try {
-            id = new AcceleratorId(key == null ? "" : new String(key, UTF_8));
-        } catch (IllegalArgumentException e) {
-            log.atError().addKeyValue("cause", e.getMessage()).log("record with a bad key ignored");
+        return onRecord(key, value, value == null ? null : DecodedRecord.of(value));
+    }
+
+    /** As {@link #onRecord(byte[], byte[])}, with the content of {@code value} if there is one. */
+    @Nullable AcceleratorRecord onRecord(
+            byte @Nullable [] key, byte @Nullable [] value, @Nullable DecodedRecord decoded) {
+        var id = idOf(key);
+        if (id == null) {
+            log.error("record with a bad key ignored");
             return null;
         }
-        if (value == null) {
+        if (value == null || decoded == null) {
             // Follows the removal by a week.
             memory.forgotten(id);
             if (image.find(id) instanceof AcceleratorRemoved) {
@@ -112,15 +115,17 @@ final class ConfigurationLoader {
             return null;
         }
         memory.present(id);
+        var record = decoded.record();
+        if (record == null || !record.id().equals(id)) {
+            var failure = record == null ? decoded.failure() : "it is of " + record.id();
+            onUnread(UnreadRecord.of(id, value, failure, image.find(id)));
+            return null;
+        }
         try {
-            var record = ConfigurationJson.read(value, AcceleratorRecord.class);
-            if (!record.id().equals(id)) {
-                throw new IllegalArgumentException("it is of " + record.id());
-            }
             var kept = sharing(record);
             delta.replay(kept);
             return kept;
-        } catch (RuntimeException | StackOverflowError e) { // bytes of others, so anything
+        } catch (RuntimeException | StackOverflowError e) { // values of others, so anything
             onUnread(UnreadRecord.of(id, value, String.valueOf(e.getMessage()), image.find(id)));
             return null;
         }
@@ -131,17 +136,25 @@ final class ConfigurationLoader {
      * read. Another thread may ask while the consumer's waits.
      */
     boolean holds(byte @Nullable [] key, byte[] value) {
-        if (key == null) {
-            return false;
-        }
-        var held = image.find(new AcceleratorId(new String(key, UTF_8)));
+        var id = idOf(key);
+        var held = id == null ? null : image.find(id);
         return held != null && RevisionOf.json(value) <= held.revision();
     }
 
     /** A record that is ignored: it changes no accelerator, and does not make it a missing one. */
-    void onUnsigned(byte @Nullable [] key) {
-        if (key != null) {
-            memory.present(new AcceleratorId(new String(key, UTF_8)));
+    void onIgnored(byte @Nullable [] key) {
+        var id = idOf(key);
+        if (id != null) {
+            memory.present(id);
+        }
+    }
+
+    /** Null of a key that no accelerator has. */
+    private static @Nullable AcceleratorId idOf(byte @Nullable [] key) {
+        try {
+            return key == null ? null : new AcceleratorId(new String(key, UTF_8));
+        } catch (IllegalArgumentException _) {
+            return null;
         }
     }
 
@@ -198,7 +211,7 @@ final class ConfigurationLoader {
         image = next;
         delta = new ConfigurationDelta(next);
         reconciler.accept(next);
-        served.servedFrom(ImageSource.KAFKA);
+        served.serve(next, ImageSource.KAFKA);
         save();
     }
 

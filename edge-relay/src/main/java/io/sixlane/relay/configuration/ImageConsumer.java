@@ -2,10 +2,11 @@ package io.sixlane.relay.configuration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.relay.RelayProperties;
-import io.sixlane.relay.kafka.ReadingThread;
+import io.sixlane.relay.fleet.RelayPools;
 import io.sixlane.relay.kafka.RelayConsumers;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.kafka.RelayTopics;
@@ -15,17 +16,17 @@ import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.status.AppliedRevisions;
 import io.sixlane.relay.status.ServedImage;
 import io.sixlane.topics.KnownSigners;
+import io.sixlane.topics.SupervisedThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -35,20 +36,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the images topic from its beginning, without a consumer group: every relay reads all of it,
- * and its image is its position.
+ * and its image is its position. It reads while the rest of the relay starts, and serves nothing
+ * before its turn.
  */
 @Component
-final class ImageConsumer implements SmartLifecycle {
+final class ImageConsumer implements SmartLifecycle, InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ImageConsumer.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration SAVING_AT_END = Duration.ofSeconds(5);
+
+    /** Bytes of a partition; each fetch is checked and decoded while the next one comes. */
+    private static final int FETCHED_AT_ONCE = 8 << 20;
+
+    /** Kafka answers at once when a record comes: a thousand idle relays ask it less often. */
+    private static final int IDLE_MILLIS = 2_000;
 
     /** Source: W3C Trace Context, 3.2. */
     private static final String TRACEPARENT = "traceparent";
@@ -59,10 +69,11 @@ final class ImageConsumer implements SmartLifecycle {
     private final AppliedRevisions applied;
     private final RelayMeters meters;
     private final Routes routes;
-    private final ImageStore store;
+    private final RelayPools pools;
+    private final ImageOnDisk onDisk;
     private final KnownSigners signers;
-    private final CompletableFuture<Optional<ConfigurationImage>> onDisk;
-    private final ReadingThread thread = new ReadingThread("relay-images", RETRY, this::read);
+    private final SupervisedThread thread = new SupervisedThread("relay-images", RETRY, this::read);
+    private final CountDownLatch turn = new CountDownLatch(1);
     private @Nullable ImageSaver saver;
     private volatile boolean started;
 
@@ -81,17 +92,18 @@ final class ImageConsumer implements SmartLifecycle {
             ServedImage served,
             AppliedRevisions applied,
             RelayMeters meters,
-            Routes routes) {
+            Routes routes,
+            RelayPools pools,
+            ImageOnDisk onDisk) {
+        this.onDisk = onDisk;
         this.properties = properties;
+        this.pools = pools;
         this.meters = meters;
         this.routes = routes;
         this.applied = applied;
         this.reconciler = reconciler;
         this.served = served;
         this.signers = properties.kafka().signers();
-        this.store = new ImageStore(properties.stateFolder());
-        // Read while the rest of the relay starts.
-        this.onDisk = CompletableFuture.supplyAsync(store::load).exceptionally(this::noImage);
         var asking =
                 new FutureTask<>(
                         () -> RelayTopics.ensure(properties.kafka(), properties.kafkaPatience()));
@@ -100,14 +112,25 @@ final class ImageConsumer implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        started = true;
-        saver = new ImageSaver(store, SAVING_AT_END);
+    public void afterPropertiesSet() {
+        saver = new ImageSaver(onDisk.store(), SAVING_AT_END);
         thread.start();
     }
 
     @Override
+    public void start() {
+        started = true;
+        turn.countDown();
+    }
+
+    @Override
     public void stop() {
+        destroy();
+    }
+
+    /** Also after a start that failed. */
+    @Override
+    public void destroy() {
         started = false;
         thread.end(PATIENCE);
         if (saver != null) {
@@ -163,22 +186,16 @@ final class ImageConsumer implements SmartLifecycle {
         }
     }
 
-    /** Continues without the image on disk, since Kafka has all of it. */
-    private Optional<ConfigurationImage> noImage(Throwable cause) {
-        log.error("image on disk not read", cause);
-        return Optional.empty();
-    }
-
     /** Creates the loader on first use: the image on disk is read while Kafka is asked. */
     private ConfigurationLoader loader() {
         var made = loader;
         if (made == null) {
-            var before = onDisk.join();
+            var before = onDisk.await();
             before.ifPresent(reconciler::recall);
             made =
                     new ConfigurationLoader(
                             before,
-                            store.topic(),
+                            onDisk.store().topic(),
                             this::serve,
                             served,
                             Objects.requireNonNull(saver, "not started"),
@@ -188,7 +205,18 @@ final class ImageConsumer implements SmartLifecycle {
         return made;
     }
 
+    /**
+     * Waits for its turn, and for the addresses of this relay at first, or it would report that it
+     * has none.
+     */
     private void serve(ConfigurationImage image) {
+        try {
+            turn.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        pools.await(properties.kafkaPatience());
         routes.configured(image);
         reconciler.reconcile(image);
     }
@@ -202,7 +230,11 @@ final class ImageConsumer implements SmartLifecycle {
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "earliest",
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                5_000))) {
+                                5_000,
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                FETCHED_AT_ONCE,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                IDLE_MILLIS))) {
             var partitions =
                     consumer.partitionsFor(Topics.IMAGES, properties.kafkaPatience()).stream()
                             .map(found -> new TopicPartition(found.topic(), found.partition()))
@@ -219,7 +251,7 @@ final class ImageConsumer implements SmartLifecycle {
             catchUp(consumer, ends, loader, topicId);
             while (thread.isRunning()) {
                 var records = consumer.poll(POLL);
-                signed(records, loader).forEach(record -> onRecord(record, loader));
+                signed(records, loader).forEach(signed -> onRecord(signed, loader));
                 if (!records.isEmpty()) {
                     loader.apply();
                 }
@@ -237,8 +269,8 @@ final class ImageConsumer implements SmartLifecycle {
         var progressNanos = System.nanoTime();
         while (thread.isRunning() && !reached(consumer, ends)) {
             var batch = consumer.poll(POLL);
-            for (var record : signed(batch, loader)) {
-                var _ = loader.onRecord(record.key(), record.value());
+            for (var signed : signed(batch, loader)) {
+                var _ = signed.handTo(loader);
             }
             records += batch.count();
             if (!batch.isEmpty()) {
@@ -262,25 +294,55 @@ final class ImageConsumer implements SmartLifecycle {
     }
 
     /**
-     * Records that the control plane signed, in their order; checked on all processors, since a
-     * check costs more than to read the record.
+     * A record that the control plane signed, or that need not be signed.
+     *
+     * @param isHeld whether it changes nothing
+     * @param decoded null of a tombstone, and of one that changes nothing
      */
-    private List<ConsumerRecord<byte[], byte[]>> signed(
+    private record Signed(
+            ConsumerRecord<byte[], byte[]> message,
+            boolean isHeld,
+            @Nullable DecodedRecord decoded) {
+        @Nullable AcceleratorRecord handTo(ConfigurationLoader loader) {
+            if (isHeld) {
+                loader.onIgnored(message.key());
+                return null;
+            }
+            return loader.onRecord(message.key(), message.value(), decoded);
+        }
+    }
+
+    /**
+     * Records that the control plane signed, in their order; checked and decoded on all processors,
+     * since a relay with an empty disk waits for nothing longer. One that changes nothing needs no
+     * signature, nor does a tombstone.
+     */
+    private List<Signed> signed(
             ConsumerRecords<byte[], byte[]> records, ConfigurationLoader loader) {
         var all = new ArrayList<ConsumerRecord<byte[], byte[]>>(records.count());
         records.forEach(all::add);
-        var checked =
-                all.parallelStream()
-                        .collect(Collectors.partitioningBy(record -> isSigned(record, loader)));
-        checked.getOrDefault(false, List.of()).forEach(record -> loader.onUnsigned(record.key()));
-        return checked.getOrDefault(true, List.of());
+        var checked = all.parallelStream().map(record -> decodedIfSigned(record, loader)).toList();
+        var signed = new ArrayList<Signed>(all.size());
+        for (var number = 0; number < all.size(); number++) {
+            var found = checked.get(number);
+            if (found.isPresent()) {
+                signed.add(found.get());
+            } else {
+                loader.onIgnored(all.get(number).key());
+            }
+        }
+        return signed;
     }
 
-    /** A record that changes nothing needs no signature, nor does a tombstone. */
-    private boolean isSigned(ConsumerRecord<byte[], byte[]> record, ConfigurationLoader loader) {
-        return record.value() == null
-                || loader.holds(record.key(), record.value())
-                || signers.signed(KnownSigners.CONTROL_PLANE, record);
+    private Optional<Signed> decodedIfSigned(
+            ConsumerRecord<byte[], byte[]> record, ConfigurationLoader loader) {
+        var value = record.value();
+        if (value == null || loader.holds(record.key(), value)) {
+            return Optional.of(new Signed(record, value != null, null));
+        }
+        return signers.signed(KnownSigners.CONTROL_PLANE, record)
+                ? Optional.of(new Signed(record, false, DecodedRecord.of(value)))
+                : Optional.empty();
     }
 
     /** Counts the record, and reports a failure in the status of its accelerator. */
@@ -292,9 +354,9 @@ final class ImageConsumer implements SmartLifecycle {
     }
 
     /** Keeps the trace of the change, which the status carries back. */
-    private void onRecord(ConsumerRecord<byte[], byte[]> message, ConfigurationLoader loader) {
-        var record = loader.onRecord(message.key(), message.value());
-        var traceparent = message.headers().lastHeader(TRACEPARENT);
+    private void onRecord(Signed signed, ConfigurationLoader loader) {
+        var record = signed.handTo(loader);
+        var traceparent = signed.message().headers().lastHeader(TRACEPARENT);
         if (record != null && traceparent != null) {
             applied.traced(record.id(), record.revision(), new String(traceparent.value(), UTF_8));
         }
@@ -311,9 +373,13 @@ final class ImageConsumer implements SmartLifecycle {
 
     private void logOutage(KafkaException failure) {
         if (!away) {
-            var cause = failure.getCause() == null ? failure : failure.getCause();
+            var cause = failure.getCause();
             log.atWarn()
-                    .addKeyValue("cause", cause.getMessage())
+                    .addKeyValue(
+                            "cause",
+                            cause == null || cause.getMessage() == null
+                                    ? failure.getMessage()
+                                    : cause.getMessage())
                     .log("Kafka does not answer, will retry every second");
         }
         away = true;

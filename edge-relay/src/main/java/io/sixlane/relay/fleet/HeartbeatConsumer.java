@@ -5,10 +5,10 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.relay.RelayProperties;
-import io.sixlane.relay.kafka.ReadingThread;
 import io.sixlane.relay.kafka.RelayConsumers;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.topics.KnownSigners;
+import io.sixlane.topics.SupervisedThread;
 import io.sixlane.topics.TopicPositions;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +34,8 @@ final class HeartbeatConsumer implements SmartLifecycle {
     private final RelayProperties properties;
     private final LiveRelays relays;
     private final KnownSigners signers;
-    private final ReadingThread thread = new ReadingThread("relay-fleet", RETRY, this::follow);
+    private final SupervisedThread thread =
+            new SupervisedThread("relay-fleet", RETRY, this::follow);
     private volatile boolean started;
 
     HeartbeatConsumer(RelayProperties properties, LiveRelays relays) {
@@ -111,7 +112,7 @@ final class HeartbeatConsumer implements SmartLifecycle {
                     && signers.signed(heartbeat.relayId(), record)) {
                 relays.received(heartbeat, System.nanoTime());
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("status not read");
         }
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,12 @@ public final class LiveRelays {
     /** Forgets who was silent too long; whether that changed how many live in some region. */
     public synchronized boolean expire(long nanos) {
         others.values().removeIf(seen -> nanos - seen.nanos() > SILENCE.toNanos());
+        return counted();
+    }
+
+    /** Forgets relays at once; whether that changed how many live in some region. */
+    public synchronized boolean forget(Predicate<String> gone) {
+        others.keySet().removeIf(gone);
         return counted();
     }
 

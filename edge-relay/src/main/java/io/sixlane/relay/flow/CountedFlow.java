@@ -35,6 +35,10 @@ final class CountedFlow implements Flow {
     private @Nullable InetSocketAddress endpointAddress;
     private @Nullable InetSocketAddress outgoing;
     private List<String> way = List.of();
+
+    /** Asked for its addresses only when the record has a chance: each costs a system call. */
+    private Route.@Nullable Upstream unasked;
+
     private @Nullable TcpMeasurement clientBefore;
     private @Nullable TcpMeasurement endpointBefore;
     private long connectNanos = -1;
@@ -87,11 +91,18 @@ final class CountedFlow implements Flow {
         entered.opened(upstream.way());
         endpoint = entered;
         reached = key;
-        if (recorded) {
-            endpointAddress = upstream.endpoint();
-            outgoing = upstream.outgoing();
-            way = upstream.way();
+        if (recorded && recorder.hasRoom()) {
+            note(upstream);
+        } else if (recorded) {
+            unasked = upstream;
         }
+    }
+
+    private void note(Route.Upstream upstream) {
+        unasked = null;
+        endpointAddress = upstream.endpoint();
+        outgoing = upstream.outgoing();
+        way = upstream.way();
     }
 
     @Override
@@ -141,6 +152,9 @@ final class CountedFlow implements Flow {
             return;
         }
         tick = now;
+        if (unasked != null) {
+            note(unasked);
+        }
         if (connection != null) {
             connection.measure(this);
         }
@@ -176,7 +190,9 @@ final class CountedFlow implements Flow {
         listener.closed(cause);
         recorder.relayMeters().closed(cause);
         connection = null;
-        if (recorded) {
+        if (unasked != null) {
+            recorder.dropped(); // it began and ended while there was no room
+        } else if (recorded) {
             var closedAt =
                     Instant.ofEpochMilli(openedMillis + TimeUnit.NANOSECONDS.toMillis(lastedNanos));
             recorder.record(() -> record(closedAt, cause));

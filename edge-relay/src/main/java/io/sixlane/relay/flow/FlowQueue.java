@@ -29,6 +29,10 @@ final class FlowQueue {
         return waiting.add(flow);
     }
 
+    boolean hasRoom() {
+        return size.get() < most;
+    }
+
     /** Null when there is none. */
     @Nullable Supplier<FlowRecord> poll() {
         var taken = waiting.poll();

@@ -57,8 +57,18 @@ public final class FlowRecorder {
 
     void record(Supplier<FlowRecord> flow) {
         if (!queue.offer(flow)) {
-            flowMeters.queueFull.increment();
+            dropped();
         }
+    }
+
+    /** Whether a record that ends now would be sent. */
+    boolean hasRoom() {
+        return queue.hasRoom();
+    }
+
+    /** A record is lost for want of room. */
+    void dropped() {
+        flowMeters.queueFull.increment();
     }
 
     String relayId() {

@@ -85,7 +85,7 @@ public interface Route {
         /**
          * Before {@link Route#connected}.
          *
-         * @param upstream usable during this call
+         * @param upstream usable on the event loop until {@link Route#closed}
          */
         default void connected(Upstream upstream, long nanos) {}
 

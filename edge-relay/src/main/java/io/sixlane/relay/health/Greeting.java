@@ -22,7 +22,8 @@ public enum Greeting {
         };
     }
 
-    byte[] bytes() {
+    /** The bytes that the connection begins with. */
+    public byte[] bytes() {
         return switch (this) {
             case NONE -> new byte[0];
             case PROXY_V1 -> ProxyHeader.v1Local();

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.sixlane.configuration.accelerator.HealthCheck;
-import io.sixlane.configuration.address.IpAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +24,17 @@ final class HttpRequests {
         return request;
     }
 
-    /**
-     * The host that TLS names: that of the check, or else the endpoint's own, without port and
-     * final dot; null for an address (source: RFC 6066, 3).
-     */
+    /** The host that TLS names; null for an address. */
     static @Nullable String serverName(CheckTarget target) {
-        var host = withoutPort(Objects.requireNonNullElse(target.check().host(), target.address()));
-        var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return name.isEmpty() || name.contains(":") || IpAddress.parse(name).isPresent()
-                ? null
-                : name;
+        return host(target).serverName();
     }
 
-    /** Removes the port of {@code host:port}; IPv6 addresses stay as they are. */
-    private static String withoutPort(String host) {
-        var colon = host.indexOf(':');
-        return colon >= 0 && colon == host.lastIndexOf(':') ? host.substring(0, colon) : host;
-    }
-
-    /** The check's host as it is; else the endpoint's, with a port that is not the usual one. */
     private static String hostHeader(CheckTarget target) {
-        if (target.check().host() != null) {
-            return target.check().host();
-        }
-        var usual = target.check().protocol() == HealthCheck.Protocol.HTTPS ? 443 : 80;
-        var host = target.address().contains(":") ? "[" + target.address() + "]" : target.address();
-        return target.port() == usual ? host : host + ":" + target.port();
+        return host(target)
+                .header(target.port(), target.check().protocol() == HealthCheck.Protocol.HTTPS);
+    }
+
+    private static NamedHost host(CheckTarget target) {
+        return new NamedHost(target.address(), target.check().host());
     }
 }

@@ -1,9 +1,11 @@
 package io.sixlane.relay.kafka;
 
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.topics.KafkaReach;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Opens the consumers of a relay: without a group, and with calls of at most 5 s. */
@@ -11,11 +13,15 @@ public final class RelayConsumers {
     private RelayConsumers() {}
 
     /**
+     * Opens none while Kafka cannot be reached.
+     *
      * @param suffix of the client id, after the relay's
      * @param others settings of this consumer alone
+     * @throws KafkaException without Kafka
      */
     public static KafkaConsumer<byte[], byte[]> open(
             RelayProperties properties, String suffix, Map<String, Object> others) {
+        KafkaReach.of(properties.kafka()).check();
         var settings = properties.kafka().settings(others);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, properties.id() + suffix);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -3,6 +3,8 @@ package io.sixlane.relay.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.relay.RelayProperties;
+import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.KafkaReach;
 import io.sixlane.topics.RecordSigner;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,10 +125,23 @@ public final class RelayPublisher implements SmartLifecycle {
     }
 
     /**
-     * Creates the producer on first use: its constructor fails while the bootstrap names do not
-     * resolve.
+     * Creates the producer on first use, once Kafka can be reached: its constructor fails while the
+     * bootstrap names do not resolve, and its thread never rests while nothing answers.
      */
-    private synchronized @Nullable KafkaProducer<byte[], byte[]> producer() {
+    private @Nullable KafkaProducer<byte[], byte[]> producer() {
+        var made = made();
+        if (made == null && running) {
+            KafkaReach.of(properties.kafka()).check();
+            return make();
+        }
+        return made;
+    }
+
+    private synchronized @Nullable KafkaProducer<byte[], byte[]> made() {
+        return producer;
+    }
+
+    private synchronized @Nullable KafkaProducer<byte[], byte[]> make() {
         if (producer == null && running) {
             producer =
                     new KafkaProducer<>(
@@ -141,7 +156,7 @@ public final class RelayPublisher implements SmartLifecycle {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.ONE_ANSWER_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);

@@ -2,6 +2,7 @@ package io.sixlane.relay.kafka;
 
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.KafkaReach;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.UnfitTopicException;
@@ -19,10 +20,12 @@ public final class RelayTopics {
     private static final List<TopicLayout> LAYOUTS =
             List.of(
                     TopicLayout.IMAGES,
+                    TopicLayout.FLEET,
                     TopicLayout.RELAY_STATUS,
                     TopicLayout.RELAY_REPORTS,
                     TopicLayout.RELAY_FLOWS,
-                    TopicLayout.RELAY_LINKS);
+                    TopicLayout.RELAY_LINKS,
+                    TopicLayout.PROBES);
 
     private static volatile String reported = "";
 
@@ -36,6 +39,7 @@ public final class RelayTopics {
      * @throws KafkaException when Kafka does not answer within {@code patience}
      */
     public static String ensure(KafkaAccess kafka, Duration patience) throws InterruptedException {
+        KafkaReach.of(kafka).check();
         try (var guard = TopicGuard.open(kafka, patience, LAYOUTS)) {
             return images(guard);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -17,13 +18,16 @@ public final class HostAddresses {
     private static final int SECONDS_KEPT = 30;
     private static final long NANOS_KEPT = SECONDS_KEPT * 1_000_000_000L;
 
-    private final List<IpPrefix> pools;
+    private final Supplier<List<IpPrefix>> pools;
     private final LongSupplier nanoTime;
     private final AtomicLong readNanos;
     private volatile Set<InetAddress> addresses;
 
-    public HostAddresses(List<IpPrefix> pools, LongSupplier nanoTime) {
-        this.pools = List.copyOf(pools);
+    /**
+     * @param pools whose addresses count as the host's, too
+     */
+    public HostAddresses(Supplier<List<IpPrefix>> pools, LongSupplier nanoTime) {
+        this.pools = pools;
         this.nanoTime = nanoTime;
         this.readNanos = new AtomicLong(nanoTime.getAsLong());
         this.addresses = read(Set.of());
@@ -39,7 +43,7 @@ public final class HostAddresses {
             addresses = read(addresses);
         }
         return addresses.contains(address)
-                || pools.stream().anyMatch(pool -> pool.contains(address));
+                || pools.get().stream().anyMatch(pool -> pool.contains(address));
     }
 
     private static Set<InetAddress> read(Set<InetAddress> before) {

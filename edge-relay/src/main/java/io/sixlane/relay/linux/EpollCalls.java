@@ -89,6 +89,17 @@ public final class EpollCalls {
         return control(CTL_ADD, descriptor);
     }
 
+    /**
+     * Polls a listening socket, level-triggered: the event comes again while connections wait.
+     * Returns 0, or errno negated.
+     *
+     * @param data comes with the descriptor's events
+     */
+    public int addListening(int descriptor, long data) {
+        EVENT.write(added, IN, data);
+        return control(CTL_ADD, descriptor);
+    }
+
     /** Needed only where a copy of the descriptor stays open: closing the last one removes it. */
     public void remove(int descriptor) {
         var _ = control(CTL_DEL, descriptor);

@@ -62,6 +62,9 @@ public final class SocketOptions {
     private static final int IPV6_RECVPKTINFO = 49;
     private static final int IPV6_FREEBIND = 78;
 
+    /** In every kernel, and allowed to every user. */
+    private static final String OTHER_CONGESTION_CONTROL = "reno";
+
     private final MemorySegment captured;
     private final MemorySegment option;
     private final MemorySegment linger;
@@ -99,6 +102,11 @@ public final class SocketOptions {
     /** Bytes that may be on their way; 0 where the kernel does not answer. */
     public long congestionWindow(int descriptor) {
         return isInformed(descriptor) ? info.congestionWindow() : 0;
+    }
+
+    /** As in {@link TcpInfo#warmth}; 0 where the kernel does not answer. */
+    public long warmth(int descriptor) {
+        return isInformed(descriptor) ? info.warmth() : 0;
     }
 
     /** Since the peer last acknowledged anything; very long before it did. */
@@ -146,6 +154,12 @@ public final class SocketOptions {
         try (var arena = Arena.ofConfined()) {
             var _ = set(descriptor, SOL_TCP, TCP_CONGESTION, arena.allocateFrom(name));
         }
+    }
+
+    /** Begins to estimate the path again, with the window that it has. */
+    public void restartCongestionControl(int descriptor, String name) {
+        congestionControl(descriptor, OTHER_CONGESTION_CONTROL);
+        congestionControl(descriptor, name);
     }
 
     /** Bytes that are not sent yet beyond which the socket takes no more. */

@@ -23,6 +23,7 @@ public final class TcpInfo {
     private static final int RTTVAR = 72;
     private static final int SND_CWND = 80;
     private static final int TOTAL_RETRANS = 100;
+    private static final int PACING_RATE = 104;
     private static final int BYTES_ACKED = 120;
     private static final int BYTES_RECEIVED = 128;
     private static final int NOTSENT_BYTES = 144;
@@ -60,6 +61,17 @@ public final class TcpInfo {
     /** Bytes that may be on their way. */
     public long congestionWindow() {
         return count(SND_CWND) * count(SND_MSS);
+    }
+
+    /**
+     * Bytes that one round trip brings to the peer, twice: what the congestion window holds, or
+     * what the pacing rate lets out in that time, whichever is less.
+     */
+    public long warmth() {
+        var nanos = TimeUnit.MICROSECONDS.toNanos(count(RTT));
+        var rate = segment.get(JAVA_LONG_UNALIGNED, PACING_RATE);
+        var paced = rate < 0 ? Double.MAX_VALUE : 2.0 * rate * (nanos / 1e9); // -1 is no limit
+        return Math.min(congestionWindow(), (long) paced);
     }
 
     /** Waiting counts segments on their way and bytes that are not. */

@@ -6,18 +6,33 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The addresses this relay serves, and through which sockets.
- *
- * @param eachApart whether every address has sockets of its own, also those of a prefix
- * @param datagramsShare whether a UDP socket on a wildcard address knows where a datagram was sent
- */
-record AddressPools(List<IpPrefix> pools, boolean eachApart, boolean datagramsShare) {
+/** The addresses this relay serves, and through which sockets. */
+final class AddressPools {
     private static final InetAddress ANY_IPV6 = InetAddress.ofLiteral("::");
     private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
 
-    AddressPools {
-        pools = List.copyOf(pools);
+    private final boolean eachApart;
+    private final boolean datagramsShare;
+    private volatile List<IpPrefix> pools;
+
+    /**
+     * @param eachApart whether every address has sockets of its own, also those of a prefix
+     * @param datagramsShare whether a UDP socket on a wildcard address knows where a datagram was
+     *     sent
+     */
+    AddressPools(List<IpPrefix> pools, boolean eachApart, boolean datagramsShare) {
+        this.pools = List.copyOf(pools);
+        this.eachApart = eachApart;
+        this.datagramsShare = datagramsShare;
+    }
+
+    /** Returns whether these differ from those before. */
+    boolean replace(List<IpPrefix> others) {
+        if (pools.equals(others)) {
+            return false;
+        }
+        pools = List.copyOf(others);
+        return true;
     }
 
     /**
@@ -27,14 +42,15 @@ record AddressPools(List<IpPrefix> pools, boolean eachApart, boolean datagramsSh
      */
     Optional<ListenerKey> socketFor(ListenerKey key) {
         var address = key.address();
-        if (pools.stream().noneMatch(pool -> pool.contains(address))) {
+        var now = pools;
+        if (now.stream().noneMatch(pool -> pool.contains(address))) {
             return Optional.empty();
         }
         var length = address.getAddress().length;
         var shared =
                 !eachApart
                         && (datagramsShare || key.protocol() == Protocol.TCP)
-                        && pools.stream()
+                        && now.stream()
                                 .anyMatch(
                                         pool ->
                                                 !pool.isOneAddress()

@@ -149,6 +149,19 @@ final class ListenerClaims {
         return accelerators.get(id);
     }
 
+    /** The ports that the accelerator wants here. */
+    Set<ListenerKey> ports(AcceleratorId id) {
+        var here = accelerators.get(id);
+        return here == null
+                ? Set.of()
+                : here.listeners().stream().map(WantedPort::key).collect(Collectors.toSet());
+    }
+
+    /** The accelerators that have an address here. */
+    Set<AcceleratorId> ids() {
+        return Set.copyOf(accelerators.keySet());
+    }
+
     /** How many accelerators have an address here. */
     int size() {
         return accelerators.size();

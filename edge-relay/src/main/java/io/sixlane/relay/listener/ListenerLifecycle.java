@@ -4,11 +4,13 @@ import io.sixlane.relay.RelayProperties;
 import io.sixlane.relay.bandwidth.Bandwidths;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.fleet.RelayPools;
 import io.sixlane.relay.fleet.RelayState;
 import io.sixlane.relay.flow.FlowRecorder;
 import io.sixlane.relay.health.EndpointWatches;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.lane.FlowAdmission;
+import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.limit.ConnectionLimits;
 import io.sixlane.relay.limit.ConnectionRates;
 import io.sixlane.relay.limit.DescriptorShares;
@@ -20,6 +22,7 @@ import io.sixlane.relay.route.Routes;
 import io.sixlane.relay.route.Ways;
 import io.sixlane.relay.tcp.TcpPath;
 import io.sixlane.relay.udp.UdpPath;
+import io.sixlane.topics.FleetReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +65,7 @@ class ListenerLifecycle {
             Ways ways,
             ReconcileObserver observer,
             Routes routes,
+            RelayPools pools,
             InstantSource clock) {
         var reconciler =
                 new ListenerReconciler(
@@ -86,6 +90,8 @@ class ListenerLifecycle {
                         observer,
                         clock);
         relays.onChange(reconciler::shareLimits);
+        pools.onChange(() -> reconciler.servePools(pools.own()));
+        reconciler.servePools(pools.own());
         routes.connectTimes(reconciler::connectNanos);
         return reconciler;
     }
@@ -95,8 +101,14 @@ class ListenerLifecycle {
             ListenerReconciler reconciler,
             EndpointResolver resolver,
             RelayMeters meters,
-            RelayState state) {
-        return new CarriedFlows(reconciler::latest, resolver, meters, state::isDraining);
+            RelayState state,
+            FleetReader fleet) {
+        var carried = new CarriedFlows(reconciler::latest, resolver, meters, state::isDraining);
+        // Lanes that a relay had when it left carry no further flow.
+        return (protocol, from, open) ->
+                fleet.image().hasLeft(from)
+                        ? new FlowAdmission.Refused(Refusal.NOT_ALLOWED)
+                        : carried.admit(protocol, from, open);
     }
 
     @Bean

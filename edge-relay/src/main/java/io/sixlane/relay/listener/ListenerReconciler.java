@@ -2,6 +2,7 @@ package io.sixlane.relay.listener;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.EndpointGroupId;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.plan.ListenerChange;
@@ -46,6 +47,7 @@ public final class ListenerReconciler implements AutoCloseable {
     private final RelayMeters meters;
     private final RunningPorts running;
     private final ListenerSteps steps;
+    private final AddressPools pools;
     private final ListenerClaims claims;
     private final ClaimFile claimFile;
     private final ApplyReports reports;
@@ -59,6 +61,10 @@ public final class ListenerReconciler implements AutoCloseable {
 
     // Work that is left; failures stay.
     private ConfigurationImage image = ConfigurationImage.EMPTY;
+
+    /** The image whose claims are held already; empty once one was reconciled. */
+    private ConfigurationImage recalled = ConfigurationImage.EMPTY;
+
     private final Set<AcceleratorId> changed = new LinkedHashSet<>();
     private final Set<AcceleratorId> unreported = new LinkedHashSet<>();
     private final Set<ListenerKey> unsettled = new LinkedHashSet<>();
@@ -78,7 +84,7 @@ public final class ListenerReconciler implements AutoCloseable {
         this.meters = setting.meters();
         this.reports = new ApplyReports(observer, meters, clock);
         var properties = setting.properties();
-        var pools =
+        this.pools =
                 new AddressPools(
                         properties.pools(), properties.bindEachAddress(), udp.knowsDestination());
         this.claimFile = new ClaimFile(properties.stateFolder());
@@ -113,6 +119,19 @@ public final class ListenerReconciler implements AutoCloseable {
                     for (var id : inOrderOfChanges(before.differences(image), before)) {
                         claims.replace(id, before.find(id));
                         changed.add(id);
+                    }
+                    recalled = before;
+                });
+    }
+
+    /** Serves these addresses from now on, and releases the ports of others. */
+    public void servePools(List<IpPrefix> others) {
+        soon(
+                () -> {
+                    if (pools.replace(others)) {
+                        recalled = ConfigurationImage.EMPTY;
+                        changed.addAll(claims.ids());
+                        settle();
                     }
                 });
     }
@@ -213,6 +232,7 @@ public final class ListenerReconciler implements AutoCloseable {
         changed.addAll(inOrderOfChanges(next.differences(image), next));
         image = next;
         settle();
+        recalled = ConfigurationImage.EMPTY;
         meters.reconciled(System.nanoTime() - startedNanos);
     }
 
@@ -269,7 +289,11 @@ public final class ListenerReconciler implements AutoCloseable {
     }
 
     private void claim(AcceleratorId id) {
-        unsettled.addAll(claims.replace(id, image.find(id)));
+        var record = image.find(id);
+        unsettled.addAll(
+                record != null && record.equals(recalled.find(id))
+                        ? claims.ports(id)
+                        : claims.replace(id, record));
         unreported.add(id);
     }
 

@@ -36,6 +36,9 @@ final class ListenerSteps {
     private final Consumer<AcceleratorId> onDrained;
     private final RunningPorts running;
 
+    /** The socket of each port that runs: pools that change later do not change it. */
+    private final Map<ListenerKey, ListenerKey> taken = new HashMap<>();
+
     /** Why a port could not be taken when it was tried last. */
     private final Map<ListenerKey, ApplyFailure> refused = new HashMap<>();
 
@@ -98,7 +101,7 @@ final class ListenerSteps {
                 needed.add(socketOf(listener));
             }
         }
-        var taken = new HashMap<ListenerKey, String>();
+        var failed = new HashMap<ListenerKey, String>();
         var released = false;
         for (var change : changes) {
             if (change instanceof ListenerChange.Bind<?> && !released) {
@@ -106,7 +109,7 @@ final class ListenerSteps {
                 released = true;
             }
             try {
-                apply(change, level, taken);
+                apply(change, level, failed);
             } catch (RuntimeException e) {
                 log.error("listener cannot be served", e);
                 refuse(change.listener(), "cannot serve", e.toString());
@@ -125,14 +128,18 @@ final class ListenerSteps {
     }
 
     /**
-     * @param taken why a socket could not be bound a moment ago: it is tried once for all listeners
+     * @param failed why a socket could not be bound a moment ago: it is tried once for all
+     *     listeners
      */
     private void apply(
-            ListenerChange<WantedPort> change, Level level, Map<ListenerKey, String> taken) {
+            ListenerChange<WantedPort> change, Level level, Map<ListenerKey, String> failed) {
         switch (change) {
             case ListenerChange.Unbind(var listener) -> {
                 drain(running.remove(listener.key()));
-                sockets.give(socketOf(listener));
+                var socket = taken.remove(listener.key());
+                if (socket != null) {
+                    sockets.give(socket);
+                }
                 logStep(listener, level, "listener unbound");
             }
             case ListenerChange.Rebind(_, var listener) -> {
@@ -145,14 +152,14 @@ final class ListenerSteps {
                     logStep(listener, level, "listener retargeted");
                 }
             }
-            case ListenerChange.Bind(var listener) -> bind(listener, level, taken);
+            case ListenerChange.Bind(var listener) -> bind(listener, level, failed);
         }
     }
 
-    private void bind(WantedPort listener, Level level, Map<ListenerKey, String> taken) {
+    private void bind(WantedPort listener, Level level, Map<ListenerKey, String> failed) {
         var key = listener.key();
         var socket = socketOf(listener);
-        var before = taken.get(socket);
+        var before = failed.get(socket);
         if (before != null) {
             refuse(listener, "cannot bind", before);
             return;
@@ -161,6 +168,7 @@ final class ListenerSteps {
         running.put(key, new ServedPort(listener, setting));
         try {
             sockets.take(socket);
+            taken.put(key, socket);
             logStep(listener, level, "listener bound");
         } catch (IOException | RuntimeException e) {
             var unbound = running.remove(key);
@@ -169,7 +177,7 @@ final class ListenerSteps {
             }
             // Netty reports: bind(..) failed with error(-98): Address already in use
             var reason = String.valueOf(e.getMessage()).replaceFirst("^.*\\): ", "");
-            taken.put(socket, reason);
+            failed.put(socket, reason);
             refuse(listener, "cannot bind", reason);
         }
     }

@@ -209,7 +209,7 @@ public final class Rehearsal implements AutoCloseable {
                         new MeasurementTicks(),
                         new SimpleMeterRegistry()),
                 new AdmittedRevisions(),
-                new LoopGuard(new HostAddresses(List.of(), System::nanoTime), 0, System::nanoTime),
+                new LoopGuard(new HostAddresses(List::of, System::nanoTime), 0, System::nanoTime),
                 ways());
     }
 

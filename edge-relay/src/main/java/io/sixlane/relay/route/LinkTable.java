@@ -31,6 +31,10 @@ final class LinkTable {
 
     void received(LinkMeasured link, long nowNanos) {
         var pair = new Pair(link.relayId(), link.peerId());
+        var held = links.get(pair);
+        if (held != null && held.link().at().isAfter(link.at())) {
+            return;
+        }
         if (links.size() < MOST || links.containsKey(pair)) {
             var received = new Received(link, nowNanos);
             links.put(pair, received);

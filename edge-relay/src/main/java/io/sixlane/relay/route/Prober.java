@@ -110,7 +110,7 @@ final class Prober implements AutoCloseable {
                 channel.register(selector, SelectionKey.OP_READ);
                 failing = false;
                 serve(selector, channel);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // or the links would never be measured again
                 if (!failing && !closed) {
                     log.atWarn()
                             .addKeyValue("address", listen)

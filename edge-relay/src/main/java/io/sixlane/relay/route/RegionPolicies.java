@@ -22,10 +22,15 @@ final class RegionPolicies {
 
     void received(CatalogEntry entry) {
         switch (entry) {
-            case RegionEntry region -> regions.put(region.code(), region);
-            case BandwidthTypeEntry type -> types.put(type.code(), type);
+            case RegionEntry region -> regions.merge(region.code(), region, RegionPolicies::newer);
+            case BandwidthTypeEntry type -> types.merge(type.code(), type, RegionPolicies::newer);
             default -> {}
         }
+    }
+
+    /** Records of a key may come out of order where the topic has several partitions. */
+    static <T extends CatalogEntry> T newer(T held, T received) {
+        return held.version() > received.version() ? held : received;
     }
 
     /** The restrictions of an accelerator's plans; none without a plan. */

@@ -1,15 +1,17 @@
 package io.sixlane.relay.route;
 
 import io.sixlane.configuration.catalog.CatalogEntry;
+import io.sixlane.configuration.catalog.CatalogEvent;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.LinkMessage;
 import io.sixlane.configuration.relay.LinkMessage.LinkMeasured;
 import io.sixlane.configuration.relay.LinkMessage.RoutesChosen;
 import io.sixlane.relay.RelayProperties;
-import io.sixlane.relay.kafka.ReadingThread;
 import io.sixlane.relay.kafka.RelayConsumers;
+import io.sixlane.topics.SupervisedThread;
 import io.sixlane.topics.TopicPositions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -33,7 +35,8 @@ final class RouteTopics implements AutoCloseable {
     private final LinkTable table;
     private final NextHops hops;
     private final RegionPolicies policies;
-    private final ReadingThread thread = new ReadingThread("relay-links", RETRY, this::follow);
+    private final SupervisedThread thread =
+            new SupervisedThread("relay-links", RETRY, this::follow);
 
     RouteTopics(
             RelayProperties properties, LinkTable table, NextHops hops, RegionPolicies policies) {
@@ -88,6 +91,9 @@ final class RouteTopics implements AutoCloseable {
             return;
         }
         try {
+            if (isEvent(record)) {
+                return;
+            }
             if (record.topic().equals(Topics.CATALOG)) {
                 policies.received(ConfigurationJson.read(record.value(), CatalogEntry.class));
             } else {
@@ -96,9 +102,17 @@ final class RouteTopics implements AutoCloseable {
                     received(message);
                 }
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");
         }
+    }
+
+    /** Whether it belongs to the catalog's history, which lies beside the entries. */
+    private static boolean isEvent(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(Topics.CATALOG)
+                && record.key() != null
+                && new String(record.key(), StandardCharsets.UTF_8)
+                        .startsWith(CatalogEvent.KEY_PREFIX);
     }
 
     private void received(LinkMessage message) {

@@ -53,6 +53,11 @@ public final class Routes implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("relay-routes").daemon().factory());
     private volatile Supplier<Map<EndpointGroupId, Long>> connectNanos = Map::of;
+
+    /** There may be a hundred thousand groups. */
+    private final SparingLook connectTimes =
+            new SparingLook(() -> direct.found(connectNanos.get()), System::nanoTime);
+
     private volatile Consumer<String> onDown = _ -> {};
     private volatile boolean running;
 
@@ -106,7 +111,10 @@ public final class Routes implements SmartLifecycle {
         board.configured(image);
     }
 
-    /** Asks each second for the time that connections and checks took, by group. */
+    /**
+     * Asks for the time that connections and checks took, by group: each second, or less often if
+     * the answer takes long.
+     */
     public void connectTimes(Supplier<Map<EndpointGroupId, Long>> nanos) {
         connectNanos = nanos;
     }
@@ -200,7 +208,7 @@ public final class Routes implements SmartLifecycle {
             var now = System.nanoTime();
             links.retain(relays.peers().keySet());
             table.expire(now);
-            direct.found(connectNanos.get());
+            connectTimes.tick();
             board.decide();
         } catch (Throwable e) { // or the executor would never run it again
             log.error("deciding routes failed", e);

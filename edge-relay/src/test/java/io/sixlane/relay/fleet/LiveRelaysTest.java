@@ -51,6 +51,18 @@ class LiveRelaysTest {
     }
 
     @Test
+    void relays_that_left_the_fleet_live_no_more_at_once() {
+        var lane = new LaneAddress("[2001:db8::3]:7471", "ab".repeat(32));
+        relays.received(heartbeat("relay-3", "us-west-1", lane), 0);
+
+        assertThat(relays.forget("relay-2"::equals)).isFalse();
+        assertThat(relays.forget("relay-3"::equals)).isTrue();
+
+        assertThat(relays.isLive("relay-3", "us-west-1")).isFalse();
+        assertThat(relays.peers()).isEmpty();
+    }
+
+    @Test
     void relays_that_accept_lanes_are_peers_while_they_live() {
         var lane = new LaneAddress("[2001:db8::3]:7471", "ab".repeat(32));
         relays.received(heartbeat("relay-2", "us-west-1"), 0);

@@ -166,6 +166,34 @@ class FlowTest {
         assertThat(records(recorder)).hasSize(1);
     }
 
+    /** Each address costs a system call of a connection that may have no more than fifteen. */
+    @Test
+    void addresses_are_asked_for_only_where_a_record_has_room() {
+        var recorder = recorder(1, 1);
+        run(recorder);
+        var upstream = new FixedUpstream();
+
+        var brief = recorder.begin(OWNER, counters, CLIENT, ACCELERATED);
+        brief.opened(connection());
+        brief.reached(KEY, upstream);
+        brief.bytesIn(1);
+        brief.closed(DisconnectCause.FINISHED);
+        assertThat(upstream.asked).isZero();
+        assertThat(registry.counter(FlowMeters.DROPPED, "cause", "queue_full").count())
+                .isEqualTo(1);
+
+        var lasting = recorder.begin(OWNER, counters, CLIENT, ACCELERATED);
+        lasting.opened(connection());
+        lasting.reached(KEY, upstream);
+        assertThat(records(recorder)).hasSize(1);
+        ticks.next();
+        lasting.bytesIn(1);
+        lasting.bytesIn(1);
+        assertThat(upstream.asked).isEqualTo(1);
+        var record = records(recorder).getFirst();
+        assertThat(requireNonNull(record.reached()).outgoingPort()).isEqualTo(41_522);
+    }
+
     @Test
     void sampling_chooses_connections_and_counts_all() {
         var none = recorder(0, 1_000);
@@ -249,8 +277,11 @@ class FlowTest {
     }
 
     private static final class FixedUpstream implements Route.Upstream {
+        private int asked;
+
         @Override
         public InetSocketAddress outgoing() {
+            asked++;
             return OUTGOING;
         }
 

@@ -10,7 +10,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 
 /** Keys of servers that no client trusts, made by {@code keytool}. */
-final class SelfSigned {
+public final class SelfSigned {
     private SelfSigned() {}
 
     /**
@@ -18,7 +18,15 @@ final class SelfSigned {
      *
      * @param algorithm RSA or EC
      */
-    static KeyManagerFactory keys(Path folder, String algorithm)
+    public static KeyManagerFactory keys(Path folder, String algorithm)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store(folder, algorithm), "password".toCharArray());
+        return managers;
+    }
+
+    /** The key, whose certificate a client may trust. */
+    public static KeyStore store(Path folder, String algorithm)
             throws IOException, InterruptedException, GeneralSecurityException {
         var file = folder.resolve(algorithm + ".p12");
         if (!Files.exists(file)) {
@@ -43,9 +51,6 @@ final class SelfSigned {
                             .start();
             assertThat(made.waitFor()).isZero();
         }
-        var store = KeyStore.getInstance(file.toFile(), "password".toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, "password".toCharArray());
-        return managers;
+        return KeyStore.getInstance(file.toFile(), "password".toCharArray());
     }
 }

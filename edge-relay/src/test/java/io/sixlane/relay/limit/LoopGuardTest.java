@@ -19,7 +19,7 @@ class LoopGuardTest {
     private long nowNanos;
     private final LoopGuard guard =
             new LoopGuard(
-                    new HostAddresses(List.of(IpPrefix.of("fd00:a::/64")), System::nanoTime),
+                    new HostAddresses(() -> List.of(IpPrefix.of("fd00:a::/64")), System::nanoTime),
                     100,
                     () -> nowNanos);
     private final AtomicInteger ofListener = new AtomicInteger();

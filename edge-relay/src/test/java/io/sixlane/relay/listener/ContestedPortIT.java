@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
@@ -88,6 +89,21 @@ class ContestedPortIT {
                 relay.reconciler.recall(image(of("ga-9", port, first.port())));
                 relay.reconcile(image(of("ga-1", port, second.port())));
                 assertThat(greeting(port)).isEqualTo("second");
+            }
+        }
+    }
+
+    @Test
+    void addresses_that_come_after_the_claims_of_before_are_served() throws Exception {
+        try (var origin = Origin.greeting("first")) {
+            var port = freePort();
+            var before = image(of("ga-9", port, origin.port()));
+            try (var relay = new Relay(folder)) {
+                relay.reconciler.recall(before);
+                relay.reconciler.servePools(List.of(IpPrefix.of("fd00::/64")));
+                relay.reconciler.servePools(List.of(IpPrefix.of("::1/128")));
+                relay.reconcile(before);
+                assertThat(greeting(port)).isEqualTo("first");
             }
         }
     }

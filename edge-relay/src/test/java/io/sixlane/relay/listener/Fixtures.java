@@ -206,7 +206,7 @@ public final class Fixtures {
                         new MeasurementTicks(),
                         new SimpleMeterRegistry()),
                 new AdmittedRevisions(),
-                new LoopGuard(new HostAddresses(List.of(), System::nanoTime), 0, System::nanoTime),
+                new LoopGuard(new HostAddresses(List::of, System::nanoTime), 0, System::nanoTime),
                 Ways.DIRECT);
     }
 
@@ -226,7 +226,7 @@ public final class Fixtures {
                 setting.flows(),
                 setting.revisions(),
                 new LoopGuard(
-                        new HostAddresses(List.of(), System::nanoTime), most, System::nanoTime),
+                        new HostAddresses(List::of, System::nanoTime), most, System::nanoTime),
                 setting.ways());
     }
 

@@ -199,6 +199,7 @@ class RouteBoardTest {
                                 border,
                                 null,
                                 null,
+                                null,
                                 null));
         var delta = new ConfigurationDelta(ConfigurationImage.EMPTY);
         assertThat(delta.replay(image)).isTrue();

@@ -100,7 +100,7 @@ abstract class PathFixture {
     /** Until nothing was written for a second: the writer is stuck, or done. */
     static void awaitStill(AtomicLong written) {
         var last = new AtomicLong(-1);
-        await().pollInterval(Duration.ofSeconds(1))
+        await().pollInterval(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> written.get() > 0 && last.getAndSet(written.get()) == written.get());
     }

@@ -7,7 +7,14 @@ import java.util.List;
  */
 public final class ConsolePaths {
     private static final List<String> FOLDERS =
-            List.of("/accelerators", "/create", "/relays", "/orders", "/audit", "/settings");
+            List.of(
+                    "/accelerators",
+                    "/create",
+                    "/relays",
+                    "/orders",
+                    "/audit",
+                    "/catalog",
+                    "/settings");
 
     private ConsolePaths() {}
 

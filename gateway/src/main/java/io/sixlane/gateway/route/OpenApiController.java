@@ -1,5 +1,6 @@
 package io.sixlane.gateway.route;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,11 +56,18 @@ class OpenApiController {
     }
 
     private Mono<Fetched> fetch(Upstream upstream) {
-        return http.get()
-                .uri(upstreams.urlOf(upstream).resolve("/v3/api-docs"))
-                .retrieve()
-                .bodyToMono(JsonNode.class)
-                .timeout(PATIENCE)
+        // The first instance that answers.
+        return Flux.fromIterable(upstreams.urlsOf(upstream))
+                .concatMap(
+                        instance ->
+                                http.get()
+                                        .uri(instance.resolve("/v3/api-docs"))
+                                        .retrieve()
+                                        .bodyToMono(JsonNode.class)
+                                        .timeout(PATIENCE)
+                                        .onErrorComplete())
+                .next()
+                .switchIfEmpty(Mono.error(() -> new IOException("no instance answers")))
                 .map(document -> new Fetched(upstream, Optional.of(document)))
                 .onErrorReturn(new Fetched(upstream, Optional.empty()));
     }

@@ -1,6 +1,8 @@
 package io.sixlane.gateway.route;
 
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +22,16 @@ class RouteConfiguration {
                             route.path(path.pattern())
                                     .and()
                                     .method(routed(path))
-                                    .uri(upstreams.urlOf(path.upstream())));
+                                    // Which instance it is, InstanceFilter decides.
+                                    .uri(upstreams.urlsOf(path.upstream()).getFirst()));
         }
         return routes.build();
+    }
+
+    /** The service behind a route. */
+    static Upstream upstreamOf(Route route) {
+        var word = route.getId().substring(0, route.getId().indexOf(' '));
+        return Upstream.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** The methods to route, with OPTIONS, which the service answers from its own mappings. */

@@ -9,8 +9,8 @@ enum Tag {
     ACCELERATORS("Accelerators, their configuration, its history and its arrival at relays"),
     BANDWIDTH_PLANS("Bandwidth plans, their sizes and charges"),
     IDENTITY("Members, API tokens and sign-in"),
-    ACCOUNT("Balances and quotas of an account"),
-    RELAYS("Relays and their state"),
+    ACCOUNT("Balances, quotas and events of an account"),
+    RELAYS("Relays, their state and their addresses"),
     AUDIT("Signed checkpoints of the log"),
     METRICS("Traffic, usage and flows");
 

@@ -1,12 +1,17 @@
 package io.sixlane.gateway.route;
 
 import java.net.URI;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Where the services are: scheme, host and port, without a path. */
+/** Where the instances of the services are: scheme, host and port, without a path. */
 @ConfigurationProperties("sixlane.gateway")
-record UpstreamProperties(URI identityUrl, URI catalogUrl, URI provisioningUrl, URI metricsUrl) {
-    URI urlOf(Upstream upstream) {
+record UpstreamProperties(
+        List<URI> identityUrl,
+        List<URI> catalogUrl,
+        List<URI> provisioningUrl,
+        List<URI> metricsUrl) {
+    List<URI> urlsOf(Upstream upstream) {
         return switch (upstream) {
             case IDENTITY -> identityUrl;
             case CATALOG -> catalogUrl;

@@ -8,10 +8,14 @@ import org.springframework.util.unit.DataSize;
  * The addresses and origins that are admitted.
  *
  * @param tls how the gateway is reached
+ * @param proxies before the gateway whose words about a client count, the outermost one included
  * @param maxBody the largest request body
  */
 @ConfigurationProperties("sixlane.gateway")
-record SecurityProperties(@DefaultValue("NONE") Tls tls, @DefaultValue("1MB") DataSize maxBody) {
+record SecurityProperties(
+        @DefaultValue("NONE") Tls tls,
+        @DefaultValue("1") int proxies,
+        @DefaultValue("1MB") DataSize maxBody) {
     /** The end of TLS. */
     enum Tls {
         /** There is no TLS, so only this machine may reach the gateway. */

@@ -19,7 +19,7 @@ class OpenApiJoinTest {
                         """
                         {"paths": {
                           "/v1/specifications": {"get": {"summary": "all of them"}},
-                          "/v1/specifications/{code}": {"delete": {"summary": "internal"}},
+                          "/v1/specifications/{code}": {"post": {"summary": "internal"}},
                           "/v1/orders": {"post": {"summary": "not the catalog's"}}}}
                         """));
         assertThat(join.document().get("paths"))

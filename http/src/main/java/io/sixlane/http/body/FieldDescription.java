@@ -269,20 +269,20 @@ final class FieldDescription extends JsonFields {
     }
 
     @Override
-    public <T> FieldChange<T> change(String name, Function<String, T> reader) {
+    public <T> PatchedField<T> change(String name, Function<String, T> reader) {
         var _ = reader.apply(name);
         for (var shape : shapes) {
             shape.required().remove(name);
             allowNull(shape.properties().getOrDefault(name, new JsonSchema()));
         }
-        return FieldChange.kept();
+        return PatchedField.kept();
     }
 
     @Override
-    public <T> FieldChange<T> requiredChange(String name, Function<String, T> reader) {
+    public <T> PatchedField<T> requiredChange(String name, Function<String, T> reader) {
         var _ = reader.apply(name);
         shapes.forEach(shape -> shape.required().remove(name));
-        return FieldChange.kept();
+        return PatchedField.kept();
     }
 
     @Override

@@ -275,16 +275,16 @@ public sealed class JsonFields extends FieldNotes permits FieldDescription {
     }
 
     /** A field of a PATCH: absent keeps it, null makes it the default. */
-    public <T> FieldChange<T> change(String name, Function<String, T> reader) {
+    public <T> PatchedField<T> change(String name, Function<String, T> reader) {
         know(name);
         if (!has(name)) {
-            return FieldChange.kept();
+            return PatchedField.kept();
         }
-        return FieldChange.to(present(name).isPresent() ? reader.apply(name) : null);
+        return PatchedField.to(present(name).isPresent() ? reader.apply(name) : null);
     }
 
     /** A field of a PATCH without a default: absent keeps it, null is wrong. */
-    public <T> FieldChange<T> requiredChange(String name, Function<String, T> reader) {
+    public <T> PatchedField<T> requiredChange(String name, Function<String, T> reader) {
         if (has(name) && present(name).isEmpty()) {
             wrong(name, "must not be null; leave it out to keep it");
         }

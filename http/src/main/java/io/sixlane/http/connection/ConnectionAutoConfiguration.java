@@ -1,6 +1,8 @@
 package io.sixlane.http.connection;
 
+import io.sixlane.configuration.address.IpPrefix;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -22,6 +24,9 @@ class ConnectionAutoConfiguration {
 
     /** From the first byte of a request to the last one of its headers. */
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
+
+    /** Networks that may read meters. */
+    private static final String[] LOOPBACK = {"127.0.0.0/8", "::1/128"};
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionHandlers(
@@ -55,6 +60,14 @@ class ConnectionAutoConfiguration {
     @Bean
     FaultFilter faultFilter() {
         return new FaultFilter();
+    }
+
+    @Bean
+    ActuatorFilter actuatorFilter(Environment environment) {
+        var networks =
+                environment.getProperty(
+                        "sixlane.actuator-networks", String[].class, LOOPBACK.clone());
+        return new ActuatorFilter(Stream.of(networks).map(IpPrefix::of).toList());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -50,9 +51,11 @@ final class DeadlineFilter implements WebFilter {
         return Mono.firstWithSignal(chain.filter(exchange), late);
     }
 
+    /** Streams are read, and change nothing. */
     private static boolean isStream(ServerHttpRequest request) {
-        return request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
-                .anyMatch(accept -> accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+        return request.getMethod().equals(HttpMethod.GET)
+                && request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
+                        .anyMatch(accept -> accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
     }
 
     /** The wait that the request asks for; its handler refuses an invalid one. */

@@ -8,6 +8,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Lets an account's reads of the API run in turn. Streams have a bound of their own. */
@@ -16,7 +18,7 @@ final class ReadsFilter implements WebFilter {
     /** Spring Security has -100. */
     static final int AFTER_THE_TOKEN_WAS_VERIFIED = -90;
 
-    private static final String API = "/v1/";
+    private static final PathPattern API = PathPatternParser.defaultInstance.parse("/v1/**");
 
     /** Suffix of the paths of streams, whatever a request accepts. */
     private static final String STREAM = "/stream";
@@ -40,8 +42,8 @@ final class ReadsFilter implements WebFilter {
         var isRead =
                 request.getMethod().equals(HttpMethod.GET)
                         || request.getMethod().equals(HttpMethod.HEAD);
-        var path = request.getPath().value();
-        if (!isRead || !path.startsWith(API) || path.endsWith(STREAM)) {
+        var path = request.getPath().pathWithinApplication();
+        if (!isRead || !API.matches(path) || path.value().endsWith(STREAM)) {
             return Optional.empty();
         }
         return Callers.find(exchange).map(Caller::account);

@@ -7,6 +7,7 @@ import io.sixlane.http.body.RequestBodies;
 import io.sixlane.http.request.Caller;
 import io.sixlane.http.request.Precondition;
 import io.sixlane.http.request.TakenParameters;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
 
 /** Describes a service; the gateway, which joins descriptions, has none of its own. */
 @AutoConfiguration
@@ -26,6 +28,8 @@ class DocumentAutoConfiguration {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(
                         Actor.class, Caller.class, HttpHeaders.class, Precondition.class);
+        // Any JSON; not the methods of Jackson's class.
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new JsonSchema());
     }
 
     @Bean

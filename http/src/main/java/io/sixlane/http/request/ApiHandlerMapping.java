@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -22,7 +23,13 @@ import org.springframework.web.server.ServerWebExchange;
 final class ApiHandlerMapping extends RequestMappingHandlerMapping {
     private static final String OWN = "io.sixlane.";
 
+    /** A request of a method for the path of a handler. */
+    private record Operation(RequestMappingInfo info, String method) {}
+
     private final List<TakenParameters> taken;
+
+    /** Found once for each operation: handlers are registered before the first request. */
+    private final Map<Operation, Set<String>> parameters = new ConcurrentHashMap<>();
 
     ApiHandlerMapping(List<TakenParameters> taken) {
         this.taken = List.copyOf(taken);
@@ -49,7 +56,13 @@ final class ApiHandlerMapping extends RequestMappingHandlerMapping {
                     exchange.getAttributeOrDefault(
                             HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of()));
         }
-        RequestContract.check(exchange.getRequest(), handler, produced, parameters(info, exchange));
+        var request = exchange.getRequest();
+        RequestContract.check(
+                request,
+                handler,
+                produced,
+                parameters.computeIfAbsent(
+                        new Operation(info, request.getMethod().name()), this::parameters));
     }
 
     @Override
@@ -74,8 +87,8 @@ final class ApiHandlerMapping extends RequestMappingHandlerMapping {
     }
 
     /** Those of every handler of this path and method: one parameter may choose among them. */
-    private Set<String> parameters(RequestMappingInfo info, ServerWebExchange exchange) {
-        var method = exchange.getRequest().getMethod().name();
+    private Set<String> parameters(Operation operation) {
+        var info = operation.info();
         var names = new HashSet<String>();
         getHandlerMethods()
                 .forEach(
@@ -89,9 +102,9 @@ final class ApiHandlerMapping extends RequestMappingHandlerMapping {
                                 }
                             }
                         });
-        var operation = method + " " + pattern(info);
-        taken.stream().map(more -> more.of(operation)).forEach(names::addAll);
-        return names;
+        var line = operation.method() + " " + pattern(info);
+        taken.stream().map(more -> more.of(line)).forEach(names::addAll);
+        return Set.copyOf(names);
     }
 
     private static boolean isSameOperation(RequestMappingInfo one, RequestMappingInfo other) {

@@ -20,10 +20,15 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.util.UriUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Checks a request before its handler runs, so that a bad one has no effect. */
 final class RequestContract {
     static final String API = "/v1/";
+
+    /** Its paths, however they are escaped. */
+    private static final PathPattern PATHS = PathPatternParser.defaultInstance.parse("/v1/**");
 
     private RequestContract() {}
 
@@ -38,7 +43,7 @@ final class RequestContract {
             Set<String> parameters) {
         checkPath(request);
         checkEncoding(request);
-        if (request.getPath().value().startsWith(API)) {
+        if (PATHS.matches(request.getPath().pathWithinApplication())) {
             checkQuery(request, parameters);
         }
         if (!EmptyAnswers.hasOne(handler)) {

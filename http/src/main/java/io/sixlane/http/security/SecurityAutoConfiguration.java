@@ -24,6 +24,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBas
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -78,7 +79,17 @@ class SecurityAutoConfiguration {
                 NimbusReactiveJwtDecoder.withJwkSetUri(properties.keys().toString())
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
                         .build();
-        decoder.setJwtValidator(
+        // Its claims are checked with each request.
+        decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
+        return new VerifiedTokens(
+                token ->
+                        decoder.decode(token)
+                                .onErrorMap(
+                                        IllegalStateException.class,
+                                        failure ->
+                                                new AuthenticationServiceException(
+                                                        "no keys of the identity service",
+                                                        failure)),
                 new DelegatingOAuth2TokenValidator<Jwt>(
                         JwtValidators.createDefaultWithIssuer(TokenClaims.ISSUER),
                         new JwtClaimValidator<List<String>>(
@@ -86,13 +97,6 @@ class SecurityAutoConfiguration {
                                 audience ->
                                         audience != null
                                                 && audience.contains(TokenClaims.AUDIENCE))));
-        return token ->
-                decoder.decode(token)
-                        .onErrorMap(
-                                IllegalStateException.class,
-                                failure ->
-                                        new AuthenticationServiceException(
-                                                "no keys of the identity service", failure));
     }
 
     /** Names may contain an encoded semicolon, and reasons every character of UTF-8. */

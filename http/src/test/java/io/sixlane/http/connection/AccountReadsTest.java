@@ -103,11 +103,15 @@ class AccountReadsTest {
         var most = new AtomicInteger();
         var busy = new AccountReads(2, Duration.ofMillis(2), Schedulers.parallel());
         var read =
-                Mono.fromRunnable(() -> most.accumulateAndGet(running.incrementAndGet(), Math::max))
-                        .then(Mono.delay(Duration.ofMillis(1)))
-                        .then()
-                        .doOnTerminate(running::decrementAndGet)
-                        .doOnCancel(running::decrementAndGet);
+                Mono.defer(
+                        () -> {
+                            var counted = new CountedRead(running);
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            return Mono.delay(Duration.ofMillis(1))
+                                    .then()
+                                    .doOnTerminate(counted::end)
+                                    .doOnCancel(counted::end);
+                        });
 
         Flux.range(0, 3_000)
                 .flatMap(
@@ -128,6 +132,23 @@ class AccountReadsTest {
                                                         "greedy",
                                                         Mono.delay(Duration.ofMillis(50)).then())))
                 .verifyComplete();
+    }
+
+    /** Counts a read out once, also when its end and its cancellation race. */
+    private static final class CountedRead {
+        private final AtomicInteger running;
+        private boolean ended;
+
+        CountedRead(AtomicInteger running) {
+            this.running = running;
+        }
+
+        synchronized void end() {
+            if (!ended) {
+                ended = true;
+                running.decrementAndGet();
+            }
+        }
     }
 
     private Mono<Void> read(String account) {

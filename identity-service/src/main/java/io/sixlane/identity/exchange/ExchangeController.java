@@ -1,7 +1,8 @@
 package io.sixlane.identity.exchange;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sixlane.configuration.access.AccessEvent.Way;
+import io.sixlane.identity.access.Refusals;
+import io.sixlane.identity.access.SessionIds;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.signer.TokenSigner;
 import io.sixlane.identity.signer.TokenSigner.Accepted;
@@ -9,7 +10,6 @@ import io.sixlane.identity.token.ApiTokens;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,11 +34,13 @@ class ExchangeController {
     private final ApiTokens tokens;
     private final Members members;
     private final TokenSigner signer;
+    private final Refusals refusals;
 
-    ExchangeController(ApiTokens tokens, Members members, TokenSigner signer) {
+    ExchangeController(ApiTokens tokens, Members members, TokenSigner signer, Refusals refusals) {
         this.tokens = tokens;
         this.members = members;
         this.signer = signer;
+        this.refusals = refusals;
     }
 
     /** 401 without credentials that count. An {@code Authorization} header goes before a cookie. */
@@ -52,6 +54,9 @@ class ExchangeController {
                 authorization == null
                         ? ofSession(request, clientAddress)
                         : ofToken(authorization, clientAddress);
+        if (accepted.isEmpty() && authorization != null) {
+            refusals.record(Way.API_TOKEN);
+        }
         return accepted.map(signer::sign)
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.status(401).build());
@@ -85,16 +90,11 @@ class ExchangeController {
                 .map(
                         member ->
                                 new Accepted(
-                                        idOf(session.getId()),
+                                        SessionIds.of(session.getId()),
                                         member.account(),
                                         member.id(),
                                         member.role(),
                                         null,
                                         clientAddress));
-    }
-
-    /** Names the session without being its key. */
-    private static String idOf(String session) {
-        return "ses-" + UUID.nameUUIDFromBytes(session.getBytes(UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.identity.TokenClaims;
 import io.sixlane.identity.problem.Problems;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -12,8 +13,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * The caller of a request, as its signed token names it.
  *
  * @param credential id of the API token or session
+ * @param clientAddress that the gateway saw; empty when it saw none
  */
-public record Caller(String account, String member, Role role, String credential) {
+public record Caller(
+        String account, String member, Role role, String credential, String clientAddress) {
     /**
      * @throws io.sixlane.identity.problem.RefusedException for a token for one accelerator, which
      *     is for nothing here
@@ -29,7 +32,8 @@ public record Caller(String account, String member, Role role, String credential
                 requireNonNull(token.getClaimAsString(TokenClaims.ACCOUNT)),
                 requireNonNull(token.getSubject()),
                 Role.valueOf(requireNonNull(token.getClaimAsString(TokenClaims.ROLE))),
-                requireNonNull(token.getId()));
+                requireNonNull(token.getId()),
+                Objects.requireNonNullElse(token.getClaimAsString(TokenClaims.CLIENT_ADDRESS), ""));
     }
 
     /**

@@ -87,10 +87,7 @@ public class Members {
         if (!role.covers(Role.ADMIN) && isLastAdmin(member)) {
             return false;
         }
-        jdbc.sql("update member set role = :role where id = :id")
-                .param("role", role.name())
-                .param("id", member.id())
-                .update();
+        follow(member, role);
         return true;
     }
 
@@ -105,6 +102,12 @@ public class Members {
         if (isLastAdmin(member)) {
             return false;
         }
+        end(member);
+        return true;
+    }
+
+    /** Removes a member whom an issuer does not know any more, also where no admin is left. */
+    public void end(Member member) {
         jdbc.sql("delete from one_time_tokens where username = :id")
                 .param("id", member.id())
                 .update();
@@ -112,7 +115,33 @@ public class Members {
                 .param("id", member.id())
                 .update();
         jdbc.sql("delete from member where id = :id").param("id", member.id()).update();
-        return true;
+    }
+
+    /** Adds an account without members, unless it exists. */
+    public void ensureAccount(String account) {
+        jdbc.sql("insert into account (id) values (:id) on conflict do nothing")
+                .param("id", account)
+                .update();
+    }
+
+    public boolean isNameFree(String account, String name) {
+        return jdbc.sql(
+                        """
+                        select not exists (
+                            select from member where account = :account and name = :name)
+                        """)
+                .param("account", account)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Gives a member the role that an issuer wants, also where no admin is left. */
+    public void follow(Member member, Role role) {
+        jdbc.sql("update member set role = :role where id = :id")
+                .param("role", role.name())
+                .param("id", member.id())
+                .update();
     }
 
     /** Two admins who remove each other at once must not both succeed. */

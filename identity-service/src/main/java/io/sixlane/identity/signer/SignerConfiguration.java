@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.sixlane.configuration.identity.TokenClaims;
+import io.sixlane.files.WholeFile;
 import java.text.ParseException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,7 @@ class SignerConfiguration {
     @Bean
     ECKey signingKey(SignerProperties properties) throws ParseException {
         return ECKey.parse(
-                PrivateFile.readOrMake(properties.keyFile(), SignerConfiguration::freshKey));
+                WholeFile.readOrCreateSecret(properties.keyFile(), SignerConfiguration::freshKey));
     }
 
     private static String freshKey() {

@@ -1,6 +1,8 @@
 package io.sixlane.identity.signin;
 
+import io.sixlane.configuration.access.AccessEvent.SignInLinkMade;
 import io.sixlane.configuration.identity.Role;
+import io.sixlane.identity.access.AccessLog;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.problem.Problems;
@@ -11,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -21,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LinkController {
     private final Members members;
     private final Links links;
+    private final AccessLog events;
 
-    LinkController(Members members, Links links) {
+    LinkController(Members members, Links links, AccessLog events) {
         this.members = members;
         this.links = links;
+        this.events = events;
     }
 
     /**
@@ -36,6 +41,7 @@ class LinkController {
     @PostMapping("/v1/sign-in-links")
     @PreAuthorize("hasRole('ADMIN')")
     @Operation(operationId = "makeSignInLink", summary = "Make a single-use sign-in link")
+    @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     Link make(
             @AuthenticationPrincipal Jwt token,
@@ -56,6 +62,7 @@ class LinkController {
                                                 "The account has no such member"));
         // A link gives all that its member may do.
         caller.checkMayGive(member.role());
+        events.record(caller, member.account(), new SignInLinkMade(member.id()));
         return links.forMember(member.id());
     }
 }

@@ -1,6 +1,10 @@
 package io.sixlane.identity.signin;
 
+import io.sixlane.configuration.access.AccessEvent.MemberInvited;
+import io.sixlane.configuration.access.AccessEvent.MemberRemoved;
+import io.sixlane.configuration.access.AccessEvent.MemberRoleChanged;
 import io.sixlane.configuration.identity.Role;
+import io.sixlane.identity.access.AccessLog;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Member;
 import io.sixlane.identity.member.Members;
@@ -18,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -30,12 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /v1/members} and {@code /v1/accounts}. */
 @RestController
 class MemberController {
+    private static final String FIRST_ADMIN = "admin";
+
     private final Members members;
     private final Links links;
+    private final AccessLog events;
 
-    MemberController(Members members, Links links) {
+    MemberController(Members members, Links links, AccessLog events) {
         this.members = members;
         this.links = links;
+        this.events = events;
     }
 
     record MemberList(List<MemberView> items) {}
@@ -69,13 +78,16 @@ class MemberController {
     @PostMapping("/v1/members")
     @PreAuthorize("hasRole('ADMIN')")
     @Operation(operationId = "inviteMember", summary = "Invite a member")
+    @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     Invitation invite(@AuthenticationPrincipal Jwt token, @RequestBody MemberRequest request) {
         var caller = Caller.of(token);
         var role = Fields.oneOf(Role.class, "/role", request.role());
         caller.checkMayGive(role);
         var id = newId();
-        members.add(id, caller.account(), Fields.name(request.name()), role);
+        var name = Fields.name(request.name());
+        members.add(id, caller.account(), name, role);
+        events.record(caller, caller.account(), new MemberInvited(id, name, role));
         return invitation(id, caller.account());
     }
 
@@ -83,16 +95,18 @@ class MemberController {
     @PostMapping("/v1/accounts")
     @PreAuthorize("hasRole('OPERATOR')")
     @Operation(operationId = "addAccount", summary = "Add an account with an admin")
+    @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     Invitation addAccount(@AuthenticationPrincipal Jwt token, @RequestBody AccountRequest request) {
         var caller = Caller.of(token);
         caller.checkMayGive(Role.ADMIN);
         var account = Fields.name(request.name());
         var id = newId();
-        if (!members.addAccount(account, id, "admin", Role.ADMIN)) {
+        if (!members.addAccount(account, id, FIRST_ADMIN, Role.ADMIN)) {
             throw Problems.refused(
                     HttpStatus.CONFLICT, "name-taken", "There is an account of this name");
         }
+        events.record(caller, account, new MemberInvited(id, FIRST_ADMIN, Role.ADMIN));
         return invitation(id, account);
     }
 
@@ -108,6 +122,7 @@ class MemberController {
     @PatchMapping("/v1/members/{user}")
     @PreAuthorize("hasRole('ADMIN')")
     @Operation(operationId = "changeMember", summary = "Give a member another role")
+    @Transactional
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(
             @AuthenticationPrincipal Jwt token,
@@ -121,12 +136,14 @@ class MemberController {
         if (!members.setRole(member, role)) {
             throw lastAdmin();
         }
+        events.record(caller, member.account(), new MemberRoleChanged(member.id(), role));
     }
 
     /** Ends the member's sessions, links and tokens. */
     @DeleteMapping("/v1/members/{user}")
     @PreAuthorize("hasRole('ADMIN')")
     @Operation(operationId = "removeMember", summary = "Remove a member")
+    @Transactional
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal Jwt token, @PathVariable String user) {
         var caller = Caller.of(token);
@@ -135,6 +152,7 @@ class MemberController {
         if (!members.remove(member)) {
             throw lastAdmin();
         }
+        events.record(caller, member.account(), new MemberRemoved(member.id()));
     }
 
     private Member find(Caller caller, String user) {

@@ -1,19 +1,27 @@
 package io.sixlane.identity.signin;
 
+import io.sixlane.configuration.access.AccessEvent.Way;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.identity.TokenClaims;
+import io.sixlane.identity.access.AccessLog;
+import io.sixlane.identity.access.Refusals;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.problem.Problems;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ott.JdbcOneTimeTokenService;
 import org.springframework.security.authentication.ott.OneTimeTokenService;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -27,15 +35,18 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Who may reach which path. The gateway refuses what a foreign page sends with a visitor's cookie
@@ -72,7 +83,8 @@ class SignInConfiguration {
     /** Sessions: sign-in, sign-out, and passkeys of who is signed in. */
     @Bean
     @Order(2)
-    SecurityFilterChain signIn(HttpSecurity http, SignInProperties properties, Problems problems) {
+    SecurityFilterChain signIn(
+            HttpSecurity http, SignInProperties properties, Problems problems, Refusals refusals) {
         return http.securityMatcher("/login/ott", "/login/webauthn", "/webauthn/**", "/logout")
                 .authorizeHttpRequests(
                         paths ->
@@ -89,13 +101,16 @@ class SignInConfiguration {
                                         .tokenGeneratingUrl("/never")
                                         .tokenGenerationSuccessHandler((_, _, _) -> {})
                                         .successHandler(signedIn())
-                                        .failureHandler(refused(problems)))
+                                        .failureHandler(refused(problems, refusals, Way.LINK)))
                 .webAuthn(
                         passkeys ->
                                 passkeys.rpName("Sixlane")
                                         .rpId(properties.publicUrl().getHost())
                                         .allowedOrigins(properties.publicUrl().toString())
-                                        .disableDefaultRegistrationPage(true))
+                                        .disableDefaultRegistrationPage(true)
+                                        .withObjectPostProcessor(
+                                                answering(
+                                                        refused(problems, refusals, Way.PASSKEY))))
                 .logout(
                         logout ->
                                 logout.logoutUrl("/logout")
@@ -113,16 +128,30 @@ class SignInConfiguration {
     /** The gateway and the operator's tools, on an address that clients do not reach. */
     @Bean
     @Order(3)
-    SecurityFilterChain inside(HttpSecurity http) {
+    SecurityFilterChain inside(
+            HttpSecurity http,
+            @Value("${sixlane.actuator-networks:127.0.0.0/8,::1/128}") List<String> networks) {
         return http.authorizeHttpRequests(
                         paths ->
                                 paths.requestMatchers(
                                                 "/internal/exchange",
                                                 "/oauth2/jwks",
-                                                "/actuator/**",
+                                                "/login/ways",
+                                                "/actuator/health/**",
                                                 "/v3/api-docs",
                                                 "/error")
                                         .permitAll()
+                                        .requestMatchers("/actuator/**")
+                                        .access(
+                                                AuthorizationManagers.anyOf(
+                                                        networks.stream()
+                                                                .map(
+                                                                        IpAddressAuthorizationManager
+                                                                                ::hasIpAddress)
+                                                                .toArray(
+                                                                        IpAddressAuthorizationManager
+                                                                                        []
+                                                                                ::new)))
                                         .anyRequest()
                                         .denyAll())
                 .sessionManagement(
@@ -167,24 +196,51 @@ class SignInConfiguration {
         return (_, response, _) -> response.setStatus(HttpStatus.NO_CONTENT.value());
     }
 
-    private static AuthenticationFailureHandler refused(Problems problems) {
-        return (request, response, _) ->
-                problems.write(
-                        request,
-                        response,
-                        Problems.problem(
-                                HttpStatus.UNAUTHORIZED,
-                                "sign-in-refused",
-                                "This link was used before, or is too old; ask for another"));
+    private static ObjectPostProcessor<WebAuthnAuthenticationFilter> answering(
+            AuthenticationFailureHandler refusal) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends WebAuthnAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(refusal);
+                return filter;
+            }
+        };
     }
 
-    /** Members have no passwords. */
+    private static AuthenticationFailureHandler refused(
+            Problems problems, Refusals refusals, Way way) {
+        return (request, response, failure) -> {
+            refusals.record(way);
+            if (failure instanceof LockedException) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            }
+            problems.write(
+                    request,
+                    response,
+                    failure instanceof LockedException
+                            ? Problems.problem(
+                                    HttpStatus.TOO_MANY_REQUESTS,
+                                    "too-many-requests",
+                                    "This member signs in too often; try again in a minute")
+                            : Problems.problem(
+                                    HttpStatus.UNAUTHORIZED,
+                                    "sign-in-refused",
+                                    way == Way.LINK
+                                            ? "This link was used before, or is too old; ask for"
+                                                    + " another"
+                                            : "This passkey is not registered here; sign in with a"
+                                                    + " link and register it"));
+        };
+    }
+
+    /** Asked for when a member has proven to be one. Members have no passwords. */
     @Bean
-    UserDetailsService memberDetails(Members members) {
-        return id ->
-                members.find(id)
-                        .map(member -> User.withUsername(member.id()).password("").build())
-                        .orElseThrow(() -> new UsernameNotFoundException(id));
+    UserDetailsService memberDetails(Members members, SignInRate rate) {
+        return id -> {
+            var member = members.find(id).orElseThrow(() -> new UsernameNotFoundException(id));
+            rate.count(member.id());
+            return User.withUsername(member.id()).password("").build();
+        };
     }
 
     @Bean
@@ -193,8 +249,14 @@ class SignInConfiguration {
     }
 
     @Bean
-    UserCredentialRepository passkeys(JdbcOperations jdbc) {
-        return new JdbcUserCredentialRepository(jdbc);
+    UserCredentialRepository passkeys(
+            JdbcOperations jdbc,
+            PublicKeyCredentialUserEntityRepository owners,
+            Members members,
+            AccessLog events,
+            TransactionOperations transactions) {
+        return new RecordedPasskeys(
+                new JdbcUserCredentialRepository(jdbc), owners, members, events, transactions);
     }
 
     @Bean

@@ -1,7 +1,13 @@
 package io.sixlane.identity.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sixlane.configuration.identity.ApiTokenText;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.identity.member.Member;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,6 +22,8 @@ import org.springframework.stereotype.Repository;
 /** API tokens in PostgreSQL. */
 @Repository
 public class ApiTokens {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final JdbcClient jdbc;
 
     ApiTokens(JdbcClient jdbc) {
@@ -40,13 +48,13 @@ public class ApiTokens {
     record Made(String id, String text) {}
 
     Made make(Member maker, Wanted wanted) {
-        var text = TokenText.random();
+        var text = newText();
         return new Made(insert(maker, wanted, text).orElseThrow(), text);
     }
 
     /** A text for {@link #admit}, before the service knows it. */
     public static String newText() {
-        return TokenText.random();
+        return ApiTokenText.make(RANDOM);
     }
 
     /**
@@ -56,7 +64,7 @@ public class ApiTokens {
      * @throws IllegalArgumentException when the text is no token
      */
     public void admit(Member maker, String name, String text) {
-        if (!TokenText.isWellFormed(text)) {
+        if (!ApiTokenText.isWellFormed(text)) {
             throw new IllegalArgumentException("not an API token");
         }
         insert(maker, new Wanted(name, maker.role(), false, null, null), text);
@@ -75,7 +83,7 @@ public class ApiTokens {
                         returning id
                         """)
                 .param("id", "tok-" + UUID.randomUUID())
-                .param("hash", TokenText.hash(text))
+                .param("hash", hash(text))
                 .param("account", maker.account())
                 .param("member", maker.id())
                 .param("name", wanted.name())
@@ -89,7 +97,7 @@ public class ApiTokens {
 
     /** Empty when the text is no token that counts now. Notes the use. */
     public Optional<TokenGrant> grant(String text) {
-        if (!TokenText.isWellFormed(text)) {
+        if (!ApiTokenText.isWellFormed(text)) {
             return Optional.empty();
         }
         var grant =
@@ -102,7 +110,7 @@ public class ApiTokens {
                                   and t.revoked_at is null
                                   and (t.expires_at is null or t.expires_at > now())
                                 """)
-                        .param("hash", TokenText.hash(text))
+                        .param("hash", hash(text))
                         .query(ApiTokens::readGrant)
                         .optional();
         grant.ifPresent(used -> noteUse(used.id()));
@@ -148,6 +156,15 @@ public class ApiTokens {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** SHA-256, 32 bytes. */
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static TokenGrant readGrant(ResultSet row, int number) throws SQLException {

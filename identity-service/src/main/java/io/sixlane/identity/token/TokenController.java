@@ -1,7 +1,10 @@
 package io.sixlane.identity.token;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import io.sixlane.configuration.access.AccessEvent.TokenMade;
+import io.sixlane.configuration.access.AccessEvent.TokenRevoked;
 import io.sixlane.configuration.identity.Role;
+import io.sixlane.identity.access.AccessLog;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.problem.Fields;
@@ -18,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,11 +38,13 @@ class TokenController {
 
     private final ApiTokens tokens;
     private final Members members;
+    private final AccessLog events;
     private final InstantSource time;
 
-    TokenController(ApiTokens tokens, Members members, InstantSource time) {
+    TokenController(ApiTokens tokens, Members members, AccessLog events, InstantSource time) {
         this.tokens = tokens;
         this.members = members;
+        this.events = events;
         this.time = time;
     }
 
@@ -71,6 +77,7 @@ class TokenController {
     @PostMapping("/v1/tokens")
     @PreAuthorize("hasRole('ADMIN')")
     @Operation(operationId = "makeToken", summary = "Make an API token")
+    @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     MadeToken make(@AuthenticationPrincipal Jwt token, @RequestBody TokenRequest request) {
         var caller = Caller.of(token);
@@ -85,15 +92,24 @@ class TokenController {
                                                 HttpStatus.NOT_FOUND,
                                                 "not-found",
                                                 "The caller is no member any more"));
-        var made =
-                tokens.make(
-                        maker,
-                        new Wanted(
-                                Fields.name(request.name()),
-                                role,
-                                Boolean.TRUE.equals(request.readOnly()),
-                                accelerator(request.accelerator()),
-                                expiresAt));
+        var wanted =
+                new Wanted(
+                        Fields.name(request.name()),
+                        role,
+                        Boolean.TRUE.equals(request.readOnly()),
+                        accelerator(request.accelerator()),
+                        expiresAt);
+        var made = tokens.make(maker, wanted);
+        events.record(
+                caller,
+                caller.account(),
+                new TokenMade(
+                        made.id(),
+                        wanted.name(),
+                        role,
+                        wanted.readOnly(),
+                        wanted.accelerator(),
+                        expiresAt));
         return new MadeToken(made.id(), made.text(), expiresAt);
     }
 
@@ -101,12 +117,15 @@ class TokenController {
     @DeleteMapping("/v1/tokens/{id}")
     @PreAuthorize("hasRole('ADMIN')")
     @Operation(operationId = "revokeToken", summary = "Revoke an API token")
+    @Transactional
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@AuthenticationPrincipal Jwt token, @PathVariable String id) {
-        if (!tokens.revoke(Caller.of(token).account(), id)) {
+        var caller = Caller.of(token);
+        if (!tokens.revoke(caller.account(), id)) {
             throw Problems.refused(
                     HttpStatus.NOT_FOUND, "not-found", "The account has no such token");
         }
+        events.record(caller, caller.account(), new TokenRevoked(id));
     }
 
     private static int days(@Nullable Integer wanted) {

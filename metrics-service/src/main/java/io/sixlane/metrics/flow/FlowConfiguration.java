@@ -1,5 +1,6 @@
 package io.sixlane.metrics.flow;
 
+import io.sixlane.metrics.intake.Readers;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,8 @@ class FlowConfiguration {
 
     /** Not ready while its thread is dead; an unreachable Kafka does not count. */
     @Bean
-    HealthIndicator flowsHealthIndicator(FlowConsumer flows) {
-        return () -> (flows.isAlive() ? Health.up() : Health.down()).build();
+    HealthIndicator flowsHealthIndicator(Readers readers) {
+        return () -> (readers.isAlive(FlowConsumer.ID) ? Health.up() : Health.down()).build();
     }
 
     /** A batch that could not be stored is stored later, before the next one. */

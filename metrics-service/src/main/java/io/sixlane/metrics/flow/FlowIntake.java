@@ -27,7 +27,7 @@ final class FlowIntake {
             throw new IllegalArgumentException("a flow record is not empty");
         }
         var flow = ConfigurationJson.read(json, FlowRecord.class);
-        RecordFields.json(ConfigurationJson.write(flow));
+        RecordFields.json(json, () -> ConfigurationJson.write(flow));
         check(flow);
         times(flow, received);
         return flow;

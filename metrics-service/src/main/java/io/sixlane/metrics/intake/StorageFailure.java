@@ -6,7 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Distinguishes data that PostgreSQL never accepts from an outage. */
-public final class StorageFailure {
+final class StorageFailure {
     /**
      * Classes of the SQLSTATE that are the fault of the data: cardinality, data exception,
      * integrity violation, program limit exceeded (source: PostgreSQL documentation, appendix A).
@@ -16,7 +16,7 @@ public final class StorageFailure {
     private StorageFailure() {}
 
     /** Whether storing the same data fails every time. */
-    public static boolean isFaultOfData(Throwable failure) {
+    static boolean isFaultOfData(Throwable failure) {
         var ofDatabase = false;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal && refusal.getSQLState() != null) {

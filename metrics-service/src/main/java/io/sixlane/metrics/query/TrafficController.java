@@ -78,7 +78,8 @@ class TrafficController {
                     @RequestParam(required = false)
                     @Nullable String endpointRegion,
             Actor caller) {
-        var question = TrafficQuestion.parse(id, from, to, step, time.instant());
+        var question =
+                TrafficQuestion.parse(id, from, to, step, TrafficQuestion.LONGEST, time.instant());
         var filter =
                 new WindowFilter(
                         TrafficQuestion.idOf("/listener", listener, ListenerId::new),
@@ -92,6 +93,7 @@ class TrafficController {
                 caller.account(),
                 question.from(),
                 question.to(),
+                question.step(),
                 summary::add);
         return summary.answer();
     }

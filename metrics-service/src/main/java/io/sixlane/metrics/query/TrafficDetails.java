@@ -21,21 +21,24 @@ import java.util.function.Function;
 /** Sums the windows of listeners and endpoints by region. */
 final class TrafficDetails {
     private final SortedMap<String, Listeners> byRegion = new TreeMap<>();
-    private final Listeners all = new Listeners();
 
     private record Pair(String region, String endpointRegion) {}
 
     void add(RelayWindow window) {
-        all.add(window.listeners());
         of(window).add(window.listeners());
     }
 
     /** Open connections are those of each relay's newest window. */
     void addActive(Collection<RelayWindow> newest) {
         for (var window : newest) {
-            all.addActive(window.listeners());
             of(window).addActive(window.listeners());
         }
+    }
+
+    private Listeners all() {
+        var all = new Listeners();
+        byRegion.values().forEach(all::add);
+        return all;
     }
 
     private Listeners of(RelayWindow window) {
@@ -52,12 +55,12 @@ final class TrafficDetails {
 
     private Map<String, Long> sum(Function<ListenerSum, Causes> causes) {
         var sum = new Causes();
-        all.parts().values().forEach(part -> sum.add(causes.apply(part)));
+        all().parts().values().forEach(part -> sum.add(causes.apply(part)));
         return sum.counts();
     }
 
     List<Listener> listeners() {
-        return all.parts().entrySet().stream()
+        return all().parts().entrySet().stream()
                 .map(
                         listener ->
                                 new Listener(

@@ -20,18 +20,37 @@ import org.jspecify.annotations.Nullable;
  * @param step 1 s to 1 d, in whole seconds; at most {@link #MOST_STEPS} of them in the range
  */
 record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Duration step) {
-    static final Duration LONGEST = Duration.ofDays(31);
+    /** The longest range of traffic: a leap year. */
+    static final Duration LONGEST = Duration.ofDays(366);
+
+    /** The longest range of usage, which is charged by the month. */
+    static final Duration LONGEST_USAGE = Duration.ofDays(31);
+
     static final int MOST_STEPS = 2_000;
 
     private static final Duration DEFAULT_RANGE = Duration.ofMinutes(15);
-    private static final Duration DEFAULT_STEP = Duration.ofSeconds(10);
+
+    /**
+     * Default steps, of which the first that is long enough is taken: windows of all lengths serve
+     * them.
+     */
+    private static final List<Duration> DEFAULT_STEPS =
+            List.of(
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(15),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1));
+
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
     /**
-     * Reads the parameters as sent; the default is the last 15 minutes in steps of 10 s (or in the
-     * {@link #MOST_STEPS}th part of a longer range).
+     * Reads the parameters as sent; the default is the last 15 minutes in steps of 10 s (or longer
+     * ones of a longer range).
      *
+     * @param longest range
      * @throws MalformedRequestException naming every parameter that is wrong
      */
     static TrafficQuestion parse(
@@ -39,6 +58,7 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
             @Nullable String from,
             @Nullable String to,
             @Nullable String step,
+            Duration longest,
             Instant now) {
         var errors = new ArrayList<FieldError>();
         var acceleratorId = read("/id", id, AcceleratorId::new, errors);
@@ -52,12 +72,12 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
             var range = Duration.between(start, end);
             if (!range.isPositive()) {
                 errors.add(new FieldError("/from", "must be before 'to', which is " + end));
-            } else if (range.compareTo(LONGEST) > 0) {
+            } else if (range.compareTo(longest) > 0) {
                 errors.add(
                         new FieldError(
                                 "/from",
                                 "must be at most %s days before 'to'; ask in parts"
-                                        .formatted(LONGEST.toDays())));
+                                        .formatted(longest.toDays())));
             } else if (width != null && range.dividedBy(width) > MOST_STEPS) {
                 errors.add(
                         new FieldError(
@@ -66,7 +86,7 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
                                         .formatted(shortest(range).toSeconds(), MOST_STEPS)));
             }
             if (width == null) {
-                width = max(DEFAULT_STEP, shortest(range));
+                width = defaultStep(range);
             }
         }
         if (acceleratorId == null
@@ -120,7 +140,10 @@ record TrafficQuestion(AcceleratorId acceleratorId, Instant from, Instant to, Du
         return Duration.ofSeconds(Math.ceilDiv(range.toSeconds() + 1, (long) MOST_STEPS));
     }
 
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    private static Duration defaultStep(Duration range) {
+        return DEFAULT_STEPS.stream()
+                .filter(step -> step.compareTo(shortest(range)) >= 0)
+                .findFirst()
+                .orElse(LONGEST_STEP);
     }
 }

@@ -84,7 +84,7 @@ final class TrafficSummary {
         void add(RelayWindow window) {
             traffic.add(window.traffic());
             newest.put(window.relayId(), window);
-            secondsByStart.merge(window.start(), window.seconds(), Math::max);
+            secondsByStart.merge(window.start(), window.reportedSeconds(), Math::max);
         }
 
         int longest() {

@@ -69,7 +69,9 @@ class UsageController {
                     @RequestParam(required = false)
                     @Nullable String to,
             Actor caller) {
-        var question = TrafficQuestion.parse(id, from, to, STEP, time.instant());
+        var question =
+                TrafficQuestion.parse(
+                        id, from, to, STEP, TrafficQuestion.LONGEST_USAGE, time.instant());
         return new UsageAnswer(
                 question.acceleratorId(),
                 question.from(),

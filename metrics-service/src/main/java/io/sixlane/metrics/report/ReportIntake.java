@@ -3,7 +3,6 @@ package io.sixlane.metrics.report;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.log.Topics;
 import io.sixlane.configuration.relay.RecordFields;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
@@ -16,7 +15,7 @@ import io.sixlane.metrics.intake.RefusedRecords.Place;
 import io.sixlane.metrics.intake.RelayClock;
 import io.sixlane.metrics.window.Listeners;
 import io.sixlane.metrics.window.RelayWindow;
-import io.sixlane.metrics.window.WindowReports;
+import io.sixlane.metrics.window.ReportedWindow;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door for reports: what cannot be aggregated and stored is set aside, so that one bad record
- * never stops the stream.
+ * never stops the reader.
  */
 @Component
 class ReportIntake {
@@ -44,7 +43,7 @@ class ReportIntake {
      * @param key must be the accelerator's id, which the partition depends on
      * @param received by the broker's clock
      */
-    @Nullable TrafficReport admit(
+    @Nullable ReportedWindow admit(
             Place place, @Nullable String key, byte @Nullable [] json, Instant received) {
         consumed.increment();
         try {
@@ -55,20 +54,13 @@ class ReportIntake {
         }
     }
 
-    /** A window that PostgreSQL never takes, though everything in it was admitted. */
-    void refuse(RelayWindow window, RuntimeException cause) {
-        refuse(
-                new Place(Topics.RELAY_REPORTS, -1, window.start().getEpochSecond()),
-                ConfigurationJson.write(window.listeners()),
-                String.valueOf(cause.getMessage()));
-    }
-
-    private void refuse(Place place, byte @Nullable [] json, String cause) {
+    /** Sets a record aside, as one does that PostgreSQL never takes although it was admitted. */
+    void refuse(Place place, byte @Nullable [] json, String cause) {
         refusals.setAside(place, json, cause);
         refused.increment();
     }
 
-    private static TrafficReport read(
+    private static ReportedWindow read(
             @Nullable String key, byte @Nullable [] json, Instant received) {
         if (json == null) {
             throw new IllegalArgumentException("a report is not empty");
@@ -78,12 +70,11 @@ class ReportIntake {
             throw new IllegalArgumentException(
                     "the key must be %s, was %s".formatted(report.acceleratorId(), key));
         }
-        RecordFields.json(ConfigurationJson.write(report));
+        RecordFields.json(json, () -> ConfigurationJson.write(report));
         check(report, received);
-        // The later steps of the stream must not fail.
-        var _ = WindowReports.NONE.with(report).merged();
+        // The later steps, up to windows of a day, must not fail.
         new Listeners().add(report.listeners()); // as beside a report of another incarnation
-        return report;
+        return ReportedWindow.of(report);
     }
 
     private static void check(TrafficReport report, Instant received) {

@@ -1,6 +1,7 @@
 package io.sixlane.metrics.window;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -20,10 +21,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BoundedRelayWindows implements RelayWindows {
     /**
-     * Most queries at once: of the six connections of the pool, reports, flows and retention take
-     * one each.
+     * Most queries at once: of the eight connections of the pool, reports, flows, roll-ups and
+     * retention take one each.
      */
-    static final int MOST_QUERIES = 3;
+    static final int MOST_QUERIES = 4;
 
     private static final int PATIENCE_SECONDS = 3;
 
@@ -35,7 +36,7 @@ class BoundedRelayWindows implements RelayWindows {
     }
 
     @Override
-    public void store(List<RelayWindow> reported) {
+    public void store(List<ReportedWindow> reported) {
         windows.store(reported);
     }
 
@@ -48,10 +49,11 @@ class BoundedRelayWindows implements RelayWindows {
             String account,
             Instant from,
             Instant to,
+            Duration step,
             Consumer<RelayWindow> reader) {
         bounded(
                 () -> {
-                    windows.read(id, account, from, to, reader);
+                    windows.read(id, account, from, to, step, reader);
                     return List.of();
                 });
     }
@@ -65,8 +67,13 @@ class BoundedRelayWindows implements RelayWindows {
     }
 
     @Override
-    public int removeBefore(Instant start) {
-        return windows.removeBefore(start);
+    public List<ReportedWindow> latest(AcceleratorId id, String account, Instant since) {
+        return bounded(() -> windows.latest(id, account, since));
+    }
+
+    @Override
+    public int forget(Instant now) {
+        return windows.forget(now);
     }
 
     private <T> List<T> bounded(Supplier<List<T>> query) {

@@ -1,65 +1,83 @@
 package io.sixlane.metrics.window;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.sixlane.metrics.window.WindowRows.at;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.json.ConfigurationJson;
-import io.sixlane.configuration.relay.TrafficReport.ListenerTraffic;
-import io.sixlane.metrics.retention.ShortRemovals;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Windows in PostgreSQL. */
+/** Windows in PostgreSQL: those that were reported, and those that were rolled up. */
 @Repository
 class JdbcRelayWindows implements RelayWindows {
     /** Rows that are read together. */
     private static final int PAGE = 500;
 
-    private final NamedParameterJdbcTemplate jdbc;
+    private static final ManyRows<ReportedWindow> STORING =
+            new ManyRows<>(
+                    """
+                    insert into relay_window (%s, incarnation, sequence)
+                    select %s, incarnation, sequence
+                    from %%s
+                    on conflict
+                        (accelerator_id, window_start, relay_id, window_seconds, incarnation)
+                    do update
+                    set %s,
+                        sequence = excluded.sequence
+                    where relay_window.sequence < excluded.sequence
+                    """
+                            .formatted(WindowRows.COLUMNS, WindowRows.GIVEN, WindowRows.EXCLUDED),
+                    columns());
 
-    JdbcRelayWindows(DataSource dataSource) {
-        jdbc = new NamedParameterJdbcTemplate(dataSource);
+    private final NamedParameterJdbcTemplate jdbc;
+    private final RolledWindows rolled;
+    private final RegionUsages usages;
+    private final WindowProperties properties;
+    private final InstantSource time;
+
+    JdbcRelayWindows(
+            DataSource dataSource,
+            RolledWindows rolled,
+            RegionUsages usages,
+            WindowProperties properties,
+            InstantSource time) {
+        this.jdbc = new NamedParameterJdbcTemplate(dataSource);
+        this.rolled = rolled;
+        this.usages = usages;
+        this.properties = properties;
+        this.time = time;
     }
 
     @Override
     @Transactional
-    public void store(List<RelayWindow> windows) {
-        jdbc.batchUpdate(
-                """
-                insert into relay_window (accelerator_id, window_start, window_seconds, relay_id, region,
-                                          connections_opened, connections_active, connections_refused,
-                                          connections_failed, bytes_in, bytes_out,
-                                          connect_micros, first_byte_micros, account, listeners)
-                values (:accelerator, :start, :seconds, :relay, :region,
-                        :opened, :active, :refused, :failed, :in, :out, :connect, :firstByte,
-                        :account, cast(:listeners as jsonb))
-                on conflict (accelerator_id, window_start, relay_id, window_seconds) do update
-                set region              = excluded.region,
-                    connections_opened  = excluded.connections_opened,
-                    connections_active  = excluded.connections_active,
-                    connections_refused = excluded.connections_refused,
-                    connections_failed  = excluded.connections_failed,
-                    bytes_in            = excluded.bytes_in,
-                    bytes_out           = excluded.bytes_out,
-                    connect_micros      = excluded.connect_micros,
-                    first_byte_micros   = excluded.first_byte_micros,
-                    account             = excluded.account,
-                    listeners           = excluded.listeners
-                """,
-                windows.stream().map(JdbcRelayWindows::row).toArray(SqlParameterSource[]::new));
+    public void store(List<ReportedWindow> reported) {
+        STORING.execute(
+                jdbc.getJdbcOperations(), reported.stream().sorted(ReportedWindow.ORDER).toList());
+        var changed = new LinkedHashSet<RolledWindows.Place>();
+        reported.stream()
+                .map(ReportedWindow::window)
+                .forEach(window -> changed.add(RolledWindows.Place.of(Level.MINUTE, window)));
+        rolled.mark(Level.MINUTE, changed);
+    }
+
+    private static List<Column<ReportedWindow>> columns() {
+        return Stream.concat(
+                        WindowRows.columns().stream()
+                                .map(column -> column.of(ReportedWindow::window)),
+                        Stream.of(
+                                Column.moment("incarnation", ReportedWindow::incarnation),
+                                Column.number("sequence", ReportedWindow::sequence)))
+                .toList();
     }
 
     /** Reads in pages: a long answer, or a slow reader, holds no connection meanwhile. */
@@ -69,168 +87,127 @@ class JdbcRelayWindows implements RelayWindows {
             String account,
             Instant from,
             Instant to,
+            Duration step,
             Consumer<RelayWindow> reader) {
-        var after =
-                new Place(from.minusSeconds(RelayWindow.LONGEST_SECONDS), "", Integer.MAX_VALUE);
-        List<RelayWindow> page;
+        var kept = properties.kept(time.instant());
+        var range = new Stretch.Range(from, to, step.toSeconds(), kept, rolled.due(id, from, to));
+        for (var stretch : Stretch.of(range)) {
+            var level = stretch.level();
+            if (level == null) {
+                var overlapping = stretch.from().equals(from);
+                readReported(id, account, stretch, overlapping, reader);
+            } else {
+                rolled.read(id, account, level, stretch, reader);
+            }
+        }
+    }
+
+    /**
+     * @param overlapping whether windows that began before and end within the stretch belong to it
+     */
+    private void readReported(
+            AcceleratorId id,
+            String account,
+            Stretch stretch,
+            boolean overlapping,
+            Consumer<RelayWindow> reader) {
+        var from = stretch.from();
+        var first = overlapping ? from.minusSeconds(RelayWindow.LONGEST_SECONDS) : from;
+        var after = new Place(first, "", 0, Instant.EPOCH);
+        var incarnations = new ArrayList<RelayWindow>();
+        List<ReportedWindow> page;
         do {
-            page = page(id, account, from, to, after);
-            page.forEach(reader);
-            if (!page.isEmpty()) {
-                var last = page.getLast();
-                after = new Place(last.start(), last.relayId(), last.seconds());
+            page = page(id, account, stretch, after);
+            for (var row : page) {
+                if (!incarnations.isEmpty() && !isSame(incarnations.getLast(), row.window())) {
+                    reader.accept(ReportedWindow.merged(incarnations));
+                    incarnations.clear();
+                }
+                incarnations.add(row.window());
+                after = Place.of(row);
             }
         } while (page.size() == PAGE);
+        if (!incarnations.isEmpty()) {
+            reader.accept(ReportedWindow.merged(incarnations));
+        }
+    }
+
+    private static boolean isSame(RelayWindow one, RelayWindow other) {
+        return one.start().equals(other.start())
+                && one.relayId().equals(other.relayId())
+                && one.seconds() == other.seconds();
     }
 
     /** A place in the order of the primary key. */
-    private record Place(Instant start, String relayId, int seconds) {}
+    private record Place(Instant start, String relayId, int seconds, Instant incarnation) {
+        static Place of(ReportedWindow row) {
+            var window = row.window();
+            return new Place(window.start(), window.relayId(), window.seconds(), row.incarnation());
+        }
+    }
 
-    private List<RelayWindow> page(
-            AcceleratorId id, String account, Instant from, Instant to, Place after) {
+    private List<ReportedWindow> page(
+            AcceleratorId id, String account, Stretch stretch, Place after) {
         return jdbc.query(
                 """
-                select accelerator_id, window_start, window_seconds, relay_id, region,
-                       connections_opened, connections_active, connections_refused,
-                       connections_failed, bytes_in, bytes_out, connect_micros, first_byte_micros,
-                       account, listeners
+                select %s, incarnation, sequence
                 from relay_window
                 where accelerator_id = :accelerator
                   and (account is null or account = :account)
                   and window_start < :to
-                  and (window_start, relay_id, window_seconds) > (:start, :relay, :seconds)
+                  and (window_start, relay_id, window_seconds, incarnation)
+                      > (:start, :relay, :seconds, :incarnation)
                   and window_start + make_interval(secs => window_seconds) > :from
-                order by window_start, relay_id, window_seconds
+                order by window_start, relay_id, window_seconds, incarnation
                 limit :most
-                """,
+                """
+                        .formatted(WindowRows.COLUMNS),
                 new MapSqlParameterSource("accelerator", id.text())
                         .addValue("account", account)
-                        .addValue("from", at(from))
-                        .addValue("to", at(to))
+                        .addValue("from", at(stretch.from()))
+                        .addValue("to", at(stretch.to()))
                         .addValue("start", at(after.start()))
                         .addValue("relay", after.relayId())
                         .addValue("seconds", after.seconds())
+                        .addValue("incarnation", at(after.incarnation()))
                         .addValue("most", PAGE),
-                (row, _) -> window(row));
+                (row, _) -> WindowRows.reported(row));
+    }
+
+    @Override
+    public List<ReportedWindow> latest(AcceleratorId id, String account, Instant since) {
+        return jdbc.query(
+                """
+                select %s, incarnation, sequence
+                from relay_window
+                where accelerator_id = :accelerator
+                  and account = :account
+                  and window_start >= :since
+                order by window_start, relay_id, window_seconds, incarnation
+                """
+                        .formatted(WindowRows.COLUMNS),
+                new MapSqlParameterSource("accelerator", id.text())
+                        .addValue("account", account)
+                        .addValue("since", at(since)),
+                (row, _) -> WindowRows.reported(row));
     }
 
     @Override
     public List<RegionUsage> usage(AcceleratorId id, String account, Instant from, Instant to) {
-        var regions = new TreeMap<String, List<RegionUsage>>();
-        jdbc.query(
-                """
-                select region, sum(bytes_in) as bytes_in, sum(bytes_out) as bytes_out
-                from relay_window
-                where accelerator_id = :accelerator
-                  and (account is null or account = :account)
-                  and window_start >= :from
-                  and window_start < :to
-                group by region, floor(extract(epoch from window_start) / %s)
-                order by region, floor(extract(epoch from window_start) / %s)
-                """
-                        .formatted(RegionUsage.SAMPLE_SECONDS, RegionUsage.SAMPLE_SECONDS),
-                new MapSqlParameterSource("accelerator", id.text())
-                        .addValue("account", account)
-                        .addValue("from", at(from))
-                        .addValue("to", at(to)),
-                rows -> {
-                    var sample = sample(rows);
-                    regions.computeIfAbsent(sample.region(), _ -> new ArrayList<>()).add(sample);
-                });
-        return regions.values().stream().map(JdbcRelayWindows::together).toList();
+        return usages.of(id, account, from, to);
     }
 
-    private static RegionUsage sample(ResultSet row) throws SQLException {
-        var in = row.getLong("bytes_in");
-        var out = row.getLong("bytes_out");
-        return new RegionUsage(
-                row.getString("region"),
-                in,
-                out,
-                List.of(Math.max(in, out) * Byte.SIZE / RegionUsage.SAMPLE_SECONDS));
-    }
-
-    private static RegionUsage together(List<RegionUsage> samples) {
-        return new RegionUsage(
-                samples.getFirst().region(),
-                samples.stream().mapToLong(RegionUsage::bytesIn).sum(),
-                samples.stream().mapToLong(RegionUsage::bytesOut).sum(),
-                samples.stream().flatMap(sample -> sample.bitsPerSecond().stream()).toList());
-    }
-
+    /** Reported windows that are not rolled up yet stay. */
     @Override
-    public int removeBefore(Instant start) {
-        return ShortRemovals.run(most -> before(start, most), rows -> remove(rows, start));
-    }
-
-    /** Where the rows are; one that is written again meanwhile is found the next time. */
-    private List<String> before(Instant start, int most) {
-        return jdbc.queryForList(
-                """
-                select ctid::text
-                from relay_window
-                where window_start < :start
-                limit :most
-                """,
-                new MapSqlParameterSource("start", at(start)).addValue("most", most),
-                String.class);
-    }
-
-    private int remove(List<String> rows, Instant start) {
-        return jdbc.update(
-                """
-                delete from relay_window
-                where ctid = any(cast(string_to_array(:rows, ' ') as tid[]))
-                  and window_start < :start
-                """,
-                new MapSqlParameterSource("rows", String.join(" ", rows))
-                        .addValue("start", at(start)));
-    }
-
-    private static SqlParameterSource row(RelayWindow window) {
-        var traffic = window.traffic();
-        return new MapSqlParameterSource("accelerator", window.acceleratorId().text())
-                .addValue("start", at(window.start()))
-                .addValue("seconds", window.seconds())
-                .addValue("relay", window.relayId())
-                .addValue("region", window.region())
-                .addValue("opened", traffic.connectionsOpened())
-                .addValue("active", window.connectionsActive())
-                .addValue("refused", traffic.connectionsRefused())
-                .addValue("failed", traffic.connectionsFailed())
-                .addValue("in", traffic.bytesIn())
-                .addValue("out", traffic.bytesOut())
-                .addValue("connect", traffic.connectMicros().toBytes())
-                .addValue("firstByte", traffic.firstByteMicros().toBytes())
-                .addValue("account", window.account())
-                .addValue(
-                        "listeners",
-                        new String(ConfigurationJson.write(window.listeners()), UTF_8));
-    }
-
-    private static RelayWindow window(ResultSet row) throws SQLException {
-        return new RelayWindow(
-                new AcceleratorId(row.getString("accelerator_id")),
-                row.getObject("window_start", OffsetDateTime.class).toInstant(),
-                row.getInt("window_seconds"),
-                row.getString("relay_id"),
-                row.getString("region"),
-                row.getLong("connections_active"),
-                new Traffic(
-                        row.getLong("connections_opened"),
-                        row.getLong("connections_refused"),
-                        row.getLong("connections_failed"),
-                        row.getLong("bytes_in"),
-                        row.getLong("bytes_out"),
-                        Latencies.fromBytes(row.getBytes("connect_micros")),
-                        Latencies.fromBytes(row.getBytes("first_byte_micros"))),
-                row.getString("account"),
-                List.of(
-                        ConfigurationJson.read(
-                                row.getBytes("listeners"), ListenerTraffic[].class)));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    public int forget(Instant now) {
+        var kept = properties.kept(now);
+        return new WindowRemoval(jdbc, "relay_window", 0)
+                        .before(rolled.allUntil(Level.MINUTE, kept.reported()))
+                + new WindowRemoval(jdbc, "rolled_window", Level.MINUTE.seconds())
+                        .before(rolled.allUntil(Level.HOUR, kept.minutes()))
+                + new WindowRemoval(jdbc, "rolled_window", Level.HOUR.seconds())
+                        .before(rolled.allUntil(Level.DAY, kept.hours()))
+                + new WindowRemoval(jdbc, "rolled_window", Level.DAY.seconds())
+                        .before(now.minus(properties.days()));
     }
 }

@@ -27,6 +27,16 @@ public final class ListenerSum {
                                         .add(endpoint));
     }
 
+    /** Adds another sum, open connections too. */
+    void add(ListenerSum other) {
+        connectionsOpened += other.connectionsOpened;
+        connectionsActive += other.connectionsActive;
+        refused.add(other.refused);
+        ended.add(other.ended);
+        other.endpoints.forEach(
+                (key, sum) -> endpoints.computeIfAbsent(key, _ -> new EndpointSum()).add(sum));
+    }
+
     /** Adds the open connections of {@code other}. */
     public void addActive(ListenerTraffic other) {
         connectionsActive += other.connectionsActive();

@@ -22,6 +22,12 @@ public final class Listeners {
         others.forEach(other -> part(other).addActive(other));
     }
 
+    /** Adds other sums, open connections too. */
+    public void add(Listeners other) {
+        other.parts.forEach(
+                (id, sum) -> parts.computeIfAbsent(id, _ -> new ListenerSum()).add(sum));
+    }
+
     private ListenerSum part(ListenerTraffic of) {
         return parts.computeIfAbsent(of.listenerId(), _ -> new ListenerSum());
     }

@@ -68,6 +68,7 @@ public record WindowFilter(
                 window.acceleratorId(),
                 window.start(),
                 window.seconds(),
+                window.reportedSeconds(),
                 window.relayId(),
                 window.region(),
                 active,

@@ -13,18 +13,16 @@ class WindowRetention {
     private static final Logger LOG = LoggerFactory.getLogger(WindowRetention.class);
 
     private final RelayWindows windows;
-    private final WindowProperties properties;
     private final InstantSource time;
 
-    WindowRetention(RelayWindows windows, WindowProperties properties, InstantSource time) {
+    WindowRetention(RelayWindows windows, InstantSource time) {
         this.windows = windows;
-        this.properties = properties;
         this.time = time;
     }
 
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
-        var removed = windows.removeBefore(time.instant().minus(properties.retention()));
+        var removed = windows.forget(time.instant());
         if (removed > 0) {
             LOG.atInfo()
                     .addKeyValue("windows", removed)

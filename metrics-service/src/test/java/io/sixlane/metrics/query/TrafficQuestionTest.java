@@ -31,9 +31,14 @@ class TrafficQuestionTest {
 
     @Test
     void widens_the_default_step_so_that_a_long_range_can_be_answered() {
-        var step = parse("ga-1", "2026-01-01T08:00:00Z", null, null).step();
-
-        assertThat(Duration.ofDays(30).dividedBy(step)).isBetween(1_900L, 2_000L);
+        assertThat(parse("ga-1", "2026-01-31T03:00:00Z", null, null).step())
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(parse("ga-1", "2026-01-30T08:00:00Z", null, null).step())
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(parse("ga-1", "2026-01-01T08:00:00Z", null, null).step())
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(parse("ga-1", "2025-01-31T08:00:00Z", null, null).step())
+                .isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -48,9 +53,9 @@ class TrafficQuestionTest {
         assertThat(refused("ga-1", "2026-01-31T08:00:00Z", null, null))
                 .extracting(FieldError::pointer)
                 .containsExactly("/from");
-        assertThat(refused("ga-1", "2025-01-31T08:00:00Z", null, null))
+        assertThat(refused("ga-1", "2025-01-29T08:00:00Z", null, null))
                 .extracting(FieldError::detail)
-                .containsExactly("must be at most 31 days before 'to'; ask in parts");
+                .containsExactly("must be at most 366 days before 'to'; ask in parts");
         assertThat(refused("ga-1", "2026-01-31T07:00:00Z", null, "1"))
                 .extracting(FieldError::detail)
                 .containsExactly(
@@ -64,7 +69,7 @@ class TrafficQuestionTest {
 
     private static TrafficQuestion parse(
             String id, @Nullable String from, @Nullable String to, @Nullable String step) {
-        return TrafficQuestion.parse(id, from, to, step, NOW);
+        return TrafficQuestion.parse(id, from, to, step, TrafficQuestion.LONGEST, NOW);
     }
 
     private static List<FieldError> refused(

@@ -7,13 +7,15 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.metrics.Reports;
 import io.sixlane.metrics.intake.RefusedRecords.Place;
-import io.sixlane.metrics.window.WindowReports;
+import io.sixlane.metrics.window.ReportedWindow;
+import io.sixlane.metrics.window.Rolling;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report from any writer to the topic: it is set aside, or comes back from the store of windows
- * as it was, and its window, alone and beside another one of the same relay, can be stored.
+ * A report from any writer to the topic: it is set aside, or its window can be rolled up, alone and
+ * beside another one of the same relay.
  */
 public final class ReportFuzz {
     /** When the seeds were received. */
@@ -27,24 +29,24 @@ public final class ReportFuzz {
 
     /** Jazzer calls it. */
     public static void fuzzerTestOneInput(byte[] input) {
-        var report = INTAKE.admit(PLACE, key(input), input, RECEIVED);
-        if (report == null) {
+        var reported = INTAKE.admit(PLACE, key(input), input, RECEIVED);
+        if (reported == null) {
             return;
         }
-        var text = report.toString();
+        var text = reported.toString();
         if (text.indexOf('\0') >= 0 || !UTF_8.newEncoder().canEncode(text)) {
             throw new AssertionError(text);
         }
-        var alone = WindowReports.NONE.with(report);
-        var stored = ConfigurationJson.read(ConfigurationJson.write(alone), WindowReports.class);
-        if (!stored.equals(alone)) {
-            throw new AssertionError(stored + " is not " + alone);
-        }
         var beside =
-                alone.with(
-                        Reports.report(report.relayId(), Reports.SECOND_LIFE, Reports.START, 1, 5));
-        for (var window : beside.merged()) {
-            var _ = ConfigurationJson.write(window.listeners());
+                ReportedWindow.of(
+                        Reports.report(
+                                reported.window().relayId(),
+                                Reports.SECOND_LIFE,
+                                Reports.START,
+                                1,
+                                5));
+        for (var together : List.of(List.of(reported), List.of(reported, beside))) {
+            var _ = ConfigurationJson.write(Rolling.up(together).listeners());
         }
     }
 

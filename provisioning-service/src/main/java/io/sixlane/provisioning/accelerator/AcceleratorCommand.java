@@ -42,6 +42,9 @@ public sealed interface AcceleratorCommand {
 
     record Rename(String name) implements AcceleratorCommand {}
 
+    /** {@code autoRenew} is null to renew as the installation does. */
+    record SetAutoRenewal(@Nullable Boolean autoRenew) implements AcceleratorCommand {}
+
     record BindPlan(BandwidthPlanId planId) implements Lasting {}
 
     record UnbindPlan(BandwidthPlanId planId) implements Lasting {}

@@ -5,6 +5,7 @@ import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorCreated;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorRenamed;
+import io.sixlane.configuration.accelerator.AcceleratorEvent.AutoRenewalChanged;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
@@ -27,9 +28,11 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.SetAutoRenewal;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.decision.Decision;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,10 @@ public final class AcceleratorDecider {
         return switch (command) {
             case Rename(var name) ->
                     name.equals(image.name()) ? accept() : accept(new AcceleratorRenamed(name));
+            case SetAutoRenewal(var autoRenew) ->
+                    Objects.equals(autoRenew, image.autoRenew())
+                            ? accept()
+                            : accept(new AutoRenewalChanged(autoRenew));
             case BindPlan bind -> PlanRules.decide(image, bind, facts);
             case UnbindPlan unbind -> PlanRules.decide(image, unbind);
             case ReplacePlan replace -> PlanRules.decide(image, replace, facts);

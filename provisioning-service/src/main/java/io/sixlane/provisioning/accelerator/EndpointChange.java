@@ -2,11 +2,13 @@ package io.sixlane.provisioning.accelerator;
 
 import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.EndpointState;
-import io.sixlane.http.body.FieldChange;
+import io.sixlane.http.body.PatchedField;
 
 /** Changed settings of an endpoint; its address stays. */
 public record EndpointChange(
-        FieldChange<Integer> weight, FieldChange<Integer> port, FieldChange<EndpointState> state) {
+        PatchedField<Integer> weight,
+        PatchedField<Integer> port,
+        PatchedField<EndpointState> state) {
     Endpoint of(Endpoint held) {
         return new Endpoint(
                 held.id(),

@@ -7,22 +7,22 @@ import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.configuration.accelerator.WhenUnhealthy;
-import io.sixlane.http.body.FieldChange;
+import io.sixlane.http.body.PatchedField;
 import java.util.List;
 
 /** Changed settings of an endpoint group; overrides and health check as a whole. */
 public record EndpointGroupChange(
-        FieldChange<String> name,
-        FieldChange<BackendService> backendService,
-        FieldChange<Boolean> reserveClientIp,
-        FieldChange<List<PortOverride>> portOverrides,
-        FieldChange<Integer> trafficPercentage,
-        FieldChange<HealthCheck> healthCheck,
-        FieldChange<ClientIp> clientIp,
-        FieldChange<WhenUnhealthy> whenUnhealthy,
-        FieldChange<Integer> slowStartSeconds,
-        FieldChange<RoutePolicy> route,
-        FieldChange<Integer> drainSeconds) {
+        PatchedField<String> name,
+        PatchedField<BackendService> backendService,
+        PatchedField<Boolean> reserveClientIp,
+        PatchedField<List<PortOverride>> portOverrides,
+        PatchedField<Integer> trafficPercentage,
+        PatchedField<HealthCheck> healthCheck,
+        PatchedField<ClientIp> clientIp,
+        PatchedField<WhenUnhealthy> whenUnhealthy,
+        PatchedField<Integer> slowStartSeconds,
+        PatchedField<RoutePolicy> route,
+        PatchedField<Integer> drainSeconds) {
     EndpointGroup of(EndpointGroup held) {
         return new EndpointGroup(
                 held.id(),

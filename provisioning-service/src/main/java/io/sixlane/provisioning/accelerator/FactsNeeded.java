@@ -23,6 +23,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.SetAutoRenewal;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import java.util.HashSet;
@@ -69,6 +70,7 @@ public record FactsNeeded(boolean catalog, Set<String> pools, Set<BandwidthPlanI
                                 .map(AccelerationRegion::region)
                                 .forEach(pools::add);
                 case Rename _,
+                        SetAutoRenewal _,
                         ChangeRegion _,
                         AddListener _,
                         ChangeListener _,

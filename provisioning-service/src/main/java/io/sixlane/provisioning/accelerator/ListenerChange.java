@@ -5,18 +5,18 @@ import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.accelerator.PortRange;
-import io.sixlane.http.body.FieldChange;
+import io.sixlane.http.body.PatchedField;
 import java.util.List;
 
 /** Changed settings of a listener; lists and limits as a whole. */
 public record ListenerChange(
-        FieldChange<String> name,
-        FieldChange<List<PortRange>> ports,
-        FieldChange<ClientAffinity> clientAffinity,
-        FieldChange<Integer> affinityPrefixLength,
-        FieldChange<Integer> idleTimeoutSeconds,
-        FieldChange<List<AccessList>> accessLists,
-        FieldChange<ListenerLimits> limits) {
+        PatchedField<String> name,
+        PatchedField<List<PortRange>> ports,
+        PatchedField<ClientAffinity> clientAffinity,
+        PatchedField<Integer> affinityPrefixLength,
+        PatchedField<Integer> idleTimeoutSeconds,
+        PatchedField<List<AccessList>> accessLists,
+        PatchedField<ListenerLimits> limits) {
     Listener of(Listener held) {
         return new Listener(
                 held.id(),

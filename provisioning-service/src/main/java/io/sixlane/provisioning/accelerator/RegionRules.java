@@ -130,8 +130,7 @@ final class RegionRules {
             return Optional.of(new RegionOutsideArea(wanted.region(), area, entry.area()));
         }
         return wanted.ipVersion() == IpVersion.IPV4
-                        || entry.ipv6()
-                        || facts.pool(wanted.region()).prefixes().containsKey(IpFamily.IPV6)
+                        || entry.offersIpv6(facts.pool(wanted.region()).prefixes().keySet())
                 ? Optional.empty()
                 : Optional.of(new RegionWithoutIpv6(wanted.region()));
     }

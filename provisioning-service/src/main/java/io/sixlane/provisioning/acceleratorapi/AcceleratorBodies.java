@@ -15,6 +15,7 @@ class AcceleratorBodies {
         return new RequestBodies(
                 Map.ofEntries(
                         Map.entry("Rename", READER::rename),
+                        Map.entry("AutoRenewalRequest", READER::setAutoRenewal),
                         Map.entry("AreaRequest", READER::addRegions),
                         Map.entry(
                                 "BandwidthRequest",

@@ -1,26 +1,21 @@
 package io.sixlane.provisioning.acceleratorapi;
 
-import io.sixlane.configuration.accelerator.AcceleratorId;
-import io.sixlane.configuration.address.IpAddress;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.http.body.JsonBody;
-import io.sixlane.http.problem.MalformedRequestException;
 import io.sixlane.http.request.Caller;
 import io.sixlane.http.request.LeastRole;
-import io.sixlane.http.request.Page;
 import io.sixlane.http.request.Revisions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Delete;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.SetAutoRenewal;
 import io.sixlane.provisioning.change.AcceleratorChanges;
 import io.sixlane.provisioning.change.Performs;
-import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.request.ChangeOptions;
 import io.sixlane.provisioning.request.PathIds;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +36,6 @@ import reactor.core.publisher.Mono;
 @LeastRole(Role.VIEWER)
 @RequestMapping("/v1/accelerators")
 class AcceleratorController {
-    private static final int LONGEST_PART = 128;
-
     private final AcceleratorChanges changes;
     private final AcceleratorQueries queries;
     private final CommandReader reader = new CommandReader();
@@ -50,44 +43,6 @@ class AcceleratorController {
     AcceleratorController(AcceleratorChanges changes, AcceleratorQueries queries) {
         this.changes = changes;
         this.queries = queries;
-    }
-
-    @GetMapping
-    @Operation(operationId = "listAccelerators", summary = "List or find accelerators")
-    Mono<Page<AcceleratorView>> page(
-            Caller caller,
-            @Parameter(
-                            description =
-                                    "A part of the id, the name or an accelerated address, in any"
-                                            + " case, up to 128 characters.",
-                            schema = @Schema(maxLength = LONGEST_PART))
-                    @RequestParam(defaultValue = "")
-                    String q,
-            @Parameter(
-                            description = "A region that it has, like cn-hongkong.",
-                            schema = @Schema(maxLength = LONGEST_PART))
-                    @RequestParam(defaultValue = "")
-                    String region,
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(defaultValue = "") String pageToken) {
-        return queries.page(
-                new AcceleratorSearch(caller.account(), part(q), checked("region", region)),
-                Page.after(pageToken, AcceleratorId::new).orElse(null),
-                Page.checkedLimit(limit));
-    }
-
-    /** An address in any of its forms is looked for in the one that is stored. */
-    private static String part(String q) {
-        return IpAddress.parse(checked("q", q)).map(IpAddress::toString).orElse(q);
-    }
-
-    private static String checked(String parameter, String text) {
-        if (text.length() > LONGEST_PART || text.indexOf(0) >= 0) {
-            throw new MalformedRequestException(
-                    "query parameter %s must be up to %s characters, without U+0000"
-                            .formatted(parameter, LONGEST_PART));
-        }
-        return text;
     }
 
     @GetMapping("/{id}")
@@ -108,6 +63,24 @@ class AcceleratorController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body) {
         var command = JsonBody.read(body, reader::rename);
+        return changes.change(PathIds.accelerator(id), options, command)
+                .flatMap(queries::changed)
+                .map(AcceleratorController::withEtag);
+    }
+
+    /** Without the field, or with null, it renews as the installation does. */
+    @LeastRole(Role.EDITOR)
+    @PutMapping("/{id}/auto-renewal")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(ref = "AutoRenewalRequest")))
+    @Operation(
+            operationId = "setAutoRenewal",
+            summary = "Choose whether an accelerator renews a day before its term ends")
+    Mono<ResponseEntity<AcceleratorView>> setAutoRenewal(
+            @Performs(SetAutoRenewal.class) ChangeOptions options,
+            @PathVariable String id,
+            @RequestBody(required = false) byte @Nullable [] body) {
+        var command = JsonBody.read(body, reader::setAutoRenewal);
         return changes.change(PathIds.accelerator(id), options, command)
                 .flatMap(queries::changed)
                 .map(AcceleratorController::withEtag);

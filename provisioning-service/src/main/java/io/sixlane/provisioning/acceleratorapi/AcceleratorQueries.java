@@ -3,17 +3,14 @@ package io.sixlane.provisioning.acceleratorapi;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
-import io.sixlane.http.request.Page;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
-import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
 import io.sixlane.provisioning.subscription.SubscriptionProperties;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -85,21 +82,9 @@ public class AcceleratorQueries {
                 : Mono.just(image);
     }
 
-    /** The accelerators of a search after {@code after}, by id. */
-    Mono<Page<AcceleratorView>> page(
-            AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
-        return views.page(search, after, limit)
-                .flatMap(
-                        slice ->
-                                Flux.fromIterable(slice.images())
-                                        .concatMap(this::view)
-                                        .collectList()
-                                        .map(
-                                                found ->
-                                                        Page.of(
-                                                                found,
-                                                                slice.more(),
-                                                                view -> view.id().text())));
+    /** Shows the accelerators of a list as a whole, in its order. */
+    Mono<List<AcceleratorView>> views(List<AcceleratorImage> images) {
+        return Flux.fromIterable(images).concatMap(this::view).collectList();
     }
 
     private static <T> Mono<T> notFound(AcceleratorId id) {

@@ -10,6 +10,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.provisioning.subscription.ExpiryWarning;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when that event happened
  * @param crossBorderPlan null until one is bound
  * @param expiresAt until when it is paid; null without an end
+ * @param autoRenew whether it renews for a month a day before that
  * @param suspension null while it forwards
  * @param confirmation the change that takes itself back at its deadline; null without one
  * @param warnings about the end of its term
@@ -38,11 +40,19 @@ public record AcceleratorView(
         @Nullable String name,
         @Nullable BoundPlan crossBorderPlan,
         @Nullable Instant expiresAt,
+        boolean autoRenew,
         @Nullable Suspension suspension,
         @Nullable PendingConfirmation confirmation,
         List<ExpiryWarning> warnings) {
+    /**
+     * @param renewsByDefault whether the installation renews accelerators
+     */
     static AcceleratorView of(
-            AcceleratorImage image, List<Condition> conditions, Instant now, boolean autoRenews) {
+            AcceleratorImage image,
+            List<Condition> conditions,
+            Instant now,
+            boolean renewsByDefault) {
+        var autoRenew = Objects.requireNonNullElse(image.autoRenew(), renewsByDefault);
         return new AcceleratorView(
                 image.id(),
                 image.account(),
@@ -57,8 +67,9 @@ public record AcceleratorView(
                 image.name(),
                 image.crossBorderPlan(),
                 image.expiresAt(),
+                autoRenew,
                 image.suspension(),
                 image.confirmation(),
-                ExpiryWarning.of(image, now, autoRenews));
+                ExpiryWarning.of(image, now, autoRenew));
     }
 }

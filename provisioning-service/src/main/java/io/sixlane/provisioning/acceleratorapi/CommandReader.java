@@ -26,6 +26,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.SetAutoRenewal;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.request.Identifiers;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class CommandReader {
     @SuppressWarnings("MemberName")
     public enum Kind {
         Rename,
+        SetAutoRenewal,
         BindPlan,
         UnbindPlan,
         ReplacePlan,
@@ -102,6 +104,7 @@ public final class CommandReader {
     private AcceleratorCommand command(Kind kind, JsonFields fields) {
         return switch (kind) {
             case Rename -> rename(fields);
+            case SetAutoRenewal -> setAutoRenewal(fields);
             case BindPlan -> new BindPlan(planId(fields, "planId"));
             case UnbindPlan -> new UnbindPlan(planId(fields, "planId"));
             case ReplacePlan ->
@@ -139,6 +142,10 @@ public final class CommandReader {
 
     Rename rename(JsonFields fields) {
         return new Rename(fields.text("name", EndpointGroupRequest.NAME));
+    }
+
+    SetAutoRenewal setAutoRenewal(JsonFields fields) {
+        return new SetAutoRenewal(fields.optionalBool("autoRenew"));
     }
 
     AddRegions addRegions(JsonFields fields) {

@@ -4,15 +4,27 @@ import static io.sixlane.provisioning.decision.Decision.accept;
 import static io.sixlane.provisioning.decision.Decision.reject;
 
 import io.sixlane.configuration.address.IpAddress;
+import io.sixlane.configuration.address.IpFamily;
+import io.sixlane.configuration.address.IpPrefix;
+import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolWithdrawn;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Register;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Release;
+import io.sixlane.provisioning.addresspool.AddressPoolCommand.Replace;
 import io.sixlane.provisioning.addresspool.AddressPoolCommand.Take;
 import io.sixlane.provisioning.decision.Decision;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolInUse;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolOverlaps;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
 import io.sixlane.provisioning.decision.Rejection.AddressTaken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The rules of one address pool. Pure: no clock, no random, no I/O, no Spring. */
 public final class AddressPoolDecider {
@@ -22,14 +34,61 @@ public final class AddressPoolDecider {
         return switch (command) {
             case Register(var region, var prefix) ->
                     prefix.equals(pool.prefixes().get(prefix.first().family()))
+                                    || prefix.equals(pool.configured().get(prefix.first().family()))
                             ? accept()
                             : accept(new AddressPoolRegistered(region, prefix.toString()));
+            case Replace replace -> replace(pool, replace);
             case Take take -> take(pool, take);
             case Release(_, var address) ->
                     IpAddress.parse(address).filter(pool.holdings()::containsKey).isPresent()
                             ? accept(new AddressReleased(address))
                             : accept();
         };
+    }
+
+    /** Addresses that accelerators have stay in the pool, or clients would not reach them. */
+    private static Decision replace(AddressPool pool, Replace replace) {
+        var events = new ArrayList<AddressPoolEvent>();
+        for (var family : IpFamily.values()) {
+            var held = pool.prefixes().get(family);
+            var wanted = replace.prefixes().get(family);
+            if (Objects.equals(held, wanted)) {
+                continue;
+            }
+            var outside = pool.heldOutside(family, wanted);
+            if (held != null && outside > 0) {
+                return reject(new AddressPoolInUse(replace.region(), held.toString(), outside));
+            }
+            if (wanted != null) {
+                var other = overlapping(wanted, replace.others());
+                if (other.isPresent()) {
+                    return reject(new AddressPoolOverlaps(wanted.toString(), other.get()));
+                }
+                events.add(new AddressPoolRegistered(replace.region(), wanted.toString()));
+            } else if (held != null) {
+                events.add(new AddressPoolWithdrawn(replace.region(), held.toString()));
+            }
+        }
+        return accept(events.toArray(AddressPoolEvent[]::new));
+    }
+
+    /** Regions may share one address, whose ports they then share. */
+    private static Optional<String> overlapping(
+            IpPrefix wanted, Map<String, List<IpPrefix>> others) {
+        return others.entrySet().stream()
+                .filter(
+                        other ->
+                                other.getValue().stream()
+                                        .anyMatch(
+                                                prefix ->
+                                                        !(prefix.equals(wanted)
+                                                                        && prefix.isOneAddress())
+                                                                && (prefix.contains(wanted)
+                                                                        || wanted.contains(
+                                                                                prefix))))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
     }
 
     /**

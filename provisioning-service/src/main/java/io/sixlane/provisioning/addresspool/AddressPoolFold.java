@@ -7,6 +7,7 @@ import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.addresspool.AddressPoolEvent;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolRegistered;
+import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressPoolWithdrawn;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressReleased;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.provisioning.addresspool.AddressPool.Holding;
@@ -25,6 +26,7 @@ final class AddressPoolFold {
     private final Map<IpAddress, Holding> holdings;
     private final Map<IpAddress, Release> released;
     private final Map<IpFamily, IpAddress> last;
+    private final Map<IpFamily, IpPrefix> configured;
 
     AddressPoolFold(AddressPool from) {
         revision = from.revision();
@@ -32,16 +34,22 @@ final class AddressPoolFold {
         holdings = new HashMap<>(from.holdings());
         released = new HashMap<>(from.released());
         last = new HashMap<>(from.last());
+        configured = new HashMap<>(from.configured());
     }
 
     AddressPool pool() {
-        return new AddressPool(revision, prefixes, holdings, released, last);
+        return new AddressPool(revision, prefixes, holdings, released, last, configured);
     }
 
     /** Total: an event that reached the log is true. */
     AddressPoolFold then(RecordedEvent recorded) {
         if (recorded.event() instanceof AddressPoolEvent event) {
             then(event, recorded.occurredAt());
+            if (event instanceof AddressPoolRegistered registered
+                    && recorded.actor().equals(AddressPoolRegistration.CONFIGURATION)) {
+                var prefix = IpPrefix.of(registered.prefix());
+                configured.put(prefix.first().family(), prefix);
+            }
             revision = recorded.revision();
         }
         return this;
@@ -53,6 +61,8 @@ final class AddressPoolFold {
                 var prefix = IpPrefix.of(registered);
                 prefixes.put(prefix.first().family(), prefix);
             }
+            case AddressPoolWithdrawn(_, var withdrawn) ->
+                    prefixes.values().remove(IpPrefix.of(withdrawn));
             case AddressAllocated(var text, var by) ->
                     IpAddress.parse(text).ifPresent(address -> allocated(address, by));
             case AddressReleased(var text) ->

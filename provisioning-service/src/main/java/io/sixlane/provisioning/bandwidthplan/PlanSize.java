@@ -18,11 +18,20 @@ public final class PlanSize {
 
     private PlanSize() {}
 
-    /** Why a plan cannot have this size; empty when it can. */
+    /** Why no plan can have this size; empty when one can, if the catalog sells it. */
     public static Optional<Rejection> refusal(int mbps, Billing billing) {
+        return refusal(mbps, billing, MOST_MBPS);
+    }
+
+    /**
+     * Why a plan cannot have this size; empty when it can.
+     *
+     * @param most Mbit/s
+     */
+    public static Optional<Rejection> refusal(int mbps, Billing billing, int most) {
         var least = billing.type() == BillingType.PAY_BY_95TH ? LEAST_95TH_MBPS : LEAST_MBPS;
-        return mbps >= least && mbps <= MOST_MBPS
+        return mbps >= least && mbps <= most
                 ? Optional.empty()
-                : Optional.of(new PlanSizeRefused(mbps, least, MOST_MBPS, billing.type()));
+                : Optional.of(new PlanSizeRefused(mbps, least, most, billing.type()));
     }
 }

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.catalogcopy;
 import io.r2dbc.postgresql.codec.Json;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -31,12 +32,20 @@ final class CatalogViewRepository implements CatalogCopy {
     }
 
     @Override
+    public Mono<LimitsEntry> limits() {
+        return find("limits/" + LimitsEntry.SALES)
+                .cast(LimitsEntry.class)
+                .defaultIfEmpty(LimitsEntry.HOSTED);
+    }
+
+    @Override
     public Flux<RegionEntry> regions() {
         return database.sql(
                         """
                         select body
                           from catalog_entry
                          where starts_with(key, 'region/')
+                           and body is not null
                          order by key
                         """)
                 .mapValue(Json.class)
@@ -45,19 +54,40 @@ final class CatalogViewRepository implements CatalogCopy {
                 .cast(RegionEntry.class);
     }
 
-    /** Does nothing unless the entry is newer than the one held. */
-    Mono<Void> save(CatalogEntry entry) {
-        return database.sql(
-                        """
-                        insert into catalog_entry (key, version, body)
-                        values (:key, :version, :body)
-                            on conflict (key) do update
-                           set version = excluded.version, body = excluded.body
-                         where catalog_entry.version < excluded.version
-                        """)
-                .bind("key", entry.key())
-                .bind("version", entry.version())
-                .bind("body", Json.of(ConfigurationJson.write(entry)))
+    /**
+     * Stores an entry, or the deletion of one, unless the copy has a later record of its key:
+     * instances that read the topic at different paces leave the same copy. Within a partition the
+     * later offset is newer, also of a catalog whose versions began again; between partitions the
+     * higher version is.
+     */
+    Mono<Void> save(CatalogRecord record) {
+        var entry = record.entry();
+        var statement =
+                database.sql(
+                                """
+                                insert into catalog_entry as held
+                                       (key, version, topic, partition, position, body)
+                                values (:key, :version, :topic, :partition, :position, :body)
+                                    on conflict (key) do update
+                                   set version = excluded.version,
+                                       topic = excluded.topic,
+                                       partition = excluded.partition,
+                                       position = excluded.position,
+                                       body = excluded.body
+                                 where held.topic <> excluded.topic
+                                    or (held.partition = excluded.partition
+                                        and held.position < excluded.position)
+                                    or (held.partition <> excluded.partition
+                                        and held.version < excluded.version)
+                                """)
+                        .bind("key", record.key())
+                        .bind("version", record.version())
+                        .bind("topic", record.topic())
+                        .bind("partition", record.partition())
+                        .bind("position", record.position());
+        return (entry == null
+                        ? statement.bindNull("body", Json.class)
+                        : statement.bind("body", Json.of(ConfigurationJson.write(entry))))
                 .then();
     }
 
@@ -67,6 +97,7 @@ final class CatalogViewRepository implements CatalogCopy {
                         select body
                           from catalog_entry
                          where key = :key
+                           and body is not null
                         """)
                 .bind("key", key)
                 .mapValue(Json.class)

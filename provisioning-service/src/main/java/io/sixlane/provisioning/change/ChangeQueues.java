@@ -2,15 +2,16 @@ package io.sixlane.provisioning.change;
 
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfHistory.ChangeQueueFull;
+import io.sixlane.provisioning.eventstore.OpenTransaction;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.NoTransactionException;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Runs the changes of one stream in this process one after another, first come, first served.
@@ -18,12 +19,17 @@ import reactor.core.scheduler.Scheduler;
  * The event store alone keeps changes apart, by the revision that it compares, so work may bypass a
  * queue.
  */
+@Component
 final class ChangeQueues {
     /** Changes that wait for one stream; one more is refused. */
     static final int MOST_WAITING = 1_000;
 
     private final ConcurrentHashMap<String, Queue> queues = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
+
+    ChangeQueues() {
+        this(Schedulers.parallel());
+    }
 
     /**
      * @param scheduler where work begins that had to wait; work that ends never runs the next one
@@ -62,7 +68,8 @@ final class ChangeQueues {
      * once: it may hold what the others wait for.
      */
     <T> Mono<T> run(String streamId, Mono<T> work) {
-        return isInTransaction().flatMap(inside -> inside ? work : inQueue(streamId, work));
+        return OpenTransaction.isPresent()
+                .flatMap(inside -> inside ? work : inQueue(streamId, work));
     }
 
     private <T> Mono<T> inQueue(String streamId, Mono<T> work) {
@@ -122,11 +129,5 @@ final class ChangeQueues {
         if (next != null) {
             next.start.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
         }
-    }
-
-    private static Mono<Boolean> isInTransaction() {
-        return TransactionSynchronizationManager.forCurrentTransaction()
-                .map(TransactionSynchronizationManager::isActualTransactionActive)
-                .onErrorReturn(NoTransactionException.class, false);
     }
 }

@@ -123,9 +123,8 @@ class DryRunForecast {
     }
 
     private static Stream<Relay> relays(Accelerator accelerator, List<RelayLoad> loads) {
-        var before = accelerator.before();
         var byRegion = new LinkedHashMap<String, List<RelayWork>>();
-        RelayWork.between(before == null ? accelerator.after() : before, accelerator.after())
+        RelayWork.between(accelerator.before(), accelerator.after())
                 .forEach(
                         work ->
                                 byRegion.computeIfAbsent(work.region(), _ -> new ArrayList<>())

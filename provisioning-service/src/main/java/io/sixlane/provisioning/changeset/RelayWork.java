@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The actions of the relays of a region on a listener when an accelerator changes: their own plan,
@@ -77,8 +78,12 @@ record RelayWork(
 
     private record Key(String address, Protocol protocol, int port) {}
 
-    /** Steps in the order of {@link ListenerChange#plan}, by region. */
-    static List<RelayWork> between(AcceleratorRecord before, AcceleratorRecord after) {
+    /**
+     * Steps in the order of {@link ListenerChange#plan}, by region.
+     *
+     * @param before null for an accelerator that is made
+     */
+    static List<RelayWork> between(@Nullable AcceleratorRecord before, AcceleratorRecord after) {
         var running = regions(before);
         var wanted = regions(after);
         var names = new TreeSet<>(running.keySet());
@@ -178,7 +183,7 @@ record RelayWork(
         }
     }
 
-    private static Map<String, Map<Key, Port>> regions(AcceleratorRecord record) {
+    private static Map<String, Map<Key, Port>> regions(@Nullable AcceleratorRecord record) {
         if (!(record instanceof AcceleratorImage image) || !image.forwards()) {
             return Map.of();
         }

@@ -72,8 +72,12 @@ final class CheckpointChain {
             return Optional.of(last);
         }
         throw new SigningRefusedException(
-                "checkpoint %s was signed, but the table of checkpoints ends at %s: restore it, or remove the last signature if it is lost for a reason that you know"
-                        .formatted(last.number(), stored));
+                "checkpoint %s was signed over %s events, but the table of checkpoints ends at %s, over %s events: restore it, or remove the last signature if it is lost for a reason that you know"
+                        .formatted(
+                                last.number(),
+                                last.events(),
+                                stored,
+                                newest == null ? 0 : newest.events()));
     }
 
     /** A checkpoint that follows all of them. */

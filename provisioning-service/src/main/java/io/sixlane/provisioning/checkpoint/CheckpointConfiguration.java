@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.checkpoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sixlane.provisioning.worker.PatientStart;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -13,9 +14,12 @@ class CheckpointConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     CheckpointKey checkpointKey(CheckpointProperties properties) throws SQLException {
-        try (var table = CheckpointTable.open(properties)) {
-            return CheckpointKey.at(properties.keyFile(), table.isEmpty());
-        }
+        return PatientStart.ask(
+                () -> {
+                    try (var table = CheckpointTable.open(properties)) {
+                        return CheckpointKey.at(properties.keyFile(), table.isEmpty());
+                    }
+                });
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,13 +1,10 @@
 package io.sixlane.provisioning.checkpoint;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.sixlane.configuration.log.CheckpointSeal;
+import io.sixlane.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -64,32 +61,13 @@ record CheckpointKey(PrivateKey privateKey, PublicKey publicKey) {
         return encoded(PUBLIC, publicKey.getEncoded());
     }
 
-    /** Leaves alone what another process made first. */
+    /** When another process is faster, its key is the key. */
     private static void make(Path file) throws IOException, GeneralSecurityException {
         KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        var folder = file.toAbsolutePath().normalize().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        var pem =
+        WholeFile.createUnlessThere(
+                file,
                 encoded(PRIVATE, keys.getPrivate().getEncoded())
-                        + encoded(PUBLIC, keys.getPublic().getEncoded());
-        // A name that no process that died left behind.
-        var whole =
-                Files.createTempFile(
-                        file.toAbsolutePath().getParent(),
-                        file.getFileName().toString(),
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(whole, pem, US_ASCII);
-            Files.createLink(file, whole);
-        } catch (FileAlreadyExistsException _) {
-            // Another process was faster: its key is the key.
-        } finally {
-            Files.delete(whole);
-        }
+                        + encoded(PUBLIC, keys.getPublic().getEncoded()));
     }
 
     private static String encoded(String label, byte[] key) {

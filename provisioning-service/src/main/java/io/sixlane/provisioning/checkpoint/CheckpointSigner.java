@@ -76,6 +76,7 @@ final class CheckpointSigner {
         table.readAll(chain::accept);
         var unstored = chain.unstored();
         if (unstored.isPresent()) {
+            refuseWithoutItsEvents(unstored.get());
             table.insert(unstored.get());
             chain.add(unstored.get());
         }
@@ -90,6 +91,19 @@ final class CheckpointSigner {
                                 leftOut.add(streamId);
                             }
                         });
+    }
+
+    /** A standby that was promoted may lack the events that were signed last. */
+    private void refuseWithoutItsEvents(SignedCheckpoint unstored) throws SQLException {
+        var missing = table.missing(unstored.heads());
+        if (missing.isPresent()) {
+            throw new SigningRefusedException(
+                    "checkpoint %s was signed, but the log lacks revision %s of %s, which it covers: restore it, or remove the last signature if it is lost for a reason that you know"
+                            .formatted(
+                                    unstored.number(),
+                                    missing.get().revision(),
+                                    missing.get().streamId()));
+        }
     }
 
     /** Returns whether there was something to sign, and it is stored. */

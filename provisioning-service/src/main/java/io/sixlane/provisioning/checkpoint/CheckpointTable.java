@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
+import io.sixlane.configuration.log.StreamHead;
 import io.sixlane.provisioning.checkpoint.SealedEvents.Row;
 import io.sixlane.provisioning.eventstore.LogPosition;
 import io.sixlane.provisioning.worker.LockConnection;
@@ -109,6 +110,25 @@ final class CheckpointTable implements AutoCloseable {
                 }
             }
             return revisions;
+        }
+    }
+
+    /** The first of these that the log does not have with the same hash; empty if it has all. */
+    Optional<StreamHead> missing(List<StreamHead> heads) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "select record ->> 'hash' from event where stream_id = ? and revision ="
+                                + " ?")) {
+            for (var head : heads) {
+                statement.setString(1, head.streamId());
+                statement.setLong(2, head.revision());
+                try (var rows = statement.executeQuery()) {
+                    if (!rows.next() || !head.hash().equals(rows.getString(1))) {
+                        return Optional.of(head);
+                    }
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -2,7 +2,7 @@ package io.sixlane.provisioning.checkpoint;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sixlane.provisioning.worker.Worker;
+import io.sixlane.topics.SupervisedThread;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckpointWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointWriter.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final String ALL = "all events";
@@ -27,7 +29,7 @@ final class CheckpointWriter implements AutoCloseable {
     private final Clock clock;
     private final Counter made;
     private final Counter refused;
-    private final Worker worker = new Worker("checkpoint", this::run);
+    private final SupervisedThread thread = new SupervisedThread("checkpoint", PAUSE, this::run);
 
     private boolean waitsForKafka;
 
@@ -52,20 +54,20 @@ final class CheckpointWriter implements AutoCloseable {
     }
 
     void start() {
-        worker.start();
+        thread.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     @Override
     public void close() {
-        worker.end();
+        thread.interrupt(PATIENCE);
     }
 
     private void run() throws InterruptedException {
-        while (worker.isRunning()) {
+        while (thread.isRunning()) {
             try (var table = CheckpointTable.open(properties)) {
-                while (worker.isRunning() && !table.lock()) {
-                    worker.pause(PAUSE_AFTER_FAILURE);
+                while (thread.isRunning() && !table.lock()) {
+                    thread.pause(PAUSE_AFTER_FAILURE);
                 }
                 try (var publisher = new CheckpointPublisher(properties.kafka(), table)) {
                     follow(table, publisher);
@@ -86,14 +88,14 @@ final class CheckpointWriter implements AutoCloseable {
         state.solved(ALL);
         var every = properties.every().dividedBy(2);
         var wait = every.compareTo(LONGEST_PAUSE) < 0 ? every : LONGEST_PAUSE;
-        while (worker.isRunning()) {
+        while (thread.isRunning()) {
             var signed = signer.signNext();
             if (signed) {
                 made.increment();
             }
             publish(publisher);
             if (!signed) {
-                worker.pause(wait);
+                thread.pause(wait);
             }
         }
     }
@@ -101,10 +103,10 @@ final class CheckpointWriter implements AutoCloseable {
     /** A checkpoint that Kafka refuses is published later; signing continues. */
     private void publish(CheckpointPublisher publisher) throws SQLException, InterruptedException {
         try {
-            publisher.publish(worker::isRunning);
+            publisher.publish(thread::isRunning);
             waitsForKafka = false;
         } catch (ExecutionException | KafkaException e) {
-            if (worker.isRunning() && !waitsForKafka) {
+            if (thread.isRunning() && !waitsForKafka) {
                 waitsForKafka = true;
                 log.atWarn()
                         .addKeyValue("cause", e.getMessage())
@@ -114,10 +116,10 @@ final class CheckpointWriter implements AutoCloseable {
     }
 
     private void failed(Exception e) throws InterruptedException {
-        if (worker.isRunning()) {
+        if (thread.isRunning()) {
             state.report(ALL, String.valueOf(e.getMessage()));
             log.debug("checkpoints stopped", e);
         }
-        worker.pause(PAUSE_AFTER_FAILURE);
+        thread.pause(PAUSE_AFTER_FAILURE);
     }
 }

@@ -2,15 +2,12 @@ package io.sixlane.provisioning.checkpoint;
 
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.SignedCheckpoint;
+import io.sixlane.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -42,24 +39,7 @@ final class LastSignature {
     /** Returns when it is on the disk. */
     void write(SignedCheckpoint checkpoint) {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            var whole = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-            try {
-                try (var channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
-                    var bytes = ByteBuffer.wrap(ConfigurationJson.write(checkpoint));
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                    channel.force(true);
-                }
-                Files.move(
-                        whole,
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(whole);
-            }
+            WholeFile.replaceSecret(file, ConfigurationJson.write(checkpoint));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the last signature: " + file, e);
         }

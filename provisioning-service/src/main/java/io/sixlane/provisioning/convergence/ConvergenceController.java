@@ -25,10 +25,11 @@ class ConvergenceController {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private final ConvergenceQueries queries;
-    private final OpenStreams streams = new OpenStreams();
+    private final OpenStreams streams;
 
-    ConvergenceController(ConvergenceQueries queries) {
+    ConvergenceController(ConvergenceQueries queries, OpenStreams streams) {
         this.queries = queries;
+        this.streams = streams;
     }
 
     @GetMapping

@@ -8,6 +8,7 @@ import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.bundle.BundleObjection;
 import io.sixlane.configuration.catalog.BillingType;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.order.Term;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,15 @@ public sealed interface Rejection {
      */
     record AddressPoolMissing(String region, String family) implements Rejection {}
 
+    record AddressPoolNotFound(String region) implements Rejection {}
+
+    /**
+     * @param held how many of its addresses accelerators have
+     */
+    record AddressPoolInUse(String region, String prefix, long held) implements Rejection {}
+
+    record AddressPoolOverlaps(String prefix, String otherRegion) implements Rejection {}
+
     record AddressPoolExhausted(String region, String prefix) implements Rejection {}
 
     /** Free addresses are all in quarantine; the first of them leaves it at {@code nextFreeAt}. */
@@ -107,6 +117,23 @@ public sealed interface Rejection {
     record EndpointAddressRefused(String address, String reason) implements Rejection {}
 
     record PortOverrideOutsideListener(int listenerPort) implements Rejection {}
+
+    /** Refusals of relays that join and leave. */
+    sealed interface OfFleet extends Rejection {
+        record JoinTokenNotFound(String tokenId) implements OfFleet {}
+
+        /**
+         * @param why as the end of a sentence about the token
+         */
+        record JoinTokenRefused(String why) implements OfFleet {}
+
+        /** The control plane has no key to sign with, or no authority that certifies relays. */
+        record JoiningNotPossible() implements OfFleet {}
+
+        record RelayNotMember(String relayId) implements OfFleet {}
+
+        record RelayClockWrong(Instant relayTime, Instant serverTime) implements OfFleet {}
+    }
 
     /** Refusals about the parts of an accelerator. */
     sealed interface OfConfiguration extends Rejection {
@@ -173,11 +200,7 @@ public sealed interface Rejection {
         /** An accelerator in one call needs its payment in it. */
         record PaymentNotAtOnce() implements OfPurchase {}
 
-        record TermNotOffered(Term.Unit unit, List<Term.Unit> offered) implements OfPurchase {
-            public TermNotOffered {
-                offered = List.copyOf(offered);
-            }
-        }
+        record TermNotOffered(Term term, LimitsEntry limits) implements OfPurchase {}
 
         /** The balance is too low; amounts are in the smallest unit of the currency. */
         record BalanceTooShort(String currency, long balance, long missing) implements OfPurchase {}
@@ -221,6 +244,27 @@ public sealed interface Rejection {
 
         /** Cross-border traffic is not measured separately. */
         record UsageNotMeasured(String planId) implements OfPurchase {}
+    }
+
+    /** Refusals of measurements. */
+    sealed interface OfProbe extends Rejection {
+        record ProbeNotFound(String probeId) implements OfProbe {}
+
+        /** The accelerator lacks something that a measurement needs, in words. */
+        record NotProbeable(String what) implements OfProbe {}
+
+        /** No living relay is where the client shall be. */
+        record NoRelayInRegion(String region, List<String> regions) implements OfProbe {
+            public NoRelayInRegion {
+                regions = List.copyOf(regions);
+            }
+        }
+
+        /** Too many measurements of one account within a minute. */
+        record TooManyProbes(int limit) implements OfProbe {}
+
+        /** Kafka did not take the request. */
+        record ProbeNotSent() implements OfProbe {}
     }
 
     /** Refusals of change sets, rollbacks and confirmations. */

@@ -14,6 +14,9 @@ public interface AccountStreams {
      */
     Flux<String> page(String account, String prefix, String after, int limit);
 
+    /** Ids of the streams of all accounts with this prefix, by id. */
+    Flux<String> all(String prefix);
+
     /** The members of {@code streamIds} that the account began, in no order. */
     Flux<String> owned(String account, Collection<String> streamIds);
 }

@@ -10,6 +10,9 @@ public interface AppendObserver {
 
     /** Notifies both observers, this one first. */
     default AppendObserver and(AppendObserver other) {
+        if (this == NONE || other == NONE) {
+            return this == NONE ? other : this;
+        }
         return new AppendObserver() {
             @Override
             public Mono<Void> appended(List<RecordedEvent> recorded) {

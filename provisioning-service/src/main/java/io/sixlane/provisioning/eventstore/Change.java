@@ -31,4 +31,13 @@ public record Change(
                             + appends.stream().map(Append::streamId).toList());
         }
     }
+
+    /** Whether it changes one accelerator, which keeps its ports, and nothing follows it. */
+    public boolean isOneStatement() {
+        if (appends.size() != 1 || observer != AppendObserver.NONE || dryRun) {
+            return false;
+        }
+        var decided = appends.getFirst().decided();
+        return decided != null && !PortClaims.areMoved(decided.before(), decided.after());
+    }
 }

@@ -34,4 +34,13 @@ public interface EventStore {
      *     event of a stream; then nothing was appended
      */
     Mono<List<RecordedEvent>> append(Change change);
+
+    /**
+     * Appends changes of one accelerator, each decided on the accelerator after the one before it,
+     * as {@link #append} would in one transaction.
+     *
+     * @param changes one or more, each of {@link Change#isOneStatement}
+     * @return the recorded events of each
+     */
+    Mono<List<List<RecordedEvent>>> appendInOrder(List<Change> changes);
 }

@@ -40,6 +40,17 @@ final class PortClaims {
 
     private record Claim(String address, Protocol protocol, int port) {}
 
+    /** Whether {@link #move} would change claims. */
+    static boolean areMoved(AcceleratorImage before, AcceleratorRecord after) {
+        if (awaitsConfirmation(before) || !(after instanceof AcceleratorImage image)) {
+            return true;
+        }
+        var staysAsItIs =
+                before.regions().equals(image.regions())
+                        && before.listeners().equals(image.listeners());
+        return !staysAsItIs && !claims(before).equals(claims(image));
+    }
+
     /**
      * Moves the claims of an accelerator from one state to the next.
      *

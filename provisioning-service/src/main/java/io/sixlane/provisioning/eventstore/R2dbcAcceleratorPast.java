@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Snapshots are {@link AcceleratorViewWriter}'s. */
+/** Snapshots are {@link StreamWriter}'s. */
 @Repository
 final class R2dbcAcceleratorPast implements AcceleratorPast {
     private final DatabaseClient database;

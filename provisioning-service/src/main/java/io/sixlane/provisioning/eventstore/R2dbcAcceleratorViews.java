@@ -1,11 +1,12 @@
 package io.sixlane.provisioning.eventstore;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -26,11 +27,29 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
 
     @Override
     public Mono<AcceleratorImage> findWhole(AcceleratorId id) {
-        return body(id).map(
-                        json ->
-                                (AcceleratorImage)
-                                        ConfigurationJson.readWhole(
-                                                json.asArray(), AcceleratorRecord.class));
+        return database.sql(
+                        """
+                        select view.body, event.record
+                          from accelerator_view view
+                          left join event
+                            on event.stream_id = view.accelerator_id
+                           and event.revision = view.revision
+                         where view.accelerator_id = :id
+                           and view.account is not null
+                        """)
+                .bind("id", id.text())
+                .map(R2dbcAcceleratorViews::whole)
+                .one();
+    }
+
+    private static AcceleratorImage whole(Readable row) {
+        var last = row.get("record", Json.class);
+        if (last != null) {
+            var _ = StoredEvent.read(last);
+        }
+        var body = Objects.requireNonNull(row.get("body", Json.class));
+        return (AcceleratorImage)
+                ConfigurationJson.readWhole(body.asArray(), AcceleratorRecord.class);
     }
 
     private Mono<Json> body(AcceleratorId id) {
@@ -58,46 +77,6 @@ final class R2dbcAcceleratorViews implements AcceleratorViews {
                 .mapValue(Json.class)
                 .one()
                 .map(R2dbcAcceleratorViews::read);
-    }
-
-    @Override
-    public Mono<Slice> page(AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
-        return PageRows.of(
-                        database.sql(
-                                        """
-                                        select json, found
-                                          from (select body as json, count(*) over () as found,
-                                                       row_number() over by_id as number,
-                                                       sum(bytes) over by_id - bytes as bytes_before
-                                                  from (select accelerator_id, body,
-                                                               pg_column_size(body) as bytes
-                                                          from accelerator_view
-                                                         where account = :account
-                                                           and accelerator_id > :after
-                                                           and (:part = ''
-                                                                or strpos(accelerator_id, lower(:part)) > 0
-                                                                or strpos(lower(body ->> 'name'), lower(:part)) > 0
-                                                                or exists (select 1
-                                                                             from jsonb_array_elements(body -> 'regions') as it
-                                                                            where strpos(it ->> 'acceleratedIp', lower(:part)) > 0
-                                                                               or strpos(it ->> 'acceleratedIpv4', :part) > 0))
-                                                           and (:region = ''
-                                                                or body -> 'regions' @> jsonb_build_array(jsonb_build_object('region', :region)))
-                                                         order by accelerator_id
-                                                         limit :limit + 1) as candidate
-                                                window by_id as (order by accelerator_id)) as measured
-                                         where number <= :limit
-                                           and bytes_before < :mostBytes
-                                         order by number
-                                        """)
-                                .bind("account", search.account())
-                                .bind("part", search.part())
-                                .bind("region", search.region())
-                                .bind("after", after == null ? "" : after.text())
-                                .bind("limit", limit)
-                                .bind("mostBytes", PageRows.MOST_STORED_BYTES),
-                        R2dbcAcceleratorViews::image)
-                .map(page -> new Slice(page.rows(), page.more()));
     }
 
     private static AcceleratorImage image(Json json) {

@@ -36,6 +36,21 @@ final class R2dbcAccountStreams implements AccountStreams {
     }
 
     @Override
+    public Flux<String> all(String prefix) {
+        return database.sql(
+                        """
+                        select stream_id
+                          from stream
+                         where stream_id >= :prefix
+                           and starts_with(stream_id, :prefix)
+                         order by stream_id
+                        """)
+                .bind("prefix", prefix)
+                .mapValue(String.class)
+                .all();
+    }
+
+    @Override
     public Flux<String> owned(String account, Collection<String> streamIds) {
         return database.sql(
                         """

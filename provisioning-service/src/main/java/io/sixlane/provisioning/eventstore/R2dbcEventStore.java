@@ -1,12 +1,13 @@
 package io.sixlane.provisioning.eventstore;
 
 import io.r2dbc.postgresql.codec.Json;
-import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
+import io.sixlane.provisioning.notification.Notifications;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -29,15 +30,24 @@ final class R2dbcEventStore implements EventStore {
 
     private final DatabaseClient database;
     private final TransactionalOperator transactions;
-    private final AcceleratorViewWriter views;
+    private final AcceleratorSteps steps;
+    private final PortClaims ports;
+    private final StreamWriter streams;
+    private final Notifications notifications;
 
     R2dbcEventStore(
             DatabaseClient database,
             TransactionalOperator transactions,
-            AcceleratorViewWriter views) {
+            AcceleratorSteps steps,
+            PortClaims ports,
+            StreamWriter streams,
+            Notifications notifications) {
         this.database = database;
         this.transactions = transactions;
-        this.views = views;
+        this.steps = steps;
+        this.ports = ports;
+        this.streams = streams;
+        this.notifications = notifications;
     }
 
     @Override
@@ -82,13 +92,59 @@ final class R2dbcEventStore implements EventStore {
     private Mono<Void> checkPorts(Change change) {
         return Flux.fromIterable(change.appends())
                 .concatMap(
-                        append ->
-                                views.check(
-                                        append, recorded(change, append, RecordedEvent.NO_HASH)))
+                        append -> steps.of(append, recorded(change, append, RecordedEvent.NO_HASH)))
+                .concatMap(step -> ports.check(step.before(), step.after()))
                 .then();
     }
 
     private Mono<List<RecordedEvent>> write(Change change) {
+        return change.isOneStatement()
+                ? OpenTransaction.isPresent()
+                        .flatMap(
+                                inside ->
+                                        inside
+                                                ? inTransaction(change)
+                                                : appendInOrder(List.of(change))
+                                                        .map(List::getFirst))
+                : inTransaction(change);
+    }
+
+    /**
+     * The statement is the transaction. It notifies afterwards: PostgreSQL lets transactions that
+     * notify commit only one after the other, so that each would wait for the disk on its own.
+     */
+    @Override
+    public Mono<List<List<RecordedEvent>>> appendInOrder(List<Change> changes) {
+        return Mono.defer(
+                        () -> {
+                            var first = changes.getFirst().appends().getFirst();
+                            var head = Objects.requireNonNull(first.decided()).before().head();
+                            var recorded = recorded(changes, head);
+                            var all = recorded.stream().flatMap(List::stream).toList();
+                            var last = changes.getLast().appends().getFirst().decided();
+                            var after = Objects.requireNonNull(last).after().at(all.getLast());
+                            return streams.write(first, head, all, after)
+                                    .flatMap(
+                                            written ->
+                                                    written
+                                                            ? Mono.just(recorded)
+                                                            : conflicting(first));
+                        })
+                .doOnSuccess(_ -> notifications.committed());
+    }
+
+    private static List<List<RecordedEvent>> recorded(List<Change> changes, String head) {
+        var recorded = new ArrayList<List<RecordedEvent>>();
+        var previousHash = head;
+        for (var change : changes) {
+            var events = recorded(change, change.appends().getFirst(), previousHash);
+            recorded.add(events);
+            previousHash = events.getLast().hash();
+        }
+        return List.copyOf(recorded);
+    }
+
+    private Mono<List<RecordedEvent>> inTransaction(Change change) {
         return lock(change.appends())
                 .thenMany(Flux.fromIterable(change.appends()))
                 .concatMap(append -> appendToStream(change, append))
@@ -113,25 +169,49 @@ final class R2dbcEventStore implements EventStore {
     }
 
     private Mono<List<RecordedEvent>> appendToStream(Change change, Append append) {
-        return find(append.streamId())
-                .defaultIfEmpty(Stream.NONE)
+        return head(append)
                 .flatMap(
-                        stream -> {
-                            if (stream.revision() != append.expectedRevision()) {
-                                return Mono.error(conflict(append, stream.revision()));
-                            }
-                            return append.events().isEmpty()
-                                    ? Mono.just(List.of())
-                                    : record(append, recorded(change, append, stream.head()));
-                        });
+                        head ->
+                                append.events().isEmpty()
+                                        ? Mono.just(List.of())
+                                        : record(append, head, recorded(change, append, head)));
     }
 
-    private Mono<List<RecordedEvent>> record(Append append, List<RecordedEvent> recorded) {
-        return advance(append, recorded.getLast())
-                .thenMany(Flux.fromIterable(recorded))
-                .concatMap(this::insert)
-                .then(views.write(append, recorded))
-                .thenReturn(recorded);
+    /** That of the image which was decided on, or of the stream, which must not have moved. */
+    private Mono<String> head(Append append) {
+        var decided = append.decided();
+        return decided != null
+                ? Mono.just(decided.before().head())
+                : find(append.streamId())
+                        .defaultIfEmpty(Stream.NONE)
+                        .flatMap(
+                                stream ->
+                                        stream.revision() == append.expectedRevision()
+                                                ? Mono.just(stream.head())
+                                                : Mono.error(conflict(append, stream)));
+    }
+
+    private Mono<List<RecordedEvent>> record(
+            Append append, String head, List<RecordedEvent> recorded) {
+        return steps.of(append, recorded)
+                .flatMap(
+                        step ->
+                                streams.write(append, head, recorded, step.after())
+                                        .delayUntil(
+                                                written ->
+                                                        written
+                                                                ? ports.move(
+                                                                        step.before(), step.after())
+                                                                : Mono.empty()))
+                .switchIfEmpty(Mono.defer(() -> streams.write(append, head, recorded, null)))
+                .flatMap(written -> written ? Mono.just(recorded) : conflicting(append));
+    }
+
+    /** Another writer came between. */
+    private <T> Mono<T> conflicting(Append append) {
+        return find(append.streamId())
+                .defaultIfEmpty(Stream.NONE)
+                .flatMap(stream -> Mono.error(conflict(append, stream)));
     }
 
     private static List<RecordedEvent> recorded(Change change, Append append, String head) {
@@ -143,7 +223,9 @@ final class R2dbcEventStore implements EventStore {
                     EventHash.chain(
                             append.streamId(),
                             append.expectedRevision() + recorded.size() + 1,
-                            UUID.randomUUID().toString(),
+                            append.eventId() == null
+                                    ? UUID.randomUUID().toString()
+                                    : append.eventId(),
                             occurredAt,
                             change.actor(),
                             event,
@@ -179,47 +261,13 @@ final class R2dbcEventStore implements EventStore {
                 .one();
     }
 
-    /** Moves the stream on; an error signal when a writer without the lock came between. */
-    private Mono<Void> advance(Append append, RecordedEvent last) {
-        return database.sql(
-                        """
-                        insert into stream (stream_id, revision, head)
-                        values (:streamId, :revision, :head)
-                            on conflict (stream_id) do update
-                           set revision = excluded.revision, head = excluded.head
-                         where stream.revision = :expectedRevision
-                        """)
-                .bind("streamId", append.streamId())
-                .bind("revision", last.revision())
-                .bind("head", last.hash())
-                .bind("expectedRevision", append.expectedRevision())
-                .fetch()
-                .rowsUpdated()
-                .flatMap(
-                        rows ->
-                                rows == 1
-                                        ? Mono.empty()
-                                        : Mono.error(conflict(append, last.revision())));
-    }
-
-    private Mono<Void> insert(RecordedEvent event) {
-        return database.sql(
-                        """
-                        insert into event (stream_id, revision, record)
-                        values (:streamId, :revision, :record)
-                        """)
-                .bind("streamId", event.streamId())
-                .bind("revision", event.revision())
-                .bind("record", Json.of(ConfigurationJson.write(event)))
-                .then();
-    }
-
     /** Notifies the publisher at commit, which otherwise polls from time to time. */
     private Mono<Void> notifyPublisher() {
-        return database.sql("select pg_notify('%s', '')".formatted(EventTable.CHANNEL)).then();
+        return database.sql("select pg_notify('%s', '')".formatted(Notifications.COMMITTED)).then();
     }
 
-    private static VersionConflictException conflict(Append append, long actual) {
-        return new VersionConflictException(append.streamId(), append.expectedRevision(), actual);
+    private static VersionConflictException conflict(Append append, Stream stream) {
+        return new VersionConflictException(
+                append.streamId(), append.expectedRevision(), stream.revision());
     }
 }

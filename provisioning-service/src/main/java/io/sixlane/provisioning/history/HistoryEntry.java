@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param event as it is in the log, with its type
  */
-record HistoryEntry(
+public record HistoryEntry(
         long revision,
         String eventId,
         Instant occurredAt,
@@ -20,7 +20,7 @@ record HistoryEntry(
         JsonNode event,
         String previousHash,
         String hash) {
-    static HistoryEntry of(RecordedEvent recorded) {
+    public static HistoryEntry of(RecordedEvent recorded) {
         return new HistoryEntry(
                 recorded.revision(),
                 recorded.eventId(),

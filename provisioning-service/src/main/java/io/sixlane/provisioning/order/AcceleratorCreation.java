@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -58,7 +59,7 @@ class AcceleratorCreation {
     private Mono<AcceleratorImage> attempt(AcceleratorRequest request, ChangeOptions options) {
         var recorded = new ArrayList<RecordedEvent>();
         var within = options.written(follower(recorded, options));
-        return orders.place(request.subscription(), within)
+        return orders.place(request.purchase(), within)
                 .flatMap(placed -> orders.pay(placed.id(), within))
                 .map(AcceleratorCreation::paid)
                 .flatMap(
@@ -94,14 +95,12 @@ class AcceleratorCreation {
     }
 
     private static AcceleratorCommand[] commands(Order paid, AcceleratorRequest request) {
-        var commands = new ArrayList<AcceleratorCommand>();
-        commands.add(new BindPlan(Objects.requireNonNull(paid.bandwidthPlanId())));
-        var crossBorder = paid.crossBorderPlanId();
-        if (crossBorder != null) {
-            commands.add(new BindPlan(crossBorder));
-        }
-        commands.addAll(request.configuration());
-        return commands.toArray(AcceleratorCommand[]::new);
+        var bought = Stream.of(paid.bandwidthPlanId(), paid.crossBorderPlanId());
+        return Stream.concat(
+                        Stream.concat(bought.filter(Objects::nonNull), request.plans().stream())
+                                .map(BindPlan::new),
+                        request.configuration().stream())
+                .toArray(AcceleratorCommand[]::new);
     }
 
     private static Change change(List<RecordedEvent> recorded, ChangeOptions options) {

@@ -6,6 +6,7 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.order.Billing;
+import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand;
 import io.sixlane.provisioning.accelerator.AcceleratorDecider;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
@@ -18,6 +19,7 @@ import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -43,6 +45,7 @@ final class Fulfilment {
     List<Append> appends() {
         return switch (order.purchase()) {
             case Subscription subscription -> begin(subscription);
+            case Instance(var specification, var term) -> List.of(create(specification, term));
             case Plan(var kind, var type, var mbps, var billing, _) ->
                     List.of(plan(ids.bandwidthPlanId(), kind, type, mbps, billing));
             case Renewal renewal -> renew(renewal);
@@ -52,22 +55,8 @@ final class Fulfilment {
 
     private List<Append> begin(Subscription subscription) {
         var bundle = subscription.bundle();
-        var specification =
-                market.specification(bundle.specification())
-                        .orElseThrow(
-                                () ->
-                                        new RejectedException(
-                                                new SpecificationUnknown(bundle.specification())));
-        var created =
-                AcceleratorDecider.decide(
-                        null,
-                        new AcceleratorCommand.Create(
-                                ids.acceleratorId(),
-                                order.account(),
-                                Sizes.limits(specification),
-                                SubscriptionRules.endOrNone(market.at(), subscription.term())));
         var appends = new ArrayList<Append>();
-        appends.add(new Append(ids.acceleratorId().text(), 0, created.eventsOrThrow()));
+        appends.add(create(bundle.specification(), subscription.term()));
         appends.add(
                 plan(
                         ids.bandwidthPlanId(),
@@ -86,6 +75,21 @@ final class Fulfilment {
                             Billing.BY_BANDWIDTH));
         }
         return appends;
+    }
+
+    private Append create(String code, Term term) {
+        var specification =
+                market.specification(code)
+                        .orElseThrow(() -> new RejectedException(new SpecificationUnknown(code)));
+        var created =
+                AcceleratorDecider.decide(
+                        null,
+                        new AcceleratorCommand.Create(
+                                ids.acceleratorId(),
+                                order.account(),
+                                Sizes.limits(specification),
+                                SubscriptionRules.endOrNone(market.at(), term)));
+        return new Append(ids.acceleratorId().text(), 0, created.eventsOrThrow());
     }
 
     private static Append plan(

@@ -3,6 +3,7 @@ package io.sixlane.provisioning.order;
 import io.sixlane.configuration.bandwidthplan.PlanKind;
 import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param specifications by code, those that the purchase names and the catalog has
  * @param bandwidthTypes the same
  * @param regions of the catalog, by code
+ * @param limits of what is sold
  * @param accelerator that it is about, empty when there is none
  * @param basic the plan bound to that accelerator
  * @param crossBorder the same
@@ -33,6 +35,7 @@ record Market(
         Map<String, SpecificationEntry> specifications,
         Map<String, BandwidthTypeEntry> bandwidthTypes,
         Map<String, RegionEntry> regions,
+        LimitsEntry limits,
         Optional<AcceleratorImage> accelerator,
         Optional<BandwidthPlan> basic,
         Optional<BandwidthPlan> crossBorder,
@@ -46,7 +49,14 @@ record Market(
     /** This market at another moment. */
     Market asOf(Instant then) {
         return new Market(
-                specifications, bandwidthTypes, regions, accelerator, basic, crossBorder, then);
+                specifications,
+                bandwidthTypes,
+                regions,
+                limits,
+                accelerator,
+                basic,
+                crossBorder,
+                then);
     }
 
     Optional<SpecificationEntry> specification(String code) {

@@ -12,6 +12,7 @@ import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.CatalogNotArrived;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -62,7 +63,7 @@ class Markets {
 
     private Mono<About> about(Purchase purchase) {
         return switch (purchase) {
-            case Subscription _, Plan _ ->
+            case Subscription _, Instance _, Plan _ ->
                     Mono.just(new About(Optional.empty(), Optional.empty(), Optional.empty()));
             case Renewal(var id, _) -> about(id);
             case Modification(var id, _, _, _) -> about(id);
@@ -105,13 +106,16 @@ class Markets {
         return Mono.zip(
                         specifications(specifications),
                         bandwidthTypes(types),
-                        catalog.regions().collectMap(RegionEntry::code))
+                        catalog.regions().collectMap(RegionEntry::code),
+                        catalog.limits()
+                                .map(limits -> payment.bills() ? limits : Unbilled.of(limits)))
                 .map(
                         known ->
                                 new Market(
                                         known.getT1(),
                                         known.getT2(),
                                         known.getT3(),
+                                        known.getT4(),
                                         about.image(),
                                         about.basic(),
                                         about.crossBorder(),
@@ -135,6 +139,7 @@ class Markets {
     private static @Nullable String specification(Purchase purchase) {
         return switch (purchase) {
             case Subscription(var bundle, _, _) -> bundle.specification();
+            case Instance(var code, _) -> code;
             case Modification(_, var code, _, _) -> code;
             case Renewal _, Plan _ -> null;
         };
@@ -144,7 +149,7 @@ class Markets {
         return switch (purchase) {
             case Subscription(var bundle, _, _) -> bundle.bandwidthType();
             case Plan(_, var type, _, _, _) -> type;
-            case Renewal _, Modification _ -> null;
+            case Instance _, Renewal _, Modification _ -> null;
         };
     }
 

@@ -5,6 +5,7 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderEvent;
+import io.sixlane.configuration.order.OrderEvent.InstanceOrdered;
 import io.sixlane.configuration.order.OrderEvent.ModificationOrdered;
 import io.sixlane.configuration.order.OrderEvent.OrderCancelled;
 import io.sixlane.configuration.order.OrderEvent.OrderFulfilled;
@@ -14,6 +15,7 @@ import io.sixlane.configuration.order.OrderEvent.PaymentAwaited;
 import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
 import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -62,6 +64,8 @@ record Order(
         return switch (event) {
             case OrderPlaced(var id, var bundle, var term, var total, var billing) ->
                     begun(recorded, id, total, new Subscription(bundle, term, billing));
+            case InstanceOrdered(var id, var specification, var term, var total) ->
+                    begun(recorded, id, total, new Instance(specification, term));
             case RenewalOrdered(var id, var acceleratorId, var term, var total) ->
                     begun(recorded, id, total, new Renewal(acceleratorId, term));
             case PlanOrdered(
@@ -137,7 +141,7 @@ record Order(
                 switch (purchase) {
                     case Renewal(var about, _) -> about;
                     case Modification(var about, _, _, _) -> about;
-                    case Subscription _, Plan _ -> null;
+                    case Subscription _, Instance _, Plan _ -> null;
                 };
         return new Order(
                 first.actor().account(),

@@ -17,6 +17,7 @@ import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
 import io.sixlane.provisioning.order.OrderCommand.Cancel;
 import io.sixlane.provisioning.order.OrderCommand.Pay;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -76,6 +77,7 @@ final class OrderDecider {
                                                 bundle.crossBorderMbps() == null
                                                         ? null
                                                         : pay.crossBorderPlanId()));
+                        case Instance _ -> accept(new OrderPaid(pay.acceleratorId(), null, null));
                         case Plan _ -> accept(new OrderFulfilled(pay.bandwidthPlanId()));
                         case Renewal _, Modification _ -> accept(new OrderFulfilled(null));
                     };

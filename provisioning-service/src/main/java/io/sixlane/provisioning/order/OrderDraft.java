@@ -3,6 +3,7 @@ package io.sixlane.provisioning.order;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.configuration.order.OrderId;
+import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
 import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
@@ -46,6 +47,11 @@ final class OrderDraft {
 
     /** The draft of an order that is not placed yet. */
     static OrderDraft place(OrderId id, Purchase purchase, Market market, ChangeOptions options) {
+        LimitRules.refusal(purchase, market)
+                .ifPresent(
+                        refusal -> {
+                            throw new RejectedException(refusal);
+                        });
         var draft = new OrderDraft(id, null, market, options);
         draft.apply(new Place(id, options.account(), purchase, market));
         return draft;

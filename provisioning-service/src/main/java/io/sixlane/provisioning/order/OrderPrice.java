@@ -11,6 +11,7 @@ import io.sixlane.provisioning.decision.Decision.Accepted;
 import io.sixlane.provisioning.decision.Decision.Rejected;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.OrderPriceChanged;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -22,11 +23,11 @@ final class OrderPrice {
 
     /**
      * A renewal or modification depends on the present state of its accelerator, so it is priced
-     * again as of the day it was placed. Subscriptions and plans keep their price.
+     * again as of the day it was placed. Other purchases keep their price.
      */
     static Decision judgeAgain(Order order, Market market) {
         return switch (order.purchase()) {
-            case Subscription _, Plan _ -> accept();
+            case Subscription _, Instance _, Plan _ -> accept();
             case Renewal _, Modification _ ->
                     switch (placedToday(order, market)) {
                         case Rejected rejected -> rejected;

@@ -13,6 +13,7 @@ import io.sixlane.configuration.order.Term;
 import io.sixlane.http.body.JsonFields;
 import io.sixlane.http.body.TextForm;
 import io.sixlane.provisioning.bandwidthplan.PlanSize;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * may be sent back unchanged: its price and reasons are ignored, the order is priced again.
  *
  * @param kind SUBSCRIPTION when absent
- * @param specification of a subscription or a modification
+ * @param specification of a subscription, an instance or a modification
  * @param bandwidthType BASIC, ENHANCED or PREMIUM, of a subscription or a plan
- * @param peakBandwidthMbps Mbit/s, 2 to 2000 (source: the hosted service's CreateBandwidthPackage)
+ * @param peakBandwidthMbps Mbit/s, at least 2; {@code GET /v1/sale-limits} has the most that is
+ *     sold
  * @param bandwidthMbps as above, of a plan or a modification
  * @param crossBorderMbps as above; null without a cross-border plan
  * @param use of a subscription, so that a bundle that does not fit is refused; null when absent
@@ -49,9 +51,6 @@ record OrderRequest(
         @Nullable String acceleratorId,
         @Nullable Billing billing,
         @Nullable Term term) {
-    private static final int MOST_MONTHS = 9;
-    private static final int MOST_YEARS = 3;
-
     /** A renewal gives an accelerator without an end one. */
     private static final List<Term.Unit> PREPAID = List.of(Term.Unit.MONTH, Term.Unit.YEAR);
 
@@ -75,6 +74,7 @@ record OrderRequest(
     private static Purchase read(Purchase.Kind kind, JsonFields fields) {
         return switch (kind) {
             case SUBSCRIPTION -> readSubscription(fields);
+            case INSTANCE -> readInstance(fields);
             case RENEWAL -> new Renewal(readAccelerator(fields), readTerm(fields, PREPAID));
             case PLAN -> readPlan(fields);
             case MODIFICATION -> readModification(readAccelerator(fields), fields);
@@ -90,6 +90,11 @@ record OrderRequest(
     private static Purchase readSubscription(JsonFields fields) {
         var bundle = fields.either("bundle", OrderRequest::readBundle, OrderRequest::readBundle);
         return new Subscription(bundle, readTerm(fields), readBilling(fields));
+    }
+
+    /** A specification and a term; its plan is another purchase. */
+    static Instance readInstance(JsonFields fields) {
+        return new Instance(fields.code("specification"), readTerm(fields));
     }
 
     /** The bundle in {@code bundle}, with other fields beside it. */
@@ -166,7 +171,7 @@ record OrderRequest(
     }
 
     private static int most(Term.Unit unit) {
-        return unit == Term.Unit.MONTH ? MOST_MONTHS : MOST_YEARS;
+        return unit == Term.Unit.MONTH ? Term.MOST_MONTHS : Term.MOST_YEARS;
     }
 
     private static Billing readBilling(JsonFields fields) {

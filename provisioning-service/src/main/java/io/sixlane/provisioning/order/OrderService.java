@@ -4,13 +4,13 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.provisioning.decision.RejectedException;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.PaymentNotAwaited;
-import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermNotOffered;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.order.Order.Status;
 import io.sixlane.provisioning.order.OrderCommand.AwaitPayment;
 import io.sixlane.provisioning.order.OrderCommand.Cancel;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -76,7 +76,8 @@ class OrderService {
         return switch (purchase) {
             case Renewal(var about, _) -> checkedAgainst(about, options);
             case Modification(var about, _, _, _) -> checkedAgainst(about, options);
-            case Subscription _, Plan _ -> Mono.fromRunnable(() -> options.precondition().check(0));
+            case Subscription _, Instance _, Plan _ ->
+                    Mono.fromRunnable(() -> options.precondition().check(0));
         };
     }
 
@@ -90,8 +91,7 @@ class OrderService {
     }
 
     private Mono<Order> placeNew(OrderId id, Purchase purchase, ChangeOptions options) {
-        return offered(purchase)
-                .then(withinQuota(purchase, options.account()))
+        return withinQuota(purchase, options.account())
                 .then(Mono.defer(() -> markets.of(purchase)))
                 .flatMap(
                         market -> {
@@ -102,20 +102,8 @@ class OrderService {
                         });
     }
 
-    private Mono<Void> offered(Purchase purchase) {
-        return Mono.fromRunnable(
-                () -> {
-                    var term = purchase.term();
-                    if (term != null && !payment.terms().contains(term.unit())) {
-                        throw new RejectedException(
-                                new TermNotOffered(
-                                        term.unit(), payment.terms().stream().sorted().toList()));
-                    }
-                });
-    }
-
     private Mono<Void> withinQuota(Purchase purchase, String account) {
-        return purchase instanceof Subscription ? quota.check(account) : Mono.empty();
+        return purchase.makesAccelerator() ? quota.check(account) : Mono.empty();
     }
 
     /** Pays and fulfils an order in one change, or sends an invoice. */
@@ -193,7 +181,7 @@ class OrderService {
     private Mono<Order> append(OrderDraft draft) {
         var order = draft.order();
         var append = eventStore.append(draft.change()).then();
-        return (order.status() == Status.PAID && order.purchase() instanceof Subscription
+        return (order.status() == Status.PAID && order.purchase().makesAccelerator()
                         ? quota.within(order.account(), append)
                         : append)
                 .thenReturn(order);

@@ -9,6 +9,7 @@ import io.sixlane.configuration.order.Money;
 import io.sixlane.configuration.order.OrderId;
 import io.sixlane.configuration.order.Term;
 import io.sixlane.provisioning.order.Order.Status;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * there is something that has them.
  *
  * @param revision also the ETag
+ * @param specification of an accelerator that is bought without a plan
  * @param modification what changes
  */
 record OrderView(
@@ -29,6 +31,7 @@ record OrderView(
         Purchase.Kind kind,
         Status status,
         @Nullable Bundle bundle,
+        @Nullable String specification,
         @Nullable PlanView plan,
         @Nullable ModificationView modification,
         @Nullable Billing billing,
@@ -64,6 +67,7 @@ record OrderView(
     private static OrderView of(Order order, boolean now) {
         var purchase = order.purchase();
         var subscription = purchase instanceof Subscription bought ? bought : null;
+        var instance = purchase instanceof Instance bought ? bought : null;
         var plan = purchase instanceof Plan bought ? bought : null;
         var modification = purchase instanceof Modification wanted ? wanted : null;
         return new OrderView(
@@ -72,6 +76,7 @@ record OrderView(
                 purchase.kind(),
                 now ? order.status() : Status.PLACED,
                 subscription == null ? null : subscription.bundle(),
+                instance == null ? null : instance.specification(),
                 plan == null ? null : view(plan),
                 modification == null ? null : view(modification),
                 billing(purchase),
@@ -79,7 +84,7 @@ record OrderView(
                 order.total(),
                 order.placedAt(),
                 now ? order.invoice() : null,
-                now || subscription == null ? order.acceleratorId() : null,
+                now || !purchase.makesAccelerator() ? order.acceleratorId() : null,
                 now ? order.bandwidthPlanId() : null,
                 now ? order.crossBorderPlanId() : null);
     }
@@ -97,7 +102,7 @@ record OrderView(
         return switch (purchase) {
             case Subscription(_, _, var billing) -> billing;
             case Plan(_, _, _, var billing, _) -> billing;
-            case Renewal _, Modification _ -> null;
+            case Instance _, Renewal _, Modification _ -> null;
         };
     }
 }

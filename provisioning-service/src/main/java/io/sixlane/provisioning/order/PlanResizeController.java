@@ -32,7 +32,7 @@ class PlanResizeController {
     }
 
     /**
-     * @param bandwidthMbps Mbit/s, 2 to 2000
+     * @param bandwidthMbps Mbit/s, at least 2
      */
     record Resize(int bandwidthMbps) {
         static Resize read(JsonFields fields) {

@@ -12,6 +12,7 @@ sealed interface Purchase {
     /** In requests and answers. */
     enum Kind {
         SUBSCRIPTION,
+        INSTANCE,
         RENEWAL,
         PLAN,
         MODIFICATION
@@ -24,11 +25,27 @@ sealed interface Purchase {
         return null;
     }
 
+    /** Whether quotas count what it makes. */
+    default boolean makesAccelerator() {
+        return switch (kind()) {
+            case SUBSCRIPTION, INSTANCE -> true;
+            case RENEWAL, PLAN, MODIFICATION -> false;
+        };
+    }
+
     /** A new accelerator with its plans; {@code billing} is that of the basic plan. */
     record Subscription(Bundle bundle, Term term, Billing billing) implements Purchase {
         @Override
         public Kind kind() {
             return Kind.SUBSCRIPTION;
+        }
+    }
+
+    /** A new accelerator without a plan, to which one that exists can be bound. */
+    record Instance(String specification, Term term) implements Purchase {
+        @Override
+        public Kind kind() {
+            return Kind.INSTANCE;
         }
     }
 

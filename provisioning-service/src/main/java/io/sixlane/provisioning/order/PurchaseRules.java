@@ -13,6 +13,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.order.BundleUse;
 import io.sixlane.configuration.order.Money;
+import io.sixlane.configuration.order.OrderEvent.InstanceOrdered;
 import io.sixlane.configuration.order.OrderEvent.OrderPlaced;
 import io.sixlane.configuration.order.OrderEvent.PlanOrdered;
 import io.sixlane.configuration.order.OrderEvent.RenewalOrdered;
@@ -24,6 +25,7 @@ import io.sixlane.provisioning.decision.Rejection.BundleRefused;
 import io.sixlane.provisioning.decision.Rejection.RegionUnknown;
 import io.sixlane.provisioning.decision.Rejection.SpecificationUnknown;
 import io.sixlane.provisioning.order.OrderCommand.Place;
+import io.sixlane.provisioning.order.Purchase.Instance;
 import io.sixlane.provisioning.order.Purchase.Modification;
 import io.sixlane.provisioning.order.Purchase.Plan;
 import io.sixlane.provisioning.order.Purchase.Renewal;
@@ -39,6 +41,7 @@ final class PurchaseRules {
     static Decision decide(Place place) {
         return switch (place.purchase()) {
             case Subscription subscription -> subscription(place, subscription);
+            case Instance instance -> instance(place, instance);
             case Renewal renewal -> renewal(place, renewal);
             case Plan plan -> plan(place, plan);
             case Modification modification ->
@@ -90,6 +93,20 @@ final class PurchaseRules {
                         subscription.term(),
                         price(specification, type, subscription).times(subscription.term().count()),
                         billing));
+    }
+
+    private static Decision instance(Place place, Instance instance) {
+        var specification = place.market().specification(instance.specification()).orElse(null);
+        if (specification == null) {
+            return reject(new SpecificationUnknown(instance.specification()));
+        }
+        var term = instance.term();
+        return accept(
+                new InstanceOrdered(
+                        place.id(),
+                        instance.specification(),
+                        term,
+                        specification.price(term.unit()).times(term.count())));
     }
 
     private static Money price(

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.order;
 
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.catalog.UsagePrice;
 import io.sixlane.configuration.order.Money;
@@ -40,6 +41,11 @@ final class Unbilled {
                 Objects.requireNonNullElse(entry.usagePrices(), List.<UsagePrice>of()).stream()
                         .map(price -> new UsagePrice(price.billingType(), nothing))
                         .toList());
+    }
+
+    /** Without a price there is no term that could end. */
+    static LimitsEntry of(LimitsEntry entry) {
+        return new LimitsEntry(entry.code(), entry.version(), entry.planMbps(), 0, 0, true);
     }
 
     private static Money nothing(Money price) {

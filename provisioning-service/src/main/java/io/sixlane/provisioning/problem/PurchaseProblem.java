@@ -5,6 +5,8 @@ import static org.springframework.http.HttpStatus.PAYMENT_REQUIRED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
+import io.sixlane.configuration.order.Term;
 import io.sixlane.http.problem.Problem;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.BalanceTooShort;
@@ -28,7 +30,8 @@ import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermNotOffered;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.TermOver;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotKnown;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase.UsageNotMeasured;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Describes the refusal of a purchase in the words of the API: the fact, and the next step. */
 final class PurchaseProblem {
@@ -142,16 +145,15 @@ final class PurchaseProblem {
                                                     .formatted(code, regions, inUse)
                                             + " remove regions first")
                             .with("limit", regions);
-            case TermNotOffered(var unit, var offered) ->
+            case TermNotOffered(var term, var limits) ->
                     refused(
                                     "term-not-offered",
-                                    "Terms of %s are not sold here; %s are"
+                                    "A term of %s is not sold here; take %s"
                                             .formatted(
-                                                    unit,
-                                                    offered.stream()
-                                                            .map(Enum::name)
-                                                            .collect(Collectors.joining(", "))))
-                            .with("offered", offered);
+                                                    text(term), String.join(" or ", sold(limits))))
+                            .with("months", limits.months())
+                            .with("years", limits.years())
+                            .with("openEnded", limits.openEnded());
             case PaymentNotAtOnce() ->
                     conflict(
                             "payment-not-at-once",
@@ -167,6 +169,32 @@ final class PurchaseProblem {
                             "Everything has these sizes already; GET /v1/accelerators/{id} shows"
                                     + " them");
         };
+    }
+
+    private static String text(Term term) {
+        return switch (term.unit()) {
+            case MONTH -> counted(term, "month");
+            case YEAR -> counted(term, "year");
+            case OPEN_ENDED -> "OPEN_ENDED";
+        };
+    }
+
+    private static String counted(Term term, String unit) {
+        return "%s %s%s".formatted(term.count(), unit, term.count() == 1 ? "" : "s");
+    }
+
+    private static List<String> sold(LimitsEntry limits) {
+        var sold = new ArrayList<String>();
+        if (limits.months() > 0) {
+            sold.add("up to %s months".formatted(limits.months()));
+        }
+        if (limits.years() > 0) {
+            sold.add("up to %s years".formatted(limits.years()));
+        }
+        if (limits.openEnded()) {
+            sold.add("OPEN_ENDED");
+        }
+        return sold;
     }
 
     private static Problem conflict(String name, String detail) {

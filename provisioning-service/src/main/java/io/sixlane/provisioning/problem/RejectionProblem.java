@@ -12,7 +12,10 @@ import io.sixlane.http.problem.Problem;
 import io.sixlane.provisioning.decision.Rejection;
 import io.sixlane.provisioning.decision.Rejection.AcceleratorNotFound;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolExhausted;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolInUse;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolMissing;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolNotFound;
+import io.sixlane.provisioning.decision.Rejection.AddressPoolOverlaps;
 import io.sixlane.provisioning.decision.Rejection.AddressPoolResting;
 import io.sixlane.provisioning.decision.Rejection.AddressTaken;
 import io.sixlane.provisioning.decision.Rejection.AlreadyExists;
@@ -30,7 +33,9 @@ import io.sixlane.provisioning.decision.Rejection.EndpointTypeNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.IdempotencyKeyReused;
 import io.sixlane.provisioning.decision.Rejection.ListenerNotFound;
 import io.sixlane.provisioning.decision.Rejection.OfConfiguration;
+import io.sixlane.provisioning.decision.Rejection.OfFleet;
 import io.sixlane.provisioning.decision.Rejection.OfHistory;
+import io.sixlane.provisioning.decision.Rejection.OfProbe;
 import io.sixlane.provisioning.decision.Rejection.OfPurchase;
 import io.sixlane.provisioning.decision.Rejection.OffCloudNotAllowed;
 import io.sixlane.provisioning.decision.Rejection.OrderNotFound;
@@ -57,7 +62,9 @@ final class RejectionProblem {
     static Problem of(Rejection rejection) {
         return switch (rejection) {
             case OfPurchase purchase -> PurchaseProblem.of(purchase);
+            case OfFleet refusal -> FleetProblem.of(refusal);
             case OfHistory refusal -> HistoryProblem.of(refusal);
+            case OfProbe refusal -> ProbeProblem.of(refusal);
             case OrderNotFound(var id) ->
                     notFound("order", id, "the answer to POST /v1/orders has its id");
             case AcceleratorNotFound(var id) ->
@@ -160,9 +167,24 @@ final class RejectionProblem {
                     Problem.of(
                             CONFLICT,
                             "address-pool-missing",
-                            "Region %s has no %s addresses here; its operator adds a prefix to"
+                            "Region %s has no %s addresses here; an operator gives it a prefix with"
                                             .formatted(region, family)
-                                    + " SIXLANE_ADDRESS_POOLS");
+                                    + " PUT /v1/pools/{region}");
+            case AddressPoolNotFound(var region) ->
+                    notFound("address-pool", region, "GET /v1/pools lists what there is");
+            case AddressPoolInUse(var region, var prefix, var held) ->
+                    Problem.of(
+                                    CONFLICT,
+                                    "address-pool-in-use",
+                                    "Accelerators have %s addresses of %s in region %s; give it a prefix that contains these, or remove the region from them first"
+                                            .formatted(held, prefix, region))
+                            .with("held", held);
+            case AddressPoolOverlaps(var prefix, var other) ->
+                    Problem.of(
+                            CONFLICT,
+                            "address-pool-overlaps",
+                            "%s overlaps the addresses of region %s; only a single address can be shared"
+                                    .formatted(prefix, other));
             case AddressPoolExhausted(var region, var prefix) ->
                     Problem.of(
                             CONFLICT,

@@ -1,7 +1,7 @@
 package io.sixlane.provisioning.publication;
 
-import io.sixlane.provisioning.eventstore.EventTable;
 import io.sixlane.provisioning.eventstore.LogPosition;
+import io.sixlane.provisioning.notification.Notifications;
 import io.sixlane.provisioning.worker.LockConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +66,7 @@ final class Outbox implements AutoCloseable {
             }
         }
         try (var listen = connection.createStatement()) {
-            listen.execute("listen " + EventTable.CHANNEL);
+            listen.execute("listen " + Notifications.COMMITTED);
             return true;
         }
     }
@@ -91,13 +91,15 @@ final class Outbox implements AutoCloseable {
         try (var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select events_topic, images_topic from publication_position")) {
+                                "select events_topic, images_topic, fleet_topic from"
+                                        + " publication_position")) {
             rows.next();
             var events = rows.getString(1);
             var images = rows.getString(2);
-            return events == null || images == null
+            var fleet = rows.getString(3);
+            return events == null || images == null || fleet == null
                     ? Optional.empty()
-                    : Optional.of(new TopicIds(events, images));
+                    : Optional.of(new TopicIds(events, images, fleet));
         }
     }
 
@@ -107,12 +109,14 @@ final class Outbox implements AutoCloseable {
                 connection.prepareStatement(
                         """
                         update publication_position
-                           set xid = ?::xid8, position = ?, events_topic = ?, images_topic = ?
+                           set xid = ?::xid8, position = ?, events_topic = ?, images_topic = ?,
+                               fleet_topic = ?
                         """)) {
             statement.setString(1, position.xid());
             statement.setLong(2, position.position());
             statement.setString(3, topics.events());
             statement.setString(4, topics.images());
+            statement.setString(5, topics.fleet());
             statement.executeUpdate();
         }
     }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.sixlane.topics.FleetFile;
+import io.sixlane.topics.FleetReader;
 import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicLayout;
 import io.sixlane.topics.TopicWatch;
@@ -34,6 +36,12 @@ class PublicationConfiguration {
                         .register(registry);
     }
 
+    /** The pools of all regions, and the keys of relays that joined. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    FleetReader fleetReader(PublicationProperties properties) {
+        return new FleetReader(properties.kafka(), FleetFile.NONE);
+    }
+
     /** Those that this service writes, and those that it reads. */
     @Bean(initMethod = "start", destroyMethod = "close")
     TopicWatch topicWatch(PublicationProperties properties, MeterRegistry meters) {
@@ -44,6 +52,7 @@ class PublicationConfiguration {
                         List.of(
                                 TopicLayout.EVENTS,
                                 TopicLayout.IMAGES,
+                                TopicLayout.FLEET,
                                 TopicLayout.CHECKPOINTS,
                                 TopicLayout.RELAY_STATUS,
                                 TopicLayout.CATALOG));

@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sixlane.provisioning.eventstore.LogPosition;
-import io.sixlane.provisioning.worker.Worker;
+import io.sixlane.topics.NoAnswerException;
+import io.sixlane.topics.SupervisedThread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RecordPublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Pause while events wait for an open transaction, whose end sends no notification. */
     private static final Duration HELD_PAUSE = Duration.ofMillis(2);
@@ -42,13 +45,14 @@ final class RecordPublisher implements AutoCloseable {
     private final PublicationObserver observer;
     private final LongSupplier nanoTime;
     private final LateImages late = new LateImages();
-    private final Worker worker = new Worker("publication", this::run);
+    private final SupervisedThread thread = new SupervisedThread("publication", PAUSE, this::run);
 
     private volatile boolean active;
 
     // Confined to the thread.
     private Duration pause = FIRST_PAUSE;
     private boolean failing;
+    private boolean unanswered;
 
     /**
      * Whether another publisher, or a failed attempt, may yet deliver records of the next batch.
@@ -96,17 +100,17 @@ final class RecordPublisher implements AutoCloseable {
     }
 
     void start() {
-        worker.start();
+        thread.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     @Override
     public void close() {
-        worker.end();
+        thread.interrupt(PATIENCE);
     }
 
     private void run() throws InterruptedException {
-        while (worker.isRunning()) {
+        while (thread.isRunning()) {
             try (var outbox = Outbox.open(properties)) {
                 publishFrom(outbox);
             } catch (SQLException | RuntimeException e) {
@@ -118,21 +122,21 @@ final class RecordPublisher implements AutoCloseable {
     }
 
     private void publishFrom(Outbox outbox) throws SQLException, InterruptedException {
-        while (worker.isRunning() && !outbox.lock()) {
-            worker.pause(properties.pollInterval());
+        while (thread.isRunning() && !outbox.lock()) {
+            thread.pause(properties.pollInterval());
         }
-        active = worker.isRunning();
+        active = thread.isRunning();
         observer.reached(PublicationStep.LOCKED);
         if (outbox.renumber()) {
             log.atWarn().log("log restored from another cluster, transactions renumbered");
         }
         mayBeDoubled = true;
         late.mayFollow(outbox.lately(outbox.position()), nanoTime.getAsLong());
-        while (worker.isRunning()) {
+        while (thread.isRunning()) {
             try (var topics = TopicWriter.open(properties.kafka(), observer)) {
                 lookedAtTopicsNanos = System.nanoTime();
                 var position = positionIn(topics, outbox);
-                while (worker.isRunning() && hasItsTopics(topics)) {
+                while (thread.isRunning() && hasItsTopics(topics)) {
                     position = publishAfter(position, outbox, topics);
                     forgetRemoved(outbox, topics);
                     sendLateImages(outbox, topics);
@@ -159,14 +163,27 @@ final class RecordPublisher implements AutoCloseable {
         return LogPosition.START;
     }
 
-    /** Checks the topics now and then, because another process may create a lost topic. */
+    /**
+     * Checks the topics now and then, because another process may create a lost topic. One check
+     * without an answer proves nothing: a frozen broker was asked, and the writer has found others.
+     */
     private boolean hasItsTopics(TopicWriter topics) throws InterruptedException {
         var now = System.nanoTime();
         if (now - lookedAtTopicsNanos < LOOK_AT_TOPICS.toNanos()) {
             return true;
         }
         lookedAtTopicsNanos = now;
-        return topics.hasItsTopics();
+        try {
+            var are = topics.hasItsTopics();
+            unanswered = false;
+            return are;
+        } catch (KafkaException e) {
+            if (unanswered || !(e instanceof NoAnswerException)) {
+                throw e;
+            }
+            unanswered = true;
+            return true;
+        }
     }
 
     /**
@@ -237,7 +254,7 @@ final class RecordPublisher implements AutoCloseable {
     }
 
     private void pauseAfter(String cause, Exception e) throws InterruptedException {
-        if (!worker.isRunning()) {
+        if (!thread.isRunning()) {
             return;
         }
         failures.increment();
@@ -249,7 +266,7 @@ final class RecordPublisher implements AutoCloseable {
                     .setCause(e)
                     .log("cannot publish, events wait in the log until it works again");
         }
-        worker.pause(pause);
+        thread.pause(pause);
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 

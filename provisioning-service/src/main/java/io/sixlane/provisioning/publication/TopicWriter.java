@@ -26,10 +26,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes batches to the two topics of the configuration. Blocks; for one thread. */
+/** Writes batches to the topics of the configuration. Blocks; for one thread. */
 final class TopicWriter implements AutoCloseable {
     private static final List<TopicLayout> LAYOUTS =
-            List.of(TopicLayout.EVENTS, TopicLayout.IMAGES);
+            List.of(TopicLayout.EVENTS, TopicLayout.IMAGES, TopicLayout.FLEET);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -98,6 +98,7 @@ final class TopicWriter implements AutoCloseable {
         var sent = send(Topics.EVENTS, batch.events());
         observer.reached(PublicationStep.EVENTS_SENT);
         sent.addAll(send(Topics.IMAGES, batch.records()));
+        sent.addAll(send(Topics.FLEET, FleetMessages.of(batch.events())));
         observer.reached(PublicationStep.SENT);
         var refused = refused(sent);
         observer.reached(PublicationStep.ACKNOWLEDGED);
@@ -161,18 +162,21 @@ final class TopicWriter implements AutoCloseable {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.ONE_ANSWER_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MessageLimit.MOST_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Relays believe signed images alone; events are chained, and sealed by checkpoints. */
+    /**
+     * Readers believe signed images and fleet records alone; events are chained, and sealed by
+     * checkpoints.
+     */
     private ProducerRecord<String, byte[]> message(String topic, StoredMessage stored) {
         var message = new ProducerRecord<>(topic, stored.key(), stored.json().getBytes(UTF_8));
         CloudEventHeaders.add(message.headers(), stored);
-        if (topic.equals(Topics.IMAGES)) {
+        if (!topic.equals(Topics.EVENTS)) {
             signer.sign(topic, stored.key().getBytes(UTF_8), message.value(), message.headers());
         }
         return message;
@@ -181,6 +185,7 @@ final class TopicWriter implements AutoCloseable {
     private static TopicIds ids(Map<String, String> topics) {
         return new TopicIds(
                 Objects.requireNonNull(topics.get(Topics.EVENTS)),
-                Objects.requireNonNull(topics.get(Topics.IMAGES)));
+                Objects.requireNonNull(topics.get(Topics.IMAGES)),
+                Objects.requireNonNull(topics.get(Topics.FLEET)));
     }
 }

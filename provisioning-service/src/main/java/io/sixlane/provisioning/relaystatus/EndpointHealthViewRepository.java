@@ -6,6 +6,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
+import io.sixlane.provisioning.clock.RelayLiveness;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class EndpointHealthViewRepository implements EndpointHealths {
                          where r.relay_id is null or n.incarnation >= r.incarnation
                          order by n.relay_id
                         """
-                                .formatted(Liveness.ALIVE))
+                                .formatted(RelayLiveness.ALIVE))
                 .bind("acceleratorId", id.text())
                 .map(EndpointHealthViewRepository::read)
                 .all();

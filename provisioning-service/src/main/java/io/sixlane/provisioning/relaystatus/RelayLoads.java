@@ -4,6 +4,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.ListenerConnections;
+import io.sixlane.provisioning.clock.RelayLiveness;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,7 +29,7 @@ public final class RelayLoads {
                          where %s
                          order by relay_id
                         """
-                                .formatted(Liveness.ALIVE))
+                                .formatted(RelayLiveness.ALIVE))
                 .map(
                         row ->
                                 new RelayLoad(

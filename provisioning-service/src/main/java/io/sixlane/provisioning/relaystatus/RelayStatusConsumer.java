@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.provisioning.worker.TopicReader;
+import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.KnownSigners;
 import io.sixlane.topics.TopicLayout;
 import java.time.Duration;
@@ -139,7 +140,7 @@ final class RelayStatusConsumer implements SmartLifecycle {
                 entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch()),
                 entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000),
-                entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaAccess.ONE_ANSWER_MILLIS),
                 entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000),
                 entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
     }

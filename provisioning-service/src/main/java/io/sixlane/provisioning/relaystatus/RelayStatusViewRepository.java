@@ -6,10 +6,14 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.provisioning.clock.RelayLiveness;
+import io.sixlane.provisioning.notification.Notifications;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -18,9 +22,9 @@ import reactor.core.publisher.Flux;
 @Repository
 final class RelayStatusViewRepository implements RelayStatuses {
     private final DatabaseClient database;
-    private final AppliedNotifications notifications;
+    private final Notifications notifications;
 
-    RelayStatusViewRepository(DatabaseClient database, AppliedNotifications notifications) {
+    RelayStatusViewRepository(DatabaseClient database, Notifications notifications) {
         this.database = database;
         this.notifications = notifications;
     }
@@ -65,7 +69,7 @@ final class RelayStatusViewRepository implements RelayStatuses {
                             or a.incarnation >= r.incarnation
                          order by relay_id
                         """
-                                .formatted(Liveness.ALIVE))
+                                .formatted(RelayLiveness.ALIVE))
                 .bind("acceleratorId", id.text())
                 .bind("regions", regions.toArray(String[]::new))
                 .map(RelayStatusViewRepository::readStanding)
@@ -74,7 +78,15 @@ final class RelayStatusViewRepository implements RelayStatuses {
 
     @Override
     public Flux<Set<AcceleratorId>> applied() {
-        return notifications.listen();
+        return notifications.on(Notifications.APPLIED).map(RelayStatusViewRepository::ids);
+    }
+
+    private static Set<AcceleratorId> ids(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Stream.of(names.split(","))
+                        .map(AcceleratorId::new)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static RelayStanding readStanding(Readable row) {

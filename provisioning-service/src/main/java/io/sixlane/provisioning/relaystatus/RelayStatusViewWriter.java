@@ -5,6 +5,8 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
+import io.sixlane.provisioning.notification.Notifications;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +32,9 @@ final class RelayStatusViewWriter {
                         .thenComparing(Received::receivedAt)
                         .thenComparing(received -> received.heartbeat().at());
     }
+
+    /** Larger notifications name none: PostgreSQL takes 8000 bytes (source: its NOTIFY). */
+    private static final int MOST_NAMED = 100;
 
     private static final Comparator<AcceleratorApplied> APPLIED_ORDER =
             Comparator.comparing(AcceleratorApplied::incarnation)
@@ -62,6 +67,7 @@ final class RelayStatusViewWriter {
                                 one,
                                 BinaryOperator.maxBy(APPLIED_ORDER));
                 case AcceleratorHealth _ -> {} // held by EndpointHealthViewRepository
+                case ProbeMeasured _ -> {} // held by the intake of probes
             }
         }
         return saveHeartbeats(List.copyOf(heartbeats.values()))
@@ -151,9 +157,7 @@ final class RelayStatusViewWriter {
                                   from saved
                                 having count(*) > 0
                                 """
-                                        .formatted(
-                                                AppliedNotifications.CHANNEL,
-                                                AppliedNotifications.MOST_NAMED))
+                                        .formatted(Notifications.APPLIED, MOST_NAMED))
                         .bind("rows", Json.of(ConfigurationJson.write(applied)))
                         .then();
     }

@@ -4,6 +4,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.relay.RelayStatus.AdmittedConnections;
+import io.sixlane.provisioning.clock.RelayLiveness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RelayViewRepository {
                          order by r.relay_id
                          limit :limit
                         """
-                                .formatted(Liveness.ALIVE))
+                                .formatted(RelayLiveness.ALIVE))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(RelayViewRepository::read)
@@ -100,7 +101,7 @@ final class RelayViewRepository {
                          order by r.relay_id
                          limit :limit
                         """
-                                .formatted(Liveness.ALIVE))
+                                .formatted(RelayLiveness.ALIVE))
                 .bind("account", account)
                 .bind("after", after)
                 .bind("limit", limit)

@@ -1,12 +1,15 @@
 package io.sixlane.provisioning.relaystatus;
 
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.relay.AskedProbe;
+import io.sixlane.configuration.relay.ProbeSample;
 import io.sixlane.configuration.relay.RecordFields;
 import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statuses of relays, and refuses those that no table takes. */
@@ -24,13 +27,14 @@ final class StatusIntake {
             throw new IllegalArgumentException("a status is not empty");
         }
         var status = ConfigurationJson.read(json, RelayStatus.class);
-        RecordFields.json(ConfigurationJson.write(status));
+        RecordFields.json(json, () -> ConfigurationJson.write(status));
         RecordFields.name("relayId", status.relayId());
         RecordFields.moment("at", status.at());
         switch (status) {
             case Heartbeat beat -> check(beat);
             case AcceleratorApplied applied -> check(applied);
             case AcceleratorHealth health -> check(health);
+            case ProbeMeasured measured -> check(measured);
         }
         return status;
     }
@@ -73,6 +77,34 @@ final class StatusIntake {
         if (part < 0 || part >= parts || parts > MOST_ENTRIES) {
             throw new IllegalArgumentException(
                     "part must be 0 to less than parts, was %s of %s".formatted(part, parts));
+        }
+    }
+
+    private static void check(ProbeMeasured measured) {
+        RecordFields.name("region", measured.region());
+        RecordFields.moment("incarnation", measured.incarnation());
+        RecordFields.name("probeId", measured.probeId());
+        RecordFields.range("samples", measured.samples().size(), 2L * AskedProbe.MOST_ROUNDS);
+        measured.samples().forEach(StatusIntake::check);
+        if (measured.failure() != null) {
+            RecordFields.words("failure", measured.failure());
+        }
+    }
+
+    private static void check(ProbeSample sample) {
+        RecordFields.range("round", sample.round(), AskedProbe.MOST_ROUNDS);
+        count("connectMicros", sample.connectMicros());
+        count("firstByteMicros", sample.firstByteMicros());
+        count("totalMicros", sample.totalMicros());
+        count("bytes", sample.bytes());
+        if (sample.failure() != null) {
+            RecordFields.words("failure", sample.failure());
+        }
+    }
+
+    private static void count(String field, @Nullable Long value) {
+        if (value != null) {
+            RecordFields.count(field, value);
         }
     }
 

@@ -4,6 +4,7 @@ import io.sixlane.configuration.relay.RelayStatus;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorApplied;
 import io.sixlane.configuration.relay.RelayStatus.AcceleratorHealth;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,6 +24,7 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
             case Heartbeat reported -> reported.incarnation();
             case AcceleratorApplied reported -> reported.incarnation();
             case AcceleratorHealth reported -> reported.incarnation();
+            case ProbeMeasured reported -> reported.incarnation();
         };
     }
 
@@ -34,6 +36,7 @@ record StatusMessage(ConsumerRecord<byte[], byte[]> message, RelayStatus status)
                     case Heartbeat reported -> of(reported, incarnation);
                     case AcceleratorApplied reported -> of(reported, incarnation);
                     case AcceleratorHealth reported -> of(reported, incarnation);
+                    case ProbeMeasured reported -> reported; // of one process by its probe
                 });
     }
 

@@ -1,5 +1,6 @@
 package io.sixlane.provisioning.relaystatus;
 
+import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
 import io.sixlane.provisioning.worker.StorageFailure;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -14,16 +15,19 @@ final class StatusStore {
     private final RelayProcessRepository processes;
     private final RelayStatusViewWriter statuses;
     private final EndpointHealthViewRepository healths;
+    private final ProbeIntake probes;
     private final RefusedStatusRepository refused;
 
     StatusStore(
             RelayProcessRepository processes,
             RelayStatusViewWriter statuses,
             EndpointHealthViewRepository healths,
+            ProbeIntake probes,
             RefusedStatusRepository refused) {
         this.processes = processes;
         this.statuses = statuses;
         this.healths = healths;
+        this.probes = probes;
         this.refused = refused;
     }
 
@@ -42,7 +46,19 @@ final class StatusStore {
     private Mono<Void> saveTogether(List<StatusMessage> messages) {
         return processes
                 .inOrder(messages)
-                .flatMap(ordered -> statuses.save(ordered).then(healths.save(ordered)));
+                .flatMap(
+                        ordered ->
+                                statuses.save(ordered)
+                                        .then(healths.save(ordered))
+                                        .then(probes.save(measured(ordered))));
+    }
+
+    private static List<ProbeMeasured> measured(List<StatusMessage> messages) {
+        return messages.stream()
+                .map(StatusMessage::status)
+                .filter(ProbeMeasured.class::isInstance)
+                .map(ProbeMeasured.class::cast)
+                .toList();
     }
 
     /** Finds one that is refused among n in about 2 log n more attempts. */

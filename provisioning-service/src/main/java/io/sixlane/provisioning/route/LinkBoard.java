@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * by several threads.
  */
 @Component
-final class LinkBoard {
+public final class LinkBoard {
     /** Three times the longest pause between two messages of one key. */
     static final Duration MOST_AGE = Duration.ofSeconds(90);
 
@@ -35,8 +35,11 @@ final class LinkBoard {
      * @param nanos when it was received, by {@link System#nanoTime}
      */
     void received(LinkMessage message, long nanos) {
-        var isKnown = messages.containsKey(message.key());
-        if (message.isPlausible() && (isKnown || messages.size() < MOST)) {
+        var held = messages.get(message.key());
+        if (held != null && held.message().at().isAfter(message.at())) {
+            return;
+        }
+        if (message.isPlausible() && (held != null || messages.size() < MOST)) {
             messages.put(message.key(), new Received(message, nanos));
         }
     }
@@ -58,7 +61,7 @@ final class LinkBoard {
     }
 
     /** All links, ordered by both relays. */
-    List<LinkMeasured> links(long nowNanos) {
+    public List<LinkMeasured> links(long nowNanos) {
         return recent(LinkMeasured.class, nowNanos)
                 .sorted(
                         Comparator.comparing(LinkMeasured::relayId)

@@ -15,8 +15,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Reads all links and routes, without a consumer group. Runs on a thread of its own. */
@@ -35,7 +36,7 @@ final class LinkConsumer implements SmartLifecycle {
                     ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                     false,
                     ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    5_000,
+                    KafkaAccess.ONE_ANSWER_MILLIS,
                     ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                     5_000,
                     ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -45,12 +46,9 @@ final class LinkConsumer implements SmartLifecycle {
     private final KnownSigners signers;
     private final TopicReader reader;
 
-    LinkConsumer(
-            @Value("${sixlane.relay-status.kafka.bootstrap-servers}") String bootstrapServers,
-            @Value("${sixlane.relay-status.kafka.settings-file}") String settingsFile,
-            @Value("${sixlane.relay-status.kafka.signers-folder}") String signersFolder,
-            LinkBoard board) {
-        var kafka = KafkaAccess.of(bootstrapServers, settingsFile).signed("", signersFolder);
+    LinkConsumer(Environment environment, LinkBoard board) {
+        var kafka =
+                Binder.get(environment).bind("sixlane.relay-status.kafka", KafkaAccess.class).get();
         this.signers = kafka.signers();
         this.board = board;
         this.reader =
@@ -94,7 +92,7 @@ final class LinkConsumer implements SmartLifecycle {
             if (signers.signed(message.relayId(), record)) {
                 board.received(message, System.nanoTime());
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             log.atDebug().addKeyValue("cause", e.getMessage()).log("link message not read");
         }
     }

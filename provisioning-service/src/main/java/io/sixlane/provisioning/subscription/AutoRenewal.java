@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Renews accelerators a day before their terms end, where the installation renews them by
- * themselves. One that cannot be renewed is tried again at each look until it is suspended.
+ * Renews accelerators a day before their terms end, where the installation or a setting of their
+ * own renews them by themselves. One that cannot be renewed is tried again at each look until it is
+ * suspended.
  */
 @Component
 class AutoRenewal {
@@ -38,11 +39,8 @@ class AutoRenewal {
 
     /** Fails for no accelerator alone. */
     Mono<Void> look(Instant now) {
-        return properties.autoRenew()
-                ? ends.endedBefore(now.plus(BEFORE).truncatedTo(ChronoUnit.SECONDS))
-                        .concatMap(this::tryToRenew)
-                        .then()
-                : Mono.empty();
+        var soon = now.plus(BEFORE).truncatedTo(ChronoUnit.SECONDS);
+        return ends.renewingBefore(soon, properties.autoRenew()).concatMap(this::tryToRenew).then();
     }
 
     private Mono<Void> tryToRenew(AcceleratorId id) {

@@ -4,7 +4,9 @@ import io.r2dbc.spi.Readable;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,6 +21,10 @@ final class ExpiryViewRepository {
     /** Rows of one statement. */
     private static final int PAGE = 1_000;
 
+    private static final String ALL = "true";
+    private static final String RENEWING =
+            "coalesce(cast(body ->> 'autoRenew' as boolean), :byDefault)";
+
     /** The end of a term, as the view has it. */
     record TermEnd(String acceleratorId, String account, String expiresAt) {
         private static final TermEnd NONE = new TermEnd("", "", "");
@@ -32,10 +38,29 @@ final class ExpiryViewRepository {
 
     /** Accelerators whose term ended before {@code to}, the earliest first. */
     Flux<AcceleratorId> endedBefore(Instant to) {
-        return endedBefore(to, TermEnd.NONE)
-                .expand(page -> page.isEmpty() ? Mono.empty() : endedBefore(to, page.getLast()))
+        return pages(after -> endingBefore(to, after, ALL));
+    }
+
+    private static Flux<AcceleratorId> pages(Function<TermEnd, GenericExecuteSpec> query) {
+        return page(query, TermEnd.NONE)
+                .expand(page -> page.isEmpty() ? Mono.empty() : page(query, page.getLast()))
                 .concatMapIterable(page -> page)
                 .map(end -> new AcceleratorId(end.acceleratorId()));
+    }
+
+    private static Mono<List<TermEnd>> page(
+            Function<TermEnd, GenericExecuteSpec> query, TermEnd after) {
+        return query.apply(after).map(ExpiryViewRepository::read).all().collectList();
+    }
+
+    /**
+     * Accelerators that renew by themselves and whose term ends before {@code to}, the earliest
+     * first.
+     *
+     * @param byDefault whether those renew that have no setting of their own
+     */
+    Flux<AcceleratorId> renewingBefore(Instant to, boolean byDefault) {
+        return pages(after -> endingBefore(to, after, RENEWING).bind("byDefault", byDefault));
     }
 
     /** How many terms ended before {@code to}. */
@@ -61,7 +86,7 @@ final class ExpiryViewRepository {
                 .one();
     }
 
-    private Mono<List<TermEnd>> endedBefore(Instant to, TermEnd after) {
+    private GenericExecuteSpec endingBefore(Instant to, TermEnd after, String which) {
         return database.sql(
                         """
                         select accelerator_id, account, body ->> 'expiresAt' as expires_at
@@ -72,16 +97,15 @@ final class ExpiryViewRepository {
                            and (((body ->> 'expiresAt') collate "C"), accelerator_id)
                                > (:afterEnd, :afterId)
                            and account is not null
+                           and %s
                          order by ((body ->> 'expiresAt') collate "C"), accelerator_id
                          limit :limit
-                        """)
+                        """
+                                .formatted(which))
                 .bind("to", to.toString())
                 .bind("afterEnd", after.expiresAt())
                 .bind("afterId", after.acceleratorId())
-                .bind("limit", PAGE)
-                .map(ExpiryViewRepository::read)
-                .all()
-                .collectList();
+                .bind("limit", PAGE);
     }
 
     /**

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param largestShare of all accelerators that one look may suspend, above 0 to 1; a look that
  *     finds more is wrong about something, such as the time, and suspends none
  * @param alwaysAllowed accelerators that one look may suspend whatever their share
- * @param autoRenew whether accelerators are renewed for a month a day before their terms end
+ * @param autoRenew whether accelerators without a setting of their own are renewed for a month a
+ *     day before their terms end
  */
 @ConfigurationProperties("sixlane.subscription")
 public record SubscriptionProperties(

@@ -1,6 +1,7 @@
 package io.sixlane.provisioning.worker;
 
 import io.sixlane.topics.KafkaAccess;
+import io.sixlane.topics.SupervisedThread;
 import io.sixlane.topics.TopicGuard;
 import io.sixlane.topics.TopicLayout;
 import java.time.Duration;
@@ -26,16 +27,14 @@ public final class TopicReader {
     private final Map<String, Object> settings;
     private final Duration pause;
     private final Reading reading;
-    private final Worker worker;
+    private final SupervisedThread thread;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean started;
-
-    /** Logs an outage once. */
-    private boolean failing;
+    private volatile String topicId = "";
 
     /** Subscribes a new consumer, or assigns partitions to it, and polls. */
     public interface Reading {
-        /** Returns soon after {@link Worker#isRunning} became false, or when woken up. */
+        /** Returns soon after {@link TopicReader#isRunning} became false, or when woken up. */
         void read(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException;
     }
 
@@ -56,18 +55,19 @@ public final class TopicReader {
         this.settings = settings;
         this.pause = pause;
         this.reading = reading;
-        this.worker = new Worker(name, this::run);
+        this.thread = new SupervisedThread(name, pause, this::run);
     }
 
     public void start() {
         started = true;
-        worker.start();
+        thread.start();
     }
 
     /** Returns when the thread has ended, after at most 5 s. */
     public void stop() {
         started = false;
-        worker.end(
+        thread.end(
+                PATIENCE,
                 () -> {
                     var open = consumer;
                     if (open != null) {
@@ -83,42 +83,40 @@ public final class TopicReader {
 
     /** True until it is stopped: the thread polls while this is true. */
     public boolean isRunning() {
-        return worker.isRunning();
+        return thread.isRunning();
+    }
+
+    /**
+     * The id of the topic that is read: one that was deleted and created again has another. For the
+     * thread itself.
+     */
+    public String topicId() {
+        return topicId;
     }
 
     /** Ends an outage, so that the next failure is logged again. For the thread itself. */
     public void succeeded() {
-        failing = false;
+        thread.succeeded();
     }
 
     /** Logs the first failure of an outage, and pauses. For the thread itself. */
     public void failed(Exception cause) throws InterruptedException {
-        if (!failing) {
-            failing = true;
-            log.atWarn()
-                    .addKeyValue("topic", topic.name())
-                    .setCause(cause)
-                    .log("cannot process records, will retry");
-        }
-        worker.pause(pause);
+        thread.failed(cause);
+        thread.pause(pause);
     }
 
     private void run() throws InterruptedException {
-        while (worker.isRunning()) {
-            try {
-                createTopic();
-                read();
-            } catch (WakeupException _) {
-                log.atDebug().addKeyValue("topic", topic.name()).log("woken up, stops reading");
-            } catch (RuntimeException e) {
-                failed(e);
-            }
+        try {
+            createTopic();
+            read();
+        } catch (WakeupException _) {
+            log.atDebug().addKeyValue("topic", topic.name()).log("woken up, stops reading");
         }
     }
 
     private void createTopic() throws InterruptedException {
         try (var guard = TopicGuard.open(kafka, PATIENCE, List.of(topic))) {
-            var _ = guard.ensure();
+            topicId = guard.ensure().getOrDefault(topic.name(), "");
         }
     }
 

@@ -40,7 +40,7 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.order.Billing;
 import io.sixlane.configuration.order.Money;
-import io.sixlane.http.body.FieldChange;
+import io.sixlane.http.body.PatchedField;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddRegions;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.BindPlan;
@@ -315,17 +315,17 @@ class BorderRulesTest {
 
     private static EndpointGroupChange routed(RoutePolicy policy) {
         return new EndpointGroupChange(
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.to(policy),
-                FieldChange.kept());
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.to(policy),
+                PatchedField.kept());
     }
 
     @ParameterizedTest

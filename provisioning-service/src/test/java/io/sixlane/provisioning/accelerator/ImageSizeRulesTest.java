@@ -142,7 +142,8 @@ class ImageSizeRulesTest {
                         plan,
                         NOW.plusNanos(123_456_000),
                         new Suspension(Suspension.Reason.EXPIRED, NOW.plusNanos(123_456_000)),
-                        new PendingConfirmation(Long.MAX_VALUE, NOW.plusNanos(123_456_000))));
+                        new PendingConfirmation(Long.MAX_VALUE, NOW.plusNanos(123_456_000)),
+                        false));
     }
 
     private static AcceleratorImage renamed(AcceleratorImage image, String name) {

@@ -10,6 +10,7 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.bundle.BundleRules;
 import io.sixlane.configuration.catalog.BillingType;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.order.Billing;
 import io.sixlane.provisioning.ReferencePage;
@@ -150,11 +151,15 @@ class LimitReferenceTest {
                             var percent = type == BillingType.PAY_BY_95TH ? 100 : null;
                             var refused =
                                     (PlanSizeRefused)
-                                            PlanSize.refusal(0, new Billing(type, percent))
+                                            PlanSize.refusal(
+                                                            0,
+                                                            new Billing(type, percent),
+                                                            LimitsEntry.HOSTED.planMbps())
                                                     .orElseThrow();
                             return row(
                                     "bandwidth of a plan with `%s`".formatted(type),
-                                    "%s to %s".formatted(refused.least(), refused.most()),
+                                    "%s to %s, or to `planMbps` of `/v1/sale-limits`"
+                                            .formatted(refused.least(), refused.most()),
                                     "plan-size-refused",
                                     HOSTED + ", CreateBandwidthPackage");
                         });

@@ -30,7 +30,7 @@ import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.order.Billing;
-import io.sixlane.http.body.FieldChange;
+import io.sixlane.http.body.PatchedField;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddAccessPrefixes;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpoint;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.AddEndpointGroup;
@@ -50,6 +50,7 @@ import io.sixlane.provisioning.accelerator.AcceleratorCommand.RemoveRegion;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.Rename;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplaceEndpoints;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.ReplacePlan;
+import io.sixlane.provisioning.accelerator.AcceleratorCommand.SetAutoRenewal;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.UnbindPlan;
 import io.sixlane.provisioning.accelerator.AcceleratorCommand.WantedRegion;
 import io.sixlane.provisioning.bandwidthplan.BandwidthPlan;
@@ -71,7 +72,7 @@ public final class RandomCommands {
      */
     public static AcceleratorCommand command(Random random, int step, AcceleratorRecord state) {
         var at = Target.in(state, random);
-        return switch (random.nextInt(step < 40 ? 30 : 31)) {
+        return switch (random.nextInt(step < 40 ? 31 : 32)) {
             case 0 -> new BindPlan(new BandwidthPlanId("gbwp-" + random.nextInt(6)));
             case 1, 2, 3 -> addRegions(random);
             case 4, 5, 6 -> new AddListener(someListener(random, step));
@@ -97,6 +98,7 @@ public final class RandomCommands {
                     new ReplacePlan(
                             new BandwidthPlanId("gbwp-" + random.nextInt(5)),
                             new BandwidthPlanId("gbwp-" + random.nextInt(5)));
+            case 30 -> new SetAutoRenewal(random.nextInt(3) == 0 ? null : random.nextBoolean());
             default -> new Delete(random.nextBoolean());
         };
     }
@@ -231,29 +233,29 @@ public final class RandomCommands {
     private static ListenerChange listenerChange(Random random) {
         var other = someListener(random, 0);
         return new ListenerChange(
-                FieldChange.kept(),
-                random.nextBoolean() ? FieldChange.to(other.ports()) : FieldChange.kept(),
-                FieldChange.to(ClientAffinity.SOURCE_IP),
-                FieldChange.to(48 + random.nextInt(81)),
-                FieldChange.to(random.nextInt(4_000)),
-                FieldChange.kept(),
-                FieldChange.to(null));
+                PatchedField.kept(),
+                random.nextBoolean() ? PatchedField.to(other.ports()) : PatchedField.kept(),
+                PatchedField.to(ClientAffinity.SOURCE_IP),
+                PatchedField.to(48 + random.nextInt(81)),
+                PatchedField.to(random.nextInt(4_000)),
+                PatchedField.kept(),
+                PatchedField.to(null));
     }
 
     private static EndpointGroupChange change(Random random) {
         var other = group(random);
         return new EndpointGroupChange(
-                FieldChange.to("other"),
-                FieldChange.to(other.backendService()),
-                FieldChange.kept(),
-                FieldChange.to(other.portOverrides()),
-                FieldChange.to(random.nextInt(101)),
-                FieldChange.kept(),
-                FieldChange.to(List.of(ClientIp.values()).get(random.nextInt(4))),
-                FieldChange.kept(),
-                FieldChange.kept(),
-                FieldChange.to(route(random)),
-                FieldChange.to(random.nextInt(3_601)));
+                PatchedField.to("other"),
+                PatchedField.to(other.backendService()),
+                PatchedField.kept(),
+                PatchedField.to(other.portOverrides()),
+                PatchedField.to(random.nextInt(101)),
+                PatchedField.kept(),
+                PatchedField.to(List.of(ClientIp.values()).get(random.nextInt(4))),
+                PatchedField.kept(),
+                PatchedField.kept(),
+                PatchedField.to(route(random)),
+                PatchedField.to(random.nextInt(3_601)));
     }
 
     private static @Nullable RoutePolicy route(Random random) {
@@ -277,11 +279,11 @@ public final class RandomCommands {
 
     private static EndpointChange endpointChange(Random random) {
         return new EndpointChange(
-                random.nextBoolean() ? FieldChange.kept() : FieldChange.to(random.nextInt(256)),
-                random.nextBoolean() ? FieldChange.kept() : FieldChange.to(port(random)),
+                random.nextBoolean() ? PatchedField.kept() : PatchedField.to(random.nextInt(256)),
+                random.nextBoolean() ? PatchedField.kept() : PatchedField.to(port(random)),
                 random.nextBoolean()
-                        ? FieldChange.kept()
-                        : FieldChange.to(random.nextBoolean() ? null : EndpointState.DRAINING));
+                        ? PatchedField.kept()
+                        : PatchedField.to(random.nextBoolean() ? null : EndpointState.DRAINING));
     }
 
     private static @Nullable Integer port(Random random) {

@@ -2,6 +2,7 @@ package io.sixlane.provisioning.addresspool;
 
 import static io.sixlane.provisioning.TestPlatform.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.addresspool.AddressPoolEvent.AddressAllocated;
@@ -16,9 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.DefaultApplicationArguments;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,6 +34,7 @@ class AddressPoolsIT {
     private final AddressPools pools =
             new AddressPools(
                     new Counting(),
+                    fixture.streams(),
                     new AddressPoolProperties("", Duration.ofHours(1)),
                     Clock.systemUTC());
 
@@ -50,6 +55,11 @@ class AddressPoolsIT {
         @Override
         public Mono<List<RecordedEvent>> append(Change change) {
             return fixture.store().append(change);
+        }
+
+        @Override
+        public Mono<List<List<RecordedEvent>>> appendInOrder(List<Change> changes) {
+            return fixture.store().appendInOrder(changes);
         }
     }
 
@@ -80,6 +90,36 @@ class AddressPoolsIT {
     @Test
     void has_nothing_of_a_region_without_a_pool() {
         assertThat(await(pools.load("elsewhere"))).isEqualTo(AddressPool.NOTHING);
+    }
+
+    /** As after a start whose first connection takes longer than the pool waits for one. */
+    @Test
+    void a_start_waits_for_a_database_that_does_not_answer() throws Exception {
+        try (var blocker = fixture.connect();
+                var statement = blocker.createStatement()) {
+            statement.execute(
+                    """
+                    do $$ begin
+                        execute format('alter database %I set lock_timeout = 100', current_database());
+                    end $$
+                    """);
+            blocker.setAutoCommit(false);
+            statement.execute("lock table event in access exclusive mode");
+            var configured = new AddressPoolProperties("b=fd00:b::/64", Duration.ofHours(1));
+            var starting =
+                    CompletableFuture.runAsync(
+                            () ->
+                                    new AddressPoolRegistration(pools, configured)
+                                            .run(new DefaultApplicationArguments()));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> !starting.isDone());
+
+            blocker.rollback();
+
+            starting.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(await(pools.load("b")).revision()).isEqualTo(1);
     }
 
     private static StreamEvent allocated(int number) {

@@ -153,11 +153,14 @@ class BandwidthPlanDeciderTest {
         SPECIFICATION
                 .given(CREATED)
                 .when(new Resize("acme", ID, 1))
-                .then(reject(new PlanSizeRefused(1, 2, 2_000, BillingType.PAY_BY_BANDWIDTH)));
+                .then(reject(new PlanSizeRefused(1, 2, 1_000_000, BillingType.PAY_BY_BANDWIDTH)));
         SPECIFICATION
                 .given(CREATED)
-                .when(new Resize("acme", ID, 2_001))
-                .then(reject(new PlanSizeRefused(2_001, 2, 2_000, BillingType.PAY_BY_BANDWIDTH)));
+                .when(new Resize("acme", ID, 1_000_001))
+                .then(
+                        reject(
+                                new PlanSizeRefused(
+                                        1_000_001, 2, 1_000_000, BillingType.PAY_BY_BANDWIDTH)));
     }
 
     @Test
@@ -173,7 +176,7 @@ class BandwidthPlanDeciderTest {
         SPECIFICATION
                 .given(created)
                 .when(new Resize("acme", ID, 99))
-                .then(reject(new PlanSizeRefused(99, 100, 2_000, BillingType.PAY_BY_95TH)));
+                .then(reject(new PlanSizeRefused(99, 100, 1_000_000, BillingType.PAY_BY_95TH)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.sixlane.provisioning.accelerator.Fixture.listener;
 import static io.sixlane.provisioning.accelerator.Fixture.planBound;
 import static io.sixlane.provisioning.accelerator.Fixture.regionAdded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AccelerationRegionRemoved;
 import io.sixlane.configuration.accelerator.AcceleratorEvent.AcceleratorDeleted;
@@ -32,12 +33,14 @@ import io.sixlane.configuration.accelerator.Suspension;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.changeset.RelayWork.Action;
 import io.sixlane.provisioning.changeset.RelayWork.Cost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,5 +168,14 @@ class RelayWorkTest {
         assertThat(RelayWork.between(image, after(image, new ListenerChanged(next))))
                 .extracting(RelayWork::cost)
                 .containsExactly(cost);
+    }
+
+    @Test
+    void an_accelerator_that_is_made_with_a_listener_binds_it() {
+        var made = after(null, created(2, 20), regionAdded("a", 2), new ListenerAdded(WEB));
+
+        assertThat(RelayWork.between(null, made))
+                .extracting(RelayWork::region, RelayWork::action, RelayWork::cost)
+                .containsExactly(tuple("a", Action.BIND, Cost.NONE));
     }
 }

@@ -13,7 +13,6 @@ import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.RecordedEvent;
-import io.sixlane.provisioning.eventstore.AcceleratorSearch;
 import io.sixlane.provisioning.eventstore.AcceleratorViews;
 import io.sixlane.provisioning.relaystatus.RelayStanding;
 import io.sixlane.provisioning.relaystatus.RelayStatuses;
@@ -27,7 +26,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -125,12 +123,6 @@ class ConvergenceQueriesTest {
                             return accelerator(7);
                         });
             }
-
-            @Override
-            public Mono<Slice> page(
-                    AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
-                return Mono.empty();
-            }
         };
     }
 
@@ -191,12 +183,6 @@ class ConvergenceQueriesTest {
         @Override
         public Mono<AcceleratorRecord> record(AcceleratorId id) {
             return Mono.fromSupplier(looks::remove);
-        }
-
-        @Override
-        public Mono<Slice> page(
-                AcceleratorSearch search, @Nullable AcceleratorId after, int limit) {
-            return Mono.empty();
         }
     }
 

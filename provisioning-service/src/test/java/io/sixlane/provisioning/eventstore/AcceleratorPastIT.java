@@ -62,7 +62,7 @@ class AcceleratorPastIT {
     void is_the_same_from_a_snapshot_and_costs_no_more_with_a_longer_history() {
         var id = longHistory();
         var log = fixture.load(id.text());
-        var most = AcceleratorViewWriter.SNAPSHOT_EVERY + 2 * EVENTS_EACH;
+        var most = StreamWriter.SNAPSHOT_EVERY + 2 * EVENTS_EACH;
 
         for (var revision = 1; revision <= log.size(); revision += 17) {
             read.set(0);

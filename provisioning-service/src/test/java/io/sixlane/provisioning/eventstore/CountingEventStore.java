@@ -29,4 +29,9 @@ public record CountingEventStore(EventStore store, AtomicInteger read) implement
     public Mono<List<RecordedEvent>> append(Change change) {
         return store.append(change);
     }
+
+    @Override
+    public Mono<List<List<RecordedEvent>>> appendInOrder(List<Change> changes) {
+        return store.appendInOrder(changes);
+    }
 }

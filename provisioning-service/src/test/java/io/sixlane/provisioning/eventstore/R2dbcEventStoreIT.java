@@ -14,6 +14,7 @@ import io.sixlane.configuration.bandwidthplan.BandwidthPlanEvent.PlanBoundToAcce
 import io.sixlane.configuration.log.EventHash;
 import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
+import io.sixlane.provisioning.eventstore.AcceleratorLists.Place;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -261,7 +262,7 @@ class R2dbcEventStoreIT {
             assertThat(ids(own, null, 10)).containsExactly("ga-a", "ga-b");
             assertThat(ids(own, new AcceleratorId("ga-b"), 10)).containsExactly("ga-c");
             var page =
-                    own.views().page(AcceleratorSearch.all(StoreFixture.ACTOR.account()), null, 10);
+                    own.lists().page(AcceleratorSearch.all(StoreFixture.ACTOR.account()), null, 10);
             assertThat(await(page).more()).isTrue();
         }
     }
@@ -286,10 +287,9 @@ class R2dbcEventStoreIT {
 
     private static List<String> ids(
             StoreFixture own, String account, @Nullable AcceleratorId after, int limit) {
-        return await(own.views().page(AcceleratorSearch.all(account), after, limit))
-                .images()
-                .stream()
-                .map(image -> image.id().text())
+        var place = after == null ? null : new Place(after.text(), after);
+        return await(own.lists().page(AcceleratorSearch.all(account), place, limit)).rows().stream()
+                .map(row -> row.image().id().text())
                 .toList();
     }
 

@@ -42,6 +42,11 @@ class RevisionSearchTest {
         public Mono<List<RecordedEvent>> append(Change change) {
             return Mono.empty();
         }
+
+        @Override
+        public Mono<List<List<RecordedEvent>>> appendInOrder(List<Change> changes) {
+            return Mono.empty();
+        }
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import io.sixlane.configuration.log.RecordedEvent;
 import io.sixlane.configuration.log.StreamEvent;
 import io.sixlane.platform.EmbeddedPostgres;
 import io.sixlane.provisioning.TestPlatform;
+import io.sixlane.provisioning.notification.NotificationsFixture;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -68,8 +69,15 @@ public final class StoreFixture implements AutoCloseable {
                 new R2dbcEventStore(
                         client,
                         TransactionalOperator.create(new R2dbcTransactionManager(pool)),
-                        new AcceleratorViewWriter(client, new PortClaims(client)));
+                        new AcceleratorSteps(client),
+                        new PortClaims(client),
+                        new StreamWriter(client),
+                        NotificationsFixture.unconnected(pool));
         views = new R2dbcAcceleratorViews(client);
+    }
+
+    public DatabaseClient database() {
+        return DatabaseClient.create(pool);
     }
 
     /** Folds what {@code events} reads. */
@@ -77,8 +85,16 @@ public final class StoreFixture implements AutoCloseable {
         return new R2dbcAcceleratorPast(DatabaseClient.create(pool), events);
     }
 
+    public AccountStreams streams() {
+        return new R2dbcAccountStreams(DatabaseClient.create(pool));
+    }
+
     public EventPages pages() {
         return new R2dbcEventPages(DatabaseClient.create(pool));
+    }
+
+    AcceleratorLists lists() {
+        return new R2dbcAcceleratorLists(DatabaseClient.create(pool));
     }
 
     public EventStore store() {

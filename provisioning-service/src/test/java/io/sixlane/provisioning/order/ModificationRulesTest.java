@@ -19,6 +19,7 @@ import io.sixlane.configuration.accelerator.PendingConfirmation;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.image.AcceleratorEvolution;
 import io.sixlane.configuration.image.AcceleratorImage;
@@ -120,6 +121,7 @@ class ModificationRulesTest {
                                 new Money("USD", 100),
                                 new Money("USD", 700))),
                 Map.of(),
+                LimitsEntry.HOSTED,
                 Optional.of(image),
                 Optional.empty(),
                 Optional.empty(),

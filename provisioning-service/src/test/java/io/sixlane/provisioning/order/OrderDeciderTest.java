@@ -17,6 +17,7 @@ import io.sixlane.configuration.bundle.BundleObjection.ConnectionsAboveSpecifica
 import io.sixlane.configuration.bundle.BundleObjection.RegionWithoutIpv6;
 import io.sixlane.configuration.catalog.BillingType;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.catalog.UsagePrice;
@@ -126,6 +127,7 @@ class OrderDeciderTest {
                         .collect(Collectors.toMap(SpecificationEntry::code, entry -> entry)),
                 types.stream().collect(Collectors.toMap(BandwidthTypeEntry::code, entry -> entry)),
                 REGIONS,
+                LimitsEntry.HOSTED,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -422,7 +424,7 @@ class OrderDeciderTest {
                                 "acme",
                                 new Plan(PlanKind.BASIC, "PREMIUM", 99, billing, TWO_MONTHS),
                                 market(List.of(), List.of(chargedAfterwards()))))
-                .then(reject(new PlanSizeRefused(99, 100, 2_000, BillingType.PAY_BY_95TH)));
+                .then(reject(new PlanSizeRefused(99, 100, 1_000_000, BillingType.PAY_BY_95TH)));
     }
 
     private static BandwidthTypeEntry chargedAfterwards() {
@@ -459,7 +461,7 @@ class OrderDeciderTest {
                                 "acme",
                                 new Subscription(BUNDLE, TWO_MONTHS, percentile),
                                 market(List.of(smallOne()), List.of(chargedAfterwards()))))
-                .then(reject(new PlanSizeRefused(10, 100, 2_000, BillingType.PAY_BY_95TH)));
+                .then(reject(new PlanSizeRefused(10, 100, 1_000_000, BillingType.PAY_BY_95TH)));
     }
 
     @Test
@@ -546,6 +548,7 @@ class OrderDeciderTest {
                 specification == null ? Map.of() : Map.of("SMALL_I", specification),
                 type == null ? Map.of() : Map.of("PREMIUM", type),
                 REGIONS,
+                LimitsEntry.HOSTED,
                 Optional.of(image),
                 Optional.of(plan),
                 Optional.empty(),

@@ -44,6 +44,12 @@ class OrderFieldReferenceTest {
                                                 + "'term':{'unit':'MONTH'}}",
                                         subscription())
                                 + table(
+                                        "instance",
+                                        "{'kind':'INSTANCE','term':{'unit':'MONTH'}}",
+                                        with(
+                                                TERM,
+                                                Map.of("kind", kind(), "specification", REQUIRED)))
+                                + table(
                                         "plan",
                                         "{'kind':'PLAN','billing':{'type':'PAY_BY_95TH'},"
                                                 + "'term':{'unit':'YEAR'}}",

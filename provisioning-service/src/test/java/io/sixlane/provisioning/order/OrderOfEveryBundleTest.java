@@ -9,6 +9,7 @@ import io.sixlane.configuration.bundle.BundleRules;
 import io.sixlane.configuration.bundle.Needs;
 import io.sixlane.configuration.catalog.CatalogEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.BandwidthTypeEntry;
+import io.sixlane.configuration.catalog.CatalogEntry.LimitsEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.catalog.CatalogEntry.SpecificationEntry;
 import io.sixlane.configuration.json.ConfigurationJson;
@@ -176,6 +177,7 @@ class OrderOfEveryBundleTest {
                                 Map.of(specification.code(), specification),
                                 Map.of(type.code(), type),
                                 regions,
+                                LimitsEntry.HOSTED,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

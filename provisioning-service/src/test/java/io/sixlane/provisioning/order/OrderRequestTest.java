@@ -114,8 +114,8 @@ class OrderRequestTest {
                         MalformedRequestException.class,
                         () ->
                                 read(
-                                        "{'peakBandwidthMbps':1,'crossBorderMbps':2001,"
-                                                + "'term':{'unit':'MONTH','count':10}}"));
+                                        "{'peakBandwidthMbps':1,'crossBorderMbps':1000001,"
+                                                + "'term':{'unit':'MONTH','count':121}}"));
         assertThat(refused.errors())
                 .extracting(FieldError::pointer)
                 .containsExactly(
@@ -155,7 +155,8 @@ class OrderRequestTest {
                         MalformedRequestException.class,
                         () ->
                                 read(
-                                        "{'kind':'PLAN','bandwidthMbps':2001,'acceleratorId':'ga-1',"
+                                        "{'kind':'PLAN','bandwidthMbps':1000001,"
+                                                + "'acceleratorId':'ga-1',"
                                                 + "'billing':{'type':'PAY_BY_95TH',"
                                                 + "'guaranteedPercent':29},"
                                                 + TERM

@@ -102,7 +102,7 @@ class ErrorReferenceTest {
                         problem.name(),
                         problem.name(),
                         problem.status().value(),
-                        problem.detail(),
+                        Specimen.named(problem.detail()),
                         String.join("", rules),
                         members);
     }

@@ -244,7 +244,7 @@ class RecordPublisherIT {
                 var reader = new TopicReader(empty.operator())) {
             publisher.start();
             soon().until(() -> reader.records(List.of(kept)).size() == 1);
-            assertThat(reader.events(List.of(removed))).hasSize(2);
+            soon().untilAsserted(() -> assertThat(reader.events(List.of(removed))).hasSize(2));
             assertThat(reader.messages(Topics.IMAGES, List.of(removed))).isEmpty();
         }
     }

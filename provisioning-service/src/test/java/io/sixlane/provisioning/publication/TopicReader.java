@@ -1,5 +1,7 @@
 package io.sixlane.provisioning.publication;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.RecordedEvent;
@@ -53,6 +55,24 @@ public final class TopicReader implements AutoCloseable {
         return messages(Topics.IMAGES, acceleratorIds).stream()
                 .map(message -> ConfigurationJson.read(message.value(), AcceleratorRecord.class))
                 .toList();
+    }
+
+    /**
+     * Asserts that a reader who ignores repeated revisions has read a whole stream, without gaps,
+     * and its image last.
+     *
+     * @param log all events of one stream
+     */
+    void assertLike(List<RecordedEvent> log, AcceleratorRecord image) {
+        var id = List.of(log.getFirst().streamId());
+        var kept = new ArrayList<RecordedEvent>();
+        for (var event : events(id)) {
+            if (kept.isEmpty() || event.revision() > kept.getLast().revision()) {
+                kept.add(event);
+            }
+        }
+        assertThat(kept).isEqualTo(log);
+        assertThat(records(id)).last().isEqualTo(image);
     }
 
     List<ConsumerRecord<String, byte[]>> messages(String topic, Collection<String> keys) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** The test is relays with wrong clocks, and the broker that store when they said something. */
 class RelayClocksIT {
@@ -126,6 +127,7 @@ class RelayClocksIT {
                         new RelayProcessRepository(application.bean(DatabaseClient.class)),
                         application.bean(RelayStatusViewWriter.class),
                         application.bean(EndpointHealthViewRepository.class),
+                        _ -> Mono.empty(),
                         application.bean(RefusedStatusRepository.class));
         save(
                 restarted,

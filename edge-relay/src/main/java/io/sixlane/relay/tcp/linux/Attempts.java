@@ -7,7 +7,6 @@ import io.sixlane.relay.lane.Open;
 import io.sixlane.relay.lane.Opened;
 import io.sixlane.relay.lane.Refusal;
 import io.sixlane.relay.linux.Errno;
-import io.sixlane.relay.linux.SocketCalls;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.util.Iterator;
@@ -195,10 +194,9 @@ final class Attempts implements LaneLeg.Opening {
             answer = -Errno.EMFILE;
         }
         if (answer >= 0) {
-            var opened = new PolledSocket(loop, answer);
+            var opened = PolledSocket.connecting(loop, answer);
             opened.attach(connection);
             socket = opened;
-            loop.clientOptions().connecting(answer);
             answer = loop.sockets().connect(answer, found);
             if (answer >= 0 || answer == -Errno.EINPROGRESS) {
                 answer = opened.poll();
@@ -227,7 +225,7 @@ final class Attempts implements LaneLeg.Opening {
             var connected = socket;
             socket = null;
             connection.take(connected);
-            destination.connected(new SocketUpstream(loop.sockets(), connected, address), nanos);
+            destination.connected(new SocketUpstream(connected, address), nanos);
             connection.connected(connected, nanos, destination.preface(client, accelerated));
         }
     }
@@ -293,12 +291,11 @@ final class Attempts implements LaneLeg.Opening {
         next();
     }
 
-    private record SocketUpstream(
-            SocketCalls sockets, PolledSocket socket, InetSocketAddress endpoint)
+    private record SocketUpstream(PolledSocket socket, InetSocketAddress endpoint)
             implements Route.Upstream {
         @Override
         public InetSocketAddress outgoing() {
-            var local = sockets.localAddress(socket.descriptor());
+            var local = socket.localAddress();
             return local == null ? new InetSocketAddress(0) : local;
         }
     }

@@ -22,7 +22,6 @@ final class ClientOptions {
 
     /** Before it connects. */
     void connecting(int descriptor) {
-        options.noDelay(descriptor);
         options.resetOnClose(descriptor);
     }
 

@@ -24,7 +24,7 @@ final class ClientReceiver implements Acceptor.Receiver {
     public void accepted(int descriptor) {
         var client = loop.sockets().acceptedFrom();
         var local = address == null ? loop.sockets().localAddress(descriptor) : address;
-        var socket = new PolledSocket(loop, descriptor);
+        var socket = PolledSocket.accepted(loop, descriptor);
         Route route = null;
         NativeConnection connection = null;
         try {

@@ -41,6 +41,7 @@ final class Half {
     private int moved;
     private boolean accepted;
     private boolean bulk;
+    private boolean atFin;
     private boolean ended;
     private boolean abandoned;
     private boolean closed;
@@ -103,6 +104,11 @@ final class Half {
         var taken = accepted;
         accepted = false;
         return taken;
+    }
+
+    /** Whether it keeps nothing that belongs to an event loop. */
+    boolean isFree() {
+        return pipe == null && !waiting;
     }
 
     /** Bytes that were read and that the sink did not accept yet. */
@@ -189,7 +195,7 @@ final class Half {
                 return Outcome.SOURCE_FAILED;
             }
             moved += read;
-            ended = read == 0;
+            ended = read == 0 || atFin;
         }
         return Outcome.MORE;
     }
@@ -254,8 +260,9 @@ final class Half {
         }
         if (read == RelayLoop.COPY_BYTES) {
             bulk = true;
-        } else if (read < most && !source.ended && !source.urgent) {
-            source.readable = false; // drained: what comes next is an event
+        } else if (read < most && !source.urgent) {
+            atFin = source.sawFin && !source.failed;
+            source.readable = source.ended; // drained: what comes next is an event
         }
         var sent = sink.writable ? sink.send(loop, buffer, read) : 0;
         if (sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.EPIPE) {
@@ -288,6 +295,7 @@ final class Half {
     /** Reads from another side, before anything was read. */
     void readFrom(Leg other) {
         source = other;
+        atFin = false;
         ended = false;
     }
 

@@ -29,6 +29,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
     private final RelayLoop loop;
     private final LaneSettings settings;
     private final LaneOpener opener;
+    private final LaneMemory memory;
     private final Set<Lane> lanes = new HashSet<>();
     private boolean draining;
 
@@ -36,6 +37,7 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
         this.loop = loop;
         this.settings = settings;
         this.opener = new LaneOpener(loop, settings);
+        this.memory = new LaneMemory(loop, settings.congestionControl());
     }
 
     @Override
@@ -142,14 +144,20 @@ final class LaneEgress implements LaneOwner, Acceptor.Receiver {
         }
     }
 
-    /** Each second: warms lanes that wait for the other side. */
+    /** Each second: warms lanes that wait for the other side, and keeps warm ones so. */
     void tick() {
         invited();
+        memory.refresh(lanes);
     }
 
     private void refuse(LaneLeg leg, Refusal cause) {
         leg.refuse(cause);
         leg.close(loop, true);
+    }
+
+    void end(EndedRights rights) {
+        rights.end(
+                loop, lanes.stream().filter(lane -> lane.peer().equals(rights.relay())).toList());
     }
 
     /** No flow begins here any more; the other sides close their lanes when they are done. */

@@ -29,6 +29,7 @@ final class LanePool implements LaneOwner {
     private final RelayLoop loop;
     private final LaneSettings settings;
     private final LaneOpener opener;
+    private final LaneMemory memory;
     private final String peer;
     private final LaneDemand demand = new LaneDemand();
     private final LaneRetry retry = new LaneRetry();
@@ -45,6 +46,7 @@ final class LanePool implements LaneOwner {
         this.loop = loop;
         this.settings = settings;
         this.opener = new LaneOpener(loop, settings);
+        this.memory = new LaneMemory(loop, settings.congestionControl());
         this.peer = peer;
     }
 
@@ -135,6 +137,7 @@ final class LanePool implements LaneOwner {
         if (lanes.stream().filter(lane -> lane.warmer().isDone()).count() < MOST_WARM) {
             LaneWarmer.warmOne(idle);
         }
+        memory.refresh(idle);
     }
 
     private boolean isWarm() {
@@ -231,6 +234,10 @@ final class LanePool implements LaneOwner {
                 lane.close();
             }
         }
+    }
+
+    void end(EndedRights rights) {
+        rights.end(loop, lanes);
     }
 
     /** Closes idle lanes at once, and the others after their flows. */

@@ -62,6 +62,13 @@ final class LanePools extends Wheel.Entry {
         pool(relay).leave();
     }
 
+    void end(EndedRights rights) {
+        var pool = pools.get(rights.relay());
+        if (pool != null) {
+            pool.end(rights);
+        }
+    }
+
     /** The last relay of a way connected to an endpoint of a group. */
     void reached(List<String> way, String group, long connectMicros) {
         settings.links().reached(way.getLast(), new EndpointGroupId(group), connectMicros);

@@ -49,6 +49,7 @@ final class LaneWarmer {
     private boolean invited;
     private boolean running;
     private boolean done;
+    private long warmth;
 
     /**
      * @param connects whether this side opens flows
@@ -75,6 +76,15 @@ final class LaneWarmer {
 
     boolean isDone() {
         return done;
+    }
+
+    /** The most that the lane reached since its padding, as {@link LaneMemory} measures it. */
+    long warmth() {
+        return warmth;
+    }
+
+    void warmth(long reached) {
+        warmth = reached;
     }
 
     private boolean isAnswering() {

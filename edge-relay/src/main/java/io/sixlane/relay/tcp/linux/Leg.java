@@ -19,6 +19,9 @@ abstract class Leg {
     /** A short read does not mean that there is no more to read: a FIN or worse came. */
     boolean ended;
 
+    /** A FIN came, and no reset before it: a short read takes the last bytes. */
+    boolean sawFin;
+
     /** Sending is impossible: the peer reset the connection, or does not answer. */
     boolean failed;
 

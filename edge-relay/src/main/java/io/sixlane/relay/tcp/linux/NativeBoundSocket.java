@@ -28,6 +28,10 @@ final class NativeBoundSocket implements BoundSocket {
         return address;
     }
 
+    List<Acceptor> acceptors() {
+        return acceptors;
+    }
+
     @Override
     public List<Integer> descriptors() {
         return acceptors.stream().map(Acceptor::descriptor).toList();
@@ -35,14 +39,7 @@ final class NativeBoundSocket implements BoundSocket {
 
     @Override
     public void close() {
-        for (var acceptor : acceptors) {
-            var executor = acceptor.loop().executor();
-            if (executor.inEventLoop()) {
-                acceptor.close();
-            } else if (!executor.isShuttingDown()) {
-                executor.submit(acceptor::close).awaitUninterruptibly();
-            }
-        }
+        acceptors.forEach(Acceptor::close);
         onClosed.accept(this);
     }
 }

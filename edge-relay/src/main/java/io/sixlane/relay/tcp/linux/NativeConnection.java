@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's side and, once connected, its endpoint's; all on one event loop. */
+/**
+ * One client's side and, once connected, its endpoint's; all on one event loop at a time, which may
+ * become another one.
+ */
 final class NativeConnection extends Wheel.Entry implements Route.OpenConnection, Runnable {
     private static final Logger log = LoggerFactory.getLogger(NativeConnection.class);
 
@@ -23,7 +26,9 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
 
     private static final byte[] NOTHING = Route.Destination.NOTHING;
 
-    private final RelayLoop loop;
+    /** Other threads read it; it changes on itself alone. */
+    private volatile RelayLoop loop;
+
     private final Route route;
     private final Leg client;
     private final IdleTimer idle;
@@ -37,6 +42,9 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     private boolean patient;
     private boolean scheduled;
     private boolean closed;
+
+    /** The event loop that it will move to. */
+    private @Nullable RelayLoop wanted;
 
     NativeConnection(RelayLoop loop, Leg client, Route route) {
         this(loop, client, route, loop.settings());
@@ -151,6 +159,9 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
             attempts.ready();
         } else if (transfer != null) {
             transfer.pump();
+            if (wanted != null && !scheduled) {
+                var _ = moved(wanted);
+            }
         } else if (leg.failed) {
             end(DisconnectCause.CLIENT_RESET, true);
         }
@@ -160,7 +171,7 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
     @Override
     public void run() {
         scheduled = false;
-        if (!closed && transfer != null) {
+        if (!closed && transfer != null && (wanted == null || !moved(wanted))) {
             transfer.pump();
         }
     }
@@ -228,14 +239,71 @@ final class NativeConnection extends Wheel.Entry implements Route.OpenConnection
         return closed ? -1 : patient ? left : Math.min(left, PATIENCE_NANOS);
     }
 
+    /** Moves to another event loop, once nothing is under way that belongs to this one. */
+    void moveTo(RelayLoop next) {
+        wanted = next;
+        if (!scheduled) {
+            var _ = moved(next);
+        }
+    }
+
+    /** Whether this event loop is not the connection's any more. */
+    private boolean moved(RelayLoop next) {
+        var to = transfer;
+        if (closed
+                || next.executor().isShuttingDown()
+                || to == null
+                || !to.canMove()
+                || !(client instanceof PolledSocket clients)
+                || !(endpoint instanceof PolledSocket endpoints)) {
+            return false;
+        }
+        wanted = null;
+        loop.wheel().remove(this);
+        clients.moveTo(next);
+        endpoints.moveTo(next);
+        to.moveTo(next);
+        loop = next;
+        next.execute(this::arrive);
+        return true;
+    }
+
+    /** Every event that came meanwhile comes when the sockets are polled. */
+    private void arrive() {
+        if (closed) {
+            return;
+        }
+        try {
+            loop.wheel().add(this, PATIENCE_NANOS, loop.poller().roundNanos());
+            if (loop.isClosed() || client.poll() < 0 || endpoint == null || endpoint.poll() < 0) {
+                end(DisconnectCause.STOPPED, true);
+            }
+        } catch (Throwable e) { // an Error too must end this connection and no other
+            broken(e);
+        }
+    }
+
+    /** Runs where the connection is then. Any thread. */
+    private void execute(Runnable task) {
+        var at = loop;
+        at.execute(
+                () -> {
+                    if (loop == at) {
+                        task.run();
+                    } else {
+                        execute(task);
+                    }
+                });
+    }
+
     @Override
     public void reset(DisconnectCause cause) {
-        loop.execute(() -> end(cause, true));
+        execute(() -> end(cause, true));
     }
 
     @Override
     public void measure(Route.MeasurementObserver observer) {
-        loop.execute(
+        execute(
                 () -> {
                     if (!closed) {
                         measureNow(observer);

@@ -37,6 +37,7 @@ public final class NativeTcpPath implements TcpPath {
     private final List<RelayLoop> loops = new ArrayList<>();
     private final DescriptorReserve reserve = new DescriptorReserve();
     private final MultiThreadIoEventLoopGroup group;
+    private final ElasticLoops elastic;
     private final Set<NativeBoundSocket> sockets = ConcurrentHashMap.newKeySet();
 
     /**
@@ -61,6 +62,15 @@ public final class NativeTcpPath implements TcpPath {
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new IOException(e);
         }
+        this.elastic = new ElasticLoops(loops);
+        elastic.start();
+    }
+
+    /**
+     * Lets that many event loops carry connections until the load is looked at again, for tests.
+     */
+    public void spread(int wanted) {
+        elastic.spread(wanted);
     }
 
     private IoHandler newPoller(ThreadAwareExecutor executor, int pipeBytes) {
@@ -101,7 +111,7 @@ public final class NativeTcpPath implements TcpPath {
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
         var descriptors = new ArrayList<Integer>();
         var bound = listen(address, descriptors, this::ofClients);
-        return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
+        return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission), true);
     }
 
     private void ofClients(SocketOptions options, int descriptor) {
@@ -189,7 +199,7 @@ public final class NativeTcpPath implements TcpPath {
     public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
         var bound = addressOf(descriptors);
         prepare(descriptors);
-        return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission));
+        return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission), true);
     }
 
     /**
@@ -202,7 +212,11 @@ public final class NativeTcpPath implements TcpPath {
                 listening.isEmpty()
                         ? listen(address, descriptors, SocketOptions::noDelay)
                         : addressOf(listening);
-        return serve(bound, descriptors, loop -> Objects.requireNonNull(loop.egress(), "no lanes"));
+        return serve(
+                bound,
+                descriptors,
+                loop -> Objects.requireNonNull(loop.egress(), "no lanes"),
+                false);
     }
 
     /** Enables lanes for new flows. */
@@ -226,6 +240,17 @@ public final class NativeTcpPath implements TcpPath {
         loops.forEach(loop -> loop.execute(() -> loop.leave(relay)));
     }
 
+    /**
+     * That relay may not have the lanes any more that began before a moment. Any thread.
+     *
+     * @param beforeNanos of {@link System#nanoTime}
+     * @param atOnce whether flows on them end, too; otherwise no further ones begin there
+     */
+    public void endLanes(String relay, long beforeNanos, boolean atOnce) {
+        var rights = new EndedRights(relay, beforeNanos, atOnce);
+        loops.forEach(loop -> loop.execute(() -> loop.end(rights)));
+    }
+
     private static InetSocketAddress addressOf(List<Integer> descriptors) throws IOException {
         InetSocketAddress bound;
         try (var arena = Arena.ofConfined()) {
@@ -244,24 +269,34 @@ public final class NativeTcpPath implements TcpPath {
     private BoundSocket serve(
             InetSocketAddress address,
             List<Integer> descriptors,
-            Function<RelayLoop, Acceptor.Receiver> receiver)
+            Function<RelayLoop, Acceptor.Receiver> receivers,
+            boolean moves)
             throws IOException {
         var acceptors = new ArrayList<Acceptor>();
         for (var descriptor : descriptors) {
-            var loop = loops.get(acceptors.size() % loops.size());
-            acceptors.add(new Acceptor(loop, descriptor, receiver.apply(loop)));
+            var number = acceptors.size();
+            var loop = loops.get(number % (moves ? elastic.active() : loops.size()));
+            acceptors.add(new Acceptor(loop, number, descriptor, receivers));
         }
-        var socket = new NativeBoundSocket(address, acceptors, sockets::remove);
+        var socket = new NativeBoundSocket(address, acceptors, this::closed);
         sockets.add(socket);
         try {
             for (var acceptor : acceptors) {
                 Errno.checked(start(acceptor));
+                if (moves) {
+                    elastic.add(acceptor);
+                }
             }
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
         return socket;
+    }
+
+    private void closed(NativeBoundSocket socket) {
+        sockets.remove(socket);
+        socket.acceptors().forEach(elastic::remove);
     }
 
     private static int start(Acceptor acceptor) throws IOException {
@@ -280,7 +315,7 @@ public final class NativeTcpPath implements TcpPath {
             loop.execute(
                     () -> {
                         loop.wheel().entries().forEach(NativeTcpPath::stop);
-                        loop.closeLanes();
+                        loop.close();
                     });
         }
         group.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5_000);

@@ -5,6 +5,7 @@ import io.sixlane.relay.forward.TcpMeasurement;
 import io.sixlane.relay.linux.EpollCalls;
 import io.sixlane.relay.linux.Errno;
 import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,51 @@ import org.jspecify.annotations.Nullable;
  * than {@link #close}: a FIN from a process that was killed would make what came before look whole.
  */
 final class PolledSocket extends Leg implements Polled {
-    private final RelayLoop loop;
+    private static final int END = EpollCalls.RDHUP | EpollCalls.ERR | EpollCalls.HUP;
+
+    private RelayLoop loop;
     private final int descriptor;
+
+    /** TCP_NODELAY is not set: the first send does not need it (RFC 896). */
+    private boolean mayDelay;
+
+    private boolean sent;
     private int slot = -1;
     private long received;
 
     /** Nothing comes and nothing can be sent: after a FIN in each direction, or a reset. */
     private boolean hungUp;
 
-    PolledSocket(RelayLoop loop, int descriptor) {
+    private PolledSocket(RelayLoop loop, int descriptor, boolean mayDelay) {
         this.loop = loop;
         this.descriptor = descriptor;
+        this.mayDelay = mayDelay;
+    }
+
+    /** The options of the listening socket are its own. */
+    static PolledSocket accepted(RelayLoop loop, int descriptor) {
+        return new PolledSocket(loop, descriptor, false);
+    }
+
+    static PolledSocket connecting(RelayLoop loop, int descriptor) {
+        loop.clientOptions().connecting(descriptor);
+        return new PolledSocket(loop, descriptor, true);
     }
 
     int descriptor() {
         return descriptor;
+    }
+
+    /** Null where the kernel does not answer. */
+    @Nullable InetSocketAddress localAddress() {
+        return loop.sockets().localAddress(descriptor);
+    }
+
+    /** No event comes until {@link #poll} on the next loop. */
+    void moveTo(RelayLoop next) {
+        loop.poller().remove(slot, descriptor);
+        slot = -1;
+        loop = next;
     }
 
     @Override
@@ -43,10 +74,11 @@ final class PolledSocket extends Leg implements Polled {
         if ((events & (EpollCalls.OUT | EpollCalls.ERR | EpollCalls.HUP)) != 0) {
             writable = true;
         }
-        if ((events & (EpollCalls.RDHUP | EpollCalls.ERR | EpollCalls.HUP)) != 0) {
+        if ((events & END) != 0) {
             ended = true;
         }
         hungUp |= (events & EpollCalls.HUP) != 0;
+        sawFin |= (events & END) == EpollCalls.RDHUP;
         if ((events & EpollCalls.ERR) != 0) {
             failed = true;
         }
@@ -96,12 +128,23 @@ final class PolledSocket extends Leg implements Polled {
 
     @Override
     int send(RelayLoop loop, MemorySegment from, int length) {
+        sendAtOnce();
         return loop.stream().send(descriptor, from, length);
     }
 
     @Override
     int spliceFrom(RelayLoop loop, int pipe, int length) {
+        sendAtOnce();
         return loop.stream().splice(pipe, descriptor, length);
+    }
+
+    /** Before the second send: it would wait until the first is acknowledged. */
+    private void sendAtOnce() {
+        if (mayDelay && sent) {
+            mayDelay = false;
+            loop.options().noDelay(descriptor);
+        }
+        sent = true;
     }
 
     @Override

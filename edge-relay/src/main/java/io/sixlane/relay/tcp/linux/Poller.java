@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,15 @@ final class Poller implements IoHandler {
 
     /** A slot to {@link #forget}, or errno negated. */
     int add(int descriptor, Polled polled) {
+        return added(polled, data -> epoll.add(descriptor, data));
+    }
+
+    /** Like {@link #add}, for a socket that has events as long as connections wait. */
+    int addListening(int descriptor, Polled polled) {
+        return added(polled, data -> epoll.addListening(descriptor, data));
+    }
+
+    private int added(Polled polled, LongToIntFunction add) {
         var slot = freeCount > 0 ? free[--freeCount] : used++;
         if (slot == slots.length) {
             slots = Arrays.copyOf(slots, 2 * slot);
@@ -67,9 +77,7 @@ final class Poller implements IoHandler {
             free = Arrays.copyOf(free, 2 * slot);
         }
         slots[slot] = polled;
-        var result =
-                epoll.add(
-                        descriptor, Integer.toUnsignedLong(slot) | (long) generations[slot] << 32);
+        var result = add.applyAsInt(Integer.toUnsignedLong(slot) | (long) generations[slot] << 32);
         if (result < 0) {
             forget(slot);
             return result;

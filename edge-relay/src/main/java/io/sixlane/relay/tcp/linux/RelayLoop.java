@@ -1,6 +1,7 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.netty.channel.IoEventLoop;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.sixlane.relay.lane.FrameHeader;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.linux.CLibrary;
@@ -46,6 +47,7 @@ final class RelayLoop {
     private @Nullable LaneEgress egress;
     private final DescriptorReserve reserve;
     private int asked;
+    private boolean closed;
     private long complainedNanos = System.nanoTime() - COMPLAIN_NANOS;
 
     /** Callable on any thread. */
@@ -73,6 +75,11 @@ final class RelayLoop {
 
     IoEventLoop executor() {
         return executor;
+    }
+
+    /** The id of the thread of this loop, which starts if need be. */
+    long threadId() {
+        return ((SingleThreadEventExecutor) executor).threadProperties().id();
     }
 
     TcpSettings settings() {
@@ -164,6 +171,13 @@ final class RelayLoop {
         }
     }
 
+    void end(EndedRights rights) {
+        if (lanes != null && egress != null) {
+            lanes.end(rights);
+            egress.end(rights);
+        }
+    }
+
     void drainLanes() {
         if (lanes != null && egress != null) {
             lanes.drain();
@@ -171,11 +185,17 @@ final class RelayLoop {
         }
     }
 
-    void closeLanes() {
+    /** Keeps no connection that arrives from another loop. */
+    void close() {
+        closed = true;
         if (lanes != null && egress != null) {
             lanes.close();
             egress.close();
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Resets a connection that was accepted. */

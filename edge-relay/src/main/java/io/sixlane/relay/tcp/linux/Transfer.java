@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transfer {
     private final NativeConnection connection;
-    private final RelayLoop loop;
+    private RelayLoop loop;
     private final Route route;
     private final Leg client;
     private Leg endpoint;
@@ -157,6 +157,15 @@ final class Transfer {
 
     boolean hasFailed() {
         return failed != null;
+    }
+
+    /** Whether nothing of it belongs to its event loop. */
+    boolean canMove() {
+        return failed == null && in.isFree() && out.isFree();
+    }
+
+    void moveTo(RelayLoop next) {
+        loop = next;
     }
 
     /** Whether a direction waits for its budget: that is no silence. */

@@ -1,0 +1,5 @@
+/** The instances of a service, and which of them gets a request. */
+@NullMarked
+package io.sixlane.gateway.instance;
+
+import org.jspecify.annotations.NullMarked;

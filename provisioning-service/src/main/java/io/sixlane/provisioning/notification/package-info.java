@@ -1,0 +1,5 @@
+/** Notifications of PostgreSQL, for every instance of this service. */
+@NullMarked
+package io.sixlane.provisioning.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sixlane.provisioning.eventstream;
+
+import org.jspecify.annotations.NullMarked;

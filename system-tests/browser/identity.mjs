@@ -1,0 +1,67 @@
+// Who signs in, and what they see.
+import assert from "node:assert/strict";
+import { api, button, close, field, made, open, picture } from "./page.mjs";
+
+const unique = Date.now().toString(36);
+
+/** A member of the owner's account, signed in by the link of the invitation. */
+async function member(role) {
+  const { url } = await api("POST", "/v1/members", { name: `${role.toLowerCase()}-${unique}`, role });
+  const page = await open({ signedIn: false });
+  await page.goto("/");
+  await page.getByText("You are not signed in.").waitFor();
+  // Another document, as from a mail: a fragment alone would load nothing.
+  await page.goto("about:blank");
+  await page.goto(url);
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  assert.equal(new URL(page.url()).hash, "");
+  return { page, url };
+}
+
+export async function byLinkAndPasskey() {
+  const { page, url } = await member("EDITOR");
+  const device = await page.context().newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  await device.send("WebAuthn.addVirtualAuthenticator", {
+    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  await page.goto("/settings");
+  await field(page, "Name of the passkey").fill("my laptop");
+  await button(page, "Add a passkey").click();
+  await page.getByRole("table", { name: "Your passkeys" }).getByText("my laptop").waitFor();
+  await picture(page, "passkeys");
+  await button(page, "Sign out").click();
+  await page.getByText("You are not signed in.").waitFor();
+  await button(page, "Sign in with a passkey").click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await page.getByText(`editor-${unique}`).waitFor();
+  // The link that signed in before does not sign in again.
+  const stranger = await open({ signedIn: false });
+  await stranger.goto(url);
+  await stranger.getByText("This link was used before, or is too old.").waitFor();
+  await close(stranger);
+  await page.goto("/settings");
+  await button(page, "Remove passkey: my laptop").click();
+  await page.getByText("my laptop").waitFor({ state: "detached" });
+  await button(page, "Sign out").click();
+  await button(page, "Sign in with a passkey").click();
+  await page.getByText("The passkey was not accepted.").waitFor();
+  await close(page);
+}
+
+/** Everything can be read, and nothing can be clicked that the service refuses. */
+export async function viewer() {
+  const { page } = await member("VIEWER");
+  const offers = /^(Create|Next|Apply|Add|Edit|Import|Change|Remove|Delete|Roll back|Measure|Confirm|Take back|Renew|Invite|Create token|Pay)\b/;
+  for (const path of ["/", "/accelerators", "/orders", "/relays", "/audit", "/catalog", "/settings", ""].concat(
+    ["/configuration", "/history?revision=2", "/verify", "/health"].map((tab) => `/accelerators/${made.accelerator}${tab}`),
+  ).filter((path) => path !== "")) {
+    await page.goto(path);
+    await page.locator("main h1").first().waitFor();
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+    const names = await page.locator("main button, nav a, main a").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.textContent ?? ""));
+    // One's own passkeys are one's own, whatever the role.
+    assert.deepEqual(names.filter((one) => offers.test(one.trim()) && one !== "Add a passkey"), [], path);
+  }
+  await close(page);
+}
