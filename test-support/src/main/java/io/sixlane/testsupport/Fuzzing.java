@@ -15,14 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs fuzz targets with Jazzer, guided by coverage, each in a process of its own. A target is a
- * class with {@code static void fuzzerTestOneInput(byte[])}; whatever that throws is a finding.
+ * Runs fuzz targets, each in a process of its own. A target is a class with {@code static void
+ * fuzzerTestOneInput(byte[])}; whatever that throws is a finding.
  *
- * <p>{@code -Dsixlane.fuzz.seconds=N} sets the time of each target, 4 s by default; the profile
- * {@code fuzz} takes ten minutes.
+ * <p>A target takes mutations of its seeds for a second. With {@code -Dsixlane.fuzz.seconds=N} it
+ * runs N seconds under Jazzer instead, guided by coverage; the profile {@code fuzz} takes ten
+ * minutes.
  */
 public final class Fuzzing {
-    private static final long SECONDS = Long.getLong("sixlane.fuzz.seconds", 4);
+    /** Under Jazzer; none by default. */
+    private static final long GUIDED_SECONDS = Long.getLong("sixlane.fuzz.seconds", 0);
+
+    private static final long MUTATING_SECONDS = 1;
 
     /**
      * Longest single input, in seconds: what takes longer is a finding of its own. The first one
@@ -44,8 +48,6 @@ public final class Fuzzing {
                             + "|caffeine|postgres|r2dbc|flyway|prometheus|nimbus"
                             + "|opentelemetry|lettuce|tomcat");
 
-    private static final String TAIL_MARK = "== ";
-
     private Fuzzing() {}
 
     /**
@@ -60,7 +62,7 @@ public final class Fuzzing {
     }
 
     /**
-     * Fails with Jazzer's report, which has the input in Base64, when the target throws.
+     * Fails with a report, which has the input in Base64, when the target throws.
      *
      * @param folder where the corpus grows; a temporary one
      * @param seeds inputs that the target takes, to start from
@@ -91,7 +93,7 @@ public final class Fuzzing {
         for (var i = 0; i < target.seeds().size(); i++) {
             Files.write(corpus.resolve("seed-" + i), target.seeds().get(i));
         }
-        var log = folder.resolve("jazzer.log");
+        var log = folder.resolve("report.log");
         return new Run(
                 new ProcessBuilder(command(target.type(), corpus))
                         .directory(folder.toFile())
@@ -103,8 +105,8 @@ public final class Fuzzing {
 
     private record Run(Process process, Path log) {
         void check() throws IOException, InterruptedException {
-            assertThat(process.waitFor(SECONDS + START_AND_END_SECONDS, TimeUnit.SECONDS))
-                    .as("Jazzer ends: %s", report(log))
+            assertThat(process.waitFor(GUIDED_SECONDS + START_AND_END_SECONDS, TimeUnit.SECONDS))
+                    .as("the process ends: %s", report(log))
                     .isTrue();
             assertThat(process.exitValue()).as(report(log)).isZero();
             assertThat(report(log)).contains("Done ");
@@ -120,21 +122,31 @@ public final class Fuzzing {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", libraries()));
+        if (GUIDED_SECONDS == 0) {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+            command.add(MutationRun.class.getName());
+            command.addAll(
+                    List.of(target.getName(), corpus.toString(), Long.toString(MUTATING_SECONDS)));
+        } else {
+            command.addAll(List.of("-cp", libraries()));
+            addJazzer(command, target, corpus);
+        }
+        return command;
+    }
+
+    private static void addJazzer(List<String> command, Class<?> target, Path corpus) {
         command.add("com.code_intelligence.jazzer.Jazzer");
         command.add("--target_class=" + target.getName());
         command.add("--instrumentation_includes=io.sixlane.**");
         command.add("--custom_hook_includes=io.sixlane.**");
         command.add("--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*");
-        command.add("-max_total_time=" + SECONDS);
+        command.add("-max_total_time=" + GUIDED_SECONDS);
         command.add("-timeout=" + SLOWEST_INPUT_SECONDS);
         // The JVM bounds the memory. libFuzzer would take the peak of the process that forked it
-        // for
-        // its own: ru_maxrss survives execve(2).
+        // for its own: ru_maxrss survives execve(2).
         command.add("-rss_limit_mb=0");
         command.add("-print_final_stats=1");
         command.add(corpus.toString());
-        return command;
     }
 
     private static String libraries() {
@@ -145,7 +157,7 @@ public final class Fuzzing {
 
     private static String report(Path log) throws IOException {
         var text = Files.readString(log, StandardCharsets.UTF_8);
-        var finding = text.indexOf(TAIL_MARK);
+        var finding = text.indexOf(MutationRun.FINDING);
         return finding < 0
                 ? text.substring(Math.max(0, text.length() - 2000))
                 : text.substring(finding);
