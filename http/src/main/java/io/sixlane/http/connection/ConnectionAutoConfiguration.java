@@ -53,6 +53,11 @@ class ConnectionAutoConfiguration {
     }
 
     @Bean
+    DroppedErrors droppedErrors() {
+        return new DroppedErrors();
+    }
+
+    @Bean
     AccessLog accessLog() {
         return new AccessLog();
     }
